@@ -1,0 +1,24 @@
+"""Files of `anonymize`: the border between the raw zone and the safe zone. What it writes may be shared."""
+
+from stages.core.contract import Rows
+from stages.core.records.blob import Blob
+from stages.core.records.document import Document
+from stages.core.records.drop import Drop
+from stages.core.records.file import File
+from stages.core.records.origin import Origin
+from stages.core.records.redaction import Redaction
+from stages.core.records.screened_file import ScreenedFile
+from stages.core.records.snapshot import Snapshot
+
+SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
+CRAWLED = Rows("out/crawl/files.jsonl", File)
+BLOBS = Rows("out/crawl/blobs.jsonl", Blob)
+SCREEN_DROPS = Rows("out/screen/drops.jsonl", Drop)
+FILES = Rows("out/dedupe/files.jsonl", ScreenedFile)
+DEDUPE_DROPS = Rows("out/dedupe/drops.jsonl", Drop)
+DOCUMENTS = Rows("out/anonymize/documents.jsonl", Document)
+REDACTIONS = Rows("out/anonymize/redactions.jsonl", Redaction)
+ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
+
+READS = (SNAPSHOTS, CRAWLED, BLOBS, SCREEN_DROPS, FILES, DEDUPE_DROPS)
+WRITES = (DOCUMENTS, REDACTIONS, ORIGINS)

@@ -1,0 +1,19 @@
+"""Files of `build`: reads the assets, writes candidate samples and a row for each asset that a recipe refused."""
+
+from stages.core.contract import Rows
+from stages.core.records.api_asset import ApiAsset
+from stages.core.records.drop import Drop
+from stages.core.records.sample import Sample
+from stages.core.records.section_asset import SectionAsset
+from stages.core.records.story_asset import StoryAsset
+from stages.core.records.type_asset import TypeAsset
+
+TYPES = Rows("out/model/types.jsonl", TypeAsset)
+APIS = Rows("out/model/apis.jsonl", ApiAsset)
+STORIES = Rows("out/model/stories.jsonl", StoryAsset)
+SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
+CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
+DROPS = Rows("out/build/drops.jsonl", Drop)
+
+READS = (TYPES, APIS, STORIES, SECTIONS)
+WRITES = (CANDIDATES, DROPS)

@@ -1,0 +1,22 @@
+"""A row that did not go on, and why."""
+
+from stages.core.records.record import Record
+
+
+class Drop(Record):
+    """One row per dropped item of a stage; nothing is dropped without one."""
+
+    stage: str
+    item: str
+    """What was dropped: `source:path` of a file, id of an asset or of a sample."""
+    source: str
+    path: str
+    blob: str
+    rule: str
+    """Name of the rule that dropped it."""
+    value: str
+    """What the rule found (never raw text)."""
+    threshold: str
+    """What the rule allows."""
+    duplicate_of: str
+    """The item kept in its place, or an empty string."""

@@ -1,0 +1,19 @@
+"""Where contents stand in the sources."""
+
+from stages.core.records.record import Record
+
+
+class File(Record):
+    """One row per path of a snapshot."""
+
+    source: str
+    commit: str
+    path: str
+    blob: str
+    mode: str
+    """Git file mode: 100644, 100755, 120000 (symbolic link) or 160000 (submodule)."""
+    size: int
+    """Bytes."""
+    asset: str
+    """What kind of engineering asset it is: code, test, api, postman, story, document, config, feedback or other."""
+    source_class: str

@@ -1,0 +1,24 @@
+"""What the models answered on the test split."""
+
+from stages.core.records.record import Record
+
+
+class Output(Record):
+    """One row per test sample and model, sorted by sample and model."""
+
+    sample: str
+    model: str
+    """`base`, `placebo` or `adapter`."""
+    text: str
+    """The generated answer, without the end token."""
+    stopped: bool
+    """Whether the model ended its answer itself."""
+    loss: float
+    """Mean negative log likelihood of the reference answer in nats a token, end token included."""
+    exact: bool
+    edit_similarity: float
+    """1 - normalised Levenshtein distance to the reference, 0 to 1."""
+    valid: bool
+    """Whether the format's validator finds no violation."""
+    violations: list[str]
+    """Rules that the validator found broken."""

@@ -1,0 +1,32 @@
+"""Instruction records: what an adapter learns from."""
+
+from stages.core.records.record import Record
+from stages.core.records.span import Span
+
+
+class Sample(Record):
+    """One row per instruction record, sorted by id."""
+
+    id: str
+    """SHA-256 over recipe, its version, variant and origin spans: stable when only the masking changes."""
+    recipe: str
+    step: str
+    """Step of the engineering process, for example design_restful_api."""
+    natural_language: str
+    """`zh` or `en`."""
+    format: str
+    """Format of the output, a name of stages/core/formats/check.py."""
+    instruction: str
+    input: str
+    output: str
+    group: str
+    """What must stay in one split: the origin that the sample shares with others."""
+    source: str
+    source_class: str
+    licence: str
+    generator: str
+    """`<recipe>@<version>` of the template that made the text."""
+    inputs: list[Span]
+    """Where the input comes from; may be empty only when the input is a topic named in an output span."""
+    outputs: list[Span]
+    """Where the output comes from; at least one."""

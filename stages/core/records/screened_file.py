@@ -1,0 +1,21 @@
+"""A file that passed the gates of `screen`."""
+
+from stages.core.records.record import Record
+
+
+class ScreenedFile(Record):
+    """One row per kept file."""
+
+    source: str
+    commit: str
+    path: str
+    blob: str
+    size: int
+    asset: str
+    source_class: str
+    language: str
+    """Programming or markup language in lower case (java, python, typescript, yaml, json, markdown, ...)."""
+    licence: str
+    """SPDX expression that holds for this path."""
+    licence_basis: str
+    """Why: `header`, `file:<path of the nearest licence file>` or `declared`."""

@@ -1,0 +1,24 @@
+"""A source as it was pinned and read."""
+
+from stages.core.records.record import Record
+
+
+class Snapshot(Record):
+    """One row per source of conf/source/."""
+
+    source: str
+    """Name of the source: the file name in conf/source/."""
+    kind: str
+    """`git`, `files` or `python-distribution`."""
+    location: str
+    """Where it was read: a path below data/, a URL, or `name==version`."""
+    commit: str
+    """Commit SHA of a `git` source; Git tree id of the files that were read for the other kinds."""
+    source_class: str
+    """`own`, `open-source`, `commercial` or `synthetic`."""
+    owner: str
+    licence: str
+    """SPDX expression declared for the source as a whole; the licence of a file is decided by `screen`, per path."""
+    legal_basis: str
+    contributors: list[str]
+    """Names and mail addresses from the history, sorted: input of `anonymize`, never leaves the raw zone."""

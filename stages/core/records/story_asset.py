@@ -1,0 +1,37 @@
+"""User stories with acceptance criteria."""
+
+from stages.core.records.record import Record
+from stages.core.records.span import Span
+
+
+class Criterion(Record):
+    """An acceptance criterion: given, when, then."""
+
+    title: str
+    given: list[str]
+    when: list[str]
+    then: list[str]
+
+
+class StoryAsset(Record):
+    """One row per user story."""
+
+    id: str
+    """`source:path#ordinal`."""
+    document: str
+    source: str
+    source_class: str
+    licence: str
+    natural_language: str
+    """`zh` or `en`."""
+    topic: str
+    """What it is about in a few words: the input that a person would type."""
+    domain: str
+    title: str
+    role: str
+    want: str
+    benefit: str
+    criteria: list[Criterion]
+    text: str
+    """The story as written."""
+    span: Span

@@ -1,0 +1,19 @@
+"""Files of `model`: reads the safe documents, writes typed assets and a row for each document that holds none."""
+
+from stages.core.contract import Rows
+from stages.core.records.api_asset import ApiAsset
+from stages.core.records.document import Document
+from stages.core.records.drop import Drop
+from stages.core.records.section_asset import SectionAsset
+from stages.core.records.story_asset import StoryAsset
+from stages.core.records.type_asset import TypeAsset
+
+DOCUMENTS = Rows("out/anonymize/documents.jsonl", Document)
+TYPES = Rows("out/model/types.jsonl", TypeAsset)
+APIS = Rows("out/model/apis.jsonl", ApiAsset)
+STORIES = Rows("out/model/stories.jsonl", StoryAsset)
+SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
+DROPS = Rows("out/model/drops.jsonl", Drop)
+
+READS = (DOCUMENTS,)
+WRITES = (TYPES, APIS, STORIES, SECTIONS, DROPS)

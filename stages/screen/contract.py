@@ -1,0 +1,17 @@
+"""Files of `screen`: reads every crawled file, writes those that pass and a row for each that does not."""
+
+from stages.core.contract import Rows
+from stages.core.records.blob import Blob
+from stages.core.records.drop import Drop
+from stages.core.records.file import File
+from stages.core.records.screened_file import ScreenedFile
+from stages.core.records.snapshot import Snapshot
+
+SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
+FILES = Rows("out/crawl/files.jsonl", File)
+BLOBS = Rows("out/crawl/blobs.jsonl", Blob)
+KEPT = Rows("out/screen/files.jsonl", ScreenedFile)
+DROPS = Rows("out/screen/drops.jsonl", Drop)
+
+READS = (SNAPSHOTS, FILES, BLOBS)
+WRITES = (KEPT, DROPS)
