@@ -1,0 +1,32 @@
+"""The ledger: what became of everything that was read."""
+
+from stages.core.records.record import Record
+from stages.core.records.span import Span
+
+
+class LedgerRow(Record):
+    """One row per file that was crawled, per asset that was refused and per candidate sample, kept or dropped."""
+
+    item: str
+    """`source:path` (safe path) of a file, id of a refused asset, id of a sample."""
+    kind: str
+    """`file`, `asset` or `sample`."""
+    source: str
+    status: str
+    """`kept` or `dropped`."""
+    stage: str
+    """The stage that dropped it, or an empty string."""
+    rule: str
+    """The rule that dropped it, or an empty string."""
+    value: str
+    duplicate_of: str
+    licence: str
+    recipe: str
+    """Recipe of a sample or of a refused asset; empty for files."""
+    generator: str
+    content: str
+    """SHA-256 of the canonical instruction, input and output of a sample; the blob id of a file."""
+    used: list[str]
+    """`adapter/split` entries of a kept sample, sorted."""
+    inputs: list[Span]
+    outputs: list[Span]
