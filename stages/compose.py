@@ -1,7 +1,7 @@
 """Compose conf/ into params.yaml with the function that `dvc exp run` uses, so that both give the same bytes.
 
-    python -m stages.compose [override ...]    write params.yaml
-    python -m stages.compose --check           exit 1 and print the difference when params.yaml is not the composition
+python -m stages.compose [override ...]    write params.yaml
+python -m stages.compose --check           exit 1 and print the difference when params.yaml is not the composition
 """
 
 import difflib
@@ -46,7 +46,9 @@ def main() -> None:
     found = PARAMS.read_text(encoding="utf-8") if PARAMS.is_file() else ""
     if found != expected:
         print(difference(found, expected))
-        raise PipelineError(f"{PARAMS}: differs from conf/, expected its composition. Run `python -m stages.compose`.")
+        raise PipelineError(
+            f"{PARAMS}: differs from conf/, expected its composition. Run `python -m stages.compose`."
+        )
 
 
 if __name__ == "__main__":

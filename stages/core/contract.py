@@ -95,7 +95,9 @@ class Rows(NamedTuple, Generic[R]):
         rows = self.read()
         if not rows:
             stage = Path(self.path).parts[1]
-            raise PipelineError(f"{self.path}: no rows, expected at least one. See reports/{stage}.json for what was dropped.")
+            raise PipelineError(
+                f"{self.path}: no rows, expected at least one. See reports/{stage}.json for what was dropped."
+            )
         return rows
 
     def _check(self, content: bytes) -> None:
@@ -112,7 +114,9 @@ class Rows(NamedTuple, Generic[R]):
         try:
             return msgspec.json.decode(line, type=self.record)
         except msgspec.DecodeError as error:
-            raise PipelineError(f"{self.path}:{number}: {error}. Run the stage that writes it again.") from error
+            raise PipelineError(
+                f"{self.path}:{number}: {error}. Run the stage that writes it again."
+            ) from error
 
 
 V = TypeVar("V")
@@ -130,7 +134,9 @@ def read_json(path: Path, kind: type[V]) -> V:
 
 def manifest_path(stage: str, adapter: str = "") -> Path:
     """Return where a stage's manifest lies: one for the stage, or one per entry of the matrix."""
-    return Path("out", stage, "manifest", f"{adapter}.json") if adapter else Path("out", stage, "manifest.json")
+    return (
+        Path("out", stage, "manifest", f"{adapter}.json") if adapter else Path("out", stage, "manifest.json")
+    )
 
 
 def report_path(stage: str, adapter: str = "") -> Path:
@@ -138,7 +144,9 @@ def report_path(stage: str, adapter: str = "") -> Path:
     return Path("reports", stage, f"{adapter}.json") if adapter else Path("reports", f"{stage}.json")
 
 
-def finish(stage: str, counts: Counts, figures: Figures, files: dict[str, Written], adapter: str = "") -> None:
+def finish(
+    stage: str, counts: Counts, figures: Figures, files: dict[str, Written], adapter: str = ""
+) -> None:
     """Publish a stage's manifest and report, and print its counts as one line.
 
     Raises PipelineError when the counts do not close: a row would be lost without a reason.
@@ -153,4 +161,7 @@ def finish(stage: str, counts: Counts, figures: Figures, files: dict[str, Writte
     publish_json(manifest_path(stage, adapter), files)
     publish_json(report_path(stage, adapter), {"counts": counts, "figures": figures})
     reasons = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.dropped.items()))
-    print(f"{name}: read {counts.read}, wrote {counts.written}" + (f", dropped {dropped} ({reasons})" if dropped else ""))
+    print(
+        f"{name}: read {counts.read}, wrote {counts.written}"
+        + (f", dropped {dropped} ({reasons})" if dropped else "")
+    )

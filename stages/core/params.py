@@ -23,10 +23,14 @@ def load_params(section: str, kind: type[P]) -> P:
     Raises PipelineError when the section is missing, has an unknown key or a value of the wrong type.
     """
     if not PARAMS.is_file():
-        raise PipelineError(f"{PARAMS}: not found, expected the composed settings. Run `python -m stages.compose`.")
+        raise PipelineError(
+            f"{PARAMS}: not found, expected the composed settings. Run `python -m stages.compose`."
+        )
     sections = yaml.safe_load(PARAMS.read_text(encoding="utf-8"))
     if section not in sections:
-        raise PipelineError(f"{PARAMS}: no section '{section}', expected one. Run `python -m stages.compose`.")
+        raise PipelineError(
+            f"{PARAMS}: no section '{section}', expected one. Run `python -m stages.compose`."
+        )
     try:
         return msgspec.convert(sections[section], type=kind)
     except msgspec.ValidationError as error:

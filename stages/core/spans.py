@@ -16,7 +16,9 @@ def span_of(document: Document, start: int, end: int) -> Span:
     raw_start, safe_start = _to_raw(document.edits, start, widen_left=True)
     raw_end, safe_end = _to_raw(document.edits, end, widen_left=False)
     safe = document.text.encode()[safe_start:safe_end]
-    return Span(document=document.id, blob=document.blob, start=raw_start, end=raw_end, safe=safe_digest(safe))
+    return Span(
+        document=document.id, blob=document.blob, start=raw_start, end=raw_end, safe=safe_digest(safe)
+    )
 
 
 def _to_raw(edits: list[Edit], offset: int, *, widen_left: bool) -> tuple[int, int]:

@@ -11,7 +11,7 @@ class Edit(Record):
     end: int
     """Byte after the last one in the raw blob."""
     length: int
-    """Bytes of the replacement in the safe text."""
+    """Bytes of the replacement in the safe text, at least one."""
 
 
 class Document(Record):

@@ -1,0 +1,35 @@
+"""The console command: `adaptrail sources|audit|doctor`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+import apps.audit.command
+import apps.doctor.command
+import apps.sources.command
+from stages.core.errors import run
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each app adds its own."""
+    top = argparse.ArgumentParser(prog="adaptrail", description="What people run beside the pipeline.")
+    commands = top.add_subparsers(required=True, metavar="command")
+    for app in (apps.sources.command, apps.audit.command, apps.doctor.command):
+        app.register(commands)
+    return top
+
+
+def execute(arguments: Sequence[str]) -> None:
+    """Run the command that `arguments` name."""
+    parsed = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = parsed.command
+    sys.exit(command(parsed))
+
+
+def main() -> None:
+    """Run the command line; a user's fault is one line and exit code 1."""
+    run(lambda: execute(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

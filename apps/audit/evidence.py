@@ -1,0 +1,64 @@
+"""Read what the pipeline left behind: the files that an audit rests on."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from stages.anonymize import contract as anonymize
+from stages.attest import contract as attest
+from stages.core.contract import manifest_path, read_json, report_path
+from stages.core.errors import PipelineError
+from stages.core.params import load_params
+from stages.core.records.sample import Sample
+
+STAGES = (
+    "crawl", "screen", "dedupe", "anonymize", "model", "build", "gate", "split", "base", "train", "evaluate", "probe",
+    "attest",
+)  # fmt: skip
+
+
+class Splits(NamedTuple):
+    """The rows of one adapter."""
+
+    adapter: str
+    train: list[Sample]
+    validation: list[Sample]
+    test: list[Sample]
+
+
+def adapters() -> list[str]:
+    """Return the adapters of params.yaml."""
+    return load_params("adapters", list[str])
+
+
+def splits() -> list[Splits]:
+    """Return the rows of every adapter."""
+    return [
+        Splits(name, *(rows.of(name).read() for rows in (attest.TRAIN, attest.VALIDATION, attest.TEST)))
+        for name in adapters()
+    ]
+
+
+def manifests() -> list[Path]:
+    """Return the manifests that are here; a GPU runner lacks those of the raw zone."""
+    per_adapter = [manifest_path(stage, adapter) for stage in STAGES for adapter in adapters()]
+    return [path for path in [*(manifest_path(stage) for stage in STAGES), *per_adapter] if path.is_file()]
+
+
+def committed_root() -> str:
+    """Return the root of the ledger that reports/attest.json, which is in Git, holds."""
+    report = read_json(report_path("attest"), dict[str, dict[str, object]])
+    root = report.get("figures", {}).get("ledger_root")
+    if not isinstance(root, str):
+        raise PipelineError(f"{report_path('attest')}: no ledger_root, expected one. Run `dvc repro attest`.")
+    return root
+
+
+def raw_zone() -> bool:
+    """Say whether the raw zone is here: without it spans cannot be compared with raw bytes."""
+    return Path(anonymize.BLOBS.path).is_file()
+
+
+def as_json(value: object) -> str:
+    """Return `value` as indented JSON for people and scripts."""
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,79 @@
+"""Answer why a sample is in the training set, or why it is not."""
+
+from typing import NamedTuple
+
+from stages.attest.merkle import inclusion_proof, leaf_hash
+from stages.core.contract import canonical
+from stages.core.errors import PipelineError
+from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.origin import Origin
+from stages.core.records.redaction import Redaction
+from stages.core.records.span import Span
+
+
+class Piece(NamedTuple):
+    """Where one piece of a sample comes from, and what was masked in it."""
+
+    field: str
+    """`input` or `output`."""
+    document: str
+    commit: str
+    blob: str
+    start: int
+    end: int
+    licence: str
+    masked: dict[str, int]
+    """Redactions inside the range, by entity."""
+
+
+class Trace(NamedTuple):
+    """The chain of one ledger row."""
+
+    row: LedgerRow
+    pieces: list[Piece]
+    index: int
+    """Place of the row in the ledger, from 0."""
+    proof: list[str]
+    """Sibling hashes up to the committed root, as hex."""
+
+
+def find(rows: list[LedgerRow], item: str) -> int:
+    """Return the index of the row whose item is `item` or the only one that starts with it.
+
+    Raises PipelineError when there is none, or more than one.
+    """
+    exact = [index for index, row in enumerate(rows) if row.item == item]
+    matches = exact or [index for index, row in enumerate(rows) if row.item.startswith(item)]
+    if not matches:
+        raise PipelineError(f"ledger: no row '{item}', expected an item or the start of one. See out/attest/ledger.jsonl.")
+    if len({rows[index].item for index in matches}) > 1:
+        raise PipelineError(f"ledger: {len(matches)} rows start with '{item}', expected one. Give more of the id.")
+    return matches[0]
+
+
+def trace(rows: list[LedgerRow], index: int, origins: list[Origin], redactions: list[Redaction]) -> Trace:
+    """Return the chain of the row at `index` of the ledger."""
+    row = rows[index]
+    by_document = {origin.document: origin for origin in origins}
+    spans = [("input", span) for span in row.inputs] + [("output", span) for span in row.outputs]
+    pieces = [_piece(field, span, by_document[span.document], redactions) for field, span in spans]
+    proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in rows], index)
+    return Trace(row=row, pieces=pieces, index=index, proof=[node.hex() for node in proof])
+
+
+def _piece(field: str, span: Span, origin: Origin, redactions: list[Redaction]) -> Piece:
+    inside = [
+        redaction.entity
+        for redaction in redactions
+        if redaction.document == span.document and span.start <= redaction.start and redaction.end <= span.end
+    ]
+    return Piece(
+        field=field,
+        document=span.document,
+        commit=origin.commit,
+        blob=span.blob,
+        start=span.start,
+        end=span.end,
+        licence=origin.licence,
+        masked={entity: inside.count(entity) for entity in sorted(set(inside))},
+    )

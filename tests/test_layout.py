@@ -1,0 +1,322 @@
+"""The repository's own lint: one rule a test. The docstring says why, the message says what to do."""
+
+import ast
+import importlib
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from stages.compose import compose, difference
+from stages.core.contract import Rows
+from stages.core.params import Params
+from tests import layout
+from tests.layout import ROOT, code_of, declared, docstring, folders, functions, imports, parsed, sources, stages
+
+MATRIX = ("train", "evaluate", "probe")
+TORCH = {"base": "stages", "train": "stages", "evaluate": "stages", "probe": "stages", "serve": "apps", "doctor": "apps"}
+HEAVY = {"torch", "transformers", "peft", "bitsandbytes", "accelerate"}
+RAW_ZONE = ("crawl", "screen", "dedupe")
+EXTRA_FILES = {"base", "train", "evaluate", "probe"}
+STAGES = folders()
+
+
+def contract(stage: str) -> Any:  # noqa: ANN401  a module, read by attribute
+    return importlib.import_module(f"stages.{stage}.contract")
+
+
+def paths(entries: tuple[Any, ...], stage: str) -> set[str]:
+    """Paths of contract entries as dvc.yaml must spell them."""
+    return {_spelled(entry.path if isinstance(entry, Rows) else str(entry), stage) for entry in entries}
+
+
+def _spelled(path: str, stage: str) -> str:
+    if "{adapter}" not in path:
+        return path
+    return path.replace("{adapter}", "${item.adapter}") if stage in MATRIX else str(Path(path).parent)
+
+
+def test_every_folder_is_a_stage_and_every_stage_a_folder() -> None:
+    """dvc.yaml is the table of contents: what it does not name would never run."""
+    assert set(STAGES) == set(stages()), "Add the stage to dvc.yaml, or remove the folder."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_has_the_same_four_files(stage: str) -> None:
+    """Whoever has read one stage has read the shape of all."""
+    files = {path.name for path in (ROOT / "stages" / stage).iterdir()}
+    missing = {"contract.py", "params.py", f"{stage}.py", "__main__.py"} - files
+    assert not missing, f"Add {sorted(missing)} to stages/{stage}/."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_deps_are_the_code_that_runs(stage: str) -> None:
+    """No stale result can pass an audit: an edit of any file that a stage runs must run it again."""
+    found = [path for path in declared(stage, "deps") if path.startswith("stages/") or path == "constraints.txt"]
+    expected = code_of(stage)
+    assert sorted(found) == sorted(expected), "Set the code deps of the stage in dvc.yaml to:\n" + "\n".join(
+        f"      - {path}" for path in expected
+    )
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_meet_only_in_files(stage: str) -> None:
+    """A stage that imports another one cannot be understood, tested or cached alone."""
+    own, core = ROOT / "stages" / stage, ROOT / "stages" / "core"
+    foreign = {
+        str(used.relative_to(ROOT))
+        for file in sources(f"stages/{stage}")
+        for used in imports(file)
+        if not (used.is_relative_to(own) or used.is_relative_to(core) or used == ROOT / "stages/__init__.py")
+    }
+    assert not foreign, f"stages/{stage} imports {sorted(foreign)}: move what both need to stages/core/."
+
+
+def test_core_imports_no_stage() -> None:
+    """Core is what stages share; a way back would tie them together."""
+    core = ROOT / "stages" / "core"
+    foreign = {str(u) for file in sources("stages/core") for u in imports(file) if not u.is_relative_to(core)}
+    assert foreign <= {str(ROOT / "stages/__init__.py")}, f"stages/core imports {sorted(foreign)}."
+
+
+def test_params_are_the_composition_of_conf() -> None:
+    """`dvc repro` reads params.yaml, `dvc exp run` composes conf/: both must run the same settings."""
+    changes = difference((ROOT / "params.yaml").read_text(encoding="utf-8"), compose([]))
+    assert not changes, f"Run `python -m stages.compose`.\n{changes}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_reads_only_its_own_section(stage: str) -> None:
+    """A setting that two stages read would rerun both, or silently neither. `engine` changes no byte, so it is no param."""
+    tracked = stages()[stage]["params"]
+    read = {
+        node.args[0].value
+        for file in sources(f"stages/{stage}")
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "load_params"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert tracked == [stage]
+    assert read - {"engine"} == {stage}, f"stages/{stage} reads the sections {sorted(read)}."
+
+
+def params_class(stage: str) -> type[Params]:
+    module = importlib.import_module(f"stages.{stage}.params")
+    name = f"{stage.capitalize()}Params"
+    found: type[Params] = getattr(module, name)
+    return found
+
+
+GROUPS = {"source": "crawl", "recipes": "build", "standards": "gate", "adapter": "split"}
+"""Groups of conf/ whose files land in a stage's section under another name than the stage's."""
+
+
+def presets() -> list[tuple[str, str]]:
+    return [
+        (folder.name, file.stem)
+        for folder in sorted((ROOT / "conf").iterdir())
+        if folder.is_dir()
+        for file in sorted(folder.glob("*.yaml"))
+    ]
+
+
+@pytest.mark.parametrize(("group", "name"), presets())
+def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
+    """A preset that nobody ran for a month must still be right."""
+    many = group in ("source", "recipes", "adapter")
+    override = f"{group}=[{name}]" if many else f"{group}={name}"
+    composed = yaml.safe_load(compose([override]))
+    touched = STAGES if group in ("profile", "engine") else [GROUPS.get(group, group)]
+    for stage in touched:
+        msgspec.convert(composed[stage], type=params_class(stage))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_params_have_no_default_in_python_and_a_docstring_each(stage: str) -> None:
+    """conf/ is the only place of a value; the type says what the value means."""
+    file = ROOT / "stages" / stage / "params.py"
+    bare = [
+        f"{node.name}.{line.target.id}"
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.ClassDef)
+        for line, following in zip(node.body, [*node.body[1:], None], strict=True)
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+        if line.value is not None or not isinstance(getattr(following, "value", None), ast.Constant)
+    ]
+    assert not bare, f"{file.name}: give {bare} a docstring below, and no default."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_contract_is_what_dvc_watches(stage: str) -> None:
+    """A file that the code reads and DVC does not know is a hidden input."""
+    reads = {path for path in declared(stage, "deps") if path.split("/")[0] in ("out", "reports")}
+    writes = {path for key in ("outs", "metrics") for path in declared(stage, key)}
+    assert paths(contract(stage).READS, stage) <= reads, "Name every entry of READS in deps."
+    assert {path for path in reads if "/manifest" not in path} <= paths(contract(stage).READS, stage)
+    assert paths(contract(stage).WRITES, stage) <= writes, "Name every entry of WRITES in outs."
+    rest = {path for path in writes - paths(contract(stage).WRITES, stage) if "/manifest" not in path}
+    assert all(path.startswith("reports/") for path in rest), f"{rest} is in dvc.yaml, but not in WRITES."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_manifests_of_what_is_read_are_deps(stage: str) -> None:
+    """The manifest vouches for a file: without it an emptied file would be trained on."""
+    rows = [entry for entry in contract(stage).READS if isinstance(entry, Rows)]
+    expected = {
+        _spelled(f"out/{Path(r.path).parts[1]}/manifest/{{adapter}}.json", stage)
+        if "{adapter}" in r.path
+        else f"out/{Path(r.path).parts[1]}/manifest.json"
+        for r in rows
+    }
+    assert expected <= set(declared(stage, "deps"))
+
+
+def test_both_ends_of_a_file_name_the_same_record() -> None:
+    """A file has one grain: who writes it and who reads it must agree."""
+    ends: dict[str, set[str]] = {}
+    for stage in STAGES:
+        for entry in (*contract(stage).READS, *contract(stage).WRITES):
+            if isinstance(entry, Rows):
+                ends.setdefault(entry.path, set()).add(entry.record.__name__)
+    assert not {path: names for path, names in ends.items() if len(names) > 1}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_outs_lie_in_the_folder_of_their_stage(stage: str) -> None:
+    """Who finds a file knows which stage made it."""
+    outs = declared(stage, "outs")
+    allowed = (f"out/{stage}/", f"out/{stage}", "reports/")
+    assert all(path.startswith(allowed) for path in outs), outs
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_desc_is_the_first_line_of_the_code(stage: str) -> None:
+    """The table of contents says what the code says."""
+    assert stages()[stage]["desc"] == docstring(ROOT / "stages" / stage / f"{stage}.py")
+
+
+@pytest.mark.parametrize("stage", RAW_ZONE)
+def test_the_raw_zone_is_never_pushed(stage: str) -> None:
+    """Raw text stays where it is: a GPU runner works on the safe zone alone."""
+    open_outs = [out for out in stages()[stage]["outs"] if isinstance(out, str)]
+    assert not open_outs, f"Set `push: false` on {open_outs}."
+
+
+def test_raw_input_is_never_pushed() -> None:
+    """The same for data/ itself."""
+    assert yaml.safe_load((ROOT / "data.dvc").read_text())["outs"][0]["push"] is False
+
+
+def test_train_has_cached_outs_only() -> None:
+    """One `cache: false` or `persist` out would switch its run cache off, and every flip of a setting would train again."""
+    assert all(isinstance(out, str) for out in stages()["train"]["outs"])
+
+
+@pytest.mark.parametrize("place", ["stages", "apps"])
+def test_heavy_libraries_stay_where_models_are(place: str) -> None:
+    """The data half must run in seconds, on a machine without a model library."""
+    heavy = {
+        str(file.relative_to(ROOT))
+        for file in sources(place)
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
+        if name.split(".")[0] in HEAVY
+    }
+    wrong = {file for file in heavy if TORCH.get(Path(file).parts[1]) != place}
+    assert not wrong, f"{sorted(wrong)} import a model library."
+
+
+@pytest.mark.parametrize("file", sources("stages", "apps", "bench"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_functions_are_short(file: Path) -> None:
+    """A function above 60 lines has a second idea in it."""
+    long = [function for function in functions(file) if function.lines > 60]
+    assert not long, f"Split {[function.place for function in long]}."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_an_entry_is_thin(stage: str) -> None:
+    """An entry loads, reads, calls, writes: what decides about data stands in the pure function."""
+    lines = (ROOT / "stages" / stage / "__main__.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 60 if stage in EXTRA_FILES else len(lines) <= 50, f"{len(lines)} lines"
+
+
+RECORDS = [file for file in sources("stages/core/records") if file.stem not in ("record",)]
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=lambda path: path.stem)
+def test_a_record_says_its_grain(file: Path) -> None:
+    """One row per what? Who does not know it counts wrong."""
+    classes = [node for node in parsed(file).body if isinstance(node, ast.ClassDef)]
+    assert classes
+    assert all(ast.get_docstring(node) for node in classes)
+    assert re.search(r"[Oo]ne row per|The content of|A byte range|Where a piece", str(ast.get_docstring(classes[-1])))
+
+
+def adapters() -> list[str]:
+    names: list[str] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["adapters"]
+    return names
+
+
+def test_names_of_adapters_and_artifacts_are_ids() -> None:
+    """DVC makes an artifact with another letter invisible, without an error."""
+    artifacts = layout.pipeline()["artifacts"]
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in [*artifacts, *adapters()])
+    assert set(adapters()) <= set(artifacts), "Add the adapter to `artifacts` in dvc.yaml."
+    assert all(entry["path"] == f"out/train/{name}/adapter" for name, entry in artifacts.items())
+
+
+def test_no_setting_comes_from_the_environment() -> None:
+    """`oc.env` is resolved into params.yaml: a secret in Git."""
+    files = sorted((ROOT / "conf").rglob("*.yaml"))
+    assert not [file.name for file in files if "oc.env" in file.read_text(encoding="utf-8")]
+
+
+def test_every_source_is_pinned() -> None:
+    """A branch moves; a commit or a tree id does not."""
+    loaded = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / "conf/source").glob("*.yaml")}
+    assert not [name for name, source in loaded.items() if not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", source["rev"])]
+
+
+def test_the_lock_knows_every_stage() -> None:
+    """A stage without a lock entry was never run as it stands."""
+    locked = yaml.safe_load((ROOT / "dvc.lock").read_text(encoding="utf-8"))["stages"]
+    expected = {name for name in stages() if name not in MATRIX} | {f"{s}@{a}" for s in MATRIX for a in adapters()}
+    assert set(locked) == expected
+
+
+DOCS = ("docs/outputs.md", "docs/usage.md")
+
+
+def documented() -> str:
+    return "\n".join((ROOT / name).read_text(encoding="utf-8") for name in DOCS)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_path_and_setting_is_documented(stage: str) -> None:
+    """A file that nobody can look up by its name is lost."""
+    text = documented()
+    wanted = {f"`{stage}`"}
+    wanted |= {entry.path for entry in contract(stage).WRITES if isinstance(entry, Rows)}
+    wanted |= {f"`{stage}.{field}`" for field in params_class(stage).__struct_fields__}
+    missing = sorted(name for name in wanted if name not in text)
+    assert not missing, f"Name {missing} in docs/outputs.md (files) or docs/usage.md (settings)."
+
+
+def keys(value: object) -> set[str]:
+    if not isinstance(value, dict):
+        return set()
+    return set(value)
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in ("base", "train")])
+def test_every_figure_is_documented(stage: str) -> None:
+    """A number without its sentence means something else to each reader."""
+    reports = [*ROOT.glob(f"reports/{stage}.json"), *ROOT.glob(f"reports/{stage}/*.json")]
+    found = {key for report in reports for key in keys(yaml.safe_load(report.read_text(encoding="utf-8"))["figures"])}
+    missing = sorted(key for key in found if f"`{key}`" not in (ROOT / "docs/outputs.md").read_text(encoding="utf-8"))
+    assert reports
+    assert not missing, f"Explain {missing} of {stage} in docs/outputs.md."
