@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help repro test lint bench clean dry metrics gpu
+.PHONY: help repro test lint bench clean compose metrics gpu push clean-tree
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(READY): pyproject.toml constraints.txt constraints-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -32,15 +32,20 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 bench: $(READY) ## run the benchmarks; each prints a ratio
 	for benchmark in bench/*.py; do python $$benchmark || exit 1; done
 
-dry: $(READY) ## say whether dvc.lock is current, without any data
-	! dvc repro --dry --allow-missing | grep 'Running stage'
+compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..."
+	python -m stages.compose $(OVERRIDES)
 
 metrics: $(READY) ## figures against the main branch, as Markdown
 	dvc metrics diff --md main
 
-gpu: $(READY) ## on a GPU runner: pull the safe zone, train, push
+gpu: $(READY) ## on a GPU runner: pull the safe zone and run what is due
 	dvc repro --pull --allow-missing
+
+push: $(READY) ## send the safe zone and the adapters to the remote
 	dvc push
+
+clean-tree: ## fail when a run has changed a file that is in Git
+	git diff --exit-code
 
 clean: ## remove the environment and all results
 	rm -rf $(VENV) out data .dvc/cache .dvc/tmp .cache .store
