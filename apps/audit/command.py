@@ -13,7 +13,6 @@ from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Fate, place, where
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.results import Result, results
 from stages.build import contract as build
 from stages.core.contract import read_json
 from stages.core.records.base_model import BaseModel

@@ -1,0 +1,91 @@
+"""The sources of conf/source/: list, add, remove and move their pins, as edits of text that Git shows."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from stages.core.errors import PipelineError
+
+CONF = Path("conf")
+DEFAULTS = CONF / "config.yaml"
+
+
+class Entry(NamedTuple):
+    """A registered source."""
+
+    name: str
+    active: bool
+    """Whether conf/config.yaml names it, so that a run reads it."""
+    settings: dict[str, Any]
+
+
+def path(name: str) -> Path:
+    """Return where a source is registered."""
+    return CONF / "source" / f"{name}.yaml"
+
+
+def entries() -> list[Entry]:
+    """Return every registered source, by name."""
+    active = set(_active())
+    return [Entry(file.stem, file.stem in active, _load(file)) for file in sorted(path("x").parent.glob("*.yaml"))]
+
+
+def entry(name: str) -> Entry:
+    """Return one source; raises PipelineError when there is none of that name."""
+    found = [known for known in entries() if known.name == name]
+    if not found:
+        raise PipelineError(f"{path(name)}: not found, expected a registered source. See `adaptrail sources list`.")
+    return found[0]
+
+
+def add(name: str, settings: dict[str, Any]) -> None:
+    """Register a source and name it in conf/config.yaml.
+
+    Raises PipelineError when the name is taken or is no id.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise PipelineError(f"source '{name}': expected a name of a-z, 0-9 and hyphens. Choose another one.")
+    if path(name).exists():
+        raise PipelineError(f"{path(name)}: exists, expected a new name. Use `adaptrail sources update {name}`.")
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
+    path(name).parent.mkdir(parents=True, exist_ok=True)
+    path(name).write_text(f"# @package crawl.sources.{name}\n{text}", encoding="utf-8")
+    _set_active([*_active(), name])
+
+
+def remove(name: str) -> None:
+    """Take a source out of conf/config.yaml and delete its file: the next run holds nothing of it."""
+    entry(name)
+    _set_active([active for active in _active() if active != name])
+    path(name).unlink()
+
+
+def move(name: str, rev: str) -> None:
+    """Set the pin of a source; the rest of its file, comments included, stays as it is."""
+    text = path(name).read_text(encoding="utf-8")
+    path(name).write_text(re.sub(r"(?m)^rev: *\S+", f"rev: {rev}", text, count=1), encoding="utf-8")
+
+
+def _load(file: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _active() -> list[str]:
+    block = _block(DEFAULTS.read_text(encoding="utf-8"))
+    return re.findall(r"(?m)^      - (\S+)", block)
+
+
+def _block(text: str) -> str:
+    found = re.search(r"(?m)^  - source:\n((?:      - \S+\n)*)", text)
+    if not found:
+        raise PipelineError(f"{DEFAULTS}: no list `- source:`, expected one with a name a line. Restore it from Git.")
+    return found[1]
+
+
+def _set_active(names: list[str]) -> None:
+    text = DEFAULTS.read_text(encoding="utf-8")
+    lines = "".join(f"      - {name}\n" for name in names)
+    DEFAULTS.write_text(text.replace("  - source:\n" + _block(text), "  - source:\n" + lines), encoding="utf-8")

@@ -1,0 +1,236 @@
+"""The audit answers from the ledger, and notices every change."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from apps.audit import verify
+from apps.audit.trace import find, trace
+from apps.audit.where import Place, place, where
+from stages.attest.attest import Fates, commitment, content_digest, ledger, untraced
+from stages.attest.merkle import leaf_hash, root_from_proof
+from stages.core.contract import Written, canonical, publish_json
+from stages.core.errors import PipelineError
+from stages.core.records.blob import Blob
+from stages.core.records.document import Document, Edit
+from stages.core.records.drop import Drop
+from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.origin import Origin
+from stages.core.records.redaction import Redaction
+from stages.core.records.sample import Sample
+from stages.core.spans import span_of
+
+RAW = 'class Key {\n  String key = "hunter2";\n  int size() { return 1; }\n}\n'
+START, END = RAW.index("hunter2"), RAW.index("hunter2") + len("hunter2")
+SAFE = RAW.replace("hunter2", "REDACTED_PASSWORD")
+
+
+def blob_id(text: str) -> str:
+    raw = text.encode()
+    return hashlib.sha1(b"blob %d\x00" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+BLOB = Blob(
+    blob=blob_id(RAW), sha256=hashlib.sha256(RAW.encode()).hexdigest(), size=len(RAW), text=RAW, base64=None
+)
+DOCUMENT = Document(
+    id="shop:Key.java",
+    source="shop",
+    source_class="own",
+    commit="c0ffee",
+    path="Key.java",
+    blob=BLOB.blob,
+    asset="code",
+    language="java",
+    licence="LicenseRef-Shop",
+    text=SAFE,
+    edits=[Edit(start=START, end=END, length=len("REDACTED_PASSWORD"))],
+)
+REDACTION = Redaction(
+    document=DOCUMENT.id,
+    blob=BLOB.blob,
+    start=START,
+    end=END,
+    entity="secret.password",
+    rule="key-value",
+    action="redact",
+    replacement="REDACTED_PASSWORD",
+    fingerprint="f1",
+)
+
+
+def origin(path: str, status: str = "kept", stage: str = "", rule: str = "") -> Origin:
+    return Origin(
+        document=f"shop:{path}", source="shop", commit="c0ffee", path=path, blob=BLOB.blob, size=1, asset="code",
+        source_class="own", licence="LicenseRef-Shop", licence_basis="declared", legal_basis="contract", owner="team",
+        status=status, stage=stage, rule=rule, value="", duplicate_of="",
+    )  # fmt: skip
+
+
+def sample(identity: str, output: str) -> Sample:
+    start = SAFE.index(output)
+    span = span_of(DOCUMENT, start, start + len(output))
+    return Sample(
+        id=identity, recipe="implement_method", step="implement_method", natural_language="en", format="java-member",
+        instruction="Implement the method size", input="Key", output=output, group="g", source="shop", source_class="own",
+        licence="LicenseRef-Shop", generator="implement_method@1", inputs=[], outputs=[span],
+    )  # fmt: skip
+
+
+def drop(stage: str, item: str, rule: str) -> Drop:
+    return Drop(
+        stage=stage, item=item, source="shop", path="", blob="", rule=rule, value="9", threshold="1", duplicate_of=""
+    )
+
+
+USED = sample("a1" * 32, "int size() { return 1; }")
+REFUSED = sample("a2" * 32, 'String key = "REDACTED_PASSWORD";')
+FATES = Fates(
+    origins=[origin("Key.java"), origin("Big.sql", "dropped", "screen", "oversized"), origin("pom.xml")],
+    model_drops=[drop("model", "shop:pom.xml", "no-asset")],
+    build_drops=[drop("build", "shop:Key.java#Key", "no-body")],
+    candidates=[USED, REFUSED],
+    later_drops=[drop("gate", REFUSED.id, "format")],
+    used={USED.id: ["implement-method/train"]},
+)
+ROWS = ledger(FATES)
+
+
+def row(item: str) -> LedgerRow:
+    return ROWS[find(ROWS, item)]
+
+
+def test_the_ledger_has_a_row_for_everything_kept_or_dropped() -> None:
+    fates = {(r.kind, r.item): (r.status, r.stage, r.rule) for r in ROWS}
+    assert fates == {
+        ("file", "shop:Key.java"): ("kept", "", ""),
+        ("file", "shop:Big.sql"): ("dropped", "screen", "oversized"),
+        ("file", "shop:pom.xml"): ("dropped", "model", "no-asset"),
+        ("asset", "shop:Key.java#Key"): ("dropped", "build", "no-body"),
+        ("sample", USED.id): ("kept", "", ""),
+        ("sample", REFUSED.id): ("dropped", "gate", "format"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"later_drops": []}, "1 candidates are neither used nor dropped"),
+        ({"candidates": [REFUSED]}, "1 used samples were never built"),
+    ],
+)
+def test_a_hole_in_the_ledger_stops_the_run(change: dict[str, object], said: str) -> None:
+    with pytest.raises(PipelineError, match=said):
+        ledger(FATES._replace(**change))  # type: ignore[arg-type]
+
+
+def test_used_samples_without_bytes_are_named() -> None:
+    bare = msgspec.structs.replace(row(USED.id), outputs=[])
+    assert untraced(ROWS) == []
+    assert untraced([*ROWS, bare]) == [USED.id]
+
+
+def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
+    index = find(ROWS, REFUSED.id[:10] + REFUSED.id[10:])
+    answer = trace(ROWS, index, FATES.origins, [REDACTION])
+    piece = answer.pieces[0]
+    assert (piece.document, piece.blob, piece.commit) == ("shop:Key.java", BLOB.blob, "c0ffee")
+    assert RAW[piece.start : piece.end] == 'String key = "hunter2";'
+    assert piece.masked == {"secret.password": 1}
+    proof = [bytes.fromhex(node) for node in answer.proof]
+    assert root_from_proof(leaf_hash(canonical(answer.row)), index, len(ROWS), proof).hex() == commitment(ROWS)
+
+
+@pytest.mark.parametrize(("item", "said"), [("ffff", "no row 'ffff'"), ("a", "rows start with 'a', expected one")])
+def test_an_unknown_or_ambiguous_id_is_one_line(item: str, said: str) -> None:
+    with pytest.raises(PipelineError, match=said):
+        find(ROWS, item)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("shop:src/Key.java", Place("shop:src/Key.java", 0, 0)),
+        ("shop:src/Key.java:3-9", Place("shop:src/Key.java", 3, 9)),
+        ("shop:odd:name.md", Place("shop:odd:name.md", 0, 0)),
+    ],
+)
+def test_a_place_is_a_file_or_lines_of_it(text: str, expected: Place) -> None:
+    assert place(text) == expected
+
+
+@pytest.mark.parametrize(("lines", "expected"), [("3-3", {USED.id}), ("2-2", {REFUSED.id}), ("1-1", set())])
+def test_where_finds_what_overlaps_the_lines(lines: str, expected: set[str]) -> None:
+    answer = where(ROWS, place(f"shop:Key.java:{lines}"), DOCUMENT)
+    assert {r.item for r in answer.rows} == expected
+
+
+def test_where_tells_the_fate_of_a_dropped_file() -> None:
+    answer = where(ROWS, place("shop:Big.sql"), None)
+    assert (answer.file.status, answer.file.rule, answer.rows) == ("dropped", "oversized", [])
+
+
+def test_where_lists_refused_assets_of_the_file() -> None:
+    assert "shop:Key.java#Key" in {r.item for r in where(ROWS, place("shop:Key.java"), DOCUMENT).rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("shop:None.java", "no file 'shop:None.java'"), ("shop:Key.java:2-99", "a range within 1-4")]
+)
+def test_a_place_that_does_not_exist_is_one_line(text: str, said: str) -> None:
+    with pytest.raises(PipelineError, match=said):
+        where(ROWS, place(text), DOCUMENT)
+
+
+def test_raw_bytes_and_redactions_give_every_span_and_document() -> None:
+    assert verify.spans([USED, REFUSED], [BLOB], [REDACTION]).faults == []
+    assert verify.documents([DOCUMENT], [BLOB], [REDACTION]).faults == []
+    assert verify.blobs([BLOB]).faults == []
+
+
+def test_a_changed_blob_is_noticed_by_its_id_and_by_its_spans() -> None:
+    forged = msgspec.structs.replace(BLOB, text=RAW.replace("return 1", "return 2"))
+    assert verify.blobs([forged]).faults == [BLOB.blob]
+    assert verify.spans([USED], [forged], [REDACTION]).faults != []
+    assert verify.documents([DOCUMENT], [forged], [REDACTION]).faults == ["shop:Key.java"]
+
+
+def test_a_missing_redaction_is_noticed() -> None:
+    assert verify.spans([REFUSED], [BLOB], []).faults != []
+    assert verify.documents([DOCUMENT], [BLOB], []).faults == ["shop:Key.java"]
+
+
+def test_a_missing_blob_is_a_fault_not_a_pass() -> None:
+    assert verify.spans([USED], [], [REDACTION]).faults != []
+
+
+def test_a_changed_ledger_row_changes_the_root() -> None:
+    committed = commitment(ROWS)
+    assert verify.ledger(ROWS, committed).faults == []
+    forged = [msgspec.structs.replace(r, licence="MIT") if r.item == USED.id else r for r in ROWS]
+    assert verify.ledger(forged, committed).faults != []
+    assert verify.ledger(ROWS[:-1], committed).faults != []
+
+
+def test_a_changed_sample_text_is_noticed() -> None:
+    forged = msgspec.structs.replace(USED, input="Lock")
+    assert content_digest(forged) != content_digest(USED)
+    assert verify.samples(ROWS, [USED]).faults == []
+    assert verify.samples(ROWS, [forged]).faults == [USED.id]
+
+
+def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = Path("out/toys/toys.jsonl")
+    out.parent.mkdir(parents=True)
+    out.write_text("ball\n")
+    manifest = Path("out/toys/manifest.json")
+    publish_json(manifest, {str(out): Written(rows=1, sha256=hashlib.sha256(b"ball\n").hexdigest())})
+    assert verify.outs([manifest]).faults == []
+    before = out.stat()
+    out.write_text("bell\n")
+    os.utime(out, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert verify.outs([manifest]).faults == [str(out)]

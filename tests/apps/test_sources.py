@@ -1,0 +1,78 @@
+"""Sources are registered, pinned and removed as edits of conf/."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from apps.sources import registry
+from stages.core.errors import PipelineError
+
+CONFIG = """# The choices of a run.
+defaults:
+  - crawl: default
+  - source:
+      - shop
+      - till
+  - screen: default
+
+seed: 13   # of every shuffle
+"""
+SHOP = """# @package crawl.sources.shop
+kind: git
+location: data/shop.bundle
+rev: {old}   # release 4
+owner: team-shop
+"""
+OLD, NEW = "0" * 40, "1" * 40
+
+
+@pytest.fixture(autouse=True)
+def _conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("conf/source").mkdir(parents=True)
+    registry.DEFAULTS.write_text(CONFIG)
+    for name in ("shop", "till", "attic"):
+        registry.path(name).write_text(SHOP.replace("shop", name).format(old=OLD))
+
+
+def test_the_list_says_which_sources_a_run_reads() -> None:
+    assert [(entry.name, entry.active) for entry in registry.entries()] == [
+        ("attic", False),
+        ("shop", True),
+        ("till", True),
+    ]
+
+
+def test_a_moved_pin_changes_one_line() -> None:
+    registry.move("shop", NEW)
+    assert registry.path("shop").read_text() == SHOP.format(old=NEW)
+
+
+def test_an_added_source_is_registered_and_read() -> None:
+    registry.add("depot", {"kind": "git", "location": "data/depot.bundle", "rev": NEW, "owner": "仓储组"})
+    text = registry.path("depot").read_text(encoding="utf-8")
+    assert text.startswith("# @package crawl.sources.depot\n")
+    assert yaml.safe_load(text)["owner"] == "仓储组"
+    assert registry.DEFAULTS.read_text() == CONFIG.replace("      - till\n", "      - till\n      - depot\n")
+
+
+def test_a_removed_source_is_gone_from_both_places() -> None:
+    registry.remove("shop")
+    assert not registry.path("shop").exists()
+    assert registry.DEFAULTS.read_text() == CONFIG.replace("      - shop\n", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("shop", "exists, expected a new name"), ("My Shop", "expected a name of a-z"), ("../x", "expected a name of a-z")],
+)
+def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> None:
+    with pytest.raises(PipelineError, match=said):
+        registry.add(name, {"kind": "git"})
+    assert registry.DEFAULTS.read_text() == CONFIG
+
+
+def test_an_unknown_source_is_one_line() -> None:
+    with pytest.raises(PipelineError, match="not found, expected a registered source"):
+        registry.remove("ghost")
