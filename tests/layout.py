@@ -34,7 +34,9 @@ def stages() -> dict[str, dict[str, Any]]:
 def folders() -> list[str]:
     """Return the folders of stages/ that are stages."""
     return sorted(
-        path.name for path in (ROOT / "stages").iterdir() if path.is_dir() and path.name not in ("core", "__pycache__")
+        path.name
+        for path in (ROOT / "stages").iterdir()
+        if path.is_dir() and path.name not in ("core", "__pycache__")
     )
 
 
@@ -59,7 +61,9 @@ def imports(path: Path) -> frozenset[Path]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    files = (ROOT.joinpath(*name.split(".")).with_suffix(".py") for name in names if name.split(".")[0] == "stages")
+    files = (
+        ROOT.joinpath(*name.split(".")).with_suffix(".py") for name in names if name.split(".")[0] == "stages"
+    )
     return frozenset(file for file in files if file.is_file())
 
 
@@ -77,7 +81,12 @@ def code_of(stage: str) -> list[str]:
     """Return the code that a stage's deps must name: its folder and exactly the other files that it runs."""
     own = sources(f"stages/{stage}")
     others = sorted(closure(own) - set(own))
-    return ["constraints.txt", "stages/__init__.py", f"stages/{stage}", *(p.relative_to(ROOT).as_posix() for p in others)]
+    return [
+        "constraints.txt",
+        "stages/__init__.py",
+        f"stages/{stage}",
+        *(p.relative_to(ROOT).as_posix() for p in others),
+    ]
 
 
 def declared(stage: str, key: str) -> list[str]:
@@ -89,7 +98,9 @@ def declared(stage: str, key: str) -> list[str]:
 def functions(path: Path) -> list[Function]:
     """Return the functions of a file with their lengths."""
     return [
-        Function(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        Function(
+            f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1
+        )
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]

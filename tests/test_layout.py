@@ -14,10 +14,28 @@ from stages.compose import compose, difference
 from stages.core.contract import Rows
 from stages.core.params import Params
 from tests import layout
-from tests.layout import ROOT, code_of, declared, docstring, folders, functions, imports, parsed, sources, stages
+from tests.layout import (
+    ROOT,
+    code_of,
+    declared,
+    docstring,
+    folders,
+    functions,
+    imports,
+    parsed,
+    sources,
+    stages,
+)
 
 MATRIX = ("train", "evaluate", "probe")
-TORCH = {"base": "stages", "train": "stages", "evaluate": "stages", "probe": "stages", "serve": "apps", "doctor": "apps"}
+TORCH = {
+    "base": "stages",
+    "train": "stages",
+    "evaluate": "stages",
+    "probe": "stages",
+    "serve": "apps",
+    "doctor": "apps",
+}
 HEAVY = {"torch", "transformers", "peft", "bitsandbytes", "accelerate"}
 RAW_ZONE = ("crawl", "screen", "dedupe")
 EXTRA_FILES = {"base", "train", "evaluate", "probe"}
@@ -55,7 +73,9 @@ def test_a_stage_has_the_same_four_files(stage: str) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_deps_are_the_code_that_runs(stage: str) -> None:
     """No stale result can pass an audit: an edit of any file that a stage runs must run it again."""
-    found = [path for path in declared(stage, "deps") if path.startswith("stages/") or path == "constraints.txt"]
+    found = [
+        path for path in declared(stage, "deps") if path.startswith("stages/") or path == "constraints.txt"
+    ]
     expected = code_of(stage)
     assert sorted(found) == sorted(expected), "Set the code deps of the stage in dvc.yaml to:\n" + "\n".join(
         f"      - {path}" for path in expected
@@ -223,14 +243,18 @@ def test_heavy_libraries_stay_where_models_are(place: str) -> None:
         for file in sources(place)
         for node in ast.walk(parsed(file))
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
+        for name in (
+            [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+        )
         if name.split(".")[0] in HEAVY
     }
     wrong = {file for file in heavy if TORCH.get(Path(file).parts[1]) != place}
     assert not wrong, f"{sorted(wrong)} import a model library."
 
 
-@pytest.mark.parametrize("file", sources("stages", "apps", "bench"), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "file", sources("stages", "apps", "bench"), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_functions_are_short(file: Path) -> None:
     """A function above 60 lines has a second idea in it."""
     long = [function for function in functions(file) if function.lines > 60]
@@ -253,7 +277,9 @@ def test_a_record_says_its_grain(file: Path) -> None:
     classes = [node for node in parsed(file).body if isinstance(node, ast.ClassDef)]
     assert classes
     assert all(ast.get_docstring(node) for node in classes)
-    assert re.search(r"[Oo]ne row per|The content of|A byte range|Where a piece", str(ast.get_docstring(classes[-1])))
+    assert re.search(
+        r"[Oo]ne row per|The content of|A byte range|Where a piece", str(ast.get_docstring(classes[-1]))
+    )
 
 
 def adapters() -> list[str]:
@@ -277,14 +303,23 @@ def test_no_setting_comes_from_the_environment() -> None:
 
 def test_every_source_is_pinned() -> None:
     """A branch moves; a commit or a tree id does not."""
-    loaded = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / "conf/source").glob("*.yaml")}
-    assert not [name for name, source in loaded.items() if not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", source["rev"])]
+    loaded = {
+        file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
+        for file in (ROOT / "conf/source").glob("*.yaml")
+    }
+    assert not [
+        name
+        for name, source in loaded.items()
+        if not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", source["rev"])
+    ]
 
 
 def test_the_lock_knows_every_stage() -> None:
     """A stage without a lock entry was never run as it stands."""
     locked = yaml.safe_load((ROOT / "dvc.lock").read_text(encoding="utf-8"))["stages"]
-    expected = {name for name in stages() if name not in MATRIX} | {f"{s}@{a}" for s in MATRIX for a in adapters()}
+    expected = {name for name in stages() if name not in MATRIX} | {
+        f"{s}@{a}" for s in MATRIX for a in adapters()
+    }
     assert set(locked) == expected
 
 
@@ -316,7 +351,13 @@ def keys(value: object) -> set[str]:
 def test_every_figure_is_documented(stage: str) -> None:
     """A number without its sentence means something else to each reader."""
     reports = [*ROOT.glob(f"reports/{stage}.json"), *ROOT.glob(f"reports/{stage}/*.json")]
-    found = {key for report in reports for key in keys(yaml.safe_load(report.read_text(encoding="utf-8"))["figures"])}
-    missing = sorted(key for key in found if f"`{key}`" not in (ROOT / "docs/outputs.md").read_text(encoding="utf-8"))
+    found = {
+        key
+        for report in reports
+        for key in keys(yaml.safe_load(report.read_text(encoding="utf-8"))["figures"])
+    }
+    missing = sorted(
+        key for key in found if f"`{key}`" not in (ROOT / "docs/outputs.md").read_text(encoding="utf-8")
+    )
     assert reports
     assert not missing, f"Explain {missing} of {stage} in docs/outputs.md."

@@ -82,7 +82,15 @@ def sample(identity: str, output: str) -> Sample:
 
 def drop(stage: str, item: str, rule: str) -> Drop:
     return Drop(
-        stage=stage, item=item, source="shop", path="", blob="", rule=rule, value="9", threshold="1", duplicate_of=""
+        stage=stage,
+        item=item,
+        source="shop",
+        path="",
+        blob="",
+        rule=rule,
+        value="9",
+        threshold="1",
+        duplicate_of="",
     )
 
 
@@ -141,10 +149,14 @@ def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
     assert RAW[piece.start : piece.end] == 'String key = "hunter2";'
     assert piece.masked == {"secret.password": 1}
     proof = [bytes.fromhex(node) for node in answer.proof]
-    assert root_from_proof(leaf_hash(canonical(answer.row)), index, len(ROWS), proof).hex() == commitment(ROWS)
+    assert root_from_proof(leaf_hash(canonical(answer.row)), index, len(ROWS), proof).hex() == commitment(
+        ROWS
+    )
 
 
-@pytest.mark.parametrize(("item", "said"), [("ffff", "no row 'ffff'"), ("a", "rows start with 'a', expected one")])
+@pytest.mark.parametrize(
+    ("item", "said"), [("ffff", "no row 'ffff'"), ("a", "rows start with 'a', expected one")]
+)
 def test_an_unknown_or_ambiguous_id_is_one_line(item: str, said: str) -> None:
     with pytest.raises(PipelineError, match=said):
         find(ROWS, item)
@@ -178,7 +190,8 @@ def test_where_lists_refused_assets_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("shop:None.java", "no file 'shop:None.java'"), ("shop:Key.java:2-99", "a range within 1-4")]
+    ("text", "said"),
+    [("shop:None.java", "no file 'shop:None.java'"), ("shop:Key.java:2-99", "a range within 1-4")],
 )
 def test_a_place_that_does_not_exist_is_one_line(text: str, said: str) -> None:
     with pytest.raises(PipelineError, match=said):

@@ -65,7 +65,11 @@ def test_a_removed_source_is_gone_from_both_places() -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("shop", "exists, expected a new name"), ("My Shop", "expected a name of a-z"), ("../x", "expected a name of a-z")],
+    [
+        ("shop", "exists, expected a new name"),
+        ("My Shop", "expected a name of a-z"),
+        ("../x", "expected a name of a-z"),
+    ],
 )
 def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> None:
     with pytest.raises(PipelineError, match=said):

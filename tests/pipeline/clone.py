@@ -1,0 +1,64 @@
+"""A clone of this repository in a folder of its own, and commands run in it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+class Clone:
+    """A fresh clone; `path` is its folder."""
+
+    def __init__(self, path: Path, profile: str) -> None:
+        """Clone the last commit of this repository and compose `profile`."""
+        self.path = path
+        self.environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "DVC_SITE_CACHE_DIR": str(path.parent / "site-cache"),
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
+        subprocess.run(["git", "clone", "-q", str(ROOT), str(path)], check=True)
+        self.run("python", "-m", "stages.compose", f"profile={profile}")
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        """Start a command in a session of its own, with one stream of output."""
+        return subprocess.Popen(
+            command,
+            cwd=self.path,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *command: str, code: int = 0) -> str:
+        """Run a command, require its exit code and return what it printed."""
+        process = self.start(*command)
+        printed, _ = process.communicate()
+        assert process.returncode == code, printed
+        return printed
+
+    def kill_in(self, stage: str, seconds: float) -> None:
+        """Run the pipeline and kill it with all its children `seconds` after `stage` began."""
+        process = self.start("dvc", "repro")
+        assert process.stdout
+        began = any(line.startswith(f"Running stage '{stage}") for line in process.stdout)
+        assert began, f"{stage} did not run"
+        try:
+            process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+    def lock(self) -> Any:  # noqa: ANN401  the content of a YAML file
+        """Return dvc.lock, parsed: its order depends on the order of execution, its content does not."""
+        return yaml.safe_load((self.path / "dvc.lock").read_text(encoding="utf-8"))
