@@ -23,7 +23,9 @@ CONSOLE = Console(soft_wrap=True, highlight=False)
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
     """Add `audit` and its questions to the command line."""
-    parser = commands.add_parser("audit", help="where records come from, where files went, whether anything was altered")
+    parser = commands.add_parser(
+        "audit", help="where records come from, where files went, whether anything was altered"
+    )
     questions = parser.add_subparsers(required=True, metavar="question")
     asked = questions.add_parser("trace", help="why is this sample in the training set, or why not")
     asked.add_argument("item", help="id of a ledger row, or the start of one; or adapter/split:line")
@@ -42,7 +44,9 @@ def _trace(arguments: argparse.Namespace) -> int:
     rows = attest.LEDGER.read_some()
     index = find(rows, _item(arguments.item))
     answer = trace(rows, index, anonymize.ORIGINS.read(), anonymize.REDACTIONS.read())
-    CONSOLE.print(evidence.as_json(msgspec.to_builtins(answer)) if arguments.json else _chain(answer, len(rows)))
+    CONSOLE.print(
+        evidence.as_json(msgspec.to_builtins(answer)) if arguments.json else _chain(answer, len(rows))
+    )
     return 0
 
 
@@ -52,7 +56,11 @@ def _item(text: str) -> str:
     if not line.isdigit() or split.count("/") != 1 or not path.is_file():
         return text
     adapter, name = split.split("/")
-    rows = {"train": attest.TRAIN, "validation": attest.VALIDATION, "test": attest.TEST}[name].of(adapter).read_some()
+    rows = (
+        {"train": attest.TRAIN, "validation": attest.VALIDATION, "test": attest.TEST}[name]
+        .of(adapter)
+        .read_some()
+    )
     return rows[min(int(line), len(rows)) - 1].id
 
 

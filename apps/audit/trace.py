@@ -45,9 +45,13 @@ def find(rows: list[LedgerRow], item: str) -> int:
     exact = [index for index, row in enumerate(rows) if row.item == item]
     matches = exact or [index for index, row in enumerate(rows) if row.item.startswith(item)]
     if not matches:
-        raise PipelineError(f"ledger: no row '{item}', expected an item or the start of one. See out/attest/ledger.jsonl.")
+        raise PipelineError(
+            f"ledger: no row '{item}', expected an item or the start of one. See out/attest/ledger.jsonl."
+        )
     if len({rows[index].item for index in matches}) > 1:
-        raise PipelineError(f"ledger: {len(matches)} rows start with '{item}', expected one. Give more of the id.")
+        raise PipelineError(
+            f"ledger: {len(matches)} rows start with '{item}', expected one. Give more of the id."
+        )
     return matches[0]
 
 

@@ -42,7 +42,9 @@ def outs(manifests: Iterable[Path]) -> Finding:
 def ledger(rows: list[LedgerRow], committed: str) -> Finding:
     """Check the ledger against the root in reports/attest.json, which is in Git."""
     found = commitment(rows)
-    return Finding("the ledger gives the committed root", len(rows), [] if found == committed else [f"root {found}"])
+    return Finding(
+        "the ledger gives the committed root", len(rows), [] if found == committed else [f"root {found}"]
+    )
 
 
 def samples(rows: list[LedgerRow], used: list[Sample]) -> Finding:
@@ -104,7 +106,9 @@ def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Fin
         "base model": (base.sha256, trained.base_sha256),
     }
     wrong += [what for what, (found, expected) in bindings.items() if found != expected]
-    return Finding(f"adapter {trained.adapter} is what was trained", len(trained.files) + len(bindings), wrong)
+    return Finding(
+        f"adapter {trained.adapter} is what was trained", len(trained.files) + len(bindings), wrong
+    )
 
 
 def content(blob: Blob) -> bytes | None:

@@ -43,7 +43,9 @@ def where(rows: list[LedgerRow], wanted: Place, document: Document | None) -> Fa
     """
     files = [row for row in rows if row.kind == "file" and row.item == wanted.document]
     if not files:
-        raise PipelineError(f"ledger: no file '{wanted.document}', expected `source:path` as in out/anonymize/origins.jsonl.")
+        raise PipelineError(
+            f"ledger: no file '{wanted.document}', expected `source:path` as in out/anonymize/origins.jsonl."
+        )
     start, end = _raw_range(wanted, document)
     touching = [row for row in rows if row.kind != "file" and _overlaps(row, wanted.document, start, end)]
     return Fate(file=files[0], rows=touching)

@@ -87,10 +87,30 @@ PROBES = [
     Probe("transformers", package("transformers"), True, "no model can be loaded"),
     Probe("peft", package("peft"), True, "no adapter can be trained"),
     Probe("bitsandbytes", package("bitsandbytes"), False, "train=qlora_gpu is refused; LoRA works"),
-    Probe("CUDA device", cuda_devices, False, "base=tiny only: hub bases of 1 B parameters and more need hours a step"),
+    Probe(
+        "CUDA device",
+        cuda_devices,
+        False,
+        "base=tiny only: hub bases of 1 B parameters and more need hours a step",
+    ),
     Probe("Ray", package("ray"), False, "engine=ray is refused; the native engine works on one machine"),
-    Probe("bubblewrap", program("bwrap", "--version"), False, "generated code cannot be executed: measured by parsing only"),
-    Probe("JDK", program("javac", "-version"), False, "generated Java cannot be compiled: measured by parsing only"),
-    Probe("JUnit", jar("junit-platform-console*.jar", "junit-jupiter-api*.jar"), False, "generated Java tests cannot be run"),
+    Probe(
+        "bubblewrap",
+        program("bwrap", "--version"),
+        False,
+        "generated code cannot be executed: measured by parsing only",
+    ),
+    Probe(
+        "JDK",
+        program("javac", "-version"),
+        False,
+        "generated Java cannot be compiled: measured by parsing only",
+    ),
+    Probe(
+        "JUnit",
+        jar("junit-platform-console*.jar", "junit-jupiter-api*.jar"),
+        False,
+        "generated Java tests cannot be run",
+    ),
 ]
 """Everything that a run can use, what it needs first."""

@@ -29,14 +29,18 @@ def path(name: str) -> Path:
 def entries() -> list[Entry]:
     """Return every registered source, by name."""
     active = set(_active())
-    return [Entry(file.stem, file.stem in active, _load(file)) for file in sorted(path("x").parent.glob("*.yaml"))]
+    return [
+        Entry(file.stem, file.stem in active, _load(file)) for file in sorted(path("x").parent.glob("*.yaml"))
+    ]
 
 
 def entry(name: str) -> Entry:
     """Return one source; raises PipelineError when there is none of that name."""
     found = [known for known in entries() if known.name == name]
     if not found:
-        raise PipelineError(f"{path(name)}: not found, expected a registered source. See `adaptrail sources list`.")
+        raise PipelineError(
+            f"{path(name)}: not found, expected a registered source. See `adaptrail sources list`."
+        )
     return found[0]
 
 
@@ -48,7 +52,9 @@ def add(name: str, settings: dict[str, Any]) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
         raise PipelineError(f"source '{name}': expected a name of a-z, 0-9 and hyphens. Choose another one.")
     if path(name).exists():
-        raise PipelineError(f"{path(name)}: exists, expected a new name. Use `adaptrail sources update {name}`.")
+        raise PipelineError(
+            f"{path(name)}: exists, expected a new name. Use `adaptrail sources update {name}`."
+        )
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
     path(name).parent.mkdir(parents=True, exist_ok=True)
     path(name).write_text(f"# @package crawl.sources.{name}\n{text}", encoding="utf-8")
@@ -81,11 +87,15 @@ def _active() -> list[str]:
 def _block(text: str) -> str:
     found = re.search(r"(?m)^  - source:\n((?:      - \S+\n)*)", text)
     if not found:
-        raise PipelineError(f"{DEFAULTS}: no list `- source:`, expected one with a name a line. Restore it from Git.")
+        raise PipelineError(
+            f"{DEFAULTS}: no list `- source:`, expected one with a name a line. Restore it from Git."
+        )
     return found[1]
 
 
 def _set_active(names: list[str]) -> None:
     text = DEFAULTS.read_text(encoding="utf-8")
     lines = "".join(f"      - {name}\n" for name in names)
-    DEFAULTS.write_text(text.replace("  - source:\n" + _block(text), "  - source:\n" + lines), encoding="utf-8")
+    DEFAULTS.write_text(
+        text.replace("  - source:\n" + _block(text), "  - source:\n" + lines), encoding="utf-8"
+    )
