@@ -1,0 +1,36 @@
+"""Run `anonymize`."""
+
+from stages.anonymize import contract
+from stages.anonymize.anonymize import RawZone, anonymize, verify
+from stages.anonymize.figures import figures
+from stages.anonymize.keys import load_keys
+from stages.anonymize.params import AnonymizeParams
+from stages.core.contract import Counts, finish
+from stages.core.errors import run
+from stages.core.params import load_params
+
+
+def main() -> None:
+    """Mask what `dedupe` kept; write documents, redactions and origins."""
+    params = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(params.key_id, params.key_check, params.key_file)
+    raw = RawZone(
+        snapshots=contract.SNAPSHOTS.read_some(),
+        crawled=contract.CRAWLED.read_some(),
+        blobs=contract.BLOBS.read_some(),
+        drops=contract.SCREEN_DROPS.read() + contract.DEDUPE_DROPS.read(),
+        files=contract.FILES.read_some(),
+    )
+    safe = anonymize(raw, params, keys)
+    verify(safe.documents, safe.redactions, raw.blobs)
+    files = (
+        contract.DOCUMENTS.write(safe.documents)
+        | contract.REDACTIONS.write(safe.redactions)
+        | contract.ORIGINS.write(safe.origins)
+    )
+    counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
+    finish("anonymize", counts, figures(safe, params, keys), files)
+
+
+if __name__ == "__main__":
+    run(main)

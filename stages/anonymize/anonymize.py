@@ -1,0 +1,211 @@
+"""Replace secrets, personal data and company names by placeholders or keyed pseudonyms, and record each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from stages.anonymize.finding import Limits, Subject
+from stages.anonymize.keys import Keys, fingerprint
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.mine import mine
+from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
+from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.pseudonym import PLACEHOLDERS, company_words
+from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
+from stages.core.errors import PipelineError
+from stages.core.records.blob import Blob
+from stages.core.records.document import Document, Edit
+from stages.core.records.drop import Drop
+from stages.core.records.file import File
+from stages.core.records.origin import Origin
+from stages.core.records.redaction import Redaction
+from stages.core.records.screened_file import ScreenedFile
+from stages.core.records.snapshot import Snapshot
+from stages.core.spans import apply
+
+
+class RawZone(NamedTuple):
+    """Everything that was read, and what earlier stages dropped."""
+
+    snapshots: list[Snapshot]
+    crawled: list[File]
+    blobs: list[Blob]
+    drops: list[Drop]
+    """Of `screen` and `dedupe`."""
+    files: list[ScreenedFile]
+    """What is left to anonymize."""
+
+
+class SafeZone(NamedTuple):
+    """What may leave."""
+
+    documents: list[Document]
+    """Sorted by id."""
+    redactions: list[Redaction]
+    """Sorted by document and start."""
+    origins: list[Origin]
+    lexicon: Lexicon
+    """For the figures; it does not leave."""
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """Count the files that this stage dropped, by rule."""
+        return dict(Counter(origin.rule for origin in self.origins if origin.stage == "anonymize"))
+
+
+class Mask(NamedTuple):
+    """How texts of one kind of owner are masked."""
+
+    lexicon: Lexicon
+    limits: Limits
+    masking: Masking
+
+    def file(self, text: str, language: str, path: str) -> Rewritten:
+        """Return the safe text of a file."""
+        return rewrite(Subject(text, language, self.lexicon, self.limits), path, self.masking)
+
+    def words(self, text: str) -> str:
+        """Return a path or another short text with everything replaced."""
+        return mask(Subject(text, "path", self.lexicon, self.limits), self.masking)
+
+
+def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys) -> SafeZone:
+    """Return the files without what must not leave, every replacement, and the fate of every file."""
+    contents = {blob.blob: blob.text for blob in raw.blobs}
+    snapshots = {snapshot.source: snapshot for snapshot in raw.snapshots}
+    lexicon = mine(raw.snapshots, confidential_texts(raw.files, contents, params), params)
+    mask_of = _masks(lexicon, snapshots, params, keys)
+    paths = distinct_paths(
+        {(file.source, file.path): mask_of(file.source).words(file.path) for file in raw.crawled}
+    )
+    rewritten = {
+        (file.source, file.path): mask_of(file.source).file(_text(file, contents), file.language, file.path)
+        for file in raw.files
+    }
+    kept = {(file.source, file.path): file for file in raw.files}
+    documents = [
+        _document(file, paths[place], rewritten[place], mask_of(file.source).words(file.licence))
+        for place, file in kept.items()
+        if not rewritten[place].refused
+    ]
+    redactions = [
+        redaction
+        for place, file in kept.items()
+        for redaction in _redactions(file, paths[place], rewritten[place], keys)
+    ]
+    return SafeZone(
+        documents=sorted(documents, key=lambda document: document.id),
+        redactions=sorted(redactions, key=lambda redaction: (redaction.document, redaction.start)),
+        origins=origins(
+            raw.crawled,
+            Fates(
+                kept=kept,
+                refused=_refusals(raw.drops, rewritten),
+                snapshots=snapshots,
+                paths=paths,
+                safe=lambda source, text: mask_of(source).words(text),
+            ),
+        ),
+        lexicon=lexicon,
+    )
+
+
+def confidential_texts(
+    files: Iterable[ScreenedFile], contents: Mapping[str, str | None], params: AnonymizeParams
+) -> dict[str, list[str]]:
+    """Return the contents of the company's own files by source: what the lexicon is mined from."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        if file.source_class in params.confidential_classes:
+            texts[file.source].append(_text(file, contents))
+    return texts
+
+
+def verify(documents: Iterable[Document], redactions: Iterable[Redaction], blobs: Iterable[Blob]) -> None:
+    """Raise PipelineError unless raw blob and redactions give every document again, byte for byte."""
+    contents = {blob.blob: blob.text or "" for blob in blobs}
+    edits: dict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
+    for row in redactions:
+        edits[row.document].append((row.start, row.end, row.replacement.encode()))
+    for document in documents:
+        expected = [Edit(start=start, end=end, length=len(new)) for start, end, new in edits[document.id]]
+        replayed = apply(contents[document.blob].encode(), edits[document.id])
+        if replayed != document.text.encode() or expected != document.edits:
+            raise PipelineError(
+                f"{document.id}: its redactions do not give its text. This is a defect: report it."
+            )
+
+
+def _masks(
+    lexicon: Lexicon, snapshots: Mapping[str, Snapshot], params: AnonymizeParams, keys: Keys
+) -> Callable[[str], Mask]:
+    limits = Limits(
+        internal_suffixes=tuple(params.internal_suffixes),
+        public_hosts=tuple(params.public_hosts),
+        public_addresses=tuple(params.public_addresses),
+        min_entropy=params.min_entropy,
+    )
+    masking = Masking(keys.pseudonym, company_words(keys.pseudonym, lexicon))
+    own, others = Mask(lexicon, limits, masking), Mask(Lexicon(), limits, masking)
+
+    @cache
+    def mask_of(source: str) -> Mask:
+        return own if snapshots[source].source_class in params.confidential_classes else others
+
+    return mask_of
+
+
+def _text(file: ScreenedFile, contents: Mapping[str, str | None]) -> str:
+    text = contents.get(file.blob)
+    if text is None:
+        raise PipelineError(
+            f"{file.source}: blob {file.blob} has no text, expected UTF-8. Run `dvc repro` again."
+        )
+    return text
+
+
+def _document(file: ScreenedFile, path: str, rewritten: Rewritten, licence: str) -> Document:
+    return Document(
+        id=f"{file.source}:{path}",
+        source=file.source,
+        source_class=file.source_class,
+        commit=file.commit,
+        path=path,
+        blob=file.blob,
+        asset=file.asset,
+        language=file.language,
+        licence=licence,
+        text=rewritten.text,
+        edits=[
+            Edit(start=change.start, end=change.end, length=len(change.text.encode()))
+            for change in rewritten.changes
+        ],
+    )
+
+
+def _redactions(file: ScreenedFile, path: str, rewritten: Rewritten, keys: Keys) -> Iterable[Redaction]:
+    return (
+        Redaction(
+            document=f"{file.source}:{path}",
+            blob=file.blob,
+            start=change.start,
+            end=change.end,
+            entity=change.entity,
+            rule=change.rule,
+            action="redact" if change.entity in PLACEHOLDERS else "pseudonymize",
+            replacement=change.text,
+            fingerprint=fingerprint(keys, change.value),
+        )
+        for change in rewritten.changes
+    )
+
+
+def _refusals(drops: Iterable[Drop], rewritten: Mapping[Place, Rewritten]) -> dict[Place, Refusal]:
+    earlier = {(drop.source, drop.path): refusal_of(drop) for drop in drops}
+    here = {
+        place: Refusal("anonymize", result.refused, result.reason, "")
+        for place, result in rewritten.items()
+        if result.refused
+    }
+    return earlier | here

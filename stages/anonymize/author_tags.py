@@ -1,0 +1,39 @@
+"""Find names behind author tags: @author, __author__, Author:, Created by, 作者."""
+
+import re
+from collections.abc import Iterator
+
+TAG = re.compile(
+    r"(?:(?i:@authors?)\b|__author__|^[ \t/*#-]*[Aa]uthors?(?=[ \t]*[:：])"
+    r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：]))"
+    r"[ \t]*[:：=]?[ \t]*['\"]?(?P<names>[^\n'\"]{2,100})",
+    re.MULTILINE,
+)
+END = re.compile(r"\*/|\s+on\s|\bat\b|https?:|[<(（\[{@$]|\d{4}[-/年.]|-->|\\n|\s-\s")
+NAME = re.compile(r"[^\W\d_][\w.'·-]*(?:[ ][^\W\d_][\w.'·-]*){0,3}")
+NOBODY = frozenset(
+    {
+        "author", "authors", "name", "your", "yourname", "todo", "unknown", "none", "null", "admin", "root",
+        "system", "user", "generator", "the", "string", "intellij", "default", "anonymous"    }
+)  # fmt: skip
+
+COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundation|project)\b\.?$", re.I)
+
+
+def tagged_names(text: str) -> set[str]:
+    """Return the names behind the author tags of `text`."""
+    return {text[start:end] for start, end in tagged(text)}
+
+
+def tagged(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the range of each name behind an author tag."""
+    if "uthor" not in text and "UTHOR" not in text and "Created by" not in text and "作者" not in text:
+        return
+    for tag in TAG.finditer(text):
+        start = tag.start("names")
+        names = END.split(tag["names"], maxsplit=1)[0]
+        for part in re.finditer(r"[^,，、;；/&|]+", names):
+            name = part[0].strip()
+            if NAME.fullmatch(name) and name.split()[0].lower() not in NOBODY and not COMPANY.search(name):
+                first = start + part.start() + part[0].index(name)
+                yield first, first + len(name)

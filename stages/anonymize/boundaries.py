@@ -1,0 +1,12 @@
+"""Say where a value may begin: source files write line breaks and tabs as escapes, which end in a letter."""
+
+
+def start(inside: str) -> str:
+    """Return a pattern for a place that follows none of the signs `inside`, or an escape such as \\n."""
+    return rf"(?:(?<=\\[nrtfb])|(?<![\\{inside}]))"
+
+
+NUMBER = start("0-9A-Za-z_.+") + r"(?<![0-9A-Za-z]-)"
+"""Where a number of a person may begin: not in a word, a decimal, a sum or a group of digits."""
+TOKEN = start("A-Za-z0-9")
+"""Where a token may begin."""

@@ -1,0 +1,73 @@
+"""Run every detector over a text and settle overlaps."""
+
+from collections.abc import Iterable
+
+from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.rules import (
+    aws_access_key,
+    bank_card,
+    cn_id,
+    cn_mobile,
+    cn_uscc,
+    company_package,
+    company_term,
+    email,
+    generic_api_key,
+    github_token,
+    host,
+    ip,
+    jwt,
+    password,
+    person,
+    phone,
+    private_key,
+    us_ssn,
+)
+
+DETECTORS = (
+    private_key.find,
+    jwt.find,
+    github_token.find,
+    aws_access_key.find,
+    password.find,
+    generic_api_key.find,
+    email.find,
+    host.find,
+    ip.find,
+    cn_id.find,
+    bank_card.find,
+    cn_uscc.find,
+    cn_mobile.find,
+    us_ssn.find,
+    phone.find,
+    person.find,
+    company_package.find,
+    company_term.find,
+)
+"""In order of precedence: of findings that overlap, the first kind names the whole."""
+
+
+def findings(subject: Subject) -> list[Finding]:
+    """Return what must not leave, in order, without overlaps."""
+    ranked = [(rank, finding) for rank, find in enumerate(DETECTORS) for finding in find(subject)]
+    return [_winner(cluster) for cluster in _clusters(ranked)]
+
+
+def _clusters(ranked: Iterable[tuple[int, Finding]]) -> list[list[tuple[int, Finding]]]:
+    clusters: list[list[tuple[int, Finding]]] = []
+    end = -1
+    for rank, finding in sorted(ranked, key=lambda entry: (entry[1].start, entry[1].end, entry[0])):
+        if finding.start < end:
+            clusters[-1].append((rank, finding))
+        else:
+            clusters.append([(rank, finding)])
+        end = max(end, finding.end)
+    return clusters
+
+
+def _winner(cluster: list[tuple[int, Finding]]) -> Finding:
+    """Take the whole cluster: what sticks out of the winner is a part of something confidential too."""
+    _, first = min(cluster, key=lambda entry: (entry[0], entry[1].start))
+    start = min(finding.start for _, finding in cluster)
+    end = max(finding.end for _, finding in cluster)
+    return first._replace(start=start, end=end)

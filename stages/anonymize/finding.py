@@ -1,0 +1,36 @@
+"""What detectors read and what they say."""
+
+from typing import NamedTuple
+
+from stages.anonymize.lexicon import Lexicon
+
+
+class Limits(NamedTuple):
+    """Settings that detectors read."""
+
+    internal_suffixes: tuple[str, ...]
+    public_hosts: tuple[str, ...]
+    public_addresses: tuple[str, ...]
+    min_entropy: float
+
+
+class Subject(NamedTuple):
+    """A text to search."""
+
+    text: str
+    language: str
+    """Language of the file, or `path` when the text is a path."""
+    lexicon: Lexicon
+    """Names that are confidential in this text; see `Lexicon.outside` for texts of other owners."""
+    limits: Limits
+
+
+class Finding(NamedTuple):
+    """A range of a text that must not leave the raw zone; it says where and by which rule, never what."""
+
+    start: int
+    """First character."""
+    end: int
+    """Character after the last one."""
+    entity: str
+    rule: str

@@ -1,0 +1,20 @@
+"""Names that are confidential in the texts of their owner."""
+
+from typing import NamedTuple
+
+
+class Lexicon(NamedTuple):
+    """Names that are confidential, each group in a fixed order."""
+
+    own: bool = False
+    """Whether the text is the company's: author tags are masked only there, elsewhere they give credit."""
+    terms: tuple[str, ...] = ()
+    """Listed names of the company, lower case: masked wherever they occur."""
+    mined: tuple[str, ...] = ()
+    """Names found in packages and mail domains: masked as a word or as a part of a compound identifier."""
+    packages: tuple[str, ...] = ()
+    """Package roots, `com.acme`: the last segment is masked."""
+    domains: tuple[str, ...] = ()
+    """Mail domains of the company."""
+    persons: tuple[str, ...] = ()
+    """Names of contributors and authors."""

@@ -1,0 +1,182 @@
+"""Mine what the company and its people are called, instead of asking somebody to type it.
+
+The lexicon is itself confidential: it never leaves the raw zone, only its keyed digest is reported.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from stages.anonymize.author_tags import tagged_names
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.params import AnonymizeParams
+from stages.core.records.snapshot import Snapshot
+
+PACKAGE = re.compile(r"^\s*package\s+([\w.]+)\s*;", re.MULTILINE)
+ADDRESS = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
+DOMAIN_LABELS = frozenset(
+    {
+        "com", "org", "net", "io", "cn", "edu", "gov", "me", "cc", "top", "dev", "app", "co", "tech",
+        "info", "biz", "site", "xyz", "club", "vip"    }
+)  # fmt: skip
+"""First segments of reversed domain names: they name no company."""
+LEAST_TERM = 5
+"""Letters that a mined name needs to be masked everywhere; a shorter one is masked in package names only."""
+ROLES = frozenset(
+    {
+        "admin", "administrator", "root", "system", "user", "test", "tester", "author", "developer", "dev",
+        "service", "support", "contact", "noreply", "no-reply", "github", "gitlab", "jenkins", "unknown",
+        "todo", "mail", "team", "info", "bot", "build", "release", "your", "name", "yourname", "anonymous",
+        "default"    }
+)  # fmt: skip
+"""Names of nobody."""
+
+
+class JavaNames(NamedTuple):
+    """What the Java files of one source declare and import."""
+
+    packages: list[str]
+    imports: list[str]
+
+
+def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: AnonymizeParams) -> Lexicon:
+    """Return the lexicon of the confidential sources; `texts` are the contents of their files by source."""
+    contributors = [
+        snapshot.contributors
+        for snapshot in snapshots
+        if snapshot.source_class in params.confidential_classes
+    ]
+    java = {source: java_names(contents) for source, contents in texts.items()}
+    public = frozenset(params.public_words)
+    packages = package_roots(java, params.package_majority, public)
+    domains = mail_domains(contributors, params)
+    segments = [root.rsplit(".", 1)[-1] for root in packages] + [_organisation(domain) for domain in domains]
+    listed = tuple(sorted({term.lower() for term in params.terms}))
+    borrowed = public | foreign_segments(java, packages)
+    mined = {word for word in segments if len(word) >= LEAST_TERM and word not in borrowed}
+    return Lexicon(
+        own=True,
+        terms=listed,
+        mined=tuple(sorted(word for word in mined if not any(term in word for term in listed))),
+        packages=packages,
+        domains=domains,
+        persons=person_names(
+            [entry for entries in contributors for entry in entries],
+            [text for contents in texts.values() for text in contents],
+        ),
+    )
+
+
+def java_names(contents: Iterable[str]) -> JavaNames:
+    """Return the packages and imports of those `contents` that are Java."""
+    packages, imports = [], []
+    for text in contents:
+        declared = PACKAGE.search(text)
+        if declared:
+            packages.append(declared[1])
+            imports += IMPORT.findall(text)
+    return JavaNames(packages, imports)
+
+
+def package_roots(java: Mapping[str, JavaNames], majority: float, public: frozenset[str]) -> tuple[str, ...]:
+    """Return the shortest package prefix of each source that names its owner and holds most of its files."""
+    declared = frozenset(name for names in java.values() for name in names.packages)
+    imported = Counter(name for names in java.values() for name in names.imports)
+    foreign = frozenset(_prefixes(name for name in imported if not _is_declared(name, declared)))
+    roots = (_root(names.packages, majority, public | foreign) for names in java.values())
+    return tuple(sorted({root for root in roots if root}))
+
+
+def _root(packages: list[str], majority: float, taken: frozenset[str]) -> str:
+    counts = Counter(prefix for name in packages for prefix in _prefixes([name]))
+    held = sorted(
+        (prefix for prefix, count in counts.items() if count > majority * len(packages)),
+        key=lambda p: p.count("."),
+    )
+    named = (p for p in held if p not in taken and p.rsplit(".", 1)[-1] not in taken | DOMAIN_LABELS)
+    return next(named, "")
+
+
+def _prefixes(names: Iterable[str]) -> set[str]:
+    return {
+        ".".join(segments[:length])
+        for segments in (name.split(".") for name in names)
+        for length in range(1, len(segments) + 1)
+    }
+
+
+def _is_declared(name: str, declared: frozenset[str]) -> bool:
+    return any(prefix in declared for prefix in _prefixes([name]) if "." in prefix)
+
+
+def foreign_segments(java: Mapping[str, JavaNames], packages: tuple[str, ...]) -> frozenset[str]:
+    """Return the package segments of imported libraries: words that belong to somebody else."""
+    own = tuple(f"{root}." for root in packages)
+    names = {name for found in java.values() for name in found.imports if not name.startswith(own)}
+    return frozenset(segment for name in names for segment in name.split(".") if segment.islower())
+
+
+def mail_domains(contributors: Iterable[list[str]], params: AnonymizeParams) -> tuple[str, ...]:
+    """Return the mail domains that enough contributors of a source share and that not everybody can use."""
+    found = {
+        domain for entries in contributors for domain in _shared_domains(entries, params.mail_domain_share)
+    }
+    public = tuple(params.public_mail_domains)
+    return tuple(
+        sorted(d for d in found if not any(d == known or d.endswith(f".{known}") for known in public))
+    )
+
+
+def _shared_domains(entries: list[str], share: float) -> list[str]:
+    addresses = {match for entry in entries for match in ADDRESS.findall(entry.lower())}
+    counts = Counter(domain for _, domain in addresses)
+    return [domain for domain, count in counts.items() if count >= max(2, share * len(addresses))]
+
+
+def _organisation(domain: str) -> str:
+    named = [label for label in domain.split(".")[:-1] if label not in DOMAIN_LABELS]
+    return named[-1] if named else ""
+
+
+def person_names(contributors: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Return full names, account names made of a full name, and names of author tags, longest first."""
+    entries = list(contributors)
+    full = {name for entry in entries if _is_full(name := _name_of(entry))}
+    accounts = {account for entry in entries for account in _accounts(entry, full)}
+    tagged = {name for text in texts for name in tagged_names(text) if _is_telling(name)}
+    names = {name for name in full | accounts | tagged if name.lower() not in ROLES}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _name_of(entry: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>|\S+@\S+", " ", entry).split())
+
+
+def _is_full(name: str) -> bool:
+    """A single Latin word is no full name: `Long` and `May` are words of every text."""
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) or len(re.findall(r"[^\W\d_]{2,}", name)) > 1
+
+
+def _is_telling(name: str) -> bool:
+    letters = re.sub(r"[^\w]", "", name)
+    return _is_full(name) or (len(letters) >= LEAST_TERM and not letters.isdigit())
+
+
+def _accounts(entry: str, full: set[str]) -> set[str]:
+    locals_ = re.findall(r"([\w.+-]+)@", entry)
+    joined = {form for name in full for form in _account_forms(name)}
+    return {
+        local
+        for local in locals_
+        if re.fullmatch(r"[a-z]{2,}[._][a-z]{2,}", local) or local.lower() in joined
+    }
+
+
+def _account_forms(name: str) -> set[str]:
+    words = re.findall(r"[a-z]+", name.lower())
+    if len(words) < 2:
+        return set()
+    forms = {"".join(words), "".join(reversed(words)), words[0][0] + words[-1], words[-1] + words[0][0]}
+    return {form for form in forms if len(form) >= LEAST_TERM}

@@ -1,0 +1,34 @@
+"""Settings of `anonymize`."""
+
+from stages.core.params import Params
+
+
+class AnonymizeParams(Params):
+    """Section `anonymize` of params.yaml."""
+
+    key_id: str
+    """Name of the key, written into the report; never the key."""
+    key_check: str
+    """First 16 hex digits of HMAC-SHA256(key, "adaptrail key check"): a new key is a new lineage."""
+    key_file: str
+    """File that holds the key; the environment variable ADAPTRAIL_KEY takes its place when it is set."""
+    confidential_classes: list[str]
+    """Source classes whose company names and people are masked; secrets and numbers are masked in all."""
+    terms: list[str]
+    """Names of the company and its products, in any script; masked also inside a longer word."""
+    package_majority: float
+    """Share of a source's Java files that a package root must hold to count as the company's, 0 to 1."""
+    mail_domain_share: float
+    """Share of a source's contributors that a mail domain must have to count as the company's, 0 to 1."""
+    public_mail_domains: list[str]
+    """Mail domains that anybody can use: never the company's."""
+    public_words: list[str]
+    """Words that are no company name although a package or a mail domain is named so."""
+    internal_suffixes: list[str]
+    """Last labels of host names that only an internal name server knows."""
+    public_hosts: list[str]
+    """Host names below an internal suffix that the whole world uses; subdomains included."""
+    public_addresses: list[str]
+    """IP networks that say nothing about the company: loopback, documentation, well-known name servers."""
+    min_entropy: float
+    """Bits a character from which on the value of a key or token counts as a secret."""

@@ -1,0 +1,24 @@
+"""Find Chinese mobile numbers: 11 digits of the assigned ranges 13x to 19x, with or without +86 and grouping.
+
+Known limit: a number without context looks like any count of 11 digits; round counts are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize import boundaries
+from stages.anonymize.finding import Finding, Subject
+
+NUMBER = re.compile(
+    boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?![0-9A-Za-z_]|\.\d|-\d)",
+    re.ASCII,
+)
+ROUND = re.compile(r"0{6,}$")
+"""15000000000 is fifteen seconds in nanoseconds."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each number."""
+    for match in NUMBER.finditer(subject.text):
+        if not ROUND.search(match[0]):
+            yield Finding(*match.span(), "pii.cn-mobile", "mobile")

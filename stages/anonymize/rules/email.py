@@ -1,0 +1,52 @@
+"""Find mail addresses (RFC 5321 dot-atoms).
+
+Known limit: quoted local parts and addresses in Chinese scripts are not found.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize.boundaries import start
+from stages.anonymize.finding import Finding, Subject
+
+ADDRESS = re.compile(
+    start("A-Za-z0-9._%+-") + r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?)"
+    r"@(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@_-])(?!:[\w~/])"
+)
+"""`git@host:path` is the address of a repository, not of a person: hence the last guard."""
+RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost)$", re.I)
+"""RFC 2606 and RFC 6761: nobody can have these."""
+NO_DOMAIN = re.compile(r"(?:^|\.)(?:openssh\.com|libssh\.org|ssh\.com|tls\.org)$", re.I)
+"""Algorithm names of SSH look like addresses."""
+FILE_ENDINGS = frozenset(
+    {
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "ts", "tsx", "jsx", "css", "scss",
+        "less", "java", "class", "py", "json", "xml", "yml", "yaml", "md", "html", "htm", "properties",
+        "jar", "war", "zip", "gz", "txt", "sh", "sql", "vue", "kt", "go", "override", "bean", "component",
+        "service", "autowired", "value"    }
+)  # fmt: skip
+"""`icon@2x.png` is a picture."""
+USERINFO = re.compile(r"://[^\s/@\"'<>]*$")
+"""`https://user:word@host` names a host; see password."""
+REACH = 120
+"""Characters before an address in which a URL may begin."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each address."""
+    if "@" in subject.text:
+        for match in ADDRESS.finditer(subject.text):
+            before = subject.text[max(0, match.start() - REACH) : match.start()]
+            if _is_address(match["local"], match["domain"]) and not USERINFO.search(before):
+                yield Finding(*match.span(), "pii.email", "address")
+
+
+def _is_address(local: str, domain: str) -> bool:
+    return not (
+        RESERVED.search(domain)
+        or NO_DOMAIN.search(domain)
+        or domain.rsplit(".", 1)[-1].lower() in FILE_ENDINGS
+        or ".." in local
+        or set(local.lower()) <= {"x"}
+        or local.lower() in ("git", "hg", "svn")
+    )

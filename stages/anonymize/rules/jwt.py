@@ -1,0 +1,16 @@
+"""Find JSON Web Tokens (RFC 7519), signed or encrypted: a Base64 JSON header and at least one more part."""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize import boundaries
+from stages.anonymize.finding import Finding, Subject
+
+TOKEN = re.compile(boundaries.TOKEN + r"eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,}={0,2}){1,4}")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each token."""
+    if "eyJ" in subject.text:
+        for match in TOKEN.finditer(subject.text):
+            yield Finding(*match.span(), "secret.jwt", "jwt")

@@ -1,0 +1,40 @@
+"""Find people: contributors of the sources, and the names behind author tags.
+
+Known limit: a person who neither contributed nor stands in an author tag is not found.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from stages.anonymize.author_tags import tagged
+from stages.anonymize.boundaries import start
+from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.written import is_han, written_forms
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each name of a person."""
+    if subject.lexicon.own:
+        yield from (Finding(start, end, "pii.person", "author-tag") for start, end in tagged(subject.text))
+    for pattern in _present(subject):
+        yield from (
+            Finding(match.start(), match.end(), "pii.person", "contributor")
+            for match in pattern.finditer(subject.text)
+        )
+
+
+def _present(subject: Subject) -> Iterator[re.Pattern[str]]:
+    lower = subject.text.lower()
+    escaped = "\\u" in lower or "%e" in lower
+    for name in subject.lexicon.persons:
+        if name.split()[0].lower() in lower or (escaped and is_han(name)):
+            yield _pattern(name)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    if is_han(name):
+        return re.compile(written_forms(name))
+    words = r"[ \t]+".join(re.escape(word) for word in name.split())
+    return re.compile(start(r"\w.@$-") + rf"{words}(?![\w@$-])", re.ASCII | re.IGNORECASE)

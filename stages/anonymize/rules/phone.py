@@ -1,0 +1,39 @@
+"""Find telephone numbers: with a country code, or in a usual grouping next to a word for telephone.
+
+Conservative on purpose: groups of digits are common in code, telephones are not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize.boundaries import start
+from stages.anonymize.finding import Finding, Subject
+
+INTERNATIONAL = re.compile(
+    start("0-9A-Za-z_.+*/-") + r"\+(?!999)[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
+    r"(?![0-9A-Za-z_.-])",
+    re.ASCII,
+)
+NATIONAL = re.compile(
+    start("0-9A-Za-z_.+-") + r"(?!000)(?:0\d{2,3}[ -]\d{7,8}|[48]00[ -]\d{3}[ -]\d{4}"
+    r"|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})"
+    r"(?:-\d{1,5})?(?![0-9A-Za-z_-]|\.\d)",
+    re.ASCII,
+)
+CONTEXT = re.compile(r"phone|\btel\b|\bfax\b|hotline|mobile|\bcall\b|电话|座机|传真|热线|客服|联系", re.I)
+FICTIONAL = re.compile(r"555[-. ]01\d\d$")
+REACH = 40
+"""Characters before a number in which its context is looked for."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each number."""
+    if "+" in subject.text:
+        for match in INTERNATIONAL.finditer(subject.text):
+            if 8 <= sum(sign.isdigit() for sign in match[0]) <= 15:
+                yield Finding(*match.span(), "pii.phone", "international")
+    if CONTEXT.search(subject.text):
+        for match in NATIONAL.finditer(subject.text):
+            before = subject.text[max(0, match.start() - REACH) : match.start()]
+            if CONTEXT.search(before) and not FICTIONAL.search(match[0]):
+                yield Finding(*match.span(), "pii.phone", "national")

@@ -1,0 +1,17 @@
+"""Find US social security numbers in their written form; areas 000, 666 and 900 to 999 were never issued."""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize import boundaries
+from stages.anonymize.finding import Finding, Subject
+
+NUMBER = re.compile(
+    boundaries.NUMBER + r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![0-9A-Za-z_]|-|\.\d)", re.ASCII
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each number."""
+    for match in NUMBER.finditer(subject.text):
+        yield Finding(*match.span(), "pii.us-ssn", "ssn")

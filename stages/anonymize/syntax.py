@@ -1,0 +1,110 @@
+"""Say which bytes of a source file may change without changing its syntax, and what that syntax is."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import tree_sitter_java
+import tree_sitter_javascript
+import tree_sitter_python
+import tree_sitter_typescript
+from tree_sitter import Language, Node, Parser
+
+LANGUAGES = {
+    "java": tree_sitter_java.language,
+    "python": tree_sitter_python.language,
+    "javascript": tree_sitter_javascript.language,
+    "jsx": tree_sitter_javascript.language,
+    "typescript": tree_sitter_typescript.language_typescript,
+    "tsx": tree_sitter_typescript.language_tsx,
+}
+STRINGS = frozenset({"string_literal", "string", "template_string", "jsx_text"})
+INTERPOLATIONS = frozenset({"interpolation", "template_substitution", "string_interpolation"})
+
+
+class Region(NamedTuple):
+    """Bytes that may change."""
+
+    start: int
+    end: int
+    is_text: bool
+    """Whether this is the inside of a string or comment; else it is an identifier."""
+
+
+class Outline(NamedTuple):
+    """What the parser sees in a file."""
+
+    skeleton: list[tuple[int, int]]
+    """Kind and number of children of every node in pre-order, without the inside of strings and comments."""
+    regions: list[Region]
+    """In order, not overlapping."""
+
+
+def grammar_of(language: str, path: str) -> str:
+    """Return the name of the grammar for a file, or an empty string when there is none."""
+    if language == "typescript" and path.endswith("x"):
+        return "tsx"
+    return language if language in LANGUAGES else ""
+
+
+def outline(source: bytes, grammar: str) -> Outline:
+    """Return the skeleton of `source` and the regions that may change."""
+    skeleton: list[tuple[int, int]] = []
+    regions: list[Region] = []
+    pending = [_parser(grammar).parse(source).root_node]
+    while pending:
+        node = pending.pop()
+        kind = node.type
+        if kind in STRINGS:
+            parts = [child for child in node.children if child.type in INTERPOLATIONS]
+            regions += _inside(node, parts)
+            children = parts
+        elif "comment" in kind:
+            regions.append(_comment(source, node))
+            children = []
+        else:
+            children = node.children
+            if not children and kind.endswith("identifier"):
+                regions.append(Region(node.start_byte, node.end_byte, False))
+        skeleton.append((node.kind_id, len(children)))
+        pending += reversed(children)
+    return Outline(skeleton, sorted(regions))
+
+
+def region_of(regions: list[Region], start: int, end: int) -> Region | None:
+    """Return the region that holds bytes `start:end` as a whole."""
+    place = bisect_right(regions, (start, float("inf"), True)) - 1
+    return regions[place] if place >= 0 and end <= regions[place].end else None
+
+
+def texts_within(regions: list[Region], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of bytes `start:end` that lie inside strings and comments."""
+    for region in regions:
+        if region.is_text and region.start < end and start < region.end:
+            yield max(start, region.start), min(end, region.end)
+
+
+@cache
+def _parser(grammar: str) -> Parser:
+    return Parser(Language(LANGUAGES[grammar]()))
+
+
+def _inside(node: Node, interpolations: list[Node]) -> Iterator[Region]:
+    """Yield the pieces of a string between its quotes and its interpolations."""
+    quoted = node.child_count >= 2
+    position = node.children[0].end_byte if quoted else node.start_byte
+    end = node.children[-1].start_byte if quoted else node.end_byte
+    for part in interpolations:
+        if position < part.start_byte:
+            yield Region(position, part.start_byte, True)
+        position = part.end_byte
+    if position < end:
+        yield Region(position, end, True)
+
+
+def _comment(source: bytes, node: Node) -> Region:
+    text = source[node.start_byte : node.end_byte]
+    opening = 1 if text.startswith(b"#") else 2
+    closing = 2 if text.startswith(b"/*") else 0
+    return Region(node.start_byte + opening, max(node.start_byte + opening, node.end_byte - closing), True)
