@@ -17,7 +17,7 @@ java.text: DecimalFormat NumberFormat
 java.time: Clock DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month MonthDay Period Year YearMonth ZoneId ZoneOffset ZonedDateTime
 java.time.format: DateTimeFormatter DateTimeParseException
 java.time.temporal: ChronoUnit TemporalAdjusters
-java.util: ArrayDeque ArrayList Arrays BitSet Collection Collections Comparator Currency Deque EnumMap EnumSet HashMap HashSet HexFormat IdentityHashMap IntSummaryStatistics Iterator LinkedHashMap LinkedHashSet LinkedList List Locale Map NavigableMap NoSuchElementException Objects Optional OptionalDouble OptionalInt PriorityQueue Queue Random Set SortedMap StringJoiner TreeMap TreeSet UUID
+java.util: ArrayDeque ArrayList Arrays BitSet Collection Collections Comparator Currency Deque EnumMap EnumSet HashMap HashSet HexFormat IdentityHashMap IntSummaryStatistics Iterator LinkedHashMap LinkedHashSet LinkedList List Locale Map NavigableMap NoSuchElementException Objects Optional OptionalDouble OptionalInt PriorityQueue Queue Random Set SortedMap StringJoiner StringTokenizer TreeMap TreeSet UUID
 java.util.concurrent: Callable CompletableFuture ConcurrentHashMap ConcurrentMap CountDownLatch ExecutorService Executors ThreadLocalRandom TimeUnit
 java.util.concurrent.atomic: AtomicInteger AtomicLong AtomicReference LongAdder
 java.util.function: BiConsumer BiFunction BiPredicate BinaryOperator Consumer Function IntPredicate IntUnaryOperator IntFunction LongSupplier Predicate Supplier ToDoubleFunction ToIntFunction ToLongFunction UnaryOperator
