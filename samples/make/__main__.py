@@ -1,4 +1,4 @@
-"""Make the sample organisation: `python -m samples.make [--pins]`; `--pins` also renews `rev:` in conf/source/."""
+"""Make the sample organisation: `python -m samples.make`; with `--pins` renew `rev:` in conf/source/ too."""
 
 import sys
 from importlib import import_module

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TESTS = re.compile(
-    r"^\s*(?:@Test\b|@ParameterizedTest\b|@RepeatedTest\b|(?:async )?def test_\w+\(|(?:it|test)(?:\.each\(.*\))?\()",
+    r"^\s*(?:@Test\b|@ParameterizedTest\b|@RepeatedTest\b|(?:async )?def test_\w+\("
+    r"|(?:it|test)(?:\.each\(.*\))?\()",
     re.MULTILINE,
 )
 STORY = re.compile(r"^### (?:用户故事：|User story: )", re.MULTILINE)

@@ -21,7 +21,7 @@ def documents() -> dict[str, str]:
 
 
 def _rows(text: str) -> Iterator[dict[str, Any]]:
-    """Yield one event per action of a block; actions of one block lie days apart, as people meet the same task."""
+    """Yield one event per action; those of one block lie days apart, as people meet the same task."""
     events = [
         (turn * 337 + again * 4310, block, action)
         for turn, block in enumerate(re.split(r"(?m)^== ", text)[1:])

@@ -16,7 +16,11 @@ def folder_pin(folder: Path) -> str:
 
 def pin(samples: Path, settings: dict[str, Any]) -> str | None:
     """Return the pin of a source that lies in the sample organisation, None for any other source."""
-    place = samples / Path(settings["location"]).relative_to("data") if settings["location"].startswith("data/") else None
+    place = (
+        samples / Path(settings["location"]).relative_to("data")
+        if settings["location"].startswith("data/")
+        else None
+    )
     if place is None or not place.exists():
         return None
     return bundle_heads(place)[BRANCH] if settings["kind"] == "git" else folder_pin(place)

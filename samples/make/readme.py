@@ -10,7 +10,14 @@ import yaml
 from samples.make.counts import code_counts, document_counts, event_count, story_count, term_count
 from samples.make.history import bundle_files
 
-PLANTED = ("order-center", "member-center", "supply-platform", "pricing-engine", "storefront-client", "open-toolkit")
+PLANTED = (
+    "order-center",
+    "member-center",
+    "supply-platform",
+    "pricing-engine",
+    "storefront-client",
+    "open-toolkit",
+)
 PLANTED_IN_FOLDERS = ("backlog", "api-specs", "handbook")
 
 
@@ -25,14 +32,29 @@ def planted(samples: Path) -> str:
     """Return the rows of all `make/*.planted.md` under one head."""
     names = [name.replace("-", "_") for name in (*PLANTED, *PLANTED_IN_FOLDERS)]
     pages = [samples / "make" / f"{name}.planted.md" for name in names]
-    rows = [line for page in pages if page.exists() for line in page.read_text("utf-8").splitlines() if line.strip()]
+    rows = [
+        line
+        for page in pages
+        if page.exists()
+        for line in page.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
     return "\n".join(["| fault | where | rule | expected |", "| --- | --- | --- | --- |", *rows])
 
 
 def contents(samples: Path) -> str:
     """Return one row per source of the sample organisation."""
-    code = [_repository(samples / f"{name}.bundle") for name in PLANTED if (samples / f"{name}.bundle").exists()]
-    return "\n".join(["| source | class | kind | files | holds |", "| --- | --- | --- | --- | --- |", *code, *_folders(samples)])
+    code = [
+        _repository(samples / f"{name}.bundle") for name in PLANTED if (samples / f"{name}.bundle").exists()
+    ]
+    return "\n".join(
+        [
+            "| source | class | kind | files | holds |",
+            "| --- | --- | --- | --- | --- |",
+            *code,
+            *_folders(samples),
+        ]
+    )
 
 
 def load(folder: Path) -> dict[str, Any]:
@@ -40,7 +62,7 @@ def load(folder: Path) -> dict[str, Any]:
     return {path.name: _parsed(path) for path in sorted(folder.iterdir())}
 
 
-def _parsed(path: Path) -> Any:
+def _parsed(path: Path) -> object:
     text = path.read_text("utf-8")
     return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
 

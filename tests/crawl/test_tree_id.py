@@ -45,5 +45,7 @@ def _by_git(repository: Path, files: dict[str, bytes]) -> str:
 
 
 def _git(repository: Path, stream: bytes, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(repository), *words], input=stream, capture_output=True, check=True)
+    done = subprocess.run(
+        ["git", "-C", str(repository), *words], input=stream, capture_output=True, check=True
+    )
     return done.stdout.decode().strip()

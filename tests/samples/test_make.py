@@ -9,9 +9,23 @@ from samples.make.__main__ import REPOSITORIES, SAMPLES
 from samples.make.history import Commit, bundle_files, bundle_heads, write_bundle
 
 HISTORY = [
-    Commit("Mei Lin", "mei.lin@lanhai-retail.com", "2024-03-05T10:12:00+08:00", "first", {"a b/说明.txt": "一\n"}),
-    Commit("Tom Fox", "tom.fox@lanhai-retail.com", "2024-03-06T09:00:00+08:00", "second", {"x.bin": b"\0\xff", "y": ""}),
-    Commit("Tom Fox", "tom.fox@lanhai-retail.com", "2024-03-07T09:00:00+08:00", "third", {"y": None, "z": b"no newline"}),
+    Commit(
+        "Mei Lin", "mei.lin@lanhai-retail.com", "2024-03-05T10:12:00+08:00", "first", {"a b/说明.txt": "一\n"}
+    ),
+    Commit(
+        "Tom Fox",
+        "tom.fox@lanhai-retail.com",
+        "2024-03-06T09:00:00+08:00",
+        "second",
+        {"x.bin": b"\0\xff", "y": ""},
+    ),
+    Commit(
+        "Tom Fox",
+        "tom.fox@lanhai-retail.com",
+        "2024-03-07T09:00:00+08:00",
+        "third",
+        {"y": None, "z": b"no newline"},
+    ),
 ]
 
 
@@ -24,7 +38,11 @@ def test_a_history_made_twice_has_the_same_head_and_bytes(tmp_path: Path) -> Non
 def test_a_bundle_holds_exactly_what_the_commits_leave(tmp_path: Path) -> None:
     head = write_bundle(HISTORY, tmp_path / "b")
     assert bundle_heads(tmp_path / "b") == {"HEAD": head, "refs/heads/main": head}
-    assert bundle_files(tmp_path / "b") == {"a b/说明.txt": "一\n".encode(), "x.bin": b"\0\xff", "z": b"no newline"}
+    assert bundle_files(tmp_path / "b") == {
+        "a b/说明.txt": "一\n".encode(),
+        "x.bin": b"\0\xff",
+        "z": b"no newline",
+    }
 
 
 def test_another_date_is_another_head(tmp_path: Path) -> None:

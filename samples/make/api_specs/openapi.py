@@ -47,11 +47,24 @@ WORDS = {
         "429": ["Too many requests"],
     },
 }
-NAMED_ERRORS = {"400": "BadRequest", "403": "Forbidden", "404": "NotFound", "409": "Conflict", "429": "TooMany"}
+NAMED_ERRORS = {
+    "400": "BadRequest",
+    "403": "Forbidden",
+    "404": "NotFound",
+    "409": "Conflict",
+    "429": "TooMany",
+}
 SHARED_ERRORS = ("order-center.yaml", "platform.yaml", "supply-platform.yaml")
 SHARED_PARAMETERS = ("member-center.json", "marketing.yaml", "last-mile.yaml")
 EXAMPLES = ("facilities.json", "marketing.yaml", "order-center.yaml")
-EXAMPLE_OF = {"int": 3, "long": 70012, "num": 12.5, "bool": True, "date": "2024-06-18", "time": "2024-06-18T09:30:00+08:00"}
+EXAMPLE_OF = {
+    "int": 3,
+    "long": 70012,
+    "num": 12.5,
+    "bool": True,
+    "date": "2024-06-18",
+    "time": "2024-06-18T09:30:00+08:00",
+}
 VERBS = {"GET": "find", "POST": "add", "PUT": "change", "PATCH": "adjust", "DELETE": "remove"}
 
 
@@ -131,11 +144,16 @@ def _operation(spec: Spec, tag: Tag, one: Operation, turn: int) -> Node:
     if old:
         parameters = [_flat(parameter) for parameter in parameters]
         if one.request is not None:
-            parameters.append({"name": "body", "in": "body", "required": True, "schema": _schema(one.request)})
+            parameters.append(
+                {"name": "body", "in": "body", "required": True, "schema": _schema(one.request)}
+            )
     if parameters:
         node["parameters"] = parameters
     if one.request is not None and not old:
-        node["requestBody"] = {"required": True, "content": {"application/json": {"schema": _schema(one.request)}}}
+        node["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": _schema(one.request)}},
+        }
     node["responses"] = {one.status: _response(spec, one.status, one.response, turn)} | {
         code: _error(spec, code, turn) for code in one.errors
     }
@@ -181,7 +199,9 @@ def _example(name: str, kind: Type) -> Any:
         return [_example(name, kind[0])]
     if isinstance(kind, dict):
         return {key: _example(key, field.type) for key, field in kind.items() if field.required}
-    return kind.split("|")[0] if "|" in kind else EXAMPLE_OF.get(kind, f"{name} 1" if kind == "string" else {})
+    return (
+        kind.split("|")[0] if "|" in kind else EXAMPLE_OF.get(kind, f"{name} 1" if kind == "string" else {})
+    )
 
 
 def _parameter(one: Parameter, place: str) -> Node:
@@ -196,14 +216,18 @@ def _flat(parameter: Node) -> Node:
 def _path_parameters(spec: Spec, one: Operation) -> list[Node]:
     shared = _shared(spec) if spec.head["file"] in SHARED_PARAMETERS else []
     return [
-        {"$ref": f"#/components/parameters/{_plain(each.name)}"} if each in shared else _parameter(each, "path")
+        {"$ref": f"#/components/parameters/{_plain(each.name)}"}
+        if each in shared
+        else _parameter(each, "path")
         for each in one.path_parameters
     ]
 
 
 def _shared(spec: Spec) -> list[Parameter]:
     """Path parameters that at least three operations use."""
-    used = Counter(each for tag in spec.tags for one in tag.operations for each in map(_frozen, one.path_parameters))
+    used = Counter(
+        each for tag in spec.tags for one in tag.operations for each in map(_frozen, one.path_parameters)
+    )
     return [Parameter(*key) for key, times in used.items() if times >= 3]
 
 
