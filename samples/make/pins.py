@@ -1,5 +1,7 @@
 """Pins of the sample's sources: what `rev:` in conf/source/*.yaml must say."""
 
+from fnmatch import fnmatchcase
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -8,22 +10,28 @@ from samples.make.history import BRANCH, bundle_heads
 from stages.crawl.tree_id import blob_id, tree_id
 
 
+def pin(samples: Path, settings: dict[str, Any]) -> str | None:
+    """Return the pin of a source of the sample organisation, None for any other source."""
+    if settings["kind"] == "python-distribution":
+        return distribution_pin(settings["location"], settings["include"], settings["exclude"])
+    if not settings["location"].startswith("data/"):
+        return None
+    place = samples / Path(settings["location"]).relative_to("data")
+    return bundle_heads(place)[BRANCH] if settings["kind"] == "git" else folder_pin(place)
+
+
 def folder_pin(folder: Path) -> str:
     """Return the Git tree id of all regular files of a folder."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return tree_id({name: blob_id(path.read_bytes()) for name, path in files.items()})
 
 
-def pin(samples: Path, settings: dict[str, Any]) -> str | None:
-    """Return the pin of a source that lies in the sample organisation, None for any other source."""
-    place = (
-        samples / Path(settings["location"]).relative_to("data")
-        if settings["location"].startswith("data/")
-        else None
-    )
-    if place is None or not place.exists():
-        return None
-    return bundle_heads(place)[BRANCH] if settings["kind"] == "git" else folder_pin(place)
+def distribution_pin(location: str, include: list[str], exclude: list[str]) -> str:
+    """Return the Git tree id of the files that an installed distribution's RECORD vouches for by a digest."""
+    installed = distribution(location.split("==")[0])
+    files = {file.as_posix(): file for file in installed.files or [] if file.hash}
+    chosen = [name for name in files if _any(name, include) and not _any(name, exclude)]
+    return tree_id({name: blob_id(Path(str(files[name].locate())).read_bytes()) for name in chosen})
 
 
 def renew(samples: Path) -> dict[str, str]:
@@ -33,3 +41,7 @@ def renew(samples: Path) -> dict[str, str]:
     for name, value in known.items():
         registry.move(name, value)
     return known
+
+
+def _any(name: str, patterns: list[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
