@@ -54,8 +54,8 @@ NAMED_ERRORS = {
     "409": "Conflict",
     "429": "TooMany",
 }
-SHARED_ERRORS = ("order-center.yaml", "platform.yaml", "supply-platform.yaml")
-SHARED_PARAMETERS = ("member-center.json", "marketing.yaml", "last-mile.yaml")
+SHARED_ERRORS = ("order-center.yaml", "platform.yaml", "supply-platform.yaml", "finance.yaml")
+SHARED_PARAMETERS = ("member-center.json", "marketing.yaml", "last-mile.yaml", "fresh-quality.yaml")
 EXAMPLES = ("facilities.json", "marketing.yaml", "order-center.yaml")
 EXAMPLE_OF = {
     "int": 3,
