@@ -1,0 +1,30 @@
+"""Check a text against a format by its name: what gates samples is what measures answers."""
+
+from collections.abc import Callable
+
+from stages.core.errors import PipelineError
+from stages.core.formats import api_table, class_info, java, plantuml_class, python, story, typescript
+from stages.core.formats.violation import Violation
+
+FORMATS: dict[str, Callable[[str], list[Violation]]] = {
+    "api-table": api_table.validate,
+    "class-info": class_info.validate,
+    "java-member": java.validate_member,
+    "java-type": java.validate_type,
+    "plantuml-class": plantuml_class.validate,
+    "python-function": python.validate_function,
+    "python-module": python.validate_module,
+    "story": story.validate,
+    "typescript-module": typescript.validate_module,
+}
+"""The validator of each format."""
+
+
+def violations(format: str, text: str) -> list[Violation]:
+    """Return what keeps `text` from being valid; raises PipelineError when nobody knows the format."""
+    if format not in FORMATS:
+        raise PipelineError(
+            f"format '{format}': not known, expected one of {', '.join(sorted(FORMATS))}. "
+            "Mend the recipe in conf/recipes/."
+        )
+    return FORMATS[format](text)

@@ -1,0 +1,228 @@
+"""Class info: what a reader must know of a type to use it, in a few lines and without bodies.
+
+Version 1:
+
+    info         = header [ annotations ] { constructor } [ fields ] [ methods ]
+    header       = kind " " [ package "." ] name [ type-parameters ] [ " : " type { ", " type } ]
+    annotations  = "- annotations: " text { ", " text }
+    constructor  = "- constructor: (" [ type { ", " type } ] ")"            one line each
+    fields       = "- fields: " name [ ": " type ] { ", " ... }
+    methods      = "- methods: " name "(" [ type { ", " type } ] ")" [ ": " type ] { ", " ... }
+
+A nested type is named `Outer$Inner`, so that its package can be told. `kind` is class, interface, enum,
+record, annotation or module; the types after the colon are the supertypes. Types and annotations stand as in
+the source: commas count only outside of brackets and quotes. A line without content is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from stages.core.formats.violation import Violation
+from stages.core.records.type_asset import Member, TypeAsset
+
+VERSION = 1
+KINDS = ("class", "interface", "enum", "record", "annotation", "module")
+
+
+class Field(NamedTuple):
+    """A field and its type; the type may be empty."""
+
+    name: str
+    type: str
+
+
+class Method(NamedTuple):
+    """A method; overloads are methods of their own."""
+
+    name: str
+    parameters: tuple[str, ...]
+    type: str
+
+
+class ClassInfo(NamedTuple):
+    """A type without its bodies."""
+
+    kind: str
+    package: str
+    name: str
+    type_parameters: str = ""
+    supertypes: tuple[str, ...] = ()
+    annotations: tuple[str, ...] = ()
+    constructors: tuple[tuple[str, ...], ...] = ()
+    fields: tuple[Field, ...] = ()
+    methods: tuple[Method, ...] = ()
+
+
+_HEADER = re.compile(rf"(?P<kind>{'|'.join(KINDS)}) (?P<name>[^\s<>(),:]+)(?P<rest>.*)")
+_LINE = re.compile(r"- (annotations|constructor|fields|methods): (\S.*)")
+_METHOD = re.compile(r"(?P<name>[^\s(),:]+)(?P<rest>\(.*)")
+_FIELD = re.compile(r"(?P<name>[^\s(),:]+)(?:: (?P<type>\S.*))?")
+_ORDER = ("annotations", "constructor", "fields", "methods")
+_SCAN = re.compile(r"[=-]>|\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|([(\[{<>}\]),])")
+_OPEN, _CLOSE = "([{<", ")]}>"
+
+
+def of_type(asset: TypeAsset) -> ClassInfo:
+    """Return the class info of an asset."""
+    return ClassInfo(
+        kind=asset.kind,
+        package=asset.package,
+        name=asset.name,
+        type_parameters=_flat(asset.type_parameters),
+        supertypes=tuple(map(_flat, asset.supertypes)),
+        annotations=tuple(map(_flat, asset.annotations)),
+        constructors=tuple(_types(member) for member in asset.members if member.kind == "constructor"),
+        fields=tuple(Field(m.name, _flat(m.type)) for m in asset.members if m.kind == "field"),
+        methods=tuple(Method(m.name, _types(m), _flat(m.type)) for m in asset.members if m.kind == "method"),
+    )
+
+
+def _types(member: Member) -> tuple[str, ...]:
+    return tuple(_flat(parameter.type or parameter.name) for parameter in member.parameters)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def render(info: ClassInfo) -> str:
+    """Return the canonical text of class info."""
+    package = f"{info.package}." if info.package else ""
+    supertypes = f" : {', '.join(info.supertypes)}" if info.supertypes else ""
+    methods = [f"{m.name}({', '.join(m.parameters)}){f': {m.type}' if m.type else ''}" for m in info.methods]
+    lists = [
+        ("annotations", list(info.annotations)),
+        *(("constructor", [f"({', '.join(parameters)})"]) for parameters in info.constructors),
+        ("fields", [f"{f.name}: {f.type}" if f.type else f.name for f in info.fields]),
+        ("methods", methods),
+    ]
+    head = f"{info.kind} {package}{info.name.replace('.', '$')}{info.type_parameters}{supertypes}"
+    return "\n".join([head, *(f"- {label}: {', '.join(items)}" for label, items in lists if items)])
+
+
+def parse(text: str) -> ClassInfo | None:
+    """Return the class info, or None when `validate` has something to say."""
+    read = _read(text)
+    return None if read.violations else read.info
+
+
+def validate(text: str) -> list[Violation]:
+    """Return what keeps `text` from being class info."""
+    return _read(text).violations
+
+
+class _Read(NamedTuple):
+    info: ClassInfo
+    violations: list[Violation]
+
+
+def _read(text: str) -> _Read:
+    head, *rest = text.splitlines() or [""]
+    info = _header(head)
+    violations = []
+    if info is None:
+        hint = f"Write `class com.example.Name : Supertype`; the first word is one of {', '.join(KINDS)}."
+        violations.append(Violation("header", 1, "the first line is no header", hint))
+        info = ClassInfo("", "", "")
+    labels: list[str] = []
+    for number, line in enumerate(rest, 2):
+        found = _LINE.fullmatch(line)
+        more = _with_line(info, found[1], found[2]) if found else None
+        if found is None or more is None:
+            hint = "Write `- fields: name: Type, ...` or `- methods: name(Type): Type, ...`."
+            violations.append(Violation("line", number, "not a line of class info", hint))
+        else:
+            info = more
+            labels.append(found[1])
+    return _Read(info, violations + _order_faults(labels))
+
+
+def _order_faults(labels: list[str]) -> list[Violation]:
+    wrong = [
+        f"{later} after {earlier}"
+        for earlier, later in pairwise(labels)
+        if _ORDER.index(later) < _ORDER.index(earlier) or (later == earlier and later != "constructor")
+    ]
+    return [Violation("order", 0, message, f"Keep the order {', '.join(_ORDER)}.") for message in wrong[:1]]
+
+
+def _header(line: str) -> ClassInfo | None:
+    found = _HEADER.fullmatch(line)
+    if found is None:
+        return None
+    rest = found["rest"]
+    end = _closing(rest) + 1 if rest.startswith("<") else 0
+    colon, supertypes = rest[end : end + 3], split(rest[end + 3 :]) if rest[end:] else []
+    if end and not rest[:end].endswith(">"):
+        return None
+    if rest[end:] and (colon != " : " or not supertypes or not all(supertypes)):
+        return None
+    package, _, name = found["name"].rpartition(".")
+    return ClassInfo(found["kind"], package, name.replace("$", "."), rest[:end], tuple(supertypes or ()))
+
+
+def _with_line(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
+    if label == "constructor":
+        parameters = _parameters(content)
+        return None if parameters is None else info._replace(constructors=(*info.constructors, parameters))
+    items = split(content) or [""]
+    if label == "annotations":
+        return info._replace(annotations=tuple(items)) if all(i.startswith("@") for i in items) else None
+    if label == "fields":
+        fields = [_field(item) for item in items]
+        return info._replace(fields=tuple(f for f in fields if f)) if all(fields) else None
+    methods = [_method(item) for item in items]
+    return info._replace(methods=tuple(m for m in methods if m)) if all(methods) else None
+
+
+def _field(text: str) -> Field | None:
+    found = _FIELD.fullmatch(text)
+    return Field(found["name"], found["type"] or "") if found else None
+
+
+def _method(text: str) -> Method | None:
+    found = _METHOD.fullmatch(text)
+    if found is None:
+        return None
+    end = _closing(found["rest"]) + 1
+    parameters, type_ = _parameters(found["rest"][:end]), found["rest"][end:]
+    if parameters is None or (type_ and not (type_.startswith(": ") and type_[2:].strip())):
+        return None
+    return Method(found["name"], parameters, type_[2:])
+
+
+def _parameters(text: str) -> tuple[str, ...] | None:
+    if not text.startswith("(") or _closing(text) != len(text) - 1:
+        return None
+    items = split(text[1:-1]) if text != "()" else []
+    return None if items is None or not all(items) else tuple(items)
+
+
+def split(text: str) -> list[str] | None:
+    """Return the pieces between the commas outside of brackets and quotes; None when a bracket is open."""
+    pieces, start, depth = [], 0, 0
+    for index, character in _brackets(text):
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if depth < 0:
+            return None
+        if character == "," and depth == 0:
+            pieces.append(text[start:index].strip())
+            start = index + 1
+    return None if depth else [*pieces, text[start:].strip()]
+
+
+def _closing(text: str) -> int:
+    """Return the index of the bracket that closes the one at the start, or of the last character."""
+    depth = 0
+    for index, character in _brackets(text):
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if depth == 0:
+            return index
+    return len(text) - 1
+
+
+def _brackets(text: str) -> Iterator[tuple[int, str]]:
+    """Yield brackets and commas outside of quotes; the `>` of an arrow (`=>`, `->`) is no bracket."""
+    return ((found.start(), found[1]) for found in _SCAN.finditer(text) if found[1])

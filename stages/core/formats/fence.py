@@ -1,0 +1,22 @@
+"""Take a text out of the Markdown code fence that a model likes to put around it."""
+
+import re
+from typing import NamedTuple
+
+_FENCED = re.compile(r"\A(?P<head>\s*```[^\n`]*\n)(?P<body>.*?)\n?[ \t]*```\s*\Z", re.DOTALL)
+
+
+class Lines(NamedTuple):
+    """The lines of a text without the fence around it."""
+
+    lines: list[str]
+    before: int
+    """Lines that were cut off at the top: add it to an index for a line of the whole text."""
+
+
+def unfenced(text: str) -> Lines:
+    """Return the lines of `text`, or of the one code block that is all of it."""
+    found = _FENCED.match(text)
+    if found is None or "```" in found["body"]:
+        return Lines(text.splitlines(), 0)
+    return Lines(found["body"].splitlines(), found["head"].count("\n"))

@@ -1,0 +1,64 @@
+"""Java: a whole type (`java-type`) or one method or constructor (`java-member`).
+
+    java-type    a compilation unit with exactly one top-level type; package and imports may stand before it
+    java-member  exactly one method or constructor as it stands in a class, with its annotations and comments
+
+Text that the grammar of tree-sitter cannot read without repairing it is refused. Types are not resolved and
+nothing is compiled.
+"""
+
+from tree_sitter import Node
+
+from stages.core.formats.code import broken
+from stages.core.formats.violation import Violation
+from stages.core.syntax import named, parse
+
+TYPES = frozenset(
+    (
+        "class_declaration",
+        "interface_declaration",
+        "enum_declaration",
+        "record_declaration",
+        "annotation_type_declaration",
+    )
+)
+MEMBERS = frozenset(("method_declaration", "constructor_declaration", "compact_constructor_declaration"))
+
+_FRAME = (b"class Frame {\n", b"\n}\n")
+
+
+def validate_type(text: str) -> list[Violation]:
+    """Return what keeps `text` from being one Java type."""
+    root = parse("java", text.encode())
+    faults = broken(root)
+    if faults:
+        return faults
+    types = [node for node in named(root) if node.type in TYPES]
+    others = [
+        node for node in named(root) if node.type not in TYPES | {"package_declaration", "import_declaration"}
+    ]
+    if len(types) == 1 and not others:
+        return []
+    line = others[0].start_point[0] + 1 if others else 0
+    hint = "Write one class, interface, enum or record and nothing else."
+    return [Violation("java-type", line, f"{len(types)} types and {len(others)} other statements", hint)]
+
+
+def validate_member(text: str) -> list[Violation]:
+    """Return what keeps `text` from being one Java method or constructor."""
+    root = parse("java", text.encode().join(_FRAME))
+    faults = broken(root, before=1)
+    if faults:
+        return faults
+    members = _members(root)
+    if members is not None and len(members) == 1 and members[0].type in MEMBERS:
+        return []
+    found = "text outside the class" if members is None else f"{len(members)} members, or one of another kind"
+    return [Violation("java-member", 0, found, "Write one complete method or constructor and nothing else.")]
+
+
+def _members(root: Node) -> list[Node] | None:
+    """Return what stands in the frame, or None when the text closed the frame itself."""
+    frames = list(named(root))
+    body = frames[0].child_by_field_name("body") if len(frames) == 1 else None
+    return list(named(body)) if body is not None else None

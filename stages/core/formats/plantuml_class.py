@@ -1,0 +1,277 @@
+"""PlantUML class diagrams: the classes of a domain, their fields and methods, and how they relate.
+
+    diagram  = "@startuml" { class | relation } "@enduml"
+    class    = ( "class" | "abstract class" | "interface" | "enum" ) name [ "{" { member } "}" ]
+    member   = [ visibility ] name [ ":" type ]                 a field, or a constant of an enum
+             | [ visibility ] name "(" [ parameters ] ")" [ ":" type ]
+    relation = name [ '"' label '"' ] arrow [ '"' label '"' ] name [ ":" text ]
+    arrow    = [ "<|" | "<" | "*" | "o" ] ( "--" | ".." ) [ "|>" | ">" | "*" | "o" ]
+    name     = letters, digits, "_", "." and "$", starting with a letter or "_"
+    visibility = "+" | "-" | "#" | "~"
+
+Also read: a fence, comments (`'`), title, hide, show, skinparam and direction lines, `{static}` and
+`{abstract}`, `Type name` fields, separators (`--`, `..`, `==`, `__`) between members, stereotypes, type
+parameters, `extends` and `implements`, short and directed arrows (`->`, `-down->`). Of these, only members and
+relations stay in the diagram. Refused: every line with a preprocessor call (`!include`, `!define`, ...), because
+PlantUML would follow it into files and URLs, and relations to classes that nobody declares.
+"""
+
+import re
+from typing import NamedTuple
+
+from stages.core.formats.fence import unfenced
+from stages.core.formats.violation import Violation
+
+
+class Attribute(NamedTuple):
+    """A field, or a constant of an enum."""
+
+    visibility: str
+    """`+`, `-`, `#`, `~` or an empty string."""
+    name: str
+    type: str
+    """As written; empty for a constant."""
+
+
+class Operation(NamedTuple):
+    """A method."""
+
+    visibility: str
+    name: str
+    parameters: str
+    """As written between the parentheses."""
+    type: str
+    """As written; may be empty."""
+
+
+class Class(NamedTuple):
+    """A class, interface or enum."""
+
+    kind: str
+    """`class`, `abstract class`, `interface` or `enum`."""
+    name: str
+    members: tuple[Attribute | Operation, ...] = ()
+
+
+class Relation(NamedTuple):
+    """A line between two classes."""
+
+    left: str
+    left_label: str
+    arrow: str
+    right_label: str
+    right: str
+    text: str
+
+
+class Diagram(NamedTuple):
+    """A class diagram."""
+
+    classes: tuple[Class, ...]
+    relations: tuple[Relation, ...]
+
+
+_NAME = r"[^\W\d][\w.$]*"
+_CLASS = re.compile(
+    rf"(?P<kind>abstract\s+class|abstract|class|interface|enum|entity|annotation)\s+(?P<name>{_NAME})"
+    r"(?:\s*<[^{}<>]*(?:<[^{}<>]*>[^{}<>]*)*>)?(?:\s*<<[^<>]*>>)?"
+    rf"(?:\s+extends\s+(?P<parent>{_NAME}))?(?:\s+implements\s+(?P<roles>{_NAME}(?:\s*,\s*{_NAME})*))?"
+    r"(?:\s*<<[^<>]*>>)?(?P<open>\s*\{(?P<close>\s*\})?)?"
+)
+_ARROW = re.compile(r"(<\||<|\*|o)?(-+|\.+)(?:(?:left|right|up|down|[lrud])(-+|\.+))?(\|>|>|\*|o)?")
+_RELATION = re.compile(
+    rf'(?P<left>{_NAME})(?:\s+"(?P<left_label>[^"]*)")?\s+(?P<arrow>[<|*o]*[-.]+(?:[a-z]+[-.]+)?[|>*o]*)\s+'
+    rf'(?:"(?P<right_label>[^"]*)"\s+)?(?P<right>{_NAME})(?:\s*:\s*(?P<text>\S.*))?'
+)
+_MODIFIER = re.compile(r"\{(?:static|abstract|field|method|classifier)\}\s*")
+_VISIBILITY = r"(?P<visibility>[-+#~])?\s*"
+_OPERATION = re.compile(
+    rf"{_VISIBILITY}(?P<before>\S.*?\s+)?(?P<name>{_NAME})\s*\((?P<parameters>[^(){{}}]*)\)"
+    r"\s*(?::\s*(?P<type>[^{}]*?\S))?"
+)
+_ATTRIBUTE = re.compile(rf"{_VISIBILITY}(?P<name>{_NAME})\s*(?::\s*(?P<type>[^(){{}}]*?\S))?")
+_TYPE_FIRST = re.compile(rf"{_VISIBILITY}(?P<type>[^\s(){{}}:]+)\s+(?P<name>{_NAME})")
+_SEPARATOR = re.compile(r"(--|\.\.|==|__)(?:.*\1)?")
+_DECORATION = re.compile(
+    r"(?:title|hide|show|skinparam|caption|header|footer|scale)\s+\S.*|(?:left to right|top to bottom) direction"
+)
+_LONGEST_LINE = 2_000
+"""Characters; a longer line is refused unread, so that no pattern runs long."""
+_KINDS = {"abstract": "abstract class", "entity": "class", "annotation": "interface"}
+_HINT_LINE = 'Write a class with its members in braces, or a relation such as `A "1" --> "*" B : has`.'
+
+
+class _Read(NamedTuple):
+    diagram: Diagram
+    violations: list[Violation]
+
+
+def parse(text: str) -> Diagram | None:
+    """Return the diagram, or None when `validate` has something to say."""
+    read = _read(text)
+    return None if read.violations else read.diagram
+
+
+def validate(text: str) -> list[Violation]:
+    """Return what keeps `text` from being a class diagram with at least one class."""
+    return _read(text).violations
+
+
+def render(diagram: Diagram) -> str:
+    """Return the canonical text of a diagram."""
+    classes = [line for class_ in diagram.classes for line in _render_class(class_)]
+    return "\n".join(["@startuml", *classes, *map(_render_relation, diagram.relations), "@enduml"])
+
+
+def _render_class(class_: Class) -> list[str]:
+    if not class_.members:
+        return [f"{class_.kind} {class_.name}"]
+    return [
+        f"{class_.kind} {class_.name} {{",
+        *("  " + render_member(member) for member in class_.members),
+        "}",
+    ]
+
+
+def render_member(member: Attribute | Operation) -> str:
+    """Return the line of a member, without indentation."""
+    parameters = f"({member.parameters})" if isinstance(member, Operation) else ""
+    return f"{member.visibility}{member.name}{parameters}{f': {member.type}' if member.type else ''}"
+
+
+def _render_relation(relation: Relation) -> str:
+    left = f'{relation.left} "{relation.left_label}"' if relation.left_label else relation.left
+    right = f'"{relation.right_label}" {relation.right}' if relation.right_label else relation.right
+    return f"{left} {relation.arrow} {right}" + (f" : {relation.text}" if relation.text else "")
+
+
+class _Builder:
+    """Reads line by line; a class body is open between its braces."""
+
+    def __init__(self) -> None:
+        self.classes: list[Class] = []
+        self.relations: list[Relation] = []
+        self.ends: list[tuple[int, str]] = []
+        self.violations: list[Violation] = []
+        self.open: tuple[int, Class, list[Attribute | Operation]] | None = None
+
+    def add(self, number: int, line: str) -> None:
+        """Read one line of the body."""
+        if self.open is not None:
+            self._add_in_class(number, line)
+        elif not _DECORATION.fullmatch(line) and not (
+            self._add_class(number, line) or self._add_relation(number, line)
+        ):
+            self.refuse("line", number, "neither a class nor a relation", _HINT_LINE)
+
+    def refuse(self, rule: str, number: int, message: str, hint: str) -> None:
+        """Note a violation."""
+        self.violations.append(Violation(rule, number, message, hint))
+
+    def _add_in_class(self, number: int, line: str) -> None:
+        assert self.open is not None  # noqa: S101  called only while a body is open
+        _, class_, members = self.open
+        if line == "}":
+            self.classes.append(class_._replace(members=tuple(members)))
+            self.open = None
+        elif not _SEPARATOR.fullmatch(line):
+            member = _member(_MODIFIER.sub("", line))
+            if member is None:
+                self.refuse(
+                    "member", number, "not a member", "Write `name: Type` or `name(parameters): Type`."
+                )
+            else:
+                members.append(member)
+
+    def _add_class(self, number: int, line: str) -> bool:
+        found = _CLASS.fullmatch(line)
+        if found is None:
+            return False
+        name, kind = found["name"], " ".join(found["kind"].split())
+        if name in [class_.name for class_ in self.classes]:
+            self.refuse("duplicate-class", number, "the class is declared twice", "Join both declarations.")
+        parents = [(parent, "--|>") for parent in [found["parent"]] if parent]
+        parents += [(role.strip(), "..|>") for role in (found["roles"] or "").split(",") if role]
+        for parent, arrow in parents:
+            self.relations.append(Relation(name, "", arrow, "", parent, ""))
+            self.ends.append((number, parent))
+        class_ = Class(_KINDS.get(kind, kind), name)
+        if found["open"] and not found["close"]:
+            self.open = (number, class_, [])
+        else:
+            self.classes.append(class_)
+        return True
+
+    def _add_relation(self, number: int, line: str) -> bool:
+        found = _RELATION.fullmatch(line)
+        arrow = _ARROW.fullmatch(found["arrow"]) if found else None
+        if found is None or arrow is None:
+            return False
+        head, shaft, _, tail = arrow.groups(default="")
+        self.relations.append(
+            Relation(
+                found["left"],
+                found["left_label"] or "",
+                head + shaft[0] * 2 + tail,
+                found["right_label"] or "",
+                found["right"],
+                (found["text"] or "").strip(),
+            )
+        )
+        self.ends += [(number, found["left"]), (number, found["right"])]
+        return True
+
+
+def _member(line: str) -> Attribute | Operation | None:
+    found = _OPERATION.fullmatch(line)
+    if found:
+        type_ = found["type"] or (found["before"] or "").strip()
+        return Operation(found["visibility"] or "", found["name"], found["parameters"].strip(), type_)
+    found = _ATTRIBUTE.fullmatch(line) or _TYPE_FIRST.fullmatch(line)
+    return Attribute(found["visibility"] or "", found["name"], found["type"] or "") if found else None
+
+
+def _read(text: str) -> _Read:
+    lines, before = unfenced(text)
+    numbered = [(number, line.strip()) for number, line in enumerate(lines, before + 1)]
+    numbered = [(number, line) for number, line in numbered if line and not line.startswith("'")]
+    faults = _frame_faults(numbered)
+    if faults:
+        return _Read(Diagram((), ()), faults)
+    builder = _Builder()
+    for number, line in numbered[1:-1]:
+        builder.add(number, line)
+    if builder.open is not None:
+        builder.refuse("braces", builder.open[0], "the class is not closed", "Write } on a line of its own.")
+    elif not builder.classes and not builder.violations:
+        builder.refuse(
+            "no-class", numbered[0][0], "no class is declared", "Declare the classes of the domain."
+        )
+    declared = {class_.name for class_ in builder.classes}
+    for number, name in builder.ends:
+        if name not in declared and builder.open is None:
+            builder.refuse(
+                "undeclared-class", number, "a relation to no class", "Declare the class, or drop the line."
+            )
+    return _Read(
+        Diagram(tuple(builder.classes), tuple(builder.relations)),
+        sorted(builder.violations, key=lambda v: v.line),
+    )
+
+
+def _frame_faults(numbered: list[tuple[int, str]]) -> list[Violation]:
+    if not numbered or numbered[0][1] != "@startuml":
+        number = numbered[0][0] if numbered else 0
+        return [Violation("start", number, "the first line is not @startuml", "Begin with @startuml.")]
+    if numbered[-1][1] != "@enduml":
+        return [Violation("end", numbered[-1][0], "the last line is not @enduml", "End with @enduml.")]
+    calls = [number for number, line in numbered if line.startswith("!") or "%load" in line or "%get" in line]
+    if calls:
+        hint = "Remove the line: files and URLs are never read."
+        return [Violation("preprocessor", calls[0], "a call of the preprocessor", hint)]
+    long = [number for number, line in numbered if len(line) > _LONGEST_LINE]
+    if long:
+        return [
+            Violation("line", long[0], f"more than {_LONGEST_LINE} characters", "Write one member a line.")
+        ]
+    return []

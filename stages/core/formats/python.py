@@ -1,0 +1,70 @@
+"""Python: one function (`python-function`) or a whole module (`python-module`).
+
+    python-function  exactly one `def`, with its decorators and comments; the whole text may be indented
+    python-module    at least one function, class or assignment, and only statements of Python 3
+
+Text that the grammar of tree-sitter cannot read without repairing it is refused.
+"""
+
+import textwrap
+
+from tree_sitter import Node
+
+from stages.core.formats.code import broken
+from stages.core.formats.violation import Violation
+from stages.core.syntax import named, parse
+
+_OLD = ("print_statement", "exec_statement")
+_HINT = "Write the whole body, indented below the line with `def` or `class`."
+
+
+def validate_function(text: str) -> list[Violation]:
+    """Return what keeps `text` from being one Python function."""
+    root = parse("python", textwrap.dedent(text).encode())
+    faults = broken(root) or _empty_bodies(root)
+    if faults:
+        return faults
+    statements = [_definition(node) for node in named(root)]
+    if len(statements) == 1 and statements[0].type == "function_definition":
+        return []
+    found = f"{len(statements)} statements, or one of another kind"
+    return [Violation("python-function", 0, found, "Write one function and nothing else.")]
+
+
+def validate_module(text: str) -> list[Violation]:
+    """Return what keeps `text` from being a Python module."""
+    root = parse("python", text.encode())
+    faults = broken(root) or _empty_bodies(root)
+    if faults:
+        return faults
+    statements = list(named(root))
+    old = [node for node in statements if node.type in _OLD]
+    if old:
+        hint = "Call print() and exec() as functions."
+        return [Violation("python-module", old[0].start_point[0] + 1, "a statement of Python 2", hint)]
+    if any(_defines(_definition(node)) for node in statements):
+        return []
+    hint = "Write at least one function, class or assignment."
+    return [Violation("python-module", 0, "nothing is defined", hint)]
+
+
+def _definition(node: Node) -> Node:
+    inner = node.child_by_field_name("definition") if node.type == "decorated_definition" else None
+    return inner or node
+
+
+def _defines(node: Node) -> bool:
+    if node.type == "expression_statement":
+        return any(child.type in ("assignment", "augmented_assignment") for child in named(node))
+    return node.type in ("function_definition", "class_definition")
+
+
+def _empty_bodies(root: Node) -> list[Violation]:
+    """Find the first body without a statement: the grammar lets `def f():` stand at the end of a text."""
+    todo, found = [root], []
+    while todo:
+        node = todo.pop()
+        if node.type == "block" and not any(named(node)):
+            found.append(Violation("syntax", node.start_point[0] + 1, "a body without a statement", _HINT))
+        todo += node.named_children
+    return sorted(found)[:1]

@@ -1,0 +1,315 @@
+"""User stories with acceptance criteria, in Chinese or English.
+
+    story     = "用户故事：" title        "User story: " title
+                "作为" role              "As a" role
+                "我想" want              "I want" want
+                "以便于" benefit          "So that" benefit
+                { criterion }
+    criterion = "AC " number "：" title   "AC " number ": " title
+                "假设 " given             "Given " given
+                "当 " when                "When " when
+                "那么 " then              "Then " then
+    A line "并且 " / "And " goes on with the step above it. A blank line stands before each criterion.
+
+Also read: half and full width colons, `AC1`, `ac 1`, 验收标准, 场景, Scenario; 作为一个, 作为一位,
+作为一名; 我想要, 我希望, 我需要; 以便, 从而, 这样; 假如, 假定, 前提; 于是, 则; 而且, 同时, 但是; I'd like,
+I would like, I need; in order to; But; the story on one line; Markdown headings, list markers and bold keywords;
+a fence around the text; a story without its first line. Both languages may not be mixed: the role decides.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from stages.core.formats.fence import unfenced
+from stages.core.formats.violation import Violation
+from stages.core.records.story_asset import Criterion
+
+
+class Story(NamedTuple):
+    """A story as its parts, without keywords."""
+
+    language: str
+    """`zh` or `en`."""
+    title: str
+    """May be empty."""
+    role: str
+    want: str
+    benefit: str
+    """May be empty."""
+    criteria: tuple[Criterion, ...]
+
+
+class Line(NamedTuple):
+    """A line of a story: which part, in which language, with what text."""
+
+    part: str
+    """`title`, `role`, `want`, `benefit`, `criterion`, `given`, `when`, `then` or `and`."""
+    language: str
+    text: str
+
+
+_AC_ZH = r"(?:AC|验收标准|验收条件|场景)"
+_AC_EN = r"(?:AC|Acceptance criterion|Scenario)"
+
+_KEYWORDS: tuple[tuple[str, str, str], ...] = (
+    ("title", "zh", r"(?:用户故事|故事|功能)\s*\d*\s*[:：]"),
+    ("title", "en", r"(?:User story|Story|Feature)\s*\d*\s*[:：]"),
+    ("role", "zh", r"作为(?:一个|一位|一名)?[\s:：]*"),
+    ("role", "en", r"As\s+(?:(?:an?|the)\s+)?"),
+    ("want", "zh", r"我(?:想要|想|希望|需要|要)[\s:：]*"),
+    ("want", "en", r"I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s+"),
+    ("benefit", "zh", r"(?:以便于|以便|从而|这样)[\s:：]*"),
+    ("benefit", "en", r"(?:So\s+that|In\s+order\s+to)\s+"),
+    ("criterion", "zh", _AC_ZH + r"\s*\d*\s*[:：]"),
+    ("criterion", "en", _AC_EN + r"\s*\d*\s*[:：]"),
+    ("given", "zh", r"(?:假设|假如|假定|前提)[\s:：]*"),
+    ("given", "en", r"Given\s+"),
+    ("when", "zh", r"当[\s:：]*"),
+    ("when", "en", r"When\s+"),
+    ("then", "zh", r"(?:那么|于是|则)[\s:：]*"),
+    ("then", "en", r"Then\s+"),
+    ("and", "zh", r"(?:并且|而且|同时|但是)[\s:：]*"),
+    ("and", "en", r"(?:And|But)\s+"),
+)
+_LINES = [
+    (part, language, re.compile(rf"(?:{keyword})(.*)", re.IGNORECASE))
+    for part, language, keyword in _KEYWORDS
+]
+_CANONICAL: dict[str, dict[str, tuple[str, ...]]] = {
+    "zh": {
+        "title": ("用户故事：",),
+        "role": ("作为", "作为一位"),
+        "want": ("我想", "我想要"),
+        "benefit": ("以便于",),
+        "given": ("假设 ",),
+        "when": ("当 ",),
+        "then": ("那么 ",),
+        "and": ("并且 ",),
+    },
+    "en": {
+        "title": ("User story: ",),
+        "want": ("I want ",),
+        "benefit": ("So that ",),
+        "given": ("Given ",),
+        "when": ("When ",),
+        "then": ("Then ",),
+        "and": ("And ",),
+    },
+}
+_MARKUP = re.compile(r"(?:#{1,6}\s+|[-*+]\s+|>\s*|\d+[.)]\s+)?(.*?)\s*")
+_BOLD = re.compile(r"\A\*\*(.*?)\*\*")
+_ONE_LINE = (
+    re.compile(r"(作为.*?)[，,；;。]\s*(我(?:想|希望|需要|要).*?)(?:[，,；;。]\s*((?:以便|从而|这样).*))?"),
+    re.compile(
+        r"(As\s.*?)[,;]\s*(I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s.*?)"
+        r"(?:[,;]?\s+((?:so\s+that|in\s+order\s+to)\s.*))?",
+        re.IGNORECASE,
+    ),
+)
+_ORDER = ("title", "role", "want", "benefit")
+_VOWEL = re.compile(r"[aeio]|u(?!ni|s[ei]|t[ei])|hour|hono", re.IGNORECASE)
+
+
+def line_of(line: str) -> Line | None:
+    """Return which part of a story a line is, or None when it is none."""
+    bare = _unmarked(line)
+    for part, language, pattern in _LINES:
+        found = pattern.fullmatch(bare)
+        if found:
+            text = found[1].strip()
+            return Line(part, language, text.rstrip("，,；;") if part in ("role", "want") else text)
+    return None
+
+
+def _unmarked(text: str) -> str:
+    found = _MARKUP.fullmatch(text.strip())
+    return _BOLD.sub(r"\1", found[1] if found else text)
+
+
+def lines_of(text: str) -> list[Line] | None:
+    """Return the parts of one line of text, of which a story on one line has several.
+
+    Returns None when it is no line of a story. `AC` is the same word in both languages and told as Chinese.
+    """
+    bare = _unmarked(text)
+    for pattern in _ONE_LINE:
+        found = pattern.fullmatch(bare)
+        if found:
+            read = [line_of(piece.rstrip(".。")) for piece in found.groups() if piece]
+            return [line for line in read if line]
+    line = line_of(text)
+    return [line] if line else None
+
+
+class _Read(NamedTuple):
+    story: Story
+    violations: list[Violation]
+
+
+class _Numbered(NamedTuple):
+    number: int
+    line: Line
+
+
+def parse(text: str) -> Story | None:
+    """Return the story, or None when `validate` has something to say other than `no-criterion`."""
+    read = _read(text)
+    return None if any(found.rule != "no-criterion" for found in read.violations) else read.story
+
+
+def validate(text: str) -> list[Violation]:
+    """Return what keeps `text` from being a complete story with at least one acceptance criterion."""
+    return _read(text).violations
+
+
+def render(story: Story) -> str:
+    """Return the canonical text of a story."""
+    parts = (("title", story.title), ("role", story.role), ("want", story.want), ("benefit", story.benefit))
+    head = [_render_line(story.language, part, text) for part, text in parts if text]
+    blocks = [_render_criterion(story.language, *numbered) for numbered in enumerate(story.criteria, 1)]
+    return "\n\n".join(["\n".join(head), *blocks])
+
+
+def _render_line(language: str, part: str, text: str) -> str:
+    if (language, part) == ("en", "role"):
+        return f"As {'an' if _VOWEL.match(text) else 'a'} {text}"
+    candidates = [keyword + text for keyword in _CANONICAL[language][part]]
+    return next((line for line in candidates if line_of(line) == Line(part, language, text)), candidates[0])
+
+
+def _render_criterion(language: str, number: int, criterion: Criterion) -> str:
+    head = f"AC {number}：{criterion.title}" if language == "zh" else f"AC {number}: {criterion.title}"
+    steps = [
+        _render_line(language, "and" if index else part, text)
+        for part, texts in (("given", criterion.given), ("when", criterion.when), ("then", criterion.then))
+        for index, text in enumerate(texts)
+    ]
+    return "\n".join([head.strip(), *steps])
+
+
+def _read(text: str) -> _Read:
+    lines, before = unfenced(text)
+    numbered: list[_Numbered] = []
+    violations: list[Violation] = []
+    for number, raw in enumerate(lines, before + 1):
+        if raw.strip():
+            found = lines_of(raw)
+            if found is None:
+                hint = "Start each line with a keyword such as 假设 / Given, or remove the line."
+                violations.append(Violation("line", number, "not a line of a story", hint))
+            numbered += [_Numbered(number, line) for line in found or []]
+    violations += [*_language_faults(numbered), *_head_faults(numbered), *_criterion_faults(numbered)]
+    return _Read(_story(numbered), sorted(violations, key=lambda found: found.line))
+
+
+def _head(numbered: list[_Numbered]) -> list[_Numbered]:
+    return [entry for entry in numbered if entry.line.part in _ORDER]
+
+
+def _language(numbered: list[_Numbered]) -> str:
+    return next((entry.line.language for entry in numbered if entry.line.part == "role"), "")
+
+
+def _language_faults(numbered: list[_Numbered]) -> list[Violation]:
+    language = _language(numbered)
+    hint = "Write every keyword in the language of the line with the role."
+    return [
+        Violation("language", entry.number, "a keyword of the other language", hint)
+        for entry in numbered
+        if language and entry.line.language != language and entry.line.part != "criterion"
+    ]
+
+
+def _head_faults(numbered: list[_Numbered]) -> list[Violation]:
+    head = _head(numbered)
+    parts = [entry.line.part for entry in head]
+    hint = (
+        "Write 作为, 我想, 以便于, or As a, I want, So that: once each, in this order, before the criteria."
+    )
+    missing = [
+        Violation(part, head[0].number if head else 0, f"no line with the {part}", hint)
+        for part in ("role", "want")
+        if part not in parts
+    ]
+    first_step = next((i for i, entry in enumerate(numbered) if entry.line.part not in _ORDER), len(numbered))
+    wrong = [
+        Violation("order", later.number, f"{later.line.part} after {earlier.line.part}", hint)
+        for earlier, later in pairwise(head)
+        if _ORDER.index(later.line.part) <= _ORDER.index(earlier.line.part)
+    ] + [
+        Violation("order", entry.number, f"{entry.line.part} after the first criterion", hint)
+        for entry in _head(numbered[first_step:])
+    ]
+    empty = [
+        Violation(
+            "empty", entry.number, f"the {entry.line.part} is empty", "Write the text behind the keyword."
+        )
+        for entry in numbered
+        if not entry.line.text and entry.line.part != "criterion"
+    ]
+    return missing + wrong + empty
+
+
+def _blocks(numbered: list[_Numbered]) -> list[list[_Numbered]]:
+    blocks: list[list[_Numbered]] = []
+    for entry in numbered:
+        if entry.line.part == "criterion":
+            blocks.append([entry])
+        elif entry.line.part not in _ORDER and blocks:
+            blocks[-1].append(entry)
+    return blocks
+
+
+def _criterion_faults(numbered: list[_Numbered]) -> list[Violation]:
+    blocks = _blocks(numbered)
+    stray = [
+        Violation("criterion", entry.number, "a step before the first criterion", "Write `AC 1:` above it.")
+        for entry in numbered[: numbered.index(blocks[0][0]) if blocks else len(numbered)]
+        if entry.line.part not in _ORDER
+    ]
+    if not blocks and not stray:
+        hint = "Add at least one: AC 1, then 假设 / 当 / 那么, or Given / When / Then."
+        return [Violation("no-criterion", 0, "the story has no acceptance criterion", hint)]
+    return stray + [fault for block in blocks for fault in _block_faults(block)]
+
+
+def _block_faults(block: list[_Numbered]) -> list[Violation]:
+    steps = [entry for entry in block[1:] if entry.line.part != "and"]
+    hint = "Write 假设, 当, 那么, or Given, When, Then, in this order; go on with 并且 / And."
+    parts = [entry.line.part for entry in steps]
+    faults = [
+        Violation("criterion", block[0].number, f"no step '{part}'", hint)
+        for part in ("given", "when", "then")
+        if part not in parts
+    ]
+    order = ("given", "when", "then")
+    faults += [
+        Violation("order", later.number, f"'{later.line.part}' after '{earlier.line.part}'", hint)
+        for earlier, later in pairwise(steps)
+        if order.index(later.line.part) < order.index(earlier.line.part)
+    ]
+    if len(block) > 1 and block[1].line.part == "and":
+        faults.append(Violation("order", block[1].number, "'and' before the first step", hint))
+    return faults
+
+
+def _story(numbered: list[_Numbered]) -> Story:
+    head = {entry.line.part: entry.line.text for entry in reversed(_head(numbered))}
+    return Story(
+        language=_language(numbered),
+        title=head.get("title", ""),
+        role=head.get("role", ""),
+        want=head.get("want", ""),
+        benefit=head.get("benefit", ""),
+        criteria=tuple(_criterion(block) for block in _blocks(numbered)),
+    )
+
+
+def _criterion(block: list[_Numbered]) -> Criterion:
+    steps: dict[str, list[str]] = {"given": [], "when": [], "then": []}
+    current = "given"
+    for entry in block[1:]:
+        current = entry.line.part if entry.line.part != "and" else current
+        steps[current].append(entry.line.text)
+    return Criterion(title=block[0].line.text, given=steps["given"], when=steps["when"], then=steps["then"])

@@ -1,0 +1,26 @@
+"""TypeScript: a whole module (`typescript-module`).
+
+    typescript-module  at least one import, export or declaration; JSX is not read
+
+Text that the grammar of tree-sitter cannot read without repairing it is refused.
+"""
+
+from stages.core.formats.code import broken
+from stages.core.formats.violation import Violation
+from stages.core.syntax import named, parse
+
+
+def validate_module(text: str) -> list[Violation]:
+    """Return what keeps `text` from being a TypeScript module."""
+    root = parse("typescript", text.encode())
+    faults = broken(root)
+    if faults:
+        return faults
+    if any(_declares(node.type) for node in named(root)):
+        return []
+    hint = "Write at least one function, class, interface, type or constant."
+    return [Violation("typescript-module", 0, "nothing is declared", hint)]
+
+
+def _declares(kind: str) -> bool:
+    return kind.endswith("_declaration") or kind in ("import_statement", "export_statement")

@@ -1,0 +1,149 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stages.core.formats.api_table import METHODS, ApiTable, parse, render, validate
+from stages.core.records.api_asset import ApiParameter, Operation, Payload
+
+HEADER = (
+    "| API | Method | Description | Request | Response | Error Response |\n"
+    "| --- | --- | --- | --- | --- | --- |\n"
+)
+
+NAMES = st.from_regex(r"[a-z_][a-zA-Z0-9_.-]{0,5}", fullmatch=True)
+TYPES = st.sampled_from(
+    ["string", "{id: string, lines: [{sku: string, qty?: integer}]}", "A | B", "[any]", "map<string, X>"]
+)
+PROSE = st.text(max_size=20).map(lambda text: " ".join(text.split()))
+STATUS = {
+    True: st.sampled_from(["200", "201", "204", "302", "2XX"]),
+    False: st.sampled_from(["400", "404", "500", "4XX", "default"]),
+}
+
+
+def payloads(success: bool) -> st.SearchStrategy[list[Payload]]:
+    return st.lists(
+        st.builds(Payload, status=STATUS[success], type=st.one_of(st.just(""), TYPES)), max_size=3
+    )
+
+
+@st.composite
+def operations(draw: st.DrawFn) -> Operation:
+    ids = draw(st.lists(NAMES, max_size=2, unique=True))
+    others = draw(st.lists(st.one_of(NAMES, PROSE), max_size=2, unique=True))
+    place = st.sampled_from(["query", "header", "cookie"])
+    return Operation(
+        path="/" + "/".join([draw(NAMES), *(f"{{{name}}}" for name in ids)]),
+        method=draw(st.sampled_from(METHODS)),
+        operation_id="",
+        summary=draw(PROSE),
+        parameters=[
+            *(ApiParameter(name=name, location="path", type=draw(TYPES), required=True) for name in ids),
+            *(
+                ApiParameter(name=name, location=draw(place), type=draw(TYPES), required=draw(st.booleans()))
+                for name in others
+                if name not in ids
+            ),
+        ],
+        request=draw(st.one_of(st.just(""), TYPES)),
+        responses=draw(payloads(True)),
+        errors=draw(payloads(False)),
+    )
+
+
+def shape(operation: Operation) -> tuple[str, str]:
+    return operation.method, re.sub(r"\{.*?\}", "{}", operation.path)
+
+
+@given(
+    st.one_of(st.just(""), st.text(min_size=1, max_size=8).map(str.split).map(" ".join)),
+    st.lists(operations(), min_size=1, max_size=4, unique_by=shape),
+)
+def test_what_is_rendered_is_read_again(title: str, rows: list[Operation]) -> None:
+    table = ApiTable(title, tuple(rows))
+    assert parse(render(table)) == table
+
+
+@pytest.mark.parametrize(
+    ("row", "canonical"),
+    [
+        (
+            '| /standing-orders | GET | Get all |  | 200 {"id": String } | 400: { "error": String} |',
+            "| /standing-orders | GET | Get all |  | 200: {id: String} | 400: {error: String} |",
+        ),
+        (
+            "| /c/{id} | get | One | X-App: string, id: string | [200: {id: string}, 404: {e: list}] | 500 |",
+            "| /c/{id} | GET | One | X-App: string, id: string | 200: {id: string} | 404: {e: list}, 500 |",
+        ),
+        (
+            "| /movie/<movie_id> | PUT |  | (Movie) | 204 |  |",
+            "| /movie/{movie_id} | PUT |  | (Movie) | 204 |  |",
+        ),
+        ("| /a/:id/b | DELETE | 删除 |  |  |  |", "| /a/{id}/b | DELETE | 删除 |  |  |  |"),
+        ("| /a:cancel | POST | a \\| b |  |  | |", "| /a:cancel | POST | a \\| b |  |  |  |"),
+        (
+            "| /a | POST | regex \\d | (string \\| null) | 200 |  |",
+            "| /a | POST | regex \\\\d | (string \\| null) | 200 |  |",
+        ),
+        (
+            "| /a | GET |  | header X-Trace?: string, header: string | 200: [Order] | default |",
+            "| /a | GET |  | header X-Trace?: string, header: string | 200: [Order] | default |",
+        ),
+    ],
+)
+def test_dialects_have_one_canonical_form(row: str, canonical: str) -> None:
+    table = parse(HEADER + row)
+    assert table is not None
+    assert render(table) == HEADER + canonical
+
+
+@pytest.mark.parametrize("wrap", ["{}", "```markdown\n{}\n```", "## Orders\n\n{}", "\n{}\n\n"])
+def test_a_fence_a_title_and_blank_lines_are_read(wrap: str) -> None:
+    assert validate(wrap.format(HEADER + "| /a | GET | x |  | 200 |  |")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("", "header", 0),
+        ("GET /orders: list orders", "header", 1),
+        ("| API | Method |\n| --- | --- |\n| /a | GET |", "header", 1),
+        (HEADER.splitlines()[0] + "\n| /a | GET | x |  |  |  |", "header", 2),
+        (HEADER, "no-row", 2),
+        (HEADER + "| /a | GET | x |  | 200 |", "cells", 3),
+        (HEADER + "| /a | GET | x | | | | |", "cells", 3),
+        (HEADER + "| /a | GET | x |  |  |  |\nHere is the table.", "cells", 4),
+        (HEADER + "| a | GET | x |  |  |  |", "path", 3),
+        (HEADER + "| /a b | GET | x |  |  |  |", "path", 3),
+        (HEADER + "| /a/{id | GET | x |  |  |  |", "path", 3),
+        (HEADER + "| /a | FETCH | x |  |  |  |", "method", 3),
+        (HEADER + "| /a |  | x |  |  |  |", "method", 3),
+        (HEADER + "| /a | GET | x | the id |  |  |", "request", 3),
+        (HEADER + "| /a | GET | x | (A) (B) |  |  |", "request", 3),
+        (HEADER + '| /a | GET | x |  | 200: {id: "ORD-1"} |  |', "response", 3),
+        (HEADER + "| /a | GET | x |  | OK |  |", "response", 3),
+        (HEADER + "| /a | GET | x |  | 700 |  |", "response", 3),
+        (HEADER + "| /a | GET | x |  | [200 |  |", "response", 3),
+        (HEADER + "| /a | GET | x |  |  | 200 |", "error-response", 3),
+        (HEADER + "| /a/{id} | GET | x |  |  |  |\n| /a/{no} | GET | x |  |  |  |", "duplicate-operation", 4),
+    ],
+)
+def test_what_is_no_table_is_refused_with_rule_and_line(text: str, rule: str, line: int) -> None:
+    assert [(violation.rule, violation.line) for violation in validate(text)] == [(rule, line)]
+    assert parse(text) is None
+
+
+def test_a_fault_in_a_fence_has_the_line_of_the_whole_text() -> None:
+    (violation,) = validate("```\n" + HEADER + "| a | GET | x |  |  |  |\n```")
+    assert violation.line == 4
+
+
+def test_all_faults_of_a_table_are_told_at_once() -> None:
+    found = validate(HEADER + "| a | FETCH | x |  |  |  |\n| /b | GET | x | ( | | |")
+    assert [violation.rule for violation in found] == ["path", "method", "request"]
+
+
+def test_a_long_hostile_line_is_read_in_linear_time() -> None:
+    assert validate(HEADER + "| /a | GET | " + "\\" * 200_001 + "|  |  |  |")

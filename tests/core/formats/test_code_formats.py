@@ -1,0 +1,89 @@
+import pytest
+
+from stages.core.errors import PipelineError
+from stages.core.formats.check import FORMATS, violations
+
+METHOD = '@Query("select o from Order o")\nList<Order> open();'
+
+VALID = [
+    ("java-type", "public class A { }"),
+    (
+        "java-type",
+        "package a;\n\nimport b.C;\n\n/** Doc. */\n@RestController\nclass A<T> extends B { int x; }",
+    ),
+    ("java-type", "record Point(int x, int y) { Point { check(x); } }"),
+    ("java-type", "sealed interface Shape permits Circle {}"),
+    ("java-type", "enum State { OPEN, 已关闭; boolean isOpen() { return this == OPEN; } }"),
+    ("java-member", METHOD),
+    ("java-member", "// reason\npublic A(int x) { this.x = x; }"),
+    (
+        "java-member",
+        "default <T> T f(Supplier<T> s) { return switch (s.get()) { case null -> null; default -> s; }; }",
+    ),
+    ("java-member", '@Test\nvoid f() { String s = """\n  }\n  """; }'),
+    ("java-member", "void f() { Runnable r = new Runnable() { public void run() { } }; }"),
+    ("python-function", "def f(x):\n    return x"),
+    ("python-function", "    @cache\n    async def f(self) -> int:\n        return 1\n"),
+    ("python-module", "import os\n\nX = 1\n"),
+    ("python-module", '"""Doc."""\n\n\nclass A:\n    """Doc."""\n'),
+    ("typescript-module", "export interface A { x: number }"),
+    ("typescript-module", "const f = async (x: string): Promise<void> => { await g(x) }"),
+]
+
+INVALID = [
+    ("java-type", "", "java-type", 0),
+    ("java-type", "public class A {", "syntax", 1),
+    ("java-type", "class A { } class B { }", "java-type", 0),
+    ("java-type", "class A { int x }", "syntax", 1),
+    ("java-type", "void f() { }", "java-type", 1),
+    ("java-type", "Here is the class:\nclass A { }", "syntax", 1),
+    ("java-type", "class A {\n  void f() {\n    return 1\n  }\n}", "syntax", 3),
+    ("java-member", "", "java-member", 0),
+    ("java-member", "int x = 1;", "java-member", 0),
+    ("java-member", "class B { }", "java-member", 0),
+    ("java-member", "void f() { } void g() { }", "java-member", 0),
+    ("java-member", "void f() { }\n}\nclass B {", "java-member", 0),
+    ("java-member", "void f() { } }", "syntax", 2),
+    ("java-member", "public void f() {\n  call(;\n}", "syntax", 2),
+    ("java-member", "public int int public ( ) return", "syntax", 1),
+    ("java-member", "return x;", "java-member", 0),
+    ("python-function", "def f():", "syntax", 1),
+    ("python-function", "x = 1", "python-function", 0),
+    ("python-function", "def f():\n    return 1\nf()", "python-function", 0),
+    ("python-function", "def f(:\n    pass", "syntax", 1),
+    ("python-module", "hello", "python-module", 0),
+    ("python-module", "print 'x'", "python-module", 1),
+    ("python-module", "", "python-module", 0),
+    ("python-module", "if x:\n", "syntax", 1),
+    ("typescript-module", "hello\nworld", "typescript-module", 0),
+    ("typescript-module", "if (x) { y() }", "typescript-module", 0),
+    ("typescript-module", "export function f( {", "syntax", 1),
+]
+
+
+@pytest.mark.parametrize(("format_", "text"), VALID)
+def test_whole_text_of_a_language_is_valid(format_: str, text: str) -> None:
+    assert violations(format_, text) == []
+
+
+@pytest.mark.parametrize(("format_", "text", "rule", "line"), INVALID)
+def test_half_or_other_text_is_refused_with_rule_and_line(
+    format_: str, text: str, rule: str, line: int
+) -> None:
+    (found,) = violations(format_, text)
+    assert (found.rule, found.line) == (rule, line)
+    assert found.message
+    assert found.hint
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+@pytest.mark.parametrize(
+    "text", ["", "\n", "))))", "{{{{", "\x00", "的的的的 的的", "public public public", "| | |", "}" * 50_000]
+)
+def test_garbage_is_valid_in_no_format(format_: str, text: str) -> None:
+    assert violations(format_, text)
+
+
+def test_an_unknown_format_is_a_users_fault() -> None:
+    with pytest.raises(PipelineError, match="expected one of api-table, class-info"):
+        violations("java", "class A { }")

@@ -1,0 +1,147 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stages.core.formats.plantuml_class import (
+    Attribute,
+    Class,
+    Diagram,
+    Operation,
+    Relation,
+    parse,
+    render,
+    validate,
+)
+
+NAMES = st.from_regex(r"[A-Za-z_中][A-Za-z0-9_中.$]{0,5}", fullmatch=True)
+VISIBILITY = st.sampled_from(["", "+", "-", "#", "~"])
+TYPES = st.sampled_from(["String", "List<Order>", "Map<String, List<Long>>", "int[]", "订单"])
+ATTRIBUTES = st.builds(Attribute, VISIBILITY, NAMES, st.one_of(st.just(""), TYPES))
+PARAMETERS = st.sampled_from(["", "id: Long", "Long id, List<String> tags"])
+OPERATIONS = st.builds(Operation, VISIBILITY, NAMES, PARAMETERS, st.one_of(st.just(""), TYPES))
+LABELS = st.sampled_from(["", "1", "0..*", "一"])
+ARROWS = st.sampled_from(["--", "-->", "..>", "*--", "o--", "<|--", "<--", "..|>", "--|>", "--*", "*-->"])
+KINDS = st.sampled_from(["class", "abstract class", "interface", "enum"])
+
+
+@st.composite
+def diagrams(draw: st.DrawFn) -> Diagram:
+    names = draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
+    members = st.lists(st.one_of(ATTRIBUTES, OPERATIONS), max_size=3).map(tuple)
+    ends = st.sampled_from(names)
+    relations = st.builds(
+        Relation, ends, LABELS, ARROWS, LABELS, ends, st.sampled_from(["", "has : many", "属于"])
+    )
+    return Diagram(
+        tuple(Class(draw(KINDS), name, draw(members)) for name in names),
+        tuple(draw(st.lists(relations, max_size=3))),
+    )
+
+
+@given(diagrams())
+def test_what_is_rendered_is_read_again(diagram: Diagram) -> None:
+    assert validate(render(diagram)) == []
+    assert parse(render(diagram)) == diagram
+
+
+def test_the_dialects_are_read() -> None:
+    text = """```plantuml
+@startuml
+' Consent（同意书）
+title Consents
+left to right direction
+class Consent <<entity>> {
+  -token: string
+  --
+  {static} +int count
+  List<Payment> payments
+  +getPayment(x: string): Payment
+  +void close(Reason reason)
+}
+abstract Base<T extends Id>
+class Payment extends Base implements Auditable, Closeable {}
+interface Auditable
+interface Closeable
+enum State {
+  OPEN
+  CLOSED
+}
+Consent "1" *-down-> "0..*" Payment : has
+Payment -> State
+@enduml
+```"""
+    diagram = parse(text)
+    assert diagram is not None
+    consent = diagram.classes[0]
+    assert consent.members == (
+        Attribute("-", "token", "string"),
+        Attribute("+", "count", "int"),
+        Attribute("", "payments", "List<Payment>"),
+        Operation("+", "getPayment", "x: string", "Payment"),
+        Operation("+", "close", "Reason reason", "void"),
+    )
+    assert [class_.kind for class_ in diagram.classes[1:]] == [
+        "abstract class",
+        "class",
+        "interface",
+        "interface",
+        "enum",
+    ]
+    assert [f"{found.left} {found.arrow} {found.right}" for found in diagram.relations] == [
+        "Payment --|> Base",
+        "Payment ..|> Auditable",
+        "Payment ..|> Closeable",
+        "Consent *--> Payment",
+        "Payment --> State",
+    ]
+    assert validate(render(diagram)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "line"),
+    [
+        ("", "no-class", 1),
+        ("!include /etc/passwd\nclass A", "preprocessor", 2),
+        ("class A {\n!includeurl http://x\n}", "preprocessor", 3),
+        ("class A {\n  a: int", "braces", 2),
+        ("class A {\n  a: int\n}\n}", "line", 5),
+        ("class A\nclass A", "duplicate-class", 3),
+        ("class A\nA --> B", "undeclared-class", 3),
+        ("class A extends B", "undeclared-class", 2),
+        ("class A\nThe class A is an order.", "line", 3),
+        ("class A {-x: int}", "line", 2),
+        ("class A {\n  it holds the, price\n}", "member", 3),
+        ("class A\nA ->> A", "line", 3),
+        ("class", "line", 2),
+        ("class A " + "x" * 3000, "line", 2),
+    ],
+)
+def test_what_is_no_diagram_is_refused_with_rule_and_line(body: str, rule: str, line: int) -> None:
+    found = validate(f"@startuml\n{body}\n@enduml")
+    assert [(violation.rule, violation.line) for violation in found] == [(rule, line)]
+    assert parse(f"@startuml\n{body}\n@enduml") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("class A", "start"),
+        ("Here it is:\n@startuml\nclass A\n@enduml", "start"),
+        ("@startuml\nclass A", "end"),
+        ("@startuml\nclass A\n@enduml\nDone.", "end"),
+    ],
+)
+def test_a_diagram_has_its_frame_and_nothing_around_it(text: str, rule: str) -> None:
+    assert [violation.rule for violation in validate(text)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["class A<" + "<" * 1900, "A " + "-" * 1900, "class A implements " + "b , " * 400, "--" + "-" * 1900],
+)
+def test_a_hostile_line_is_read_in_bounded_time(line: str) -> None:
+    start = time.process_time()
+    validate("@startuml\nclass B {\n" + line + "\n}\n" + line + "\n@enduml")
+    assert time.process_time() - start < 0.5
