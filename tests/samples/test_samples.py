@@ -20,6 +20,7 @@ from samples.make.api_specs.postman import COLLECTIONS, token
 from samples.make.api_specs.spec import parse
 from samples.make.counts import is_test
 from samples.make.history import bundle_files
+from stages.core.formats.check import violations
 
 README = (SAMPLES / "README.md").read_text("utf-8")
 LANGUAGES = {
@@ -123,6 +124,11 @@ def test_a_story_has_role_wish_benefit_and_complete_criteria() -> None:
         assert re.fullmatch(heads + f"(?:{criterion})+" + r"\n*", story.rstrip("\n") + "\n"), story[:60]
 
 
+def test_every_story_is_valid_in_the_format_of_stories() -> None:
+    texts = [story[story.index("###") :].rstrip() + "\n" for story in stories()]
+    assert [text[:40] for text in texts if violations("story", text)] == []
+
+
 def test_most_stories_are_short() -> None:
     long = [story for story in stories() if len(story) > 700]
     assert len(long) <= 0.15 * len(stories())
@@ -173,6 +179,18 @@ def test_an_event_says_what_became_of_the_suggestion() -> None:
             "edited": event["final"] not in ("", event["suggestion"]),
             "rejected": event["final"] == "",
         }[event["action"]], event["id"]
+
+
+def test_what_was_kept_of_a_suggestion_is_valid_in_its_format() -> None:
+    formats = {
+        "user_story_detail": "story",
+        "design_restful_api": "api-table",
+        "design_plantuml_java_datastructure": "plantuml-class",
+    }
+    for line in (SAMPLES / "ide-feedback/events.jsonl").read_text("utf-8").splitlines():
+        event = json.loads(line)
+        if event["final"] and event["step"] in formats:
+            assert violations(formats[event["step"]], event["final"]) == [], event["id"]
 
 
 def test_the_table_of_planted_faults_is_the_sum_of_its_parts() -> None:
