@@ -1,0 +1,41 @@
+"""Compare reading typed, vouched-for rows with the standard library's json on the same file.
+
+python bench/rows.py [path]    prints the ratio of CPU seconds, ours / json.loads, and both rates in MB/s.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from stages.build import contract
+from stages.core.contract import Rows
+
+ROUNDS = 5
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the least CPU time of one call over some rounds."""
+
+    def once() -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    return min(once() for _ in range(ROUNDS))
+
+
+def main() -> None:
+    """Print the ratio for out/build/candidates.jsonl, or for the file of `build` that is named."""
+    wanted = sys.argv[1] if len(sys.argv) > 1 else contract.CANDIDATES.path
+    rows = next(entry for entry in (*contract.READS, *contract.WRITES) if isinstance(entry, Rows) and entry.path == wanted)
+    path = Path(rows.path)
+    size = path.stat().st_size / 1e6
+    ours = seconds(rows.read)
+    peer = seconds(lambda: [json.loads(line) for line in path.read_bytes().splitlines()])
+    print(f"{path}: ours {size / ours:.0f} MB/s, json.loads {size / peer:.0f} MB/s, ratio of seconds {ours / peer:.2f}")
+
+
+if __name__ == "__main__":
+    main()
