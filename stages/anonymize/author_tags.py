@@ -9,12 +9,13 @@ TAG = re.compile(
     r"[ \t]*[:：=]?[ \t]*['\"]?(?P<names>[^\n'\"]{2,100})",
     re.MULTILINE,
 )
-END = re.compile(r"\*/|\s+on\s|\bat\b|https?:|[<(（\[{@$]|\d{4}[-/年.]|-->|\\n|\s-\s")
+END = re.compile(r"\*/|\s+on\s|\bat\b|https?:|[<(（\[{$]|\d{4}[-/年.]|-->|\\n|\s-\s")
 NAME = re.compile(r"[^\W\d_][\w.'·-]*(?:[ ][^\W\d_][\w.'·-]*){0,3}")
 NOBODY = frozenset(
     {
         "author", "authors", "name", "your", "yourname", "todo", "unknown", "none", "null", "admin", "root",
-        "system", "user", "generator", "the", "string", "intellij", "default", "anonymous"    }
+        "system", "user", "generator", "the", "string", "intellij", "default", "anonymous",
+    }
 )  # fmt: skip
 
 COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundation|project)\b\.?$", re.I)

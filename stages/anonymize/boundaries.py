@@ -10,3 +10,5 @@ NUMBER = start("0-9A-Za-z_.+") + r"(?<![0-9A-Za-z]-)"
 """Where a number of a person may begin: not in a word, a decimal, a sum or a group of digits."""
 TOKEN = start("A-Za-z0-9")
 """Where a token may begin."""
+NUMBER_END = r"(?![0-9A-KM-Za-km-z_]|[Ll][0-9A-Za-z_]|\.\d|-\d)"
+"""Where a number of a person may end; a long literal of Java ends in L."""

@@ -9,7 +9,8 @@ from stages.anonymize.written import is_han
 CODE = frozenset(
     {
         "java", "kotlin", "python", "typescript", "javascript", "tsx", "jsx", "go", "scala", "groovy", "c",
-        "cpp", "csharp", "rust", "php", "ruby", "swift"    }
+        "cpp", "csharp", "rust", "php", "ruby", "swift",
+    }
 )  # fmt: skip
 """Languages in which a value without quotes is an expression."""
 PROSE = frozenset({"markdown", "text", "rst", "asciidoc", "html", "sql"})
@@ -58,13 +59,13 @@ FORMS = (
     ),
     _form(
         "property",
-        r"""[ \t]*(?:=|:|:=)[ \t]*(?P<value>[^\s"'#{\[|>&][^\s]*)(?=[ \t]*(?:[ \t]#[^\n]*)?\r?(?:\n|\Z))""",
+        r"""[ \t]*(?:=|:|:=)[ \t]*(?P<value>[^\s"'#{\[|>&][^\s]{0,300})(?=[ \t]*(?:[ \t]#[^\n]{0,300})?\r?(?:\n|\Z))""",
         r"(?:^|\n)[ \t]*(?:export[ \t]+|-[ \t]+)?[\w.\[\]-]{0,100}",
     ),
     _form(
         "line",
-        r"""["']?[ \t]*(?:=|:|:=)[ \t]*(?P<value>[^\s"'#,&|>{\[][^\s"'`,}]*)"""
-        r"""(?=[ \t]*[,}]?[ \t]*(?:[ \t]#[^\n]*)?\r?(?:\n|\Z))""",
+        r"""["']?[ \t]*(?:=|:|:=)[ \t]*(?P<value>[^\s"'#,&|>{\[][^\s"'`,}]{0,300})"""
+        r"""(?=[ \t]*[,}]?[ \t]*(?:[ \t]#[^\n]{0,300})?\r?(?:\n|\Z))""",
     ),
     _form(
         "prose",
@@ -82,7 +83,8 @@ TYPES = frozenset(
         "string", "str", "text", "varchar", "char", "int", "integer", "number", "long", "bool", "boolean",
         "object", "array", "bytes", "any", "optional", "required", "unknown", "never", "void", "true",
         "false", "null", "none", "nil", "undefined", "nan", "hidden", "enabled", "disabled", "yes", "no",
-        "on", "off", "test_token", "value", "default", "empty"    }
+        "on", "off", "test_token", "value", "default", "empty",
+    }
 )  # fmt: skip
 """Values that say what is expected, not what it is."""
 TEMPLATES = re.compile(
@@ -105,18 +107,22 @@ class Value(NamedTuple):
 
 def values(text: str, language: str, key: re.Pattern[str]) -> Iterator[Value]:
     """Yield the values of keys whose name ends like `key`; placeholders are left out."""
-    seen: set[tuple[int, int]] = set()
-    forms = [form for form in FORMS if form.name not in ("line", "property") or language not in CODE | PROSE]
+    bare = language not in CODE | PROSE
+    forms = [form for form in FORMS if bare or form.name not in ("line", "property")]
     for named in key.finditer(text):
-        before = text[max(0, named.start() - REACH) : named.start()]
-        for form in forms:
-            match = form.after.match(text, named.end())
-            if match and form.before.search(before) and (form.name != "environment" or named[0].isupper()):
-                group = "value" if match["value"] is not None else "nested"
-                span = match.span(group)
-                if span not in seen and _is_value(match[group], form.name):
-                    seen.add(span)
-                    yield Value(*span, form.name)
+        value = next(_values_of(text, named, forms), None)
+        if value:
+            yield value
+
+
+def _values_of(text: str, named: re.Match[str], forms: list[Form]) -> Iterator[Value]:
+    before = text[max(0, named.start() - REACH) : named.start()]
+    for form in forms:
+        match = form.after.match(text, named.end())
+        if match and form.before.search(before) and (form.name != "environment" or named[0].isupper()):
+            group = "value" if match["value"] is not None else "nested"
+            if _is_value(match[group], form.name):
+                yield Value(*match.span(group), form.name)
 
 
 def _is_value(value: str, form: str) -> bool:

@@ -19,7 +19,8 @@ IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
 DOMAIN_LABELS = frozenset(
     {
         "com", "org", "net", "io", "cn", "edu", "gov", "me", "cc", "top", "dev", "app", "co", "tech",
-        "info", "biz", "site", "xyz", "club", "vip"    }
+        "info", "biz", "site", "xyz", "club", "vip",
+    }
 )  # fmt: skip
 """First segments of reversed domain names: they name no company."""
 LEAST_TERM = 5
@@ -29,7 +30,8 @@ ROLES = frozenset(
         "admin", "administrator", "root", "system", "user", "test", "tester", "author", "developer", "dev",
         "service", "support", "contact", "noreply", "no-reply", "github", "gitlab", "jenkins", "unknown",
         "todo", "mail", "team", "info", "bot", "build", "release", "your", "name", "yourname", "anonymous",
-        "default"    }
+        "default",
+    }
 )  # fmt: skip
 """Names of nobody."""
 

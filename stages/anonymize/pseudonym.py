@@ -1,9 +1,9 @@
 """Make keyed pseudonyms and constant placeholders.
 
 A secret becomes a constant: nothing of it is left, not even equality. A name or number becomes a function of
-the key and of the value (HMAC-SHA256): the same value gives the same pseudonym everywhere, and only a key holder
-can try values. Pseudonyms are of reserved kinds (RFC 2606 hosts, RFC 2544 addresses, unassigned numbers), so no
-detector finds them.
+the key and of the value (HMAC-SHA256): the same value gives the same pseudonym everywhere, and only a key
+holder can try values. Pseudonyms are of reserved kinds (RFC 2606 hosts, RFC 2544 addresses, unassigned
+numbers), so no detector finds them.
 """
 
 import hashlib
@@ -181,7 +181,7 @@ def _like(written: str, digits: str) -> str:
 
 def _cn_id(key: bytes, value: str) -> str:
     canonical = re.sub("[ -]", "", value).upper()
-    first17 = "99" + _digits(key, "cn-id", canonical, 15)
+    first17 = "90" + _digits(key, "cn-id", canonical, 15)
     wrong = next(digit for digit in "0123456789" if digit != id_check(first17))
     return _like(value, first17 + wrong)
 
@@ -194,14 +194,14 @@ def _mobile(key: bytes, value: str) -> str:
 
 def _card(key: bytes, value: str) -> str:
     canonical = re.sub(r"\D", "", value)
-    start = "99" + _digits(key, "card", canonical, len(canonical) - 3)
+    start = "90" + _digits(key, "card", canonical, len(canonical) - 3)
     wrong = next(digit for digit in "0123456789" if not luhn(start + digit))
     return _like(value, start + wrong)
 
 
 def _uscc(key: bytes, value: str) -> str:
     drawn = number(key, "uscc", value)
-    first17 = "9900" + "".join(USCC_ALPHABET[drawn // 31**place % 31] for place in range(13))
+    first17 = "9000" + "".join(USCC_ALPHABET[drawn // 31**place % 31] for place in range(13))
     return first17 + next(sign for sign in "0123" if sign != uscc_check(first17))
 
 

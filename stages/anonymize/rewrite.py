@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stages.anonymize.detect import findings
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.pseudonym import PLACEHOLDERS, Words, replacement
+from stages.anonymize.rules import cn_mobile
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, grammar_of, outline, region_of, texts_within
 from stages.core.spans import apply
@@ -14,9 +15,11 @@ from stages.core.spans import apply
 UNMISTAKABLE = frozenset(
     {
         "secret.private-key", "secret.aws-access-key", "secret.github-token", "secret.jwt", "pii.cn-id",
-        "pii.bank-card", "pii.cn-uscc", "company.package", "company.term"    }
+        "pii.bank-card", "pii.cn-uscc", "company.package", "company.term",
+        cn_mobile.NAMED,
+    }
 )  # fmt: skip
-"""Confidential also where nothing may be edited, in a number or a regular expression: the file is dropped."""
+"""Entities and rules. Confidential also where nothing may be edited, in a number or a regular expression: the file is dropped."""
 
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 
@@ -99,7 +102,7 @@ def plan(subject: Subject, found: list[Finding], syntax: Outline | None, masking
     for finding in found:
         start, end = offsets[finding.start], offsets[finding.end]
         places = [(start, end)] if syntax is None else _places(finding.entity, start, end, syntax)
-        if not places and finding.entity in UNMISTAKABLE:
+        if not places and UNMISTAKABLE & {finding.entity, finding.rule}:
             stuck.append(finding.entity)
         changes += _changes(subject, finding, places, (start, end), masking)
     return Plan(changes, stuck)

@@ -11,8 +11,9 @@ from stages.anonymize.checksums import luhn
 from stages.anonymize.finding import Finding, Subject
 
 NUMBER = re.compile(
-    boundaries.NUMBER + r"[3-9]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?"
-    r"(?![0-9A-Za-z_]|\.\d|-\d)",
+    boundaries.NUMBER
+    + r"[3-9]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?"
+    + boundaries.NUMBER_END,
     re.ASCII,
 )
 UNIONPAY = re.compile(r"62\d{14,17}|(?:9558[0-9]\d|9559[0-9]\d|6858\d\d|6013\d\d|6056\d\d)\d{10,13}")

@@ -8,7 +8,7 @@ from stages.anonymize.checksums import PROVINCES, id_check, is_date
 from stages.anonymize.finding import Finding, Subject
 
 NUMBER = re.compile(
-    boundaries.NUMBER + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d{6}(?P=gap)\d{3}[0-9Xx](?![0-9A-Za-z_])",
+    boundaries.NUMBER + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d{6}(?P=gap)\d{3}[0-9Xx]" + boundaries.NUMBER_END,
     re.ASCII,
 )
 

@@ -10,15 +10,21 @@ from stages.anonymize import boundaries
 from stages.anonymize.finding import Finding, Subject
 
 NUMBER = re.compile(
-    boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?![0-9A-Za-z_]|\.\d|-\d)",
+    boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}" + boundaries.NUMBER_END,
     re.ASCII,
 )
 ROUND = re.compile(r"0{6,}$")
 """15000000000 is fifteen seconds in nanoseconds."""
+CONTEXT = re.compile(r"mobile|phone|\btel|手机|电话", re.I)
+REACH = 40
+"""Characters before a number in which its context is looked for."""
+NAMED = "mobile-named"
+"""Rule of a number whose key says that it is one: certain even where it stands as a number of a program."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     for match in NUMBER.finditer(subject.text):
         if not ROUND.search(match[0]):
-            yield Finding(*match.span(), "pii.cn-mobile", "mobile")
+            before = subject.text[max(0, match.start() - REACH) : match.start()].rsplit("\n", 1)[-1]
+            yield Finding(*match.span(), "pii.cn-mobile", NAMED if CONTEXT.search(before) else "mobile")

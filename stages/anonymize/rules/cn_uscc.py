@@ -7,7 +7,9 @@ from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, uscc_check
 from stages.anonymize.finding import Finding, Subject
 
-CODE = re.compile(boundaries.NUMBER + r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z_])", re.ASCII)
+CODE = re.compile(
+    boundaries.NUMBER + r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}" + boundaries.NUMBER_END, re.ASCII
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ FILE_ENDINGS = frozenset(
         "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "ts", "tsx", "jsx", "css", "scss",
         "less", "java", "class", "py", "json", "xml", "yml", "yaml", "md", "html", "htm", "properties",
         "jar", "war", "zip", "gz", "txt", "sh", "sql", "vue", "kt", "go", "override", "bean", "component",
-        "service", "autowired", "value"    }
+        "service", "autowired", "value",
+    }
 )  # fmt: skip
 """`icon@2x.png` is a picture."""
 USERINFO = re.compile(r"://[^\s/@\"'<>]*$")

@@ -11,13 +11,15 @@ LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 PACKAGE = frozenset(
     {
         "com", "org", "net", "io", "java", "javax", "jakarta", "sun", "jdk", "cn", "edu", "me", "dev",
-        "kotlin", "scala", "android"    }
+        "kotlin", "scala", "android",
+    }
 )  # fmt: skip
 """`org.hibernate.internal` is a Java package."""
 NEVER_HOSTS = frozenset(
     {
         "this", "self", "super", "window", "props", "state", "config", "settings", "module", "env",
-        "application", "spring", "local"    }
+        "application", "spring", "local",
+    }
 )  # fmt: skip
 PORT = re.compile(r":\d{2,5}\b")
 
@@ -40,7 +42,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _internal(suffixes: tuple[str, ...]) -> re.Pattern[str]:
     ends = "|".join(re.escape(suffix) for suffix in suffixes)
     return re.compile(
-        start(r"\w.-") + rf"(?:{LABEL}\.){{1,8}}(?:{ends})(?![\w-]|\.[A-Za-z]|\()", re.ASCII | re.I
+        start(r"\w-") + rf"(?<![^*]\.)(?:{LABEL}\.){{1,8}}(?:{ends})(?![\w-]|\.[A-Za-z]|\()", re.ASCII | re.I
     )
 
 

@@ -18,7 +18,8 @@ V6 = re.compile(
     start("0-9A-Za-z_:.") + r"(?:[0-9A-Fa-f]{1,4}::?){2,7}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z_:])", re.ASCII
 )
 VERSION = re.compile(
-    r"(?:version|revision|release|\bver|\bv|oid|chrome|safari|firefox|edg|gecko|[\w-]+[>=~^]=?|/)[\s\"'>:=/(]*$",
+    r"(?:version|revision|release|\bver|\bv|oid|chrome|safari|firefox|edg|gecko)[\s\"'>:=/(]*$"
+    r"|(?:[=<>~!]=|[~^])\s*$|\w/$",
     re.I,
 )
 ADDRESS = re.compile(

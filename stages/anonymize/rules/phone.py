@@ -10,12 +10,13 @@ from stages.anonymize.boundaries import start
 from stages.anonymize.finding import Finding, Subject
 
 INTERNATIONAL = re.compile(
-    start("0-9A-Za-z_.+*/-") + r"\+(?!999)[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
+    start("0-9A-Za-z_.+*/-") + r"\+(?!9[ -]?9[ -]?9)[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
     r"(?![0-9A-Za-z_.-])",
     re.ASCII,
 )
 NATIONAL = re.compile(
-    start("0-9A-Za-z_.+-") + r"(?!000)(?:0\d{2,3}[ -]\d{7,8}|[48]00[ -]\d{3}[ -]\d{4}"
+    start("0-9A-Za-z_.+-")
+    + r"(?<!\+\d )(?<!\+\d\d )(?<!\+\d{3} )(?!000)(?:0\d{2,3}[ -]\d{7,8}|[48]00[ -]\d{3}[ -]\d{4}"
     r"|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})"
     r"(?:-\d{1,5})?(?![0-9A-Za-z_-]|\.\d)",
     re.ASCII,

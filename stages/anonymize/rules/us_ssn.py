@@ -7,7 +7,7 @@ from stages.anonymize import boundaries
 from stages.anonymize.finding import Finding, Subject
 
 NUMBER = re.compile(
-    boundaries.NUMBER + r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![0-9A-Za-z_]|-|\.\d)", re.ASCII
+    boundaries.NUMBER + r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}" + boundaries.NUMBER_END, re.ASCII
 )
 
 

@@ -1,0 +1,80 @@
+"""Texts with marks for the tests of `anonymize`: ⟦ and ⟧ stand around what a detector must find."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from stages.anonymize.finding import Finding, Limits, Subject
+from stages.anonymize.keys import Keys, derive
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.pseudonym import company_words
+from stages.anonymize.rewrite import Masking
+
+ROOT = Path(__file__).parents[2]
+KEYS: Keys = derive(b"a key that only the tests use")
+OTHER_KEYS: Keys = derive(b"another key that only the tests use")
+LEXICON = Lexicon(
+    own=True,
+    terms=("lanhai", "蓝海"),
+    mined=("acme-shop", "petclinic"),
+    packages=("com.lanhai", "org.springframework.samples.petclinic"),
+    domains=("lanhai-retail.com",),
+    persons=("zhang.wei", "Zhang Wei", "王小明", "MrBird"),
+)
+
+
+@cache
+def params() -> AnonymizeParams:
+    """Return the committed settings."""
+    return msgspec.convert(
+        yaml.safe_load((ROOT / "conf/anonymize/default.yaml").read_text()), AnonymizeParams
+    )
+
+
+@cache
+def limits() -> Limits:
+    """Return what detectors read of the committed settings."""
+    settings = params()
+    return Limits(
+        tuple(settings.internal_suffixes),
+        tuple(settings.public_hosts),
+        tuple(settings.public_addresses),
+        settings.min_entropy,
+    )
+
+
+def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Subject:
+    """Return `text` as a detector reads it."""
+    return Subject(text, language, lexicon, limits())
+
+
+def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON) -> Masking:
+    """Return what replacements are made with."""
+    return Masking(keys.pseudonym, company_words(keys.pseudonym, lexicon))
+
+
+def plain(marked: str) -> str:
+    """Return `marked` without its marks."""
+    return re.sub("[⟦⟧]", "", marked)
+
+
+def marked(text: str, findings: Collection[Finding]) -> str:
+    """Return `text` with marks around the findings."""
+    inside = {place for finding in findings for place in range(finding.start, finding.end)}
+    starts = {finding.start for finding in findings if finding.start - 1 not in inside}
+    ends = {finding.end for finding in findings if finding.end not in inside}
+    return "".join(
+        ("⟧" if place in ends else "") + ("⟦" if place in starts else "") + text[place : place + 1]
+        for place in range(len(text) + 1)
+    )
+
+
+def check(find: Callable[[Subject], Iterator[Finding]], expected: str, language: str = "text") -> None:
+    """Assert that `find` finds exactly what is marked in `expected`."""
+    text = plain(expected)
+    assert marked(text, set(find(subject(text, language)))) == expected

@@ -1,0 +1,101 @@
+"""The lexicon is mined from what the company's own sources declare."""
+
+import pytest
+
+from stages.anonymize.mine import JavaNames, java_names, mail_domains, mine, package_roots, person_names
+from stages.core.records.snapshot import Snapshot
+from tests.anonymize.cases import params
+
+NO_WORDS: frozenset[str] = frozenset()
+
+
+def snapshot(source_class: str, contributors: list[str]) -> Snapshot:
+    return Snapshot(
+        source="s", kind="git", location="data/s.bundle", commit="c", source_class=source_class, owner="o",
+        licence="MIT", legal_basis="b", contributors=contributors,
+    )  # fmt: skip
+
+
+def test_packages_and_imports_are_read_from_java() -> None:
+    text = (
+        "// x\npackage com.acme.order;\nimport java.util.List;\nimport static org.junit.Assert.assertTrue;\n"
+    )
+    assert java_names([text, "import os\n"]) == JavaNames(
+        ["com.acme.order"], ["java.util.List", "org.junit.Assert.assertTrue"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("packages", "imports", "roots"),
+    [
+        (["com.acme.a", "com.acme.b.c"], ["java.util.List"], ("com.acme",)),
+        (["acme.a", "acme.b"], [], ("acme",)),
+        (["com.acme.a", "com.other.b", "com.third.c"], [], ()),
+        (["org.springframework.samples.petclinic.owner"] * 2,
+         ["org.springframework.web.Rest", "org.springframework.samples.petclinic.owner.Pet"],
+         ("org.springframework.samples",)),
+        (["cn.com.acme.a"], [], ("cn.com.acme",)),
+        ([], [], ()),
+    ],
+)  # fmt: skip
+def test_a_root_is_the_shortest_prefix_of_the_majority_that_nobody_else_has(
+    packages: list[str], imports: list[str], roots: tuple[str, ...]
+) -> None:
+    assert package_roots({"s": JavaNames(packages, imports)}, 0.5, NO_WORDS) == roots
+
+
+def test_a_public_word_is_passed_over_for_the_next_segment() -> None:
+    java = {"s": JavaNames(["com.example.acme.a", "com.example.acme.b"], [])}
+    assert package_roots(java, 0.5, frozenset({"example"})) == ("com.example.acme",)
+
+
+@pytest.mark.parametrize(
+    ("contributors", "domains"),
+    [
+        ([["A <a@acme.com>", "B <b@acme.com>"]], ("acme.com",)),
+        ([["a@acme.com", "b@acme.com", "A", "B"]], ("acme.com",)),
+        ([["a@acme.com", "b@gmail.com", "c@gmail.com"]], ()),
+        ([["a@acme.com"], ["b@acme.com"]], ()),
+        ([["1+a@users.noreply.github.com", "2+b@users.noreply.github.com"]], ()),
+        ([[f"p{n}@acme.com" for n in range(20)] + ["x@guest.org", "y@guest.org"]], ("acme.com",)),
+    ],
+)
+def test_a_mail_domain_belongs_to_the_company_when_enough_contributors_share_it(
+    contributors: list[list[str]], domains: tuple[str, ...]
+) -> None:
+    assert mail_domains(contributors, params()) == domains
+
+
+def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
+    contributors = ["Zhang Wei <zhangwei@acme.com>", "王小明", "order@acme.com", "Max", "li.lei@acme.com"]
+    texts = [" * @author hanmeimei", " * @author admin", " * @author Bo"]
+    assert set(person_names(contributors, texts)) == {
+        "Zhang Wei",
+        "zhangwei",
+        "王小明",
+        "li.lei",
+        "hanmeimei",
+    }
+
+
+def test_only_confidential_sources_are_mined() -> None:
+    snapshots = [snapshot("open-source", ["Li Lei <li.lei@toolkit.org>", "Han Mei <h@toolkit.org>"])]
+    lexicon = mine(snapshots, {}, params())
+    assert (lexicon.persons, lexicon.domains, lexicon.packages) == ((), (), ())
+
+
+def test_a_mined_word_that_libraries_use_is_left_out() -> None:
+    java = "package com.acmeshop.a;\nimport com.acmeshop.a.B;\n"
+    other = "package com.acmeshop.b;\nimport org.vendor.acmeshop.Client;\n"
+    settings = params()
+    assert "acmeshop" in mine([], {"s": [java]}, settings).mined
+    lexicon = mine([], {"s": [java, other]}, settings)
+    assert "acmeshop" not in lexicon.mined
+    assert lexicon.packages == ("com.acmeshop",)
+
+
+def test_the_lexicon_has_one_order() -> None:
+    snapshots = [snapshot("own", ["B B1x <b@acme.com>", "Aa Bb <a@acme.com>"])]
+    assert mine(snapshots, {}, params()) == mine(
+        [snapshot("own", snapshots[0].contributors[::-1])], {}, params()
+    )

@@ -1,0 +1,220 @@
+"""Rewriting keeps code working, leaves nothing, and says exactly what it did."""
+
+import json
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stages.anonymize.checksums import id_check
+from stages.anonymize.rewrite import Rewritten, mask, rewrite
+from stages.anonymize.shape import shape
+from stages.anonymize.syntax import outline
+from stages.core.spans import apply
+from tests.anonymize.cases import OTHER_KEYS, masking, subject
+
+ID = "110105" + "19491231" + "002" + id_check("11010519491231002")
+AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
+
+
+def rewritten(text: str, language: str, path: str = "a") -> Rewritten:
+    return rewrite(subject(text, language), path, masking())
+
+
+def changed(text: str, language: str) -> list[tuple[str, str]]:
+    return [(change.entity, change.value) for change in rewritten(text, language).changes]
+
+
+JAVA = """package com.lanhai.order;
+
+import com.lanhai.order.LanhaiClient;
+
+/** 蓝海 order. @author Zhang Wei */
+public class LanhaiOrder {
+    private String password = "hunter2";
+    String again = password;
+    // call 13812345678, mail zhang.wei@lanhai-retail.com
+    LanhaiClient client = new LanhaiClient("http://order.corp.lanhai.internal:8080");
+}
+"""
+
+
+def test_java_keeps_its_syntax_and_loses_its_owner() -> None:
+    safe = rewritten(JAVA, "java")
+    assert outline(safe.text.encode(), "java").skeleton == outline(JAVA.encode(), "java").skeleton
+    assert not any(
+        word in safe.text.lower() for word in ["lanhai", "蓝海", "zhang", "hunter2", "13812345678"]
+    )
+    assert 'private String password = "REDACTED_PASSWORD";\n    String again = password;' in safe.text
+
+
+def test_one_name_is_one_pseudonym_in_package_import_class_and_path() -> None:
+    safe = rewritten(JAVA, "java").text
+    path = mask(subject("src/com/lanhai/order/LanhaiOrder.java", "path"), masking())
+    word = path.split("/")[2]
+    assert f"package com.{word}.order;" in safe
+    assert f"class {word.title()}Order" in safe
+    assert path == f"src/com/{word}/order/{word.title()}Order.java"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("java", "class A { void f() { this.password = password; } }"),
+        ("java", "class A { String password = new String(b, 3); }"),
+        ("java", "class A { long timeout = 13812345678L; }"),
+        ("java", "class A { int phone = 010-12345678; }"),
+        ("python", 'oid = ObjectIdentifier("2.5.29.9")'),
+        ("python", "a = b@c.dd"),
+        ("python", "x = y[1::2]"),
+        ("typescript", "const f = (password: string) => login(password);"),
+    ],
+)
+def test_expressions_are_left_alone(language: str, text: str) -> None:
+    assert rewritten(text, language) == Rewritten(text, [], "", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("java", "class A { long card = 6222021234567894L; }"),
+        ("java", "class A { long mobile = 13812345678L; }"),
+        ("typescript", "const r = /lanhai/;"),
+        ("python", "card = 6222021234567894"),
+    ],
+)
+def test_a_file_is_refused_when_something_confidential_stands_where_nothing_may_be_edited(
+    language: str, text: str
+) -> None:
+    safe = rewritten(text, language)
+    assert (safe.refused, safe.text, safe.changes) == ("residual", "", [])
+
+
+def test_a_secret_over_several_literals_is_masked_in_each() -> None:
+    begin, end = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
+    text = f'class A {{ String k = "{begin}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{end}"; }}'
+    safe = rewritten(text, "java").text
+    assert (
+        safe
+        == 'class A { String k = "REDACTED_PRIVATE_KEY" +\n "REDACTED_PRIVATE_KEY" +\n "REDACTED_PRIVATE_KEY"; }'
+    )
+
+
+def test_an_address_behind_an_escape_leaves_the_escape_whole() -> None:
+    safe = rewritten('class A { String s = "\\nzhang.wei@lanhai-retail.com"; }', "java").text
+    assert safe.startswith('class A { String s = "\\n')
+    assert safe.endswith('.example"; }')
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [('{"password": 123456}', str), ('{"mobile": 13812345678}', int), ('{"a": [6222021234567894]}', list)],
+)
+def test_json_stays_json(text: str, kind: type) -> None:
+    safe = json.loads(rewritten(text, "json").text)
+    assert isinstance(next(iter(safe.values())), kind)
+
+
+def test_a_value_inside_a_json_string_gets_no_quotes() -> None:
+    text = '{"raw": "login?user=a&password=hunter2,x", "n": [1]}'
+    assert json.loads(rewritten(text, "json").text)["raw"].startswith(
+        "login?user=a&password=REDACTED_PASSWORD"
+    )
+
+
+def test_yaml_keeps_its_shape() -> None:
+    text = (
+        "lanhai:\n  password: 123456 # root\n  hosts: [db.corp.lanhai.internal, 10.20.30.40]\n  who: 王小明\n"
+    )
+    safe = yaml.safe_load(rewritten(text, "yaml").text)
+    (inner,) = safe.values()
+    assert [type(value) for value in inner.values()] == [str, list, str]
+    assert inner["password"] == "REDACTED_PASSWORD"
+
+
+def test_a_lost_shape_refuses_the_file() -> None:
+    assert shape('{"a": 1}', "json") != shape('{"a": 1, "b": 2}', "json")
+    assert shape("a: 1\n", "yaml") != shape("a: [1]\n", "yaml")
+    assert shape("{", "json") is None
+    assert shape("a: b: c", "yaml") is None
+
+
+def test_a_bomb_of_aliases_and_a_deep_nest_cost_nothing() -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    assert shape(bomb, "yaml") == shape(bomb, "yaml")
+    assert shape("[" * 100_000, "json") is None
+
+
+@pytest.mark.parametrize("text", ["password=" * 20_000, "a" * 400_000, "a." * 100_000, "1" * 400_000, '"\\' * 100_000,
+                                  "eyJ" * 100_000, "@" * 200_000, "-----BEGIN PRIVATE " + "KEY-----" * 20_000,
+                                  "1.1.1." * 50_000, "a@" * 100_000, "::1" * 100_000])  # fmt: skip
+def test_hostile_text_takes_bounded_time(text: str) -> None:
+    started = time.process_time()
+    rewritten(text, "yaml")
+    assert time.process_time() - started < 15
+
+
+def test_changes_are_exact_bytes_of_a_text_with_wide_characters() -> None:
+    text = "# 蓝海零售 王小明 13812345678\npassword: hunter2 # 密码\n"
+    safe = rewritten(text, "yaml")
+    raw = text.encode()
+    assert [raw[c.start : c.end].decode() for c in safe.changes] == [
+        "蓝海",
+        "王小明",
+        "13812345678",
+        "hunter2",
+    ]
+    assert apply(raw, [(c.start, c.end, c.text.encode()) for c in safe.changes]).decode() == safe.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("yaml", "url: jdbc:mysql://db.corp.lanhai.internal:3306/o?user=root&password=s3cret",
+         [("net.host", "db.corp.lanhai.internal"), ("secret.password", "s3cret")]),
+        ("text", "ask zhang.wei@lanhai-retail.com", [("pii.email", "zhang.wei@lanhai-retail.com")]),
+        ("java", "package com.lanhai.x; // lanhai", [("company.package", "lanhai"), ("company.term", "lanhai")]),
+        ("text", f"https://app:{AKIA}@git.corp.lanhai.internal/x",
+         [("secret.aws-access-key", AKIA), ("net.host", "git.corp.lanhai.internal")]),
+    ],
+)  # fmt: skip
+def test_of_overlapping_findings_the_stronger_takes_all(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert changed(text, language) == expected
+
+
+def test_another_key_changes_every_pseudonym_and_no_placeholder() -> None:
+    one = rewritten(JAVA, "java").changes
+    other = rewrite(subject(JAVA, "java"), "a", masking(OTHER_KEYS)).changes
+    for here, there in zip(one, other, strict=True):
+        assert (here.text == there.text) is here.entity.startswith("secret.")
+
+
+PIECES = st.sampled_from(
+    ["lanhai", "Lanhai", "LANHAI_X", "蓝海", "Zhang Wei", "王小明", "13812345678", ID, "zhang.wei@lanhai-retail.com",
+     "10.20.30.40", "db.corp.lanhai.internal", "password=hunter2", "https://a:s3cret9@h.com/", AKIA, "536-90-4399",
+     "hello", " ", "\\n", "x", "@", ":", "-", ".", "/", "1", "订单", "@author Li Lei"]
+)  # fmt: skip
+SLOTS = {
+    "java": 'package com.lanhai;\n/* {0} */\nclass A {{ String s = "{1}"; }} // {2}\n',
+    "python": '"""{0}"""\ns = f"{1}{{s}}"  # {2}\n',
+    "typescript": "// {0}\nconst s = `{1}${{s}}` + '{2}';\n",
+    "yaml": "a: '{0}'\n# {1}\nb: {{c: '{2}'}}\n",
+    "json": '{{"a": "{0}", "b": ["{1}", "{2}"]}}\n',
+    "markdown": "# {0}\n\n{1}\n\n- {2}\n",
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(SLOTS)), st.tuples(*[st.lists(PIECES, max_size=5).map(" ".join)] * 3))
+def test_whatever_is_planted_nothing_is_left_and_masking_again_changes_nothing(
+    language: str, slots: tuple[str, str, str]
+) -> None:
+    text = SLOTS[language].format(*slots)
+    safe = rewritten(text, language)
+    assert safe.refused == ""
+    assert rewritten(safe.text, language).changes == []
+    assert not any(value in safe.text for value in ("lanhai", "蓝海", "王小明", ID, AKIA, "10.20.30.40"))

@@ -1,0 +1,109 @@
+"""Detectors of networks and of the company, each with near misses."""
+
+import pytest
+
+from stages.anonymize.rules import company_package, company_term, host, ip
+from tests.anonymize.cases import check
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "redis: ⟦10.20.30.40⟧:6379",
+        "allow ⟦192.168.1.0⟧/24",
+        "http://⟦172.16.8.9⟧/x",
+        "host = ⟦10.0.0.5⟧",
+        "服务器地址⟦120.92.169.103⟧",
+        "[⟦fd00:1234:5678::9abc⟧]",
+        "127.0.0.1",
+        "0.0.0.0",
+        "255.255.255.0",
+        "8.8.8.8",
+        "192.0.2.7",
+        "198.18.7.7",
+        "<version>3.2.25.192</version>",
+        "version = 10.30.40.50",
+        "Chrome/120.30.40.50",
+        'ObjectIdentifier("2.5.29.9")',
+        "1.3.6.1.4.1.311",
+        "1.2.3.4",
+        "10.20.30.400",
+        "v10.20.30.40",
+        "// ⟦10.20.30.40⟧",
+        "allow=⟦10.20.30.40⟧",
+        "package==10.20.30.40",
+        "10.20.30.40.50",
+        "2001:db8::1",
+        "x[1::2]",
+        "std::vector::add",
+        "12:34:56",
+        "::",
+    ],
+)
+def test_an_address_is_no_version_identifier_or_slice(text: str) -> None:
+    check(ip.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://⟦order.corp.lanhai.internal⟧:8080/x",
+        "nacos: ⟦nacos.corp.lanhai.internal⟧",
+        "*.⟦corp.lanhai.internal⟧",
+        "git@⟦git.corp.lanhai.internal⟧:a/b.git",
+        "https://⟦gitlab.local⟧/x",
+        "⟦www.lanhai-retail.com⟧",
+        "⟦lanhai-retail.com⟧",
+        '"\\n⟦db.corp.lanhai.internal⟧"',
+        "org.hibernate.internal",
+        "org.hibernate.internal.SessionImpl",
+        "com.sun.internal",
+        "config.local",
+        "settings.local.json",
+        "this.api.internal",
+        "ConfigLevel.enums.LOCAL",
+        "http://host.docker.internal:80",
+        "api.default.svc.cluster.local",
+        "www.example.com",
+        "ruzofeda.example",
+        "internal",
+    ],
+)
+def test_a_host_lies_below_an_internal_suffix_or_a_company_domain(text: str) -> None:
+    check(host.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "package com.⟦lanhai⟧.order;",
+        "src/main/java/com/⟦lanhai⟧/order/A.java",
+        "<groupId>com.⟦lanhai⟧</groupId>",
+        "import org.springframework.samples.⟦petclinic⟧.Owner;",
+        "import org.springframework.samples.other.Owner;",
+        "com.lanhaix.order",
+        "xcom.lanhai",
+        "org.lanhai",
+    ],
+)
+def test_a_package_is_found_by_its_root(text: str) -> None:
+    check(company_package.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⟦Lanhai⟧Client ⟦lanhai⟧ ⟦LANHAI⟧_X my⟦lanhai⟧s ⟦lanHai⟧",
+        "欢迎来到⟦蓝海⟧零售",
+        r"title=⟦\u84DD\u6d77⟧\u96F6",
+        "q=⟦%E8%93%9D%E6%B5%B7⟧",
+        "⟦petclinic⟧ ⟦PetClinic⟧ ⟦Petclinic⟧Application my⟦Petclinic⟧ ⟦PETCLINIC⟧_URL",
+        "petclinics unpetclinic",
+        "⟦acme-shop⟧ ⟦AcmeShop⟧ ⟦acme_shop⟧ ⟦ACME_SHOP⟧ ⟦acmeshop⟧ ⟦Acme Shop⟧",
+        "acme and shop",
+        "蓝色的海",
+        "lan hai",
+    ],
+)
+def test_a_term_is_found_in_every_letter_case_and_script(text: str) -> None:
+    check(company_term.find, text)

@@ -1,0 +1,198 @@
+"""Detectors of people and their numbers, each with near misses. All numbers are fictional."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stages.anonymize.checksums import USCC_ALPHABET, id_check, is_date, luhn, uscc_check
+from stages.anonymize.rules import bank_card, cn_id, cn_mobile, cn_uscc, email, person, phone, us_ssn
+from tests.anonymize.cases import LEXICON, check, subject
+
+ID = "110105" + "19491231" + "002" + id_check("110105" + "19491231" + "002")
+USCC = "91350100" + "M000100Y4" + uscc_check("91350100" + "M000100Y4")
+UNIONPAY = "6222" + "0212" + "3456" + "7894"
+VISA = "4539" + "1488" + "0343" + "6467"
+
+
+def test_check_digits_are_those_of_the_standards() -> None:
+    assert id_check("11010519491231002") == "X"
+    assert uscc_check("91350100M000100Y4") == "3"
+    assert luhn("79927398713")
+    assert not luhn("79927398710")
+
+
+def test_the_numbers_of_these_tests_are_valid() -> None:
+    assert luhn(UNIONPAY)
+    assert luhn(VISA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"身份证号⟦{ID}⟧，",
+        f'"⟦{ID.lower()}⟧"',
+        f'"a\\n⟦{ID}⟧"',
+        f"⟦{ID[:6]} {ID[6:14]} {ID[14:]}⟧",
+        ID[:17] + "0",
+        "110105" + "19491331" + "002X",
+        "990105" + ID[6:],
+        f"{ID}1",
+        f"a{ID}",
+        "20240101123045678901",
+    ],
+)
+def test_a_resident_id_has_check_digit_date_and_province(text: str) -> None:
+    check(cn_id.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电话：⟦13812345678⟧",
+        '"⟦+86 138 1234 5678⟧"',
+        "⟦138-1234-5678⟧",
+        "张三-⟦13812345678⟧",
+        '"x\\t⟦13812345678⟧"',
+        "⟦13812345678⟧。",
+        "12812345678",
+        "138123456789",
+        "1381234567",
+        "0.13812345678",
+        "a13812345678",
+        "15000000000",
+        "550e8400-e29b-41d4-a716-13812345678",
+        "1700000000000",
+    ],
+)
+def test_a_mobile_has_eleven_digits_of_an_assigned_range(text: str) -> None:
+    check(cn_mobile.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"⟦{UNIONPAY}⟧",
+        "⟦" + " ".join(UNIONPAY[place : place + 4] for place in range(0, 16, 4)) + "⟧",
+        f"bankCardNo = ⟦{VISA}⟧",
+        f"id = {VISA}",
+        UNIONPAY[:-1] + "5",
+        "1" + UNIONPAY,
+        UNIONPAY + "1",
+        "card 4444444444444448",
+        "card 1234567890123456",
+    ],
+)
+def test_a_bank_card_has_issuer_length_check_digit_and_context(text: str) -> None:
+    check(bank_card.find, text)
+
+
+@pytest.mark.parametrize(
+    "text", [f"税号：⟦{USCC}⟧", USCC[:-1] + "A", USCC.lower(), f"{USCC}0", "91990100" + USCC[8:], "X" * 18]
+)
+def test_a_credit_code_has_check_digit_and_province(text: str) -> None:
+    check(cn_uscc.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SSN ⟦536-90-4399⟧", "000-12-3456", "666-12-3456", "912-34-5678", "536-00-4399", "536-90-0000", "1536-90-4399",
+     "536-90-43990", "536-90-4399-1", "2024-01-0212"],
+)  # fmt: skip
+def test_a_social_security_number_is_of_an_issued_range(text: str) -> None:
+    check(us_ssn.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call ⟦+1 415 555 2671⟧",
+        "⟦+44 20 7946 0958⟧",
+        "客服电话：⟦010-62345678⟧",
+        "Phone: ⟦(415) 555-2671⟧",
+        "热线 ⟦400-820-1234⟧",
+        "phone 415-555-0123",
+        "range 010-62345678",
+        "x = 1 +415 - 555",
+        "+12345",
+        "+999 415 555 2671",
+        "phone: 000-1234-5678",
+    ],
+)
+def test_a_phone_has_a_country_code_or_a_word_for_it(text: str) -> None:
+    check(phone.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail ⟦zhang.wei@lanhai-retail.com⟧.",
+        "'⟦a@b.cn⟧'",
+        "to=⟦a_b+c@mail.b.co⟧",
+        '"\\n⟦foo@bar.com⟧"',
+        "联系⟦foo@bar.com⟧吧",
+        "<⟦foo@bar.com⟧>",
+        "@Override",
+        "foo@example.com",
+        "foo@shop.example",
+        "git@github.com:a/b.git",
+        "ssh-rsa-cert-v01@openssh.com",
+        "icon@2x.png",
+        "@scope/package@1.2.3",
+        "lodash@4.17.21",
+        "matrix@other.T",
+        "https://user:word@host.com/x",
+        "${user}@${host}",
+        "xxx@qq.com",
+    ],
+)
+def test_an_address_is_of_a_person_and_not_of_a_repository_or_picture(text: str) -> None:
+    check(email.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " * @author ⟦Li Lei⟧",
+        " * @author ⟦Li Lei⟧, ⟦Han Meimei⟧",
+        " * @author ⟦李雷⟧ <lilei@b.cn>",
+        " * @Author: ⟦lilei⟧",
+        " * @author ⟦lilei⟧ 2024-01-02",
+        "__author__ = '⟦Li Lei⟧'",
+        " * 作者：⟦李雷⟧",
+        " * Created by ⟦lilei⟧ on 2024/1/2.",
+        " * @author lilei@b.cn",
+        " * @author ${USER}",
+        " * @author Apache Software Foundation",
+        "Created by the system on request",
+        "作者在文中提到",
+        "reviewed by ⟦Zhang Wei⟧",
+        "reviewed by ⟦zhang  wei⟧",
+        "home of /home/⟦zhang.wei⟧/x",
+        "Zhang Weimin",
+        "由⟦王小明⟧负责",
+        r"name=⟦\u738b\u5c0f\u660e⟧",
+        "王小",
+    ],
+)
+def test_a_person_is_a_contributor_or_stands_behind_an_author_tag(text: str) -> None:
+    check(person.find, text)
+
+
+def test_authors_of_others_keep_their_credit() -> None:
+    assert not list(
+        person.find(subject(" * @author Li Lei", lexicon=LEXICON._replace(own=False, persons=())))
+    )
+
+
+@given(
+    st.from_regex(r"[1-6][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9])[0-9]{3}", fullmatch=True)
+)
+def test_exactly_one_of_eleven_check_signs_is_right(first17: str) -> None:
+    valid = [sign for sign in "0123456789X" if cn_id.is_valid(first17 + sign)]
+    expected = first17[:2] in cn_id.PROVINCES and is_date(first17[6:14])
+    assert len(valid) == int(expected)
+
+
+@given(st.text(USCC_ALPHABET, min_size=9, max_size=9))
+def test_exactly_one_of_31_signs_completes_a_credit_code(body: str) -> None:
+    assert sum(cn_uscc.is_valid("91350100" + body + sign) for sign in USCC_ALPHABET) == 1

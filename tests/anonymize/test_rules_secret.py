@@ -1,0 +1,195 @@
+"""Detectors of secrets, each with near misses. Secrets are fictional and put together from parts."""
+
+import base64
+
+import pytest
+
+from stages.anonymize.key_values import is_literal
+from stages.anonymize.rules import aws_access_key, generic_api_key, github_token, jwt, password, private_key
+from tests.anonymize.cases import check
+
+AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
+GHP = "ghp_" + "a1B2c3D4e5F6" * 3
+PAT = "github_pat_" + "11ABCDEFG0" * 8
+HEADER = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"JWT"}').decode().rstrip("=")
+CLAIMS = base64.urlsafe_b64encode(b'{"sub":"10086","name":"demo"}').decode().rstrip("=")
+JWT = f"{HEADER}.{CLAIMS}." + "s5C_-" * 8
+KEY_LINES = ["MIIEvQIBADANBgkqhkiG9w0BAQEFAASC" + "BKcwggSjAgEA" * 2, "AoIBAQC7" + "VJTUt9Us8cKj" * 4]
+BEGIN, END = "-----BEGIN RSA PRIVATE " + "KEY-----", "-----END RSA PRIVATE " + "KEY-----"
+PEM = "\n".join([BEGIN, *KEY_LINES, END])
+RANDOM = "9f8K2mPq7" + "RxT4vW1zL6"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"⟦{PEM}⟧\n",
+        f"key: |\n  ⟦{PEM.replace(chr(10), chr(10) + '  ')}⟧\nnext: 1",
+        'String k = "⟦' + BEGIN + '\\n" +\n    "' + KEY_LINES[0] + '\\n" +\n    "' + END + '⟧";',
+        f"⟦{BEGIN}\n{KEY_LINES[0]}\n{KEY_LINES[1]}⟧",
+        f'strip("{BEGIN}").replace("{END}", "")',
+        f'if (pem.startsWith("{BEGIN}")) {{ return read(pem.substring(28).replace("a", "b"), "{END}"); }}',
+        "-----BEGIN PUBLIC KEY-----\n" + KEY_LINES[0] + "\n-----END PUBLIC KEY-----",
+        "-----BEGIN CERTIFICATE-----\n" + KEY_LINES[0] + "\n-----END CERTIFICATE-----",
+        f"{BEGIN} and so on",
+    ],
+)
+def test_a_private_key_is_found_with_its_material_and_a_header_alone_is_not(text: str) -> None:
+    check(private_key.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"access-key: ⟦{AKIA}⟧",
+        f'new Credentials("⟦{AKIA}⟧", secret)',
+        f'"line\\n⟦{AKIA}⟧"',
+        f"{AKIA}X",
+        f"X{AKIA}",
+        AKIA.lower(),
+        "AKIA",
+        "AKIAIsTheStartOfAKey",
+    ],
+)
+def test_an_aws_access_key_has_its_prefix_and_sixteen_signs(text: str) -> None:
+    check(aws_access_key.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"token=⟦{GHP}⟧",
+        f"https://⟦{GHP}⟧@github.com/a/b",
+        f"⟦{PAT}⟧",
+        GHP[:30],
+        "ghp_short",
+        "highp_" + "a1" * 20,
+    ],
+)
+def test_a_github_token_has_a_prefix_and_a_length(text: str) -> None:
+    check(github_token.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Authorization: Bearer ⟦{JWT}⟧",
+        f'"⟦{JWT}⟧"',
+        f"// ⟦{HEADER}.{CLAIMS}⟧",
+        f"{HEADER}",
+        "eyJhbGciOi...",
+        "keyJoiner.someMethodName.anotherName",
+        "eyJ.eyJ.sig",
+    ],
+)
+def test_a_jwt_has_a_json_header_and_more_parts(text: str) -> None:
+    check(jwt.find, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("yaml", "spring:\n  datasource:\n    password: ⟦Wint3r-Sale⟧\n    url: x"),
+        ("yaml", "password: ⟦root⟧ # local"),
+        ("yaml", 'password: "⟦it is#1⟧"'.replace("it is", "itis")),
+        ("yaml", "password: ${DB_PASSWORD}"),
+        ("yaml", "password: ${DB_PASSWORD:⟦sommer24⟧}"),
+        ("yaml", "password:\n  min-length: 8"),
+        ("yaml", "password: string"),
+        ("yaml", "format: password"),
+        ("yaml", "- MYSQL_ROOT_PASSWORD=⟦tiger⟧"),
+        ("yaml", "- name: DB_PASSWORD\n  value: ⟦tiger7⟧"),
+        ("yaml", "password-encoder: bcrypt"),
+        ("yaml", "passwordPolicy: strong"),
+        ("yaml", "db: {user: app, password: ⟦tiger⟧}"),
+        ("yaml", "password: ENC(G6N718UuyPE5bHyWKyuLQSm02auQPUtm)"),
+        ("yaml", "password: '{{ vault_password }}'"),
+        ("yaml", "password: <your password>"),
+        ("yaml", "password: ********"),
+        ("properties", "spring.datasource.password=⟦Qw\"er#9⟧"),
+        ("properties", "redis.password=\nredis.port=6379"),
+        ("properties", "spring.mail.password = ⟦abc123⟧\r\nnext=1"),
+        ("properties", "label.password=密码"),
+        ("properties", "url=jdbc:mysql://db:3306/o?user=root&password=⟦s3cr3t⟧&useSSL=false"),
+        ("properties", "url=jdbc:oracle:thin:scott/⟦tiger⟧@db:1521:orcl"),
+        ("json", '{"password": "⟦hunter2⟧", "user": "x"}'),
+        ("json", '{"password": ⟦123456⟧}'),
+        ("json", '{"password": ""}'),
+        ("json", '{"password": null}'),
+        ("json", '{"title": "password"}'),
+        ("json", '{"raw": "{\\"password\\": \\"⟦hunter2⟧\\"}"}'),
+        ("xml", '<property name="password" value="⟦hunter2⟧"/>'),
+        ("xml", "<password>⟦hunter2⟧</password>"),
+        ("xml", "<password>${db.password}</password>"),
+        ("java", 'String password = "⟦hunter2⟧";'),
+        ("java", 'user.setPassword("⟦123456⟧");'),
+        ("java", "this.password = password;"),
+        ("java", "String password = new String(bytes);"),
+        ("java", 'params.put("password", "⟦hunter2⟧");'),
+        ("java", 'List.of("password", "email")'),
+        ("java", 'static final String PASSWORD = "password";'),
+        ("java", 'String PASSWORD_ERROR = "wrong1";'),
+        ("java", '@Value("${db.password:⟦hunter2⟧}")'),
+        ("java", 'String hash = passwordEncoder.encode("⟦123456⟧");'),
+        ("java", 'throw new Refused("password: must be set");'),
+        ("python", 'connect(user="a", password="⟦hunter2⟧")'),
+        ("python", "password: str = '⟦hunter2⟧'"),
+        ("python", "password: str"),
+        ("python", 'f"password={word}"'),
+        ("python", 'os.environ.get("DB_PASSWORD")'),
+        ("typescript", "const password: string = '⟦hunter2⟧';"),
+        ("typescript", "interface Login { password: string; }"),
+        ("typescript", "{ password: form.password }"),
+        ("typescript", '<input type="password" name="password">'),
+        ("sql", "CREATE USER app IDENTIFIED BY '⟦hunter2⟧';"),
+        ("sql", "password varchar(64) not null,"),
+        ("markdown", "用户名：admin，密码：⟦admin@2024⟧"),
+        ("markdown", "The password is stored as a hash."),
+        ("markdown", "docker run -e POSTGRES_PASSWORD=⟦winter⟧ postgres"),
+        ("markdown", "login with --username and --password options"),
+        ("shell", "mysql -u root -p⟦winter24⟧ shop"),
+        ("shell", "login --password ⟦winter24⟧"),
+        ("text", "https://app:⟦winter24⟧@git.example.com/x.git"),
+        ("text", "https://user:pass@example.com/"),
+        ("text", "https://${user}:${pass}@example.com/"),
+        ("text", "Authorization: Basic ⟦" + base64.b64encode(b"app:winter24").decode() + "⟧"),
+        ("text", "Basic authentication and Basic understanding"),
+        ("yaml", "password: REDACTED_PASSWORD"),
+    ],
+)  # fmt: skip
+def test_a_password_is_a_literal_under_a_key_that_says_so(language: str, text: str) -> None:
+    check(password.find, text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("yaml", f"api-key: ⟦{RANDOM}⟧"),
+        ("yaml", "secret: ⟦the-one-nobody-guesses⟧"),
+        ("python", f'API_KEY = "⟦{RANDOM}⟧"'),
+        ("python", 'token = "access_token"'),
+        ("python", 'token = tokenize("x9")'),
+        ("python", 'API_KEY = os.environ["API_KEY"]'),
+        ("java", f'String appSecret = "⟦{RANDOM}⟧";'),
+        ("java", 'String tokenType = "Bearer";'),
+        ("java", f'.header("X-Api-Key", "⟦{RANDOM}⟧")'),
+        ("java", 'String token = "refresh-token";'),
+        ("json", '{"integrity": "sha512-' + "Ab1" * 20 + '"}'),
+        ("json", '{"token": "/oauth/token"}'),
+        ("yaml", "aws_secret_access_key: ⟦" + "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCY9x8w7v6u5t⟧"),
+        ("yaml", "token-validity: 3600s"),
+        ("yaml", "secretKeyRef: {name: db-secret, key: token}"),
+        ("text", f"Authorization: Bearer ⟦{RANDOM}⟧"),
+        ("text", "bearer of good news"),
+        ("yaml", "api-key: REDACTED_API_KEY"),
+    ],
+)
+def test_a_key_or_token_is_random_under_a_key_that_says_so(language: str, text: str) -> None:
+    check(generic_api_key.find, text, language)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "ab", "${x}", "{{x}}", "%s", "$WORD", "@word@", "密码", "a b", "/x/y", "....", "your-word"]
+)
+def test_a_placeholder_is_no_literal(value: str) -> None:
+    assert not is_literal(value)

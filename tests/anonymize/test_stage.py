@@ -1,0 +1,226 @@
+"""The whole stage on a small organisation: what goes in must not come out, and every file is accounted for."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from stages.anonymize import __main__ as entry
+from stages.anonymize import contract
+from stages.anonymize.checksums import id_check, uscc_check
+from stages.anonymize.keys import derive
+from stages.core.contract import manifest_path, publish_json
+from stages.core.errors import PipelineError
+from stages.core.records.blob import Blob
+from stages.core.records.document import Document
+from stages.core.records.drop import Drop
+from stages.core.records.file import File
+from stages.core.records.screened_file import ScreenedFile
+from stages.core.records.snapshot import Snapshot
+from tests.anonymize.cases import ROOT
+
+PLANTED = {
+    "secret.aws-access-key": "AKIA" + "Q3EGRNYT5ZMXKUP2",
+    "secret.github-token": "ghp_" + "a1B2c3D4e5F6" * 3,
+    "secret.jwt": "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiIxMDA4NiJ9." + "s5C_-" * 8,
+    "secret.password": "Wint3r" + "-Sale",
+    "secret.generic-api-key": "9f8K2mPq7" + "RxT4vW1zL6",
+    "pii.cn-id": "110105" + "19491231" + "002" + id_check("11010519491231002"),
+    "pii.cn-mobile": "13812345678",
+    "pii.bank-card": "6222" + "021234567894",
+    "pii.cn-uscc": "91350100" + "M000100Y4" + uscc_check("91350100M000100Y4"),
+    "pii.us-ssn": "536-90-4399",
+    "pii.phone": "+1 415 555 2671",
+    "pii.email": "zhang.wei@lanhai-retail.com",
+    "pii.person": "王小明",
+    "net.ip": "10.20.30.40",
+    "net.host": "db.corp.lanhai.internal",
+}
+SETTINGS = f"""lanhai:
+  password: {PLANTED["secret.password"]}
+  api-key: {PLANTED["secret.generic-api-key"]}
+  aws: {PLANTED["secret.aws-access-key"]}
+  mail: {PLANTED["pii.email"]}
+  database: {PLANTED["net.host"]}
+  cache: {PLANTED["net.ip"]}
+"""
+SERVICE = f"""package com.lanhai.order;
+
+/** 订单。@author {PLANTED["pii.person"]} */
+class LanhaiOrders {{
+    String id = "{PLANTED["pii.cn-id"]}"; // {PLANTED["pii.cn-mobile"]}, SSN {PLANTED["pii.us-ssn"]}
+    String token = "{PLANTED["secret.jwt"]}"; /* {PLANTED["secret.github-token"]} */
+    String card = "{PLANTED["pii.bank-card"]}", code = "{PLANTED["pii.cn-uscc"]}", call = "{PLANTED["pii.phone"]}";
+}}
+"""
+FILES = {
+    ("order", "src/com/lanhai/order/LanhaiOrders.java"): SERVICE,
+    ("order", "conf/application.yml"): SETTINGS,
+    ("order", "copy/application.yml"): SETTINGS,
+    ("order", "src/Regex.ts"): "const company = /lanhai/;\n",
+    ("order", f"docs/{PLANTED['pii.person']}.md"): "# 蓝海\n",
+    ("order", "empty.txt"): "",
+    ("toolkit", "README.md"): f"By Lanhai friends. Mail {PLANTED['pii.email']}.\n@author Li Lei\n",
+}
+LANGUAGES = {".java": "java", ".yml": "yaml", ".ts": "typescript", ".md": "markdown"}
+
+
+def source_class(source: str) -> str:
+    return "own" if source == "order" else "open-source"
+
+
+def crawled(source: str, path: str, text: str) -> File:
+    return File(
+        source=source, commit="c" * 40, path=path, blob=f"{hash_of(text)}", mode="100644", size=len(text.encode()),
+        asset="code", source_class=source_class(source),
+    )  # fmt: skip
+
+
+def hash_of(text: str) -> str:
+    return derive(text.encode()).check
+
+
+def screened(file: File) -> ScreenedFile:
+    return ScreenedFile(
+        source=file.source, commit=file.commit, path=file.path, blob=file.blob, size=file.size, asset=file.asset,
+        source_class=file.source_class, language=LANGUAGES[Path(file.path).suffix],
+        licence="LicenseRef-Lanhai" if file.source_class == "own" else "Apache-2.0", licence_basis="declared",
+    )  # fmt: skip
+
+
+def drop(stage: str, file: File, rule: str, duplicate_of: str = "") -> Drop:
+    return Drop(
+        stage=stage, item=f"{file.source}:{file.path}", source=file.source, path=file.path, blob=file.blob, rule=rule,
+        value="1.0", threshold="0.8", duplicate_of=duplicate_of,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write what crawl, screen and dedupe leave behind, and the settings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ADAPTRAIL_KEY", raising=False)
+    files = {place: crawled(*place, text) for place, text in FILES.items()}
+    snapshots = [
+        Snapshot(
+            source=source, kind="git", location=f"data/{source}.bundle", commit="c" * 40,
+            source_class=source_class(source), owner="team-lanhai" if source == "order" else "public",
+            licence="MIT", legal_basis="register no. 1",
+            contributors=[f"王小明 <{PLANTED['pii.email']}>", "Li Lei <li.lei@lanhai-retail.com>"],
+        )
+        for source in ("order", "toolkit")
+    ]  # fmt: skip
+    blobs = {file.blob: (file, FILES[place]) for place, file in files.items()}
+    copy, empty = files["order", "copy/application.yml"], files["order", "empty.txt"]
+    kept = [screened(file) for file in files.values() if file not in (copy, empty)]
+    publish_json(
+        manifest_path("crawl"),
+        contract.SNAPSHOTS.write(snapshots)
+        | contract.CRAWLED.write(files.values())
+        | contract.BLOBS.write(
+            Blob(blob=key, sha256="0", size=file.size, text=text, base64=None)
+            for key, (file, text) in blobs.items()
+        ),
+    )
+    publish_json(manifest_path("screen"), contract.SCREEN_DROPS.write([drop("screen", empty, "empty")]))
+    publish_json(
+        manifest_path("dedupe"),
+        contract.FILES.write(kept)
+        | contract.DEDUPE_DROPS.write([drop("dedupe", copy, "exact", "order:conf/application.yml")]),
+    )
+    settings = yaml.safe_load((ROOT / "conf/anonymize/default.yaml").read_text())
+    settings["key_file"] = str(ROOT / settings["key_file"])
+    Path("params.yaml").write_text(yaml.safe_dump({"anonymize": settings}, allow_unicode=True))
+    return tmp_path
+
+
+def outputs(folder: Path) -> dict[str, str]:
+    paths = [*(folder / "out/anonymize").rglob("*.json*"), folder / "reports/anonymize.json"]
+    return {str(path.relative_to(folder)): path.read_text() for path in sorted(paths)}
+
+
+def documents() -> dict[str, Document]:
+    return {document.id: document for document in contract.DOCUMENTS.read()}
+
+
+def test_no_planted_value_comes_out_or_is_printed(raw_zone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry.main()
+    own = {name: text for name, text in outputs(raw_zone).items() if "documents" not in name}
+    own["documents"] = "".join(d.text + d.id + d.licence for d in documents().values() if d.source == "order")
+    own["printed"] = "".join(capsys.readouterr())
+    for name, text in own.items():
+        found = [entity for entity, value in PLANTED.items() if value in text]
+        assert not found, name
+        assert not any(word in text.lower() for word in ("lanhai", "蓝海", r"\u84dd")), name
+
+
+def test_every_planted_value_is_in_the_ledger_once(raw_zone: Path) -> None:
+    entry.main()
+    found = Counter(row.entity for row in contract.REDACTIONS.read() if row.document.startswith("order:"))
+    assert {entity: found[entity] for entity in PLANTED} == dict.fromkeys(PLANTED, 1)
+
+
+def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
+    entry.main()
+    rows = contract.ORIGINS.read()
+    assert Counter((row.status, row.stage, row.rule) for row in rows) == {
+        ("kept", "", ""): 4,
+        ("dropped", "screen", "empty"): 1,
+        ("dropped", "dedupe", "exact"): 1,
+        ("dropped", "anonymize", "residual"): 1,
+    }
+    assert {row.document for row in rows if row.status == "kept"} == set(documents())
+    assert [row.document for row in rows] == sorted(row.document for row in rows)
+    assert [row.duplicate_of for row in rows if row.rule == "exact"] == ["order:conf/application.yml"]
+
+
+def test_counts_and_figures_are_in_the_report(raw_zone: Path) -> None:
+    entry.main()
+    report = json.loads((raw_zone / "reports/anonymize.json").read_text())
+    assert report["counts"] == {"read": 5, "written": 4, "dropped": {"residual": 1}}
+    assert report["figures"]["key_id"] == "demo"
+    assert "not for real data" in report["figures"]["key"]
+    assert report["figures"]["entities"]["secret.password"] == 1
+
+
+def test_text_of_others_keeps_names_and_loses_addresses(raw_zone: Path) -> None:
+    entry.main()
+    text = documents()["toolkit:README.md"].text
+    assert text.startswith("By Lanhai friends. Mail ")
+    assert text.endswith(".example.\n@author Li Lei\n")
+
+
+def test_two_runs_give_the_same_bytes(raw_zone: Path) -> None:
+    entry.main()
+    first = outputs(raw_zone)
+    entry.main()
+    assert outputs(raw_zone) == first
+
+
+def test_another_key_changes_every_pseudonym_and_no_placeholder(
+    raw_zone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def key(row: object) -> tuple[str, int]:
+        return (row.blob, row.start)  # type: ignore[attr-defined]
+
+    entry.main()
+    first = sorted(contract.REDACTIONS.read(), key=key)
+    monkeypatch.setenv("ADAPTRAIL_KEY", "quite another key")
+    settings = yaml.safe_load(Path("params.yaml").read_text())
+    settings["anonymize"] |= {"key_id": "mine", "key_check": derive(b"quite another key").check}
+    Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
+    entry.main()
+    for one, other in zip(first, sorted(contract.REDACTIONS.read(), key=key), strict=True):
+        assert (one.replacement == other.replacement) is (one.action == "redact")
+        assert one.fingerprint != other.fingerprint
+
+
+def test_a_missing_key_is_one_line_and_nothing_is_written(raw_zone: Path) -> None:
+    settings = yaml.safe_load(Path("params.yaml").read_text())
+    settings["anonymize"]["key_file"] = "no.key"
+    Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
+    with pytest.raises(PipelineError, match=r"no\.key: not found"):
+        entry.main()
+    assert not (raw_zone / "out/anonymize").exists()
