@@ -3,6 +3,7 @@
 from string import Template
 from typing import NamedTuple
 
+from samples.make.desk_manual import Entry, manual
 from samples.make.desk_rules import RULES, Rule
 from samples.make.desk_styles import CONTROLLERS, DTOS, ENTITIES, ENUMS, FORMS, REPOSITORIES, SERVICES, TESTS
 from samples.make.sources import Draft, Section
@@ -72,7 +73,9 @@ def _thing(order: int, area: str, cells: list[str]) -> Thing:
 
 def _draft(at: int, area: str, things: list[Thing]) -> Draft:
     sections = [section for thing in things for section in _sections(thing)]
+    entries = [Entry(t.order, t.zh, t.fields, t.statuses, t.moves) for t in things]
     sections += [Section("file", f"docs/desk/{area}.md", page(area, things))]
+    sections += [Section("file", f"docs/manual/{area}.zh.md", manual(area, entries))]
     month = f"{at % 12 + 1:02d}"
     return Draft(WHO[at % len(WHO)], f"2024-{month}-11T10:{at:02d}:00+08:00", f"desk: {area}", sections)
 
