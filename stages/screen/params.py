@@ -1,0 +1,26 @@
+"""Settings of `screen`."""
+
+from stages.core.params import Params
+
+
+class ScreenParams(Params):
+    """Section `screen` of params.yaml."""
+
+    max_bytes: int
+    """Size above which a file is dropped, in bytes."""
+    assets: list[str]
+    """Kinds of assets that a later stage reads; others are dropped."""
+    generated_lines: int
+    """Lines at the top of a file in which a generator's mark is looked for."""
+    minified_mean: int
+    """Mean length of a line, in characters, above which a script or style sheet counts as minified."""
+    minified_longest: int
+    """Length of the longest line, in characters, above which it does."""
+    licence_bytes: int
+    """Characters at the top of a file in which an SPDX header is looked for."""
+    vendored: list[str]
+    """Folders, as parts of a path, that hold somebody else's code."""
+    generated_paths: list[str]
+    """Folders, as parts of a path, that a build writes."""
+    licences: dict[str, list[str]]
+    """SPDX ids that may be read, by class of the source."""

@@ -1,0 +1,82 @@
+"""Annotate each file with language and licence, and drop what may not or need not be read."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from stages.core.records.blob import Blob
+from stages.core.records.drop import Drop
+from stages.core.records.file import File
+from stages.core.records.screened_file import ScreenedFile
+from stages.core.records.snapshot import Snapshot
+from stages.screen.gates import Refusal, Subject, licence, refusal
+from stages.screen.languages import language
+from stages.screen.licences import Licence, by_folder, is_licence_file
+from stages.screen.params import ScreenParams
+
+NOTHING = Blob(blob="", sha256="", size=0, text=None, base64=None)
+"""Stands for the content of a submodule, which has none here."""
+
+
+class Screened(NamedTuple):
+    """What `screen` writes, both in the order of the files."""
+
+    kept: list[ScreenedFile]
+    drops: list[Drop]
+
+
+def screen(
+    snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
+) -> Screened:
+    """Return the files that pass every gate, and a drop with rule, value and threshold for every other."""
+    judged = [(subject, refusal(subject, params)) for subject in _subjects(snapshots, files, blobs)]
+    return Screened(
+        [_kept(subject, params) for subject, refused in judged if not refused],
+        [_drop(subject.file, refused) for subject, refused in judged if refused],
+    )
+
+
+def _subjects(snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob]) -> Iterator[Subject]:
+    declared = {snapshot.source: snapshot.licence for snapshot in snapshots}
+    folders = _folders(files, blobs)
+    for file in files:
+        yield Subject(file, blobs.get(file.blob, NOTHING), folders[file.source], declared[file.source])
+
+
+def _folders(files: list[File], blobs: Mapping[str, Blob]) -> dict[str, dict[str, Licence]]:
+    texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for file in files:
+        blob = blobs.get(file.blob, NOTHING)
+        if is_licence_file(file.path) and blob.text is not None:
+            texts[file.source].append((file.path, blob.text))
+    return defaultdict(dict, {source: by_folder(found) for source, found in texts.items()})
+
+
+def _kept(subject: Subject, params: ScreenParams) -> ScreenedFile:
+    file, found = subject.file, licence(subject, params)
+    return ScreenedFile(
+        source=file.source,
+        commit=file.commit,
+        path=file.path,
+        blob=file.blob,
+        size=file.size,
+        asset=file.asset,
+        source_class=file.source_class,
+        language=language(file.path),
+        licence=found.spdx,
+        licence_basis=found.basis,
+    )
+
+
+def _drop(file: File, refused: Refusal) -> Drop:
+    return Drop(
+        stage="screen",
+        item=f"{file.source}:{file.path}",
+        source=file.source,
+        path=file.path,
+        blob=file.blob,
+        rule=refused.rule,
+        value=refused.value,
+        threshold=refused.threshold,
+        duplicate_of="",
+    )
