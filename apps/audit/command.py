@@ -13,6 +13,7 @@ from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Fate, place, where
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
+from stages.attest.results import HEADINGS, Result, results
 from stages.build import contract as build
 from stages.core.contract import read_json
 from stages.core.records.base_model import BaseModel
@@ -147,12 +148,12 @@ def _raw_findings() -> list[verify.Finding]:
 
 def _report(_: argparse.Namespace) -> int:
     CONSOLE.print(_table(results(evidence.adapters())))
-    CONSOLE.print(f"report: {attest.REPORT.resolve()}")
+    CONSOLE.print(f"report: {attest.REPORT}")
     return 0
 
 
 def _table(rows: list[Result]) -> Table:
-    shown = Table(*Result.HEADINGS)
+    shown = Table(*HEADINGS)
     for row in rows:
-        shown.add_row(*row.cells())
+        shown.add_row(*row)
     return shown

@@ -1,0 +1,86 @@
+"""The results of a run: what each adapter gained over its base and its placebo, and what it gives back verbatim."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from stages.core.contract import Counts, Figures, read_json, report_path
+from stages.core.records.record import Record
+
+HEADINGS = (
+    "adapter",
+    "train / test",
+    "loss: base / placebo / adapter",
+    "adapter - base",
+    "adapter - placebo",
+    "valid: base / placebo / adapter",
+    "copied >= 30 lexemes: base / adapter",
+    "verdict",
+)
+"""Headings of the table, in the order of the fields of `Result`."""
+
+
+class ReportContent(Record):
+    """The content of a report: counts and figures."""
+
+    counts: Counts
+    figures: Figures
+
+
+class Result(NamedTuple):
+    """One adapter's line in the table of results."""
+
+    adapter: str
+    rows: str
+    """Training and test rows."""
+    loss: str
+    """In nats a token of the reference answer."""
+    over_base: str
+    """Difference of the loss with its 95 % interval; below zero is better."""
+    over_placebo: str
+    valid: str
+    """Share of answers that the format's validator accepts."""
+    copied: str
+    """Share of answers to training prompts that hold a run of training text."""
+    verdict: str
+    """`better` when the loss beats base and placebo with its interval, else `no evidence` or `worse`."""
+
+
+def results(adapters: list[str]) -> list[Result]:
+    """Return one line per adapter from its reports."""
+    return [_result(adapter) for adapter in adapters]
+
+
+def content(stage: str, adapter: str = "") -> ReportContent:
+    """Return the report of a stage, or of one entry of its matrix."""
+    return read_json(report_path(stage, adapter), ReportContent)
+
+
+def _result(adapter: str) -> Result:
+    dealt, evaluated, probed = (content(stage, adapter).figures for stage in ("split", "evaluate", "probe"))
+    copied = [f"{_group(probed, model)['at_30']:.0%}" for model in ("base", "adapter")]
+    return Result(
+        adapter=adapter,
+        rows=f"{dealt['train']} / {evaluated['rows']}",
+        loss=_models(evaluated, "loss", "{:.2f}"),
+        over_base=_interval(evaluated["loss_adapter_minus_base"]),
+        over_placebo=_interval(evaluated["loss_adapter_minus_placebo"]),
+        valid=_models(evaluated, "valid", "{:.0%}"),
+        copied=" / ".join(copied),
+        verdict=str(evaluated["verdict"]),
+    )
+
+
+def _models(figures: Figures, name: str, shown: str) -> str:
+    models = ("base", "placebo", "adapter")
+    return " / ".join(shown.format(_group(figures, m)[name]) if m in figures else "-" for m in models)
+
+
+def _interval(compared: object) -> str:
+    if not isinstance(compared, Mapping):
+        return str(compared)
+    return f"{compared['mean']:+.2f} [{compared['low']:+.2f}, {compared['high']:+.2f}]"
+
+
+def _group(figures: Figures, name: str) -> Mapping[str, float | int | str]:
+    group = figures[name]
+    return group if isinstance(group, Mapping) else {}
