@@ -6,11 +6,14 @@ from collections.abc import Iterator
 TAG = re.compile(
     r"(?:(?i:@authors?)\b|__author__|^[ \t/*#-]*[Aa]uthors?(?=[ \t]*[:：])"
     r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：]))"
-    r"[ \t]*[:：=]?[ \t]*['\"]?(?P<names>[^\n'\"]{2,100})",
+    r"[ \t]*[:：=]?[ \t]*['\"]?(?=(?P<names>[^\n'\"]{2,100}))",
     re.MULTILINE,
 )
-END = re.compile(r"\*/|\s+on\s|\bat\b|https?:|[<(（\[{$]|\d{4}[-/年.]|-->|\\n|\s-\s")
-NAME = re.compile(r"[^\W\d_][\w.'·-]*(?:[ ][^\W\d_][\w.'·-]*){0,3}")
+END = re.compile(r"\*/|\s@|\s+on\s|\bat\b|https?:|[<(（\[{$]|\d{4}[-/年.]|-->|\\n|\s-\s")
+WORD = r"(?!REDACTED_)[^\W\d_][\w'·-]*(?:\.(?!example\b)[\w'·-]+)?(?:\.(?!\w))?"
+NAME = re.compile(rf"{WORD}(?:[ ]{WORD}){{0,3}}")
+START = re.compile(rf"{WORD}(?:[ ]{WORD})?(?=[ ])")
+"""Of a name that a sentence follows, the first two words are taken."""
 NOBODY = frozenset(
     {
         "author", "authors", "name", "your", "yourname", "todo", "unknown", "none", "null", "admin", "root",
@@ -34,7 +37,14 @@ def tagged(text: str) -> Iterator[tuple[int, int]]:
         start = tag.start("names")
         names = END.split(tag["names"], maxsplit=1)[0]
         for part in re.finditer(r"[^,，、;；/&|]+", names):
-            name = part[0].strip()
-            if NAME.fullmatch(name) and name.split()[0].lower() not in NOBODY and not COMPANY.search(name):
+            name = _name(part[0].strip())
+            if name:
                 first = start + part.start() + part[0].index(name)
                 yield first, first + len(name)
+
+
+def _name(text: str) -> str:
+    name = NAME.fullmatch(text) or START.match(text)
+    if not name or name[0].split()[0].lower() in NOBODY or COMPANY.search(text):
+        return ""
+    return name[0]

@@ -1,5 +1,6 @@
 """Run every detector over a text and settle overlaps."""
 
+import re
 from collections.abc import Iterable
 
 from stages.anonymize.finding import Finding, Subject
@@ -50,7 +51,26 @@ DETECTORS = (
 def findings(subject: Subject) -> list[Finding]:
     """Return what must not leave, in order, without overlaps."""
     ranked = [(rank, finding) for rank, find in enumerate(DETECTORS) for finding in find(subject)]
-    return [_winner(cluster) for cluster in _clusters(ranked)]
+    names = [entry for entry in ranked if entry[1].entity == "pii.person"]
+    stronger = [entry for entry in ranked if names and entry[0] < names[0][0]]
+    trimmed = [(rank, piece) for rank, name in names for piece in _outside(subject.text, name, stronger)]
+    others = [entry for entry in ranked if entry[1].entity != "pii.person"]
+    return [_winner(cluster) for cluster in _clusters([*others, *trimmed])]
+
+
+def _outside(text: str, name: Finding, stronger: list[tuple[int, Finding]]) -> list[Finding]:
+    """Return the parts of a name outside stronger findings: a token or a host may follow an author."""
+    over = [finding for _, finding in stronger if finding.start < name.end and name.start < finding.end]
+    if not over:
+        return [name]
+    taken = {place for finding in over for place in range(finding.start, finding.end)}
+    rest = "".join(
+        "\0" if name.start + n in taken else sign for n, sign in enumerate(text[name.start : name.end])
+    )
+    return [
+        name._replace(start=name.start + part.start(), end=name.start + part.end())
+        for part in re.finditer(r"[^\W\d_](?:[^\0]*[^\W_])", rest)
+    ]
 
 
 def _clusters(ranked: Iterable[tuple[int, Finding]]) -> list[list[tuple[int, Finding]]]:

@@ -59,7 +59,8 @@ FORMS = (
     ),
     _form(
         "property",
-        r"""[ \t]*(?:=|:|:=)[ \t]*(?P<value>[^\s"'#{\[|>&][^\s]{0,300})(?=[ \t]*(?:[ \t]#[^\n]{0,300})?\r?(?:\n|\Z))""",
+        r"""[ \t]*(?:=|:|:=)[ \t]*(?P<value>[^\s"'#{\[|>&][^\s]{0,300})"""
+        r"""(?=[ \t]*(?:[ \t]#[^\n]{0,300})?\r?(?:\n|\Z))""",
         r"(?:^|\n)[ \t]*(?:export[ \t]+|-[ \t]+)?[\w.\[\]-]{0,100}",
     ),
     _form(
@@ -75,6 +76,8 @@ FORMS = (
 )
 """Each form is tried at the places of key names only, never at every character."""
 
+MASKED = re.compile(r"REDACTED_[A-Z_]*$")
+"""The name of a placeholder is no name of a key."""
 REACH = 160
 """Characters before a key name in which its form may begin."""
 
@@ -117,6 +120,8 @@ def values(text: str, language: str, key: re.Pattern[str]) -> Iterator[Value]:
 
 def _values_of(text: str, named: re.Match[str], forms: list[Form]) -> Iterator[Value]:
     before = text[max(0, named.start() - REACH) : named.start()]
+    if MASKED.search(before):
+        return
     for form in forms:
         match = form.after.match(text, named.end())
         if match and form.before.search(before) and (form.name != "environment" or named[0].isupper()):

@@ -52,10 +52,14 @@ def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: 
     ]
     java = {source: java_names(contents) for source, contents in texts.items()}
     public = frozenset(params.public_words)
-    packages = package_roots(java, params.package_majority, public)
+    listed = tuple(sorted({term.lower() for term in params.terms}))
+    packages = tuple(
+        root
+        for root in package_roots(java, params.package_majority, public)
+        if not any(term in (segment := root.rsplit(".", 1)[-1]) and term != segment for term in listed)
+    )
     domains = mail_domains(contributors, params)
     segments = [root.rsplit(".", 1)[-1] for root in packages] + [_organisation(domain) for domain in domains]
-    listed = tuple(sorted({term.lower() for term in params.terms}))
     borrowed = public | foreign_segments(java, packages)
     mined = {word for word in segments if len(word) >= LEAST_TERM and word not in borrowed}
     return Lexicon(

@@ -19,7 +19,7 @@ UNMISTAKABLE = frozenset(
         cn_mobile.NAMED,
     }
 )  # fmt: skip
-"""Entities and rules. Confidential also where nothing may be edited, in a number or a regular expression: the file is dropped."""
+"""Entities and rules that refuse a file where nothing may be edited: in a number or a regular expression."""
 
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 

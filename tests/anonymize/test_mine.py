@@ -99,3 +99,8 @@ def test_the_lexicon_has_one_order() -> None:
     assert mine(snapshots, {}, params()) == mine(
         [snapshot("own", snapshots[0].contributors[::-1])], {}, params()
     )
+
+
+def test_a_root_that_only_contains_a_listed_term_is_left_to_the_term() -> None:
+    texts = {"s": ["package com.lanhaitech.a;\n"], "t": ["package com.lanhai.a;\n"]}
+    assert mine([], texts, params()).packages == ("com.lanhai",)

@@ -102,9 +102,14 @@ def test_a_masked_person_is_known_again(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "word", "expected"),
-    [("LANHAI", "toso", "TOSO"), ("Lanhai", "toso", "Toso"), ("lanhai", "toso", "toso"), ("lanHai", "toso", "toso"),
-     ("LanHai", "toso", "Toso")],
-)  # fmt: skip
+    [
+        ("LANHAI", "toso", "TOSO"),
+        ("Lanhai", "toso", "Toso"),
+        ("lanhai", "toso", "toso"),
+        ("lanHai", "toso", "toso"),
+        ("LanHai", "toso", "Toso"),
+    ],
+)
 def test_letter_case_is_kept(written: str, word: str, expected: str) -> None:
     assert styled(written, word) == expected
 

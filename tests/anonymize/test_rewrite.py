@@ -96,10 +96,7 @@ def test_a_secret_over_several_literals_is_masked_in_each() -> None:
     begin, end = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
     text = f'class A {{ String k = "{begin}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{end}"; }}'
     safe = rewritten(text, "java").text
-    assert (
-        safe
-        == 'class A { String k = "REDACTED_PRIVATE_KEY" +\n "REDACTED_PRIVATE_KEY" +\n "REDACTED_PRIVATE_KEY"; }'
-    )
+    assert safe == 'class A { String k = "KEY" +\n "KEY" +\n "KEY"; }'.replace("KEY", "REDACTED_PRIVATE_KEY")
 
 
 def test_an_address_behind_an_escape_leaves_the_escape_whole() -> None:
@@ -147,9 +144,22 @@ def test_a_bomb_of_aliases_and_a_deep_nest_cost_nothing() -> None:
     assert shape("[" * 100_000, "json") is None
 
 
-@pytest.mark.parametrize("text", ["password=" * 20_000, "a" * 400_000, "a." * 100_000, "1" * 400_000, '"\\' * 100_000,
-                                  "eyJ" * 100_000, "@" * 200_000, "-----BEGIN PRIVATE " + "KEY-----" * 20_000,
-                                  "1.1.1." * 50_000, "a@" * 100_000, "::1" * 100_000])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password=" * 20_000,
+        "a" * 400_000,
+        "a." * 100_000,
+        "1" * 400_000,
+        '"\\' * 100_000,
+        "eyJ" * 100_000,
+        "@" * 200_000,
+        "-----BEGIN PRIVATE " + "KEY-----" * 20_000,
+        "1.1.1." * 50_000,
+        "a@" * 100_000,
+        "::1" * 100_000,
+    ],
+)
 def test_hostile_text_takes_bounded_time(text: str) -> None:
     started = time.process_time()
     rewritten(text, "yaml")
@@ -172,14 +182,24 @@ def test_changes_are_exact_bytes_of_a_text_with_wide_characters() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("yaml", "url: jdbc:mysql://db.corp.lanhai.internal:3306/o?user=root&password=s3cret",
-         [("net.host", "db.corp.lanhai.internal"), ("secret.password", "s3cret")]),
+        (
+            "yaml",
+            "url: jdbc:mysql://db.corp.lanhai.internal:3306/o?user=root&password=s3cret",
+            [("net.host", "db.corp.lanhai.internal"), ("secret.password", "s3cret")],
+        ),
         ("text", "ask zhang.wei@lanhai-retail.com", [("pii.email", "zhang.wei@lanhai-retail.com")]),
-        ("java", "package com.lanhai.x; // lanhai", [("company.package", "lanhai"), ("company.term", "lanhai")]),
-        ("text", f"https://app:{AKIA}@git.corp.lanhai.internal/x",
-         [("secret.aws-access-key", AKIA), ("net.host", "git.corp.lanhai.internal")]),
+        (
+            "java",
+            "package com.lanhai.x; // lanhai",
+            [("company.package", "lanhai"), ("company.term", "lanhai")],
+        ),
+        (
+            "text",
+            f"https://app:{AKIA}@git.corp.lanhai.internal/x",
+            [("secret.aws-access-key", AKIA), ("net.host", "git.corp.lanhai.internal")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_of_overlapping_findings_the_stronger_takes_all(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
@@ -194,10 +214,36 @@ def test_another_key_changes_every_pseudonym_and_no_placeholder() -> None:
 
 
 PIECES = st.sampled_from(
-    ["lanhai", "Lanhai", "LANHAI_X", "蓝海", "Zhang Wei", "王小明", "13812345678", ID, "zhang.wei@lanhai-retail.com",
-     "10.20.30.40", "db.corp.lanhai.internal", "password=hunter2", "https://a:s3cret9@h.com/", AKIA, "536-90-4399",
-     "hello", " ", "\\n", "x", "@", ":", "-", ".", "/", "1", "订单", "@author Li Lei"]
-)  # fmt: skip
+    [
+        "lanhai",
+        "Lanhai",
+        "LANHAI_X",
+        "蓝海",
+        "Zhang Wei",
+        "王小明",
+        "13812345678",
+        ID,
+        "zhang.wei@lanhai-retail.com",
+        "10.20.30.40",
+        "db.corp.lanhai.internal",
+        "password=hunter2",
+        "https://a:s3cret9@h.com/",
+        AKIA,
+        "536-90-4399",
+        "hello",
+        " ",
+        "\\n",
+        "x",
+        "@",
+        ":",
+        "-",
+        ".",
+        "/",
+        "1",
+        "订单",
+        "@author Li Lei",
+    ]
+)
 SLOTS = {
     "java": 'package com.lanhai;\n/* {0} */\nclass A {{ String s = "{1}"; }} // {2}\n',
     "python": '"""{0}"""\ns = f"{1}{{s}}"  # {2}\n',

@@ -95,9 +95,19 @@ def test_a_credit_code_has_check_digit_and_province(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["SSN ⟦536-90-4399⟧", "000-12-3456", "666-12-3456", "912-34-5678", "536-00-4399", "536-90-0000", "1536-90-4399",
-     "536-90-43990", "536-90-4399-1", "2024-01-0212"],
-)  # fmt: skip
+    [
+        "SSN ⟦536-90-4399⟧",
+        "000-12-3456",
+        "666-12-3456",
+        "912-34-5678",
+        "536-00-4399",
+        "536-90-0000",
+        "1536-90-4399",
+        "536-90-43990",
+        "536-90-4399-1",
+        "2024-01-0212",
+    ],
+)
 def test_a_social_security_number_is_of_an_issued_range(text: str) -> None:
     check(us_ssn.find, text)
 
@@ -161,6 +171,8 @@ def test_an_address_is_of_a_person_and_not_of_a_repository_or_picture(text: str)
         " * 作者：⟦李雷⟧",
         " * Created by ⟦lilei⟧ on 2024/1/2.",
         " * @author lilei@b.cn",
+        " * @author ⟦Li Lei⟧ sees to it that all of this works well",
+        " * @author ⟦Li Lei⟧ db.b.cn",
         " * @author ${USER}",
         " * @author Apache Software Foundation",
         "Created by the system on request",

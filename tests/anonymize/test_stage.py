@@ -1,4 +1,4 @@
-"""The whole stage on a small organisation: what goes in must not come out, and every file is accounted for."""
+"""The whole stage on a small organisation: what goes in must not come out, and no file gets lost."""
 
 import json
 from collections import Counter
@@ -52,7 +52,8 @@ SERVICE = f"""package com.lanhai.order;
 class LanhaiOrders {{
     String id = "{PLANTED["pii.cn-id"]}"; // {PLANTED["pii.cn-mobile"]}, SSN {PLANTED["pii.us-ssn"]}
     String token = "{PLANTED["secret.jwt"]}"; /* {PLANTED["secret.github-token"]} */
-    String card = "{PLANTED["pii.bank-card"]}", code = "{PLANTED["pii.cn-uscc"]}", call = "{PLANTED["pii.phone"]}";
+    String card = "{PLANTED["pii.bank-card"]}", code = "{PLANTED["pii.cn-uscc"]}";
+    String call = "{PLANTED["pii.phone"]}";
 }}
 """
 FILES = {
@@ -73,9 +74,15 @@ def source_class(source: str) -> str:
 
 def crawled(source: str, path: str, text: str) -> File:
     return File(
-        source=source, commit="c" * 40, path=path, blob=f"{hash_of(text)}", mode="100644", size=len(text.encode()),
-        asset="code", source_class=source_class(source),
-    )  # fmt: skip
+        source=source,
+        commit="c" * 40,
+        path=path,
+        blob=f"{hash_of(text)}",
+        mode="100644",
+        size=len(text.encode()),
+        asset="code",
+        source_class=source_class(source),
+    )
 
 
 def hash_of(text: str) -> str:
@@ -84,17 +91,31 @@ def hash_of(text: str) -> str:
 
 def screened(file: File) -> ScreenedFile:
     return ScreenedFile(
-        source=file.source, commit=file.commit, path=file.path, blob=file.blob, size=file.size, asset=file.asset,
-        source_class=file.source_class, language=LANGUAGES[Path(file.path).suffix],
-        licence="LicenseRef-Lanhai" if file.source_class == "own" else "Apache-2.0", licence_basis="declared",
-    )  # fmt: skip
+        source=file.source,
+        commit=file.commit,
+        path=file.path,
+        blob=file.blob,
+        size=file.size,
+        asset=file.asset,
+        source_class=file.source_class,
+        language=LANGUAGES[Path(file.path).suffix],
+        licence="LicenseRef-Lanhai" if file.source_class == "own" else "Apache-2.0",
+        licence_basis="declared",
+    )
 
 
 def drop(stage: str, file: File, rule: str, duplicate_of: str = "") -> Drop:
     return Drop(
-        stage=stage, item=f"{file.source}:{file.path}", source=file.source, path=file.path, blob=file.blob, rule=rule,
-        value="1.0", threshold="0.8", duplicate_of=duplicate_of,
-    )  # fmt: skip
+        stage=stage,
+        item=f"{file.source}:{file.path}",
+        source=file.source,
+        path=file.path,
+        blob=file.blob,
+        rule=rule,
+        value="1.0",
+        threshold="0.8",
+        duplicate_of=duplicate_of,
+    )
 
 
 @pytest.fixture
@@ -105,13 +126,18 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = {place: crawled(*place, text) for place, text in FILES.items()}
     snapshots = [
         Snapshot(
-            source=source, kind="git", location=f"data/{source}.bundle", commit="c" * 40,
-            source_class=source_class(source), owner="team-lanhai" if source == "order" else "public",
-            licence="MIT", legal_basis="register no. 1",
+            source=source,
+            kind="git",
+            location=f"data/{source}.bundle",
+            commit="c" * 40,
+            source_class=source_class(source),
+            owner="team-lanhai" if source == "order" else "public",
+            licence="MIT",
+            legal_basis="register no. 1",
             contributors=[f"王小明 <{PLANTED['pii.email']}>", "Li Lei <li.lei@lanhai-retail.com>"],
         )
         for source in ("order", "toolkit")
-    ]  # fmt: skip
+    ]
     blobs = {file.blob: (file, FILES[place]) for place, file in files.items()}
     copy, empty = files["order", "copy/application.yml"], files["order", "empty.txt"]
     kept = [screened(file) for file in files.values() if file not in (copy, empty)]

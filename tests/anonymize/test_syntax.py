@@ -13,18 +13,36 @@ def regions(source: str, grammar: str) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize(
     ("grammar", "source", "expected"),
     [
-        ("java", 'class A { String s = "x\\ny"; }', [("A", False), ("String", False), ("s", False), ("x\\ny", True)]),
-        ("java", "// a 蓝海\nclass A { /* b */ int n = 7; }",
-         [(" a 蓝海", True), ("A", False), (" b ", True), ("n", False)]),
-        ("java", 'class A { char c = \'c\'; String t = """\n u"""; }',
-         [("A", False), ("c", False), ("String", False), ("t", False), ("\n u", True)]),
+        (
+            "java",
+            'class A { String s = "x\\ny"; }',
+            [("A", False), ("String", False), ("s", False), ("x\\ny", True)],
+        ),
+        (
+            "java",
+            "// a 蓝海\nclass A { /* b */ int n = 7; }",
+            [(" a 蓝海", True), ("A", False), (" b ", True), ("n", False)],
+        ),
+        (
+            "java",
+            'class A { char c = \'c\'; String t = """\n u"""; }',
+            [("A", False), ("c", False), ("String", False), ("t", False), ("\n u", True)],
+        ),
         ("python", 'x = f"a{y}b"  # c', [("x", False), ("a", True), ("y", False), ("b", True), (" c", True)]),
         ("python", "from a.b import c", [("a", False), ("b", False), ("c", False)]),
-        ("typescript", "const s = `a${b}c` + 'd'", [("s", False), ("a", True), ("b", False), ("c", True), ("d", True)]),
+        (
+            "typescript",
+            "const s = `a${b}c` + 'd'",
+            [("s", False), ("a", True), ("b", False), ("c", True), ("d", True)],
+        ),
         ("typescript", "const r = /lanhai/g", [("r", False)]),
-        ("tsx", "const e = <b t='u'>v</b>", [("e", False), ("b", False), ("t", False), ("u", True), ("v", True), ("b", False)]),
+        (
+            "tsx",
+            "const e = <b t='u'>v</b>",
+            [("e", False), ("b", False), ("t", False), ("u", True), ("v", True), ("b", False)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_only_identifiers_strings_and_comments_may_change(
     grammar: str, source: str, expected: list[tuple[str, bool]]
 ) -> None:
