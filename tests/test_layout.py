@@ -16,6 +16,7 @@ from stages.core.params import Params
 from tests import layout
 from tests.layout import (
     ROOT,
+    closure,
     code_of,
     declared,
     docstring,
@@ -36,6 +37,7 @@ TORCH = {
     "serve": "apps",
     "doctor": "apps",
 }
+TORCH_CORE = "stages/core/language_model"
 HEAVY = {"torch", "transformers", "peft", "bitsandbytes", "accelerate"}
 RAW_ZONE = ("crawl", "screen", "dedupe")
 EXTRA_FILES = {"base", "train", "evaluate", "probe"}
@@ -248,8 +250,17 @@ def test_heavy_libraries_stay_where_models_are(place: str) -> None:
         )
         if name.split(".")[0] in HEAVY
     }
-    wrong = {file for file in heavy if TORCH.get(Path(file).parts[1]) != place}
+    apart = {file for file in heavy if not file.startswith(f"{TORCH_CORE}/")}
+    wrong = {file for file in apart if TORCH.get(Path(file).parts[1]) != place}
     assert not wrong, f"{sorted(wrong)} import a model library."
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in TORCH])
+def test_the_data_half_reaches_no_model_library(stage: str) -> None:
+    """What base, train, evaluate and probe share lies in core; a data stage must not run it."""
+    reached = {str(file.relative_to(ROOT)) for file in closure(sources(f"stages/{stage}"))}
+    wrong = sorted(file for file in reached if file.startswith(f"{TORCH_CORE}/"))
+    assert not wrong, f"stages/{stage} runs {wrong}: it must stay free of model libraries."
 
 
 @pytest.mark.parametrize(

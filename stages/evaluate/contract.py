@@ -1,4 +1,4 @@
-"""Files of `evaluate`: reads one adapter and its test rows, writes what base, placebo and adapter answered."""
+"""Files of `evaluate`: reads an adapter and its test rows, writes answers of base, placebo and adapter."""
 
 from pathlib import Path
 
@@ -10,6 +10,8 @@ TEST = Rows("out/split/test/{adapter}.jsonl", Sample)
 BASE = Path("out/base")
 TRAINED = "out/train/{adapter}"
 OUTPUTS = Rows("out/evaluate/outputs/{adapter}.jsonl", Output)
+CURVE = "reports/loss/{adapter}.csv"
+"""Copy of the losses of training, for Git: an uncached out of `train` would switch off its run cache."""
 
 READS = (TEST, BASE, TRAINED)
-WRITES = (OUTPUTS,)
+WRITES = (OUTPUTS, CURVE)

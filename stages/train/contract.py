@@ -1,4 +1,4 @@
-"""Files of `train`: reads one adapter's training rows and the base, writes the adapter, its placebo and trained.json."""
+"""Files of `train`: reads an adapter's rows and the base, writes adapter, placebo and trained.json."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ TRAIN = Rows("out/split/train/{adapter}.jsonl", Sample)
 VALIDATION = Rows("out/split/validation/{adapter}.jsonl", Sample)
 BASE = Path("out/base")
 FOLDER = "out/train/{adapter}"
-"""adapter/, placebo/ (both: adapter_model.safetensors, adapter_config.json), trained.json (Trained), losses.csv."""
+"""adapter/, placebo/ (adapter_model.safetensors, adapter_config.json), trained.json (Trained), losses.csv."""
 
 READS = (TRAIN, VALIDATION, BASE)
 WRITES = (FOLDER,)

@@ -1,0 +1,39 @@
+"""Run `evaluate` for one adapter: python -m stages.evaluate ADAPTER."""
+
+import sys
+from pathlib import Path
+
+from stages.core.contract import Counts, finish, publish, read_json
+from stages.core.errors import run
+from stages.core.formats.check import violations
+from stages.core.language_model.environment import prepare
+from stages.core.params import load_params
+from stages.core.records.trained import Trained
+from stages.evaluate import contract
+from stages.evaluate.evaluate import figures, outputs
+from stages.evaluate.params import EvaluateParams
+
+
+def main() -> None:
+    """Evaluate the adapter of the command line."""
+    adapter = sys.argv[1]
+    params = load_params("evaluate", EvaluateParams)
+    test = contract.TEST.of(adapter).read_some()
+    samples = test[: params.rows]
+    prepare(params.threads, params.seed)
+    from stages.evaluate.answers import answers  # noqa: PLC0415  model libraries must see `prepare` first
+
+    trained = Path(contract.TRAINED.format(adapter=adapter))
+    rows = outputs(samples, answers(samples, contract.BASE, trained, params), violations)
+    written = contract.OUTPUTS.of(adapter).write(rows)
+    publish(Path(contract.CURVE.format(adapter=adapter)), (trained / "losses.csv").read_bytes())
+    unanswered = {"cap": len(test) - len(samples)} if len(test) > len(samples) else {}
+    counts = Counts(read=len(test), written=len(samples), dropped=unanswered)
+    training = read_json(trained / "trained.json", Trained).figures
+    finish(
+        "evaluate", counts, {**figures(rows, samples, params), "training": dict(training)}, written, adapter
+    )
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,116 @@
+"""Compare base, placebo and adapter on the test rows: loss, validity, likeness, and how sure that is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from stages.core.bootstrap import Interval, interval
+from stages.core.contract import Figures
+from stages.core.formats.violation import Violation
+from stages.core.records.output import Output
+from stages.core.records.sample import Sample
+from stages.evaluate.params import EvaluateParams
+from stages.evaluate.similarity import edit_similarity
+
+Validator = Callable[[str, str], list[Violation]]
+"""Takes the name of a format and a text."""
+
+
+class Given(NamedTuple):
+    """What one model made of one test row."""
+
+    sample: str
+    model: str
+    text: str
+    stopped: bool
+    loss: float
+
+
+def outputs(samples: Iterable[Sample], answers: Iterable[Given], validate: Validator) -> list[Output]:
+    """Return one row per answer, compared with its reference and validated, sorted by sample and model."""
+    by_id = {sample.id: sample for sample in samples}
+    rows = [_output(by_id[given.sample], given, validate) for given in answers]
+    return sorted(rows, key=lambda row: (row.sample, row.model))
+
+
+def figures(rows: Sequence[Output], samples: Sequence[Sample], params: EvaluateParams) -> Figures:
+    """Return means per model, differences of the adapter with their intervals, and one verdict on the loss.
+
+    A loss is the mean over answers of nats a token. Without placebo its comparisons are "not measured".
+    """
+    groups = {sample.id: sample.group for sample in samples}
+    models = sorted({row.model for row in rows})
+    per_model: Figures = {model: _means([row for row in rows if row.model == model]) for model in models}
+    differences: Figures = {}
+    for other in ("base", "placebo"):
+        for name, better in (("loss", -1), ("valid", 1)):
+            key = f"{name}_adapter_minus_{other}"
+            differences[key] = (
+                _compared(_difference(rows, groups, name, other, params), better)
+                if other in models
+                else "not measured"
+            )
+    return (
+        per_model
+        | differences
+        | {
+            "rows": len({row.sample for row in rows}),
+            "groups": len({groups[row.sample] for row in rows}),
+            "verdict": verdict(
+                [differences["loss_adapter_minus_base"], differences["loss_adapter_minus_placebo"]]
+            ),
+        }
+    )
+
+
+def verdict(losses: Sequence[object]) -> str:
+    """Return `better` when the adapter beats all others, `worse` when one beats it, else `no evidence`."""
+    said = {str(one["verdict"]) for one in losses if isinstance(one, dict)}
+    if "worse" in said:
+        return "worse"
+    return "better" if said == {"better"} else "no evidence"
+
+
+def _output(sample: Sample, given: Given, validate: Validator) -> Output:
+    found = sorted({violation.rule for violation in validate(sample.format, given.text)})
+    return Output(
+        sample=sample.id,
+        model=given.model,
+        text=given.text,
+        stopped=given.stopped,
+        loss=round(given.loss, 6),
+        exact=given.text == sample.output,
+        edit_similarity=round(edit_similarity(given.text, sample.output), 6),
+        valid=not found,
+        violations=found,
+    )
+
+
+def _means(rows: Sequence[Output]) -> dict[str, float | int | str]:
+    names = ("loss", "exact", "edit_similarity", "valid", "stopped")
+    return {name: round(sum(getattr(row, name) for row in rows) / len(rows), 6) for name in names}
+
+
+def _difference(
+    rows: Sequence[Output], groups: dict[str, str], name: str, other: str, params: EvaluateParams
+) -> Interval:
+    values = {(row.sample, row.model): float(getattr(row, name)) for row in rows}
+    ids = sorted({row.sample for row in rows})
+    return interval(
+        [values[one, "adapter"] - values[one, other] for one in ids],
+        [groups[one] for one in ids],
+        params.draws,
+        params.confidence,
+        params.seed,
+    )
+
+
+def _compared(found: Interval, better: int) -> dict[str, float | int | str]:
+    said = "no evidence"
+    if found.low > 0 or found.high < 0:
+        said = "better" if found.mean * better > 0 else "worse"
+    bounds = {"mean": found.mean, "low": found.low, "high": found.high}
+    return {**{name: _printable(value) for name, value in bounds.items()}, "verdict": said}
+
+
+def _printable(value: float) -> float | str:
+    return round(value, 6) if abs(value) < float("inf") else "unknown"
