@@ -1,0 +1,62 @@
+"""Tell which engineering asset a file is, from its path and the first bytes of its content."""
+
+import re
+from pathlib import PurePosixPath
+
+# fmt: off
+CODE = frozenset((
+    ".c", ".cc", ".cpp", ".cs", ".css", ".go", ".groovy", ".h", ".hpp", ".java", ".js", ".jsx", ".kt",
+    ".kts", ".less", ".m", ".mjs", ".php", ".proto", ".ps1", ".py", ".rb", ".rs", ".scala", ".scss", ".sh",
+    ".sql", ".swift", ".ts", ".tsx", ".vue",
+))
+DOCUMENTS = frozenset((
+    ".adoc", ".doc", ".docx", ".md", ".markdown", ".pdf", ".puml", ".plantuml", ".rst", ".txt",
+))
+CONFIGURATION = frozenset((
+    ".cfg", ".conf", ".editorconfig", ".env", ".gradle", ".ini", ".json", ".lock", ".properties", ".tf",
+    ".toml", ".xml", ".yaml", ".yml",
+))
+CONFIGURATION_NAMES = frozenset((
+    "dockerfile", "makefile", "jenkinsfile", ".gitignore", ".gitattributes", ".dockerignore",
+))
+# fmt: on
+
+_TEST_FOLDER = re.compile(r"(^|/)(tests?|__tests__|spec|androidtest|testfixtures)/", re.IGNORECASE)
+_TEST_NAME = re.compile(
+    r"Test\w*|\w+(Test|Tests|TestCase|IT)|test_\w+|\w+_test|[\w.-]+\.(test|spec)|conftest"
+)
+_API = re.compile(r"""(?m)(^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[1-9]""")
+_POSTMAN = re.compile(r'"_postman_id"\s*:|schema\.(get)?postman\.com/')
+_STORY = re.compile(r"(?m)^(?:#{1,6}\s*)?(?:用户故事|User [Ss]tory)\s*[:：]|^\**(?:作为[一某]?|As an? )")
+_EVENTS = re.compile(r'"suggestion"\s*:.*"action"\s*:|"action"\s*:.*"suggestion"\s*:')
+
+
+def asset_kind(path: str, head: str) -> str:
+    """Return the kind of the file at `path` whose text starts with `head` (empty when it is no text)."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in CODE:
+        return "test" if is_test(path) else "code"
+    if suffix in (".yaml", ".yml", ".json"):
+        return _data_kind(suffix, head)
+    if suffix == ".feature":
+        return "story"
+    if suffix in DOCUMENTS:
+        return "story" if suffix in (".md", ".markdown") and _STORY.search(head) else "document"
+    if suffix == ".jsonl" and _EVENTS.search(head):
+        return "feedback"
+    return "config" if suffix in CONFIGURATION or _is_configuration(path) else "other"
+
+
+def is_test(path: str) -> bool:
+    """Return whether a source file is a test by the habits of its language: its folder or its name."""
+    return bool(_TEST_FOLDER.search(path) or _TEST_NAME.fullmatch(PurePosixPath(path).stem))
+
+
+def _data_kind(suffix: str, head: str) -> str:
+    if suffix == ".json" and _POSTMAN.search(head):
+        return "postman"
+    return "api" if _API.search(head) else "config"
+
+
+def _is_configuration(path: str) -> bool:
+    return PurePosixPath(path).name.lower() in CONFIGURATION_NAMES

@@ -1,0 +1,113 @@
+"""Read an installed Python distribution, every file checked against the digest in its RECORD."""
+
+import base64
+import hashlib
+import re
+from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
+from pathlib import Path
+
+from stages.core.errors import PipelineError
+from stages.crawl.content import describe
+from stages.crawl.files_source import MODE
+from stages.crawl.globs import chooser
+from stages.crawl.licence_metadata import licence_of
+from stages.crawl.params import CrawlParams, Source
+from stages.crawl.pins import refuse_other_tree
+from stages.crawl.reading import Entry, Reading
+from stages.crawl.tree_id import tree_id
+
+_LOCATION = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)==(?P<version>[\w.!+-]+)")
+_BY_THE_INSTALLER = re.compile(
+    r"[^/]+\.dist-info/(INSTALLER|RECORD|REQUESTED|direct_url\.json)|.*\.pyc|\.\./.*"
+)
+"""Files that differ from one installation to the next."""
+
+
+def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading:
+    """Return the chosen files of an installed distribution.
+
+    Raises PipelineError when it is not installed, when its version or licence is another one, when a file is
+    not what RECORD says, or when the tree of the chosen files is not the pin.
+    """
+    installed = _installed(name, source.location)
+    listed = _listed(name, source.location, installed)
+    chosen = {path: listed[path] for path in sorted(filter(chooser(source.include, source.exclude), listed))}
+    contents = {path: _checked(name, path, file) for path, file in chosen.items()}
+    rows = {
+        path: describe([content], len(content), params.max_blob_bytes) for path, content in contents.items()
+    }
+    found = tree_id({path: row.blob for path, row in rows.items()})
+    refuse_other_tree(name, source, found)
+    return Reading(
+        commit=found,
+        licence=_licence(name, source, installed),
+        contributors=[],
+        entries=[Entry(path, MODE, row.blob) for path, row in rows.items()],
+        blobs={row.blob: row for row in rows.values()},
+        left_out=len(listed) - len(chosen),
+    )
+
+
+def _installed(name: str, location: str) -> Distribution:
+    asked = _LOCATION.fullmatch(location)
+    if not asked:
+        raise PipelineError(
+            f"source '{name}': location '{location}', expected name==version. Mend conf/source/{name}.yaml."
+        )
+    try:
+        found = distribution(asked["name"])
+    except PackageNotFoundError as error:
+        raise PipelineError(
+            f"source '{name}': {asked['name']} is not installed, expected {location}. "
+            f"Run `pip install {location}`."
+        ) from error
+    if found.version != asked["version"]:
+        raise PipelineError(
+            f"source '{name}': {asked['name']} {found.version} is installed, expected {asked['version']}. "
+            f"Run `pip install {location}`, or pin what is there: `adaptrail sources update {name}`."
+        )
+    return found
+
+
+def _listed(name: str, location: str, installed: Distribution) -> dict[str, PackagePath]:
+    files = {file.as_posix(): file for file in installed.files or [] if file.hash}
+    listed = {path: file for path, file in files.items() if not _BY_THE_INSTALLER.fullmatch(path)}
+    if not listed:
+        raise PipelineError(
+            f"source '{name}': {location} lists no files with a digest, expected a RECORD. "
+            f"Install it from a wheel: `pip install --force-reinstall {location}`."
+        )
+    return listed
+
+
+def _checked(name: str, path: str, file: PackagePath) -> bytes:
+    place = Path(str(file.locate()))
+    content = place.read_bytes() if place.is_file() else None
+    if content is None or file.hash is None or not _matches(content, file.hash.mode, file.hash.value):
+        fault = "is missing" if content is None else "is not what RECORD says"
+        raise PipelineError(
+            f"source '{name}': {path} {fault}, expected the file as it was installed. "
+            "Reinstall the distribution: `pip install --force-reinstall`."
+        )
+    return content
+
+
+def _matches(content: bytes, algorithm: str, recorded: str) -> bool:
+    """Return whether RECORD's digest (PEP 376: urlsafe base64 without padding) is that of `content`."""
+    if algorithm not in ("sha256", "sha384", "sha512"):
+        return False
+    found = base64.urlsafe_b64encode(hashlib.new(algorithm, content).digest())
+    return found.rstrip(b"=").decode() == recorded.rstrip("=")
+
+
+def _licence(name: str, source: Source, installed: Distribution) -> str:
+    metadata = installed.metadata
+    classifiers: list[str] = metadata.get_all("Classifier") or []
+    expression, text = ((metadata.get_all(field) or [""])[0] for field in ("License-Expression", "License"))
+    stated = licence_of(expression, classifiers, text)
+    if stated and stated != source.licence:
+        raise PipelineError(
+            f"source '{name}': its metadata states the licence {stated}, conf/source/{name}.yaml declares "
+            f"{source.licence}; expected the same. Mend `licence` there."
+        )
+    return source.licence

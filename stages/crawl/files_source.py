@@ -1,0 +1,68 @@
+"""Read a folder of files, pinned by its Git tree id."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from stages.core.errors import PipelineError
+from stages.crawl.content import describe
+from stages.crawl.globs import chooser
+from stages.crawl.params import CrawlParams, Source
+from stages.crawl.pins import refuse_other_tree
+from stages.crawl.places import below_data
+from stages.crawl.reading import Entry, Reading
+from stages.crawl.tree_id import tree_id
+
+MODE = "100644"
+"""What the tree id counts every file as: a copy through DVC keeps no other mode."""
+
+
+def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
+    """Return the chosen files of a folder.
+
+    The pin covers all files of the folder, also those that the globs leave out: it is what Git says of a folder,
+    `git rev-parse HEAD:<folder>`. Raises PipelineError when the pin is another one, or when something is no
+    regular file.
+    """
+    folder = below_data(name, source.location)
+    if not folder.is_dir():
+        raise PipelineError(
+            f"source '{name}': {source.location} is no folder, expected one. "
+            "Run `dvc repro`, or mend its location."
+        )
+    contents = {path: file.read_bytes() for path, file in _walk(name, folder, "")}
+    rows = {
+        path: describe([content], len(content), params.max_blob_bytes) for path, content in contents.items()
+    }
+    found = tree_id({path: row.blob for path, row in rows.items()})
+    refuse_other_tree(name, source, found)
+    chosen = {path: row for path, row in rows.items() if chooser(source.include, source.exclude)(path)}
+    return Reading(
+        commit=found,
+        licence=source.licence,
+        contributors=[],
+        entries=[Entry(path, MODE, row.blob) for path, row in chosen.items()],
+        blobs={row.blob: row for row in chosen.values()},
+        left_out=len(rows) - len(chosen),
+    )
+
+
+def _walk(name: str, folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.iterdir()):
+        shown = prefix + _shown(name, path)
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(name, path, f"{shown}/")
+        elif path.is_file():  # a link as well: DVC may link data/ to its cache
+            yield shown, path
+        else:
+            raise PipelineError(
+                f"source '{name}': {shown} is neither a file nor a folder, expected only those. Remove it."
+            )
+
+
+def _shown(name: str, path: Path) -> str:
+    try:
+        return path.name.encode().decode()
+    except UnicodeEncodeError as error:
+        raise PipelineError(
+            f"source '{name}': a file name in {path.parent.name}/ is not UTF-8, expected that. Rename it."
+        ) from error

@@ -1,0 +1,86 @@
+"""Find the repository of a source: in place, or as a clone in the cache."""
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from git import GitCommandError, Repo, UnsafeProtocolError
+
+from stages.core.errors import PipelineError
+from stages.crawl.git_command import git, refusal
+from stages.crawl.params import Source
+from stages.crawl.pins import refuse_moving
+from stages.crawl.places import below_data, is_url, refuse_password
+
+_NO_PROMPT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+
+def repository(name: str, source: Source, cache: Path) -> Path:
+    """Return the folder to run Git in: a folder as it lies, or a clone of a bundle or URL in `cache`.
+
+    A clone is made beside its place and moved there when it is complete.
+    Raises PipelineError when there is nothing to read.
+    """
+    refuse_moving(name, source)
+    if is_url(source.location):
+        refuse_password(name, source.location)
+        clone = cache / hashlib.sha256(source.location.encode()).hexdigest()
+        _clone(name, source.location, clone)
+        _fetch(name, source.rev, clone)
+        return clone
+    place = Path(source.location)
+    place = place if place.is_absolute() else below_data(name, source.location)
+    if place.is_dir():
+        return place
+    if place.is_file():
+        with place.open("rb") as file:
+            clone = cache / hashlib.file_digest(file, "sha256").hexdigest()
+        _clone(name, str(place.resolve()), clone)
+        return clone
+    raise PipelineError(
+        f"source '{name}': {source.location} not found, expected a bundle or repository. "
+        f"Run `dvc repro`, or mend conf/source/{name}.yaml."
+    )
+
+
+def _clone(name: str, origin: str, clone: Path) -> None:
+    if clone.is_dir():
+        return
+    clone.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=clone.parent))
+    try:
+        # Not bare: machines with safe.bareRepository=explicit refuse to work in a bare one.
+        Repo.clone_from(origin, unfinished, multi_options=["--no-checkout"], env=_NO_PROMPT).close()
+        _move(unfinished, clone)
+    except (GitCommandError, UnsafeProtocolError) as error:
+        said = error.stderr if isinstance(error, GitCommandError) else str(error)
+        raise refusal(name, _unquoted(said)) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _move(unfinished: Path, clone: Path) -> None:
+    """Put a complete clone in its place, unless another run has done so meanwhile: both hold the same."""
+    try:
+        unfinished.rename(clone)
+    except OSError:
+        if not clone.is_dir():
+            raise
+
+
+def _fetch(name: str, commit: str, clone: Path) -> None:
+    try:
+        git(clone, name, "cat-file", "-e", commit)
+    except PipelineError:
+        try:
+            with Repo(clone) as opened:
+                opened.git.update_environment(**_NO_PROMPT)
+                opened.git.fetch("origin", commit)
+        except GitCommandError as error:
+            raise refusal(name, _unquoted(error.stderr)) from error
+
+
+def _unquoted(stderr: object) -> bytes:
+    """Return what Git said out of the text that GitPython puts around it."""
+    return str(stderr).strip().removeprefix("stderr:").strip().strip("'").encode()

@@ -1,0 +1,48 @@
+"""Settings of `crawl`."""
+
+from typing import Literal
+
+from stages.core.params import Params
+
+AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
+
+
+class Source(Params):
+    """One entry of `crawl.sources`: a file of conf/source/."""
+
+    kind: Literal["git", "files", "python-distribution"]
+    """A Git repository, a folder of files, or an installed Python distribution."""
+    location: str
+    """Where it is read.
+
+    git: a bundle, bare repository or work tree, below data/ or at an absolute path, or a URL (only that uses
+    a network). files: a folder below data/. python-distribution: `name==version`. DVC does not watch what
+    lies at an absolute path: the pin decides what is read there.
+    """
+    rev: str
+    """The pin: full commit id for git, Git tree id of the files for the other kinds. A branch is refused."""
+    source_class: Literal["own", "open-source", "commercial", "synthetic"]
+    """Decides the licence policy of `screen` and what may feed an adapter."""
+    owner: str
+    """Who answers for the source."""
+    licence: str
+    """SPDX expression declared for the whole source; metadata of a distribution must not say another one."""
+    legal_basis: str
+    """Why it may be used, in words of the register."""
+    include: list[str]
+    """Globs of paths to read; `**` crosses folders, `*` and `?` do not."""
+    exclude: list[str]
+    """Globs of paths to leave out; wins over `include`."""
+
+
+class CrawlParams(Params):
+    """Section `crawl` of params.yaml."""
+
+    max_blob_bytes: int
+    """Bytes above which a content is hashed but not kept."""
+    cache: str
+    """Folder of clones of bundles and URLs; changes no byte of the results."""
+    assets: dict[str, AssetKind]
+    """Asset kind of all files of a source, by name of the source, in place of what path and content say."""
+    sources: dict[str, Source]
+    """The sources by name, composed from conf/source/."""
