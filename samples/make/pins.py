@@ -1,12 +1,12 @@
 """Pins of the sample's sources: what `rev:` in conf/source/*.yaml must say."""
 
-from fnmatch import fnmatchcase
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 from apps.sources import registry
 from samples.make.history import BRANCH, bundle_heads
+from stages.crawl.globs import chooser
 from stages.crawl.tree_id import blob_id, tree_id
 
 
@@ -32,7 +32,7 @@ def distribution_pin(location: str, include: list[str], exclude: list[str]) -> s
     """Return the Git tree id of the files that an installed distribution's RECORD vouches for by a digest."""
     installed = distribution(location.split("==")[0])
     files = {file.as_posix(): file for file in installed.files or [] if file.hash}
-    chosen = [name for name in files if _any(name, include) and not _any(name, exclude)]
+    chosen = filter(chooser(include, exclude), files)
     return tree_id({name: blob_id(Path(str(files[name].locate())).read_bytes()) for name in chosen})
 
 
@@ -43,7 +43,3 @@ def renew(samples: Path) -> dict[str, str]:
     for name, value in known.items():
         registry.move(name, value)
     return known
-
-
-def _any(name: str, patterns: list[str]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
