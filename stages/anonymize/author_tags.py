@@ -1,4 +1,4 @@
-"""Find names behind author tags: @author, __author__, Author:, Created by, 作者."""
+"""Find names behind author tags (@author, __author__, Author:, Created by, 作者) and before an address."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,25 @@ NOBODY = frozenset(
 COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundation|project)\b\.?$", re.I)
 
 
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+OWNER = re.compile(
+    rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{2,40}}@"
+    r"|\b(?P<latin>[A-Z][a-z]+ [A-Z][a-z]+)[ ]?[（(<＜][ ]?(?P<local>[\w.+-]{2,40})@"
+)
+
+
 def tagged_names(text: str) -> set[str]:
     """Return the names behind the author tags of `text`."""
     return {text[start:end] for start, end in tagged(text)}
 
 
 def tagged(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the range of each name behind an author tag."""
+    """Yield the range of each name behind an author tag or before its mail address."""
+    if "@" in text:
+        yield from _owners(text)
     if "uthor" not in text and "UTHOR" not in text and "Created by" not in text and "作者" not in text:
         return
     for tag in TAG.finditer(text):
@@ -41,6 +53,14 @@ def tagged(text: str) -> Iterator[tuple[int, int]]:
             if name:
                 first = start + part.start() + part[0].index(name)
                 yield first, first + len(name)
+
+
+def _owners(text: str) -> Iterator[tuple[int, int]]:
+    for owner in OWNER.finditer(text):
+        if owner["han"]:
+            yield owner.span("han")
+        elif any(word in owner["local"].lower() for word in owner["latin"].lower().split()):
+            yield owner.span("latin")
 
 
 def _name(text: str) -> str:

@@ -21,6 +21,7 @@ UNMISTAKABLE = frozenset(
 )  # fmt: skip
 """Entities and rules that refuse a file where nothing may be edited: in a number or a regular expression."""
 
+JSON = ("json", "jsonl")
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 
 
@@ -126,7 +127,7 @@ def _changes(
 ) -> Iterator[Change]:
     value = subject.text[finding.start : finding.end]
     text = replacement(finding.entity, value, masking.key, masking.words)
-    if subject.language == "json" and not text.isdigit() and _is_bare(subject.text, finding):
+    if subject.language in JSON and not text.isdigit() and _is_bare(subject.text, finding):
         text = f'"{text}"'
     if text != value:
         for start, end in places:

@@ -14,17 +14,20 @@ STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 def shape(text: str, language: str) -> Shape:
     """Return the structure of a JSON or YAML text; None when it does not parse or is of another language."""
     if language == "json":
-        return _json(text)
+        return _json([text])
+    if language == "jsonl":
+        return _json(text.splitlines())
     return _yaml(text) if language == "yaml" else None
 
 
-def _json(text: str) -> Shape:
+def _json(values: list[str]) -> Shape:
     """A flat list of signs: no depth of nesting is too deep, and keys and values count as one sign each."""
     try:
-        json.loads(text)
+        for value in values:
+            json.loads(value)
     except (ValueError, RecursionError):
         return None
-    return [sign if sign in "{}[],:" else "scalar" for sign in STRUCTURE.findall(text)]
+    return [sign if sign in "{}[],:" else "scalar" for value in values for sign in STRUCTURE.findall(value)]
 
 
 def _yaml(text: str) -> Shape:

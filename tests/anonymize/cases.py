@@ -24,7 +24,7 @@ LEXICON = Lexicon(
     mined=("acme-shop", "petclinic"),
     packages=("com.lanhai", "org.springframework.samples.petclinic"),
     domains=("lanhai-retail.com",),
-    persons=("zhang.wei", "Zhang Wei", "王小明", "MrBird"),
+    persons=("zhang.wei", "Zhang Wei", "王小明", "MrBird", "高原"),
 )
 
 

@@ -114,6 +114,12 @@ def test_json_stays_json(text: str, kind: type) -> None:
     assert isinstance(next(iter(safe.values())), kind)
 
 
+def test_json_lines_stay_json_lines() -> None:
+    text = '{"password": 123456}\n{"password": "hunter2"}\n'
+    safe = rewritten(text, "jsonl")
+    assert [json.loads(line) for line in safe.text.splitlines()] == [{"password": "REDACTED_PASSWORD"}] * 2
+
+
 def test_a_value_inside_a_json_string_gets_no_quotes() -> None:
     text = '{"raw": "login?user=a&password=hunter2,x", "n": [1]}'
     assert json.loads(rewritten(text, "json").text)["raw"].startswith(

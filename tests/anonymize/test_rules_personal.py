@@ -184,6 +184,12 @@ def test_an_address_is_of_a_person_and_not_of_a_repository_or_picture(text: str)
         "由⟦王小明⟧负责",
         r"name=⟦\u738b\u5c0f\u660e⟧",
         "王小",
+        "找桌面支持⟦陈志远⟧（chen@b.cn）",
+        "Ask ⟦Han Meimei⟧ (meimei.han@b.cn) or New York (office@b.cn)",
+        "找架构组（arch@b.cn）",
+        "联系人：⟦高原⟧ 13812345678",
+        "由⟦高原⟧负责",
+        "高原反应与青藏高原的牦牛",
     ],
 )
 def test_a_person_is_a_contributor_or_stands_behind_an_author_tag(text: str) -> None:
