@@ -1,4 +1,4 @@
-"""Files of `build`: reads the assets, writes candidate samples and a row for each asset that a recipe refused."""
+"""Files of `build`: reads the assets, writes candidates and a row for each asset that a recipe refused."""
 
 from stages.core.contract import Rows
 from stages.core.records.api_asset import ApiAsset

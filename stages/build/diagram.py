@@ -1,0 +1,201 @@
+"""Class diagrams of a domain: from types of the code, or from the objects of an API."""
+
+import re
+from collections.abc import Iterator
+
+from stages.build.endpoints import summary
+from stages.build.piece import Piece, Refusal
+from stages.build.unit import Unit, resource_words
+from stages.build.world import World, fields, methods
+from stages.core.formats import plantuml_class
+from stages.core.formats.plantuml_class import Attribute, Class, Diagram, Operation, Relation
+from stages.core.formats.type_expression import Array, Named, Object, Type, Union, Unreadable, parse
+from stages.core.records.api_asset import Operation as ApiOperation
+from stages.core.records.type_asset import Member, TypeAsset
+
+MOST_CLASSES = 4
+"""Classes of one diagram: a domain model that a person asks for in one step."""
+MOST_METHODS = 4
+"""Methods of the class that the diagram is about."""
+WRAPPERS = ("data", "content", "list", "records")
+"""Fields that hold the object that an answer is about, beside page numbers or codes."""
+
+_MANY = re.compile(r"\b(?:List|Set|Collection|Page)<|\[\]")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+def domain_names(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the classes of a domain with the names of fields and methods, a line each, without types."""
+    if not isinstance(unit.asset, TypeAsset):
+        return Refusal("no-type", unit.name)
+    cast = _cast(unit.asset, world)
+    lines = [_names(asset, unit.asset) for asset in cast]
+    doc = summary(unit.asset.doc)
+    text = "\n".join([f"{lines[0]} // {doc}" if doc else lines[0], *lines[1:]])
+    return Piece(text, tuple(asset.span for asset in cast))
+
+
+def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the class diagram of a type and of the types of its fields."""
+    if not isinstance(unit.asset, TypeAsset):
+        return Refusal("no-type", unit.name)
+    cast = _cast(unit.asset, world)
+    if not any(fields(unit.asset)):
+        return Refusal("no-field", unit.name)
+    names = {asset.name for asset in cast}
+    classes = tuple(_class(asset, unit.asset) for asset in cast)
+    relations = [relation for asset in cast for relation in _relations(asset, names)]
+    return Piece(
+        plantuml_class.render(Diagram(classes, tuple(dict.fromkeys(relations)))),
+        tuple(asset.span for asset in cast),
+    )
+
+
+def _cast(asset: TypeAsset, world: World) -> list[TypeAsset]:
+    used = [*world.field_types(asset), *world.named_in(asset.supertypes, asset)]
+    data = {
+        other.name: other
+        for other in used
+        if other.role in ("entity", "dto") or other.kind in ("enum", "record")
+    }
+    return [asset, *data.values()][:MOST_CLASSES]
+
+
+def _names(asset: TypeAsset, main: TypeAsset) -> str:
+    listed = ", ".join(field.name for field in fields(asset))
+    called = ", ".join(f"{method.name}()" for method in _shown_methods(asset, main))
+    return f"{asset.kind} {asset.name}: " + "; ".join(part for part in (listed, called) if part)
+
+
+def _shown_methods(asset: TypeAsset, main: TypeAsset) -> list[Member]:
+    public = (
+        method
+        for method in methods(asset)
+        if "private" not in method.modifiers and "static" not in method.modifiers
+    )
+    distinct = {method.name: method for method in public}
+    return list(distinct.values())[:MOST_METHODS] if asset is main else []
+
+
+def _class(asset: TypeAsset, main: TypeAsset) -> Class:
+    kind = "abstract class" if "abstract" in asset.modifiers else asset.kind
+    attributes = [
+        Attribute(
+            "",
+            field.name,
+            "" if asset.kind == "enum" and field.type in ("", asset.name) else _flat(field.type),
+        )
+        for field in fields(asset)
+    ]
+    operations = [
+        Operation(
+            "",
+            method.name,
+            ", ".join(f"{p.name}: {_flat(p.type)}" for p in method.parameters),
+            _flat(method.type),
+        )
+        for method in _shown_methods(asset, main)
+    ]
+    return Class(
+        kind if kind in ("class", "abstract class", "interface", "enum") else "class",
+        asset.name,
+        (*attributes, *operations),
+    )
+
+
+def _flat(type_: str) -> str:
+    return " ".join(type_.split())
+
+
+def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:
+    for supertype in asset.supertypes:
+        if supertype.split("<")[0] in names:
+            yield Relation(asset.name, "", "--|>", "", supertype.split("<")[0], "")
+    for field in fields(asset):
+        for name in re.findall(r"\w+", field.type):
+            if name in names - {asset.name}:
+                many = "*" if _MANY.search(field.type) else "1"
+                yield Relation(asset.name, "", "-->", many, name, field.name)
+
+
+def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the class diagram of the objects that a group of operations takes and gives."""
+    found: dict[str, dict[str, str]] = {}
+    relations: dict[Relation, None] = {}
+    for operation in unit.operations:
+        for text in (*(payload.type for payload in operation.responses), operation.request):
+            try:
+                type_ = parse(text) if text else None
+            except Unreadable:
+                type_ = None
+            if type_ is not None:
+                _collect(resource(operation), type_, found, relations)
+    if not found:
+        return Refusal("no-object", unit.name)
+    classes = tuple(
+        Class("class", name, tuple(Attribute("", field, type_) for field, type_ in attributes.items()))
+        for name, attributes in found.items()
+    )
+    return Piece(plantuml_class.render(Diagram(classes, tuple(relations))), unit.spans)
+
+
+def resource(operation: ApiOperation) -> str:
+    """Return the class that an operation is about: the last fixed segment of its path, in the singular."""
+    words = resource_words(operation.path) or ["resource"]
+    return class_name(words[-1])
+
+
+def class_name(word: str) -> str:
+    """Return a word of a path or a field as the name of a class: `order-items` as `OrderItem`."""
+    parts = _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", word)) or ["Item"]
+    parts[-1] = _singular(parts[-1])
+    return "".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _singular(word: str) -> str:
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    return word.removesuffix("s") if not word.endswith(("ss", "us", "is")) else word
+
+
+def _collect(
+    name: str, type_: Type, found: dict[str, dict[str, str]], relations: dict[Relation, None]
+) -> None:
+    """Add the object of `type_` as the class `name`, and the objects in it as classes of their own."""
+    inner = type_
+    while isinstance(inner, Array | Union):
+        inner = inner.item if isinstance(inner, Array) else inner.options[0]
+    if not isinstance(inner, Object):
+        return
+    held = next((f for f in inner.fields if f.name in WRAPPERS and isinstance(f.type, Array | Object)), None)
+    if held is not None:
+        _collect(name, held.type, found, relations)
+        return
+    attributes = found.setdefault(name, {})
+    for field in inner.fields:
+        nested = field.type.item if isinstance(field.type, Array) else field.type
+        if isinstance(nested, Object):
+            part = class_name(field.name)
+            part = part if part != name else f"{name}Part"
+            relations[
+                Relation(name, "", "*--", "*" if nested is not field.type else "1", part, field.name)
+            ] = None
+            found.setdefault(part, {})
+            _collect(part, nested, found, relations)
+        elif re.fullmatch(r"[^\W\d][\w.$]*", field.name):
+            attributes.setdefault(field.name, _attribute_type(field.type))
+
+
+def _attribute_type(type_: Type) -> str:
+    match type_:
+        case Array(item):
+            return f"List<{_attribute_type(item)}>"
+        case Named(name, ()):
+            return name
+        case Named(name, arguments):
+            return f"{name}<{', '.join(map(_attribute_type, arguments))}>"
+        case Union(options):
+            return _attribute_type(options[0])
+        case _:
+            return "object"

@@ -1,0 +1,147 @@
+"""Endpoints of a Spring controller as rows of an API table."""
+
+import re
+from typing import NamedTuple
+
+from stages.build.piece import Piece, Refusal, within
+from stages.build.unit import Unit
+from stages.build.world import World
+from stages.core.formats.api_table import render_row
+from stages.core.formats.type_expression import Unreadable, parse, render
+from stages.core.records.api_asset import ApiParameter, Operation, Payload
+from stages.core.records.type_asset import Member, Parameter, TypeAsset
+from stages.core.spring import Mapping, joined, mapping
+
+_STATUS = {"CREATED": "201", "ACCEPTED": "202", "NO_CONTENT": "204"}
+_STATUS_NAME = re.compile(r"@ResponseStatus\(.*\b(\w+)\)")
+_LOCATIONS = {
+    "@PathVariable": "path",
+    "@RequestParam": "query",
+    "@RequestHeader": "header",
+    "@CookieValue": "cookie",
+}
+_WRAPPERS = re.compile(r"(?:ResponseEntity|Mono|Callable|CompletableFuture)<(.*)>")
+_VARIABLE = re.compile(r"\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+
+
+class Endpoint(NamedTuple):
+    """A handler method and the operation that it answers."""
+
+    member: Member
+    operation: Operation
+
+
+def endpoints_of(asset: TypeAsset) -> list[Endpoint]:
+    """Return the endpoints of a controller, in order; a handler whose path is a constant is left out."""
+    prefix = _first([mapping(annotation) for annotation in asset.annotations])
+    if prefix is not None and not prefix.literal:
+        return []
+    found = ((member, _first([mapping(a) for a in member.annotations])) for member in asset.members)
+    return [
+        Endpoint(member, _operation(member, found, prefix.path if prefix else ""))
+        for member, found in found
+        if found is not None and found.literal
+    ]
+
+
+def _first(found: list[Mapping | None]) -> Mapping | None:
+    return next((mapping for mapping in found if mapping is not None), None)
+
+
+def _operation(member: Member, found: Mapping, prefix: str) -> Operation:
+    path = _VARIABLE.sub(r"{\1}", joined(prefix, found.path))
+    status = next((match[1] for match in map(_STATUS_NAME.match, member.annotations) if match), "")
+    answer = _WRAPPERS.sub(r"\1", member.type)
+    body = [parameter for parameter in member.parameters if _location(parameter) == "body"]
+    return Operation(
+        path=path,
+        method=found.method or "GET",
+        operation_id=member.name,
+        summary=summary(member.doc),
+        parameters=[
+            _parameter(parameter)
+            for parameter in member.parameters
+            if _location(parameter) in _LOCATIONS.values()
+        ],
+        request=_type(body[0].type) if body else "",
+        responses=[
+            Payload(
+                status=_STATUS.get(status, "200"),
+                type="" if answer in ("void", "Void", "?") else _type(answer),
+            )
+        ],
+        errors=[],
+    )
+
+
+def summary(doc: str) -> str:
+    """Return the first sentence of a documentation comment."""
+    text = " ".join(re.split(r"(?m)^\s*@", doc)[0].split())
+    return re.split(r"(?<=[。！？])|(?<=[.!?])\s|<p>", text)[0].strip()
+
+
+def _location(parameter: Parameter) -> str:
+    names = [annotation.split("(")[0] for annotation in parameter.annotations]
+    if "@RequestBody" in names:
+        return "body"
+    return next((_LOCATIONS[name] for name in names if name in _LOCATIONS), "")
+
+
+def _parameter(parameter: Parameter) -> ApiParameter:
+    text = " ".join(parameter.annotations)
+    return ApiParameter(
+        name=parameter.name,
+        location=_location(parameter),
+        type=_type(parameter.type),
+        required="required = false" not in text and "defaultValue" not in text,
+    )
+
+
+def _type(text: str) -> str:
+    try:
+        return render(parse(text))
+    except Unreadable:
+        return "object"
+
+
+def endpoint(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the row of the handler that the record asks for."""
+    rows = (
+        [e for e in endpoints_of(unit.asset) if e.member is unit.member]
+        if isinstance(unit.asset, TypeAsset)
+        else []
+    )
+    return (
+        Piece(render_row(rows[0].operation), (rows[0].member.span,))
+        if rows
+        else Refusal("no-endpoint", unit.name)
+    )
+
+
+def endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the rows of all endpoints of a controller."""
+    found = endpoints_of(unit.asset) if isinstance(unit.asset, TypeAsset) else []
+    if not found:
+        return Refusal("no-endpoint", unit.name)
+    text = "\n".join(render_row(endpoint.operation) for endpoint in found)
+    return Piece(text, tuple(endpoint.member.span for endpoint in found))
+
+
+def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the rows of the endpoints that a test calls by path, or of all that fit when it names none."""
+    subject = world.type(unit.asset.subject) if isinstance(unit.asset, TypeAsset) else None
+    if subject is None or unit.member is None:
+        return Refusal("no-subject", unit.name)
+    found = endpoints_of(subject)
+    called = [endpoint for endpoint in found if _is_called(endpoint.operation, unit.member.text)] or found
+    rows = {render_row(endpoint.operation): endpoint for endpoint in called}
+    text = within(rows, "\n", most)
+    if not text:
+        return Refusal("no-endpoint", subject.name)
+    return Piece(text, tuple(rows[row].member.span for row in text.splitlines()))
+
+
+def _is_called(operation: Operation, test: str) -> bool:
+    path = re.escape(operation.path).replace(r"\{", "{").replace(r"\}", "}")
+    pattern = re.sub(r"\{[^{}]*\}", lambda _: r"[^/\"?]+", path)
+    return re.search(rf'\b{operation.method.lower()}\("{pattern}(?:\?[^"]*)?"', test) is not None

@@ -1,0 +1,65 @@
+"""Settings of `build`."""
+
+from typing import Literal
+
+from stages.core.params import Params
+
+
+class Filter(Params):
+    """Which units a recipe is offered; an empty list lets everything through."""
+
+    languages: list[str]
+    """Programming languages of types, members and tests; `zh` and `en` of APIs and stories."""
+    roles: list[str]
+    """Roles of the type, or of the type that the member stands in."""
+    kinds: list[str]
+    """Kinds of the type (class, interface, enum, ...) or of the member (method, constructor, field)."""
+    annotations: list[str]
+    """Simple names, of which the type or the member must carry at least one."""
+
+
+class Limits(Params):
+    """What keeps a record small: a step that fits is learnt, one that is cut is not."""
+
+    min_lines: int
+    """Lines of the output, at least."""
+    max_lines: int
+    """Lines of the output, at most."""
+    max_characters: int
+    """Characters of the output, at most; operations of an API are packed into records up to this."""
+    context: int
+    """Characters of each piece of context in the input, such as class info."""
+
+
+class Recipe(Params):
+    """How units become records. `input` and `output` name pieces: see stages/build/pieces.py."""
+
+    version: int
+    """Part of the sample's id: raise it when the recipe changes what it means."""
+    step: str
+    """Step of the engineering process."""
+    unit: Literal["type", "member", "api", "story", "test"]
+    """What is offered: a type, a member, a group of operations of one tag, a story, a test method."""
+    filter: Filter
+    limits: Limits
+    natural_language: Literal["unit", "drawn"]
+    """Language of the instruction: the unit's own, or drawn by the sample's id."""
+    instructions: dict[str, list[str]]
+    """Variants by language, zh and en, with `{name}` and `{type}`; one is drawn by the sample's id."""
+    input: str
+    """Lines with `{piece}`, or `{piece?}` for one that may be missing; an empty line is left out."""
+    output: str
+    """The piece that is the answer."""
+    format: str
+    """Format of the answer, a name of stages/core/formats/check.py."""
+
+
+class BuildParams(Params):
+    """Section `build` of params.yaml."""
+
+    seed: int
+    """Of the choice among instruction variants."""
+    source_classes: list[str]
+    """Classes of sources that may feed adapters; units of other classes are refused."""
+    recipes: dict[str, Recipe]
+    """By name; one file each in conf/recipes/."""

@@ -1,0 +1,33 @@
+"""What an input or an output is put together from."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from stages.core.records.span import Span
+
+
+class Piece(NamedTuple):
+    """A text and where it comes from."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Refusal(NamedTuple):
+    """Why a recipe makes no record of a unit."""
+
+    rule: str
+    value: str
+    threshold: str = ""
+
+
+def within(items: Iterable[str], separator: str, most: int) -> str:
+    """Return the items, joined, that stay within `most` characters; a long one makes room for others."""
+    kept: list[str] = []
+    size = 0
+    for item in items:
+        length = len(item) + (len(separator) if kept else 0)
+        if size + length <= most:
+            kept.append(item)
+            size += length
+    return separator.join(kept)

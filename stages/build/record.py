@@ -1,0 +1,90 @@
+"""Make the record of a unit: its id, its instruction, its group."""
+
+import hashlib
+import re
+from typing import NamedTuple
+
+from stages.build.params import Recipe
+from stages.build.piece import Piece
+from stages.build.unit import Unit
+from stages.build.world import World
+from stages.core.contract import canonical
+from stages.core.records.sample import Sample
+from stages.core.records.span import Span
+from stages.core.records.type_asset import TypeAsset
+
+
+class Input(NamedTuple):
+    """The text that is given, and what it was put together from."""
+
+    text: str
+    spans: tuple[Span, ...]
+    pieces: tuple[str, ...]
+    """Names of the pieces that are there."""
+
+
+class Draft(NamedTuple):
+    """All that a record is made of."""
+
+    name: str
+    """Of the recipe."""
+    recipe: Recipe
+    unit: Unit
+    given: Input
+    answer: Piece
+    world: World
+
+
+def sample(draft: Draft, seed: int) -> Sample:
+    """Return the record. Language and wording of the instruction depend on the id and the seed alone."""
+    recipe, unit, asset = draft.recipe, draft.unit, draft.unit.asset
+    id = _id(draft)
+    language = _language(unit, recipe, id, seed)
+    variants = recipe.instructions[language]
+    filled = {"name": unit.name, "type": asset.name if isinstance(asset, TypeAsset) else unit.name}
+    chosen = variants[_draw(seed, "instruction", id) % len(variants)]
+    return Sample(
+        id=id,
+        recipe=draft.name,
+        step=recipe.step,
+        natural_language=language,
+        format=recipe.format,
+        instruction=re.sub(r"\{(name|type)\}", lambda found: filled[found[1]], chosen),
+        input=draft.given.text,
+        output=draft.answer.text,
+        group=_group(unit, draft.world),
+        source=asset.source,
+        source_class=asset.source_class,
+        licence=asset.licence,
+        generator=f"{draft.name}@{recipe.version}",
+        inputs=list(draft.given.spans),
+        outputs=list(draft.answer.spans),
+    )
+
+
+def _id(draft: Draft) -> str:
+    spans = (*draft.given.spans, *draft.answer.spans)
+    origins = sorted({f"{span.blob}:{span.start}:{span.end}" for span in spans})
+    variant = "/".join(draft.given.pieces)
+    return hashlib.sha256(canonical([draft.name, draft.recipe.version, variant, origins])).hexdigest()
+
+
+def _language(unit: Unit, recipe: Recipe, id: str, seed: int) -> str:
+    """Return the language of the instruction; a recipe that lacks the unit's own uses the one it has."""
+    available = sorted(language for language, variants in recipe.instructions.items() if variants)
+    if recipe.natural_language == "unit" and not isinstance(unit.asset, TypeAsset):
+        own = unit.asset.natural_language
+        return own if own in available else available[0]
+    return available[_draw(seed, "language", id) % len(available)]
+
+
+def _draw(seed: int, what: str, id: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"{seed}:{what}:{id}".encode()).digest()[:8])
+
+
+def _group(unit: Unit, world: World) -> str:
+    """Return what must stay in one split: a story, a tag, or a file; a test goes with the type it tests."""
+    if not isinstance(unit.asset, TypeAsset):
+        return unit.asset.id
+    subject = world.type(unit.asset.subject)
+    return (subject or unit.asset).document

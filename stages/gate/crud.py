@@ -1,0 +1,70 @@
+"""Verbs in the paths of an API: what the three CRUD rules share. Rule ids as in ArchGuard."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from stages.core.formats import api_table
+from stages.core.spring import mapping
+from stages.gate.finding import Finding, Measured
+from stages.gate.java_text import java_text
+
+VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
+NOUNS = frozenset(
+    (
+        "patch note",
+        "patch panel",
+        "post code",
+        "post office",
+        "put option",
+        "refresh interval",
+        "refresh token",
+        "set piece",
+        "update log",
+    )
+)
+"""Compounds that begin with a word that is no verb there; the second word may be in the plural."""
+
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
+_BRACES = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+
+
+class Place(NamedTuple):
+    """A path, and the row or the method that holds it."""
+
+    unit: str
+    path: str
+
+
+def places(sample: Measured) -> list[Place]:
+    """Return the paths of an API table, or of the mappings in Java; a controller's prefix stands apart."""
+    if sample.sample.format == "api-table":
+        table = api_table.parse(sample.sample.output)
+        operations = table.operations if table else ()
+        return [Place(f"{operation.method} {operation.path}", operation.path) for operation in operations]
+    text = java_text(sample.sample)
+    annotated = [(annotation, annotation) for annotation in text.annotations]
+    annotated += [(method.text, annotation) for method in text.methods for annotation in method.annotations]
+    found = [(unit, mapping(annotation)) for unit, annotation in annotated]
+    return [Place(unit, mapped.path) for unit, mapped in found if mapped is not None]
+
+
+def segments(path: str) -> list[str]:
+    """Return the fixed segments of a path."""
+    return [segment for segment in _BRACES.sub("", path.split("?", maxsplit=1)[0]).split("/") if segment]
+
+
+def tokens(segment: str) -> list[str]:
+    """Return the words of a segment in lower case: `getOrder-list` has get, order and list."""
+    return [token.lower() for token in _TOKEN.findall(segment)]
+
+
+def is_noun(words: list[str]) -> bool:
+    """Say whether the first two words are a compound of NOUNS."""
+    return " ".join(words[:2]).removesuffix("s") in NOUNS
+
+
+def findings(sample: Measured, faulty: Callable[[list[str]], str]) -> list[Finding]:
+    """Return a finding for each path of which `faulty` names a segment."""
+    named = [(place.unit, faulty(segments(place.path))) for place in places(sample)]
+    return [Finding(unit, segment) for unit, segment in named if segment]

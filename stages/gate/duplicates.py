@@ -1,0 +1,35 @@
+"""Samples that say what another one says: the rule duplicate-sample.
+
+Two samples of one recipe are duplicates when instruction, input and output are equal, or when their outputs
+are nearly so (token n-grams, exact Jaccard). Answers of different recipes may be equal: they are different
+tasks. The smallest id stays.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from stages.core.records.sample import Sample
+from stages.core.similarity import near_pairs
+
+RULE = "duplicate-sample"
+
+
+class Duplicate(NamedTuple):
+    """Of which sample, and how similar the outputs are."""
+
+    of: str
+    similarity: float
+
+
+def duplicates(samples: list[Sample], threshold: float) -> dict[str, Duplicate]:
+    """Return the samples to leave out, by id. None of them is the one that another is a duplicate of."""
+    by_recipe: dict[str, list[Sample]] = defaultdict(list)
+    for sample in sorted(samples, key=lambda sample: sample.id):
+        by_recipe[sample.recipe].append(sample)
+    found: dict[str, Duplicate] = {}
+    for group in by_recipe.values():
+        for pair in near_pairs([sample.output for sample in group], threshold):
+            kept, left = group[pair.left].id, group[pair.right].id
+            if kept not in found:
+                found.setdefault(left, Duplicate(kept, pair.similarity))
+    return found

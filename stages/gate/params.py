@@ -1,0 +1,25 @@
+"""Settings of `gate`."""
+
+from typing import Literal
+
+from stages.core.params import Params
+
+
+class Standard(Params):
+    """What is done about a finding of one rule."""
+
+    severity: Literal["blocker", "warning", "info"]
+    """How bad a finding is, for people."""
+    action: Literal["drop", "tag", "off"]
+    """Drop the sample, only count the finding, or do not look."""
+    threshold: float
+    """What the rule allows; its unit stands in the rule's docstring. 0 where a rule needs none."""
+
+
+class GateParams(Params):
+    """Section `gate` of params.yaml."""
+
+    max_tokens: int
+    """Tokens of prompt, answer and end token, at most: the threshold of token-budget refers to it."""
+    standards: dict[str, Standard]
+    """By rule; every rule of stages/gate/rules/ must be named."""

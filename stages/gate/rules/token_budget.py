@@ -1,0 +1,11 @@
+"""Prompt and answer are longer than the model is trained on: a cut answer teaches to run on.
+
+Threshold: tokens of the base's tokenizer, end token included.
+"""
+
+from stages.gate.finding import Finding, Measured
+
+
+def find(sample: Measured, threshold: float) -> list[Finding]:
+    """Return a finding when the sample is too long."""
+    return [Finding(sample.sample.output, str(sample.tokens))] if sample.tokens > threshold else []
