@@ -1,4 +1,4 @@
-"""Files of `model`: reads the safe documents, writes typed assets and a row for each document that holds none."""
+"""Files of `model`: reads the safe documents, writes typed assets and a row for each document without."""
 
 from stages.core.contract import Rows
 from stages.core.records.api_asset import ApiAsset

@@ -11,9 +11,10 @@
 
 Also read: a fence, comments (`'`), title, hide, show, skinparam and direction lines, `{static}` and
 `{abstract}`, `Type name` fields, separators (`--`, `..`, `==`, `__`) between members, stereotypes, type
-parameters, `extends` and `implements`, short and directed arrows (`->`, `-down->`). Of these, only members and
-relations stay in the diagram. Refused: every line with a preprocessor call (`!include`, `!define`, ...), because
-PlantUML would follow it into files and URLs, and relations to classes that nobody declares.
+parameters, `extends` and `implements`, short and directed arrows (`->`, `-down->`). Of these, only
+members and relations stay in the diagram. Refused: every line with a preprocessor call (`!include`,
+`!define`, ...), because PlantUML would follow it into files and URLs, and relations to classes that
+nobody declares.
 """
 
 import re
@@ -93,7 +94,8 @@ _ATTRIBUTE = re.compile(rf"{_VISIBILITY}(?P<name>{_NAME})\s*(?::\s*(?P<type>[^()
 _TYPE_FIRST = re.compile(rf"{_VISIBILITY}(?P<type>[^\s(){{}}:]+)\s+(?P<name>{_NAME})")
 _SEPARATOR = re.compile(r"(--|\.\.|==|__)(?:.*\1)?")
 _DECORATION = re.compile(
-    r"(?:title|hide|show|skinparam|caption|header|footer|scale)\s+\S.*|(?:left to right|top to bottom) direction"
+    r"(?:title|hide|show|skinparam|caption|header|footer|scale)\s+\S.*"
+    r"|(?:left to right|top to bottom) direction"
 )
 _LONGEST_LINE = 2_000
 """Characters; a longer line is refused unread, so that no pattern runs long."""

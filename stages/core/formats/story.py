@@ -12,9 +12,10 @@
     A line "并且 " / "And " goes on with the step above it. A blank line stands before each criterion.
 
 Also read: half and full width colons, `AC1`, `ac 1`, 验收标准, 场景, Scenario; 作为一个, 作为一位,
-作为一名; 我想要, 我希望, 我需要; 以便, 从而, 这样; 假如, 假定, 前提; 于是, 则; 而且, 同时, 但是; I'd like,
-I would like, I need; in order to; But; the story on one line; Markdown headings, list markers and bold keywords;
-a fence around the text; a story without its first line. Both languages may not be mixed: the role decides.
+作为一名; 我想要, 我希望, 我需要; 以便, 从而, 这样; 假如, 假定, 前提; 于是, 则; 而且, 同时, 但是; I'd
+like, I would like, I need; in order to; But; the story on one line; Markdown headings, list markers and
+bold keywords; a fence around the text; a story without its first line. Both languages may not be mixed:
+the role decides.
 """
 
 import re
@@ -142,7 +143,9 @@ def lines_of(text: str) -> list[Line] | None:
     return [line] if line else None
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
+    """What can be read of a text, and what is wrong with it."""
+
     story: Story
     violations: list[Violation]
 
@@ -154,13 +157,13 @@ class _Numbered(NamedTuple):
 
 def parse(text: str) -> Story | None:
     """Return the story, or None when `validate` has something to say other than `no-criterion`."""
-    read = _read(text)
-    return None if any(found.rule != "no-criterion" for found in read.violations) else read.story
+    found = read(text)
+    return None if any(fault.rule != "no-criterion" for fault in found.violations) else found.story
 
 
 def validate(text: str) -> list[Violation]:
     """Return what keeps `text` from being a complete story with at least one acceptance criterion."""
-    return _read(text).violations
+    return read(text).violations
 
 
 def render(story: Story) -> str:
@@ -188,7 +191,8 @@ def _render_criterion(language: str, number: int, criterion: Criterion) -> str:
     return "\n".join([head.strip(), *steps])
 
 
-def _read(text: str) -> _Read:
+def read(text: str) -> Read:
+    """Return all that can be read of a story, also of a broken one, and its violations."""
     lines, before = unfenced(text)
     numbered: list[_Numbered] = []
     violations: list[Violation] = []
@@ -200,7 +204,7 @@ def _read(text: str) -> _Read:
                 violations.append(Violation("line", number, "not a line of a story", hint))
             numbered += [_Numbered(number, line) for line in found or []]
     violations += [*_language_faults(numbered), *_head_faults(numbered), *_criterion_faults(numbered)]
-    return _Read(_story(numbered), sorted(violations, key=lambda found: found.line))
+    return Read(_story(numbered), sorted(violations, key=lambda found: found.line))
 
 
 def _head(numbered: list[_Numbered]) -> list[_Numbered]:

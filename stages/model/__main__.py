@@ -1,0 +1,32 @@
+"""Run `model`: documents in, assets out."""
+
+from collections import Counter
+
+from stages.core.contract import Counts, finish
+from stages.core.errors import run
+from stages.core.params import load_params
+from stages.model import contract
+from stages.model.figures import figures
+from stages.model.model import model
+from stages.model.params import ModelParams
+
+
+def main() -> None:
+    """Read the safe documents, write their assets and the drops."""
+    params = load_params("model", ModelParams)
+    documents = contract.DOCUMENTS.read_some()
+    result = model(documents, params)
+    written = (
+        contract.TYPES.write(result.types)
+        | contract.APIS.write(result.apis)
+        | contract.STORIES.write(result.stories)
+        | contract.SECTIONS.write(result.sections)
+        | contract.DROPS.write(result.drops)
+    )
+    dropped = Counter(drop.rule for drop in result.drops)
+    counts = Counts(read=len(documents), written=result.documents, dropped=dict(sorted(dropped.items())))
+    finish("model", counts, figures(result), files=written)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,104 @@
+"""A parsed source file: what the readers of all languages take from it in the same way."""
+
+from tree_sitter import Node
+
+from stages.core.records.type_asset import Member, Parameter, TypeAsset
+from stages.core.syntax import fault, parse
+from stages.model.calls import calls_of
+from stages.model.refused import Refused
+from stages.model.roles import is_test, role_of
+from stages.model.safe_text import SafeText
+
+
+class CodeFile:
+    """The syntax tree of a document and the pieces of its text."""
+
+    def __init__(self, source: SafeText, language: str) -> None:
+        """Parse the document; raises Refused where the grammar does not hold it."""
+        self.source = source
+        self.root = parse(language, source.content)
+        found = fault(self.root)
+        if found is not None:
+            raise Refused("parse-error", f"line {found.line}")
+        self._calls = calls_of(language, self.root, source.content)
+
+    def text(self, node: Node | None) -> str:
+        """Return the text of a node; empty when there is none."""
+        return self.source.piece(node.start_byte, node.end_byte) if node is not None else ""
+
+    def member(
+        self,
+        node: Node,
+        kind: str,
+        name: str,
+        *,
+        type_: str = "",
+        modifiers: list[str],
+        annotations: list[str],
+        signature: str,
+        doc: str = "",
+        parameters: list[Parameter] | None = None,
+        body: Node | None = None,
+    ) -> Member:
+        """Return the member that `node` declares."""
+        return Member(
+            kind=kind,
+            name=name,
+            type=type_,
+            parameters=parameters or [],
+            modifiers=modifiers,
+            annotations=annotations,
+            doc=doc,
+            signature=signature,
+            body=self.text(body),
+            text=self.text(node),
+            calls=self._calls.between(node.start_byte, node.end_byte),
+            span=self.source.span(node.start_byte, node.end_byte),
+        )
+
+    def type(
+        self,
+        node: Node,
+        kind: str,
+        name: str,
+        *,
+        package: str,
+        imports: list[str],
+        members: list[Member],
+        modifiers: list[str] | None = None,
+        annotations: list[str] | None = None,
+        type_parameters: str = "",
+        supertypes: list[str] | None = None,
+        doc: str = "",
+    ) -> TypeAsset:
+        """Return the type that `node` declares; the subject of a test is found later, over all files."""
+        document = self.source.document
+        return TypeAsset(
+            id=f"{document.id}#{name}",
+            document=document.id,
+            source=document.source,
+            source_class=document.source_class,
+            licence=document.licence,
+            language=document.language,
+            package=package,
+            name=name,
+            kind=kind,
+            role="test"
+            if is_test(document.path, document.asset, name)
+            else role_of(document.path, kind, name, annotations or [], supertypes or []),
+            modifiers=modifiers or [],
+            annotations=annotations or [],
+            type_parameters=type_parameters,
+            supertypes=supertypes or [],
+            doc=doc,
+            imports=imports,
+            members=members,
+            subject="",
+            text=self.text(node),
+            span=self.source.span(node.start_byte, node.end_byte),
+        )
+
+
+def too_deep(levels: int) -> Refused:
+    """Return the refusal of types nested deeper than `levels`."""
+    return Refused("nesting", f"more than {levels} levels", str(levels))

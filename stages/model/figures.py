@@ -1,0 +1,31 @@
+"""The figures of `model`: how many assets of which kind."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from stages.core.contract import Figures
+from stages.model.model import Modelled
+
+
+def figures(result: Modelled) -> Figures:
+    """Return the counts of reports/model.json."""
+    tests = [found for found in result.types if found.role == "test"]
+    members = [member for found in result.types for member in found.members]
+    return {
+        "types": len(result.types),
+        "members": len(members),
+        "apis": len(result.apis),
+        "operations": sum(len(api.operations) for api in result.apis),
+        "stories": len(result.stories),
+        "criteria": sum(len(story.criteria) for story in result.stories),
+        "sections": len(result.sections),
+        "types_by_role": _counted(found.role for found in result.types),
+        "types_by_language": _counted(found.language for found in result.types),
+        "members_by_kind": _counted(member.kind for member in members),
+        "tests_with_subject": sum(bool(test.subject) for test in tests),
+        "tests_without_subject": sum(not test.subject for test in tests),
+    }
+
+
+def _counted(names: Iterable[str]) -> dict[str, float | int | str]:
+    return dict(sorted(Counter(names).items()))

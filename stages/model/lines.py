@@ -1,0 +1,43 @@
+"""The lines of a Markdown document with their places, code blocks told apart."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_KEY = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+
+
+class Line(NamedTuple):
+    """A line without its end."""
+
+    text: str
+    start: int
+    """Index of the first character."""
+    end: int
+    """Index after the last character, before the line's end."""
+    code: bool
+    """Whether it belongs to a fenced code block."""
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines after the front matter."""
+    front = _FRONT.match(text)
+    position, fence = (front.end() if front else 0), ""
+    for whole in text[position:].splitlines(keepends=True):
+        bare = whole.rstrip("\r\n")
+        mark = _FENCE.match(bare)
+        closes = bool(fence) and mark is not None and mark[1].startswith(fence)
+        yield Line(bare, position, position + len(bare), bool(fence) or mark is not None)
+        if closes:
+            fence = ""
+        elif mark is not None and not fence:
+            fence = mark[1]
+        position += len(whole)
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Return the plain `key: value` lines of a YAML front matter."""
+    front = _FRONT.match(text)
+    return {key: value.strip("\"'") for key, value in _FRONT_KEY.findall(front[1])} if front else {}

@@ -1,0 +1,142 @@
+"""Read safe documents as typed assets: types, APIs, stories and sections."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+
+from stages.core.records.api_asset import ApiAsset
+from stages.core.records.document import Document
+from stages.core.records.drop import Drop
+from stages.core.records.section_asset import SectionAsset
+from stages.core.records.story_asset import StoryAsset
+from stages.core.records.type_asset import TypeAsset
+from stages.model.compose import compose_json, compose_yaml
+from stages.model.java import read_java
+from stages.model.openapi import is_openapi, read_openapi
+from stages.model.params import ModelParams
+from stages.model.postman import is_postman, read_postman
+from stages.model.python import read_python
+from stages.model.refused import Refused
+from stages.model.safe_text import SafeText
+from stages.model.sections import read_sections
+from stages.model.stories import read_stories
+from stages.model.subjects import with_subjects
+from stages.model.tree import Mapping, Node
+from stages.model.typescript import read_typescript
+
+Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset
+
+
+class Modelled(NamedTuple):
+    """The assets of all documents, sorted by document and place, and a row for each document without one."""
+
+    types: list[TypeAsset]
+    apis: list[ApiAsset]
+    stories: list[StoryAsset]
+    sections: list[SectionAsset]
+    drops: list[Drop]
+
+    @property
+    def documents(self) -> int:
+        """Number of documents that gave at least one asset."""
+        kinds: tuple[list[TypeAsset] | list[ApiAsset] | list[StoryAsset] | list[SectionAsset], ...] = self[:4]
+        return len({asset.document for assets in kinds for asset in assets})
+
+
+def model(documents: list[Document], params: ModelParams) -> Modelled:
+    """Return the assets of `documents`; a document that cannot be read or holds none becomes a drop."""
+    assets: list[Asset] = []
+    drops: list[Drop] = []
+    for document in sorted(documents, key=lambda document: document.id):
+        try:
+            assets += _distinct(read_document(document, params))
+        except Refused as refused:
+            drops.append(_drop(document, refused))
+    return Modelled(
+        types=with_subjects([asset for asset in assets if isinstance(asset, TypeAsset)]),
+        apis=[asset for asset in assets if isinstance(asset, ApiAsset)],
+        stories=[asset for asset in assets if isinstance(asset, StoryAsset)],
+        sections=[asset for asset in assets if isinstance(asset, SectionAsset)],
+        drops=drops,
+    )
+
+
+def read_document(document: Document, params: ModelParams) -> list[Asset]:
+    """Return the assets of one document, of which there is at least one; raises Refused."""
+    source = SafeText(document)
+    size = len(source.content)
+    if size > params.max_document_bytes:
+        raise Refused("oversized", f"{size} bytes", str(params.max_document_bytes))
+    if document.language not in _READERS:
+        raise Refused("no-asset", document.language)
+    assets = _READERS[document.language](source, params)
+    if not assets:
+        raise Refused("no-asset", document.language)
+    return assets
+
+
+def _read_types(
+    read: Callable[[SafeText, ModelParams], list[TypeAsset]],
+) -> Callable[[SafeText, ModelParams], list[Asset]]:
+    return lambda source, params: [*read(source, params)]
+
+
+def _read_api(
+    compose: Callable[[str, ModelParams], Node],
+) -> Callable[[SafeText, ModelParams], list[Asset]]:
+    return lambda source, params: _read_tree(source, compose(source.document.text, params), params)
+
+
+def _read_tree(source: SafeText, root: Node, params: ModelParams) -> list[Asset]:
+    if isinstance(root, Mapping) and is_openapi(root):
+        return [*read_openapi(source, root, params)]
+    if isinstance(root, Mapping) and is_postman(root):
+        return [*read_postman(source, root, params)]
+    return []
+
+
+def _read_prose(source: SafeText, _: ModelParams) -> list[Asset]:
+    return [*read_stories(source)] or [*read_sections(source)]
+
+
+def _read_text(source: SafeText, _: ModelParams) -> list[Asset]:
+    return [*read_stories(source)]
+
+
+_READERS: dict[str, Callable[[SafeText, ModelParams], list[Asset]]] = {
+    "java": _read_types(read_java),
+    "python": _read_types(read_python),
+    "typescript": _read_types(read_typescript),
+    "javascript": _read_types(read_typescript),
+    "yaml": _read_api(compose_yaml),
+    "json": _read_api(compose_json),
+    "markdown": _read_prose,
+    "text": _read_text,
+}
+"""The reader of each language that can hold assets."""
+
+
+def _distinct(assets: list[Asset]) -> list[Asset]:
+    """Return the assets with ids of their own: a name that a document declares again gets `~2`, `~3`, ..."""
+    seen: dict[str, int] = {}
+    distinct: list[Asset] = []
+    for asset in assets:
+        seen[asset.id] = seen.get(asset.id, 0) + 1
+        again = seen[asset.id]
+        distinct.append(asset if again == 1 else msgspec.structs.replace(asset, id=f"{asset.id}~{again}"))
+    return distinct
+
+
+def _drop(document: Document, refused: Refused) -> Drop:
+    return Drop(
+        stage="model",
+        item=document.id,
+        source=document.source,
+        path=document.path,
+        blob=document.blob,
+        rule=refused.rule,
+        value=refused.value,
+        threshold=refused.threshold,
+        duplicate_of="",
+    )

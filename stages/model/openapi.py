@@ -1,0 +1,200 @@
+"""APIs of OpenAPI 3 and Swagger 2 documents: one asset a tag.
+
+References are followed inside the document only. Header parameters that carry credentials or that HTTP
+itself defines are left out, and so are examples, defaults, enums and servers: what is kept are names,
+types and prose.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stages.core.formats.type_expression import render
+from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
+from stages.model.natural_language import natural_language
+from stages.model.params import ModelParams
+from stages.model.refused import Refused
+from stages.model.safe_text import SafeText
+from stages.model.schemas import Resolver, SchemaTypes, sequence, table, text
+from stages.model.tree import Mapping, Node, Plain, plain
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+_HIDDEN_HEADER = re.compile(
+    r"accept(-.*)?|content-.*|user-agent|host|connection|cache-control|origin|referer|cookie|set-cookie"
+    r"|.*(authorization|authentication|token|api-?key|secret|session|signature|password|credential).*",
+    re.IGNORECASE,
+)
+_PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
+_VERSION_OR_PARAMETER = re.compile(r"v\d+|api|\{.*|")
+
+
+class Located(NamedTuple):
+    """An operation, its group, and its characters in the document."""
+
+    tag: str
+    operation: Operation
+    start: int
+    end: int
+
+
+def is_openapi(root: Node) -> bool:
+    """Say whether a document is OpenAPI 3 or Swagger 2."""
+    return isinstance(root, Mapping) and ("openapi" in root.items or "swagger" in root.items)
+
+
+def is_hidden_header(name: str) -> bool:
+    """Say whether a header carries credentials or belongs to HTTP itself."""
+    return _HIDDEN_HEADER.fullmatch(name) is not None
+
+
+def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset]:
+    """Return one asset a tag, in the order of first use; raises Refused."""
+    document = table(plain(root))
+    version = text(document.get("openapi")) or text(document.get("swagger"))
+    if not re.match(r"3\.|2\.0", version):
+        raise Refused("parse-error", "neither OpenAPI 3 nor Swagger 2.0")
+    reader = _Reader(document, params, swagger=version.startswith("2"))
+    located = list(reader.operations(root))
+    tags = {
+        text(table(tag).get("name")): text(table(tag).get("description"))
+        for tag in sequence(document.get("tags"))
+    }
+    info = table(document.get("info"))
+    return assets(source, located, text(info.get("title")), tags, text(info.get("description")))
+
+
+def assets(
+    source: SafeText, located: list[Located], title: str, tags: dict[str, str], description: str
+) -> list[ApiAsset]:
+    """Return one asset a tag; `description` stands in for tags that have none."""
+    offsets = source.offsets([index for entry in located for index in (entry.start, entry.end)])
+    document = source.document
+    groups: dict[str, list[Located]] = {}
+    for entry in located:
+        groups.setdefault(entry.tag, []).append(entry)
+    return [
+        ApiAsset(
+            id=f"{document.id}#{tag}",
+            document=document.id,
+            source=document.source,
+            source_class=document.source_class,
+            licence=document.licence,
+            natural_language=natural_language(title, tag, *(entry.operation.summary for entry in entries)),
+            title=title,
+            tag=tag,
+            description=tags.get(tag) or description,
+            operations=[entry.operation for entry in entries],
+            spans=[source.span(offsets[entry.start], offsets[entry.end]) for entry in entries],
+        )
+        for tag, entries in groups.items()
+    ]
+
+
+class _Reader:
+    def __init__(self, document: dict[str, Plain], params: ModelParams, *, swagger: bool) -> None:
+        self.document, self.params, self.swagger = document, params, swagger
+        self.resolver = Resolver(document)
+
+    def operations(self, root: Mapping) -> Iterator[Located]:
+        paths = root.items.get("paths")
+        for path, item in paths.items.items() if isinstance(paths, Mapping) else ():
+            if not path.startswith("/") or not isinstance(item, Mapping):
+                continue
+            values = table(plain(item))
+            shared = sequence(values.get("parameters"))
+            for method in METHODS:
+                found = item.items.get(method)
+                if isinstance(found, Mapping):
+                    operation = self.operation(path, method, table(values[method]), shared)
+                    tag = next(map(text, sequence(table(values[method]).get("tags"))), "") or resource(path)
+                    yield Located(tag, operation, item.keys.get(method, found.start), found.end)
+
+    def operation(self, path: str, method: str, value: dict[str, Plain], shared: list[Plain]) -> Operation:
+        given = [self.resolver.follow(entry) for entry in [*shared, *sequence(value.get("parameters"))]]
+        once = {(text(entry.get("name")), text(entry.get("in"))): entry for entry in given}
+        payloads = [
+            self.payload(status, answer)
+            for status, answer in table(value.get("responses")).items()
+            if re.fullmatch(r"[1-5](\d\d|[Xx]{2})|default", status)
+        ]
+        return Operation(
+            path=re.sub(r"\s", "", path.partition("?")[0].partition("#")[0]).replace("|", "%7C"),
+            method=method.upper(),
+            operation_id=text(value.get("operationId")),
+            summary=summary(text(value.get("summary")), text(value.get("description"))),
+            parameters=self.parameters(path, list(once.values())),
+            request=self.request(value, list(once.values())),
+            responses=[payload for payload in payloads if payload.status[0] in "123"],
+            errors=[payload for payload in payloads if payload.status[0] not in "123"],
+        )
+
+    def parameters(self, path: str, given: list[dict[str, Plain]]) -> list[ApiParameter]:
+        shown = [
+            self.parameter(entry)
+            for entry in given
+            if text(entry.get("name")) and text(entry.get("in")) in ("path", "query", "header", "cookie")
+            if not (
+                text(entry.get("in")) in ("header", "cookie") and is_hidden_header(text(entry.get("name")))
+            )
+        ]
+        declared = {entry.name for entry in shown if entry.location == "path"}
+        missing = [name for name in dict.fromkeys(_PATH_PARAMETER.findall(path)) if name not in declared]
+        return [
+            *(ApiParameter(name=name, location="path", type="string", required=True) for name in missing),
+            *shown,
+        ]
+
+    def parameter(self, entry: dict[str, Plain]) -> ApiParameter:
+        location = text(entry.get("in"))
+        schema = entry.get("schema") or self.content(entry) or ({} if not self.swagger else entry)
+        return ApiParameter(
+            name=text(entry.get("name")),
+            location=location,
+            type=self.expression(schema, request=True) or "any",
+            required=location == "path" or text(entry.get("required")) == "true",
+        )
+
+    def request(self, value: dict[str, Plain], given: list[dict[str, Plain]]) -> str:
+        if not self.swagger:
+            return self.expression(self.content(self.resolver.follow(value.get("requestBody"))), request=True)
+        body = next((entry for entry in given if text(entry.get("in")) == "body"), None)
+        if body is not None:
+            return self.expression(body.get("schema"), request=True)
+        form = [entry for entry in given if text(entry.get("in")) == "formData" and text(entry.get("name"))]
+        required: list[Plain] = [entry["name"] for entry in form if text(entry.get("required")) == "true"]
+        properties: dict[str, Plain] = {
+            text(entry["name"]): {key: inner for key, inner in entry.items() if key != "required"}
+            for entry in form
+        }
+        return self.expression(
+            {"properties": properties, "required": required} if form else None, request=True
+        )
+
+    def payload(self, status: str, answer: Plain) -> Payload:
+        found = self.resolver.follow(answer)
+        schema = found.get("schema") if self.swagger else self.content(found)
+        return Payload(status=status.upper() if status != "default" else status, type=self.expression(schema))
+
+    def content(self, holder: dict[str, Plain]) -> Plain | None:
+        """Return the schema of the JSON content of a body, or of its first content."""
+        contents = table(holder.get("content"))
+        chosen = next((kind for kind in contents if "json" in kind), next(iter(contents), ""))
+        return table(contents.get(chosen)).get("schema")
+
+    def expression(self, schema: Plain | None, *, request: bool = False) -> str:
+        if not isinstance(schema, dict) or not schema:
+            return ""
+        return render(SchemaTypes(self.resolver, self.params, request=request).type_of(schema))
+
+
+def resource(path: str) -> str:
+    """Return the first segment that names a resource: the group of operations that have no tag."""
+    segments = [segment for segment in path.split("/") if not _VERSION_OR_PARAMETER.fullmatch(segment)]
+    return segments[0] if segments else "/"
+
+
+def summary(short: str, long: str) -> str:
+    """Return the summary, or the first sentence of the description, on one line."""
+    first = re.split(r"(?<=[.!?])\s|(?<=[。！？])|\n\s*\n", long.strip(), maxsplit=1)[0]
+    return " ".join((short.strip() or first).split())

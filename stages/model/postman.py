@@ -1,0 +1,220 @@
+"""APIs of Postman collections (format 2.0 and 2.1): one asset a folder.
+
+A collection holds examples. Their values are never taken: a value gives its JSON type, a path segment
+that looks like a value becomes `{id}`, a `{{variable}}` its name. Hosts, authorization and headers that
+carry credentials are left out.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from stages.core.formats.type_expression import Field, Named, Object, render
+from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
+from stages.model.openapi import Located, assets, is_hidden_header, summary
+from stages.model.params import ModelParams
+from stages.model.safe_text import SafeText
+from stages.model.schemas import ANY, Json, sample_type, sequence, table, text
+from stages.model.tree import Mapping, Node, Plain, Sequence, plain
+
+_HEAD = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://[^/?#]*|\{\{[^{}]*\}\}[^/?#]*|[\w-]+(?:\.[\w-]+)+(?::\d+)?)", re.IGNORECASE
+)
+_VALUE = re.compile(
+    r"\d+|[0-9a-f]{8,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\d)[\w-]*-?\d{3,}[\w-]*", re.IGNORECASE
+)
+_VARIABLE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+_BARE_VARIABLE = re.compile(r'(?<!")\{\{[^{}]*\}\}(?!")')
+_METHODS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"))
+
+
+def is_postman(root: Node) -> bool:
+    """Say whether a document is a Postman collection of format 2."""
+    if not isinstance(root, Mapping) or not isinstance(root.items.get("item"), Sequence):
+        return False
+    info = table(plain(root.items["info"])) if "info" in root.items else {}
+    return "_postman_id" in info or "postman.com/json/collection/v2" in text(info.get("schema"))
+
+
+def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset]:
+    """Return one asset a folder, in the order of the collection."""
+    info = table(plain(root.items["info"])) if "info" in root.items else {}
+    title = text(info.get("name"))
+    located, folders = [], {title: _prose(info.get("description"))}
+    for trail, folder, item in _requests(root, ()):
+        tag = " / ".join(trail) or title
+        folders.setdefault(tag, _prose(folder.get("description")))
+        found = _operation(table(plain(item)), params)
+        if found is not None:
+            located.append(Located(tag, found, item.start, item.end))
+    return assets(source, _joined(located), title, folders, _prose(info.get("description")))
+
+
+def _requests(
+    folder: Mapping, trail: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], dict[str, Plain], Mapping]]:
+    items = folder.items.get("item")
+    for item in items.items if isinstance(items, Sequence) else ():
+        if isinstance(item, Mapping) and "item" in item.items:
+            yield from _requests(
+                item, (*trail, text(plain(item.items["name"])) if "name" in item.items else "")
+            )
+        elif isinstance(item, Mapping) and "request" in item.items:
+            yield (
+                trail,
+                {key: plain(folder.items[key]) for key in ("description",) if key in folder.items},
+                item,
+            )
+
+
+def _prose(value: Plain | None) -> str:
+    """Return a description: a text, or a mapping with its `content`."""
+    return text(value) or text(table(value).get("content"))
+
+
+def _joined(located: list[Located]) -> list[Located]:
+    """Lay several examples of one operation into one; the places of the later ones are those of the first."""
+    joined: dict[tuple[str, str, str], Located] = {}
+    for entry in located:
+        key = (entry.tag, entry.operation.method, re.sub(r"\{.*?\}", "{}", entry.operation.path))
+        joined[key] = _both(joined[key], entry) if key in joined else entry
+    return list(joined.values())
+
+
+def _both(first: Located, second: Located) -> Located:
+    one, two = first.operation, second.operation
+    known = {(parameter.location, parameter.name) for parameter in one.parameters}
+    more = [p for p in two.parameters if (p.location, p.name) not in known and p.location != "path"]
+    return first._replace(
+        operation=Operation(
+            path=one.path,
+            method=one.method,
+            operation_id="",
+            summary=one.summary or two.summary,
+            parameters=[*one.parameters, *more],
+            request=one.request or two.request,
+            responses=_payloads([*one.responses, *two.responses]),
+            errors=_payloads([*one.errors, *two.errors]),
+        )
+    )
+
+
+def _operation(item: dict[str, Plain], params: ModelParams) -> Operation | None:
+    request = item.get("request")
+    value: dict[str, Plain] = {"url": request} if isinstance(request, str) else table(request)
+    method = (text(value.get("method")) or "GET").upper()
+    if method not in _METHODS:
+        return None
+    path = _path(value.get("url"))
+    answers = _payloads([_payload(table(answer), params) for answer in sequence(item.get("response"))])
+    return Operation(
+        path=path,
+        method=method,
+        operation_id="",
+        summary=summary(text(item.get("name")), _prose(value.get("description"))),
+        parameters=[*_path_parameters(path), *_query(value.get("url")), *_headers(value)],
+        request=_body(table(value.get("body")), params),
+        responses=[answer for answer in answers if answer.status[0] in "123"],
+        errors=[answer for answer in answers if answer.status[0] not in "123"],
+    )
+
+
+def _path(url: Plain | None) -> str:
+    pieces = [text(p) or text(table(p).get("value")) for p in sequence(table(url).get("path"))]
+    raw = text(url) or text(table(url).get("raw"))
+    if not pieces:
+        pieces = re.split(r"[?#]", _HEAD.sub("", raw, count=1))[0].split("/")
+    names: list[str] = []
+    return "/" + "/".join(_segment(piece, names) for piece in pieces if piece)
+
+
+def _segment(piece: str, names: list[str]) -> str:
+    """Return a segment of a path template; a parameter gets a name that the path does not have yet."""
+    variable = _VARIABLE.fullmatch(piece)
+    name = variable[1] if variable else piece[1:] if re.fullmatch(r":[\w-]+", piece) else ""
+    braced = re.fullmatch(r"\{([\w.-]+)\}", piece)
+    name = braced[1] if braced else name
+    if not name and (_VALUE.fullmatch(piece) or not re.fullmatch(r"[\w.~:@!$&'()*+,;=%-]+", piece)):
+        name = "id"
+    if not name:
+        return piece
+    count = sum(known == name for known in names)
+    names.append(name)
+    return f"{{{name}{count + 1 if count else ''}}}"
+
+
+def _path_parameters(path: str) -> list[ApiParameter]:
+    names = re.findall(r"\{([^{}]+)\}", path)
+    return [ApiParameter(name=name, location="path", type="string", required=True) for name in names]
+
+
+def _query(url: Plain | None) -> list[ApiParameter]:
+    entries = [table(entry) for entry in sequence(table(url).get("query"))]
+    if not entries and isinstance(url, str) and "?" in url:
+        entries = [
+            {"key": pair.partition("=")[0]} for pair in url.partition("?")[2].partition("#")[0].split("&")
+        ]
+    return [
+        ApiParameter(
+            name=name,
+            location="query",
+            type="integer" if re.fullmatch(r"\d{1,18}", text(entry.get("value"))) else "string",
+            required=text(entry.get("disabled")) != "true",
+        )
+        for name, entry in {text(entry.get("key")): entry for entry in entries}.items()
+        if name and not _VARIABLE.search(name)
+    ]
+
+
+def _headers(request: dict[str, Plain]) -> list[ApiParameter]:
+    names = dict.fromkeys(text(table(entry).get("key")) for entry in sequence(request.get("header")))
+    return [
+        ApiParameter(name=name, location="header", type="string", required=False)
+        for name in names
+        if name and not is_hidden_header(name) and not _VARIABLE.search(name)
+    ]
+
+
+def _body(body: dict[str, Plain], params: ModelParams) -> str:
+    mode = text(body.get("mode"))
+    if mode == "raw":
+        return _sample(text(body.get("raw")), params)
+    if mode in ("urlencoded", "formdata"):
+        entries = [table(entry) for entry in sequence(body.get(mode))]
+        fields = {
+            text(e.get("key")): Field(
+                text(e.get("key")),
+                text(e.get("disabled")) == "true",
+                Named("file" if text(e.get("type")) == "file" else "string"),
+            )
+            for e in entries
+            if text(e.get("key"))
+        }
+        return render(Object(tuple(fields.values()))) if fields else ""
+    return {"file": "file", "graphql": "{query: string, variables: object}"}.get(mode, "")
+
+
+def _payload(answer: dict[str, Plain], params: ModelParams) -> Payload:
+    code = text(answer.get("code"))
+    status = code if re.fullmatch(r"[1-5]\d\d", code) else "default"
+    return Payload(status=status, type=_sample(text(answer.get("body")), params))
+
+
+def _payloads(payloads: list[Payload]) -> list[Payload]:
+    """Keep one payload a status: the first that has a type."""
+    chosen: dict[str, Payload] = {}
+    for payload in payloads:
+        if not chosen.get(payload.status, payload).type or payload.status not in chosen:
+            chosen[payload.status] = payload
+    return [chosen[status] for status in sorted(chosen)]
+
+
+def _sample(body: str, params: ModelParams) -> str:
+    """Return the type that an example body shows: `any` when it is no JSON."""
+    if not body.strip():
+        return ""
+    try:
+        sample: Json = json.loads(_BARE_VARIABLE.sub("null", body))
+    except (ValueError, RecursionError):
+        return render(ANY)
+    return render(sample_type(sample, params))

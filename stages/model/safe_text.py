@@ -1,0 +1,33 @@
+"""The text of a document by bytes, and the spans of its pieces."""
+
+from stages.core.records.document import Document
+from stages.core.records.span import Span
+from stages.core.spans import span_of
+
+
+class SafeText:
+    """A document whose text is cut by byte offsets, as tree-sitter and spans count."""
+
+    def __init__(self, document: Document) -> None:
+        """Encode the text once."""
+        self.document = document
+        self.content = document.text.encode()
+
+    def piece(self, start: int, end: int) -> str:
+        """Return the text of bytes `start:end`."""
+        return self.content[start:end].decode()
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of bytes `start:end` of the safe text."""
+        return span_of(self.document, start, end)
+
+    def offsets(self, characters: list[int]) -> dict[int, int]:
+        """Return the byte offset of each character index."""
+        if self.document.text.isascii():
+            return {index: index for index in characters}
+        found, byte, before = {}, 0, 0
+        for index in sorted(set(characters)):
+            byte += len(self.document.text[before:index].encode())
+            found[index] = byte
+            before = index
+        return found

@@ -1,0 +1,219 @@
+"""Type expressions of JSON Schemas and of JSON samples: types, never values.
+
+Covers the schemas of Swagger 2 and OpenAPI 3.0 and 3.1: `$ref` inside the document, allOf, oneOf, anyOf,
+arrays, maps, nullable and type lists. A reference out of the document is never followed: it becomes its
+last name.
+"""
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from stages.core.formats.type_expression import Array, Field, Named, Object, Type, Union
+from stages.model.params import ModelParams
+from stages.model.tree import Plain
+
+ANY = Named("any")
+NULL = Named("null")
+
+_FORMATS = {"date": "date", "date-time": "datetime", "binary": "file"}
+_MAX_REFERENCES = 50
+"""References in a row, such as an alias of an alias."""
+
+
+class _Flat(NamedTuple):
+    """An object schema with its allOf parts laid into each other."""
+
+    properties: dict[str, Plain]
+    required: frozenset[str]
+    rest: list[dict[str, Plain]]
+    """Parts that say something else than properties."""
+
+
+def table(value: Plain | None) -> dict[str, Plain]:
+    """Return `value` when it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def text(value: Plain | None) -> str:
+    """Return `value` when it is a text, else an empty one."""
+    return value if isinstance(value, str) else ""
+
+
+def sequence(value: Plain | None) -> list[Plain]:
+    """Return `value` when it is a sequence, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+class Resolver:
+    """Follows references inside one document."""
+
+    def __init__(self, root: dict[str, Plain]) -> None:
+        """Keep the document."""
+        self.root = root
+
+    def follow(self, value: Plain | None) -> dict[str, Plain]:
+        """Return the mapping that `value` is or refers to; an empty one when the reference leads nowhere."""
+        found = table(value)
+        for _ in range(_MAX_REFERENCES):
+            reference = text(found.get("$ref"))
+            if not reference:
+                return found
+            found = table(self.at(reference))
+        return {}
+
+    def at(self, reference: str) -> Plain | None:
+        """Return what a JSON pointer such as `#/components/schemas/Order` points to."""
+        if not reference.startswith("#/"):
+            return None
+        value: Plain | None = self.root
+        for piece in reference[2:].split("/"):
+            key = unquote(piece).replace("~1", "/").replace("~0", "~")
+            value = _child(value, key)
+        return value
+
+
+def _child(value: Plain | None, key: str) -> Plain | None:
+    if isinstance(value, list):
+        return value[int(key)] if key.isdecimal() and int(key) < len(value) else None
+    return table(value).get(key)
+
+
+def name_of(reference: str) -> str:
+    """Return the name that a reference ends in, as a word of a type expression."""
+    last = re.split(r"[/#]", reference.rstrip("/#"))[-1]
+    word = re.sub(r"[^\w.$-]", "_", unquote(last)).removesuffix(".json").removesuffix(".yaml")
+    return word if re.match(r"[^\W\d]", word) else f"_{word}"
+
+
+class SchemaTypes:
+    """Writes one schema as a type expression, within the limits of depth and fields."""
+
+    def __init__(self, resolver: Resolver, params: ModelParams, *, request: bool) -> None:
+        """Begin with all fields left; a request marks optional fields and leaves out read-only ones."""
+        self.resolver, self.params, self.request = resolver, params, request
+        self.fields_left = params.max_type_fields
+        self.open: list[str] = []
+
+    def type_of(self, schema: Plain | None, depth: int = 0) -> Type:
+        """Return the type of a schema; `any` when it says nothing."""
+        reference = text(table(schema).get("$ref"))
+        if not reference:
+            return self._inline(table(schema), depth, "object")
+        name = name_of(reference)
+        if reference in self.open or self.resolver.at(reference) is None:
+            return Named(name)
+        self.open.append(reference)
+        found = self._inline(self.resolver.follow(schema), depth, name)
+        self.open.pop()
+        return found
+
+    def _inline(self, schema: dict[str, Plain], depth: int, name: str) -> Type:
+        if not schema:
+            return ANY
+        flat = self._flatten(schema)
+        options = [*sequence(schema.get("oneOf")), *sequence(schema.get("anyOf"))]
+        if depth >= self.params.max_type_depth or (flat.properties and self.fields_left <= 0):
+            found = self._shallow(schema, flat, name)
+        elif flat.properties:
+            found = self._object(flat, depth)
+        elif options:
+            found = union([self.type_of(option, depth + 1) for option in options])
+        else:
+            found = self._simple(schema, flat, depth)
+        return union([found, NULL]) if schema.get("nullable") == "true" else found
+
+    def _shallow(self, schema: dict[str, Plain], flat: _Flat, name: str) -> Type:
+        kind = text(schema.get("type"))
+        if flat.properties or kind == "object" or not kind:
+            return Named(name)
+        return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0)
+
+    def _flatten(self, schema: dict[str, Plain], seen: frozenset[str] = frozenset()) -> _Flat:
+        properties, rest = dict(table(schema.get("properties"))), [schema]
+        required = _words(schema.get("required"))
+        for part in sequence(schema.get("allOf")):
+            reference = text(table(part).get("$ref"))
+            if reference not in seen:
+                inner = self._flatten(self.resolver.follow(part), seen | {reference} if reference else seen)
+                properties = inner.properties | properties
+                required |= inner.required
+                rest += inner.rest
+        return _Flat(properties, required, rest)
+
+    def _object(self, flat: _Flat, depth: int) -> Type:
+        hidden = "readOnly" if self.request else "writeOnly"
+        shown = {
+            name: value
+            for name, value in flat.properties.items()
+            if self.resolver.follow(value).get(hidden) != "true"
+        }
+        self.fields_left -= len(shown)
+        return Object(
+            tuple(
+                Field(name, self.request and name not in flat.required, self.type_of(value, depth + 1))
+                for name, value in shown.items()
+            )
+        )
+
+    def _simple(self, schema: dict[str, Plain], flat: _Flat, depth: int) -> Type:
+        said = next((part for part in flat.rest if part.keys() & _SAYING), schema)
+        kinds = said.get("type")
+        if isinstance(kinds, list):
+            return union([self._kind(text(kind), said, depth) for kind in kinds])
+        return self._kind(text(kinds), said, depth)
+
+    def _kind(self, kind: str, schema: dict[str, Plain], depth: int) -> Type:
+        if kind == "array" or (not kind and "items" in schema):
+            return Array(self.type_of(schema.get("items"), depth + 1))
+        if kind == "object" or (not kind and "additionalProperties" in schema):
+            extra = table(schema.get("additionalProperties"))
+            return (
+                Named("map", (Named("string"), self.type_of(extra, depth + 1))) if extra else Named("object")
+            )
+        if kind == "file":
+            return Named("file")
+        if kind == "string" or (not kind and "enum" in schema):
+            return Named(_FORMATS.get(text(schema.get("format")), "string"))
+        return Named(kind) if kind in ("integer", "number", "boolean", "null") else ANY
+
+
+_SAYING = frozenset(("type", "items", "additionalProperties", "enum"))
+
+
+def _words(value: Plain | None) -> frozenset[str]:
+    return frozenset(word for word in sequence(value) if isinstance(word, str))
+
+
+def union(options: list[Type]) -> Type:
+    """Return one of the options as a type: flattened, without repetitions, `null` last."""
+    flat = [
+        single
+        for option in options
+        for single in (option.options if isinstance(option, Union) else (option,))
+    ]
+    once = list(dict.fromkeys(flat))
+    ordered = [option for option in once if option != NULL] + [NULL] * (NULL in once)
+    return ordered[0] if len(ordered) == 1 else Union(tuple(ordered)) if ordered else ANY
+
+
+_SAMPLED: dict[type, Type] = {
+    bool: Named("boolean"),
+    int: Named("integer"),
+    float: Named("number"),
+    str: Named("string"),
+}
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def sample_type(sample: Json, params: ModelParams, depth: int = 0) -> Type:
+    """Return the type that a JSON sample shows."""
+    if isinstance(sample, dict | list) and depth >= params.max_type_depth:
+        return Named("object") if isinstance(sample, dict) else Array(ANY)
+    if isinstance(sample, dict):
+        shown = list(sample.items())[: params.max_type_fields]
+        return Object(tuple(Field(k, False, sample_type(v, params, depth + 1)) for k, v in shown))
+    if isinstance(sample, list):
+        return Array(union([sample_type(item, params, depth + 1) for item in sample]))
+    return _SAMPLED.get(type(sample), ANY)

@@ -1,0 +1,108 @@
+"""User stories of a Markdown or text document: one asset a story.
+
+A story begins at its title or at the line with the role, and ends before the first line that is no line
+of a story. A line `主题：` or `Topic:` above it names its topic; the front matter's `domain`, or the
+first heading, its domain. A story without a criterion, or with a broken one, is an asset too: `gate`
+decides about it.
+"""
+
+import re
+from typing import NamedTuple
+
+from stages.core.formats import story
+from stages.core.records.story_asset import StoryAsset
+from stages.model.lines import front_matter, lines
+from stages.model.safe_text import SafeText
+
+_TOPIC = re.compile(r"(?:[#>*-]+\s*)?\**(?:主题|Topic)\**\s*[:：]\**\s*(?P<topic>\S.*?)\s*", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*#*\s*")
+
+
+class _Block(NamedTuple):
+    topic: str
+    start: int
+    end: int
+
+
+class _Scan:
+    """Collects the lines of the story that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[_Block] = []
+        self.topic = ""
+        self.parts: list[str] = []
+        self.start = self.end = 0
+
+    def finish(self) -> None:
+        if "role" in self.parts and "want" in self.parts:
+            self.blocks.append(_Block(self.topic, self.start, self.end))
+            self.topic = ""
+        self.parts = []
+
+    def add(self, parts: list[str], start: int, end: int) -> None:
+        again = ("title" in parts and self.parts) or ("role" in parts and "role" in self.parts)
+        if again:
+            self.finish()
+        if not self.parts:
+            if parts[0] not in ("title", "role"):
+                return
+            self.start = start
+        self.parts += parts
+        self.end = end
+
+
+def _blocks(text: str) -> list[_Block]:
+    scan = _Scan()
+    for line in lines(text):
+        if not line.text.strip():
+            continue
+        topic = _TOPIC.fullmatch(line.text.strip())
+        found = None if line.code or topic else story.lines_of(line.text)
+        if found:
+            scan.add([part.part for part in found], line.start, line.end)
+        else:
+            scan.finish()
+        if topic:
+            scan.topic = topic["topic"]
+    scan.finish()
+    return scan.blocks
+
+
+def read_stories(source: SafeText) -> list[StoryAsset]:
+    """Return the stories of a document in their order; none when it holds none."""
+    text = source.document.text
+    blocks = _blocks(text)
+    offsets = source.offsets([index for block in blocks for index in (block.start, block.end)])
+    domain = front_matter(text).get("domain") or _first_heading(text)
+    return [
+        _asset(source, number, domain, block.topic, (offsets[block.start], offsets[block.end]))
+        for number, block in enumerate(blocks, 1)
+    ]
+
+
+def _first_heading(text: str) -> str:
+    headings = (_HEADING.fullmatch(line.text) for line in lines(text) if not line.code)
+    return next((found["title"] for found in headings if found), "")
+
+
+def _asset(source: SafeText, number: int, domain: str, topic: str, place: tuple[int, int]) -> StoryAsset:
+    document = source.document
+    written = source.piece(*place)
+    found = story.read(written).story
+    return StoryAsset(
+        id=f"{document.id}#{number}",
+        document=document.id,
+        source=document.source,
+        source_class=document.source_class,
+        licence=document.licence,
+        natural_language=found.language,
+        topic=topic or found.title,
+        domain=domain,
+        title=found.title,
+        role=found.role,
+        want=found.want,
+        benefit=found.benefit,
+        criteria=list(found.criteria),
+        text=written,
+        span=source.span(*place),
+    )
