@@ -19,8 +19,8 @@ MODE = "100644"
 def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
     """Return the chosen files of a folder.
 
-    The pin covers all files of the folder, also those that the globs leave out: it is what Git says of a folder,
-    `git rev-parse HEAD:<folder>`. Raises PipelineError when the pin is another one, or when something is no
+    The pin covers all files of the folder, also those that the globs leave out: it is Git's id of a folder
+    (`git rev-parse HEAD:<folder>`). Raises PipelineError when the pin is another one, or when something is no
     regular file.
     """
     folder = below_data(name, source.location)

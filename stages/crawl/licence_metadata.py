@@ -55,7 +55,9 @@ def licence_of(expression: str, classifiers: Sequence[str], text: str) -> str:
     """
     if expression:
         return expression.strip()
-    named = [line for line in classifiers if line.startswith("License ::") and line.count("::") > 1]
+    named = [
+        line for line in classifiers if line.startswith("License ::") and line != "License :: OSI Approved"
+    ]
     if named:
         known = sorted({CLASSIFIERS.get(line, "") for line in named})
         return "" if "" in known else " AND ".join(known)
