@@ -7,7 +7,7 @@ import msgspec
 
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
-from stages.build.world import World, fields, is_accessor, methods
+from stages.build.world import World, fields, is_accessor, is_constant, methods, simple_name
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
 from stages.core.records.type_asset import Member, TypeAsset
 
@@ -57,13 +57,14 @@ def _added(info: ClassInfo, item: Field | Method | tuple[str, ...]) -> ClassInfo
 def outline(asset: TypeAsset, most: int) -> str:
     """Return one line on a type: its name, and its methods, or its fields when it has no telling method."""
     if asset.kind == "enum":
-        items = [field.name for field in fields(asset) if not field.type or field.type == asset.name]
+        items = [field.name for field in fields(asset) if is_constant(asset, field)]
     else:
         items = [_call(method) for method in methods(asset)] or [_typed(field) for field in fields(asset)]
     if asset.role in ("entity", "dto"):
         items = [_typed(field) for field in fields(asset)]
     listed = within(items, ", ", most)
-    return f"{asset.name}: {listed}" if listed else asset.name
+    name = simple_name(asset)
+    return f"{name}: {listed}" if listed else name
 
 
 def _typed(field: Member) -> str:

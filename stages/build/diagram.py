@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, resource_words
-from stages.build.world import World, fields, methods
+from stages.build.world import World, fields, is_constant, methods, simple_name
 from stages.core.formats import plantuml_class
 from stages.core.formats.plantuml_class import Attribute, Class, Diagram, Operation, Relation
 from stages.core.formats.type_expression import Array, Named, Object, Type, Union, Unreadable, parse
@@ -42,7 +42,7 @@ def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
     cast = _cast(unit.asset, world)
     if not any(fields(unit.asset)):
         return Refusal("no-field", unit.name)
-    names = {asset.name for asset in cast}
+    names = {simple_name(asset) for asset in cast}
     classes = tuple(_class(asset, unit.asset) for asset in cast)
     relations = [relation for asset in cast for relation in _relations(asset, names)]
     return Piece(
@@ -54,9 +54,10 @@ def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def _cast(asset: TypeAsset, world: World) -> list[TypeAsset]:
     used = [*world.field_types(asset), *world.named_in(asset.supertypes, asset)]
     data = {
-        other.name: other
+        simple_name(other): other
         for other in used
-        if other.role in ("entity", "dto") or other.kind in ("enum", "record")
+        if simple_name(other) != simple_name(asset)
+        and (other.role in ("entity", "dto") or other.kind in ("enum", "record"))
     }
     return [asset, *data.values()][:MOST_CLASSES]
 
@@ -64,7 +65,7 @@ def _cast(asset: TypeAsset, world: World) -> list[TypeAsset]:
 def _names(asset: TypeAsset, main: TypeAsset) -> str:
     listed = ", ".join(field.name for field in fields(asset))
     called = ", ".join(f"{method.name}()" for method in _shown_methods(asset, main))
-    return f"{asset.kind} {asset.name}: " + "; ".join(part for part in (listed, called) if part)
+    return f"{asset.kind} {simple_name(asset)}: " + "; ".join(part for part in (listed, called) if part)
 
 
 def _shown_methods(asset: TypeAsset, main: TypeAsset) -> list[Member]:
@@ -83,7 +84,7 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         Attribute(
             "",
             field.name,
-            "" if asset.kind == "enum" and field.type in ("", asset.name) else _flat(field.type),
+            "" if is_constant(asset, field) else _flat(field.type),
         )
         for field in fields(asset)
     ]
@@ -98,7 +99,7 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
     ]
     return Class(
         kind if kind in ("class", "abstract class", "interface", "enum") else "class",
-        asset.name,
+        simple_name(asset),
         (*attributes, *operations),
     )
 
@@ -110,12 +111,12 @@ def _flat(type_: str) -> str:
 def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:
     for supertype in asset.supertypes:
         if supertype.split("<")[0] in names:
-            yield Relation(asset.name, "", "--|>", "", supertype.split("<")[0], "")
+            yield Relation(simple_name(asset), "", "--|>", "", supertype.split("<")[0], "")
     for field in fields(asset):
         for name in re.findall(r"\w+", field.type):
-            if name in names - {asset.name}:
+            if name in names - {simple_name(asset)}:
                 many = "*" if _MANY.search(field.type) else "1"
-                yield Relation(asset.name, "", "-->", many, name, field.name)
+                yield Relation(simple_name(asset), "", "-->", many, name, field.name)
 
 
 def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -140,9 +141,13 @@ def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def resource(operation: ApiOperation) -> str:
-    """Return the class that an operation is about: the last fixed segment of its path, in the singular."""
+    """Return the class that an operation is about: the last collection of its path, in the singular.
+
+    A last segment in the singular is a state or an action of what stands before it: `/seats/{no}/state` is
+    about a seat.
+    """
     words = resource_words(operation.path) or ["resource"]
-    return class_name(words[-1])
+    return class_name(next((word for word in reversed(words) if _singular(word) != word), words[-1]))
 
 
 def class_name(word: str) -> str:

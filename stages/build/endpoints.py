@@ -20,6 +20,7 @@ _LOCATIONS = {
     "@RequestHeader": "header",
     "@CookieValue": "cookie",
 }
+_NAMED = re.compile(r'@(?:PathVariable|Request\w+|CookieValue)\((?:[^")]*\b(?:value|name)\s*=\s*)?"([^"]+)"')
 _WRAPPERS = re.compile(r"(?:ResponseEntity|Mono|Callable|CompletableFuture)<(.*)>")
 _VARIABLE = re.compile(r"\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
@@ -89,8 +90,9 @@ def _location(parameter: Parameter) -> str:
 
 def _parameter(parameter: Parameter) -> ApiParameter:
     text = " ".join(parameter.annotations)
+    named = _NAMED.search(text)
     return ApiParameter(
-        name=parameter.name,
+        name=named[1] if named else parameter.name,
         location=_location(parameter),
         type=_type(parameter.type),
         required="required = false" not in text and "defaultValue" not in text,

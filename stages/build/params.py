@@ -26,7 +26,9 @@ class Limits(Params):
     max_lines: int
     """Lines of the output, at most."""
     max_characters: int
-    """Characters of the output, at most; operations of an API are packed into records up to this."""
+    """Characters of the output, at most."""
+    pack: int
+    """Characters of table rows, up to which operations of one tag go into one record; 0 for one each."""
     context: int
     """Characters of each piece of context in the input, such as class info."""
 

@@ -82,7 +82,7 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             )
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
-            yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.max_characters))
+            yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
         case "type":
             yield from (Unit(t.id, t) for t in assets.types if _fits_type(recipe.filter, t))
         case "member" | "test":

@@ -17,7 +17,7 @@ class World:
         self._by_id = {asset.id: asset for asset in types}
         self._by_name: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
         for asset in types:
-            self._by_name[asset.source, asset.name.rpartition(".")[2]].append(asset)
+            self._by_name[asset.source, simple_name(asset)].append(asset)
 
     def type(self, id: str) -> TypeAsset | None:
         """Return the type with this id."""
@@ -65,6 +65,16 @@ def _same_package(asset: TypeAsset, user: TypeAsset) -> bool:
 
 def _imported(asset: TypeAsset, user: TypeAsset) -> bool:
     return f"{asset.package}.{asset.name}" in user.imports
+
+
+def simple_name(asset: TypeAsset) -> str:
+    """Return the name of a type without the types around it."""
+    return asset.name.rpartition(".")[2]
+
+
+def is_constant(asset: TypeAsset, field: Member) -> bool:
+    """Say whether a field is a constant of an enum."""
+    return asset.kind == "enum" and field.type in ("", simple_name(asset))
 
 
 def fields(asset: TypeAsset) -> Iterator[Member]:
