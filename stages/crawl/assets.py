@@ -23,7 +23,7 @@ CONFIGURATION_NAMES = frozenset((
 
 _TEST_FOLDER = re.compile(r"(^|/)(tests?|__tests__|spec|androidtest|testfixtures)/", re.IGNORECASE)
 _TEST_NAME = re.compile(
-    r"Test\w*|\w+(Test|Tests|TestCase|IT)|test_\w+|\w+_test|[\w.-]+\.(test|spec)|conftest"
+    r"Test([A-Z_]\w*)?|\w+(Test|Tests|TestCase)|\w*[a-z0-9]IT|test_\w+|\w+_test|[\w.-]+\.(test|spec)|conftest"
 )
 _API = re.compile(r"""(?m)(^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[1-9]""")
 _POSTMAN = re.compile(r'"_postman_id"\s*:|schema\.(get)?postman\.com/')
