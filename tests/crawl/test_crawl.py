@@ -93,11 +93,9 @@ OPENAPI = "openapi: 3.0.1\ninfo:\n  title: x\n"
         ("src/main/java/a/Cart.java", "", "code"),
         ("src/main/java/a/Contest.java", "", "code"),
         ("src/main/java/a/LatestOrder.java", "", "code"),
-        (
-            "src/main/java/a/TestimonialService.java",
-            "",
-            "test",
-        ),  # the price of a rule by name: Test at the start
+        ("src/main/java/a/TestimonialService.java", "", "code"),
+        ("src/main/java/a/TestData.java", "", "test"),
+        ("src/main/java/a/SPLIT.java", "", "code"),
         ("src/main/java/a/AuditIT.java", "", "test"),
         ("src/test/java/a/Fixtures.java", "", "test"),
         ("src/main/java/a/CartTest.java", "", "test"),
