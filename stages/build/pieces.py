@@ -43,6 +43,12 @@ def resource(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(f"{unit.name}{named}", unit.spans)
 
 
+def description(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what the document says of the tag, or of itself, unless it is long."""
+    text = " ".join(unit.asset.description.split()) if isinstance(unit.asset, ApiAsset) else ""
+    return Piece(text, ()) if 0 < len(text) <= most else Refusal("no-description", unit.name)
+
+
 def wishes(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what each operation is for, a line each."""
     lines = [f"- {' '.join(operation.summary.split())}" for operation in unit.operations if operation.summary]
@@ -177,6 +183,7 @@ PIECES: dict[str, Maker] = {
     "class_info": class_context.info_of_unit,
     "code_under_test": code_under_test,
     "declared": declared,
+    "description": description,
     "doc": doc,
     "domain": domain,
     "domain_diagram": diagram.domain_diagram,

@@ -1,0 +1,268 @@
+"""Assets of a few literal files, and the recipes of conf/."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from stages.build.params import BuildParams, Recipe
+from stages.build.unit import Assets, Unit, units
+from stages.core.records.document import Document
+from stages.core.records.type_asset import TypeAsset
+from stages.model.model import model
+from stages.model.params import ModelParams
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml"}
+LIMITS = ModelParams(
+    max_document_bytes=100_000, max_nodes=10_000, max_nesting=50, max_type_depth=4, max_type_fields=40
+)
+
+COUPON = """package com.acme.coupon;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** A coupon that a member can use once. Expired ones stay. */
+@Entity
+@Table(name = "coupon")
+public class Coupon {
+    private static final Logger log = null;
+
+    private String code;
+    private CouponStatus status;
+    private List<Coupon> replacedBy;
+
+    public Coupon(String code) {
+        this.code = code;
+    }
+
+    public String getCode() {
+        return code;
+    }
+
+    public void setCode(String code) {
+        this.code = code;
+    }
+
+    /** Marks it as used. */
+    public void use(LocalDateTime now) {
+        if (status != CouponStatus.UNUSED) {
+            throw new IllegalStateException("used");
+        }
+        this.status = CouponStatus.USED;
+    }
+}
+"""
+STATUS = """package com.acme.coupon;
+
+public enum CouponStatus { UNUSED, USED }
+"""
+CONTROLLER = """package com.acme.coupon;
+
+import org.springframework.web.bind.annotation.*;
+
+@RestController
+@RequestMapping("/coupons")
+public class CouponController {
+    private final CouponService service;
+
+    public CouponController(CouponService service) {
+        this.service = service;
+    }
+
+    /** Finds the best coupon. */
+    @GetMapping("/best")
+    public Coupon best(@RequestParam Long memberId, @RequestParam(required = false) String city) {
+        return service.best(memberId);
+    }
+
+    @PostMapping("/{code}/uses")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void use(@PathVariable String code, @RequestHeader("X-Member") Long member, @RequestBody UseForm form) {
+        service.use(code);
+    }
+}
+"""
+SERVICE = """package com.acme.coupon;
+
+@Service
+public class CouponService {
+    private final CouponRepository coupons;
+
+    public CouponService(CouponRepository coupons) {
+        this.coupons = coupons;
+    }
+
+    public Coupon best(Long memberId) {
+        return coupons.usable(memberId).get(0);
+    }
+
+    public void use(String code) {
+        Coupon coupon = coupons.findById(code).orElseThrow();
+        coupon.use(null);
+    }
+}
+"""
+REPOSITORY = """package com.acme.coupon;
+
+public interface CouponRepository extends JpaRepository<Coupon, String> {
+    @Query("select c from Coupon c where c.memberId = :member")
+    List<Coupon> usable(@Param("member") Long member);
+
+    Optional<Coupon> findByCode(String code);
+}
+"""
+SERVICE_TEST = """package com.acme.coupon;
+
+class CouponServiceTest {
+    private CouponRepository coupons;
+    private CouponService service = new CouponService(coupons);
+
+    @Test
+    void usesOnce() {
+        service.use("A1");
+
+        assertEquals(1, coupons.count());
+    }
+
+    @Test
+    void nothing() {
+    }
+}
+"""
+CONTROLLER_TEST = """package com.acme.coupon;
+
+class CouponControllerTest {
+    private MockMvc mvc;
+    private CouponController controller;
+
+    @Test
+    void bestIsFound() throws Exception {
+        mvc.perform(get("/coupons/best?memberId=3")).andExpect(status().isOk());
+    }
+}
+"""
+STORIES = """# Cart
+
+Topic: guest cart
+
+### User story: Merge the guest cart
+As a customer
+I want my guest cart after I sign in
+So that I need not search again
+
+AC 1: Both carts
+Given the guest cart has 2 goods
+When I sign in
+Then the cart has them
+
+主题：失效商品
+
+### 用户故事：失效商品单独归拢
+作为老顾客
+我想把下架的商品放到底部
+以便于结算时不被干扰
+
+AC 1：下架
+假设 外套今天下架
+当 我打开购物车
+那么 外套在底部
+"""
+API = """openapi: 3.0.3
+info: {title: Orders, version: "1"}
+tags:
+- name: orders
+  description: Orders of a store
+paths:
+  /orders:
+    get:
+      tags: [orders]
+      summary: List orders
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  type: object
+                  properties:
+                    id: {type: string}
+                    lines:
+                      type: array
+                      items: {type: object, properties: {sku: {type: string}, quantity: {type: integer}}}
+  /orders/{id}/cancellation:
+    put:
+      tags: [orders]
+      summary: Cancel an order
+      parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      responses:
+        "204": {description: done}
+"""
+FILES = {
+    "src/main/java/com/acme/coupon/Coupon.java": COUPON,
+    "src/main/java/com/acme/coupon/CouponStatus.java": STATUS,
+    "src/main/java/com/acme/coupon/CouponController.java": CONTROLLER,
+    "src/main/java/com/acme/coupon/CouponService.java": SERVICE,
+    "src/main/java/com/acme/coupon/CouponRepository.java": REPOSITORY,
+    "src/test/java/com/acme/coupon/CouponServiceTest.java": SERVICE_TEST,
+    "src/test/java/com/acme/coupon/CouponControllerTest.java": CONTROLLER_TEST,
+    "stories/cart.md": STORIES,
+    "api/orders.yaml": API,
+}
+ASSETS = {".md": "story", ".yaml": "api"}
+
+
+def document(path: str, text: str, source: str = "shop", source_class: str = "own") -> Document:
+    """Return a document without replacements."""
+    content = text.encode()
+    suffix = Path(path).suffix
+    return Document(
+        id=f"{source}:{path}",
+        source=source,
+        source_class=source_class,
+        commit="c" * 40,
+        path=path,
+        blob=hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest(),
+        asset=ASSETS.get(suffix, "test" if "/test/" in path else "code"),
+        language=LANGUAGES[suffix],
+        licence="LicenseRef-Acme",
+        text=text,
+        edits=[],
+    )
+
+
+def assets(files: dict[str, str] | None = None, source_class: str = "own") -> Assets:
+    """Return the assets of files as `model` reads them."""
+    documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
+    found = model(documents, LIMITS)
+    return Assets(found.types, found.apis, found.stories, found.sections)
+
+
+def recipe(name: str) -> Recipe:
+    """Return a recipe of conf/recipes/."""
+    text = (ROOT / "conf/recipes" / f"{name}.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), type=Recipe)
+
+
+RECIPES = {path.stem: recipe(path.stem) for path in sorted((ROOT / "conf/recipes").glob("*.yaml"))}
+
+
+def params(*names: str, seed: int = 13) -> BuildParams:
+    """Return settings with the named recipes, or with all."""
+    chosen = {name: RECIPES[name] for name in names or RECIPES}
+    return BuildParams(seed=seed, source_classes=["own"], recipes=chosen)
+
+
+def type_named(name: str, found: Assets) -> TypeAsset:
+    """Return the type with this name."""
+    return next(asset for asset in found.types if asset.name == name)
+
+
+def unit(recipe_name: str, name: str, found: Assets) -> Unit:
+    """Return the unit that an instruction of the recipe would call `name`."""
+    return next(unit for unit in units(RECIPES[recipe_name], found) if unit.name == name)

@@ -1,0 +1,237 @@
+"""Laws of `build` that hold for every recipe, on a small shop of literal files."""
+
+import random
+from collections import Counter
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stages.build.build import build
+from stages.build.params import Recipe
+from stages.build.unit import Assets
+from stages.core.errors import PipelineError
+from stages.core.formats.check import violations
+from stages.core.records.sample import Sample
+from stages.core.spans import safe_digest
+from tests.build.made import FILES, RECIPES, assets, document, params
+
+SHOP = assets()
+VERBATIM = {
+    name for name, recipe in RECIPES.items() if recipe.output in ("story", "member", "implementation", "type")
+}
+
+
+def samples(*names: str) -> list[Sample]:
+    return build(SHOP, params(*names)).candidates
+
+
+def only(*names: str) -> Sample:
+    (found,) = samples(*names)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_every_offer_is_a_sample_or_a_drop(name: str) -> None:
+    built = build(SHOP, params(name))
+    assert built.offers == len(built.candidates) + len(built.drops)
+    assert built.candidates
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: f"{sample.recipe}-{sample.id[:6]}")
+def test_an_output_meets_its_own_format(sample: Sample) -> None:
+    assert not violations(sample.format, sample.output)
+
+
+@pytest.mark.parametrize("sample", samples(*VERBATIM), ids=lambda sample: f"{sample.recipe}-{sample.id[:6]}")
+def test_verbatim_output_is_the_text_of_its_span(sample: Sample) -> None:
+    (span,) = sample.outputs
+    path = span.document.removeprefix("shop:")
+    assert span.safe == safe_digest(sample.output.encode())
+    assert document(path, FILES[path]).text.encode()[span.start : span.end].decode() == sample.output
+
+
+def test_every_sample_says_where_it_comes_from() -> None:
+    for sample in samples():
+        assert sample.outputs
+        assert {span.document for span in sample.outputs} <= {f"shop:{path}" for path in FILES}
+        assert sample.inputs or sample.recipe == "user_story_detail"
+
+
+def test_the_answer_is_not_in_the_question() -> None:
+    assert not [sample.recipe for sample in samples() if sample.output in sample.input]
+
+
+def test_placeholders_are_filled() -> None:
+    assert not [s.instruction for s in samples() if "{name}" in s.instruction or "{type}" in s.instruction]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers())
+def test_the_order_of_assets_changes_nothing(seed: int) -> None:
+    shuffled = Assets(*(random.Random(seed).sample(rows, len(rows)) for rows in SHOP))  # noqa: S311
+    assert build(shuffled, params()) == build(SHOP, params())
+
+
+def test_ids_are_distinct_and_outlive_masking_and_rewording() -> None:
+    before = {sample.id for sample in samples()}
+    assert len(before) == len(samples())
+    assert {sample.id for sample in build(SHOP, params(seed=99)).candidates} == before
+    masked = [
+        msgspec.structs.replace(story, text=story.text.replace("customer", "person"))
+        for story in SHOP.stories
+    ]
+    assert {sample.id for sample in build(SHOP._replace(stories=masked), params()).candidates} == before
+
+
+def test_a_new_version_of_a_recipe_gives_new_ids() -> None:
+    settings = params("implement_method")
+    newer = msgspec.structs.replace(settings.recipes["implement_method"], version=2)
+    built = build(SHOP, msgspec.structs.replace(settings, recipes={"implement_method": newer}))
+    assert {sample.id for sample in built.candidates}.isdisjoint(s.id for s in samples("implement_method"))
+    assert {sample.generator for sample in built.candidates} == {"implement_method@2"}
+
+
+def test_the_seed_draws_language_and_wording() -> None:
+    drawn = [build(SHOP, params("implement_method", seed=seed)).candidates for seed in range(20)]
+    languages = Counter(sample.natural_language for found in drawn for sample in found)
+    wordings = {sample.instruction for found in drawn for sample in found}
+    assert min(languages["zh"], languages["en"]) > 0.25 * languages.total()
+    assert len(wordings) > len(drawn[0])
+
+
+def test_a_story_is_asked_for_in_its_own_language() -> None:
+    found = {sample.natural_language: sample for sample in samples("user_story_detail")}
+    assert found["zh"].input == "Cart\n失效商品"
+    assert "故事" in found["zh"].instruction
+    assert "story" in found["en"].instruction
+
+
+def test_open_source_text_feeds_no_adapter() -> None:
+    built = build(assets(source_class="open-source"), params())
+    assert not built.candidates
+    assert {drop.rule for drop in built.drops} == {"source-class"}
+    assert {drop.threshold for drop in built.drops} == {"own"}
+
+
+def refused(recipe: str) -> dict[str, str]:
+    drops = build(SHOP, params(recipe)).drops
+    return {drop.item.rpartition("#")[2]: drop.rule for drop in drops}
+
+
+@pytest.mark.parametrize(
+    ("recipe", "expected"),
+    [
+        ("implement_method", {"Coupon.getCode": "trivial-accessor", "Coupon.setCode": "trivial-accessor"}),
+        ("write_test", {"CouponControllerTest.bestIsFound": "over-http"}),
+        (
+            "write_controller_test",
+            {"CouponServiceTest.usesOnce": "no-endpoint", "CouponServiceTest.nothing": "no-endpoint"},
+        ),
+    ],
+)
+def test_what_gives_no_record_says_why(recipe: str, expected: dict[str, str]) -> None:
+    assert refused(recipe) == expected
+
+
+def without(path: str) -> Assets:
+    return assets({name: text for name, text in FILES.items() if not name.endswith(path)})
+
+
+def test_a_test_without_its_subject_gives_no_record() -> None:
+    drops = build(without("CouponService.java"), params("write_test")).drops
+    assert [drop.rule for drop in drops if "CouponServiceTest" in drop.item] == ["no-subject"] * 2
+
+
+def changed(name: str, **limits: int) -> Recipe:
+    recipe = RECIPES[name]
+    return msgspec.structs.replace(recipe, limits=msgspec.structs.replace(recipe.limits, **limits))
+
+
+@pytest.mark.parametrize(
+    ("limit", "rule"),
+    [
+        ({"max_lines": 3}, "too-many-lines"),
+        ({"min_lines": 20}, "too-few-lines"),
+        ({"max_characters": 20}, "too-many-characters"),
+    ],
+)
+def test_records_that_are_no_small_step_are_refused(limit: dict[str, int], rule: str) -> None:
+    settings = msgspec.structs.replace(
+        params(), recipes={"user_story_detail": changed("user_story_detail", **limit)}
+    )
+    built = build(SHOP, settings)
+    assert not built.candidates
+    assert {drop.rule for drop in built.drops} == {rule}
+    assert all(drop.value.startswith("user_story_detail: ") and drop.threshold for drop in built.drops)
+
+
+@pytest.mark.parametrize(("pack", "groups"), [(0, 2), (5000, 1)])
+def test_a_tag_is_packed_into_records(pack: int, groups: int) -> None:
+    settings = msgspec.structs.replace(
+        params(), recipes={"design_restful_api": changed("design_restful_api", pack=pack)}
+    )
+    found = build(SHOP, settings).candidates
+    assert len(found) == groups
+    assert sum(len(sample.outputs) for sample in found) == 2
+    assert {sample.group for sample in found} == {"shop:api/orders.yaml#orders"}
+
+
+def test_a_test_stays_with_what_it_tests() -> None:
+    tests = samples("write_test")
+    assert {sample.group for sample in tests} == {"shop:src/main/java/com/acme/coupon/CouponService.java"}
+
+
+def test_a_record_of_the_same_origin_is_kept_once() -> None:
+    twice = SHOP._replace(
+        apis=[*SHOP.apis, msgspec.structs.replace(SHOP.apis[0], id="shop:api/orders.yaml#other")]
+    )
+    built = build(twice, params("design_restful_api"))
+    assert [drop.rule for drop in built.drops] == ["same-origin"]
+    assert built.drops[0].duplicate_of == built.candidates[0].id
+
+
+def with_recipe(**changes: object) -> Recipe:
+    return msgspec.structs.replace(RECIPES["user_story_detail"], **changes)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "found"),
+    [
+        (with_recipe(input="{topik}"), "no piece 'topik'"),
+        (with_recipe(output="poem"), "no piece 'poem'"),
+        (with_recipe(format="haiku"), "no format 'haiku'"),
+        (with_recipe(instructions={"fr": ["Racontez"]}), "instructions in \\['fr'\\]"),
+        (with_recipe(instructions={"zh": []}), "instructions in \\[\\]"),
+    ],
+)
+def test_a_recipe_that_cannot_work_is_one_line(recipe: Recipe, found: str) -> None:
+    settings = msgspec.structs.replace(params(), recipes={"mine": recipe})
+    with pytest.raises(PipelineError, match=f"^conf/recipes/mine.yaml: {found}.*Mend the recipe.$"):
+        build(SHOP, settings)
+
+
+def test_a_recipe_in_one_language_asks_in_it() -> None:
+    recipe = with_recipe(instructions={"en": ["Write a story."]})
+    found = build(SHOP, msgspec.structs.replace(params(), recipes={"mine": recipe})).candidates
+    assert {sample.natural_language for sample in found} == {"en"}
+
+
+def test_a_new_recipe_of_known_pieces_needs_no_python() -> None:
+    recipe = msgspec.structs.replace(
+        RECIPES["implement_method"],
+        input="{signature}",
+        unit="member",
+        output="member",
+        natural_language="drawn",
+    )
+    found = build(SHOP, msgspec.structs.replace(params(), recipes={"bare": recipe})).candidates
+    assert "public void use(LocalDateTime now)" in {sample.input for sample in found}
+
+
+def test_figures_count_offers_samples_and_refusals() -> None:
+    figures = build(SHOP, params("implement_method")).figures
+    assert figures["offers"] == {"implement_method": 5}
+    assert figures["samples"] == {"implement_method": 3}
+    assert figures["refused"] == {"implement_method/trivial-accessor": 2}

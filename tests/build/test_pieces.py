@@ -1,0 +1,236 @@
+"""What each piece shows, as literal text."""
+
+import pytest
+
+from stages.build.class_context import class_info, outline
+from stages.build.diagram import class_name
+from stages.build.endpoints import summary
+from stages.build.piece import Piece, Refusal, within
+from stages.build.pieces import PIECES
+from stages.build.world import World, is_accessor
+from tests.build.made import COUPON, REPOSITORY, assets, type_named, unit
+
+SHOP = assets()
+WORLD = World(SHOP.types)
+
+
+def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
+    found = PIECES[piece](unit(recipe, name, SHOP), WORLD, most)
+    assert isinstance(found, Piece), found
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("piece", "recipe", "name", "expected"),
+    [
+        ("topic", "user_story_detail", "Merge the guest cart", "guest cart"),
+        ("domain", "user_story_detail", "Merge the guest cart", "Cart"),
+        ("resource", "design_restful_api", "orders", "orders (orders, cancellation)"),
+        ("description", "design_restful_api", "orders", "Orders of a store"),
+        ("wishes", "design_restful_api", "orders", "- List orders\n- Cancel an order"),
+        (
+            "domain_names",
+            "design_plantuml_java_datastructure",
+            "Coupon",
+            "class Coupon: code, status, replacedBy; use() // A coupon that a member can use once.\n"
+            "enum CouponStatus: UNUSED, USED",
+        ),
+        ("doc", "implement_method", "use", "// Marks it as used."),
+        ("signature", "implement_method", "use", "public void use(LocalDateTime now)"),
+        ("related", "implement_method", "use", "CouponStatus: UNUSED, USED"),
+        (
+            "entity",
+            "repository_query",
+            "usable",
+            "Coupon: code String, status CouponStatus, replacedBy List<Coupon>",
+        ),
+        (
+            "endpoint",
+            "implementation_spring_handler",
+            "best",
+            "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |",
+        ),
+        (
+            "endpoint",
+            "implementation_spring_handler",
+            "use",
+            "| /coupons/{code}/uses | POST |  | code: String, header X-Member: Long, (UseForm) | 204 |  |",
+        ),
+        (
+            "tested_endpoints",
+            "write_controller_test",
+            "bestIsFound",
+            "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |",
+        ),
+        (
+            "test_class",
+            "write_test",
+            "usesOnce",
+            "CouponServiceTest: CouponRepository coupons, CouponService service",
+        ),
+        ("declared", "repository_query", "usable", None),
+    ],
+)
+def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) -> None:
+    assert shown(piece, recipe, name) == (
+        expected
+        or '@Query("select c from Coupon c where c.memberId = :member")\nList<Coupon> usable(@Param("member") Long member)'
+    )
+
+
+def test_code_under_test_is_what_the_test_calls() -> None:
+    assert shown("code_under_test", "write_test", "usesOnce").startswith("public void use(String code) {")
+    assert shown("code_under_test", "write_test", "usesOnce", most=40) == "public void use(String code);"
+    assert shown("code_under_test", "write_test", "nothing") == ""
+
+
+@pytest.mark.parametrize("piece", sorted(PIECES))
+@pytest.mark.parametrize(
+    ("recipe", "name"),
+    [
+        ("user_story_detail", "Merge the guest cart"),
+        ("design_restful_api", "orders"),
+        ("implement_method", "use"),
+        ("write_test", "usesOnce"),
+        ("implementation_spring_controller", "CouponController"),
+    ],
+)
+def test_a_piece_that_fits_no_unit_refuses_instead_of_failing(piece: str, recipe: str, name: str) -> None:
+    found = PIECES[piece](unit(recipe, name, SHOP), WORLD, 300)
+    assert found.rule if isinstance(found, Refusal) else found.text or piece == "code_under_test"
+
+
+@pytest.mark.parametrize("most", [60, 90, 120, 200, 400])
+def test_class_info_stays_within_its_limit(most: int) -> None:
+    for asset in SHOP.types:
+        text = class_info(asset, most)
+        assert len(text) <= most or "\n- fields" not in text
+
+
+def test_class_info_leaves_out_what_is_asked_for() -> None:
+    asset = type_named("CouponService", SHOP)
+    asked = next(member for member in asset.members if member.name == "best")
+    assert class_info(asset, 400, asked) == (
+        "class CouponService\n"
+        "- constructor: (CouponRepository)\n"
+        "- fields: coupons: CouponRepository\n"
+        "- methods: use(String): void"
+    )
+
+
+def test_an_outline_shows_methods_of_services_and_fields_of_data() -> None:
+    assert outline(type_named("CouponService", SHOP), 100) == "CouponService: best(Long), use(String)"
+    assert outline(type_named("CouponService", SHOP), 14) == "CouponService: best(Long)"
+    assert outline(type_named("CouponService", SHOP), 3) == "CouponService"
+    assert outline(type_named("CouponStatus", SHOP), 100) == "CouponStatus: UNUSED, USED"
+
+
+def test_diagrams_relate_their_classes() -> None:
+    assert shown("domain_diagram", "design_plantuml_java_datastructure", "Coupon") == (
+        "@startuml\n"
+        "class Coupon {\n"
+        "  code: String\n"
+        "  status: CouponStatus\n"
+        "  replacedBy: List<Coupon>\n"
+        "  use(now: LocalDateTime): void\n"
+        "}\n"
+        "enum CouponStatus {\n"
+        "  UNUSED\n"
+        "  USED\n"
+        "}\n"
+        'Coupon --> "1" CouponStatus : status\n'
+        "@enduml"
+    )
+    assert shown("api_diagram", "design_plantuml_from_api", "orders") == (
+        "@startuml\n"
+        "class Order {\n"
+        "  id: string\n"
+        "}\n"
+        "class Line {\n"
+        "  sku: string\n"
+        "  quantity: integer\n"
+        "}\n"
+        'Order *-- "*" Line : lines\n'
+        "@enduml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("orders", "Order"),
+        ("order-items", "OrderItem"),
+        ("purchaseOrders", "PurchaseOrder"),
+        ("categories", "Category"),
+        ("addresses", "Address"),
+        ("boxes", "Box"),
+        ("status", "Status"),
+        ("address", "Address"),
+        ("analysis", "Analysis"),
+        ("v2", "V2"),
+    ],
+)
+def test_a_word_of_a_path_names_a_class(word: str, expected: str) -> None:
+    assert class_name(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [
+        ("Finds it. And more.", "Finds it."),
+        ("查询购物车。不含赠品。", "查询购物车。"),
+        ("Version 2.0 of it", "Version 2.0 of it"),
+        ("Finds\n it\n@param id the id", "Finds it"),
+        ("First<p>second", "First"),
+        ("@return it", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_of_a_comment(doc: str, expected: str) -> None:
+    assert summary(doc) == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "accessor"),
+    [
+        ("String getCode() { return code; }", True),
+        ("void setCode(String code) { this.code = code; }", True),
+        ("String code() { return code; }", True),
+        ("Coupon withCode(String code) { this.code = code; return this; }", True),
+        ("String toString() { return code + status.name(); }", True),
+        ("String getCode() { return code.strip(); }", False),
+        ("String getLabel() { return code; }", False),
+        ("void reset() { code = null; }", False),
+        ("String getCode() { if (status == null) { throw new X(); } return code; }", False),
+    ],
+)
+def test_accessors_are_told_by_name_and_body(method: str, accessor: bool) -> None:  # noqa: FBT001
+    text = COUPON[: COUPON.index("    public String getCode")] + method + "\n}\n"
+    asset = type_named("Coupon", assets({"Coupon.java": text}))
+    assert is_accessor(asset, asset.members[-1]) is accessor
+
+
+def test_a_name_means_the_nearest_type() -> None:
+    near = "package com.acme.coupon; class Line {}"
+    far = "package com.acme.order; class Line {}"
+    importing = "package com.acme.stock; import com.acme.order.Line; class Stock { Line line; }"
+    unsure = "package com.acme.bin; class Bin { Line line; }"
+    user = REPOSITORY.replace("List<Coupon>", "Line")
+    found = assets({"A.java": near, "B.java": far, "C.java": importing, "D.java": unsure, "E.java": user})
+    world = World(found.types)
+    packages = {
+        name: [asset.package for asset in world.field_types(type_named(name, found))]
+        for name in ("Stock", "Bin")
+    }
+    assert packages == {"Stock": ["com.acme.order"], "Bin": []}
+    repository = type_named("CouponRepository", found)
+    assert [asset.package for asset in world.signature_types(repository.members[0], repository)] == [
+        "com.acme.coupon"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"), [(0, ""), (1, "a"), (4, "a, d"), (7, "a, bbbb"), (99, "a, bbbb, cc, d")]
+)
+def test_long_items_make_room_for_short_ones(most: int, expected: str) -> None:
+    assert within(["a", "bbbb", "cc", "d"], ", ", most) == expected

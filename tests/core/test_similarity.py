@@ -1,0 +1,46 @@
+"""Near pairs are exactly those that comparing everything with everything gives."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stages.core.similarity import near_pairs, shingles
+
+WORDS = st.lists(st.sampled_from("ab{};订"), max_size=14).map(" ".join)
+
+
+def brute_force(texts: list[str], threshold: float) -> list[tuple[int, int]]:
+    sets = [shingles(text) for text in texts]
+    return [
+        (left, right)
+        for left, right in combinations(range(len(texts)), 2)
+        if len(sets[left] & sets[right]) / len(sets[left] | sets[right]) >= threshold
+    ]
+
+
+@given(st.lists(WORDS, max_size=12), st.sampled_from([0.1, 0.3, 0.5, 0.75, 0.9, 1.0]))
+def test_pairs_are_those_of_the_exhaustive_search(texts: list[str], threshold: float) -> None:
+    assert [(pair.left, pair.right) for pair in near_pairs(texts, threshold)] == brute_force(texts, threshold)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "near"),
+    [
+        ("int total() { return a + b; }", "int total() { return a + b; }", 1.0),
+        ("int total() {\n    return a + b;\n}", "int total() { return a + b; }", 1.0),
+        ("显示购物车里的商品数量", "显示购物车里的商品价格", 0.555556),
+        ("int total() { return a + b; }", "void close() { stream.end(); }", 0.0),
+        ("", "", 1.0),
+        ("", "a", 0.0),
+    ],
+    ids=["same", "white space", "a Chinese character is a token", "other", "both empty", "one empty"],
+)
+def test_similarity_of_two_texts(left: str, right: str, near: float) -> None:
+    pairs = near_pairs([left, right], 0.01)
+    assert [round(pair.similarity, 6) for pair in pairs] == ([near] if near else [])
+
+
+def test_no_texts_have_no_pairs() -> None:
+    assert near_pairs([], 0.5) == []
