@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from statistics import quantiles
+from math import ceil
 from typing import NamedTuple
 
 from stages.core.contract import Figures, canonical
@@ -149,15 +149,12 @@ def _faulty_assets(judged: Iterable[Judged]) -> dict[str, float | int | str]:
 
 
 def _tokens(judged: Iterable[Judged]) -> dict[str, float | int | str]:
-    """Return the median and the 95th percentile of the samples' lengths by recipe, in tokens."""
+    """Return the median and the 95th percentile (nearest rank) of the samples' tokens by recipe."""
     lengths: dict[str, list[int]] = defaultdict(list)
     for entry in judged:
         lengths[entry.measured.sample.recipe].append(entry.measured.tokens)
-    cuts = {
-        recipe: quantiles([*found, found[0]], n=20, method="inclusive") for recipe, found in lengths.items()
-    }
     return {
-        f"{recipe}/{name}": round(cut[index], 1)
-        for recipe, cut in sorted(cuts.items())
-        for name, index in (("p50", 9), ("p95", 18))
+        f"{recipe}/p{percent}": sorted(found)[ceil(len(found) * percent / 100) - 1]
+        for recipe, found in sorted(lengths.items())
+        for percent in (50, 95)
     }

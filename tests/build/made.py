@@ -80,7 +80,7 @@ public class CouponController {
 
     @PostMapping("/{code}/uses")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    public void use(@PathVariable String code, @RequestHeader("X-Member") Long member, @RequestBody UseForm form) {
+    public void use(@PathVariable String code, @RequestHeader("X-Member") Long by, @RequestBody UseForm x) {
         service.use(code);
     }
 }

@@ -11,6 +11,7 @@ from stages.build.world import World, is_accessor
 from tests.build.made import COUPON, REPOSITORY, assets, type_named, unit
 
 SHOP = assets()
+BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |"
 WORLD = World(SHOP.types)
 
 
@@ -48,7 +49,7 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
             "endpoint",
             "implementation_spring_handler",
             "best",
-            "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |",
+            BEST,
         ),
         (
             "endpoint",
@@ -60,7 +61,7 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
             "tested_endpoints",
             "write_controller_test",
             "bestIsFound",
-            "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |",
+            BEST,
         ),
         (
             "test_class",
@@ -74,7 +75,8 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
 def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) -> None:
     assert shown(piece, recipe, name) == (
         expected
-        or '@Query("select c from Coupon c where c.memberId = :member")\nList<Coupon> usable(@Param("member") Long member)'
+        or '@Query("select c from Coupon c where c.memberId = :member")\n'
+        'List<Coupon> usable(@Param("member") Long member)'
     )
 
 

@@ -1,0 +1,69 @@
+"""Samples with one literal output."""
+
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from stages.core.records.sample import Sample
+from stages.core.records.span import Span
+from stages.core.spans import safe_digest
+from stages.gate.finding import Measured
+from stages.gate.params import GateParams
+
+ROOT = Path(__file__).parents[2]
+HEADER = "| API | Method | Description | Request | Response | Error Response |\n" + "| --- " * 6 + "|"
+
+
+def sample(output: str, format: str = "java-member", id: str = "a", **fields: str) -> Sample:
+    """Return a sample with this output; its one span covers it."""
+    document = fields.pop("document", "shop:A.java")
+    span = Span(document=document, blob="b" * 40, start=0, end=len(output), safe=safe_digest(output.encode()))
+    texts = {
+        "recipe": "r",
+        "step": "r",
+        "natural_language": "en",
+        "instruction": "Do it.",
+        "input": "",
+        "group": document,
+        "source": document.partition(":")[0],
+        "source_class": "own",
+        "licence": "LicenseRef-Acme",
+        "generator": "r@1",
+    }
+    return Sample(id=id, format=format, output=output, inputs=[], outputs=[span], **(texts | fields))
+
+
+def measured(output: str, format: str = "java-member", tokens: int = 1) -> Measured:
+    """Return a measured sample."""
+    return Measured(sample(output, format), tokens)
+
+
+def row(path: str, method: str = "GET") -> str:
+    """Return a row of an API table."""
+    return f"| {path} | {method} | does it |  | 200 |  |"
+
+
+def table(*paths: str) -> str:
+    """Return an API table with these paths."""
+    return "\n".join([HEADER, *map(row, paths)])
+
+
+def method(body: str, annotation: str = "@Test") -> str:
+    """Return a method in Java, by default a test."""
+    return f"{annotation}\n    void works() {{\n        {body}\n    }}"
+
+
+def params(**thresholds: float) -> GateParams:
+    """Return the settings of conf/, with other thresholds."""
+    text = (ROOT / "conf/standards/default.yaml").read_text(encoding="utf-8")
+    limits = yaml.safe_load((ROOT / "conf/gate/default.yaml").read_text(encoding="utf-8"))
+    standards = yaml.safe_load(text.replace('"${gate.max_tokens}"', str(limits["max_tokens"])))
+    for rule, threshold in thresholds.items():
+        standards[rule.replace("_", "-")]["threshold"] = threshold
+    return msgspec.convert({**limits, "standards": standards}, type=GateParams)
+
+
+def words(texts: list[str]) -> list[int]:
+    """Count words: a stand-in for a tokenizer that a test can follow."""
+    return [len(text.split()) for text in texts]

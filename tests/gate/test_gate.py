@@ -1,0 +1,139 @@
+"""Laws of `gate`: counts close, order does not matter, duplicates stay once, standards are complete."""
+
+import random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stages.core.errors import PipelineError
+from stages.core.records.sample import Sample
+from stages.gate.duplicates import duplicates
+from stages.gate.gate import gate
+from stages.gate.params import GateParams, Standard
+from stages.gate.standards import RULES
+from tests.gate.given import ROOT, method, params, sample, table, words
+
+OUTPUTS = [
+    ("java-member", method("assertEquals(1, sum(a, b));")),
+    ("java-member", method("assertEquals(2, difference(c, d, e, f, g));")),
+    ("java-member", method("Thread.sleep(1); assertTrue(ok());")),
+    ("java-member", method("")),
+    ("java-member", "void broken() {"),
+    ("api-table", table("/orders")),
+    ("api-table", table("/orders/create")),
+    ("story", "As a customer\nI want one cart\nSo that it is easy\n\nAC 1: a\nGiven a\nWhen b\nThen c"),
+]
+SAMPLES = st.lists(st.sampled_from(OUTPUTS), min_size=1, max_size=12).map(
+    lambda outputs: [sample(text, format, id=f"{number:02}") for number, (format, text) in enumerate(outputs)]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SAMPLES, st.integers())
+def test_every_candidate_is_kept_or_dropped_once_in_any_order(candidates: list[Sample], seed: int) -> None:
+    gated = gate(candidates, params(), words)
+    assert sorted([s.id for s in gated.samples] + [drop.item for drop in gated.drops]) == [
+        c.id for c in candidates
+    ]
+    shuffled = random.Random(seed).sample(candidates, len(candidates))  # noqa: S311
+    assert gate(shuffled, params(), words) == gated
+    assert gate(gated.samples, params(), words).samples == gated.samples
+
+
+def test_a_drop_says_who_where_and_why() -> None:
+    candidate = sample(table("/a/set"), "api-table", id="s1", document="shop:api/a.yaml")
+    (drop,) = gate([candidate], params(), words).drops
+    assert (drop.stage, drop.item, drop.source, drop.path) == ("gate", "s1", "shop", "api/a.yaml")
+    assert (drop.rule, drop.value, drop.threshold) == ("no-http-method-in-url", "set", "0")
+
+
+def near(text: str, recipe: str = "r", id: str = "a") -> Sample:
+    return sample(text, recipe=recipe, id=id)
+
+
+LONG = "void a() {\n" + "\n".join(f"        call{i}(x{i});" for i in range(120)) + "\n    }"
+
+
+@pytest.mark.parametrize(
+    ("other", "duplicate"),
+    [
+        (near(LONG, id="b"), True),
+        (near(LONG.replace("call7(x7)", "call7(y7)"), id="b"), True),
+        (near(LONG.replace("call", "run"), id="b"), False),
+        (near(LONG, recipe="another", id="b"), False),
+    ],
+    ids=["equal", "one word changed", "other names", "another task"],
+)
+def test_a_duplicate_is_dropped_for_the_smaller_id(other: Sample, duplicate: bool) -> None:  # noqa: FBT001
+    gated = gate([other, near(LONG)], params(duplicate_sample=0.95, token_budget=9999), words)
+    assert [(drop.item, drop.rule, drop.duplicate_of) for drop in gated.drops] == (
+        [("b", "duplicate-sample", "a")] if duplicate else []
+    )
+
+
+def test_a_chain_of_copies_keeps_what_is_not_near_to_a_kept_one() -> None:
+    first = near(LONG, id="a")
+    second = near(LONG.replace("call1(", "other("), id="b")
+    third = near(LONG.replace("call1(", "other(").replace("call99(", "other("), id="c")
+    similar = duplicates([first, second, third], 0.9)
+    assert {id: found.of for id, found in similar.items()} == {"b": "a", "c": "a"}
+    assert {id: found.of for id, found in duplicates([first, second, third], 0.97).items()} == {"b": "a"}
+
+
+def test_a_sample_that_a_rule_drops_takes_no_other_with_it() -> None:
+    bad, good = sample(method("a();"), id="a"), sample(method("assertTrue(a());"), id="b")
+    assert [s.id for s in gate([bad, good], params(duplicate_sample=0.1), words).samples] == ["b"]
+
+
+def with_action(rule: str, action: str) -> GateParams:
+    before = params()
+    standard = msgspec.structs.replace(before.standards[rule], action=action)
+    return msgspec.structs.replace(before, standards={**before.standards, rule: standard})
+
+
+def test_a_tag_counts_and_keeps() -> None:
+    candidate = sample(table("/a/set"), "api-table")
+    gated = gate([candidate], with_action("no-http-method-in-url", "tag"), words)
+    assert gated.samples == [candidate]
+    assert gated.figures["tagged"] == {"r/no-http-method-in-url": 1}
+    assert gated.figures["findings"] == {"shop/no-http-method-in-url": 1}
+
+
+@pytest.mark.parametrize("rule", ["no-http-method-in-url", "duplicate-sample"])
+def test_a_rule_that_is_off_does_not_look(rule: str) -> None:
+    candidates = [sample(table("/a/set"), "api-table", id=id) for id in "ab"]
+    figures = gate(candidates, with_action(rule, "off"), words).figures
+    assert not [name for name in figures["rules"] if rule in name]  # type: ignore[union-attr]
+
+
+def test_the_distribution_of_criteria_is_a_figure() -> None:
+    story = "As a customer\nI want one cart\nSo that it is easy\n"
+    criteria = [f"\nAC {n}: Case {n}\nGiven a\nWhen b\nThen {n}\n" for n in range(5)]
+    stories = [sample(story + "".join(criteria[:n]), "story", id=str(n)) for n in (1, 2, 2, 3)]
+    figures = gate(
+        [msgspec.structs.replace(s, id=str(i)) for i, s in enumerate(stories)], params(), words
+    ).figures
+    assert figures["criteria"] == {"01": 1, "02": 2, "03": 1}
+    assert figures["single_ac_share"] == 0.25
+
+
+@pytest.mark.parametrize("rule", [*RULES, "duplicate-sample"])
+def test_standards_name_every_rule(rule: str) -> None:
+    before = params()
+    standards = {name: standard for name, standard in before.standards.items() if name != rule}
+    with pytest.raises(PipelineError, match=f"^conf/standards/: no standard '{rule}'.*Mend the file.$"):
+        gate([], msgspec.structs.replace(before, standards=standards), words)
+
+
+def test_standards_name_no_other_rule() -> None:
+    before = params()
+    standards = {**before.standards, "nicety": Standard(severity="info", action="tag", threshold=0)}
+    with pytest.raises(PipelineError, match="a standard without a rule 'nicety'"):
+        gate([], msgspec.structs.replace(before, standards=standards), words)
+
+
+def test_every_file_of_rules_is_heard() -> None:
+    files = {path.stem for path in (ROOT / "stages/gate/rules").glob("*.py")}
+    assert {find.__module__.rpartition(".")[2] for find in RULES.values()} == files
