@@ -15,8 +15,8 @@ from stages.model.params import ModelParams
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml"}
-LIMITS = ModelParams(
-    max_document_bytes=100_000, max_nodes=10_000, max_nesting=50, max_type_depth=4, max_type_fields=40
+LIMITS = msgspec.convert(
+    yaml.safe_load((ROOT / "conf/model/default.yaml").read_text(encoding="utf-8")), type=ModelParams
 )
 
 COUPON = """package com.acme.coupon;
