@@ -29,6 +29,8 @@ class Measured(NamedTuple):
     """Rows to measure on, and how they are put together."""
 
     rows: list[Encoded]
+    own: list[Encoded]
+    """Some of the rows that the adapter was trained on."""
     pad_id: int
     batch: int
 
@@ -36,25 +38,27 @@ class Measured(NamedTuple):
 def examine(fitted: Fitted, before: int, saved: Path, measured: Measured) -> dict[str, float | int]:
     """Return what was measured on the rows: losses, layers, and the difference after reading from disk.
 
-    Raises PipelineError when a layer was not trained, the adapter changes nothing, the base changed, a loss
-    is no number, or the files on disk are another adapter than the one in memory.
+    Raises PipelineError when a layer was not trained, the adapter changes nothing or learnt none of its rows, the
+    base changed, a loss is no number, or the files on disk are another adapter than the one in memory.
     """
     model = fitted.model
+    rest = (measured.pad_id, measured.batch)
     layers = [weight for name, weight in model.named_parameters() if "lora_B" in name]
     untrained = sum(not bool(weight.any()) for weight in layers)
-    in_memory = mean(score(model, *measured))
+    in_memory, own = (mean(score(model, rows, *rest)) for rows in (measured.rows, measured.own))
     with model.disable_adapter():
-        of_base = mean(score(model, *measured))
+        of_base, own_of_base = (mean(score(model, rows, *rest)) for rows in (measured.rows, measured.own))
     changed = _largest_change(model, measured.rows[0], measured.pad_id)
     model.load_adapter(saved, adapter_name="read")
     model.set_adapter("read")
-    from_disk = mean(score(model, *measured))
+    from_disk = mean(score(model, measured.rows, *rest))
     faults = {
         "no layer has an adapter": not layers,
         f"{untrained} of {len(layers)} layers were not trained": untrained > 0,
         "the adapter changes no prediction": not changed > 0,
         "the base's weights changed": checksum(model) != before,
         "the loss is no number": not math.isfinite(in_memory),
+        "the adapter finds its own training rows no likelier than the base does": own >= own_of_base,
         "the adapter on disk is not the one in memory": abs(from_disk - in_memory) > TOLERANCE,
     }
     for fault in (what for what, found in faults.items() if found):
@@ -65,6 +69,8 @@ def examine(fitted: Fitted, before: int, saved: Path, measured: Measured) -> dic
         "layers": len(layers),
         "base_loss": round(of_base, 6),
         "loss": round(in_memory, 6),
+        "own_base_loss": round(own_of_base, 6),
+        "own_loss": round(own, 6),
         "largest_logit_change": round(changed, 6),
         "reload_difference": round(abs(from_disk - in_memory), 6),
     }

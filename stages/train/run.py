@@ -23,6 +23,8 @@ from stages.train.train import answer_share, batches, dealt, fitting, order_dige
 
 CACHE = Path(".cache/train")
 """Checkpoints: outside every out, safe to delete."""
+OWN = 4
+"""Batches of training rows on which an adapter must beat the base."""
 LIBRARIES = ("torch", "transformers", "peft", "accelerate", "tokenizers")
 
 
@@ -56,7 +58,7 @@ def produce(adapter: str, read: Read, params: TrainParams) -> Trained:
         fitted = fit(loaded, Rows(rows, validation, order), params, CACHE / adapter / key / kind)
         save_adapter(fitted.model, building / kind)
         curves[kind] = fitted.curve
-        measured = Measured(validation, pad_id_of(loaded.tokenizer), params.batch)
+        measured = Measured(validation, rows[: OWN * params.batch], pad_id_of(loaded.tokenizer), params.batch)
         found = examine(fitted, before, building / kind, measured)
         figures |= {f"{kind}_{name}": value for name, value in found.items()}
         loaded = loaded._replace(model=fitted.model.unload())

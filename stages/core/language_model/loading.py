@@ -53,6 +53,8 @@ def load_base(folder: Path, device: Device, quantization: Quantization) -> Loade
         local_files_only=True,
         use_safetensors=True,
     )
+    if quantization == "nf4" and device == "cpu":
+        _keep_trainable(model)
     return Loaded(model, tokenizer, base)
 
 
@@ -98,6 +100,13 @@ def _quantization(dtype: str) -> BitsAndBytesConfig:
         bnb_4bit_use_double_quant=True,
         bnb_4bit_compute_dtype=getattr(torch, dtype),
     )
+
+
+def _keep_trainable(model: PreTrainedModel) -> None:
+    """Stop bitsandbytes from repacking weights for CPU inference: its packed product has no gradient."""
+    for module in model.modules():
+        if hasattr(module, "support_avx512bf16_for_cpu"):
+            module.support_avx512bf16_for_cpu = False
 
 
 def _compare(weights: Path, base: BaseModel) -> None:
