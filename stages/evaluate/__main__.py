@@ -10,7 +10,7 @@ from stages.core.language_model.environment import prepare
 from stages.core.params import load_params
 from stages.core.records.trained import Trained
 from stages.evaluate import contract
-from stages.evaluate.evaluate import figures, outputs
+from stages.evaluate.evaluate import figures, of_training, outputs
 from stages.evaluate.params import EvaluateParams
 
 
@@ -29,10 +29,8 @@ def main() -> None:
     publish(Path(contract.CURVE.format(adapter=adapter)), (trained / "losses.csv").read_bytes())
     unanswered = {"cap": len(test) - len(samples)} if len(test) > len(samples) else {}
     counts = Counts(read=len(test), written=len(samples), dropped=unanswered)
-    training = read_json(trained / "trained.json", Trained).figures
-    finish(
-        "evaluate", counts, {**figures(rows, samples, params), "training": dict(training)}, written, adapter
-    )
+    training = of_training(read_json(trained / "trained.json", Trained))
+    finish("evaluate", counts, figures(rows, samples, params) | training, written, adapter)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from stages.core.contract import Figures
 from stages.core.formats.violation import Violation
 from stages.core.records.output import Output
 from stages.core.records.sample import Sample
+from stages.core.records.trained import Trained
 from stages.evaluate.params import EvaluateParams
 from stages.evaluate.similarity import edit_similarity
 
@@ -60,6 +61,12 @@ def figures(rows: Sequence[Output], samples: Sequence[Sample], params: EvaluateP
             ),
         }
     )
+
+
+def of_training(trained: Trained) -> Figures:
+    """Return what Git must know of the training: its figures, and the digests of all that it read."""
+    names = ("train_sha256", "validation_sha256", "order_sha256", "base_sha256", "template_sha256")
+    return {"training": {**trained.figures}, "trained": {name: getattr(trained, name) for name in names}}
 
 
 def verdict(losses: Sequence[object]) -> str:

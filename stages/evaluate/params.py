@@ -5,7 +5,7 @@ from typing import Literal
 from stages.core.params import Params
 
 
-class EvaluateParams(Params):
+class EvaluateParams(Params, frozen=True):
     """Section `evaluate` of params.yaml."""
 
     device: Literal["cpu", "cuda"]

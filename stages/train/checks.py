@@ -38,8 +38,8 @@ class Measured(NamedTuple):
 def examine(fitted: Fitted, before: int, saved: Path, measured: Measured) -> dict[str, float | int]:
     """Return what was measured on the rows: losses, layers, and the difference after reading from disk.
 
-    Raises PipelineError when a layer was not trained, the adapter changes nothing or learnt none of its rows, the
-    base changed, a loss is no number, or the files on disk are another adapter than the one in memory.
+    Raises PipelineError when a layer was not trained, the adapter changes nothing or learnt none of its rows,
+    the base changed, a loss is no number, or the files on disk are another adapter than the one in memory.
     """
     model = fitted.model
     rest = (measured.pad_id, measured.batch)

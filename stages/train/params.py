@@ -5,7 +5,7 @@ from typing import Literal
 from stages.core.params import Params
 
 
-class Lora(Params):
+class Lora(Params, frozen=True):
     """Shape of an adapter."""
 
     r: int
@@ -18,7 +18,7 @@ class Lora(Params):
     """Weigh by sqrt(r), which keeps large ranks stable."""
 
 
-class TrainParams(Params):
+class TrainParams(Params, frozen=True):
     """Section `train` of params.yaml."""
 
     device: Literal["cpu", "cuda"]

@@ -141,4 +141,6 @@ def test_the_stages_write_rows_report_and_curve_and_the_same_twice() -> None:
     curve = Path(contract.CURVE.format(adapter=ADAPTER))
     assert curve.read_bytes() == (TRAINED / "losses.csv").read_bytes()
     report = json.loads(Path(f"reports/evaluate/{ADAPTER}.json").read_text())
-    assert report["figures"]["training"]["records"] == 60
+    trained = json.loads((TRAINED / "trained.json").read_text())
+    assert report["figures"]["training"] == trained["figures"]
+    assert report["figures"]["trained"]["train_sha256"] == trained["train_sha256"]
