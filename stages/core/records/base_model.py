@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class BaseModel(Record):
+class BaseModel(Record, frozen=True):
     """The content of out/base/base.json."""
 
     name: str
@@ -11,7 +11,7 @@ class BaseModel(Record):
     source: str
     """`scratch` (trained by the stage), `hub` or `local`."""
     location: str
-    """Folder of the weights: out/base/model for `scratch`, the cached snapshot or the local folder otherwise."""
+    """Where the weights are: out/base/model for `scratch`, the hub id for `hub`, the folder for `local`."""
     revision: str
     """Commit of the hub repository; empty for the other kinds."""
     files: dict[str, str]
