@@ -34,7 +34,12 @@ EXACT = {
 }
 """Files that were copied into another tree, by the path of the original."""
 
-NEAR: Mapping[str, tuple[str, Mapping[str, str]]] = {}
+NEAR: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "contract.RebateScale": ("OldRebateScale", {"超额法：每一段各按各的档计。": "超额法：每一段各按各的档计。老合同沿用。"}),
+    "receipt.ReceivingService": ("NightReceivingService", {"minusHours(2)": "minusHours(6)", "到货两小时": "夜班到货六小时"}),
+    "purchase.PurchasingService": ("ImportPurchasingService", {'"200000"': '"500000"', '"PO"': '"PI"'}),
+    "stock.FirstExpiredFirstOut": ("FirstExpiredFirstOutV1", {"不够时抛异常，不做部分拣货": "不够时抛异常"}),
+}
 """Types that were copied into package `v1` and edited: new name, and the edits by the words that they replace."""
 
 PNG = bytes.fromhex(
