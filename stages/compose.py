@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dvc.utils.hydra import compose_and_dump
+from dvc.utils.hydra import compose_and_dump  # type: ignore[import-untyped]
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 

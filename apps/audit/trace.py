@@ -31,7 +31,7 @@ class Trace(NamedTuple):
 
     row: LedgerRow
     pieces: list[Piece]
-    index: int
+    position: int
     """Place of the row in the ledger, from 0."""
     proof: list[str]
     """Sibling hashes up to the committed root, as hex."""
@@ -62,7 +62,7 @@ def trace(rows: list[LedgerRow], index: int, origins: list[Origin], redactions: 
     spans = [("input", span) for span in row.inputs] + [("output", span) for span in row.outputs]
     pieces = [_piece(field, span, by_document[span.document], redactions) for field, span in spans]
     proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in rows], index)
-    return Trace(row=row, pieces=pieces, index=index, proof=[node.hex() for node in proof])
+    return Trace(row=row, pieces=pieces, position=index, proof=[node.hex() for node in proof])
 
 
 def _piece(field: str, span: Span, origin: Origin, redactions: list[Redaction]) -> Piece:

@@ -27,7 +27,7 @@ def pin(settings: dict[str, Any], ref: str) -> str:
 def commit(location: str, ref: str) -> str:
     """Return the commit that `ref` names in a bundle, a repository or at a URL."""
     try:
-        lines = git.cmd.Git().ls_remote(location, ref).splitlines()
+        lines = str(git.cmd.Git().ls_remote(location, ref)).splitlines()
     except git.GitCommandError as error:
         reason = str(error.stderr).strip().splitlines()[-1:]
         raise PipelineError(f"{location}: {reason}, expected a readable repository. Mend `location`.") from error

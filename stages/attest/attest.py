@@ -1,7 +1,8 @@
 """Write the ledger of every record, kept or dropped, and commit to it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stages.attest.merkle import leaf_hash, root
@@ -40,6 +41,15 @@ def ledger(fates: Fates) -> list[LedgerRow]:
         *(_sample_row(sample, fates.used.get(sample.id, []), dropped_samples) for sample in fates.candidates),
     ]
     return sorted(rows, key=lambda row: (row.kind, row.item, canonical(row)))
+
+
+def uses(splits: Mapping[str, list[Sample]]) -> dict[str, list[str]]:
+    """Return the `adapter/split` entries of each sample id, from the rows by entry."""
+    used: dict[str, list[str]] = defaultdict(list)
+    for entry, samples in sorted(splits.items()):
+        for sample in samples:
+            used[sample.id].append(entry)
+    return dict(used)
 
 
 def commitment(rows: Iterable[LedgerRow]) -> str:

@@ -18,8 +18,12 @@ TRAIN = Rows("out/split/train/{adapter}.jsonl", Sample)
 VALIDATION = Rows("out/split/validation/{adapter}.jsonl", Sample)
 TEST = Rows("out/split/test/{adapter}.jsonl", Sample)
 BASE = Path("out/base")
+SPLITS = Path("reports/split")
 EVALUATIONS = Path("reports/evaluate")
 PROBES = Path("reports/probe")
+REPORTED = ("crawl", "screen", "dedupe", "anonymize", "model", "build", "gate", "split", "base")
+"""Stages whose counts the report shows."""
+REPORTS = tuple(Path("reports", f"{stage}.json") for stage in REPORTED)
 LEDGER = Rows("out/attest/ledger.jsonl", LedgerRow)
 REPORT = Path("reports/report.md")
 
@@ -34,7 +38,9 @@ READS = (
     VALIDATION,
     TEST,
     BASE,
+    SPLITS,
     EVALUATIONS,
     PROBES,
+    *REPORTS,
 )
 WRITES = (LEDGER, REPORT)

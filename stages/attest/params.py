@@ -3,7 +3,7 @@
 from stages.core.params import Params
 
 
-class AttestParams(Params):
+class AttestParams(Params, frozen=True):
     """Section `attest` of params.yaml."""
 
     adapters: list[str]

@@ -19,7 +19,7 @@ HEADINGS = (
 """Headings of the table, in the order of the fields of `Result`."""
 
 
-class ReportContent(Record):
+class ReportContent(Record, frozen=True):
     """The content of a report: counts and figures."""
 
     counts: Counts
