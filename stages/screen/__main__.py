@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from stages.core.contract import Counts, finish
+from stages.core.contract import Counts, Figures, finish
 from stages.core.errors import run
 from stages.core.params import load_params
 from stages.screen import contract
@@ -19,9 +19,11 @@ def main() -> None:
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops)
     dropped = dict(Counter(drop.rule for drop in result.drops))
     counts = Counts(read=len(files), written=len(result.kept), dropped=dropped)
-    languages = dict(Counter(file.language for file in result.kept))
-    licences = dict(Counter(file.licence for file in result.kept))
-    finish("screen", counts, {"languages": languages, "licences": licences}, written)
+    figures: Figures = {
+        "languages": dict(Counter(file.language for file in result.kept)),
+        "licences": dict(Counter(file.licence for file in result.kept)),
+    }
+    finish("screen", counts, figures, written)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from stages.core.params import Params
 
 
-class ScreenParams(Params):
+class ScreenParams(Params, frozen=True):
     """Section `screen` of params.yaml."""
 
     max_bytes: int
@@ -16,11 +16,13 @@ class ScreenParams(Params):
     """Mean length of a line, in characters, above which a script or style sheet counts as minified."""
     minified_longest: int
     """Length of the longest line, in characters, above which it does."""
-    licence_bytes: int
-    """Characters at the top of a file in which an SPDX header is looked for."""
+    licence_head: int
+    """Characters at the top of a file in whose first comment its own licence is looked for."""
     vendored: list[str]
     """Folders, as parts of a path, that hold somebody else's code."""
     generated_paths: list[str]
     """Folders, as parts of a path, that a build writes."""
     licences: dict[str, list[str]]
-    """SPDX ids that may be read, by class of the source."""
+    """SPDX ids that may be read, as globs, by class of the source; a class that is not named is refused."""
+    declared_over_unknown: list[str]
+    """Classes whose declared licence holds where a licence file is not recognised; others are refused."""

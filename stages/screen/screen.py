@@ -9,9 +9,10 @@ from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
-from stages.screen.gates import Refusal, Subject, licence, refusal
+from stages.screen.gates import Refusal, Subject, refusal
 from stages.screen.languages import language
-from stages.screen.licences import Licence, by_folder, is_licence_file
+from stages.screen.licence_texts import UNKNOWN, text_licence
+from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 
 NOTHING = Blob(blob="", sha256="", size=0, text=None, base64=None)
@@ -29,31 +30,42 @@ def screen(
     snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
 ) -> Screened:
     """Return the files that pass every gate, and a drop with rule, value and threshold for every other."""
-    judged = [(subject, refusal(subject, params)) for subject in _subjects(snapshots, files, blobs)]
+    judged = [(subject, refusal(subject, params)) for subject in _subjects(snapshots, files, blobs, params)]
     return Screened(
-        [_kept(subject, params) for subject, refused in judged if not refused],
+        [_kept(subject) for subject, refused in judged if not refused],
         [_drop(subject.file, refused) for subject, refused in judged if refused],
     )
 
 
-def _subjects(snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob]) -> Iterator[Subject]:
-    declared = {snapshot.source: snapshot.licence for snapshot in snapshots}
-    folders = _folders(files, blobs)
+def _subjects(
+    snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
+) -> Iterator[Subject]:
+    declared = {snapshot.source: Licence(snapshot.licence, "declared") for snapshot in snapshots}
+    folders = _folders(files, blobs, params)
     for file in files:
-        yield Subject(file, blobs.get(file.blob, NOTHING), folders[file.source], declared[file.source])
+        blob = blobs.get(file.blob, NOTHING)
+        head = (blob.text or "")[: params.licence_head]
+        yield Subject(file, blob, licence_of(file.path, head, folders[file.source], declared[file.source]))
 
 
-def _folders(files: list[File], blobs: Mapping[str, Blob]) -> dict[str, dict[str, Licence]]:
+def _folders(
+    files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
+) -> dict[str, dict[str, Licence]]:
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in files:
         blob = blobs.get(file.blob, NOTHING)
-        if is_licence_file(file.path) and blob.text is not None:
+        if is_licence_file(file.path) and blob.text is not None and _binds(file, blob.text, params):
             texts[file.source].append((file.path, blob.text))
     return defaultdict(dict, {source: by_folder(found) for source, found in texts.items()})
 
 
-def _kept(subject: Subject, params: ScreenParams) -> ScreenedFile:
-    file, found = subject.file, licence(subject, params)
+def _binds(file: File, text: str, params: ScreenParams) -> bool:
+    """Return whether a licence file decides: an unknown one of the house's own says what is declared."""
+    return text_licence(text) != UNKNOWN or file.source_class not in params.declared_over_unknown
+
+
+def _kept(subject: Subject) -> ScreenedFile:
+    file, found = subject.file, subject.licence
     return ScreenedFile(
         source=file.source,
         commit=file.commit,
