@@ -23,6 +23,9 @@ _QUERIES = {
     "typescript": """
         (call_expression function: (identifier) @call)
         (call_expression function: (member_expression property: (property_identifier) @call))
+        (call_expression function: (await_expression (identifier) @call))
+        (call_expression
+            function: (await_expression (member_expression property: (property_identifier) @call)))
         (new_expression constructor: (identifier) @call)
     """,
 }

@@ -3,7 +3,7 @@
 from tree_sitter import Node
 
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
-from stages.core.syntax import fault, parse
+from stages.core.syntax import TooCostly, fault, parse
 from stages.model.calls import calls_of
 from stages.model.refused import Refused
 from stages.model.roles import is_test, role_of
@@ -16,7 +16,10 @@ class CodeFile:
     def __init__(self, source: SafeText, language: str) -> None:
         """Parse the document; raises Refused where the grammar does not hold it."""
         self.source = source
-        self.root = parse(language, source.content)
+        try:
+            self.root = parse(language, source.content)
+        except TooCostly as stopped:
+            raise Refused("effort", f"line {stopped.line}") from stopped
         found = fault(self.root)
         if found is not None:
             raise Refused("parse-error", f"line {found.line}")

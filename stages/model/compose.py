@@ -41,7 +41,7 @@ def _add_event(builder: TreeBuilder, event: yaml.Event, text: str, shift: int) -
     if isinstance(event, yaml.ScalarEvent):
         if event.style in ("|", ">"):
             end = start + len(text[start:end].rstrip())
-        null = event.style is None and event.value in _NULLS
+        null = not event.style and event.value in _NULLS
         builder.scalar(start, end, "" if null else event.value, event.anchor or "")
     elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
         mapping = isinstance(event, yaml.MappingStartEvent)
@@ -60,7 +60,9 @@ def compose_json(text: str, params: ModelParams) -> Node:
     while (found := _TOKEN.match(text, position)) is not None:
         tokens.append(found)
         position = found.end()
-    if _BLANK.fullmatch(text, position) is None:
+    if found := _BLANK.match(text, position):
+        position = found.end()
+    if position < len(text):
         raise Refused("parse-error", f"line {text.count(chr(10), 0, position) + 1}")
     if not tokens:
         raise Refused("no-asset", "empty")

@@ -50,7 +50,7 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
     drops: list[Drop] = []
     for document in sorted(documents, key=lambda document: document.id):
         try:
-            assets += _distinct(read_document(document, params))
+            assets += read_document(document, params)
         except Refused as refused:
             drops.append(_drop(document, refused))
     return Modelled(
@@ -65,15 +65,18 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
 def read_document(document: Document, params: ModelParams) -> list[Asset]:
     """Return the assets of one document, of which there is at least one; raises Refused."""
     source = SafeText(document)
-    size = len(source.content)
-    if size > params.max_document_bytes:
-        raise Refused("oversized", f"{size} bytes", str(params.max_document_bytes))
+    size, limit = (
+        len(source.content),
+        params.max_code_bytes if document.language in _CODE else params.max_document_bytes,
+    )
+    if size > limit:
+        raise Refused("oversized", f"{size} bytes", str(limit))
     if document.language not in _READERS:
         raise Refused("no-asset", document.language)
     assets = _READERS[document.language](source, params)
     if not assets:
         raise Refused("no-asset", document.language)
-    return assets
+    return _distinct(assets)
 
 
 def _read_types(
@@ -103,6 +106,8 @@ def _read_prose(source: SafeText, _: ModelParams) -> list[Asset]:
 def _read_text(source: SafeText, _: ModelParams) -> list[Asset]:
     return [*read_stories(source)]
 
+
+_CODE = ("java", "python", "typescript", "javascript")
 
 _READERS: dict[str, Callable[[SafeText, ModelParams], list[Asset]]] = {
     "java": _read_types(read_java),

@@ -3,11 +3,13 @@
 from stages.core.params import Params
 
 
-class ModelParams(Params):
+class ModelParams(Params, frozen=True):
     """Section `model` of params.yaml."""
 
     max_document_bytes: int
-    """Bytes of a document; a longer one is dropped unread by the rule `oversized`."""
+    """Bytes of a YAML, JSON or prose document; a longer one is dropped unread by the rule `oversized`."""
+    max_code_bytes: int
+    """Bytes of a source file; a longer one is dropped unread by the rule `oversized`."""
     max_nodes: int
     """Values of a YAML or JSON document, each alias counted as all that it stands for; more: rule `nodes`."""
     max_nesting: int

@@ -134,7 +134,7 @@ def _segment(piece: str, names: list[str]) -> str:
     name = variable[1] if variable else piece[1:] if re.fullmatch(r":[\w-]+", piece) else ""
     braced = re.fullmatch(r"\{([\w.-]+)\}", piece)
     name = braced[1] if braced else name
-    if not name and (_VALUE.fullmatch(piece) or not re.fullmatch(r"[\w.~:@!$&'()*+,;=%-]+", piece)):
+    if not name and (_VALUE.fullmatch(piece) or not re.fullmatch(r"[A-Za-z0-9_.~:!$&'()*+,;=%-]+", piece)):
         name = "id"
     if not name:
         return piece

@@ -5,7 +5,7 @@ import re
 _TEST_PATH = re.compile(
     r"(?:^|/)(?:src/test|tests?|__tests__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$|\.(?:test|spec)\.[jt]sx?$"
 )
-_TEST_NAME = re.compile(r"^(?:.*[a-z0-9](?:Tests?|TestCase|IT)|Test[A-Z].*)$")
+_TEST_NAME = re.compile(r"(?:.+(?:Tests?|TestCase)|.*[a-z0-9]IT|Test[A-Z].*)")
 
 _BY_ANNOTATION = {
     "RestController": "controller",

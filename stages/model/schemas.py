@@ -130,16 +130,16 @@ class SchemaTypes:
         return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0)
 
     def _flatten(self, schema: dict[str, Plain], seen: frozenset[str] = frozenset()) -> _Flat:
-        properties, rest = dict(table(schema.get("properties"))), [schema]
-        required = _words(schema.get("required"))
+        properties: dict[str, Plain] = {}
+        rest, required = [schema], _words(schema.get("required"))
         for part in sequence(schema.get("allOf")):
             reference = text(table(part).get("$ref"))
             if reference not in seen:
                 inner = self._flatten(self.resolver.follow(part), seen | {reference} if reference else seen)
-                properties = inner.properties | properties
+                properties |= inner.properties
                 required |= inner.required
                 rest += inner.rest
-        return _Flat(properties, required, rest)
+        return _Flat(properties | table(schema.get("properties")), required, rest)
 
     def _object(self, flat: _Flat, depth: int) -> Type:
         hidden = "readOnly" if self.request else "writeOnly"

@@ -19,8 +19,8 @@ def with_subjects(types: list[TypeAsset]) -> list[TypeAsset]:
     """Return the types, the tests among them with the id of the type under test where one was found.
 
     Candidates are types of the same source and language that are no tests. Those that carry the name in the
-    test's name come first, of the same package and the nearest folder before others; without one, the types that
-    the test holds in a field, creates or imports compete by how often the test calls their methods.
+    test's name come first, of the same package and the nearest folder before others; without one, the types
+    that the test holds in a field, creates or imports compete by how often the test calls their methods.
     """
     production: dict[tuple[str, str], list[TypeAsset]] = {}
     for found in types:

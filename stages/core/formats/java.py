@@ -9,9 +9,9 @@ nothing is compiled.
 
 from tree_sitter import Node
 
-from stages.core.formats.code import broken
+from stages.core.formats.code import parsed
 from stages.core.formats.violation import Violation
-from stages.core.syntax import named, parse
+from stages.core.syntax import named
 
 TYPES = frozenset(
     (
@@ -29,9 +29,8 @@ _FRAME = (b"class Frame {\n", b"\n}\n")
 
 def validate_type(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Java type."""
-    root = parse("java", text.encode())
-    faults = broken(root)
-    if faults:
+    root, faults = parsed("java", text.encode())
+    if root is None:
         return faults
     types = [node for node in named(root) if node.type in TYPES]
     others = [
@@ -46,9 +45,8 @@ def validate_type(text: str) -> list[Violation]:
 
 def validate_member(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Java method or constructor."""
-    root = parse("java", text.encode().join(_FRAME))
-    faults = broken(root, before=1)
-    if faults:
+    root, faults = parsed("java", text.encode().join(_FRAME), before=1)
+    if root is None:
         return faults
     members = _members(root)
     if members is not None and len(members) == 1 and members[0].type in MEMBERS:

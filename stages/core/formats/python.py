@@ -10,9 +10,9 @@ import textwrap
 
 from tree_sitter import Node
 
-from stages.core.formats.code import broken
+from stages.core.formats.code import parsed
 from stages.core.formats.violation import Violation
-from stages.core.syntax import named, parse
+from stages.core.syntax import named
 
 _OLD = ("print_statement", "exec_statement")
 _HINT = "Write the whole body, indented below the line with `def` or `class`."
@@ -20,9 +20,8 @@ _HINT = "Write the whole body, indented below the line with `def` or `class`."
 
 def validate_function(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Python function."""
-    root = parse("python", textwrap.dedent(text).encode())
-    faults = broken(root) or _empty_bodies(root)
-    if faults:
+    root, faults = parsed("python", textwrap.dedent(text).encode())
+    if root is None or (faults := _empty_bodies(root)):
         return faults
     statements = [_definition(node) for node in named(root)]
     if len(statements) == 1 and statements[0].type == "function_definition":
@@ -33,9 +32,8 @@ def validate_function(text: str) -> list[Violation]:
 
 def validate_module(text: str) -> list[Violation]:
     """Return what keeps `text` from being a Python module."""
-    root = parse("python", text.encode())
-    faults = broken(root) or _empty_bodies(root)
-    if faults:
+    root, faults = parsed("python", text.encode())
+    if root is None or (faults := _empty_bodies(root)):
         return faults
     statements = list(named(root))
     old = [node for node in statements if node.type in _OLD]

@@ -103,7 +103,8 @@ _BOLD = re.compile(r"\A\*\*(.*?)\*\*")
 _ONE_LINE = (
     re.compile(r"(作为.*?)[，,；;。]\s*(我(?:想|希望|需要|要).*?)(?:[，,；;。]\s*((?:以便|从而|这样).*))?"),
     re.compile(
-        r"(As\s.*?)[,;]\s*(I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s.*?)"
+        r"(As\s.*?)(?:[,;]\s*(?=I)|\s+(?=I(?:\s+want|['’]d\s+like|\s+would\s+like)\s+to\s))"
+        r"(I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s.*?)"
         r"(?:[,;]?\s+((?:so\s+that|in\s+order\s+to)\s.*))?",
         re.IGNORECASE,
     ),

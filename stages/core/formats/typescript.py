@@ -5,16 +5,15 @@
 Text that the grammar of tree-sitter cannot read without repairing it is refused.
 """
 
-from stages.core.formats.code import broken
+from stages.core.formats.code import parsed
 from stages.core.formats.violation import Violation
-from stages.core.syntax import named, parse
+from stages.core.syntax import named
 
 
 def validate_module(text: str) -> list[Violation]:
     """Return what keeps `text` from being a TypeScript module."""
-    root = parse("typescript", text.encode())
-    faults = broken(root)
-    if faults:
+    root, faults = parsed("typescript", text.encode())
+    if root is None:
         return faults
     if any(_declares(node.type) for node in named(root)):
         return []

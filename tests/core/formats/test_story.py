@@ -146,6 +146,7 @@ def test_chinese_variants_are_read(old: str, new: str) -> None:
         ("And", "But"),
         ("worker\nI want to choose a two-hour slot\nSo", "worker, I want to choose a two-hour slot, so"),
         ("worker\nI want to choose a two-hour slot\nSo", "worker, I want to choose a two-hour slot so"),
+        ("worker\nI want to choose a two-hour slot\nSo", "worker I want to choose a two-hour slot, so"),
     ],
 )
 def test_english_variants_are_read(old: str, new: str) -> None:

@@ -1,0 +1,87 @@
+import hashlib
+import random
+
+import pytest
+
+from stages.core.records.document import Document, Edit
+from stages.core.records.type_asset import TypeAsset
+from stages.core.spans import apply
+from stages.model.figures import figures
+from stages.model.model import model, read_document
+from tests.model.documents import PARAMS, document
+
+DOCUMENTS = [
+    document("A.java", "class A { void f() { g(); } }"),
+    document("ATest.java", "class ATest { void t() { new A().f(); } }"),
+    document("bad.java", "class {"),
+    document("notes.md", "# N\ntext\n", language="markdown"),
+    document("empty.md", "# N\n", language="markdown"),
+    document("story.md", "As a cook\nI want salt\n\nAC 1:\nGiven a\nWhen b\nThen c\n", language="markdown"),
+    document("api.yaml", "openapi: 3.0.0\npaths: {/a: {get: {responses: {}}}}", language="yaml"),
+    document("app.yaml", "a: 1", language="yaml"),
+    document("logo.svg", "<svg/>", language="xml"),
+]
+
+
+def test_every_document_gives_an_asset_or_a_drop() -> None:
+    found = model(DOCUMENTS, PARAMS)
+    assert [(drop.item, drop.rule, drop.value) for drop in found.drops] == [
+        ("shop:app.yaml", "no-asset", "yaml"),
+        ("shop:bad.java", "parse-error", "line 1"),
+        ("shop:empty.md", "no-asset", "markdown"),
+        ("shop:logo.svg", "no-asset", "xml"),
+    ]
+    assert found.documents + len(found.drops) == len(DOCUMENTS)
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    shuffled = random.Random(7).sample(DOCUMENTS, len(DOCUMENTS))  # noqa: S311  a test's order
+    assert model(shuffled, PARAMS) == model(DOCUMENTS, PARAMS)
+
+
+def test_the_figures_count_assets() -> None:
+    assert figures(model(DOCUMENTS, PARAMS)) == {
+        "types": 2,
+        "members": 2,
+        "apis": 1,
+        "operations": 1,
+        "stories": 1,
+        "criteria": 1,
+        "sections": 1,
+        "types_by_role": {"other": 1, "test": 1},
+        "types_by_language": {"java": 2},
+        "members_by_kind": {"method": 2},
+        "tests_with_subject": 1,
+        "tests_without_subject": 0,
+    }
+
+
+def test_a_span_leads_back_to_the_raw_bytes_of_a_masked_text() -> None:
+    raw = '/* 李雷 */ class A { String mail = "li.lei@example.com"; void f() { } }'.encode()
+    mail, name = raw.index(b"li.lei"), raw.index("李雷".encode())
+    edits = [(name, name + 6, b"N"), (mail, mail + 18, b"m@x")]
+    safe = apply(raw, edits)
+    masked = document(
+        "A.java",
+        safe.decode(),
+        edits=[Edit(start=start, end=end, length=len(new)) for start, end, new in edits],
+    )
+    (asset,) = read_document(masked, PARAMS)
+    assert isinstance(asset, TypeAsset)
+    field, method = asset.members
+    assert raw[field.span.start : field.span.end] == b'String mail = "li.lei@example.com";'
+    assert field.text == 'String mail = "m@x";'
+    assert field.span.safe == hashlib.sha256(field.text.encode()).hexdigest()
+    assert raw[method.span.start : method.span.end] == b"void f() { }"
+
+
+@pytest.mark.parametrize(
+    "language", ["java", "python", "typescript", "javascript", "json", "yaml", "markdown", "text"]
+)
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\ufeff", "\x00", "\u2028", "}" * 5_000, "[" * 5_000, "a<" * 5_000, "-,-;" * 5_000]
+)
+def test_no_text_is_a_surprise(language: str, text: str) -> None:
+    odd: Document = document("odd." + language, text, language=language)
+    found = model([odd], PARAMS)
+    assert found.documents + len(found.drops) == 1

@@ -1,0 +1,263 @@
+import json
+
+import pytest
+
+from stages.core.formats import api_table
+from stages.core.formats.api_table import ApiTable
+from stages.core.records.api_asset import ApiAsset
+from stages.model.model import read_document
+from stages.model.openapi import is_hidden_header, resource, summary
+from stages.model.refused import Refused
+from tests.model.documents import PARAMS, document
+
+SPEC = """openapi: 3.0.3
+info: {title: 订单接口, description: 全部订单}
+tags:
+  - {name: 订单, description: 下单与查询}
+paths:
+  /orders/{id}:
+    parameters:
+      - $ref: '#/components/parameters/Id'
+      - {name: lang, in: query, schema: {type: string}}
+    get:
+      tags: [订单, 其他]
+      summary: 查询订单
+      operationId: findOrder
+      parameters:
+        - {name: lang, in: query, required: true, schema: {type: integer, example: 7}}
+        - {name: X-Trace, in: header, schema: {type: string}}
+        - {name: Authorization, in: header, schema: {type: string}}
+        - {name: X-App-Token, in: header, schema: {type: string}}
+      responses:
+        '200':
+          content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}
+        '404': {$ref: '#/components/responses/Gone'}
+        default: {description: other}
+        x-note: {a: 1}
+    delete:
+      tags: [订单]
+      description: Cancels it. Twice is no error.
+      responses: {204: {description: done}, 5XX: {description: broken}}
+  /v1/stock/{sku}/lines:
+    post:
+      requestBody:
+        content:
+          text/plain: {schema: {type: string}}
+          application/json:
+            schema:
+              allOf:
+                - $ref: '#/components/schemas/Base'
+                - type: object
+                  required: [count]
+                  properties:
+                    count: {type: integer, nullable: true}
+                    kind: {type: string, enum: [SECRET-A, SECRET-B]}
+                    token: {type: string, readOnly: true}
+      responses: {}
+components:
+  parameters:
+    Id: {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+  responses:
+    Gone: {content: {application/json: {schema: {type: object, properties: {code: {type: string}}}}}}
+  schemas:
+    Base: {type: object, required: [at], properties: {at: {type: string, format: date-time}}}
+    Order:
+      type: object
+      properties:
+        id: {type: string}
+        lines: {type: array, items: {$ref: '#/components/schemas/Line'}}
+        pay: {oneOf: [{$ref: '#/components/schemas/Card'}, {type: string, format: date}]}
+        tags: {type: object, additionalProperties: {type: integer}}
+        parent: {$ref: '#/components/schemas/Order'}
+        other: {$ref: 'other.yaml#/Customer'}
+    Line: {properties: {sku: {type: string}, price: {type: number}}}
+    Card: {type: object}
+"""
+
+
+def apis(text: str, path: str = "shop.yaml") -> list[ApiAsset]:
+    language = "json" if path.endswith("json") else "yaml"
+    found = read_document(document(path, text, language=language, asset="api"), PARAMS)
+    return [asset for asset in found if isinstance(asset, ApiAsset)]
+
+
+def row(asset: ApiAsset, index: int = 0) -> str:
+    return api_table.render_row(asset.operations[index])
+
+
+def test_an_operation_has_types_and_real_errors_but_no_value_and_no_credential() -> None:
+    assert row(apis(SPEC)[0]) == (
+        "| /orders/{id} | GET | 查询订单 | id: string, lang: integer, header X-Trace?: string "
+        "| 200: {id: string, lines: [{sku: string, price: number}], pay: object \\| date, "
+        "tags: map<string, integer>, parent: Order, other: Customer} | 404: {code: string}, default |"
+    )
+
+
+def test_parts_of_allof_are_laid_into_each_other_and_optional_fields_are_marked() -> None:
+    assert row(apis(SPEC)[1]) == (
+        "| /v1/stock/{sku}/lines | POST |  | sku: string, "
+        "({at: datetime, count: integer \\| null, kind?: string}) |  |  |"
+    )
+
+
+def test_an_asset_is_a_tag_and_untagged_operations_are_grouped_by_resource() -> None:
+    orders, stock = apis(SPEC)
+    assert (orders.id, orders.tag, orders.description) == ("shop:shop.yaml#订单", "订单", "下单与查询")
+    assert (orders.title, orders.natural_language) == ("订单接口", "zh")
+    assert [(o.method, o.operation_id, o.summary) for o in orders.operations] == [
+        ("GET", "findOrder", "查询订单"),
+        ("DELETE", "", "Cancels it."),
+    ]
+    assert (stock.tag, stock.description) == ("stock", "全部订单")
+
+
+def test_the_span_of_an_operation_is_its_bytes() -> None:
+    orders, stock = apis(SPEC)
+    content = SPEC.encode()
+    found = [content[s.start : s.end].decode() for s in [*orders.spans, *stock.spans]]
+    assert [text.split("\n")[0] for text in found] == ["get:", "delete:", "post:"]
+    assert [text.split("\n")[-1].strip() for text in found] == [
+        "x-note: {a: 1}",
+        "responses: {204: {description: done}, 5XX: {description: broken}}",
+        "responses: {}",
+    ]
+
+
+def test_every_table_is_valid_and_comes_back() -> None:
+    for asset in apis(SPEC):
+        table = ApiTable(asset.tag, tuple(asset.operations))
+        assert api_table.validate(api_table.render(table)) == []
+
+
+SWAGGER = {
+    "swagger": "2.0",
+    "info": {"title": "Stock"},
+    "paths": {
+        "/items": {
+            "post": {
+                "tags": ["items"],
+                "parameters": [
+                    {"name": "body", "in": "body", "schema": {"$ref": "#/definitions/Item"}},
+                    {"name": "page", "in": "query", "type": "array", "items": {"type": "integer"}},
+                ],
+                "responses": {
+                    "201": {"schema": {"$ref": "#/definitions/Item"}},
+                    "400": {"description": "no"},
+                },
+            },
+            "put": {
+                "tags": ["items"],
+                "parameters": [
+                    {"name": "file", "in": "formData", "type": "file", "required": True},
+                    {"name": "note", "in": "formData", "type": "string"},
+                ],
+                "responses": {"200": {"description": "ok"}},
+            },
+        }
+    },
+    "definitions": {
+        "Item": {"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}}}
+    },
+}
+
+
+def test_swagger_2_has_bodies_forms_and_schemas_of_its_own() -> None:
+    (items,) = apis(json.dumps(SWAGGER, indent=1), "stock.json")
+    assert row(items, 0) == "| /items | PUT |  | ({file: file, note?: string}) | 200 |  |"
+    assert (
+        row(items, 1) == "| /items | POST |  | page?: [integer], ({sku: string}) | 201: {sku: string} | 400 |"
+    )
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"type": ["string", "null"]}, "string | null"),
+        ({"anyOf": [{"type": "string"}, {"type": "string"}]}, "string"),
+        ({"type": "array"}, "[any]"),
+        ({"type": "string", "format": "binary"}, "file"),
+        ({"enum": ["A"]}, "string"),
+        ({"type": "object", "additionalProperties": True}, "object"),
+        ({"$ref": "#/components/schemas/Missing Name"}, "Missing_Name"),
+        ({"$ref": "https://example.com/schemas/Pet.json"}, "Pet"),
+        ({"$ref": "#/components/schemas/Loop"}, "{next: [Loop]}"),
+        ({"$ref": "#/components/schemas/Self"}, "any"),
+        ({"not": {}}, "any"),
+        (
+            {
+                "properties": {
+                    "a": {
+                        "properties": {
+                            "b": {"properties": {"c": {"properties": {"d": {"properties": {"e": {}}}}}}}
+                        }
+                    }
+                }
+            },
+            "{a: {b: {c: {d: object}}}}",
+        ),
+        ({"properties": {f"f{i}": {"properties": {"x": {"type": "string"}}} for i in range(30)}}, None),
+    ],
+)
+def test_a_schema_is_a_type_within_its_limits(schema: object, expected: str | None) -> None:
+    spec = {
+        "openapi": "3.1.0",
+        "paths": {
+            "/a": {"get": {"responses": {"200": {"content": {"application/json": {"schema": schema}}}}}}
+        },
+        "components": {
+            "schemas": {
+                "Loop": {
+                    "properties": {"next": {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}}
+                },
+                "Self": {"$ref": "#/components/schemas/Self"},
+            }
+        },
+    }
+    found = apis(json.dumps(spec), "a.json")[0].operations[0].responses[0].type
+    assert found == (expected or "{" + ", ".join(f"f{i}: object" for i in range(30)) + "}")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("openapi: 3.0.0\npaths: {}", "no-asset"),
+        ("openapi: 4.0.0\npaths: {}", "parse-error"),
+        ("swagger: '1.2'\npaths: {}", "parse-error"),
+        ("spring: {application: {name: shop}}", "no-asset"),
+        ("openapi: [", "parse-error"),
+    ],
+)
+def test_a_document_without_operations_says_why(text: str, rule: str) -> None:
+    with pytest.raises(Refused) as raised:
+        apis(text)
+    assert raised.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("Authorization", True),
+        ("X-App-Token", True),
+        ("X-API-Key", True),
+        ("Cookie", True),
+        ("Accept-Language", True),
+        ("Idempotency-Key", False),
+        ("X-Trace-Id", False),
+        ("X-Keyword", False),
+    ],
+)
+def test_headers_with_credentials_are_hidden(name: str, hidden: bool) -> None:
+    assert is_hidden_header(name) is hidden
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/api/v1/orders/{id}", "orders"), ("/orders", "orders"), ("/{id}", "/"), ("/v2/", "/")],
+)
+def test_a_resource_is_the_first_segment_that_names_something(path: str, name: str) -> None:
+    assert resource(path) == name
+
+
+def test_a_summary_is_one_sentence_on_one_line() -> None:
+    assert summary("", "查询订单。支持分页。") == "查询订单。"
+    assert summary(" a\n b ", "c") == "a b"

@@ -1,0 +1,162 @@
+import json
+
+import pytest
+
+from stages.core.formats import api_table
+from stages.core.formats.api_table import ApiTable
+from stages.core.records.api_asset import ApiAsset
+from stages.model.model import read_document
+from stages.model.refused import Refused
+from tests.model.documents import PARAMS, document
+
+SECRET = "sk-live-4242"  # noqa: S105  the value that must never come out
+
+
+def request(name: str, method: str, url: object, **more: object) -> dict[str, object]:
+    responses = more.pop("response", [])
+    return {"name": name, "request": {"method": method, "url": url, **more}, "response": responses}
+
+
+COLLECTION = {
+    "info": {
+        "name": "结算",
+        "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json",
+    },
+    "item": [
+        {
+            "name": "账单",
+            "description": {"content": "渠道账单"},
+            "item": [
+                request(
+                    "登记账单",
+                    "POST",
+                    {
+                        "raw": "{{host}}/bills/:channel/12345?page=2&token=" + SECRET,
+                        "path": ["bills", ":channel", "12345"],
+                        "query": [
+                            {"key": "page", "value": "2"},
+                            {"key": "who", "value": SECRET, "disabled": True},
+                        ],
+                    },
+                    header=[{"key": "Authorization", "value": SECRET}, {"key": "X-Trace", "value": SECRET}],
+                    body={
+                        "mode": "raw",
+                        "raw": '{"amount": 12.5, "paid": true, "lines": [{"sku": "'
+                        + SECRET
+                        + '"}], "n": {{n}}}',
+                    },
+                    response=[
+                        {"name": "ok", "code": 201, "body": '{"id": 7, "mail": "a@b.c"}'},
+                        {"name": "bad", "code": 400, "body": "<html>" + SECRET},
+                        {"name": "bad again", "code": 400, "body": "{}"},
+                    ],
+                ),
+                request(
+                    "再登记",
+                    "POST",
+                    {"raw": "", "path": ["bills", "{{channel}}", "999"]},
+                    response=[{"code": 409, "body": ""}],
+                ),
+            ],
+        },
+        request("根", "GET", "https://pay.example.com:8443/ping?deep=1&x=" + SECRET),
+        request(
+            "上传",
+            "PUT",
+            "/files/3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            body={
+                "mode": "formdata",
+                "formdata": [{"key": "file", "type": "file"}, {"key": "note", "value": SECRET}],
+            },
+        ),
+    ],
+}
+
+
+def apis(collection: object) -> list[ApiAsset]:
+    found = read_document(
+        document("pay.json", json.dumps(collection, ensure_ascii=False, indent=1), language="json"), PARAMS
+    )
+    return [asset for asset in found if isinstance(asset, ApiAsset)]
+
+
+def rows(asset: ApiAsset) -> list[str]:
+    return [api_table.render_row(operation) for operation in asset.operations]
+
+
+def test_a_folder_is_an_asset_and_requests_at_the_root_belong_to_the_collection() -> None:
+    assert [(asset.tag, asset.title, asset.description) for asset in apis(COLLECTION)] == [
+        ("账单", "结算", "渠道账单"),
+        ("结算", "结算", ""),
+    ]
+
+
+def test_examples_give_types_and_several_examples_one_operation() -> None:
+    assert rows(apis(COLLECTION)[0]) == [
+        "| /bills/{channel}/{id} | POST | 登记账单 "
+        "| channel: string, id: string, page: integer, who?: string, "
+        "header X-Trace?: string, ({amount: number, paid: boolean, lines: [{sku: string}], n: any}) "
+        "| 201: {id: integer, mail: string} | 400: any, 409 |"
+    ]
+
+
+def test_urls_and_forms_are_read_in_their_short_forms() -> None:
+    assert rows(apis(COLLECTION)[1]) == [
+        "| /ping | GET | 根 | deep: string, x: string |  |  |",
+        "| /files/{id} | PUT | 上传 | id: string, ({file: file, note: string}) |  |  |",
+    ]
+
+
+def test_no_value_ever_leaves_a_collection() -> None:
+    text = "\n".join(repr(asset) for asset in apis(COLLECTION))
+    assert SECRET not in text
+    assert "a@b.c" not in text
+    assert "12345" not in text
+    assert "pay.example.com" not in text
+
+
+def test_the_tables_are_valid_and_spans_are_the_requests() -> None:
+    content = json.dumps(COLLECTION, ensure_ascii=False, indent=1).encode()
+    for asset in apis(COLLECTION):
+        assert api_table.validate(api_table.render(ApiTable(asset.tag, tuple(asset.operations)))) == []
+        for operation, span in zip(asset.operations, asset.spans, strict=True):
+            assert json.loads(content[span.start : span.end])["name"] == operation.summary
+
+
+@pytest.mark.parametrize(
+    ("segment", "expected"),
+    [
+        ("orders", "orders"),
+        (":id", "{id}"),
+        ("{{orderId}}", "{orderId}"),
+        ("{no}", "{no}"),
+        ("42", "{id}"),
+        ("ORD-20240301", "{id}"),
+        ("a@b.com", "{id}"),
+        ("张三", "{id}"),
+        ("v2", "v2"),
+        ("top10", "top10"),
+        ("deadbeefcafe", "{id}"),
+    ],
+)
+def test_segments_that_look_like_values_become_parameters(segment: str, expected: str) -> None:
+    collection = {"info": COLLECTION["info"], "item": [request("x", "GET", {"path": ["a", segment]})]}
+    assert apis(collection)[0].operations[0].path == f"/a/{expected}"
+
+
+@pytest.mark.parametrize(
+    "collection",
+    [
+        {
+            "info": {"name": "x", "schema": "https://schema.getpostman.com/json/collection/v1.0.0/"},
+            "item": [],
+        },
+        {"info": COLLECTION["info"], "item": []},
+        {"info": COLLECTION["info"], "item": [request("x", "LINK", "/a")]},
+        {"item": [1]},
+    ],
+)
+def test_a_document_without_requests_holds_no_asset(collection: object) -> None:
+    with pytest.raises(Refused) as raised:
+        apis(collection)
+    assert raised.value.rule == "no-asset"

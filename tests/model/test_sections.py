@@ -1,0 +1,43 @@
+from stages.core.records.section_asset import SectionAsset
+from stages.model.model import read_document
+from tests.model.documents import PARAMS, document
+
+HANDBOOK = """intro 前言
+
+# 手册
+
+## Names ##
+Use nouns.
+
+```sh
+# not a heading
+```
+
+## 术语
+| 词 | 义 |
+| - | - |
+| 单 | 订单 |
+
+
+"""
+
+
+def sections(text: str) -> list[SectionAsset]:
+    found = read_document(document("docs/handbook.md", text, language="markdown", asset="document"), PARAMS)
+    return [asset for asset in found if isinstance(asset, SectionAsset)]
+
+
+def test_a_section_is_a_heading_with_its_text() -> None:
+    assert [(s.id[-2:], s.title, s.natural_language) for s in sections(HANDBOOK)] == [
+        ("#1", "handbook", "zh"),
+        ("#2", "Names", "en"),
+        ("#3", "术语", "zh"),
+    ]
+
+
+def test_the_text_of_a_section_is_the_bytes_of_its_span() -> None:
+    content = HANDBOOK.encode()
+    found = sections(HANDBOOK)
+    assert [content[s.span.start : s.span.end].decode() for s in found] == [s.text for s in found]
+    assert found[1].text.endswith("# not a heading\n```")
+    assert found[2].text.endswith("| 单 | 订单 |")

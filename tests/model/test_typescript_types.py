@@ -1,0 +1,116 @@
+from stages.core.records.type_asset import TypeAsset
+from stages.model.model import read_document
+from tests.model.documents import PARAMS, document
+
+CLIENT = """import { Http } from './http';
+export * from "./types";
+
+/** 商品。 */
+export interface Product extends Base<string>, Named {
+  sku: string;
+  price?: number;
+  label(lang: string): string;
+}
+
+export type Page = { items: Product[] };
+type Id = string | number;
+
+export enum State { Open = 'open', Closed }
+
+@Injectable()
+export abstract class Client<T> extends Api<T, Id> implements Closeable, Named {
+  private cache: Map<string, T> = new Map();
+
+  constructor(private readonly http: Http, base: string) { super(base); }
+
+  /** Finds one. */
+  @Retry(3)
+  async find(id: Id): Promise<T> {
+    const found = await this.http.get<T>(`/p/${id}`);
+    return decode(found);
+  }
+}
+
+/** Decodes. */
+export const decode = <T>(text: string): T => parse(text);
+
+export default function load(a: number, b?: string): void { run(a); }
+"""
+
+
+def types(text: str, path: str = "src/api/client.ts", language: str = "typescript") -> dict[str, TypeAsset]:
+    found = read_document(document(path, text, language=language), PARAMS)
+    return {asset.name: asset for asset in found if isinstance(asset, TypeAsset)}
+
+
+def test_types_and_the_functions_of_a_module_are_rows() -> None:
+    found = types(CLIENT)
+    assert {name: asset.kind for name, asset in found.items()} == {
+        "client": "module",
+        "Product": "interface",
+        "Page": "interface",
+        "State": "enum",
+        "Client": "class",
+    }
+    assert found["client"].imports == ["./http", "./types"]
+    assert found["client"].package == "src/api"
+    assert [(m.name, m.type, m.calls) for m in found["client"].members] == [
+        ("decode", "T", ["parse"]),
+        ("load", "void", ["run"]),
+    ]
+    assert found["client"].members[0].doc == "Decodes."
+
+
+def test_a_class_has_its_header_and_members() -> None:
+    client = types(CLIENT)["Client"]
+    assert client.annotations == ["@Injectable()"]
+    assert client.modifiers == ["export", "abstract"]
+    assert client.supertypes == ["Api<T, Id>", "Closeable", "Named"]
+    assert [(m.kind, m.name, m.type) for m in client.members] == [
+        ("field", "cache", "Map<string, T>"),
+        ("field", "http", "Http"),
+        ("constructor", "constructor", ""),
+        ("method", "find", "Promise<T>"),
+    ]
+    find = client.members[3]
+    assert find.signature == "async find(id: Id): Promise<T>"
+    assert find.annotations == ["@Retry(3)"]
+    assert find.calls == ["get", "decode"]
+    assert [(p.name, p.type) for p in find.parameters] == [("id", "Id")]
+
+
+def test_interfaces_and_enums_have_their_members() -> None:
+    found = types(CLIENT)
+    assert found["Product"].doc == "商品。"
+    assert found["Product"].supertypes == ["Base<string>", "Named"]
+    assert [(m.kind, m.name, m.type) for m in found["Product"].members] == [
+        ("field", "sku", "string"),
+        ("field", "price", "number"),
+        ("method", "label", "string"),
+    ]
+    assert [m.name for m in found["State"].members] == ["Open", "Closed"]
+    assert [(m.name, m.type) for m in found["Page"].members] == [("items", "Product[]")]
+
+
+def test_the_cases_of_a_test_file_are_methods_by_their_titles() -> None:
+    text = (
+        "describe('cart', () => {\n  it('adds 商品', async () => { expect(add(1)).toBe(1); });\n});\n"
+        "test('empty', () => {});\n"
+    )
+    found = types(text, "src/cart.test.ts")["cart.test"]
+    assert found.role == "test"
+    assert [(m.name, m.calls) for m in found.members] == [
+        ("adds 商品", ["it", "expect", "add", "toBe"]),
+        ("empty", ["test"]),
+    ]
+
+
+def test_javascript_and_jsx_are_read_too() -> None:
+    assert types("export const f = () => <a/>;", "a.jsx", "javascript")["a"].members[0].name == "f"
+
+
+def test_every_text_is_the_bytes_of_its_span() -> None:
+    content = CLIENT.encode()
+    for asset in types(CLIENT).values():
+        for piece in (asset, *asset.members):
+            assert content[piece.span.start : piece.span.end].decode() == piece.text
