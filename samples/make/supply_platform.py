@@ -1,4 +1,4 @@
-"""supply-platform: products, suppliers, purchasing, warehouses and stock (Java, Spring), with what old repositories carry along."""
+"""supply-platform: purchasing, warehouses and stock (Java, Spring), and what old repositories carry along."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,10 +12,14 @@ FOLDER = Path(__file__).with_suffix("")
 PROPRIETARY = """// Lanhai Retail Co., Ltd. proprietary and confidential.
 // 蓝海零售供应链平台，内部使用，禁止外传。"""
 AUTHORS = {
-    "sun": sources.Author("孙立", "sunli@lanhai-retail.com", PROPRIETARY, "@author 孙立 <sunli@lanhai-retail.com>", "flat"),
+    "sun": sources.Author(
+        "孙立", "sunli@lanhai-retail.com", PROPRIETARY, "@author 孙立 <sunli@lanhai-retail.com>", "flat"
+    ),
     "guo": sources.Author("郭敏", "guomin@lanhai-retail.com", "", "@author guomin"),
     "anna": sources.Author("Anna Fischer", "anna.fischer@lanhai-retail.com", "", "", "java-last"),
-    "raj": sources.Author("Raj Patel", "raj.patel@lanhai-retail.com", PROPRIETARY, "@author Raj Patel", "java-last"),
+    "raj": sources.Author(
+        "Raj Patel", "raj.patel@lanhai-retail.com", PROPRIETARY, "@author Raj Patel", "java-last"
+    ),
     "he": sources.Author("何志远", "hezhiyuan@lanhai-retail.com", "", "@author 何志远", "flat"),
 }
 VALUES = {
@@ -35,12 +39,12 @@ EXACT = {
 """Files that were copied into another tree, by the path of the original."""
 
 NEAR: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "contract.RebateScale": ("OldRebateScale", {"超额法：每一段各按各的档计。": "超额法：每一段各按各的档计。老合同沿用。"}),
-    "receipt.ReceivingService": ("NightReceivingService", {"minusHours(2)": "minusHours(6)", "到货两小时": "夜班到货六小时"}),
+    "sku.SkuService": ("BulkSkuService", {"25_000": "20_000"}),
+    "quality.Inspection": ("ReturnInspection", {'name = "inspection"': 'name = "return_inspection"'}),
+    "transfer.TransferService": ("StoreTransferService", {"minus(2, ": "minus(1, ", "two days": "a day"}),
     "purchase.PurchasingService": ("ImportPurchasingService", {'"200000"': '"500000"', '"PO"': '"PI"'}),
-    "stock.FirstExpiredFirstOut": ("FirstExpiredFirstOutV1", {"不够时抛异常，不做部分拣货": "不够时抛异常"}),
 }
-"""Types that were copied into package `v1` and edited: new name, and the edits by the words that they replace."""
+"""Types that were copied into package `v1`: new name, and the edits by the words that they replace."""
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -57,25 +61,28 @@ MESSAGES = "receipt.title=收货单\nreceipt.rejected=拒收数量\nreceipt.sign
 
 def commits() -> list[Commit]:
     """Return the history of supply-platform, oldest first."""
-    drafts = [draft for path in sorted(FOLDER.glob("*.txt")) for draft in sources.parse(path.read_text("utf-8"))]
+    texts = [path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt"))]
+    drafts = [draft for text in texts for draft in sources.parse(text)]
     written = sources.render([*drafts, _edited(drafts)], ROOT, AUTHORS, VALUES)
     files = {path: text for commit in written for path, text in commit.files.items()}
     return [*written, _copied(files), _leftovers()]
 
 
 def _edited(drafts: Iterable[sources.Draft]) -> sources.Draft:
-    texts = {section.target: section.text for draft in drafts for section in draft.sections if section.kind == "main"}
-    sections = [
-        sources.Section("main", f"v1.{name}", _replaced(texts[target], {target.rpartition(".")[2]: name, **edits}))
-        for target, (name, edits) in NEAR.items()
+    sections = [section for draft in drafts for section in draft.sections]
+    texts = {section.target: section.text for section in sections if section.kind == "main"}
+    copies = [
+        sources.Section("main", f"v1.{name}", _replaced(texts[old], {old.rpartition(".")[2]: name, **edits}))
+        for old, (name, edits) in NEAR.items()
     ]
-    return sources.Draft("he", "2025-03-03T11:20:00+08:00", "保留 v1 计算口径，供老报表对数", sections)
+    message = "Copies for bulk, import and returns until the rules are told apart"
+    return sources.Draft("anna", "2025-03-03T11:20:00+08:00", message, copies)
 
 
 def _replaced(text: str, edits: Mapping[str, str]) -> str:
     for old, new in edits.items():
         if old not in text:
-            raise ValueError(f"supply_platform.NEAR: {old!r} is not in the original. Bring the edit up to date.")
+            raise ValueError(f"supply_platform.NEAR: {old!r} is not in the original. Correct the edit.")
         text = text.replace(old, new)
     return text
 
@@ -95,7 +102,7 @@ def _leftovers() -> Commit:
         "src/main/resources/static/js/supply.min.js": _minified("stock", 70),
         "src/main/resources/static/js/labels.min.js": _minified("label", 80),
         "src/main/resources/static/img/logo.png": PNG,
-        "src/main/resources/db/dump/stock_journal_2024.sql": _dump(16_000),
+        "src/main/resources/db/dump/stock_journal_2024.sql": _dump(36_000),
         "src/main/resources/db/migration/V17__placeholder.sql": "",
         "docs/old/stocktake.md": STOCKTAKE.encode("gbk"),
         "src/main/resources/i18n/messages_legacy.properties": MESSAGES.encode("gbk"),
@@ -106,7 +113,8 @@ def _leftovers() -> Commit:
 
 def _minified(word: str, functions: int) -> str:
     parts = (
-        f'{word}{at}:function(e,t){{var n=e.length,r={at}*n+{at * 7 % 31};return t&&r>{at * 13 % 97}?e[{at % 5}]:t||"{word}-{at}"}}'
+        f"{word}{at}:function(e,t){{var n=e.length,r={at}*n+{at * 7 % 31};"
+        f'return t&&r>{at * 13 % 97}?e[{at % 5}]:t||"{word}-{at}"}}'
         for at in range(functions)
     )
     return "!function(w){w.lh={" + ",".join(parts) + "}}(window);\n"
@@ -114,7 +122,7 @@ def _minified(word: str, functions: int) -> str:
 
 def _dump(rows: int) -> str:
     lines = (
-        f"INSERT INTO stock_journal VALUES ({at}, 'SKU{at % 997:05d}', 'WH0{at % 7 + 1}', {at % 41 - 20}, '2024-{at % 12 + 1:02d}-15');"
+        f"{at}\tSKU{at % 997:05d}\tWH0{at % 7 + 1}\t{at % 41 - 20}\t2024-{at % 12 + 1:02d}-15\n"
         for at in range(rows)
     )
-    return "\n".join(lines) + "\n"
+    return "COPY stock_journal FROM stdin;\n" + "".join(lines) + "\\.\n"
