@@ -20,7 +20,7 @@ from transformers import (
 
 from stages.core.language_model.encoding import Encoded
 from stages.core.language_model.generation import pad_id_of
-from stages.core.language_model.loading import Loaded
+from stages.core.language_model.loading import Loaded, require_bitsandbytes
 from stages.core.language_model.scoring import mean, pad, score
 from stages.train.params import TrainParams
 
@@ -139,12 +139,14 @@ def last_checkpoint(checkpoints: Path) -> str | None:
 
 
 def _prepared(loaded: Loaded, params: TrainParams) -> torch.nn.Module:
-    if params.quantization == "none":
-        return loaded.model.requires_grad_(False)
-    prepared: torch.nn.Module = prepare_model_for_kbit_training(  # type: ignore[no-untyped-call]
-        loaded.model, use_gradient_checkpointing=params.gradient_checkpointing
-    )
-    return prepared
+    if "8bit" in params.optimizer:
+        require_bitsandbytes(f"optimizer: {params.optimizer}")
+    model: torch.nn.Module = loaded.model.requires_grad_(False)
+    if params.quantization == "nf4":
+        model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)  # type: ignore[no-untyped-call]
+    if params.gradient_checkpointing:
+        loaded.model.gradient_checkpointing_enable({"use_reentrant": False})
+    return model
 
 
 def _steps_of_an_epoch(rows: Rows, params: TrainParams) -> int:

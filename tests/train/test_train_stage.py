@@ -126,6 +126,12 @@ def test_the_placebo_can_be_switched_off_without_changing_the_adapter() -> None:
     assert not any(name.startswith("placebo") for name in without)
 
 
+def test_recomputed_activations_give_the_same_adapter() -> None:
+    kept = produced(train_params(placebo=False)).files
+    recomputed = produced(train_params(placebo=False, gradient_checkpointing=True)).files
+    assert recomputed["adapter/adapter_model.safetensors"] == kept["adapter/adapter_model.safetensors"]
+
+
 def test_losses_are_a_line_per_step_and_validated_each_epoch() -> None:
     produced(train_params())
     head, *lines = (FOLDER / "losses.csv").read_text().splitlines()

@@ -86,11 +86,8 @@ def _require(device: Device, quantization: Quantization) -> None:
             "device: cuda is set, found no CUDA device. Run on a GPU machine, or compose the CPU presets: "
             "train=cpu evaluate=default probe=default."
         )
-    if quantization == "nf4" and importlib.util.find_spec("bitsandbytes") is None:
-        raise PipelineError(
-            "quantization: nf4 is set, found no bitsandbytes. Install it (`pip install bitsandbytes`), or "
-            "compose train=lora_gpu."
-        )
+    if quantization == "nf4":
+        require_bitsandbytes("quantization: nf4")
 
 
 def _quantization(dtype: str) -> BitsAndBytesConfig:
@@ -100,6 +97,15 @@ def _quantization(dtype: str) -> BitsAndBytesConfig:
         bnb_4bit_use_double_quant=True,
         bnb_4bit_compute_dtype=getattr(torch, dtype),
     )
+
+
+def require_bitsandbytes(setting: str) -> None:
+    """Raise PipelineError when bitsandbytes, which `setting` asks for, is not installed."""
+    if importlib.util.find_spec("bitsandbytes") is None:
+        raise PipelineError(
+            f"{setting} is set, found no bitsandbytes. Install it (`pip install bitsandbytes`), or compose "
+            "train=lora_gpu."
+        )
 
 
 def _keep_trainable(model: PreTrainedModel) -> None:
