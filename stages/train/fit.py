@@ -145,7 +145,7 @@ def _prepared(loaded: Loaded, params: TrainParams) -> torch.nn.Module:
     if params.quantization == "nf4":
         model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)  # type: ignore[no-untyped-call]
     if params.gradient_checkpointing:
-        loaded.model.gradient_checkpointing_enable({"use_reentrant": False})
+        loaded.model.gradient_checkpointing_enable({"use_reentrant": False})  # type: ignore[no-untyped-call]
     return model
 
 

@@ -112,7 +112,7 @@ def _keep_trainable(model: PreTrainedModel) -> None:
     """Stop bitsandbytes from repacking weights for CPU inference: its packed product has no gradient."""
     for module in model.modules():
         if hasattr(module, "support_avx512bf16_for_cpu"):
-            module.support_avx512bf16_for_cpu = False
+            setattr(module, "support_avx512bf16_for_cpu", False)  # noqa: B010  no attribute of Module
 
 
 def _compare(weights: Path, base: BaseModel) -> None:
