@@ -15,14 +15,20 @@ PROPRIETARY = """/*
  * Proprietary and confidential. Lanhai Retail Co., Ltd.
  */"""
 AUTHORS = {
-    "zhao": sources.Author("赵敏", "zhaomin@lanhai-retail.com", "", "@author 赵敏 <zhaomin@lanhai-retail.com>"),
+    "zhao": sources.Author(
+        "赵敏", "zhaomin@lanhai-retail.com", "", "@author 赵敏 <zhaomin@lanhai-retail.com>"
+    ),
     "sun": sources.Author("Sun Wei", "sunwei@lanhai-retail.com", PROPRIETARY, "@author sunwei", "flat"),
     "anna": sources.Author("Anna Schmidt", "anna.schmidt@lanhai-retail.com", "", "", "java-last"),
     "he": sources.Author("何子航", "hezihang@lanhai-retail.com", "", "@author 何子航", "flat"),
     "david": sources.Author(
-        "David Miller", "david.miller@lanhai-retail.com", PROPRIETARY, "@author David Miller (david.miller@lanhai-retail.com)"
+        "David Miller",
+        "david.miller@lanhai-retail.com",
+        PROPRIETARY,
+        "@author David Miller (david.miller@lanhai-retail.com)",
     ),
 }
+
 
 def _pem(kind: str) -> str:
     """Return the block of a key that is none: its material is a chain of digests."""
@@ -44,16 +50,20 @@ VALUES = {
     "MOBILE_2": "158" + "0836" + "9147",
     "MOBILE_3": "187" + "6620" + "3519",
     "CARD_1": bank_card("621483", "570128364"),
-    "JWT_1": ".".join((
-        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
-        "eyJzdWIiOiJwb3MtMDMxMiIsInNjb3BlIjoib3JkZXJzOndyaXRlIiwiaWF0IjoxNjgxMjAwMDAwfQ",
-        "Zq1mX8sLw0RtY5bNc7VdK2pHf9GjUe3AoTi6QxBzMkE",
-    )),
-    "JWT_2": ".".join((
-        "eyJhbGciOiJSUzI1NiIsImtpZCI6Im9yZGVyLTIifQ",
-        "eyJpc3MiOiJzc28iLCJzdWIiOiJyaWRlci04OCIsImV4cCI6MTcxMjAwMDAwMH0",
-        "bX4vTn6Qe9LrWk2JsYh8DpGz3McFa5UoRi7ExTq1VwKyBtNd",
-    )),
+    "JWT_1": ".".join(
+        (
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+            "eyJzdWIiOiJwb3MtMDMxMiIsInNjb3BlIjoib3JkZXJzOndyaXRlIiwiaWF0IjoxNjgxMjAwMDAwfQ",
+            "Zq1mX8sLw0RtY5bNc7VdK2pHf9GjUe3AoTi6QxBzMkE",
+        )
+    ),
+    "JWT_2": ".".join(
+        (
+            "eyJhbGciOiJSUzI1NiIsImtpZCI6Im9yZGVyLTIifQ",
+            "eyJpc3MiOiJzc28iLCJzdWIiOiJyaWRlci04OCIsImV4cCI6MTcxMjAwMDAwMH0",
+            "bX4vTn6Qe9LrWk2JsYh8DpGz3McFa5UoRi7ExTq1VwKyBtNd",
+        )
+    ),
     "PEM": _pem("RSA " + "PRIVATE KEY"),
 }
 
