@@ -5,7 +5,7 @@ import re
 _TEST_PATH = re.compile(
     r"(?:^|/)(?:src/test|tests?|__tests__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$|\.(?:test|spec)\.[jt]sx?$"
 )
-_TEST_NAME = re.compile(r"(?:.+(?:Tests?|TestCase)|.*[a-z0-9]IT|Test[A-Z].*)")
+_TEST_NAME = re.compile(r".+(?:Tests?|TestCase)|.*[a-z0-9]IT")
 
 _BY_ANNOTATION = {
     "RestController": "controller",
@@ -55,9 +55,11 @@ _NO_DATA = re.compile(r".*(?:Exception|Error|Enum|Constants?|Utils?|Handler|List
 
 
 def is_test(path: str, asset: str, name: str) -> bool:
-    """Say whether a type is a test, or a part of one."""
-    found = _TEST_PATH.search(path) or _TEST_NAME.fullmatch(name.rsplit(".", 1)[-1])
-    return asset == "test" or found is not None
+    """Say whether a type is a test, or a part of one; what lies below `src/main` is none, whatever its name."""
+    if "src/main/" in path:
+        return False
+    named = _TEST_NAME.fullmatch(name.rsplit(".", 1)[-1])
+    return asset == "test" or bool(named or _TEST_PATH.search(path))
 
 
 def role_of(path: str, kind: str, name: str, annotations: list[str], supertypes: list[str]) -> str:

@@ -10,7 +10,9 @@ import msgspec
 from stages.core.records.type_asset import TypeAsset
 
 _TEST_NAME = re.compile(
-    r"(?:Test|test_)(?P<after>\w+)|(?P<before>\w+?)(?:Unit|Integration)?(?:Tests?|TestCase|IT|_test)|(?P<file>.+)\.(?:test|spec)"
+    r"(?P<before>\w+?)(?:Unit|Integration)?(?:Tests?|TestCase|IT|_test)"
+    r"|(?:Test|test_)(?P<after>\w+)"
+    r"|(?P<file>.+)\.(?:test|spec)"
 )
 _CLASS_LITERAL = re.compile(r"@WebMvcTest\([^)]*?(\w+)\.class")
 

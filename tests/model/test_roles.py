@@ -41,6 +41,8 @@ def test_a_role_is_told_by_annotation_supertype_name_then_folder(  # noqa: PLR09
         ("a/OrderTests.java", "code", "OrderTests", True),
         ("a/OrderIT.java", "code", "OrderIT", True),
         ("a/Contest.java", "code", "Contest", False),
+        ("src/main/java/TestRide.java", "test", "TestRide", False),
+        ("src/main/java/BloodTest.java", "code", "BloodTest", False),
         ("a/LatestOrder.java", "code", "LatestOrder", False),
         ("a/Testimony.java", "code", "Testimony", False),
         ("a/AUDIT.java", "code", "AUDIT", False),

@@ -29,6 +29,12 @@ def test_a_name_says_what_is_tested() -> None:
         assert subject_of(name, service, test) == f"{MAIN}/OrderService.java#OrderService"
 
 
+def test_a_subject_may_begin_with_the_word_test_itself() -> None:
+    ride = java(f"{MAIN}/TestRide.java", "shop", "class TestRide { }")
+    test = java(f"{TEST}/TestRideTest.java", "shop", "class TestRideTest { }")
+    assert subject_of("TestRideTest", ride, test) == f"{MAIN}/TestRide.java#TestRide"
+
+
 def test_the_same_package_comes_before_others() -> None:
     near = java(f"{MAIN}/a/OrderService.java", "shop.a", SERVICE)
     far = java(f"{MAIN}/b/OrderService.java", "shop.b", SERVICE)

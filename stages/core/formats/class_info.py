@@ -9,11 +9,13 @@ Version 1:
     fields       = "- fields: " name [ ": " type ] { ", " ... }
     methods      = "- methods: " name "(" [ type { ", " type } ] ")" [ ": " type ] { ", " ... }
 
-A nested type is named `Outer$Inner`, so that its package can be told. `kind` is class, interface, enum,
-record, annotation or module; the types after the colon are the supertypes. Types and annotations stand as in
-the source: commas count only outside of brackets and quotes. A line without content is left out.
+A name that is no plain word, such as the title of a test, stands in JSON quotes. A nested type is named
+`Outer$Inner`, so that its package can be told. `kind` is class, interface, enum, record, annotation or
+module; the types after the colon are the supertypes. Types and annotations stand as in the source: commas
+count only outside of brackets and quotes. A line without content is left out.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -57,8 +59,10 @@ class ClassInfo(NamedTuple):
 
 _HEADER = re.compile(rf"(?P<kind>{'|'.join(KINDS)}) (?P<name>[^\s<>(),:]+)(?P<rest>.*)")
 _LINE = re.compile(r"- (annotations|constructor|fields|methods): (\S.*)")
-_METHOD = re.compile(r"(?P<name>[^\s(),:]+)(?P<rest>\(.*)")
-_FIELD = re.compile(r"(?P<name>[^\s(),:]+)(?:: (?P<type>\S.*))?")
+_NAME = r'(?P<name>[^\s(),:"]+|"[^"\\]*(?:\\.[^"\\]*)*")'
+_METHOD = re.compile(rf"{_NAME}(?P<rest>\(.*)")
+_FIELD = re.compile(rf"{_NAME}(?:: (?P<type>\S.*))?")
+_PLAIN = re.compile(r"[^\s(),:\"'\[\]{}<>]+")
 _ORDER = ("annotations", "constructor", "fields", "methods")
 _SCAN = re.compile(r"[=-]>|\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|([(\[{<>}\]),])")
 _OPEN, _CLOSE = "([{<", ")]}>"
@@ -91,15 +95,30 @@ def render(info: ClassInfo) -> str:
     """Return the canonical text of class info."""
     package = f"{info.package}." if info.package else ""
     supertypes = f" : {', '.join(info.supertypes)}" if info.supertypes else ""
-    methods = [f"{m.name}({', '.join(m.parameters)}){f': {m.type}' if m.type else ''}" for m in info.methods]
+    methods = [
+        f"{_render_name(m.name)}({', '.join(m.parameters)}){f': {m.type}' if m.type else ''}"
+        for m in info.methods
+    ]
     lists = [
         ("annotations", list(info.annotations)),
         *(("constructor", [f"({', '.join(parameters)})"]) for parameters in info.constructors),
-        ("fields", [f"{f.name}: {f.type}" if f.type else f.name for f in info.fields]),
+        ("fields", [_render_name(f.name) + (f": {f.type}" if f.type else "") for f in info.fields]),
         ("methods", methods),
     ]
     head = f"{info.kind} {package}{info.name.replace('.', '$')}{info.type_parameters}{supertypes}"
     return "\n".join([head, *(f"- {label}: {', '.join(items)}" for label, items in lists if items)])
+
+
+def _render_name(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+def _read_name(written: str) -> str:
+    try:
+        name = json.loads(written) if written.startswith('"') else written
+    except ValueError:
+        return written
+    return str(name)
 
 
 def parse(text: str) -> ClassInfo | None:
@@ -179,7 +198,7 @@ def _with_line(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
 
 def _field(text: str) -> Field | None:
     found = _FIELD.fullmatch(text)
-    return Field(found["name"], found["type"] or "") if found else None
+    return Field(_read_name(found["name"]), found["type"] or "") if found else None
 
 
 def _method(text: str) -> Method | None:
@@ -190,7 +209,7 @@ def _method(text: str) -> Method | None:
     parameters, type_ = _parameters(found["rest"][:end]), found["rest"][end:]
     if parameters is None or (type_ and not (type_.startswith(": ") and type_[2:].strip())):
         return None
-    return Method(found["name"], parameters, type_[2:])
+    return Method(_read_name(found["name"]), parameters, type_[2:])
 
 
 def _parameters(text: str) -> tuple[str, ...] | None:

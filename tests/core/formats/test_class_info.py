@@ -17,6 +17,9 @@ from stages.core.records.span import Span
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 
 NAMES = st.from_regex(r"[A-Za-z_中][A-Za-z0-9_中]{0,5}", fullmatch=True)
+TITLES = st.one_of(
+    NAMES, st.sampled_from(['a title, with: (all) "quotes"', "新地址 用，POST", "it's", " ", "1<2"])
+)
 TYPES = st.sampled_from(
     [
         "String",
@@ -47,8 +50,8 @@ INFOS = st.builds(
     supertypes=many(TYPES),
     annotations=many(ANNOTATIONS),
     constructors=many(many(TYPES)),
-    fields=many(st.builds(Field, NAMES, st.one_of(st.just(""), TYPES))),
-    methods=many(st.builds(Method, NAMES, many(TYPES), st.one_of(st.just(""), TYPES))),
+    fields=many(st.builds(Field, TITLES, st.one_of(st.just(""), TYPES))),
+    methods=many(st.builds(Method, TITLES, many(TYPES), st.one_of(st.just(""), TYPES))),
 )
 
 
