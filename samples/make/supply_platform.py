@@ -41,8 +41,8 @@ EXACT = {
 NEAR: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "sku.SkuService": ("BulkSkuService", {"25_000": "20_000"}),
     "quality.Inspection": ("ReturnInspection", {'name = "inspection"': 'name = "return_inspection"'}),
-    "transfer.TransferService": ("StoreTransferService", {"minus(2, ": "minus(1, ", "two days": "a day"}),
-    "purchase.PurchasingService": ("ImportPurchasingService", {'"200000"': '"500000"', '"PO"': '"PI"'}),
+    "transfer.TransferService": ("StoreTransferService", {"two days": "a day"}),
+    "purchase.PurchasingService": ("ImportPurchasingService", {'"200000"': '"500000"'}),
 }
 """Types that were copied into package `v1`: new name, and the edits by the words that they replace."""
 
