@@ -9,7 +9,7 @@ from samples.make.api_specs import documents as api_specs
 from samples.make.history import Commit, write_bundle
 
 SAMPLES = Path(__file__).parents[1]
-REPOSITORIES = readme.PLANTED
+REPOSITORIES = readme.REPOSITORIES
 FOLDERS = {"api-specs": api_specs, "handbook": handbook, "ide-feedback": ide_feedback}
 """Folders that are made; backlog and the other pages of the handbook are written by hand."""
 
@@ -23,8 +23,7 @@ def commits(repository: str) -> list[Commit]:
 def main() -> None:
     """Write bundles, made files and the tables of the README, and print the SHA of each head."""
     for name in REPOSITORIES:
-        if (SAMPLES / "make" / f"{name.replace('-', '_')}.py").exists():
-            print(name, write_bundle(commits(name), SAMPLES / f"{name}.bundle"))
+        print(name, write_bundle(commits(name), SAMPLES / f"{name}.bundle"))
     for folder, module in FOLDERS.items():
         (SAMPLES / folder).mkdir(exist_ok=True)
         for name, text in module.documents().items():

@@ -17,8 +17,6 @@ def pin(samples: Path, settings: dict[str, Any]) -> str | None:
     if not settings["location"].startswith("data/"):
         return None
     place = samples / Path(settings["location"]).relative_to("data")
-    if not place.exists():
-        return None
     return bundle_heads(place)[BRANCH] if settings["kind"] == "git" else folder_pin(place)
 
 

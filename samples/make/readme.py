@@ -10,7 +10,7 @@ import yaml
 from samples.make.counts import code_counts, document_counts, event_count, story_count, term_count
 from samples.make.history import bundle_files
 
-PLANTED = (
+REPOSITORIES = (
     "order-center",
     "member-center",
     "supply-platform",
@@ -18,7 +18,7 @@ PLANTED = (
     "storefront-client",
     "open-toolkit",
 )
-PLANTED_IN_FOLDERS = ("backlog", "api-specs", "handbook")
+FOLDERS_WITH_FAULTS = ("backlog", "api-specs", "handbook")
 
 
 def rewrite(samples: Path) -> None:
@@ -30,7 +30,7 @@ def rewrite(samples: Path) -> None:
 
 def planted(samples: Path) -> str:
     """Return the rows of all `make/*.planted.md` under one head."""
-    names = [name.replace("-", "_") for name in (*PLANTED, *PLANTED_IN_FOLDERS)]
+    names = [name.replace("-", "_") for name in (*REPOSITORIES, *FOLDERS_WITH_FAULTS)]
     pages = [samples / "make" / f"{name}.planted.md" for name in names]
     rows = [
         line
@@ -44,9 +44,7 @@ def planted(samples: Path) -> str:
 
 def contents(samples: Path) -> str:
     """Return one row per source of the sample organisation."""
-    code = [
-        _repository(samples / f"{name}.bundle") for name in PLANTED if (samples / f"{name}.bundle").exists()
-    ]
+    code = [_repository(samples / f"{name}.bundle") for name in REPOSITORIES]
     return "\n".join(
         [
             "| source | class | kind | files | holds |",
