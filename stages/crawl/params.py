@@ -7,7 +7,7 @@ from stages.core.params import Params
 AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
 
 
-class Source(Params):
+class Source(Params, frozen=True):
     """One entry of `crawl.sources`: a file of conf/source/."""
 
     kind: Literal["git", "files", "python-distribution"]
@@ -35,7 +35,7 @@ class Source(Params):
     """Globs of paths to leave out; wins over `include`."""
 
 
-class CrawlParams(Params):
+class CrawlParams(Params, frozen=True):
     """Section `crawl` of params.yaml."""
 
     max_blob_bytes: int

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from stages.core.contract import Counts, finish
+from stages.core.contract import Counts, Figures, finish
 from stages.core.engine import EngineParams, signatures, start
 from stages.core.errors import run
 from stages.core.params import load_params
@@ -26,7 +26,12 @@ def main() -> None:
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops)
     dropped = dict(Counter(drop.rule for drop in result.drops))
     counts = Counts(read=len(files), written=len(result.kept), dropped=dropped)
-    finish("dedupe", counts, {"signed": len(signed), "pairs_compared": result.pairs}, written)
+    figures: Figures = {
+        "pairs_capped": result.near.capped,
+        "pairs_compared": result.near.compared,
+        "signed": len(signed),
+    }
+    finish("dedupe", counts, figures, written)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Files of `dedupe`: reads the screened files, writes one of each set of duplicates and a row for every other."""
+"""Files of `dedupe`: reads the screened files, writes one of each set of duplicates, a row for each other."""
 
 from stages.core.contract import Rows
 from stages.core.records.blob import Blob

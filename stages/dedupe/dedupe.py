@@ -1,8 +1,7 @@
-"""Keep one file of each set of duplicates, exact or verified near ones, and name it in the row of every other."""
+"""Keep one file of each set of duplicates, exact or verified as near, and name it in every other row."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from stages.core.records.drop import Drop
@@ -14,15 +13,8 @@ CLASSES = ("own", "commercial", "synthetic", "open-source")
 """Order of preference: of two equal files the one that may feed an adapter is kept."""
 
 Signatures = Mapping[str, tuple[int, ...]]
-
-
-class Deduped(NamedTuple):
-    """What `dedupe` writes, both sorted by source and path."""
-
-    kept: list[ScreenedFile]
-    drops: list[Drop]
-    pairs: int
-    """Pairs of files that were compared shingle by shingle."""
+Band = tuple[int, tuple[int, ...]]
+"""Number of a band and the hashes in it."""
 
 
 class Likeness(NamedTuple):
@@ -32,30 +24,44 @@ class Likeness(NamedTuple):
     jaccard: float
 
 
+class Near(NamedTuple):
+    """What the search for near duplicates found."""
+
+    found: dict[str, Likeness]
+    """The kept file by the blob that is like it."""
+    compared: int
+    """Pairs of files that were compared shingle by shingle."""
+    capped: int
+    """Pairs that share a band and were not compared, because the bucket was full."""
+
+
+class Deduped(NamedTuple):
+    """What `dedupe` writes, both sorted by source and path."""
+
+    kept: list[ScreenedFile]
+    drops: list[Drop]
+    near: Near
+
+
 def dedupe(
     files: list[ScreenedFile], words: Mapping[str, list[str]], signatures: Signatures, params: DedupeParams
 ) -> Deduped:
     """Return one file of each set of duplicates, and a drop for every other with the kept one's name.
 
-    `words` holds the lexemes and `signatures` the MinHash signature of a blob; a blob without a signature is compared by
-    its id only. No file is dropped for a likeness that was not counted exactly, to a file that is kept itself.
+    `words` holds the lexemes and `signatures` the MinHash signature of a blob; a blob without a signature is
+    compared by its id only. No file is dropped for a likeness that was not counted, or to a dropped file.
     """
     ordered = sorted(files, key=preference)
     first = {file.blob: file for file in reversed(ordered)}
     unique = [file for file in ordered if first[file.blob] is file]
-    exact = [
-        _drop(file, "exact", first[file.blob], 1.0, 1.0) for file in ordered if first[file.blob] is not file
-    ]
-    candidates = alike(unique, signatures, params)
-    near = _nearest(unique, candidates, words, params)
-    kept = [file for file in unique if file.blob not in near]
-    drops = exact + [
-        _drop(first[blob], "near", *likeness, params.threshold) for blob, likeness in near.items()
-    ]
+    near = near_duplicates(unique, words, signatures, params)
+    kept = [file for file in unique if file.blob not in near.found]
+    chosen = {file.blob: Likeness(file, 1.0) for file in unique} | near.found
+    drops = [_drop(file, chosen[file.blob], params) for file in ordered if chosen[file.blob].file is not file]
     return Deduped(
         sorted(kept, key=lambda file: (file.source, file.path)),
         sorted(drops, key=lambda drop: (drop.source, drop.path)),
-        sum(map(len, candidates.values())),
+        near,
     )
 
 
@@ -64,60 +70,52 @@ def preference(file: ScreenedFile) -> tuple[int, str, str]:
     return (CLASSES.index(file.source_class), file.source, file.path)
 
 
-def alike(files: list[ScreenedFile], signatures: Signatures, params: DedupeParams) -> dict[str, list[str]]:
-    """Return, for each blob, the preferred blobs that share a band with it, in order of preference."""
-    rank = {file.blob: number for number, file in enumerate(files)}
-    pairs = {
-        pair
-        for bucket in _buckets(files, signatures, params)
-        for pair in combinations(bucket[: params.bucket], 2)
-    }
-    candidates: dict[str, list[str]] = defaultdict(list)
-    for preferred, other in sorted(pairs, key=lambda pair: (rank[pair[1]], rank[pair[0]])):
-        candidates[other].append(preferred)
-    return dict(candidates)
+def near_duplicates(
+    files: list[ScreenedFile], words: Mapping[str, list[str]], signatures: Signatures, params: DedupeParams
+) -> Near:
+    """Return, for each blob that is like a preferred one, the most similar of those that stay.
 
-
-def _buckets(files: list[ScreenedFile], signatures: Signatures, params: DedupeParams) -> Iterator[list[str]]:
-    for start in range(0, params.hashes, params.band):
-        buckets: dict[tuple[int, ...], list[str]] = defaultdict(list)
-        for file in files:
-            if file.blob in signatures:
-                buckets[signatures[file.blob][start : start + params.band]].append(file.blob)
-        yield from (bucket for bucket in buckets.values() if len(bucket) > 1)
-
-
-def _nearest(
-    files: list[ScreenedFile],
-    candidates: Mapping[str, list[str]],
-    words: Mapping[str, list[str]],
-    params: DedupeParams,
-) -> dict[str, Likeness]:
-    involved = {*candidates, *(blob for preferred in candidates.values() for blob in preferred)}
-    grams = {blob: shingles(words[blob], params.ngram) for blob in involved}
-    near: dict[str, Likeness] = {}
-    by_blob = {file.blob: file for file in files}
+    `files` come in order of preference, one a blob. Each is compared with the kept files that share a band of
+    its signature, at most `params.bucket` of a bucket: a chain of edits drops nothing unlike the kept one.
+    """
+    buckets: dict[Band, list[ScreenedFile]] = defaultdict(list)
+    grams: dict[str, frozenset[tuple[str, ...]]] = {}
+    near = Near({}, 0, 0)
     for file in files:
-        found = [
-            Likeness(by_blob[blob], jaccard(grams[blob], grams[file.blob]))
-            for blob in candidates.get(file.blob, [])
-            if blob not in near
+        bands = _bands(signatures.get(file.blob, ()), params)
+        capped = sum(max(0, len(buckets[band]) - params.bucket) for band in bands)
+        candidates = {kept.blob: kept for band in bands for kept in buckets[band][: params.bucket]}
+        for blob in [file.blob, *candidates] if candidates else []:
+            grams[blob] = grams.get(blob) or shingles(words[blob], params.ngram)
+        likeness = [
+            Likeness(kept, jaccard(grams[blob], grams[file.blob])) for blob, kept in candidates.items()
         ]
-        best = max(found, key=lambda likeness: likeness.jaccard, default=None)
+        best = min(likeness, key=lambda like: (-like.jaccard, preference(like.file)), default=None)
+        near = near._replace(compared=near.compared + len(likeness), capped=near.capped + capped)
         if best and best.jaccard >= params.threshold:
-            near[file.blob] = best
+            near.found[file.blob] = best
+            continue
+        for band in bands:
+            buckets[band].append(file)
     return near
 
 
-def _drop(file: ScreenedFile, rule: str, kept: ScreenedFile, value: float, threshold: float) -> Drop:
+def _bands(signature: tuple[int, ...], params: DedupeParams) -> list[Band]:
+    return [
+        (start, signature[start : start + params.band]) for start in range(0, len(signature), params.band)
+    ]
+
+
+def _drop(file: ScreenedFile, likeness: Likeness, params: DedupeParams) -> Drop:
+    exact = likeness.file.blob == file.blob
     return Drop(
         stage="dedupe",
         item=f"{file.source}:{file.path}",
         source=file.source,
         path=file.path,
         blob=file.blob,
-        rule=rule,
-        value=f"{value:.4f}",
-        threshold=f"{threshold:.2f}",
-        duplicate_of=f"{kept.source}:{kept.path}",
+        rule="exact" if exact else "near",
+        value=f"{likeness.jaccard:.4f}",
+        threshold=f"{1.0 if exact else params.threshold:.2f}",
+        duplicate_of=f"{likeness.file.source}:{likeness.file.path}",
     )

@@ -1,17 +1,39 @@
-"""Read a file as its lexemes, without what makes unlike files alike: licence header and imports."""
+"""Read a file as its lexemes, without what says nothing of its content: headers, imports, authors."""
 
 import re
+
+from stages.core.header import leading_comments
 
 LEXEME = re.compile(r"[A-Za-z_0-9]+|[^\x00-\x7f]")
 """A word of ASCII letters, or one character of another script: Chinese has no spaces."""
 
-HEADER = re.compile(r"\A\s*(?:/\*.*?\*/|(?:(?://|#|--)[^\n]*\n)+)", re.DOTALL)
-IMPORT = re.compile(r"(?m)^[ \t]*(?:import|package|from\s+\S+\s+import|using|#include|export \* from)\b.*$")
+NOTICE = re.compile(
+    r"copyright|licen[cs]e|all rights reserved|proprietary|confidential|版权|许可|内部使用|外传",
+    re.IGNORECASE,
+)
+"""What the header of a house or of a licence says."""
+
+SIGNATURE = re.compile(r"^[ \t]*(?:\*|/\*\*)?[ \t]*@(?:author|date|since|version)\b.*$", re.MULTILINE)
+"""Who wrote a file and when: what is changed first in a copy."""
+
+IMPORT = re.compile(
+    r"^[ \t]*(?:"
+    r"from\s+\S+\s+import\s*\([^)]*\)"  # Python, over lines
+    r"|import\s*\([^)]*\)"  # Go
+    r"|(?:import|export)\s+(?:type\s+)?\{[^}]*\}\s*from\b.*"  # TypeScript, over lines
+    r"|(?:import|package|from\s+\S+\s+import|using|#include|export \* from)\b.*"
+    r")$",
+    re.MULTILINE,
+)
 
 
 def lexemes(text: str) -> list[str]:
-    """Return the lexemes of a file in order; a comment at its very top and its import lines are left out."""
-    return LEXEME.findall(IMPORT.sub("", HEADER.sub("", text, count=1)))
+    """Return the lexemes of a file in order; licence headers, imports and author tags are left out."""
+    body = text
+    for comment in leading_comments(text):
+        if NOTICE.search(comment):
+            body = body.replace(comment, "", 1)
+    return LEXEME.findall(SIGNATURE.sub("", IMPORT.sub("", body)))
 
 
 def shingles(words: list[str], ngram: int) -> frozenset[tuple[str, ...]]:
@@ -21,4 +43,5 @@ def shingles(words: list[str], ngram: int) -> frozenset[tuple[str, ...]]:
 
 def jaccard(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> float:
     """Return the share of shingles that two files have in common: 0 when neither has any."""
-    return len(left & right) / (len(left | right) or 1)
+    shared = len(left & right)
+    return shared / (len(left) + len(right) - shared or 1)

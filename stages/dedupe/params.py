@@ -3,11 +3,11 @@
 from stages.core.params import Params
 
 
-class DedupeParams(Params):
+class DedupeParams(Params, frozen=True):
     """Section `dedupe` of params.yaml."""
 
     threshold: float
-    """Jaccard similarity of shingles from which two files count as one; every removal is verified to reach it."""
+    """Jaccard similarity of shingles from which two files count as one; every removal is verified."""
     hashes: int
     """MinHash functions of a signature."""
     band: int
@@ -17,6 +17,6 @@ class DedupeParams(Params):
     min_lexemes: int
     """Lexemes below which a file is compared by its blob only: short files are alike by chance."""
     bucket: int
-    """Files of a bucket that are compared with each other at most; the first in order of preference are taken."""
+    """Kept files of a bucket that another one is compared with at most: the first in order of preference."""
     seed: int
     """Seed of the hash functions."""

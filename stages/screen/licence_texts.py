@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from stages.core.header import leading_comment
+from stages.core.header import leading_comments
 
 UNKNOWN = "NOASSERTION"
 """SPDX's name for a licence file whose text is not recognised."""
@@ -78,8 +78,8 @@ def text_licence(text: str) -> str:
 
 
 def header_licence(head: str) -> str:
-    """Return what the comment at the top of a file says, a tag, a notice or a grant; empty when nothing."""
-    comment = leading_comment(head)
+    """Return what the comments at the top of a file say, a tag, a notice or a grant; empty when nothing."""
+    comment = "\n".join(leading_comments(head))
     tag = TAG.search(comment)
     words = normal(comment)
     return tag[1].strip() if tag else joined(_noticed(words) | _full(words))

@@ -1,16 +1,22 @@
 """One of each set of duplicates stays, and no file goes without an exact comparison."""
 
+import json
 import random
+import subprocess
+import sys
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stages.core.engine import signatures
+from stages.core.engine import EngineParams, signatures, start
+from stages.core.errors import PipelineError
 from stages.core.records.screened_file import ScreenedFile
 from stages.dedupe.dedupe import Deduped, dedupe
 from stages.dedupe.lexemes import jaccard, lexemes, shingles
 from stages.dedupe.params import DedupeParams
+from tests.layout import ROOT
 
 PARAMS = DedupeParams(threshold=0.75, hashes=256, band=8, ngram=5, min_lexemes=30, bucket=200, seed=13)
 WORDS = [f"word{number}" for number in range(400)]
@@ -18,9 +24,17 @@ WORDS = [f"word{number}" for number in range(400)]
 
 def file(source: str, path: str, blob: str, source_class: str = "own") -> ScreenedFile:
     return ScreenedFile(
-        source=source, commit="c", path=path, blob=blob, size=1, asset="code", source_class=source_class,
-        language="java", licence="MIT", licence_basis="declared",
-    )  # fmt: skip
+        source=source,
+        commit="c",
+        path=path,
+        blob=blob,
+        size=1,
+        asset="code",
+        source_class=source_class,
+        language="java",
+        licence="MIT",
+        licence_basis="declared",
+    )
 
 
 def run(files: list[ScreenedFile], texts: dict[str, str]) -> Deduped:
@@ -75,13 +89,116 @@ def test_a_chain_keeps_files_that_are_unlike_the_kept_one() -> None:
 
 def test_a_common_header_and_imports_make_no_duplicates() -> None:
     header = (
-        "/* "
+        "/* Copyright "
         + text(99, 300)
         + " */\npackage a.b;\n"
         + "".join(f"import {word}.Thing;\n" for word in WORDS[:80])
     )
     texts = {"1": header + text(1, 60), "2": header + text(2, 60)}
     assert run([file("a", "A.java", "1"), file("a", "B.java", "2")], texts).drops == []
+
+
+def test_an_equal_file_names_what_is_kept_even_when_its_twin_is_not() -> None:
+    texts = {"1": text(1), "2": edited(text(1), 3)}
+    files = [file("a", "A.java", "1"), file("a", "B.java", "2"), file("a", "C.java", "2")]
+    drops = run(files, texts).drops
+    assert [(drop.item, drop.rule, drop.duplicate_of) for drop in drops] == [
+        ("a:B.java", "near", "a:A.java"),
+        ("a:C.java", "near", "a:A.java"),
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 12)), min_size=1, max_size=14, unique=True))
+def test_every_drop_names_a_kept_file_that_it_is_as_like_as_it_says(edits: list[tuple[int, int]]) -> None:
+    texts = {f"{seed}.{places}": edited(text(seed), places) for seed, places in edits}
+    result = run([file("a", f"{blob}.java", blob) for blob in texts], texts)
+    kept = {f"a:{f.path}": f.blob for f in result.kept}
+    for drop in result.drops:
+        grams = [shingles(lexemes(texts[blob]), 5) for blob in (drop.blob, kept[drop.duplicate_of])]
+        assert drop.value == f"{jaccard(*grams):.4f}"
+        assert jaccard(*grams) >= PARAMS.threshold
+
+
+def test_planted_copies_are_found_and_strangers_are_not() -> None:
+    """The bar: recall of at least 0.95 at a similarity of 0.75 and more, and no removal without one."""
+    texts, planted = {}, 0
+    for seed in range(150):
+        texts[f"{seed}"], texts[f"{seed}x"] = text(seed), edited(text(seed), seed % 12)
+        grams = [shingles(lexemes(texts[blob]), 5) for blob in (f"{seed}", f"{seed}x")]
+        planted += jaccard(*grams) >= PARAMS.threshold
+    result = run([file("a", f"{blob}.java", blob) for blob in texts], texts)
+    assert all(
+        drop.blob.rstrip("x") == drop.duplicate_of.removeprefix("a:").removesuffix(".java").rstrip("x")
+        for drop in result.drops
+    )
+    assert planted > 60
+    assert len(result.drops) >= 0.95 * planted
+
+
+def test_a_full_bucket_is_said() -> None:
+    texts = {
+        f"{number:02}": f"{text(1)} " + " ".join(f"n{number}w{word}" for word in range(50))
+        for number in range(30)
+    }
+    files = [file("a", f"{blob}.java", blob) for blob in texts]
+    words = {blob: lexemes(content) for blob, content in texts.items()}
+    signed = signatures({blob: " ".join(found) for blob, found in words.items()}, 256, 5, 13)
+    few = msgspec.structs.replace(PARAMS, bucket=2)
+    assert dedupe(files, words, signed, PARAMS).near.capped == 0
+    assert dedupe(files, words, signed, few).near.capped > 0
+    assert (
+        dedupe(files, words, signed, few).near.compared < dedupe(files, words, signed, PARAMS).near.compared
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        (
+            "/* Copyright Lanhai */\npackage a.b;\nimport a.B;\nimport static c.D.*;\nclass E {}",
+            ["class", "E"],
+        ),
+        ("// proprietary and confidential\n// 内部使用\n\nclass E {}", ["class", "E"]),
+        ("/** A cart. */\nclass E {}", ["A", "cart", "class", "E"]),
+        (
+            "/**\n * A cart.\n *\n * @author 何志远 <he@example.com>\n * @since 1.0\n */\nclass E {}",
+            ["A", "cart", "class", "E"],
+        ),
+        ("from a import (\n    b,\n    c,\n)\nimport d\nx = 1\n", ["x", "1"]),
+        ('import {\n  a,\n  b,\n} from "c";\nexport const x = 1;', ["export", "const", "x", "1"]),
+        ('package m\n\nimport (\n\t"fmt"\n)\n\nfunc f() {}', ["func", "f"]),
+        ("x = imported()\nfromage = 2\n", ["x", "imported", "fromage", "2"]),
+        ("void f() { // @author of the bug\n}", ["void", "f", "author", "of", "the", "bug"]),
+    ],
+)
+def test_headers_imports_and_authors_are_left_out(source: str, left: list[str]) -> None:
+    assert lexemes(source) == left
+
+
+@pytest.mark.external
+def test_a_ray_cluster_gives_the_same_signatures() -> None:
+    """Runs in a process of its own, because an engine is chosen once."""
+    pytest.importorskip("ray", reason="needs the extra `ray`")
+    script = (
+        "import stages, sys, json\n"
+        "from stages.core.engine import EngineParams, signatures, start\n"
+        "start(EngineParams(runner=sys.argv[1], address='local'))\n"
+        "texts = {str(n): ' '.join(f'w{n * k % 97}' for k in range(60)) for n in range(40)}\n"
+        "print(json.dumps(signatures(texts, 256, 5, 13)))\n"
+    )
+    native, ray = (
+        subprocess.run(
+            [sys.executable, "-c", script, runner], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        for runner in ("native", "ray")
+    )
+    assert json.loads(native.stdout.splitlines()[-1]) == json.loads(ray.stdout.splitlines()[-1])
+
+
+def test_ray_without_its_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(PipelineError, match="ray is not installed"):
+        start(EngineParams(runner="ray", address="local"))
 
 
 def test_short_files_are_compared_by_blob_only() -> None:
