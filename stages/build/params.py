@@ -5,7 +5,7 @@ from typing import Literal
 from stages.core.params import Params
 
 
-class Filter(Params):
+class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
 
     languages: list[str]
@@ -18,7 +18,7 @@ class Filter(Params):
     """Simple names, of which the type or the member must carry at least one."""
 
 
-class Limits(Params):
+class Limits(Params, frozen=True):
     """What keeps a record small: a step that fits is learnt, one that is cut is not."""
 
     min_lines: int
@@ -33,7 +33,7 @@ class Limits(Params):
     """Characters of each piece of context in the input, such as class info."""
 
 
-class Recipe(Params):
+class Recipe(Params, frozen=True):
     """How units become records. `input` and `output` name pieces: see stages/build/pieces.py."""
 
     version: int
@@ -43,7 +43,9 @@ class Recipe(Params):
     unit: Literal["type", "member", "api", "story", "test"]
     """What is offered: a type, a member, a group of operations of one tag, a story, a test method."""
     filter: Filter
+    """Which of these units are offered."""
     limits: Limits
+    """What keeps a record small."""
     natural_language: Literal["unit", "drawn"]
     """Language of the instruction: the unit's own, or drawn by the sample's id."""
     instructions: dict[str, list[str]]
@@ -56,7 +58,7 @@ class Recipe(Params):
     """Format of the answer, a name of stages/core/formats/check.py."""
 
 
-class BuildParams(Params):
+class BuildParams(Params, frozen=True):
     """Section `build` of params.yaml."""
 
     seed: int
