@@ -55,7 +55,7 @@ _NO_DATA = re.compile(r".*(?:Exception|Error|Enum|Constants?|Utils?|Handler|List
 
 
 def is_test(path: str, asset: str, name: str) -> bool:
-    """Say whether a type is a test, or a part of one; what lies below `src/main` is none, whatever its name."""
+    """Say whether a type is a test or a part of one; below `src/main` nothing is, whatever its name."""
     if "src/main/" in path:
         return False
     named = _TEST_NAME.fullmatch(name.rsplit(".", 1)[-1])
