@@ -1,6 +1,7 @@
 """Find the repository of a source: in place, or as a clone in the cache."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from stages.crawl.params import Source
 from stages.crawl.pins import refuse_moving
 from stages.crawl.places import below_data, is_url, refuse_password
 
+_REDIRECTIONS = {"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"}
 _NO_PROMPT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
@@ -47,12 +49,14 @@ def repository(name: str, source: Source, cache: Path) -> Path:
 def _clone(name: str, origin: str, clone: Path) -> None:
     if clone.is_dir():
         return
+    _refuse_hook(name)
     clone.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=clone.parent))
+    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=clone.parent)).resolve()
+    made = unfinished / "clone"
     try:
         # Not bare: machines with safe.bareRepository=explicit refuse to work in a bare one.
-        Repo.clone_from(origin, unfinished, multi_options=["--no-checkout"], env=_NO_PROMPT).close()
-        _move(unfinished, clone)
+        Repo.clone_from(origin, made, multi_options=["--no-checkout"], env=_NO_PROMPT).close()
+        _move(made, clone)
     except (GitCommandError, UnsafeProtocolError) as error:
         said = error.stderr if isinstance(error, GitCommandError) else str(error)
         raise refusal(name, _unquoted(said)) from error
@@ -60,10 +64,20 @@ def _clone(name: str, origin: str, clone: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _move(unfinished: Path, clone: Path) -> None:
+def _refuse_hook(name: str) -> None:
+    """Raise PipelineError inside a Git hook that redirects objects: a clone would look whole and be empty."""
+    redirected = sorted(_REDIRECTIONS & os.environ.keys())
+    if redirected:
+        raise PipelineError(
+            f"source '{name}': {', '.join(redirected)} is set, expected it unset to clone. "
+            "Run outside of a Git hook."
+        )
+
+
+def _move(made: Path, clone: Path) -> None:
     """Put a complete clone in its place, unless another run has done so meanwhile: both hold the same."""
     try:
-        unfinished.rename(clone)
+        made.rename(clone)
     except OSError:
         if not clone.is_dir():
             raise
@@ -73,9 +87,10 @@ def _fetch(name: str, commit: str, clone: Path) -> None:
     try:
         git(clone, name, "cat-file", "-e", commit)
     except PipelineError:
+        _refuse_hook(name)
         try:
             with Repo(clone) as opened:
-                opened.git.update_environment(**_NO_PROMPT)
+                opened.git.update_environment(**_NO_PROMPT, GIT_DIR=str(clone.resolve() / ".git"))
                 opened.git.fetch("origin", commit)
         except GitCommandError as error:
             raise refusal(name, _unquoted(error.stderr)) from error

@@ -271,14 +271,32 @@ def test_a_folder_inside_another_repository_is_not_that_repository(repository: P
     assert "not a git repository" in refused(tmp_path, tmp_path / "tree/src", head)
 
 
+@pytest.mark.parametrize("place", ["repository", "bundle", "url"])
 def test_the_variables_of_a_calling_hook_are_not_followed(
-    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
+    commit(repository, {b"old": b"1"})
+    places = {"repository": repository, "bundle": bundle(repository), "url": f"file://{repository}"}
+    read_git("shop", source(places["url"], git(repository, "rev-parse", "main")), params(tmp_path))
     head = commit(repository, FILES)
+    bundle(repository)
     other = bare(tmp_path / "other.git")
     monkeypatch.setenv("GIT_DIR", str(other))
-    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other / "objects"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "index"))
+    assert len(read_git("shop", source(places[place], head), params(tmp_path)).entries) == 4
+    assert git(other, "count-objects").startswith("0 objects")
+
+
+@pytest.mark.parametrize("variable", ["GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"])
+def test_no_clone_is_made_where_a_hook_redirects_objects(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    head = commit(repository, FILES)
+    path = bundle(repository)
+    monkeypatch.setenv(variable, str(tmp_path))
     assert len(read_git("shop", source(repository, head), params(tmp_path)).entries) == 3
+    assert f"{variable} is set, expected it unset" in refused(tmp_path, path, head)
+    assert not (tmp_path / "cache").exists()
 
 
 def test_replaced_objects_are_not_followed(repository: Path, tmp_path: Path) -> None:
