@@ -173,6 +173,7 @@ def probe_params(**changes: object) -> ProbeParams:
         "shortest": 6,
         "long": 9,
         "distinct": 3,
+        "common": 50,
         "draws": 500,
         "confidence": 0.95,
         "threads": 1,

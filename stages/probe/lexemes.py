@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LEXEME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*|[0-9]+|\S")
@@ -11,11 +11,29 @@ LEXEME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*|[0-9]+|\S")
 Lexemes = tuple[str, ...]
 
 
+class Text(NamedTuple):
+    """A text to be indexed."""
+
+    name: str
+    group: str
+    """Its origin: texts of one origin share their wording."""
+    text: str
+
+
+class Place(NamedTuple):
+    """Where a window stands."""
+
+    name: str
+    start: int
+
+
 class Index(NamedTuple):
     """Where each window of `width` lexemes stands in the indexed texts."""
 
     texts: dict[str, Lexemes]
-    places: dict[Lexemes, list[tuple[str, int]]]
+    common: dict[str, set[int]]
+    """Lexemes of each text, by number, that are everybody's wording."""
+    places: dict[Lexemes, list[Place]]
     width: int
     distinct: int
 
@@ -32,14 +50,25 @@ def lexemes(text: str) -> Lexemes:
     return tuple(LEXEME.findall(text))
 
 
-def index(texts: Iterable[tuple[str, str]], width: int, distinct: int) -> Index:
-    """Return the index of `(id, text)` pairs; windows with fewer than `distinct` lexemes are left out."""
-    known = {name: lexemes(text) for name, text in texts}
-    places: dict[Lexemes, list[tuple[str, int]]] = defaultdict(list)
+def index(texts: Iterable[Text], width: int, distinct: int, common: int) -> Index:
+    """Return the index of `texts`.
+
+    Windows with fewer than `distinct` different lexemes are left out, and so is wording that stands in at least
+    `common` groups: the head of a table or a licence is nobody's text, and no run reaches across it.
+    """
+    rows = list(texts)
+    known = {row.name: lexemes(row.text) for row in rows}
+    groups: dict[Lexemes, set[str]] = defaultdict(set)
+    for row in rows:
+        for _, window in _windows(known[row.name], width):
+            groups[window].add(row.group)
+    everybodys = {name: _covered(words, width, groups, common) for name, words in known.items()}
+    places: dict[Lexemes, list[Place]] = defaultdict(list)
     for name, words in known.items():
-        for start, window in _windows(words, width, distinct):
-            places[window].append((name, start))
-    return Index(known, dict(places), width, distinct)
+        for start, window in _windows(words, width):
+            if len(set(window)) >= distinct and everybodys[name].isdisjoint(range(start, start + width)):
+                places[window].append(Place(name, start))
+    return Index(known, everybodys, dict(places), width, distinct)
 
 
 def longest_shared(text: str, prompt: str, known: Index) -> Shared:
@@ -48,32 +77,43 @@ def longest_shared(text: str, prompt: str, known: Index) -> Shared:
     A run is found through a window of its own that is not in the prompt, and grown in both directions: a run
     that only begins in words of the prompt counts, and one that the prompt contains does not.
     """
-    words, given = lexemes(text), {window for _, window in _windows(lexemes(prompt), known.width, 0)}
+    words = lexemes(text)
+    given = {window for _, window in _windows(lexemes(prompt), known.width)}
     found = [
-        Shared(_grown(words, start, known.texts[name], place, known.width), name)
-        for start, window in _windows(words, known.width, known.distinct)
+        Shared(_grown(words, start, known, place), place.name)
+        for start, window in _windows(words, known.width)
         if window not in given
-        for name, place in known.places.get(window, [])
+        for place in known.places.get(window, [])
     ]
     return min(found, key=lambda run: (-run.length, run.found_in), default=Shared(0, ""))
 
 
-def _windows(words: Lexemes, width: int, distinct: int) -> Iterable[tuple[int, Lexemes]]:
+def _windows(words: Lexemes, width: int) -> Iterator[tuple[int, Lexemes]]:
     for start in range(len(words) - width + 1):
-        window = words[start : start + width]
-        if len(set(window)) >= distinct:
-            yield start, window
+        yield start, words[start : start + width]
 
 
-def _grown(words: Lexemes, start: int, other: Lexemes, place: int, width: int) -> int:
-    before = 0
-    while before < min(start, place) and words[start - before - 1] == other[place - before - 1]:
-        before += 1
-    end, other_end = start + width, place + width
-    after = 0
-    while (
-        after < min(len(words) - end, len(other) - other_end)
-        and words[end + after] == other[other_end + after]
-    ):
-        after += 1
-    return before + width + after
+def _covered(words: Lexemes, width: int, groups: dict[Lexemes, set[str]], common: int) -> set[int]:
+    starts = (start for start, window in _windows(words, width) if len(groups[window]) >= common)
+    return {number for start in starts for number in range(start, start + width)}
+
+
+def _grown(words: Lexemes, start: int, known: Index, place: Place) -> int:
+    other, barred = known.texts[place.name], known.common[place.name]
+    shift = place.start - start
+
+    def same(number: int) -> bool:
+        there = number + shift
+        return (
+            0 <= number < len(words)
+            and 0 <= there < len(other)
+            and there not in barred
+            and words[number] == other[there]
+        )
+
+    first, last = start, start + known.width
+    while same(first - 1):
+        first -= 1
+    while same(last):
+        last += 1
+    return last - first

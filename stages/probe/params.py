@@ -5,7 +5,7 @@ from typing import Literal
 from stages.core.params import Params
 
 
-class ProbeParams(Params):
+class ProbeParams(Params, frozen=True):
     """Section `probe` of params.yaml."""
 
     device: Literal["cpu", "cuda"]
@@ -24,6 +24,8 @@ class ProbeParams(Params):
     """Lexemes of a run that counts as copied."""
     distinct: int
     """Different lexemes that a window of `shortest` must have: a row of dashes is nobody's text."""
+    common: int
+    """Groups of training rows in which wording is everybody's: the head of a table, a licence, an import."""
     draws: int
     """Draws of the bootstrap."""
     confidence: float

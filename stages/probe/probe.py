@@ -8,7 +8,7 @@ from stages.core.contract import Figures
 from stages.core.records.copied import Copied
 from stages.core.records.sample import Sample
 from stages.core.template import prompt
-from stages.probe.lexemes import Index, index, longest_shared
+from stages.probe.lexemes import Index, Text, index, longest_shared
 from stages.probe.params import ProbeParams
 
 MODELS = ("base", "adapter")
@@ -24,7 +24,8 @@ class Said(NamedTuple):
 
 def index_of(samples: Sequence[Sample], params: ProbeParams) -> Index:
     """Return the index of all training outputs."""
-    return index(((sample.id, sample.output) for sample in samples), params.shortest, params.distinct)
+    texts = (Text(sample.id, sample.group, sample.output) for sample in samples)
+    return index(texts, params.shortest, params.distinct, params.common)
 
 
 def copied(answers: Sequence[Said], samples: Sequence[Sample], known: Index) -> list[Copied]:
@@ -54,6 +55,7 @@ def figures(rows: Sequence[Copied], asked: Sequence[Sample], known: Index, param
             "prompts": len(asked),
             "indexed_texts": len(known.texts),
             "indexed_windows": len(known.places),
+            "common_lexemes": sum(len(numbers) for numbers in known.common.values()),
         }
     )
 
