@@ -3,7 +3,7 @@
 from stages.core.params import Params
 
 
-class AnonymizeParams(Params):
+class AnonymizeParams(Params, frozen=True):
     """Section `anonymize` of params.yaml."""
 
     key_id: str

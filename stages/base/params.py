@@ -5,7 +5,7 @@ from typing import Literal
 from stages.core.params import Params
 
 
-class Scratch(Params):
+class Scratch(Params, frozen=True):
     """How the embedded base is made; only for `source: scratch`."""
 
     source_classes: list[str]
@@ -48,7 +48,7 @@ class Scratch(Params):
     """Share of the steps after which the rates fall linearly to zero."""
 
 
-class BaseParams(Params):
+class BaseParams(Params, frozen=True):
     """Section `base` of params.yaml."""
 
     name: str

@@ -22,14 +22,14 @@ Figures = dict[str, float | int | str | dict[str, float | int | str]]
 """Numbers of a report by name, at most one level of grouping."""
 
 
-class Written(Record):
+class Written(Record, frozen=True):
     """What a manifest says of one file."""
 
     rows: int
     sha256: str
 
 
-class Counts(Record):
+class Counts(Record, frozen=True):
     """How a stage's rows went: read = written + sum of dropped. The unit is the stage's own, named in docs/outputs.md."""
 
     read: int

@@ -15,7 +15,7 @@ from stages.core.errors import PipelineError
 from stages.core.params import Params
 
 
-class EngineParams(Params):
+class EngineParams(Params, frozen=True):
     """Section `engine` of params.yaml."""
 
     runner: Literal["native", "ray"]

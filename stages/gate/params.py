@@ -5,7 +5,7 @@ from typing import Literal
 from stages.core.params import Params
 
 
-class Standard(Params):
+class Standard(Params, frozen=True):
     """What is done about a finding of one rule."""
 
     severity: Literal["blocker", "warning", "info"]
@@ -16,7 +16,7 @@ class Standard(Params):
     """What the rule allows; its unit stands in the rule's docstring. 0 where a rule needs none."""
 
 
-class GateParams(Params):
+class GateParams(Params, frozen=True):
     """Section `gate` of params.yaml."""
 
     max_tokens: int

@@ -51,6 +51,7 @@ class Resolver:
     def __init__(self, root: dict[str, Plain]) -> None:
         """Keep the document."""
         self.root = root
+        self._flat: dict[int, _Flat] = {}
 
     def follow(self, value: Plain | None) -> dict[str, Plain]:
         """Return the mapping that `value` is or refers to; an empty one when the reference leads nowhere."""
@@ -71,6 +72,25 @@ class Resolver:
             key = unquote(piece).replace("~1", "/").replace("~0", "~")
             value = _child(value, key)
         return value
+
+    def flatten(self, schema: dict[str, Plain]) -> _Flat:
+        """Return a schema with its allOf parts laid into each other; each referenced part counts once."""
+        if id(schema) not in self._flat:
+            self._flat[id(schema)] = self._flatten(schema, set())
+        return self._flat[id(schema)]
+
+    def _flatten(self, schema: dict[str, Plain], seen: set[str]) -> _Flat:
+        properties: dict[str, Plain] = {}
+        rest, required = [schema], _words(schema.get("required"))
+        for part in sequence(schema.get("allOf")):
+            reference = text(table(part).get("$ref"))
+            if reference not in seen:
+                seen |= {reference} if reference else set()
+                inner = self._flatten(self.follow(part), seen)
+                properties |= inner.properties
+                required |= inner.required
+                rest += inner.rest
+        return _Flat(properties | table(schema.get("properties")), required, rest)
 
 
 def _child(value: Plain | None, key: str) -> Plain | None:
@@ -111,14 +131,14 @@ class SchemaTypes:
     def _inline(self, schema: dict[str, Plain], depth: int, name: str) -> Type:
         if not schema:
             return ANY
-        flat = self._flatten(schema)
+        flat = self.resolver.flatten(schema)
         options = [*sequence(schema.get("oneOf")), *sequence(schema.get("anyOf"))]
-        if depth >= self.params.max_type_depth or (flat.properties and self.fields_left <= 0):
+        if depth >= self.params.max_type_depth or ((flat.properties or options) and self.fields_left <= 0):
             found = self._shallow(schema, flat, name)
         elif flat.properties:
             found = self._object(flat, depth)
         elif options:
-            found = union([self.type_of(option, depth + 1) for option in options])
+            found = self._union(options, depth)
         else:
             found = self._simple(schema, flat, depth)
         return union([found, NULL]) if schema.get("nullable") == "true" else found
@@ -129,17 +149,11 @@ class SchemaTypes:
             return Named(name)
         return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0)
 
-    def _flatten(self, schema: dict[str, Plain], seen: frozenset[str] = frozenset()) -> _Flat:
-        properties: dict[str, Plain] = {}
-        rest, required = [schema], _words(schema.get("required"))
-        for part in sequence(schema.get("allOf")):
-            reference = text(table(part).get("$ref"))
-            if reference not in seen:
-                inner = self._flatten(self.resolver.follow(part), seen | {reference} if reference else seen)
-                properties |= inner.properties
-                required |= inner.required
-                rest += inner.rest
-        return _Flat(properties | table(schema.get("properties")), required, rest)
+    def _union(self, options: list[Plain], depth: int) -> Type:
+        shown = options[: self.fields_left]
+        self.fields_left -= len(shown)
+        found = [self.type_of(option, depth + 1) for option in shown]
+        return union(found if len(shown) == len(options) else [*found, ANY])
 
     def _object(self, flat: _Flat, depth: int) -> Type:
         hidden = "readOnly" if self.request else "writeOnly"

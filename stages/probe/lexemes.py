@@ -54,7 +54,7 @@ def index(texts: Iterable[Text], width: int, distinct: int, common: int) -> Inde
     """Return the index of `texts`.
 
     Windows with fewer than `distinct` different lexemes are left out, and so is wording that stands in at least
-    `common` groups: the head of a table or a licence is nobody's text, and no run reaches across it.
+    `common` groups: the head of a table or a licence is nobody's, and no run crosses it.
     """
     rows = list(texts)
     known = {row.name: lexemes(row.text) for row in rows}

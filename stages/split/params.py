@@ -3,7 +3,7 @@
 from stages.core.params import Params
 
 
-class Adapter(Params):
+class Adapter(Params, frozen=True):
     """What one adapter learns."""
 
     description: str
@@ -12,7 +12,7 @@ class Adapter(Params):
     """Recipes whose samples it is trained on."""
 
 
-class SplitParams(Params):
+class SplitParams(Params, frozen=True):
     """Section `split` of params.yaml."""
 
     seed: int

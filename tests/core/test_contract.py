@@ -10,7 +10,7 @@ from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 
 
-class Toy(Record):
+class Toy(Record, frozen=True):
     """One row per toy."""
 
     name: str

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -215,6 +216,25 @@ def test_a_schema_is_a_type_within_its_limits(schema: object, expected: str | No
     }
     found = apis(json.dumps(spec), "a.json")[0].operations[0].responses[0].type
     assert found == (expected or "{" + ", ".join(f"f{i}: object" for i in range(30)) + "}")
+
+
+CHAIN = {f"X{i}": {"allOf": [{"$ref": f"#/s/X{i + 1}"}] * 3} for i in range(60)}
+TREE = {f"X{i}": {"oneOf": [{"$ref": f"#/s/X{i + 1}"}, {"$ref": f"#/s/Y{i + 1}"}] * 40} for i in range(8)}
+OTHER = {f"Y{i}": TREE[f"X{i}"] for i in range(8)}
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [CHAIN, TREE | OTHER, {"X0": {"allOf": [{"$ref": "#/s/X0"}], "items": {"$ref": "#/s/X0"}}}],
+    ids=["allof", "oneof", "self"],
+)
+def test_schemas_that_multiply_are_read_in_bounded_time(schemas: dict[str, object]) -> None:
+    answer = {"200": {"content": {"application/json": {"schema": {"$ref": "#/s/X0"}}}}}
+    paths = {f"/p{i}": {"get": {"tags": ["a"], "responses": answer}} for i in range(50)}
+    start = time.process_time()
+    (found,) = apis(json.dumps({"openapi": "3.0.0", "paths": paths, "s": schemas}), "a.json")
+    assert time.process_time() - start < 2
+    assert len(found.operations) == 50
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 from stages.core.records.span import Span
 
 
-class ApiParameter(Record):
+class ApiParameter(Record, frozen=True):
     """A path, query, header or cookie parameter."""
 
     name: str
@@ -13,7 +13,7 @@ class ApiParameter(Record):
     required: bool
 
 
-class Payload(Record):
+class Payload(Record, frozen=True):
     """The body of a response or of an error."""
 
     status: str
@@ -22,7 +22,7 @@ class Payload(Record):
     """Type expression such as `{id: string, items: [{sku: string}]}`; empty when there is no body. Types, never values."""
 
 
-class Operation(Record):
+class Operation(Record, frozen=True):
     """One HTTP method on one path."""
 
     path: str
@@ -39,7 +39,7 @@ class Operation(Record):
     """4xx, 5xx and default."""
 
 
-class ApiAsset(Record):
+class ApiAsset(Record, frozen=True):
     """One row per tag of an OpenAPI document, or per folder of a Postman collection."""
 
     id: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Blob(Record):
+class Blob(Record, frozen=True):
     """One row per distinct content over all sources."""
 
     blob: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Copied(Record):
+class Copied(Record, frozen=True):
     """One row per output that shares a run of at least the shortest reported length with the training text."""
 
     sample: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Edit(Record):
+class Edit(Record, frozen=True):
     """A raw byte range that was replaced."""
 
     start: int
@@ -14,7 +14,7 @@ class Edit(Record):
     """Bytes of the replacement in the safe text, at least one."""
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One row per kept file, sorted by id."""
 
     id: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Drop(Record):
+class Drop(Record, frozen=True):
     """One row per dropped item of a stage; nothing is dropped without one."""
 
     stage: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class File(Record):
+class File(Record, frozen=True):
     """One row per path of a snapshot."""
 
     source: str

@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 from stages.core.records.span import Span
 
 
-class LedgerRow(Record):
+class LedgerRow(Record, frozen=True):
     """One row per file that was crawled, per asset that was refused and per candidate sample, kept or dropped."""
 
     item: str

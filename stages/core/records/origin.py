@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Origin(Record):
+class Origin(Record, frozen=True):
     """One row per crawled file, kept or dropped before or by `anonymize`; paths are pseudonymised like the text."""
 
     document: str

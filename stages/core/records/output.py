@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Output(Record):
+class Output(Record, frozen=True):
     """One row per test sample and model, sorted by sample and model."""
 
     sample: str

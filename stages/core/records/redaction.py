@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Redaction(Record):
+class Redaction(Record, frozen=True):
     """One row per replacement in a document."""
 
     document: str

@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 from stages.core.records.span import Span
 
 
-class Sample(Record):
+class Sample(Record, frozen=True):
     """One row per instruction record, sorted by id."""
 
     id: str

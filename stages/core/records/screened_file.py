@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class ScreenedFile(Record):
+class ScreenedFile(Record, frozen=True):
     """One row per kept file."""
 
     source: str

@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 from stages.core.records.span import Span
 
 
-class SectionAsset(Record):
+class SectionAsset(Record, frozen=True):
     """One row per section of a Markdown document; a table row of a glossary is part of its section."""
 
     id: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Snapshot(Record):
+class Snapshot(Record, frozen=True):
     """One row per source of conf/source/."""
 
     source: str

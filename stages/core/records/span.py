@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """Where a piece of an asset or of a sample comes from."""
 
     document: str

@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 from stages.core.records.span import Span
 
 
-class Criterion(Record):
+class Criterion(Record, frozen=True):
     """An acceptance criterion: given, when, then."""
 
     title: str
@@ -13,7 +13,7 @@ class Criterion(Record):
     then: list[str]
 
 
-class StoryAsset(Record):
+class StoryAsset(Record, frozen=True):
     """One row per user story."""
 
     id: str

@@ -3,7 +3,7 @@
 from stages.core.records.record import Record
 
 
-class Trained(Record):
+class Trained(Record, frozen=True):
     """The content of out/train/<adapter>/trained.json, written by `train` itself while it reads."""
 
     adapter: str

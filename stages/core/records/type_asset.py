@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 from stages.core.records.span import Span
 
 
-class Parameter(Record):
+class Parameter(Record, frozen=True):
     """A formal parameter."""
 
     name: str
@@ -12,7 +12,7 @@ class Parameter(Record):
     annotations: list[str]
 
 
-class Member(Record):
+class Member(Record, frozen=True):
     """A field, constructor or method of a type."""
 
     kind: str
@@ -38,7 +38,7 @@ class Member(Record):
     """Byte range of `text`."""
 
 
-class TypeAsset(Record):
+class TypeAsset(Record, frozen=True):
     """One row per type declaration; top-level functions of a Python or TypeScript file form one row of kind `module`."""
 
     id: str
