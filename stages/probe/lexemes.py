@@ -53,7 +53,7 @@ def lexemes(text: str) -> Lexemes:
 def index(texts: Iterable[Text], width: int, distinct: int, common: int) -> Index:
     """Return the index of `texts`.
 
-    Windows with fewer than `distinct` different lexemes are left out, and so is wording that stands in at least
+    Windows with fewer than `distinct` different lexemes are left out. So is wording that stands in at least
     `common` groups: the head of a table or a licence is nobody's, and no run crosses it.
     """
     rows = list(texts)
