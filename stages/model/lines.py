@@ -9,6 +9,12 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", re.D
 _FRONT_KEY = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*")
+
+LONGEST_HEADING = 500
+"""Characters; a longer line is prose, so that no pattern runs long."""
+
+
 class Line(NamedTuple):
     """A line without its end."""
 
@@ -35,6 +41,12 @@ def lines(text: str) -> Iterator[Line]:
         elif mark is not None and not fence:
             fence = mark[1]
         position += len(whole)
+
+
+def heading(line: Line) -> str | None:
+    """Return the title of a section that a line `# Title` opens, or None when it is no such line."""
+    found = None if line.code or len(line.text) > LONGEST_HEADING else _HEADING.fullmatch(line.text)
+    return found["title"] if found else None
 
 
 def front_matter(text: str) -> dict[str, str]:

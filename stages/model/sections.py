@@ -1,26 +1,20 @@
 """Sections of a Markdown document: one asset a heading that has text below it."""
 
-import re
-
 from stages.core.records.section_asset import SectionAsset
-from stages.model.lines import Line, lines
+from stages.model.lines import Line, heading, lines
 from stages.model.natural_language import natural_language
 from stages.model.safe_text import SafeText
-
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*")
 
 
 def read_sections(source: SafeText) -> list[SectionAsset]:
     """Return the sections in their order; text before the first heading is a section of the file's name."""
     groups: list[list[Line]] = [[]]
     for line in lines(source.document.text):
-        if not line.code and _HEADING.fullmatch(line.text):
+        if heading(line) is not None:
             groups.append([])
         groups[-1].append(line)
     written = [[line for line in group if line.text.strip()] for group in groups]
-    kept = [
-        group for group in written if any(line.code or not _HEADING.fullmatch(line.text) for line in group)
-    ]
+    kept = [group for group in written if any(heading(line) is None for line in group)]
     offsets = source.offsets([index for group in kept for index in (group[0].start, group[-1].end)])
     return [
         _asset(source, number, group, (offsets[group[0].start], offsets[group[-1].end]))
@@ -30,7 +24,7 @@ def read_sections(source: SafeText) -> list[SectionAsset]:
 
 def _asset(source: SafeText, number: int, group: list[Line], place: tuple[int, int]) -> SectionAsset:
     document = source.document
-    heading = _HEADING.fullmatch(group[0].text) if not group[0].code else None
+    title = heading(group[0])
     text = source.piece(*place)
     return SectionAsset(
         id=f"{document.id}#{number}",
@@ -39,7 +33,7 @@ def _asset(source: SafeText, number: int, group: list[Line], place: tuple[int, i
         source_class=document.source_class,
         licence=document.licence,
         natural_language=natural_language(text),
-        title=heading["title"] if heading else document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0],
+        title=title if title is not None else document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0],
         text=text,
         span=source.span(*place),
     )

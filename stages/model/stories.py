@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from stages.core.formats import story
 from stages.core.records.story_asset import StoryAsset
-from stages.model.lines import front_matter, lines
+from stages.model.lines import LONGEST_HEADING, front_matter, heading, lines
 from stages.model.safe_text import SafeText
 
 _TOPIC = re.compile(r"(?:[#>*-]+\s*)?\**(?:主题|Topic)\**\s*[:：]\**\s*(?P<topic>\S.*?)\s*", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*#*\s*")
 
 
 class _Block(NamedTuple):
@@ -56,7 +55,7 @@ def _blocks(text: str) -> list[_Block]:
     for line in lines(text):
         if not line.text.strip():
             continue
-        topic = _TOPIC.fullmatch(line.text.strip())
+        topic = _TOPIC.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_HEADING else None
         found = None if line.code or topic else story.lines_of(line.text)
         if found:
             scan.add([part.part for part in found], line.start, line.end)
@@ -81,8 +80,7 @@ def read_stories(source: SafeText) -> list[StoryAsset]:
 
 
 def _first_heading(text: str) -> str:
-    headings = (_HEADING.fullmatch(line.text) for line in lines(text) if not line.code)
-    return next((found["title"] for found in headings if found), "")
+    return next((title for title in map(heading, lines(text)) if title is not None), "")
 
 
 def _asset(source: SafeText, number: int, domain: str, topic: str, place: tuple[int, int]) -> StoryAsset:

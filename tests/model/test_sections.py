@@ -1,3 +1,5 @@
+import time
+
 from stages.core.records.section_asset import SectionAsset
 from stages.model.model import read_document
 from tests.model.documents import PARAMS, document
@@ -33,6 +35,18 @@ def test_a_section_is_a_heading_with_its_text() -> None:
         ("#2", "Names", "en"),
         ("#3", "术语", "zh"),
     ]
+
+
+def test_a_long_line_of_marks_is_read_in_bounded_time() -> None:
+    start = time.process_time()
+    for line in (
+        "**" * 90_000,
+        "# " + "#" * 90_000 + " x #",
+        "# " + " #" * 90_000 + " x",
+        "As a " + ", " * 90_000,
+    ):
+        assert len(sections("# H\n" + line)) == 1
+    assert time.process_time() - start < 2
 
 
 def test_the_text_of_a_section_is_the_bytes_of_its_span() -> None:

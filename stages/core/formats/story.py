@@ -109,6 +109,8 @@ _ONE_LINE = (
         re.IGNORECASE,
     ),
 )
+_LONGEST_LINE = 2_000
+"""Characters; a longer line is no line of a story, so that no pattern runs long."""
 _ORDER = ("title", "role", "want", "benefit")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ei]|t[ei])|hour|hono", re.IGNORECASE)
 
@@ -134,6 +136,8 @@ def lines_of(text: str) -> list[Line] | None:
 
     Returns None when it is no line of a story. `AC` is the same word in both languages and told as Chinese.
     """
+    if len(text) > _LONGEST_LINE:
+        return None
     bare = _unmarked(text)
     for pattern in _ONE_LINE:
         found = pattern.fullmatch(bare)
