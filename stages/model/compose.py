@@ -24,7 +24,7 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 def compose_yaml(text: str, params: ModelParams) -> Node:
     """Return the tree of a YAML document; raises Refused."""
     bom = text.startswith("\ufeff")
-    builder = TreeBuilder(params)
+    builder = TreeBuilder(params, merges=True)
     try:
         for event in yaml.parse(text[bom:], Loader=_LOADER):
             _add_event(builder, event, text, int(bom))
@@ -54,7 +54,7 @@ def _add_event(builder: TreeBuilder, event: yaml.Event, text: str, shift: int) -
 
 def compose_json(text: str, params: ModelParams) -> Node:
     """Return the tree of a JSON document; raises Refused."""
-    builder = TreeBuilder(params)
+    builder = TreeBuilder(params, merges=False)
     position = 1 if text.startswith("\ufeff") else 0
     tokens: list[re.Match[str]] = []
     while (found := _TOKEN.match(text, position)) is not None:

@@ -63,9 +63,9 @@ class _Frame:
 class TreeBuilder:
     """Builds a tree from the events of a parser; raises Refused when a limit is passed."""
 
-    def __init__(self, params: ModelParams) -> None:
-        """Start with nothing."""
-        self.params = params
+    def __init__(self, params: ModelParams, *, merges: bool) -> None:
+        """Start with nothing; `merges` says whether the key `<<` is YAML's merge key."""
+        self.params, self.merges = params, merges
         self.root: Node | None = None
         self._stack: list[_Frame] = []
         self._anchors: dict[str, _Measured] = {}
@@ -86,7 +86,8 @@ class TreeBuilder:
         stop = frame.last if end is None else end
         node: Node = Sequence(frame.start, stop, frame.list)
         if frame.mapping:
-            node = Mapping(frame.start, stop, _merged(frame.items), frame.keys)
+            items = _merged(frame.items) if self.merges else frame.items
+            node = Mapping(frame.start, stop, items, frame.keys)
         self._add(_Measured(node, frame.size, frame.height + 1), frame.anchor)
 
     def alias(self, name: str, start: int, end: int) -> None:

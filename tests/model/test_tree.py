@@ -3,7 +3,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stages.model.compose import compose_json, compose_yaml
@@ -34,6 +34,7 @@ def as_text(value: object) -> Plain:
     return "" if value is None else value if isinstance(value, str) else json.dumps(value)
 
 
+@example({"<<": {"a": 1}}, None, False)
 @given(VALUES, st.sampled_from([None, 1]), st.booleans())
 def test_json_is_read_as_its_text(value: object, indent: int | None, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
