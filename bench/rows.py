@@ -29,12 +29,17 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     """Print the ratio for out/build/candidates.jsonl, or for the file of `build` that is named."""
     wanted = sys.argv[1] if len(sys.argv) > 1 else contract.CANDIDATES.path
-    rows = next(entry for entry in (*contract.READS, *contract.WRITES) if isinstance(entry, Rows) and entry.path == wanted)
+    rows = next(
+        entry
+        for entry in (*contract.READS, *contract.WRITES)
+        if isinstance(entry, Rows) and entry.path == wanted
+    )
     path = Path(rows.path)
     size = path.stat().st_size / 1e6
     ours = seconds(rows.read)
     peer = seconds(lambda: [json.loads(line) for line in path.read_bytes().splitlines()])
-    print(f"{path}: ours {size / ours:.0f} MB/s, json.loads {size / peer:.0f} MB/s, ratio of seconds {ours / peer:.2f}")
+    rates = f"ours {size / ours:.0f} MB/s, json.loads {size / peer:.0f} MB/s"
+    print(f"{path}: {rates}, ratio of seconds {ours / peer:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Compose conf/ into params.yaml with the function that `dvc exp run` uses, so that both give the same bytes.
 
 python -m stages.compose [override ...]    write params.yaml
-python -m stages.compose --check           exit 1 and print the difference when params.yaml is not the composition
+python -m stages.compose --check           exit 1 and print the difference when params.yaml is not the
+composition
 """
 
 import difflib

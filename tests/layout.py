@@ -1,4 +1,5 @@
-"""Read the repository as its own lint does: the stages of dvc.yaml, the imports of a module, the functions of a file."""
+"""Read the repository as its own lint does: the stages of dvc.yaml, the imports of a module, the functions
+of a file."""
 
 import ast
 from functools import cache

@@ -112,7 +112,8 @@ def test_params_are_the_composition_of_conf() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_reads_only_its_own_section(stage: str) -> None:
-    """A setting that two stages read would rerun both, or silently neither. `engine` changes no byte, so it is no param."""
+    """A setting that two stages read would rerun both, or silently neither. `engine` changes no byte, so
+    it is no param."""
     tracked = stages()[stage]["params"]
     read = {
         node.args[0].value
@@ -233,7 +234,8 @@ def test_raw_input_is_never_pushed() -> None:
 
 
 def test_train_has_cached_outs_only() -> None:
-    """One `cache: false` or `persist` out would switch its run cache off, and every flip of a setting would train again."""
+    """One `cache: false` or `persist` out would switch its run cache off, and every flip of a setting
+    would train again."""
     assert all(isinstance(out, str) for out in stages()["train"]["outs"])
 
 

@@ -77,7 +77,8 @@ def _chain(answer: Trace, size: int) -> str:
             f"at {piece.commit}, licence {piece.licence}, masked {piece.masked or 'nothing'}"
             for piece in answer.pieces
         ),
-        f"  ledger row {answer.position} of {size}, {len(answer.proof)} hashes to root {evidence.committed_root()}",
+        f"  ledger row {answer.position} of {size}, {len(answer.proof)} hashes to root "
+        f"{evidence.committed_root()}",
     ]
     return "\n".join(lines)
 

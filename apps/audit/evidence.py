@@ -6,15 +6,12 @@ from typing import NamedTuple
 
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.core.contract import manifest_path, read_json, report_path
+from stages.core.contract import read_json, report_path
 from stages.core.errors import PipelineError
 from stages.core.params import load_params
 from stages.core.records.sample import Sample
 
-STAGES = (
-    "crawl", "screen", "dedupe", "anonymize", "model", "build", "gate", "split", "base", "train", "evaluate", "probe",
-    "attest",
-)  # fmt: skip
+MANIFESTS = "out/*/manifest.json", "out/*/manifest/*.json"
 
 
 class Splits(NamedTuple):
@@ -41,8 +38,7 @@ def splits() -> list[Splits]:
 
 def manifests() -> list[Path]:
     """Return the manifests that are here; a GPU runner lacks those of the raw zone."""
-    per_adapter = [manifest_path(stage, adapter) for stage in STAGES for adapter in adapters()]
-    return [path for path in [*(manifest_path(stage) for stage in STAGES), *per_adapter] if path.is_file()]
+    return sorted(path for pattern in MANIFESTS for path in Path().glob(pattern))
 
 
 def committed_root() -> str:

@@ -67,7 +67,8 @@ def blobs(raw: list[Blob]) -> Finding:
 
 
 def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction]) -> Finding:
-    """Check that the raw bytes of every span, with the redactions put in, are the text that the record was made from."""
+    """Check that the raw bytes of every span, with the redactions put in, are the text that the record was
+    made from."""
     contents = {blob.blob: content(blob) for blob in raw}
     masked = _by_document(redactions)
     distinct = {canonical(span): span for sample in all_samples for span in [*sample.inputs, *sample.outputs]}

@@ -57,7 +57,8 @@ def _raw_range(wanted: Place, document: Document | None) -> tuple[int, float]:
     lines = document.text.encode().splitlines(keepends=True)
     if not 1 <= wanted.first <= wanted.last <= len(lines):
         raise PipelineError(
-            f"{wanted.document}: lines {wanted.first}-{wanted.last}, expected a range within 1-{len(lines)}. Mend the range."
+            f"{wanted.document}: lines {wanted.first}-{wanted.last}, expected a range within "
+            f"1-{len(lines)}. Mend the range."
         )
     start = sum(map(len, lines[: wanted.first - 1]))
     span = span_of(document, start, start + sum(map(len, lines[wanted.first - 1 : wanted.last])))

@@ -23,7 +23,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     added.add_argument("name")
     added.add_argument("--kind", choices=("git", "files", "python-distribution"), required=True)
     added.add_argument("--location", required=True, help="URL or path; folder below data/; name==version")
-    added.add_argument("--class", dest="source_class", required=True, help="own, open-source, commercial or synthetic")
+    classes = ("own", "open-source", "commercial", "synthetic")
+    added.add_argument("--class", dest="source_class", choices=classes, required=True)
     for name in ("owner", "licence", "legal-basis"):
         added.add_argument(f"--{name}", required=True)
     added.add_argument("--include", nargs="*", default=["**"])

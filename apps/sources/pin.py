@@ -30,9 +30,13 @@ def commit(location: str, ref: str) -> str:
         lines = str(git.cmd.Git().ls_remote(location, ref)).splitlines()
     except git.GitCommandError as error:
         reason = str(error.stderr).strip().splitlines()[-1:]
-        raise PipelineError(f"{location}: {reason}, expected a readable repository. Mend `location`.") from error
+        raise PipelineError(
+            f"{location}: {reason}, expected a readable repository. Mend `location`."
+        ) from error
     if not lines:
-        raise PipelineError(f"{location}: no ref '{ref}', expected a branch or tag. See `git ls-remote {location}`.")
+        raise PipelineError(
+            f"{location}: no ref '{ref}', expected a branch or tag. See `git ls-remote {location}`."
+        )
     return lines[0].split()[0]
 
 
@@ -40,7 +44,9 @@ def folder(location: str) -> dict[str, Path]:
     """Return the regular files below a folder by path."""
     top = Path(location)
     if not top.is_dir():
-        raise PipelineError(f"{location}: not found, expected a folder below data/. Run `dvc repro data.dvc` first.")
+        raise PipelineError(
+            f"{location}: not found, expected a folder below data/. Run `dvc repro data.dvc` first."
+        )
     return {path.relative_to(top).as_posix(): path for path in top.rglob("*") if path.is_file()}
 
 
@@ -50,7 +56,11 @@ def installed(location: str) -> dict[str, Path]:
     try:
         found = distribution(name)
     except PackageNotFoundError as error:
-        raise PipelineError(f"{location}: not installed, expected it. Run `make repro`, or install it.") from error
+        raise PipelineError(
+            f"{location}: not installed, expected it. Run `make repro`, or install it."
+        ) from error
     if found.version != version:
-        raise PipelineError(f"{location}: version {found.version} is installed. Mend `location` or constraints.txt.")
+        raise PipelineError(
+            f"{location}: version {found.version} is installed. Mend `location` or constraints.txt."
+        )
     return {file.as_posix(): Path(str(file.locate())) for file in found.files or [] if file.hash}

@@ -1,7 +1,7 @@
 """Run `attest`: python -m stages.attest."""
 
 from stages.attest import contract
-from stages.attest.attest import Fates, commitment, ledger, untraced, uses
+from stages.attest.attest import Fates, commitment, ledger, size, untraced, uses
 from stages.attest.binding import refuse_other_rows
 from stages.attest.params import AttestParams
 from stages.attest.report import report
@@ -39,12 +39,11 @@ def main() -> None:
         used=uses(splits),
     )
     rows = ledger(fates)
-    figures: Figures = {"ledger_root": commitment(rows), "used": len(fates.used), "untraced": len(untraced(rows))}
-    stages = {stage: content(stage) for stage in contract.REPORTED}
+    figures: Figures = {"ledger_root": commitment(rows), "untraced": len(untraced(rows))}
     written = contract.LEDGER.write(rows)
+    stages = {stage: content(stage) for stage in contract.REPORTED}
     publish(contract.REPORT, report(results(adapters), stages, base, str(figures["ledger_root"])).encode())
-    read = len(fates.origins) + len(fates.build_drops) + len(fates.candidates)
-    finish("attest", Counts(read=read, written=len(rows), dropped={}), figures, written)
+    finish("attest", Counts(read=size(fates), written=len(rows), dropped={}), figures, written)
 
 
 if __name__ == "__main__":

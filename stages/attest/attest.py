@@ -43,6 +43,11 @@ def ledger(fates: Fates) -> list[LedgerRow]:
     return sorted(rows, key=lambda row: (row.kind, row.item, canonical(row)))
 
 
+def size(fates: Fates) -> int:
+    """Return how many rows the ledger of `fates` must have."""
+    return len(fates.origins) + len(fates.build_drops) + len(fates.candidates)
+
+
 def uses(splits: Mapping[str, list[Sample]]) -> dict[str, list[str]]:
     """Return the `adapter/split` entries of each sample id, from the rows by entry."""
     used: dict[str, list[str]] = defaultdict(list)
@@ -63,7 +68,8 @@ def content_digest(sample: Sample) -> str:
 
 
 def untraced(rows: list[LedgerRow]) -> list[str]:
-    """Return the ids of used samples that lack an output span, or whose spans lie in a blob that was not kept."""
+    """Return the ids of used samples that lack an output span, or whose spans lie in a blob that was not
+    kept."""
     blobs = {row.content for row in rows if row.kind == "file"}
     return [row.item for row in rows if row.used and not _traced(row, blobs)]
 
@@ -78,8 +84,10 @@ def _refuse_holes(fates: Fates, dropped: dict[str, Drop]) -> None:
     foreign = sorted(fates.used.keys() - built)
     if lost or foreign:
         raise PipelineError(
-            f"out/split: {len(lost)} candidates are neither used nor dropped (first: {lost[:1]}), {len(foreign)} used "
-            f"samples were never built (first: {foreign[:1]}); expected none. Run `dvc repro` from `build` on."
+            f"out/split: {len(lost)} candidates are neither used nor dropped (first: {lost[:1]}), "
+            f"{len(foreign)} used "
+            f"samples were never built (first: {foreign[:1]}); expected none. Run `dvc repro` from "
+            f"`build` on."
         )
 
 

@@ -1,4 +1,5 @@
-"""Files of `attest`: reads what became of every record and what was trained on, writes the ledger and its commitment."""
+"""Files of `attest`: reads what became of every record and what was trained on, writes the ledger and its
+commitment."""
 
 from pathlib import Path
 

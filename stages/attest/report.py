@@ -14,15 +14,16 @@ def report(rows: list[Result], stages: dict[str, ReportContent], base: BaseModel
             "Written by `attest`; every figure comes from a file in `reports/`.",
             "## Results",
             table(HEADINGS, rows),
-            "Loss: nats a token of the reference answer on held-out rows, lower is better, with the 95 % interval of a paired "
-            "bootstrap over groups. The placebo is trained on the same answers dealt to other questions: what it gains is "
-            "format and style. Valid: the answer passes its format's validator.",
+            "Loss: nats a token of the reference answer on held-out rows, lower is better, with the 95 % "
+            "interval of a paired bootstrap over groups. The placebo is trained on the same answers "
+            "dealt to other "
+            "questions: what it gains is format and style. Valid: the answer passes its format's validator.",
             f"Base model: `{base.name}` ({base.source}), digest `{base.sha256[:16]}`.",
             "## What went where",
             table(("stage", "read", "written", "dropped", "by rule"), map(_line, stages.items())),
             "## Commitment",
-            f"Root of the ledger (RFC 9162, SHA-256): `{root}`. `adaptrail audit verify` checks files, spans and adapters "
-            "against it; `docs/audit.md` says what it proves and what not.",
+            f"Root of the ledger (RFC 9162, SHA-256): `{root}`. `adaptrail audit verify` checks files, "
+            "spans and adapters against it; `docs/audit.md` says what it proves and what not.",
             "",
         ]
     )

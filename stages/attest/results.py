@@ -1,4 +1,5 @@
-"""The results of a run: what each adapter gained over its base and its placebo, and what it gives back verbatim."""
+"""The results of a run: what each adapter gained over its base and its placebo, and what it gives back
+verbatim."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,7 +1,9 @@
 """Files between stages: who writes which rows where, checked at both ends.
 
-A stage's `contract.py` names every file it reads and writes as `Rows`. `write` returns the rows and the SHA-256 of what it
-wrote, `finish` publishes them as the stage's manifest, and `read` of the next stage compares what it finds with that
+A stage's `contract.py` names every file it reads and writes as `Rows`. `write` returns the rows and the
+SHA-256 of what it
+wrote, `finish` publishes them as the stage's manifest, and `read` of the next stage compares what it finds
+with that
 manifest: a half-written or emptied file stops the run instead of training on nothing.
 """
 
@@ -30,7 +32,8 @@ class Written(Record, frozen=True):
 
 
 class Counts(Record, frozen=True):
-    """How a stage's rows went: read = written + sum of dropped. The unit is the stage's own, named in docs/outputs.md."""
+    """How a stage's rows went: read = written + sum of dropped. The unit is the stage's own, named in
+    docs/outputs.md."""
 
     read: int
     written: int
@@ -56,7 +59,8 @@ def publish_json(path: Path, value: object) -> None:
 
 
 class Rows(NamedTuple, Generic[R]):
-    """A JSON Lines file of one record type. `{adapter}` in `path` stands for one entry of the matrix; see `of`."""
+    """A JSON Lines file of one record type. `{adapter}` in `path` stands for one entry of the matrix; see
+    `of`."""
 
     path: str
     record: type[R]
@@ -81,7 +85,8 @@ class Rows(NamedTuple, Generic[R]):
     def read(self) -> list[R]:
         """Return all rows.
 
-        Raises PipelineError when the file is missing, is not what its manifest says, or holds a row of another shape.
+        Raises PipelineError when the file is missing, is not what its manifest says, or holds a row of
+        another shape.
         """
         path = Path(self.path)
         if not path.is_file():
@@ -123,7 +128,8 @@ V = TypeVar("V")
 
 
 def read_json(path: Path, kind: type[V]) -> V:
-    """Return the JSON file at `path` as a `kind`; raises PipelineError when it is missing or of another shape."""
+    """Return the JSON file at `path` as a `kind`; raises PipelineError when it is missing or of another
+    shape."""
     if not path.is_file():
         raise PipelineError(f"{path}: not found, expected a file of an earlier stage. Run `dvc repro`.")
     try:
@@ -155,7 +161,8 @@ def finish(
     dropped = sum(counts.dropped.values())
     if counts.read != counts.written + dropped:
         raise PipelineError(
-            f"{name}: read {counts.read}, but wrote {counts.written} and dropped {dropped}; expected the counts to close. "
+            f"{name}: read {counts.read}, but wrote {counts.written} and dropped {dropped}; expected the "
+            f"counts to close. "
             "This is a defect of the stage: report it."
         )
     publish_json(manifest_path(stage, adapter), files)

@@ -9,7 +9,8 @@ class PipelineError(Exception):
 
 
 def run(main: Callable[[], None]) -> None:
-    """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug and keeps its trace."""
+    """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug and
+    keeps its trace."""
     try:
         main()
     except PipelineError as error:

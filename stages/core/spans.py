@@ -12,7 +12,8 @@ def safe_digest(text: bytes) -> str:
 
 
 def span_of(document: Document, start: int, end: int) -> Span:
-    """Return the span of bytes `start:end` of the safe text; a boundary inside a replacement is widened to all of it."""
+    """Return the span of bytes `start:end` of the safe text; a boundary inside a replacement is widened to
+    all of it."""
     raw_start, safe_start = _to_raw(document.edits, start, widen_left=True)
     raw_end, safe_end = _to_raw(document.edits, end, widen_left=False)
     safe = document.text.encode()[safe_start:safe_end]
@@ -35,7 +36,8 @@ def _to_raw(edits: list[Edit], offset: int, *, widen_left: bool) -> tuple[int, i
 
 
 def apply(raw: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
-    """Return `raw` with each `(start, end, replacement)` put in; the edits are in order and do not overlap."""
+    """Return `raw` with each `(start, end, replacement)` put in; the edits are in order and do not
+    overlap."""
     pieces, position = [], 0
     for start, end, replacement in edits:
         pieces += [raw[position:start], replacement]

@@ -9,5 +9,6 @@ TEMPLATE_SHA256 = hashlib.sha256(TEMPLATE.encode()).hexdigest()
 
 
 def prompt(instruction: str, text: str) -> str:
-    """Return the prompt of one record; the answer follows it directly and ends with the end-of-sequence token."""
+    """Return the prompt of one record; the answer follows it directly and ends with the end-of-sequence
+    token."""
     return TEMPLATE.format(instruction=instruction, input=text)

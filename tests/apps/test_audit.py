@@ -64,20 +64,46 @@ REDACTION = Redaction(
 
 def origin(path: str, status: str = "kept", stage: str = "", rule: str = "") -> Origin:
     return Origin(
-        document=f"shop:{path}", source="shop", commit="c0ffee", path=path, blob=BLOB.blob, size=1, asset="code",
-        source_class="own", licence="LicenseRef-Shop", licence_basis="declared", legal_basis="contract", owner="team",
-        status=status, stage=stage, rule=rule, value="", duplicate_of="",
-    )  # fmt: skip
+        document=f"shop:{path}",
+        source="shop",
+        commit="c0ffee",
+        path=path,
+        blob=BLOB.blob,
+        size=1,
+        asset="code",
+        source_class="own",
+        licence="LicenseRef-Shop",
+        licence_basis="declared",
+        legal_basis="contract",
+        owner="team",
+        status=status,
+        stage=stage,
+        rule=rule,
+        value="",
+        duplicate_of="",
+    )
 
 
 def sample(identity: str, output: str) -> Sample:
     start = SAFE.index(output)
     span = span_of(DOCUMENT, start, start + len(output))
     return Sample(
-        id=identity, recipe="implement_method", step="implement_method", natural_language="en", format="java-member",
-        instruction="Implement the method size", input="Key", output=output, group="g", source="shop", source_class="own",
-        licence="LicenseRef-Shop", generator="implement_method@1", inputs=[], outputs=[span],
-    )  # fmt: skip
+        id=identity,
+        recipe="implement_method",
+        step="implement_method",
+        natural_language="en",
+        format="java-member",
+        instruction="Implement the method size",
+        input="Key",
+        output=output,
+        group="g",
+        source="shop",
+        source_class="own",
+        licence="LicenseRef-Shop",
+        generator="implement_method@1",
+        inputs=[],
+        outputs=[span],
+    )
 
 
 def drop(stage: str, item: str, rule: str) -> Drop:

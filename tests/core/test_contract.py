@@ -1,5 +1,6 @@
 """Files between stages are whole, typed and vouched for."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -82,8 +83,6 @@ def test_a_row_of_another_shape_is_named_with_its_line(line: str, said: str) -> 
     path = Path(TOYS.path)
     path.write_text(path.read_text() + line + "\n")
     content = path.read_bytes()
-    import hashlib
-
     voucher = {TOYS.path: {"rows": 2, "sha256": hashlib.sha256(content).hexdigest()}}
     finish("toys", Counts(read=1, written=1, dropped={}), {}, written)
     Path("out/toys/manifest.json").write_text(json.dumps(voucher))

@@ -10,9 +10,18 @@ from stages.core.spans import apply, safe_digest, span_of
 def document(raw: bytes, replacements: list[tuple[int, int, bytes]]) -> Document:
     edits = [Edit(start=start, end=end, length=len(new)) for start, end, new in replacements]
     return Document(
-        id="s:a", source="s", source_class="own", commit="c", path="a", blob="b", asset="code", language="java",
-        licence="MIT", text=apply(raw, replacements).decode(), edits=edits,
-    )  # fmt: skip
+        id="s:a",
+        source="s",
+        source_class="own",
+        commit="c",
+        path="a",
+        blob="b",
+        asset="code",
+        language="java",
+        licence="MIT",
+        text=apply(raw, replacements).decode(),
+        edits=edits,
+    )
 
 
 def test_an_untouched_text_has_equal_offsets() -> None:

@@ -19,7 +19,8 @@ class Payload(Record, frozen=True):
     status: str
     """Status code, or `default`."""
     type: str
-    """Type expression such as `{id: string, items: [{sku: string}]}`; empty when there is no body. Types, never values."""
+    """Type expression such as `{id: string, items: [{sku: string}]}`; empty when there is no body. Types,
+    never values."""
 
 
 class Operation(Record, frozen=True):

@@ -4,7 +4,8 @@ from stages.core.records.record import Record
 
 
 class Copied(Record, frozen=True):
-    """One row per output that shares a run of at least the shortest reported length with the training text."""
+    """One row per output that shares a run of at least the shortest reported length with the training
+    text."""
 
     sample: str
     """The training sample whose prompt was given."""

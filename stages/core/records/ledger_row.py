@@ -5,7 +5,8 @@ from stages.core.records.span import Span
 
 
 class LedgerRow(Record, frozen=True):
-    """One row per file that was crawled, per asset that was refused and per candidate sample, kept or dropped."""
+    """One row per file that was crawled, per asset that was refused and per candidate sample, kept or
+    dropped."""
 
     item: str
     """`source:path` (safe path) of a file, id of a refused asset, id of a sample."""

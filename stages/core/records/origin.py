@@ -4,7 +4,8 @@ from stages.core.records.record import Record
 
 
 class Origin(Record, frozen=True):
-    """One row per crawled file, kept or dropped before or by `anonymize`; paths are pseudonymised like the text."""
+    """One row per crawled file, kept or dropped before or by `anonymize`; paths are pseudonymised like the
+    text."""
 
     document: str
     """`source:path` with the safe path; the id of the document when it was kept."""

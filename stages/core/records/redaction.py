@@ -15,7 +15,8 @@ class Redaction(Record, frozen=True):
     """What was found, for example secret.aws-access-key or pii.email."""
     rule: str
     action: str
-    """`redact` (constant placeholder) or `pseudonymize` (keyed, the same value gives the same replacement)."""
+    """`redact` (constant placeholder) or `pseudonymize` (keyed, the same value gives the same
+    replacement)."""
     replacement: str
     fingerprint: str
     """Keyed HMAC of the value: lets a key holder ask whether a value is in the ledger, and nobody else."""

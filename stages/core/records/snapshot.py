@@ -18,7 +18,8 @@ class Snapshot(Record, frozen=True):
     """`own`, `open-source`, `commercial` or `synthetic`."""
     owner: str
     licence: str
-    """SPDX expression declared for the source as a whole; the licence of a file is decided by `screen`, per path."""
+    """SPDX expression declared for the source as a whole; the licence of a file is decided by `screen`,
+    per path."""
     legal_basis: str
     contributors: list[str]
     """Names and mail addresses from the history, sorted: input of `anonymize`, never leaves the raw zone."""
