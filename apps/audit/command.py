@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -20,6 +21,8 @@ from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
 
 CONSOLE = Console(soft_wrap=True, highlight=False)
+TABLE_WIDTH = 148
+"""Columns that the table of results needs; a narrower terminal wraps its lines rather than cutting figures."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -148,13 +151,15 @@ def _raw_findings() -> list[verify.Finding]:
 
 
 def _report(_: argparse.Namespace) -> int:
-    CONSOLE.print(_table(results(evidence.adapters())))
+    Console(width=max(CONSOLE.width, TABLE_WIDTH)).print(_table(results(evidence.adapters())))
     CONSOLE.print(f"report: {attest.REPORT}")
     return 0
 
 
 def _table(rows: list[Result]) -> Table:
-    shown = Table(*HEADINGS)
+    shown = Table(box=SIMPLE_HEAD)
+    for heading, *cells in zip(HEADINGS, *rows, strict=True):
+        shown.add_column(heading, min_width=max(map(len, cells)), vertical="bottom")
     for row in rows:
         shown.add_row(*row)
     return shown
