@@ -21,8 +21,8 @@ from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
 
 CONSOLE = Console(soft_wrap=True, highlight=False)
-TABLE_WIDTH = 148
-"""Columns that the table of results needs; a narrower terminal wraps its lines rather than cutting figures."""
+TABLE_WIDTH = 154
+"""Columns that the table of results needs; a narrower terminal wraps lines rather than cut figures."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
