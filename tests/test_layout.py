@@ -374,3 +374,12 @@ def test_every_figure_is_documented(stage: str) -> None:
     )
     assert reports
     assert not missing, f"Explain {missing} of {stage} in docs/outputs.md."
+
+
+def test_the_readme_shows_the_results_of_the_last_run() -> None:
+    """A table of results that no run gave is an advertisement."""
+    report = (ROOT / "reports/report.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("<!-- results -->\n")[1].split("\n<!-- /results -->")[0]
+    assert shown.startswith("| adapter |")
+    assert shown in report, "Copy the table of reports/report.md between the markers of README.md."
