@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -20,7 +19,7 @@ from stages.core.contract import read_json
 from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
 
-CONSOLE = Console(soft_wrap=True, highlight=False)
+CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 TABLE_WIDTH = 154
 """Columns that the table of results needs; a narrower terminal wraps lines rather than cut figures."""
 
@@ -48,9 +47,7 @@ def _trace(arguments: argparse.Namespace) -> int:
     rows = attest.LEDGER.read_some()
     index = find(rows, _item(arguments.item))
     answer = trace(rows, index, anonymize.ORIGINS.read(), anonymize.REDACTIONS.read())
-    CONSOLE.print(
-        evidence.as_json(msgspec.to_builtins(answer)) if arguments.json else _chain(answer, len(rows))
-    )
+    CONSOLE.print(evidence.as_json(answer) if arguments.json else _chain(answer, len(rows)))
     return 0
 
 
@@ -90,7 +87,7 @@ def _where(arguments: argparse.Namespace) -> int:
     wanted = place(arguments.place)
     documents = {document.id: document for document in anonymize.DOCUMENTS.read()}
     answer = where(attest.LEDGER.read_some(), wanted, documents.get(wanted.document))
-    CONSOLE.print(evidence.as_json(msgspec.to_builtins(answer)) if arguments.json else _fates(answer))
+    CONSOLE.print(evidence.as_json(answer) if arguments.json else _fates(answer))
     return int(answer.file.status == "dropped")
 
 
@@ -108,7 +105,7 @@ def _line(row: LedgerRow) -> str:
 def _verify(arguments: argparse.Namespace) -> int:
     findings = list(_findings())
     if arguments.json:
-        CONSOLE.print(evidence.as_json(msgspec.to_builtins(findings)))
+        CONSOLE.print(evidence.as_json(findings))
     else:
         CONSOLE.print("\n".join(_verdict(finding) for finding in findings))
         if not evidence.raw_zone():

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.core.contract import read_json, report_path
@@ -55,6 +57,14 @@ def raw_zone() -> bool:
     return Path(anonymize.BLOBS.path).is_file()
 
 
-def as_json(value: object) -> str:
-    """Return `value` as indented JSON for people and scripts."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def as_json(answer: object) -> str:
+    """Return an answer as indented JSON for people and scripts; its parts keep their names."""
+    return json.dumps(_plain(answer), ensure_ascii=False, indent=2)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return msgspec.to_builtins(value)

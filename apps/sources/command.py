@@ -11,7 +11,7 @@ from apps.sources.pin import pin
 from stages.compose import compose
 from stages.core.params import PARAMS
 
-CONSOLE = Console(soft_wrap=True, highlight=False)
+CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it

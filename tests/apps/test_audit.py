@@ -1,13 +1,14 @@
 """The audit answers from the ledger, and notices every change."""
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from apps.audit import verify
+from apps.audit import evidence, verify
 from apps.audit.trace import find, trace
 from apps.audit.where import Place, place, where
 from stages.attest.attest import Fates, commitment, content_digest, ledger, untraced
@@ -273,3 +274,12 @@ def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: p
     out.write_text("bell\n")
     os.utime(out, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert verify.outs([manifest]).faults == [str(out)]
+
+
+def test_an_answer_as_json_keeps_the_names_of_its_parts() -> None:
+    answer = trace(ROWS, find(ROWS, REFUSED.id), FATES.origins, [REDACTION])
+    shown = json.loads(evidence.as_json(answer))
+    assert shown["row"]["item"] == REFUSED.id
+    assert shown["pieces"][0]["masked"] == {"secret.password": 1}
+    finding = json.loads(evidence.as_json([verify.blobs([BLOB])]))[0]
+    assert (finding["examined"], finding["faults"]) == (1, [])
