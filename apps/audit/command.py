@@ -1,6 +1,7 @@
 """`adaptrail audit trace|where|verify|report`: answers from the ledger; exit code 1 when the answer is no."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from stages.attest import contract as attest
 from stages.attest.results import HEADINGS, Result, results
 from stages.build import contract as build
 from stages.core.contract import read_json
+from stages.core.errors import PipelineError
 from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
 
@@ -52,17 +54,15 @@ def _trace(arguments: argparse.Namespace) -> int:
 
 
 def _item(text: str) -> str:
-    split, _, line = text.rpartition(":")
-    path = Path("out/split", *reversed(split.split("/"))).with_suffix(".jsonl")
-    if not line.isdigit() or split.count("/") != 1 or not path.is_file():
+    """Return the id of the sample at `adapter/split:line`; any other text is an id itself."""
+    named = re.fullmatch(r"([a-z0-9-]+)/(train|validation|test):([0-9]+)", text)
+    if not named:
         return text
-    adapter, name = split.split("/")
-    rows = (
-        {"train": attest.TRAIN, "validation": attest.VALIDATION, "test": attest.TEST}[name]
-        .of(adapter)
-        .read_some()
-    )
-    return rows[min(int(line), len(rows)) - 1].id
+    files = {"train": attest.TRAIN, "validation": attest.VALIDATION, "test": attest.TEST}
+    rows = files[named[2]].of(named[1]).read_some()
+    if not 1 <= int(named[3]) <= len(rows):
+        raise PipelineError(f"{text}: no such line, expected one of 1-{len(rows)}. Mend the line.")
+    return rows[int(named[3]) - 1].id
 
 
 def _chain(answer: Trace, size: int) -> str:

@@ -33,6 +33,8 @@ def place(text: str) -> Place:
     lines = re.fullmatch(r"(.+?):(\d+)-(\d+)", text)
     if not lines:
         return Place(text, 0, 0)
+    if not 1 <= int(lines[2]) <= int(lines[3]):
+        raise PipelineError(f"{text}: expected lines as first-last, counted from 1. Mend the range.")
     return Place(lines[1], int(lines[2]), int(lines[3]))
 
 

@@ -1,5 +1,6 @@
 """Resolve what a source is now: the pin that conf/source/<name>.yaml should hold to read it."""
 
+import re
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -26,18 +27,27 @@ def pin(settings: dict[str, Any], ref: str) -> str:
 
 def commit(location: str, ref: str) -> str:
     """Return the commit that `ref` names in a bundle, a repository or at a URL."""
+    refuse_credentials(location)
     try:
-        lines = str(git.cmd.Git().ls_remote(location, ref)).splitlines()
+        lines = str(git.cmd.Git().ls_remote("--", location, ref)).splitlines()
     except git.GitCommandError as error:
-        reason = str(error.stderr).strip().splitlines()[-1:]
+        reason = (str(error.stderr).strip().splitlines() or ["no reason given"])[0]
         raise PipelineError(
-            f"{location}: {reason}, expected a readable repository. Mend `location`."
+            f"{location}: {reason}; expected a readable repository. Mend `location`."
         ) from error
     if not lines:
         raise PipelineError(
             f"{location}: no ref '{ref}', expected a branch or tag. See `git ls-remote {location}`."
         )
     return lines[0].split()[0]
+
+
+def refuse_credentials(location: str) -> None:
+    """Raise PipelineError when a URL holds a user or a password: it would go to Git with conf/source/."""
+    if re.match(r"https?://[^/]*@", location):
+        raise PipelineError(
+            "location: a URL with a user or password, expected one without. Use a credential helper of Git."
+        )
 
 
 def folder(location: str) -> dict[str, Path]:

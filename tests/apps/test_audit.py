@@ -201,6 +201,12 @@ def test_a_place_is_a_file_or_lines_of_it(text: str, expected: Place) -> None:
     assert place(text) == expected
 
 
+@pytest.mark.parametrize("lines", ["0-3", "9-3", "0-0"])
+def test_a_range_of_lines_counts_from_one(lines: str) -> None:
+    with pytest.raises(PipelineError, match="expected lines as first-last"):
+        place(f"shop:Key.java:{lines}")
+
+
 @pytest.mark.parametrize(("lines", "expected"), [("3-3", {USED.id}), ("2-2", {REFUSED.id}), ("1-1", set())])
 def test_where_finds_what_overlaps_the_lines(lines: str, expected: set[str]) -> None:
     answer = where(ROWS, place(f"shop:Key.java:{lines}"), DOCUMENT)

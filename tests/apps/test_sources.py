@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from apps.sources import registry
+from apps.sources import pin, registry
 from stages.core.errors import PipelineError
 
 CONFIG = """# The choices of a run.
@@ -80,3 +80,26 @@ def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> N
 def test_an_unknown_source_is_one_line() -> None:
     with pytest.raises(PipelineError, match="not found, expected a registered source"):
         registry.remove("ghost")
+
+
+@pytest.mark.parametrize(
+    "location", ["https://user:pass@git.example/x.git", "http://token@git.example/x.git"]
+)
+def test_a_url_with_credentials_is_refused_without_repeating_them(location: str) -> None:
+    with pytest.raises(PipelineError, match="a URL with a user or password") as error:
+        pin.commit(location, "HEAD")
+    assert "pass@" not in str(error.value)
+    assert "token@" not in str(error.value)
+
+
+def test_what_is_no_repository_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="expected a readable repository"):
+        pin.commit(str(tmp_path / "nowhere"), "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("location", "said"), [("pytest==0.0.1", "is installed"), ("no-such-distribution==1", "not installed")]
+)
+def test_another_distribution_than_the_installed_one_is_one_line(location: str, said: str) -> None:
+    with pytest.raises(PipelineError, match=said):
+        pin.installed(location)
