@@ -1,0 +1,73 @@
+"""What was trained on is what was prepared, and the report says what the reports say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stages.attest.binding import refuse_other_rows
+from stages.attest.report import table
+from stages.attest.results import HEADINGS, results
+from stages.core.errors import PipelineError
+
+PREPARED = {"train_sha256": "a1", "base_sha256": "b2"}
+
+
+def test_the_same_digests_pass() -> None:
+    refuse_other_rows("user-story", {"trained": {**PREPARED, "order_sha256": "c3"}, "rows": 4}, PREPARED)
+
+
+@pytest.mark.parametrize(
+    ("evaluated", "named"),
+    [
+        ({"trained": {**PREPARED, "train_sha256": "a2"}}, "train_sha256"),
+        ({"trained": {"train_sha256": "a1"}}, "base_sha256"),
+        ({"trained": "nothing"}, "base_sha256, train_sha256"),
+        ({}, "base_sha256, train_sha256"),
+    ],
+)
+def test_other_rows_or_another_base_stop_the_run(evaluated: dict, named: str) -> None:  # type: ignore[type-arg]
+    with pytest.raises(PipelineError, match=f"trained with another {named} than lies here"):
+        refuse_other_rows("user-story", evaluated, PREPARED)
+
+
+def write(path: str, figures: dict[str, object]) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    counts = {"read": 1, "written": 1, "dropped": {}}
+    Path(path).write_text(json.dumps({"counts": counts, "figures": figures}))
+
+
+def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("reports/split/a.json", {"train": 90})
+    write("reports/probe/a.json", {"base": {"at_30": 0.0}, "adapter": {"at_30": 0.25}})
+    write(
+        "reports/evaluate/a.json",
+        {
+            "rows": 12,
+            "base": {"loss": 3.5, "valid": 0.0},
+            "adapter": {"loss": 2.25, "valid": 0.5},
+            "loss_adapter_minus_base": {"mean": -1.25, "low": -1.5, "high": -1.0, "verdict": "better"},
+            "loss_adapter_minus_placebo": "not measured",
+            "verdict": "better",
+        },
+    )
+    assert tuple(results(["a"])[0]) == (
+        "a",
+        "90 / 12",
+        "3.50 / - / 2.25",
+        "-1.25 [-1.50, -1.00]",
+        "not measured",
+        "0% / - / 50%",
+        "0% / 25%",
+        "better",
+    )
+
+
+def test_a_table_has_a_row_per_result_and_a_cell_per_heading() -> None:
+    lines = table(HEADINGS, [tuple("abcdefgh")]).splitlines()
+    assert len(lines) == 3
+    assert lines[2] == "| a | b | c | d | e | f | g | h |"
+    assert all(line.count("|") == len(HEADINGS) + 1 for line in lines)
