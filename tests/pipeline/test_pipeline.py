@@ -107,7 +107,7 @@ def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
     assert not [finding for finding in findings if finding["faults"]]
     assert checks["raw bytes and redactions give every span"]["examined"] > 1_000
     assert checks["raw blobs and redactions give every document"]["examined"] > 500
-    assert checks["used samples name their bytes"]["examined"] > 500
+    assert checks["used samples name their bytes"]["examined"] > 100
 
 
 def test_trace_and_where_answer_for_kept_and_dropped(done: Clone) -> None:
