@@ -153,7 +153,7 @@ def test_a_changed_result_is_noticed(done: Clone) -> None:
 def test_killed_in_each_stage_the_next_run_gives_the_same_bytes(done: Clone, tmp_path: Path) -> None:
     other = Clone(tmp_path / "elsewhere", PROFILE)
     for stage in AS_THEY_RUN:
-        other.kill_in(stage, KILLED_AFTER.get(stage, 1.0))
+        other.kill_in(stage, KILLED_AFTER.get(stage, 0.7))
     other.run("dvc", "repro")
     assert other.lock() == done.lock()
 
