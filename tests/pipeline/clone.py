@@ -59,6 +59,12 @@ class Clone:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
-    def lock(self) -> Any:  # noqa: ANN401  the content of a YAML file
-        """Return dvc.lock, parsed: its order depends on the order of execution, its content does not."""
-        return yaml.safe_load((self.path / "dvc.lock").read_text(encoding="utf-8"))
+    def lock(self) -> dict[str, Any]:
+        """Return the entries of dvc.lock for the stages of the composed profile.
+
+        The order of entries depends on the order of execution, their content does not. Entries of adapters that the
+        profile leaves out are not looked at: DVC writes the file in place, and a kill in that moment cuts them off.
+        """
+        locked = yaml.safe_load((self.path / "dvc.lock").read_text(encoding="utf-8"))["stages"]
+        adapters = yaml.safe_load((self.path / "params.yaml").read_text(encoding="utf-8"))["adapters"]
+        return {name: entry for name, entry in locked.items() if name.partition("@")[2] in ("", *adapters)}
