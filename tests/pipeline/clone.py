@@ -62,8 +62,8 @@ class Clone:
     def lock(self) -> dict[str, Any]:
         """Return the entries of dvc.lock for the stages of the composed profile.
 
-        The order of entries depends on the order of execution, their content does not. Entries of adapters that
-        the profile leaves out are not looked at: DVC writes the file in place, and a kill may cut them off.
+        The order of entries depends on the order of execution, their content does not. Entries of adapters
+        that the profile leaves out are not looked at: DVC writes the file in place, and a kill may cut them.
         """
         locked = yaml.safe_load((self.path / "dvc.lock").read_text(encoding="utf-8"))["stages"]
         adapters = yaml.safe_load((self.path / "params.yaml").read_text(encoding="utf-8"))["adapters"]
