@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -47,16 +49,13 @@ class Clone:
         assert process.returncode == code, printed
         return printed
 
-    def kill_in(self, stage: str, seconds: float) -> None:
-        """Run the pipeline and kill it with all its children `seconds` after `stage` began."""
+    def kill_when(self, begun: Callable[[Path], bool]) -> None:
+        """Run the pipeline and kill it with all its children as soon as `begun` says so of the clone."""
         process = self.start("dvc", "repro")
-        assert process.stdout
-        began = any(line.startswith(f"Running stage '{stage}") for line in process.stdout)
-        assert began, f"{stage} did not run"
-        try:
-            process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+        while not begun(self.path):
+            assert process.poll() is None, process.communicate()[0]
+            time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
     def lock(self) -> dict[str, Any]:
