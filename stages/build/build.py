@@ -138,6 +138,8 @@ def _drop(name: str, unit: Unit, result: Sample | Refusal) -> Drop:
         value=f"{name}: {refusal.value}" if refusal.value else name,
         threshold=refusal.threshold,
         duplicate_of="" if isinstance(result, Refusal) else result.id,
+        recipe=name,
+        spans=unit.places,
     )
 
 

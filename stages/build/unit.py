@@ -1,6 +1,7 @@
 """What recipes are offered: stories, groups of operations, types, members, tests."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ class Unit(NamedTuple):
     """One thing that a recipe may make a record of."""
 
     id: str
-    """Id of the asset, and the name of the member or the number of the group."""
+    """Id of the asset, and the name of the member or the number of the group; a member whose name the type
+    has again, such as an overloaded method, gets `~2`, `~3`, ... in the order of the members."""
     asset: TypeAsset | ApiAsset | StoryAsset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
@@ -56,6 +58,13 @@ class Unit(NamedTuple):
     def blob(self) -> str:
         """Blob of the asset."""
         return self.asset.spans[0].blob if isinstance(self.asset, ApiAsset) else self.asset.span.blob
+
+    @property
+    def places(self) -> list[Span]:
+        """Return where the unit stands: the member, the operations of the group, or the whole asset."""
+        if self.member is not None:
+            return [self.member.span]
+        return list(self.spans) if isinstance(self.asset, ApiAsset) else [self.asset.span]
 
     @property
     def path(self) -> str:
@@ -87,11 +96,20 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             yield from (Unit(t.id, t) for t in assets.types if _fits_type(recipe.filter, t))
         case "member" | "test":
             yield from (
-                Unit(f"{asset.id}.{member.name}", asset, member)
+                Unit(id, asset, member)
                 for asset in assets.types
-                for member in asset.members
+                for id, member in _identified(asset)
                 if _fits_member(recipe.filter, asset, member) and is_test(member) == (recipe.unit == "test")
             )
+
+
+def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
+    """Yield every member with its id, which does not depend on what a recipe lets in."""
+    seen: Counter[str] = Counter()
+    for member in asset.members:
+        seen[member.name] += 1
+        again = f"~{seen[member.name]}" if seen[member.name] > 1 else ""
+        yield f"{asset.id}.{member.name}{again}", member
 
 
 def _has(wanted: list[str], found: str) -> bool:

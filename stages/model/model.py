@@ -11,6 +11,7 @@ from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.story_asset import StoryAsset
 from stages.core.records.type_asset import TypeAsset
+from stages.core.spans import span_of
 from stages.model.compose import compose_json, compose_yaml
 from stages.model.java import read_java
 from stages.model.openapi import is_openapi, read_openapi
@@ -53,6 +54,7 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
             assets += read_document(document, params)
         except Refused as refused:
             drops.append(_drop(document, refused))
+    assets = _distinct(assets)
     return Modelled(
         types=with_subjects([asset for asset in assets if isinstance(asset, TypeAsset)]),
         apis=[asset for asset in assets if isinstance(asset, ApiAsset)],
@@ -63,7 +65,10 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
 
 
 def read_document(document: Document, params: ModelParams) -> list[Asset]:
-    """Return the assets of one document, of which there is at least one; raises Refused."""
+    """Return the assets of one document, of which there is at least one; raises Refused.
+
+    Two of them may share an id until `model` has seen all documents.
+    """
     source = SafeText(document)
     size, limit = (
         len(source.content),
@@ -76,7 +81,7 @@ def read_document(document: Document, params: ModelParams) -> list[Asset]:
     assets = _READERS[document.language](source, params)
     if not assets:
         raise Refused("no-asset", document.language)
-    return _distinct(assets)
+    return assets
 
 
 def _read_types(
@@ -123,13 +128,16 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Asset]]] = {
 
 
 def _distinct(assets: list[Asset]) -> list[Asset]:
-    """Return the assets with ids of their own: a name that a document declares again gets `~2`, `~3`, ..."""
+    """Return the assets with ids of their own: a name that is declared again gets `~2`, `~3`, ..."""
     seen: dict[str, int] = {}
     distinct: list[Asset] = []
     for asset in assets:
-        seen[asset.id] = seen.get(asset.id, 0) + 1
-        again = seen[asset.id]
-        distinct.append(asset if again == 1 else msgspec.structs.replace(asset, id=f"{asset.id}~{again}"))
+        id = asset.id
+        while id in seen:
+            seen[asset.id] += 1
+            id = f"{asset.id}~{seen[asset.id]}"
+        seen[id] = 1
+        distinct.append(asset if id == asset.id else msgspec.structs.replace(asset, id=id))
     return distinct
 
 
@@ -144,4 +152,5 @@ def _drop(document: Document, refused: Refused) -> Drop:
         value=refused.value,
         threshold=refused.threshold,
         duplicate_of="",
+        spans=[span_of(document, 0, len(document.text.encode()))],
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stages.build.build import build
 from stages.build.params import Recipe
-from stages.build.unit import Assets
+from stages.build.unit import Assets, units
 from stages.core.errors import PipelineError
 from stages.core.formats.check import violations
 from stages.core.records.sample import Sample
@@ -238,3 +238,55 @@ def test_figures_count_offers_samples_and_refusals() -> None:
     assert figures["offers"] == {"implement_method": 5}
     assert figures["samples"] == {"implement_method": 3}
     assert figures["refused"] == {"implement_method/trivial-accessor": 2}
+
+
+OVERLOADED = """package com.acme.coupon;
+
+public class Tills {
+    public int open(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("below zero");
+        }
+        return number;
+    }
+
+    public int open(String name);
+
+    public int open(int number, String name) {
+        return number + name.length();
+    }
+}
+"""
+
+
+def test_overloaded_methods_have_ids_of_their_own_and_keep_them_over_recipes() -> None:
+    path = "src/main/java/com/acme/coupon/Tills.java"
+    found = assets({path: OVERLOADED})
+    offered = [unit.id for unit in units(RECIPES["implement_method"], found)]
+    assert offered == [f"shop:{path}#Tills.open{again}" for again in ("", "~2", "~3")]
+
+
+def test_a_refused_unit_says_by_which_recipe_and_where_it_stands() -> None:
+    for name in RECIPES:
+        for drop in build(SHOP, params(name)).drops:
+            path = drop.spans[0].document.removeprefix("shop:")
+            assert drop.recipe == name
+            assert drop.path == path
+            assert all(0 <= span.start < span.end <= len(FILES[path].encode()) for span in drop.spans)
+
+
+def test_a_refused_member_stands_in_its_own_bytes() -> None:
+    path = "src/main/java/com/acme/coupon/Coupon.java"
+    drops = [drop for name in RECIPES for drop in build(SHOP, params(name)).drops]
+    texts = {
+        drop.item.partition("#")[2]: FILES[path].encode()[drop.spans[0].start : drop.spans[0].end].decode()
+        for drop in drops
+        if drop.path == path
+    }
+    assert "return code;" in texts["Coupon.getCode"]
+    assert "this.code = code;" in texts["Coupon.setCode"]
+
+
+def test_no_two_refusals_are_of_one_unit_by_one_recipe() -> None:
+    drops = build(SHOP, params()).drops
+    assert len({(drop.item, drop.recipe) for drop in drops}) == len(drops)

@@ -1,7 +1,7 @@
 import pytest
 
 from stages.core.records.type_asset import TypeAsset
-from stages.model.model import read_document
+from stages.model.model import model, read_document
 from stages.model.refused import Refused
 from tests.model.documents import PARAMS, document
 
@@ -161,8 +161,8 @@ def test_every_text_is_the_bytes_of_its_span() -> None:
 
 
 def test_a_name_that_is_declared_twice_has_two_ids() -> None:
-    found = read_document(document("A.java", "class A { }\nclass A { int x; }"), PARAMS)
-    assert [asset.id for asset in found] == ["shop:A.java#A", "shop:A.java#A~2"]
+    found = model([document("A.java", "class A { }\nclass A { int x; }")], PARAMS)
+    assert [asset.id for asset in found.types] == ["shop:A.java#A", "shop:A.java#A~2"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,46 @@ def test_every_document_gives_an_asset_or_a_drop() -> None:
     assert found.documents + len(found.drops) == len(DOCUMENTS)
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"A.java": "class A { }"}, ["A.java#A"]),
+        ({"A.java": "class A { }\nclass A { }"}, ["A.java#A", "A.java#A~2"]),
+        ({"A.java": "class A { }\n" * 3}, ["A.java#A", "A.java#A~2", "A.java#A~3"]),
+        ({"A.java": "class A { class A { } }"}, ["A.java#A", "A.java#A.A"]),
+        ({"a.py": "class A: ...\nclass A: ..."}, ["a.py#A", "a.py#A~2"]),
+        ({"A.java": "class A { }", "B.java": "class A { }"}, ["A.java#A", "B.java#A"]),
+    ],
+)
+def test_ids_of_assets_are_distinct_and_stable(texts: dict[str, str], expected: list[str]) -> None:
+    languages = {"java": "java", "py": "python"}
+    documents = [
+        document(path, text, language=languages[path.rsplit(".", 1)[-1]]) for path, text in texts.items()
+    ]
+    assert [asset.id for asset in model(documents, PARAMS).types] == [f"shop:{one}" for one in expected]
+
+
+def test_a_path_with_a_hash_does_not_take_the_id_of_another_file() -> None:
+    operation = "get: {tags: ['%s'], responses: {}}"
+    paths = "openapi: 3.0.0\npaths: {/a: {%s}}"
+    found = model(
+        [
+            document("a.yaml", paths % (operation % "b.yaml#t"), language="yaml"),
+            document("a.yaml#b.yaml", paths % (operation % "t"), language="yaml"),
+        ],
+        PARAMS,
+    )
+    assert [api.id for api in found.apis] == ["shop:a.yaml#b.yaml#t", "shop:a.yaml#b.yaml#t~2"]
+
+
+def test_a_drop_says_which_bytes_of_the_raw_blob_it_drops() -> None:
+    masked = document(
+        "bad.java", "class N {", edits=[Edit(start=6, end=11, length=1)]
+    )  # raw: "class Lilei {"
+    (drop,) = model([masked], PARAMS).drops
+    assert [(span.document, span.start, span.end) for span in drop.spans] == [("shop:bad.java", 0, 13)]
+
+
 def test_the_order_of_the_documents_does_not_matter() -> None:
     shuffled = random.Random(7).sample(DOCUMENTS, len(DOCUMENTS))  # noqa: S311  a test's order
     assert model(shuffled, PARAMS) == model(DOCUMENTS, PARAMS)

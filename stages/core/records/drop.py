@@ -1,6 +1,7 @@
 """A row that did not go on, and why."""
 
 from stages.core.records.record import Record
+from stages.core.records.span import Span
 
 
 class Drop(Record, frozen=True):
@@ -20,3 +21,8 @@ class Drop(Record, frozen=True):
     """What the rule allows."""
     duplicate_of: str
     """The item kept in its place, or an empty string."""
+    recipe: str = ""
+    """The recipe that refused an asset; empty for the drops of other stages."""
+    spans: list[Span] = []
+    """Where the dropped asset stands; empty for files, which are dropped whole, and for samples, whose
+    record has its spans."""
