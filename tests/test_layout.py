@@ -42,6 +42,8 @@ HEAVY = {"torch", "transformers", "peft", "bitsandbytes", "accelerate"}
 RAW_ZONE = ("crawl", "screen", "dedupe")
 EXTRA_FILES = {"base", "train", "evaluate", "probe"}
 STAGES = folders()
+EVERY_SECTION = {"attest": "commits to the settings of all stages, and runs in seconds"}
+"""Stages that DVC runs again for any setting, and why."""
 
 
 def contract(stage: str) -> Any:  # noqa: ANN401  a module, read by attribute
@@ -122,7 +124,7 @@ def test_a_stage_reads_only_its_own_section(stage: str) -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "load_params"
         if isinstance(node.args[0], ast.Constant)
     }
-    assert tracked == [stage]
+    assert tracked == (STAGES if stage in EVERY_SECTION else [stage])
     assert read - {"engine"} == {stage}, f"stages/{stage} reads the sections {sorted(read)}."
 
 

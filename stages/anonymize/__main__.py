@@ -1,13 +1,22 @@
 """Run `anonymize`."""
 
+import hashlib
+from pathlib import Path
+
 from stages.anonymize import contract
 from stages.anonymize.anonymize import RawZone, anonymize, verify
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
 from stages.anonymize.params import AnonymizeParams
-from stages.core.contract import Counts, finish
+from stages.core.contract import Counts, Figures, finish
 from stages.core.errors import run
 from stages.core.params import load_params
+
+
+def read_manifests() -> Figures:
+    """Return the SHA-256 of the manifests of the raw zone: `attest` commits to them without it."""
+    paths = sorted({str(rows.manifest) for rows in contract.READS})
+    return {"digests": {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in paths}}
 
 
 def main() -> None:
@@ -29,7 +38,7 @@ def main() -> None:
         | contract.ORIGINS.write(safe.origins)
     )
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
-    finish("anonymize", counts, figures(safe, params, keys), files)
+    finish("anonymize", counts, figures(safe, params, keys) | read_manifests(), files)
 
 
 if __name__ == "__main__":

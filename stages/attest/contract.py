@@ -3,13 +3,21 @@ commitment."""
 
 from pathlib import Path
 
-from stages.core.contract import Rows
+from stages.core.contract import Rows, manifest_path, report_path
+from stages.core.records.api_asset import ApiAsset
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
+from stages.core.records.section_asset import SectionAsset
+from stages.core.records.story_asset import StoryAsset
+from stages.core.records.type_asset import TypeAsset
 
 ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
+TYPES = Rows("out/model/types.jsonl", TypeAsset)
+APIS = Rows("out/model/apis.jsonl", ApiAsset)
+STORIES = Rows("out/model/stories.jsonl", StoryAsset)
+SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
 MODEL_DROPS = Rows("out/model/drops.jsonl", Drop)
 BUILD_DROPS = Rows("out/build/drops.jsonl", Drop)
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
@@ -22,14 +30,26 @@ BASE = Path("out/base")
 SPLITS = Path("reports/split")
 EVALUATIONS = Path("reports/evaluate")
 PROBES = Path("reports/probe")
+LOSSES = Path("reports/loss")
 REPORTED = ("crawl", "screen", "dedupe", "anonymize", "model", "build", "gate", "split", "base")
 """Stages whose counts the report shows."""
-REPORTS = tuple(Path("reports", f"{stage}.json") for stage in REPORTED)
+REPORTS = tuple(report_path(stage) for stage in REPORTED)
+MEASURED = ("split", "evaluate", "probe")
+"""Stages with a report per adapter."""
+VOUCHING = ("anonymize", "model", "build", "gate", "split", "base")
+"""Stages whose manifests are read; those of other stages stand in the reports, as figure `digests`."""
+SETTINGS = (*REPORTED, "train", "evaluate", "probe", "attest")
+"""Sections of params.yaml that the run was made with."""
 LEDGER = Rows("out/attest/ledger.jsonl", LedgerRow)
 REPORT = Path("reports/report.md")
+COMMITMENTS = Path("reports/commitments.json")
 
 READS = (
     ORIGINS,
+    TYPES,
+    APIS,
+    STORIES,
+    SECTIONS,
     MODEL_DROPS,
     BUILD_DROPS,
     CANDIDATES,
@@ -42,6 +62,15 @@ READS = (
     SPLITS,
     EVALUATIONS,
     PROBES,
+    LOSSES,
     *REPORTS,
 )
-WRITES = (LEDGER, REPORT)
+WRITES = (LEDGER, REPORT, COMMITMENTS)
+
+
+def committed(adapters: list[str]) -> list[Path]:
+    """Return the files whose bytes are committed to: reports, loss curves and manifests."""
+    each = [(report_path(stage, adapter)) for stage in MEASURED for adapter in adapters]
+    losses = [LOSSES / f"{adapter}.csv" for adapter in adapters]
+    manifests = [*map(manifest_path, VOUCHING), *(manifest_path("split", adapter) for adapter in adapters)]
+    return [*REPORTS, REPORT, *each, *losses, *manifests]

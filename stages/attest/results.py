@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from stages.core.contract import Counts, Figures, read_json, report_path
+from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 
 HEADINGS = (
@@ -58,6 +59,16 @@ def content(stage: str, adapter: str = "") -> ReportContent:
 
 def _result(adapter: str) -> Result:
     dealt, evaluated, probed = (content(stage, adapter).figures for stage in ("split", "evaluate", "probe"))
+    try:
+        return _line(adapter, dealt, evaluated, probed)
+    except (KeyError, TypeError, ValueError) as error:
+        raise PipelineError(
+            f"reports/*/{adapter}.json: {error} is missing or no number, expected the figures of split, "
+            f"evaluate and probe. Run `dvc repro evaluate@{adapter} probe@{adapter}`."
+        ) from error
+
+
+def _line(adapter: str, dealt: Figures, evaluated: Figures, probed: Figures) -> Result:
     copied = [f"{_group(probed, model)['at_30']:.0%}" for model in ("base", "adapter")]
     return Result(
         adapter=adapter,

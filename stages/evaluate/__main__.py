@@ -3,15 +3,22 @@
 import sys
 from pathlib import Path
 
-from stages.core.contract import Counts, finish, publish, read_json
+from stages.core.contract import Counts, Figures, Written, finish, publish, read_json
 from stages.core.errors import run
 from stages.core.formats.check import violations
 from stages.core.language_model.environment import prepare
+from stages.core.language_model.files import sha256_of
 from stages.core.params import load_params
 from stages.core.records.trained import Trained
 from stages.evaluate import contract
 from stages.evaluate.evaluate import figures, of_training, outputs
 from stages.evaluate.params import EvaluateParams
+
+
+def digests(written: dict[str, Written], trained: Path) -> Figures:
+    """Return the SHA-256 of the answers, and of trained.json, which vouches for the adapter."""
+    answers = {path: entry.sha256 for path, entry in written.items()}
+    return {"digests": {**answers, str(trained): sha256_of(trained)}}
 
 
 def main() -> None:
@@ -30,7 +37,8 @@ def main() -> None:
     unanswered = {"cap": len(test) - len(samples)} if len(test) > len(samples) else {}
     counts = Counts(read=len(test), written=len(samples), dropped=unanswered)
     training = of_training(read_json(trained / "trained.json", Trained))
-    finish("evaluate", counts, figures(rows, samples, params) | training, written, adapter)
+    made = figures(rows, samples, params) | training | digests(written, trained / "trained.json")
+    finish("evaluate", counts, made, written, adapter)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from stages.core.contract import Counts, finish
+from stages.core.contract import Counts, Figures, finish
 from stages.core.errors import run
 from stages.core.language_model.environment import prepare
 from stages.core.params import load_params
@@ -26,7 +26,8 @@ def main() -> None:
     rows = copied(said, asked, known)
     written = contract.COPIED.of(adapter).write(rows)
     counts = Counts(read=len(said), written=len(rows), dropped={"not-copied": len(said) - len(rows)})
-    finish("probe", counts, figures(rows, asked, known, params), written, adapter)
+    digests: Figures = {"digests": {path: entry.sha256 for path, entry in written.items()}}
+    finish("probe", counts, figures(rows, asked, known, params) | digests, written, adapter)
 
 
 if __name__ == "__main__":

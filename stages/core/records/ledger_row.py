@@ -5,8 +5,8 @@ from stages.core.records.span import Span
 
 
 class LedgerRow(Record, frozen=True):
-    """One row per file that was crawled, per asset that was refused and per candidate sample, kept or
-    dropped."""
+    """One row per file that was crawled, per asset and recipe that refused it, per asset that no recipe asks
+    for, and per candidate sample, kept or dropped."""
 
     item: str
     """`source:path` (safe path) of a file, id of a refused asset, id of a sample."""
@@ -26,8 +26,9 @@ class LedgerRow(Record, frozen=True):
     """Recipe of a sample or of a refused asset; empty for files."""
     generator: str
     content: str
-    """SHA-256 of the canonical instruction, input and output of a sample; the blob id of a file."""
+    """SHA-256 of the canonical instruction, input and output of a sample; the blob id of a file or asset."""
     used: list[str]
     """`adapter/split` entries of a kept sample, sorted."""
     inputs: list[Span]
     outputs: list[Span]
+    """Where the output of a sample comes from, or where an asset stands."""
