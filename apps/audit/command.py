@@ -2,6 +2,8 @@
 
 import argparse
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +13,17 @@ from rich.table import Table
 
 from apps.audit import evidence, verify
 from apps.audit.trace import Trace, find, trace
-from apps.audit.where import Fate, place, where
+from apps.audit.where import Fate, Lines, place, where
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
+from stages.attest.commitments import file_digest
 from stages.attest.results import HEADINGS, Result, results
 from stages.build import contract as build
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
 from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.sample import Sample
 
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 TABLE_WIDTH = 154
@@ -46,7 +50,7 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
 
 
 def _trace(arguments: argparse.Namespace) -> int:
-    rows = attest.LEDGER.read_some()
+    rows = evidence.ledger()
     index = find(rows, _item(arguments.item))
     answer = trace(rows, index, anonymize.ORIGINS.read(), anonymize.REDACTIONS.read())
     CONSOLE.print(evidence.as_json(answer) if arguments.json else _chain(answer, len(rows)))
@@ -67,43 +71,64 @@ def _item(text: str) -> str:
 
 def _chain(answer: Trace, size: int) -> str:
     row = answer.row
-    fate = f"dropped by {row.stage}: {row.rule} ({row.value})" if row.status == "dropped" else "kept"
+    made = (
+        f"asked for by {row.recipe or 'no recipe'}"
+        if row.kind == "asset"
+        else (f"made by {row.generator or 'crawl'}")
+    )
     lines = [
-        f"{row.kind} {row.item}",
-        f"  {fate}; used in: {', '.join(row.used) or 'nothing'}",
-        f"  made by {row.generator or row.recipe or 'crawl'}, licence {row.licence or 'not decided'}",
+        f"{row.kind} {_shown(row.item)}",
+        f"  {_reason(row)}; used in: {', '.join(row.used) or 'nothing'}",
+        f"  {made}, licence {row.licence or 'not decided'}",
+        *(f"  also {_reason(other)}" for other in answer.also),
         *(
-            f"  {piece.field}: {piece.document} bytes {piece.start}-{piece.end} of blob {piece.blob} "
+            f"  {piece.field}: {_shown(piece.document)} bytes {piece.start}-{piece.end} of blob {piece.blob} "
             f"at {piece.commit}, licence {piece.licence}, masked {piece.masked or 'nothing'}"
             for piece in answer.pieces
         ),
         f"  ledger row {answer.position} of {size}, {len(answer.proof)} hashes to root "
-        f"{evidence.committed_root()}",
+        f"{evidence.figure('ledger_root')}",
     ]
     return "\n".join(lines)
 
 
 def _where(arguments: argparse.Namespace) -> int:
-    wanted = place(arguments.place)
+    rows = evidence.ledger()
+    wanted = place(arguments.place, {row.item for row in rows if row.kind == "file"})
     documents = {document.id: document for document in anonymize.DOCUMENTS.read()}
-    answer = where(attest.LEDGER.read_some(), wanted, documents.get(wanted.document))
+    answer = where(rows, wanted, documents.get(wanted.document))
     CONSOLE.print(evidence.as_json(answer) if arguments.json else _fates(answer))
     return int(answer.file.status == "dropped")
 
 
 def _fates(answer: Fate) -> str:
-    return "\n".join([_line(answer.file), *(f"  {_line(row)}" for row in answer.rows)])
+    touching = [f"  {_line(found.row)}{_ranges(found.lines)}" for found in answer.rows]
+    return "\n".join([_line(answer.file), *touching])
+
+
+def _ranges(lines: list[Lines]) -> str:
+    return f", lines {', '.join(f'{first}-{last}' for first, last in lines)}" if lines else ""
 
 
 def _line(row: LedgerRow) -> str:
-    reason = f"dropped by {row.stage}: {row.rule} ({row.value})" if row.status == "dropped" else "kept"
-    duplicate = f", duplicate of {row.duplicate_of}" if row.duplicate_of else ""
+    duplicate = f", duplicate of {_shown(row.duplicate_of)}" if row.duplicate_of else ""
     used = f", in {', '.join(row.used)}" if row.used else ""
-    return f"{row.kind} {row.item}{' ' + row.recipe if row.recipe else ''}: {reason}{duplicate}{used}"
+    recipe = f" {row.recipe}" if row.recipe else ""
+    return f"{row.kind} {_shown(row.item)}{recipe}: {_reason(row)}{duplicate}{used}"
+
+
+def _reason(row: LedgerRow) -> str:
+    value = f" ({_shown(row.value)})" if row.value else ""
+    return f"dropped by {row.stage}: {row.rule}{value}" if row.status == "dropped" else "kept"
+
+
+def _shown(text: str) -> str:
+    """Return a text on one line: a path may hold any character, also those that steer a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    findings = list(_findings())
+    findings = [_finding(name, look) for name, look in _checks().items()]
     if arguments.json:
         CONSOLE.print(evidence.as_json(findings))
     else:
@@ -113,38 +138,76 @@ def _verify(arguments: argparse.Namespace) -> int:
     return int(any(finding.faults for finding in findings))
 
 
+def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
+    looked = evidence.or_fault(look, lambda why: verify.Looked(0, [why]))
+    return verify.Finding(name, *looked)
+
+
 def _verdict(finding: verify.Finding) -> str:
-    named = "".join(f"\n    {fault}" for fault in finding.faults[:10])
+    named = "".join(f"\n    {_shown(fault)}" for fault in finding.faults[:10])
     more = f"\n    and {len(finding.faults) - 10} more" if len(finding.faults) > 10 else ""
     return f"{'NO ' if finding.faults else 'yes'} {finding.check}: {finding.examined} examined{named}{more}"
 
 
-def _findings() -> list[verify.Finding]:
-    rows, every_split = attest.LEDGER.read_some(), evidence.splits()
-    used = [sample for split in every_split for sample in [*split.train, *split.validation, *split.test]]
+def _checks() -> dict[str, Callable[[], verify.Looked]]:
+    """Return the checks by what they say when they find nothing."""
+    checks: dict[str, Callable[[], verify.Looked]] = {
+        "commitments are what the attestation says": lambda: verify.commitments(
+            evidence.commitments(),
+            file_digest(attest.COMMITMENTS),
+            evidence.figure("commitments_sha256"),
+        ),
+        "settings are what was committed to": lambda: verify.settings(
+            evidence.commitments().params, evidence.sections()
+        ),
+        "reports and manifests are what was committed to": lambda: verify.files(
+            evidence.commitments().files, raw_zone=evidence.raw_zone()
+        ),
+        "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
+        "the ledger gives the committed root": lambda: verify.ledger(evidence.ledger(), evidence.attested()),
+        "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), _samples()),
+        "used samples name their bytes and their recipe": lambda: verify.coverage(
+            evidence.ledger(), evidence.generators()
+        ),
+        "files stand at their pins": lambda: verify.pins(anonymize.ORIGINS.read_some(), evidence.pins()),
+    }
+    return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
+
+
+def _samples() -> list[Sample]:
+    used = [
+        sample
+        for one in evidence.splits()
+        for rows in (one.train, one.validation, one.test)
+        for sample in rows
+    ]
+    return [*build.CANDIDATES.read(), *used]
+
+
+def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
+    try:
+        names = evidence.adapters()
+    except PipelineError:
+        return {"adapters are what was trained": lambda: verify.Looked(len(evidence.adapters()), [])}
+    return {f"adapter {name} is what was trained": partial(_adapter, name) for name in names}
+
+
+def _adapter(name: str) -> verify.Looked:
     base = read_json(attest.BASE / "base.json", BaseModel)
-    findings = [
-        verify.outs(evidence.manifests()),
-        verify.ledger(rows, evidence.committed_root()),
-        verify.samples(rows, used),
-        verify.coverage(rows),
-        *(_adapter(split.adapter, base) for split in every_split),
-    ]
-    return [*findings, *_raw_findings()] if evidence.raw_zone() else findings
+    train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
+    return verify.adapter(Path("out/train", name), train, validation, base)
 
 
-def _adapter(name: str, base: BaseModel) -> verify.Finding:
-    paths = [Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION)]
-    return verify.adapter(Path("out/train", name), paths[0], paths[1], base)
-
-
-def _raw_findings() -> list[verify.Finding]:
-    raw, redactions = anonymize.BLOBS.read(), anonymize.REDACTIONS.read()
-    return [
-        verify.blobs(raw),
-        verify.documents(anonymize.DOCUMENTS.read(), raw, redactions),
-        verify.spans(build.CANDIDATES.read(), raw, redactions),
-    ]
+def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
+    return {
+        "blobs give their Git id and SHA-256": lambda: verify.blobs(anonymize.BLOBS.read()),
+        "raw blobs and redactions give every document": lambda: verify.documents(
+            anonymize.DOCUMENTS.read(), anonymize.BLOBS.read(), anonymize.REDACTIONS.read()
+        ),
+        "raw bytes and redactions give every span": lambda: verify.spans(
+            build.CANDIDATES.read(), anonymize.BLOBS.read(), anonymize.REDACTIONS.read()
+        ),
+    }
 
 
 def _report(_: argparse.Namespace) -> int:

@@ -1,19 +1,31 @@
-"""Read what the pipeline left behind: the files that an audit rests on."""
+"""Read what the pipeline left behind: the files that an audit rests on.
+
+Everything is read at most once, and only when an answer needs it; each function raises PipelineError when
+a file is missing, unreadable or of another shape.
+"""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
+import yaml
 
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.core.contract import read_json, report_path
+from stages.attest.commitments import Commitments
+from stages.attest.results import ReportContent, content
+from stages.core.contract import read_json
 from stages.core.errors import PipelineError
-from stages.core.params import load_params
+from stages.core.params import PARAMS
+from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
 MANIFESTS = "out/*/manifest.json", "out/*/manifest/*.json"
+
+V = TypeVar("V")
 
 
 class Splits(NamedTuple):
@@ -25,11 +37,55 @@ class Splits(NamedTuple):
     test: list[Sample]
 
 
+@cache
+def sections() -> dict[str, object]:
+    """Return the sections of params.yaml."""
+    try:
+        return msgspec.convert(yaml.safe_load(PARAMS.read_bytes()), dict[str, object])
+    except OSError as error:
+        raise PipelineError(f"{PARAMS}: {error.strerror}, expected the settings. {_COMPOSE}") from error
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise PipelineError(f"{PARAMS}: expected sections of settings in YAML. {_COMPOSE}") from error
+
+
+_COMPOSE = "Run `python -m stages.compose`."
+
+
+def setting(*path: str, kind: type[V]) -> V:
+    """Return the setting at `path` of params.yaml, as a `kind`."""
+    found: object = sections()
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    try:
+        return msgspec.convert(found, kind)
+    except msgspec.ValidationError as error:
+        raise PipelineError(f"{PARAMS}: {'.'.join(path)}: {error}. {_COMPOSE}") from error
+
+
 def adapters() -> list[str]:
-    """Return the adapters of params.yaml."""
-    return load_params("adapters", list[str])
+    """Return the adapters that `attest` binds."""
+    return setting("attest", "adapters", kind=list[str])
 
 
+def pins() -> dict[str, str]:
+    """Return the pinned revision of each source of params.yaml."""
+    sources = setting("crawl", "sources", kind=dict[str, dict[str, object]])
+    return {name: str(source.get("rev", "")) for name, source in sources.items()}
+
+
+def generators() -> set[str]:
+    """Return `recipe@version` of each recipe of params.yaml."""
+    recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
+    return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()}
+
+
+@cache
+def ledger() -> list[LedgerRow]:
+    """Return the rows of the ledger."""
+    return attest.LEDGER.read_some()
+
+
+@cache
 def splits() -> list[Splits]:
     """Return the rows of every adapter."""
     return [
@@ -43,18 +99,37 @@ def manifests() -> list[Path]:
     return sorted(path for pattern in MANIFESTS for path in Path().glob(pattern))
 
 
-def committed_root() -> str:
-    """Return the root of the ledger that reports/attest.json, which is in Git, holds."""
-    report = read_json(report_path("attest"), dict[str, dict[str, object]])
-    root = report.get("figures", {}).get("ledger_root")
-    if not isinstance(root, str):
-        raise PipelineError(f"{report_path('attest')}: no ledger_root, expected one. Run `dvc repro attest`.")
-    return root
+def attested() -> ReportContent:
+    """Return reports/attest.json, which is in Git and holds the roots of everything else."""
+    return content("attest")
+
+
+def commitments() -> Commitments:
+    """Return what reports/commitments.json commits to."""
+    return read_json(attest.COMMITMENTS, Commitments)
+
+
+def figure(name: str) -> str:
+    """Return a digest among the figures of reports/attest.json."""
+    found = attested().figures.get(name)
+    if not isinstance(found, str):
+        raise PipelineError(f"reports/attest.json: no {name}, expected one. Run `dvc repro attest`.")
+    return found
 
 
 def raw_zone() -> bool:
     """Say whether the raw zone is here: without it spans cannot be compared with raw bytes."""
     return Path(anonymize.BLOBS.path).is_file()
+
+
+def or_fault(read: Callable[[], V], fault: Callable[[str], V]) -> V:
+    """Return what `read` returns, or what `fault` makes of the line that says why it cannot."""
+    try:
+        return read()
+    except PipelineError as error:
+        return fault(str(error))
+    except OSError as error:
+        return fault(f"{error.filename}: {error.strerror}, expected a readable file. Run `dvc checkout`.")
 
 
 def as_json(answer: object) -> str:

@@ -15,7 +15,7 @@ class Piece(NamedTuple):
     """Where one piece of a sample comes from, and what was masked in it."""
 
     field: str
-    """`input` or `output`."""
+    """`input` or `output` of a sample; `place` of a refused asset."""
     document: str
     commit: str
     blob: str
@@ -35,6 +35,8 @@ class Trace(NamedTuple):
     """Place of the row in the ledger, from 0."""
     proof: list[str]
     """Sibling hashes up to the committed root, as hex."""
+    also: list[LedgerRow]
+    """The other rows of the item: an asset can be refused by several recipes."""
 
 
 def find(rows: list[LedgerRow], item: str) -> int:
@@ -46,11 +48,11 @@ def find(rows: list[LedgerRow], item: str) -> int:
     matches = exact or [index for index, row in enumerate(rows) if row.item.startswith(item)]
     if not matches:
         raise PipelineError(
-            f"ledger: no row '{item}', expected an item or the start of one. See out/attest/ledger.jsonl."
+            f"ledger: no row {item!r}, expected an item or the start of one. See out/attest/ledger.jsonl."
         )
     if len({rows[index].item for index in matches}) > 1:
         raise PipelineError(
-            f"ledger: {len(matches)} rows start with '{item}', expected one. Give more of the id."
+            f"ledger: {len(matches)} rows start with {item!r}, expected one item. Give more of the id."
         )
     return matches[0]
 
@@ -59,10 +61,18 @@ def trace(rows: list[LedgerRow], index: int, origins: list[Origin], redactions: 
     """Return the chain of the row at `index` of the ledger."""
     row = rows[index]
     by_document = {origin.document: origin for origin in origins}
-    spans = [("input", span) for span in row.inputs] + [("output", span) for span in row.outputs]
+    made = "place" if row.kind == "asset" else "output"
+    spans = [("input", span) for span in row.inputs] + [(made, span) for span in row.outputs]
+    unknown = [span.document for _, span in spans if span.document not in by_document]
+    if unknown:
+        raise PipelineError(
+            f"out/anonymize/origins.jsonl: no file {unknown[0]!r} that the ledger names, expected one. "
+            "Run `dvc repro` again."
+        )
     pieces = [_piece(field, span, by_document[span.document], redactions) for field, span in spans]
     proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in rows], index)
-    return Trace(row=row, pieces=pieces, position=index, proof=[node.hex() for node in proof])
+    also = [other for place, other in enumerate(rows) if other.item == row.item and place != index]
+    return Trace(row=row, pieces=pieces, position=index, proof=[node.hex() for node in proof], also=also)
 
 
 def _piece(field: str, span: Span, origin: Origin, redactions: list[Redaction]) -> Piece:

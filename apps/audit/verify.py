@@ -1,22 +1,35 @@
-"""Check that nothing was altered: outs, ledger, spans, adapters."""
+"""Check that nothing was altered: settings, reports, outs, ledger, spans, adapters."""
 
 import hashlib
 from base64 import b64decode
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from apps.audit import evidence
 from stages.attest.attest import commitment, content_digest, untraced
+from stages.attest.commitments import Commitments, file_digest, section_digest
+from stages.attest.results import ReportContent
 from stages.core.contract import Written, canonical, read_json
 from stages.core.records.base_model import BaseModel
 from stages.core.records.blob import Blob
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.origin import Origin
 from stages.core.records.redaction import Redaction
 from stages.core.records.sample import Sample
 from stages.core.records.trained import Trained
 from stages.core.spans import apply, safe_digest
+
+
+class Looked(NamedTuple):
+    """What a check saw."""
+
+    examined: int
+    faults: list[str]
+    """What is wrong, named by id or path; never text."""
 
 
 class Finding(NamedTuple):
@@ -25,48 +38,97 @@ class Finding(NamedTuple):
     check: str
     examined: int
     faults: list[str]
-    """What is wrong, named by id or path; never text."""
+    """What is wrong, or the line that says why the check could not look; never text."""
 
 
-def outs(manifests: Iterable[Path]) -> Finding:
+def outs(manifests: Iterable[Path]) -> Looked:
     """Check the bytes of every out against the manifest that vouches for it."""
-    examined, faults = 0, []
-    for manifest in manifests:
-        for path, expected in read_json(manifest, dict[str, Written]).items():
-            examined += 1
-            if not Path(path).is_file() or _sha256(Path(path)) != expected.sha256:
-                faults.append(path)
-    return Finding("outs are what their manifests say", examined, faults)
+    looked = [evidence.or_fault(partial(_outs, manifest), _unreadable) for manifest in manifests]
+    return Looked(sum(one.examined for one in looked), [fault for one in looked for fault in one.faults])
 
 
-def ledger(rows: list[LedgerRow], committed: str) -> Finding:
-    """Check the ledger against the root in reports/attest.json, which is in Git."""
-    found = commitment(rows)
-    return Finding(
-        "the ledger gives the committed root", len(rows), [] if found == committed else [f"root {found}"]
-    )
+def _outs(manifest: Path) -> Looked:
+    expected = {path: entry.sha256 for path, entry in read_json(manifest, dict[str, Written]).items()}
+    return Looked(len(expected), [path for path in expected if _other(Path(path), expected[path])])
 
 
-def samples(rows: list[LedgerRow], used: list[Sample]) -> Finding:
-    """Check that the text of every used sample is the text in the ledger."""
-    contents = {row.item: row.content for row in rows if row.kind == "sample"}
-    faults = [sample.id for sample in used if contents.get(sample.id) != content_digest(sample)]
-    return Finding("samples are what the ledger says", len(used), faults)
+def _unreadable(why: str) -> Looked:
+    return Looked(0, [why])
 
 
-def coverage(rows: list[LedgerRow]) -> Finding:
-    """Check that every used sample names its bytes."""
-    return Finding("used samples name their bytes", sum(bool(row.used) for row in rows), untraced(rows))
+def settings(committed: Mapping[str, str], sections: Mapping[str, object]) -> Looked:
+    """Check every section of params.yaml against the digest that `attest` committed to."""
+    faults = [
+        f"params.yaml: {name}"
+        for name, digest in committed.items()
+        if name not in sections or section_digest(sections[name]) != digest
+    ]
+    return Looked(len(committed), faults)
 
 
-def blobs(raw: list[Blob]) -> Finding:
+def files(committed: Mapping[str, str], *, raw_zone: bool) -> Looked:
+    """Check reports, loss curves and manifests against the digests that `attest` committed to.
+
+    Without the raw zone its manifests are left out.
+    """
+    wanted = {path: digest for path, digest in committed.items() if raw_zone or not _is_raw(path)}
+    return Looked(len(wanted), [path for path, digest in wanted.items() if _other(Path(path), digest)])
+
+
+def _is_raw(path: str) -> bool:
+    return path.startswith(("out/crawl/", "out/screen/", "out/dedupe/"))
+
+
+def commitments(found: Commitments, digest: str, committed: str) -> Looked:
+    """Check reports/commitments.json itself against its digest in reports/attest.json."""
+    size = len(found.params) + len(found.files)
+    return Looked(size, [] if digest == committed else ["reports/commitments.json"])
+
+
+def ledger(rows: list[LedgerRow], attested: ReportContent) -> Looked:
+    """Check the ledger against reports/attest.json, which is in Git: root, number of rows, untraced rows."""
+    found = {"root": commitment(rows), "rows": len(rows), "untraced": len(untraced(rows))}
+    expected = {
+        "root": attested.figures.get("ledger_root"),
+        "rows": attested.counts.written,
+        "untraced": attested.figures.get("untraced"),
+    }
+    return Looked(len(rows), [f"{what} {found[what]}" for what in found if found[what] != expected[what]])
+
+
+def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
+    """Check that text and spans of every candidate and of every used sample are those of the ledger."""
+    known = {row.item: row for row in rows if row.kind == "sample"}
+    faults = {sample.id: None for sample in every if not _is_row(sample, known.get(sample.id))}
+    return Looked(len(every), list(faults))
+
+
+def _is_row(sample: Sample, row: LedgerRow | None) -> bool:
+    if row is None or row.content != content_digest(sample):
+        return False
+    return (row.inputs, row.outputs, row.licence) == (sample.inputs, sample.outputs, sample.licence)
+
+
+def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
+    """Check that every used sample names its bytes, in files that were kept, and a recipe of the settings."""
+    used = [row for row in rows if row.used]
+    unnamed = [row.item for row in used if row.generator not in generators]
+    return Looked(len(used), list(dict.fromkeys([*untraced(rows), *unnamed])))
+
+
+def pins(origins: list[Origin], pinned: Mapping[str, str]) -> Looked:
+    """Check that every file stands at the commit that conf/source/ pins."""
+    faults = [origin.document for origin in origins if pinned.get(origin.source) != origin.commit]
+    return Looked(len(origins), faults)
+
+
+def blobs(raw: list[Blob]) -> Looked:
     """Check that every blob's content gives its Git id and its SHA-256."""
-    readable = [blob for blob in raw if content(blob) is not None]
-    faults = [blob.blob for blob in readable if not _is_itself(blob)]
-    return Finding("blobs give their Git id and SHA-256", len(readable), faults)
+    readable = [blob for blob in raw if blob.text is not None or blob.base64 is not None]
+    return Looked(len(readable), [blob.blob for blob in readable if not _is_itself(blob)])
 
 
-def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction]) -> Finding:
+def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction]) -> Looked:
     """Check that the raw bytes of every span, with the redactions put in, are the text that the record was
     made from."""
     contents = {blob.blob: content(blob) for blob in raw}
@@ -77,10 +139,10 @@ def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction
         for span in distinct.values()
         if _safe_digest(contents.get(span.blob), span.start, span.end, masked[span.document]) != span.safe
     ]
-    return Finding("raw bytes and redactions give every span", len(distinct), faults)
+    return Looked(len(distinct), faults)
 
 
-def documents(safe: list[Document], raw: list[Blob], redactions: list[Redaction]) -> Finding:
+def documents(safe: list[Document], raw: list[Blob], redactions: list[Redaction]) -> Looked:
     """Check that raw blob and redactions give every safe document again, byte for byte."""
     contents = {blob.blob: content(blob) for blob in raw}
     masked = _by_document(redactions)
@@ -90,37 +152,36 @@ def documents(safe: list[Document], raw: list[Blob], redactions: list[Redaction]
         if _safe_digest(contents.get(document.blob), 0, None, masked[document.id])
         != safe_digest(document.text.encode())
     ]
-    return Finding("raw blobs and redactions give every document", len(safe), faults)
+    return Looked(len(safe), faults)
 
 
-def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Finding:
+def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Looked:
     """Check an adapter's files, the rows that it was trained on and its base against its trained.json."""
     trained = read_json(folder / "trained.json", Trained)
-    wrong = [
-        name
-        for name, expected in trained.files.items()
-        if not (folder / name).is_file() or _sha256(folder / name) != expected
-    ]
+    wrong = [str(folder / name) for name, digest in trained.files.items() if _other(folder / name, digest)]
     bindings = {
-        "train rows": (_sha256(train), trained.train_sha256),
-        "validation rows": (_sha256(validation), trained.validation_sha256),
+        "train rows": (file_digest(train), trained.train_sha256),
+        "validation rows": (file_digest(validation), trained.validation_sha256),
         "base model": (base.sha256, trained.base_sha256),
     }
     wrong += [what for what, (found, expected) in bindings.items() if found != expected]
-    return Finding(
-        f"adapter {trained.adapter} is what was trained", len(trained.files) + len(bindings), wrong
-    )
+    return Looked(len(trained.files) + len(bindings), wrong)
 
 
 def content(blob: Blob) -> bytes | None:
-    """Return the bytes of a blob, or None when it was too large to keep."""
+    """Return the bytes of a blob, or None when it was too large to keep, or is no base64."""
     if blob.text is not None:
         return blob.text.encode()
-    return b64decode(blob.base64) if blob.base64 is not None else None
+    try:
+        return b64decode(blob.base64) if blob.base64 is not None else None
+    except ValueError:
+        return None  # no base64, so no content: its id cannot be right
 
 
 def _is_itself(blob: Blob) -> bool:
-    raw = content(blob) or b""
+    raw = content(blob)
+    if raw is None:
+        return False
     git = hashlib.sha1(b"blob %d\x00" % len(raw) + raw, usedforsecurity=False).hexdigest()
     return (git, hashlib.sha256(raw).hexdigest()) == (blob.blob, blob.sha256)
 
@@ -144,5 +205,6 @@ def _safe_digest(raw: bytes | None, start: int, end: int | None, redactions: lis
     return safe_digest(apply(raw[start:last], inside))
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _other(path: Path, digest: str) -> bool:
+    """Say whether a file is missing, unreadable or not what was committed to."""
+    return evidence.or_fault(lambda: file_digest(path), str) != digest

@@ -1,11 +1,15 @@
 """Answer where a file, or lines of it, went: also when they were dropped."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Container
+from itertools import accumulate
 from typing import NamedTuple
 
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.span import Span
 from stages.core.spans import span_of
 
 
@@ -20,59 +24,98 @@ class Place(NamedTuple):
     """Last line, inclusive."""
 
 
+class Lines(NamedTuple):
+    """A range of lines of the safe text, 1-based and inclusive."""
+
+    first: int
+    last: int
+
+
+class Touching(NamedTuple):
+    """A sample, or a refused asset or member, that stands in the place."""
+
+    row: LedgerRow
+    lines: list[Lines]
+    """Its ranges in this file; empty when the file has no text, because it was dropped before it was read."""
+
+
 class Fate(NamedTuple):
     """What became of a place."""
 
     file: LedgerRow
-    rows: list[LedgerRow]
-    """Rows of samples and refused assets that overlap the lines."""
+    rows: list[Touching]
 
 
-def place(text: str) -> Place:
-    """Parse `source:path` or `source:path:first-last`."""
-    lines = re.fullmatch(r"(.+?):(\d+)-(\d+)", text)
-    if not lines:
+def place(text: str, files: Container[str] = ()) -> Place:
+    """Parse `source:path` or `source:path:first-last`; a name of `files` that ends so is the whole file."""
+    lines = re.fullmatch(r"(.+?):([0-9]{1,9})-([0-9]{1,9})", text, re.DOTALL)
+    if not lines or text in files:
         return Place(text, 0, 0)
     if not 1 <= int(lines[2]) <= int(lines[3]):
-        raise PipelineError(f"{text}: expected lines as first-last, counted from 1. Mend the range.")
+        raise PipelineError(f"{text!r}: expected lines as first-last, counted from 1. Mend the range.")
     return Place(lines[1], int(lines[2]), int(lines[3]))
 
 
 def where(rows: list[LedgerRow], wanted: Place, document: Document | None) -> Fate:
     """Return the fate of `wanted`; `document` is its safe text when the file was kept.
 
-    Raises PipelineError when no such file was crawled.
+    Raises PipelineError when no such file was crawled, or it has no such lines.
     """
     files = [row for row in rows if row.kind == "file" and row.item == wanted.document]
     if not files:
         raise PipelineError(
-            f"ledger: no file '{wanted.document}', expected `source:path` as in out/anonymize/origins.jsonl."
+            f"ledger: no file {wanted.document!r}, expected `source:path` as in out/anonymize/origins.jsonl, "
+            "with or without `:first-last`. Mend the place."
         )
-    start, end = _raw_range(wanted, document)
-    touching = [row for row in rows if row.kind != "file" and _overlaps(row, wanted.document, start, end)]
-    return Fate(file=files[0], rows=touching)
+    starts = _starts(document) if document else []
+    start, end = _raw_range(wanted, document, len(starts))
+    found = [(row, _inside(row, wanted.document, start, end)) for row in rows if row.kind != "file"]
+    return Fate(
+        file=files[0],
+        rows=[
+            Touching(row, sorted({_lines(span, document, starts) for span in spans}) if document else [])
+            for row, spans in found
+            if spans
+        ],
+    )
 
 
-def _raw_range(wanted: Place, document: Document | None) -> tuple[int, float]:
+def _starts(document: Document) -> list[int]:
+    """Return the offset of each line of the safe text, in bytes."""
+    lengths = [len(line) for line in document.text.encode().splitlines(keepends=True)]
+    return list(accumulate(lengths, initial=0))[: len(lengths)]
+
+
+def _raw_range(wanted: Place, document: Document | None, size: int) -> tuple[int, float]:
     if document is None or not wanted.first:
         return 0, float("inf")
-    lines = document.text.encode().splitlines(keepends=True)
-    if not 1 <= wanted.first <= wanted.last <= len(lines):
+    if wanted.last > size:
         raise PipelineError(
-            f"{wanted.document}: lines {wanted.first}-{wanted.last}, expected a range within "
-            f"1-{len(lines)}. Mend the range."
+            f"{wanted.document!r}: lines {wanted.first}-{wanted.last}, expected a range within "
+            f"1-{size}. Mend the range."
         )
-    start = sum(map(len, lines[: wanted.first - 1]))
-    span = span_of(document, start, start + sum(map(len, lines[wanted.first - 1 : wanted.last])))
+    offsets = [*_starts(document), len(document.text.encode())]
+    span = span_of(document, offsets[wanted.first - 1], offsets[wanted.last])
     return span.start, span.end
 
 
-def _overlaps(row: LedgerRow, document: str, start: int, end: float) -> bool:
+def _inside(row: LedgerRow, document: str, start: int, end: float) -> list[Span]:
     spans = [span for span in [*row.inputs, *row.outputs] if span.document == document]
-    if not spans:
-        return row.kind == "asset" and start == 0 and end == float("inf") and _belongs(row.item, document)
-    return any(span.start < end and start < span.end for span in spans)
+    return [span for span in spans if span.start < end and start < span.end]
 
 
-def _belongs(item: str, document: str) -> bool:
-    return item == document or f"{document}#" in item
+def _lines(span: Span, document: Document, starts: list[int]) -> Lines:
+    first, last = _to_safe(document, span.start), _to_safe(document, span.end - 1)
+    return Lines(bisect_right(starts, first), bisect_right(starts, last))
+
+
+def _to_safe(document: Document, offset: int) -> int:
+    """Return the offset in the safe text of a raw byte; inside a replacement, that of its first byte."""
+    shift = 0
+    for edit in document.edits:
+        if offset < edit.start:
+            break
+        if offset < edit.end:
+            return edit.start + shift
+        shift += edit.length - (edit.end - edit.start)
+    return offset + shift

@@ -11,9 +11,10 @@ import pytest
 from apps.audit import evidence, verify
 from apps.audit.trace import find, trace
 from apps.audit.where import Place, place, where
-from stages.attest.attest import Fates, commitment, content_digest, ledger, untraced
+from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
 from stages.attest.merkle import leaf_hash, root_from_proof
-from stages.core.contract import Written, canonical, publish_json
+from stages.attest.results import ReportContent
+from stages.core.contract import Counts, Written, canonical, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.document import Document, Edit
@@ -22,6 +23,7 @@ from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.redaction import Redaction
 from stages.core.records.sample import Sample
+from stages.core.records.section_asset import SectionAsset
 from stages.core.spans import span_of
 
 RAW = 'class Key {\n  String key = "hunter2";\n  int size() { return 1; }\n}\n'
@@ -123,10 +125,32 @@ def drop(stage: str, item: str, rule: str) -> Drop:
 
 USED = sample("a1" * 32, "int size() { return 1; }")
 REFUSED = sample("a2" * 32, 'String key = "REDACTED_PASSWORD";')
+
+
+def section(identity: str, start: int, end: int) -> SectionAsset:
+    return SectionAsset(
+        id=identity,
+        document=DOCUMENT.id,
+        source="shop",
+        source_class="own",
+        licence="LicenseRef-Shop",
+        natural_language="en",
+        title="",
+        text="",
+        span=span_of(DOCUMENT, start, end),
+    )
+
+
+REFUSED_TYPE = msgspec.structs.replace(
+    drop("build", "shop:Key.java#Key", "no-body"),
+    recipe="implement_method",
+    spans=[span_of(DOCUMENT, SAFE.index("  int"), len(SAFE))],
+)
 FATES = Fates(
     origins=[origin("Key.java"), origin("Big.sql", "dropped", "screen", "oversized"), origin("pom.xml")],
+    assets=[section("shop:Key.java#1", 0, 5), section("shop:Key.java#2", 12, SAFE.index("  int") + 3)],
     model_drops=[drop("model", "shop:pom.xml", "no-asset")],
-    build_drops=[drop("build", "shop:Key.java#Key", "no-body")],
+    build_drops=[REFUSED_TYPE],
     candidates=[USED, REFUSED],
     later_drops=[drop("gate", REFUSED.id, "format")],
     used={USED.id: ["implement-method/train"]},
@@ -145,6 +169,7 @@ def test_the_ledger_has_a_row_for_everything_kept_or_dropped() -> None:
         ("file", "shop:Big.sql"): ("dropped", "screen", "oversized"),
         ("file", "shop:pom.xml"): ("dropped", "model", "no-asset"),
         ("asset", "shop:Key.java#Key"): ("dropped", "build", "no-body"),
+        ("asset", "shop:Key.java#1"): ("dropped", "build", "no-recipe"),
         ("sample", USED.id): ("kept", "", ""),
         ("sample", REFUSED.id): ("dropped", "gate", "format"),
     }
@@ -182,7 +207,13 @@ def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "said"), [("ffff", "no row 'ffff'"), ("a", "rows start with 'a', expected one")]
+    ("item", "said"),
+    [
+        ("ffff", "no row 'ffff'"),
+        ("a", "rows start with 'a', expected one"),
+        ("", "rows start with '', expected one"),
+        ("shop:\n", r"no row 'shop:\\n'"),
+    ],
 )
 def test_an_unknown_or_ambiguous_id_is_one_line(item: str, said: str) -> None:
     with pytest.raises(PipelineError, match=said):
@@ -195,10 +226,16 @@ def test_an_unknown_or_ambiguous_id_is_one_line(item: str, said: str) -> None:
         ("shop:src/Key.java", Place("shop:src/Key.java", 0, 0)),
         ("shop:src/Key.java:3-9", Place("shop:src/Key.java", 3, 9)),
         ("shop:odd:name.md", Place("shop:odd:name.md", 0, 0)),
+        ("shop:with space.md:1-2", Place("shop:with space.md", 1, 2)),
+        ("shop:new\nline.md:1-2", Place("shop:new\nline.md", 1, 2)),
+        ("shop:需求/故事.md:10-12", Place("shop:需求/故事.md", 10, 12)),
+        ("shop:sheet:1-2", Place("shop:sheet:1-2", 0, 0)),
+        ("shop:sheet:1-2:1-2", Place("shop:sheet:1-2", 1, 2)),
+        ("shop:a.md:1-" + "9" * 5000, Place("shop:a.md:1-" + "9" * 5000, 0, 0)),
     ],
 )
 def test_a_place_is_a_file_or_lines_of_it(text: str, expected: Place) -> None:
-    assert place(text) == expected
+    assert place(text, {"shop:sheet:1-2"}) == expected
 
 
 @pytest.mark.parametrize("lines", ["0-3", "9-3", "0-0"])
@@ -207,10 +244,20 @@ def test_a_range_of_lines_counts_from_one(lines: str) -> None:
         place(f"shop:Key.java:{lines}")
 
 
-@pytest.mark.parametrize(("lines", "expected"), [("3-3", {USED.id}), ("2-2", {REFUSED.id}), ("1-1", set())])
-def test_where_finds_what_overlaps_the_lines(lines: str, expected: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("1-1", {"shop:Key.java#1": [(1, 1)]}),
+        ("2-2", {REFUSED.id: [(2, 2)]}),
+        ("3-3", {USED.id: [(3, 3)], "shop:Key.java#Key": [(3, 4)]}),
+        ("4-4", {"shop:Key.java#Key": [(3, 4)]}),
+    ],
+)
+def test_where_finds_samples_and_refused_assets_that_overlap_the_lines(
+    lines: str, expected: dict[str, list[tuple[int, int]]]
+) -> None:
     answer = where(ROWS, place(f"shop:Key.java:{lines}"), DOCUMENT)
-    assert {r.item for r in answer.rows} == expected
+    assert {found.row.item: found.lines for found in answer.rows} == expected
 
 
 def test_where_tells_the_fate_of_a_dropped_file() -> None:
@@ -219,7 +266,9 @@ def test_where_tells_the_fate_of_a_dropped_file() -> None:
 
 
 def test_where_lists_refused_assets_of_the_file() -> None:
-    assert "shop:Key.java#Key" in {r.item for r in where(ROWS, place("shop:Key.java"), DOCUMENT).rows}
+    assert "shop:Key.java#Key" in {
+        found.row.item for found in where(ROWS, place("shop:Key.java"), DOCUMENT).rows
+    }
 
 
 @pytest.mark.parametrize(
@@ -239,6 +288,7 @@ def test_raw_bytes_and_redactions_give_every_span_and_document() -> None:
 
 def test_a_changed_blob_is_noticed_by_its_id_and_by_its_spans() -> None:
     forged = msgspec.structs.replace(BLOB, text=RAW.replace("return 1", "return 2"))
+    assert verify.blobs([msgspec.structs.replace(BLOB, text=None, base64="?")]).faults == [BLOB.blob]
     assert verify.blobs([forged]).faults == [BLOB.blob]
     assert verify.spans([USED], [forged], [REDACTION]).faults != []
     assert verify.documents([DOCUMENT], [forged], [REDACTION]).faults == ["shop:Key.java"]
@@ -254,18 +304,49 @@ def test_a_missing_blob_is_a_fault_not_a_pass() -> None:
 
 
 def test_a_changed_ledger_row_changes_the_root() -> None:
-    committed = commitment(ROWS)
-    assert verify.ledger(ROWS, committed).faults == []
+    counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
+    attested = ReportContent(counts=counts, figures={"ledger_root": commitment(ROWS), "untraced": 0})
     forged = [msgspec.structs.replace(r, licence="MIT") if r.item == USED.id else r for r in ROWS]
-    assert verify.ledger(forged, committed).faults != []
-    assert verify.ledger(ROWS[:-1], committed).faults != []
+    assert verify.ledger(ROWS, attested).faults == []
+    assert verify.ledger(forged, attested).faults == [f"root {commitment(forged)}"]
+    assert verify.ledger(ROWS[:-1], attested).faults[1:] == [f"rows {len(ROWS) - 1}"]
+    assert verify.ledger(ROWS, ReportContent(counts=counts, figures={})).faults != []
+
+
+def test_no_two_rows_of_a_ledger_are_of_one_item_stage_rule_and_recipe() -> None:
+    assert len({(r.kind, r.item, r.stage, r.rule, r.recipe) for r in ROWS}) == len(ROWS) == size(FATES)
+
+
+@pytest.mark.parametrize(
+    ("change", "faults"),
+    [
+        ({}, []),
+        ({"generator": "implement_method@2"}, [USED.id]),
+        ({"outputs": [msgspec.structs.replace(USED.outputs[0], blob="0" * 40)]}, [USED.id]),
+        ({"outputs": [msgspec.structs.replace(USED.outputs[0], document="shop:pom.xml")]}, [USED.id]),
+    ],
+)
+def test_a_used_sample_names_a_recipe_and_bytes_of_a_kept_file(
+    change: dict[str, object], faults: list[str]
+) -> None:
+    rows = [msgspec.structs.replace(r, **change) if r.item == USED.id else r for r in ROWS]
+    assert verify.coverage(rows, {"implement_method@1"}).faults == faults
+
+
+def test_a_file_that_stands_at_another_commit_than_the_pin_is_named() -> None:
+    assert verify.pins(FATES.origins, {"shop": "c0ffee"}).faults == []
+    assert verify.pins(FATES.origins[:1], {"shop": "c0ffed"}).faults == ["shop:Key.java"]
+    assert verify.pins(FATES.origins[:1], {}).faults == ["shop:Key.java"]
 
 
 def test_a_changed_sample_text_is_noticed() -> None:
     forged = msgspec.structs.replace(USED, input="Lock")
     assert content_digest(forged) != content_digest(USED)
     assert verify.samples(ROWS, [USED]).faults == []
-    assert verify.samples(ROWS, [forged]).faults == [USED.id]
+    assert verify.samples(ROWS, [forged, forged]).faults == [USED.id]
+    moved = msgspec.structs.replace(USED, outputs=REFUSED.outputs)
+    assert verify.samples(ROWS, [moved]).faults == [USED.id]
+    assert verify.samples([], [USED]).faults == [USED.id]
 
 
 def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
