@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+SECONDS = 30
+"""After which a program that does not tell its version counts as missing."""
+
 
 class Check(NamedTuple):
     """Something that adaptrail can use."""
@@ -40,7 +43,7 @@ def package(name: str) -> Callable[[], str]:
 
     def look() -> str:
         try:
-            return importlib.metadata.version(name)
+            return importlib.metadata.version(name) or ""
         except importlib.metadata.PackageNotFoundError:
             return ""
 
@@ -48,12 +51,20 @@ def package(name: str) -> Callable[[], str]:
 
 
 def program(*command: str) -> Callable[[], str]:
-    """Return a look for a program on PATH; the answer is the first version number that it prints."""
+    """Return a look for a program on PATH; the answer is the first version number that it prints.
+
+    A program that cannot be started, fails or hangs is none: a stub of a JDK answers with an error.
+    """
 
     def look() -> str:
         if not shutil.which(command[0]):
             return ""
-        printed = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+        try:
+            printed = subprocess.run(
+                command, capture_output=True, text=True, errors="replace", check=True, timeout=SECONDS
+            )
+        except (OSError, subprocess.SubprocessError):
+            return ""
         version = re.search(r"\d+(\.\d+)+", printed.stdout + printed.stderr)
         return version.group() if version else "found"
 
@@ -71,9 +82,11 @@ def jar(*patterns: str) -> Callable[[], str]:
 
 
 def cuda_devices() -> str:
-    """Return the names of the CUDA devices that PyTorch sees."""
-    import torch  # noqa: PLC0415  it takes a second, and only this check needs it
-
+    """Return the names of the CUDA devices that PyTorch sees; none without a PyTorch that can be loaded."""
+    try:
+        import torch  # noqa: PLC0415  it takes a second, and only this check needs it
+    except (ImportError, OSError):
+        return ""
     return ", ".join(torch.cuda.get_device_name(index) for index in range(torch.cuda.device_count()))
 
 
@@ -98,19 +111,19 @@ PROBES = [
         "bubblewrap",
         program("bwrap", "--version"),
         False,
-        "generated code cannot be executed: measured by parsing only",
+        "nothing yet: generated code is measured by parsing alone; executing it will need a sandbox",
     ),
     Probe(
         "JDK",
         program("javac", "-version"),
         False,
-        "generated Java cannot be compiled: measured by parsing only",
+        "nothing yet: generated Java is measured by parsing alone; compiling it will need one",
     ),
     Probe(
         "JUnit",
         jar("junit-platform-console*.jar", "junit-jupiter-api*.jar"),
         False,
-        "generated Java tests cannot be run",
+        "nothing yet: generated Java tests are measured by parsing alone; running them will need it",
     ),
 ]
 """Everything that a run can use, what it needs first."""

@@ -1,12 +1,15 @@
 """`adaptrail doctor` tells what is there and what its lack costs."""
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from apps.doctor import doctor
 from apps.doctor.command import table
-from apps.doctor.doctor import PROBES, Probe, examine, jar, package, program
+from apps.doctor.doctor import PROBES, Probe, cuda_devices, examine, jar, package, program
 
 
 def test_the_needed_packages_of_this_environment_are_found() -> None:
@@ -40,3 +43,38 @@ def test_a_missing_thing_is_shown_with_what_it_costs() -> None:
     assert any("MISSING" in line and "anvil" in line and "nothing can be forged" in line for line in lines)
     assert any("bell" in line and "silence" in line and "MISSING" not in line for line in lines)
     assert any("coal" in line and "2.0" in line and "cold" not in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("#!/bin/sh\necho tool 1.2.3\n", "1.2.3"),
+        ("#!/bin/sh\necho tool 1.2.3 >&2\n", "1.2.3"),
+        ("#!/bin/sh\necho ready\n", "found"),
+        ("#!/bin/sh\nprintf '\\377 1.2'\n", "1.2"),
+        ("#!/bin/sh\necho 'no Java runtime present, get version 17.0' >&2\nexit 1\n", ""),
+        ("#!/no/such/interpreter\n", ""),
+        ("\x00\x01 no program", ""),
+        ("#!/bin/sh\nexec sleep 60\n", ""),
+    ],
+)
+def test_a_program_that_fails_or_hangs_is_missing(
+    script: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = tmp_path / "tool"
+    tool.write_bytes(script.encode())
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(doctor, "SECONDS", 2)
+    assert program("tool", "--version")() == found
+
+
+def test_a_torch_that_cannot_be_loaded_has_no_devices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert cuda_devices() == ""
+
+
+def test_optional_tools_are_looked_for_and_their_lack_has_a_cost() -> None:
+    names = {probe.name for probe in PROBES}
+    assert {"CUDA device", "bubblewrap", "JDK", "Ray"} <= names
+    assert all(probe.cost for probe in PROBES)
