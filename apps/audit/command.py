@@ -26,6 +26,7 @@ from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
+Question = Callable[[argparse.Namespace], int]
 TABLE_WIDTH = 154
 """Columns that the table of results needs; a narrower terminal wraps lines rather than cut figures."""
 
@@ -38,15 +39,26 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     questions = parser.add_subparsers(required=True, metavar="question")
     asked = questions.add_parser("trace", help="why is this sample in the training set, or why not")
     asked.add_argument("item", help="id of a ledger row, or the start of one; or adapter/split:line")
-    asked.set_defaults(command=_trace)
+    asked.set_defaults(command=partial(_answer, _trace))
     asked_where = questions.add_parser("where", help="where did this file, or these lines of it, go")
     asked_where.add_argument("place", help="source:path or source:path:first-last")
-    asked_where.set_defaults(command=_where)
+    asked_where.set_defaults(command=partial(_answer, _where))
     asked_verify = questions.add_parser("verify", help="was anything altered since it was made")
-    asked_verify.set_defaults(command=_verify)
+    asked_verify.set_defaults(command=partial(_answer, _verify))
     for question in (asked, asked_where, asked_verify):
         question.add_argument("--json", action="store_true", help="print the answer as JSON")
-    questions.add_parser("report", help="the table of results").set_defaults(command=_report)
+    questions.add_parser("report", help="the table of results").set_defaults(
+        command=partial(_answer, _report)
+    )
+
+
+def _answer(question: Question, arguments: argparse.Namespace) -> int:
+    """Return the exit code of a question; a file that cannot be read is one line."""
+    return evidence.or_fault(lambda: question(arguments), _stop)
+
+
+def _stop(why: str) -> int:
+    raise PipelineError(why)
 
 
 def _trace(arguments: argparse.Namespace) -> int:
@@ -59,9 +71,14 @@ def _trace(arguments: argparse.Namespace) -> int:
 
 def _item(text: str) -> str:
     """Return the id of the sample at `adapter/split:line`; any other text is an id itself."""
-    named = re.fullmatch(r"([a-z0-9-]+)/(train|validation|test):([0-9]+)", text)
+    named = re.fullmatch(r"([a-z0-9-]+)/(train|validation|test):([0-9]{1,9})", text)
     if not named:
         return text
+    if named[1] not in evidence.adapters():
+        raise PipelineError(
+            f"{text}: no adapter '{named[1]}', expected one of {', '.join(evidence.adapters())}. "
+            "Mend the name."
+        )
     files = {"train": attest.TRAIN, "validation": attest.VALIDATION, "test": attest.TEST}
     rows = files[named[2]].of(named[1]).read_some()
     if not 1 <= int(named[3]) <= len(rows):

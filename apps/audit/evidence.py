@@ -44,7 +44,7 @@ def sections() -> dict[str, object]:
         return msgspec.convert(yaml.safe_load(PARAMS.read_bytes()), dict[str, object])
     except OSError as error:
         raise PipelineError(f"{PARAMS}: {error.strerror}, expected the settings. {_COMPOSE}") from error
-    except (yaml.YAMLError, msgspec.ValidationError) as error:
+    except (yaml.YAMLError, msgspec.ValidationError, ValueError, RecursionError) as error:
         raise PipelineError(f"{PARAMS}: expected sections of settings in YAML. {_COMPOSE}") from error
 
 
@@ -130,6 +130,11 @@ def or_fault(read: Callable[[], V], fault: Callable[[str], V]) -> V:
         return fault(str(error))
     except OSError as error:
         return fault(f"{error.filename}: {error.strerror}, expected a readable file. Run `dvc checkout`.")
+    except (UnicodeDecodeError, RecursionError) as error:
+        return fault(
+            f"out/ and reports/: a file that cannot be decoded ({type(error).__name__}), expected JSON in "
+            "UTF-8. `adaptrail audit verify` names what is not as committed: restore it."
+        )
 
 
 def as_json(answer: object) -> str:

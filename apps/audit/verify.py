@@ -42,9 +42,11 @@ class Finding(NamedTuple):
 
 
 def outs(manifests: Iterable[Path]) -> Looked:
-    """Check the bytes of every out against the manifest that vouches for it."""
+    """Check the bytes of every out against the manifest that vouches for it; no manifest is a fault."""
     looked = [evidence.or_fault(partial(_outs, manifest), _unreadable) for manifest in manifests]
-    return Looked(sum(one.examined for one in looked), [fault for one in looked for fault in one.faults])
+    faults = [fault for one in looked for fault in one.faults]
+    nothing = [] if looked else ["out/: no manifest, expected one per stage. Run `dvc repro`."]
+    return Looked(sum(one.examined for one in looked), faults + nothing)
 
 
 def _outs(manifest: Path) -> Looked:
@@ -159,6 +161,7 @@ def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Loo
     """Check an adapter's files, the rows that it was trained on and its base against its trained.json."""
     trained = read_json(folder / "trained.json", Trained)
     wrong = [str(folder / name) for name, digest in trained.files.items() if _other(folder / name, digest)]
+    wrong += [str(folder / name) for name in _names(folder) - trained.files.keys() - _BESIDE]
     bindings = {
         "train rows": (file_digest(train), trained.train_sha256),
         "validation rows": (file_digest(validation), trained.validation_sha256),
@@ -166,6 +169,14 @@ def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Loo
     }
     wrong += [what for what, (found, expected) in bindings.items() if found != expected]
     return Looked(len(trained.files) + len(bindings), wrong)
+
+
+_BESIDE = frozenset(("trained.json", "losses.csv"))
+"""Files beside adapter and placebo, which no model loads."""
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def content(blob: Blob) -> bytes | None:
