@@ -1,0 +1,94 @@
+"""`verify` names the setting, report or manifest that was altered, and no bad file stops another check."""
+
+from pathlib import Path
+
+import pytest
+
+from apps.audit import evidence, verify
+from apps.audit.command import _finding
+from stages.attest.commitments import Commitments, commitments, file_digest
+from stages.attest.results import ReportContent
+from stages.core.contract import Counts, Written, publish, publish_json
+from stages.core.errors import PipelineError
+
+REPORT, CURVE, RAW = "reports/evaluate/a.json", "reports/loss/a.csv", "out/crawl/manifest.json"
+TRAINED = "out/train/a/trained.json"
+SECTIONS: dict[str, object] = {"train": {"lora": {"r": 8}, "rate": 0.5}, "build": {"recipes": {"故事": "x"}}}
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commitments:
+    monkeypatch.chdir(tmp_path)
+    for path in (REPORT, CURVE, RAW, TRAINED):
+        publish(Path(path), f"content of {path}".encode())
+    vouched: dict[str, float | int | str] = {path: file_digest(Path(path)) for path in (RAW, TRAINED)}
+    report = ReportContent(counts=Counts(read=0, written=0, dropped={}), figures={"digests": vouched})
+    return commitments(SECTIONS, [Path(REPORT), Path(CURVE)], [report])
+
+
+def test_what_reports_vouch_for_is_committed_to(made: Commitments) -> None:
+    assert set(made.files) == {REPORT, CURVE, RAW, TRAINED}
+    assert verify.files(made.files, raw_zone=True) == (4, [])
+
+
+@pytest.mark.parametrize("path", [REPORT, CURVE, RAW, TRAINED])
+@pytest.mark.parametrize("change", [b"", b"{", b"\xff", None])
+def test_an_altered_cut_or_lost_file_is_named(made: Commitments, path: str, change: bytes | None) -> None:
+    if change is None:
+        Path(path).unlink()
+    else:
+        Path(path).write_bytes(change)
+    assert verify.files(made.files, raw_zone=True).faults == [path]
+
+
+def test_without_the_raw_zone_its_manifests_are_left_out(made: Commitments) -> None:
+    Path(RAW).unlink()
+    assert verify.files(made.files, raw_zone=False) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("sections", "faults"),
+    [
+        ({"build": {"recipes": {"故事": "x"}}, "train": {"rate": 0.5, "lora": {"r": 8}}}, []),
+        (SECTIONS | {"engine": {"name": "ray"}}, []),
+        (SECTIONS | {"train": {"lora": {"r": 16}, "rate": 0.5}}, ["params.yaml: train"]),
+        ({"train": SECTIONS["train"]}, ["params.yaml: build"]),
+    ],
+)
+def test_an_altered_setting_is_named_by_its_section(
+    made: Commitments, sections: dict[str, object], faults: list[str]
+) -> None:
+    assert verify.settings(made.params, sections).faults == faults
+
+
+def test_a_missing_file_cannot_be_committed_to(made: Commitments) -> None:
+    with pytest.raises(PipelineError, match="reports/none.json: No such file"):
+        commitments(SECTIONS, [Path("reports/none.json")], [])
+
+
+@pytest.mark.parametrize("content", [b"", b"[1", b"[1]", b'{"a": 1}', b'{"a": {"rows": 1}}'])
+def test_a_broken_manifest_is_one_line_and_the_others_are_read(made: Commitments, content: bytes) -> None:
+    good, bad = Path("out/b/manifest.json"), Path("out/a/manifest.json")
+    publish_json(good, {REPORT: Written(rows=1, sha256=made.files[REPORT])})
+    publish(bad, content)
+    examined, faults = verify.outs([bad, good])
+    assert (examined, len(faults)) == (1, 1)
+    assert faults[0].startswith("out/a/manifest.json: ")
+
+
+def test_no_manifest_at_all_is_a_fault() -> None:
+    assert verify.outs([]).faults == ["out/: no manifest, expected one per stage. Run `dvc repro`."]
+
+
+@pytest.mark.parametrize("content", ["", "[", "[" * 5000, "a: 2026-13-45", "- a", "\x00", "1: {}"])
+def test_settings_that_are_none_are_one_line(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    evidence.sections.cache_clear()
+    Path("params.yaml").write_text(content)
+    finding = _finding("settings", lambda: verify.settings({}, evidence.sections()))
+    evidence.sections.cache_clear()
+    assert finding.faults == [
+        "params.yaml: expected sections of settings in YAML. Run `python -m stages.compose`."
+    ]
