@@ -196,7 +196,13 @@ def write_inputs(folder: Path) -> None:
 
 
 def write_params(train: TrainParams) -> None:
-    sections = {"base": base_params(), "train": train, "evaluate": evaluate_params(), "probe": probe_params()}
+    sections = {
+        "adapters": [ADAPTER],
+        "base": base_params(),
+        "train": train,
+        "evaluate": evaluate_params(),
+        "probe": probe_params(),
+    }
     Path("params.yaml").write_text(yaml.safe_dump(msgspec.to_builtins(sections)), encoding="utf-8")
 
 

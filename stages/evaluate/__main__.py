@@ -1,22 +1,21 @@
 """Run `evaluate` for one adapter: python -m stages.evaluate ADAPTER."""
 
-import sys
 from pathlib import Path
 
 from stages.core.contract import Counts, finish, publish, read_json
 from stages.core.errors import run
 from stages.core.formats.check import violations
 from stages.core.language_model.environment import prepare
-from stages.core.params import load_params
+from stages.core.params import load_params, refuse_unknown_adapter
 from stages.core.records.trained import Trained
 from stages.evaluate import contract
 from stages.evaluate.evaluate import figures, of_training, outputs
 from stages.evaluate.params import EvaluateParams
 
 
-def main() -> None:
+def main(adapter: str) -> None:
     """Evaluate the adapter of the command line."""
-    adapter = sys.argv[1]
+    refuse_unknown_adapter(adapter)
     params = load_params("evaluate", EvaluateParams)
     test = contract.TEST.of(adapter).read_some()
     samples = test[: params.rows]
@@ -34,4 +33,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, "ADAPTER")

@@ -23,8 +23,8 @@ PARAMS = SplitParams(
     max_train=1000,
     max_validation=1000,
     max_test=1000,
-    min_train=0,
-    min_test=0,
+    min_train=1,
+    min_test=1,
     adapters={
         "one": Adapter(description="", recipes=["a", "b"]),
         "two": Adapter(description="", recipes=["c"]),
