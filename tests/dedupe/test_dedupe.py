@@ -18,24 +18,14 @@ from stages.dedupe.dedupe import Deduped, dedupe
 from stages.dedupe.lexemes import lexemes
 from stages.dedupe.params import DedupeParams
 from tests.layout import ROOT
+from tests.records import screened_file
 
 PARAMS = DedupeParams(threshold=0.75, hashes=256, band=8, ngram=5, min_lexemes=30, bucket=200, seed=13)
 WORDS = [f"word{number}" for number in range(400)]
 
 
 def file(source: str, path: str, blob: str, source_class: str = "own") -> ScreenedFile:
-    return ScreenedFile(
-        source=source,
-        commit="c",
-        path=path,
-        blob=blob,
-        size=1,
-        asset="code",
-        source_class=source_class,
-        language="java",
-        licence="MIT",
-        licence_basis="declared",
-    )
+    return screened_file(path, blob, source, source_class=source_class)
 
 
 def run(files: list[ScreenedFile], texts: dict[str, str]) -> Deduped:

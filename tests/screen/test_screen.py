@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.records.blob import Blob
-from stages.core.records.file import File
 from stages.core.records.snapshot import Snapshot
 from stages.screen.languages import language
 from stages.screen.licence_texts import header_licence, text_licence
 from stages.screen.licences import Licence, allowed, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 from stages.screen.screen import Screened, screen
+from tests import records
 from tests.layout import ROOT
 
 CONF = yaml.safe_load((ROOT / "conf/screen/default.yaml").read_text(encoding="utf-8"))
@@ -55,11 +55,9 @@ def run(
     for number, (path, content) in enumerate(contents.items()):
         kind = "other" if is_licence_file(path) else asset
         files.append(
-            File(
-                source="shop",
-                commit="c",
-                path=path,
-                blob=str(number),
+            records.file(
+                path,
+                str(number),
                 mode=mode,
                 size=len(content),
                 asset=kind,
@@ -205,16 +203,7 @@ def test_an_unknown_text_is_the_house_s_own_or_refused(source_class: str, rules:
 
 
 def test_a_content_that_crawl_did_not_keep_is_oversized() -> None:
-    file = File(
-        source="shop",
-        commit="c",
-        path="a.sql",
-        blob="1",
-        mode="100644",
-        size=9,
-        asset="code",
-        source_class="own",
-    )
+    file = records.file("a.sql", "1", size=9)
     result = screen(
         [snapshot()], [file], {"1": Blob(blob="1", sha256="", size=9, text=None, base64=None)}, PARAMS
     )
