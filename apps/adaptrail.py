@@ -3,16 +3,25 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import apps.audit.command
 import apps.doctor.command
 import apps.sources.command
-from stages.core.errors import run
+from stages.core.errors import PipelineError, guard
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose faults are one line; its sub-parsers are of the same class."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise PipelineError."""
+        raise PipelineError(f"usage: {self.prog}: {message}. See `{self.prog} --help`.")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each app adds its own."""
-    top = argparse.ArgumentParser(prog="adaptrail", description="What people run beside the pipeline.")
+    top = Parser(prog="adaptrail", description="What people run beside the pipeline.")
     commands = top.add_subparsers(required=True, metavar="command")
     for app in (apps.sources.command, apps.audit.command, apps.doctor.command):
         app.register(commands)
@@ -28,7 +37,7 @@ def execute(arguments: Sequence[str]) -> None:
 
 def main() -> None:
     """Run the command line; a user's fault is one line and exit code 1."""
-    run(lambda: execute(sys.argv[1:]))
+    guard(lambda: execute(sys.argv[1:]))
 
 
 if __name__ == "__main__":

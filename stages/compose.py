@@ -6,20 +6,28 @@ composition
 """
 
 import difflib
+import importlib
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import yaml
 from dvc.utils.hydra import compose_and_dump  # type: ignore[import-untyped]
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
-from stages.core.errors import PipelineError, run
-from stages.core.params import PARAMS
+from stages.core.errors import PipelineError, guard
+from stages.core.params import PARAMS, Params, checked
+
+STAGES = Path(__file__).parent
 
 
 def compose(overrides: list[str]) -> str:
-    """Return the composition of conf/config.yaml with Hydra `overrides` as YAML text."""
+    """Return the composition of conf/config.yaml with Hydra `overrides` as YAML text.
+
+    Raises PipelineError when it cannot be composed, or when a stage would refuse it.
+    """
     conf = Path("conf").resolve()
     with tempfile.TemporaryDirectory() as folder:
         composed = Path(folder, PARAMS.name)
@@ -28,7 +36,28 @@ def compose(overrides: list[str]) -> str:
         except (HydraException, OmegaConfBaseException) as error:
             reason = str(error).splitlines()[0]
             raise PipelineError(f"conf/: {reason} Mend the override or the file that it names.") from error
-        return composed.read_text(encoding="utf-8")
+        text = composed.read_text(encoding="utf-8")
+    refuse_faults(yaml.safe_load(text))
+    return text
+
+
+def kinds() -> dict[str, type[Params]]:
+    """Return the type of every stage's section."""
+    names = sorted(path.parent.name for path in STAGES.glob("*/params.py") if path.parent.name != "core")
+    modules = {name: importlib.import_module(f"stages.{name}.params") for name in names}
+    return {name: getattr(module, f"{name.capitalize()}Params") for name, module in modules.items()}
+
+
+def refuse_faults(sections: dict[str, Any]) -> None:
+    """Raise PipelineError when a stage would refuse its section, or two sections contradict each other."""
+    for name, kind in kinds().items():
+        checked(name, sections.get(name), kind)
+    longest, allowed = sections["gate"]["max_tokens"], sections["train"]["max_tokens"]
+    if longest > allowed:
+        raise PipelineError(
+            f"{PARAMS}: gate.max_tokens is {longest}, expected at most train.max_tokens, {allowed}: training "
+            "cuts no record. Mend it in conf/gate/ or conf/train/."
+        )
 
 
 def difference(found: str, expected: str) -> str:
@@ -53,4 +82,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    guard(main)

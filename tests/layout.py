@@ -2,13 +2,27 @@
 of a file."""
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from msgspec import inspect
 
 ROOT = Path(__file__).parents[1]
+
+
+class Number(NamedTuple):
+    """A setting that is a number, by its dotted key; `*` stands for any key of a mapping."""
+
+    key: str
+    whole: bool
+    low: float | None
+    """The least value; with `open_low` it is not allowed itself."""
+    high: float | None
+    open_low: bool
+    open_high: bool
 
 
 class Function(NamedTuple):
@@ -94,6 +108,26 @@ def declared(stage: str, key: str) -> list[str]:
     """Return the paths of `deps`, `outs` or `metrics` of a stage."""
     entries = stages()[stage].get(key, [])
     return [entry if isinstance(entry, str) else next(iter(entry)) for entry in entries]
+
+
+def numbers(key: str, kind: Any) -> Iterator[Number]:  # noqa: ANN401  any of msgspec's types
+    """Yield the numbers of a type of settings, as msgspec describes it."""
+    if isinstance(kind, inspect.StructType):
+        for field in kind.fields:
+            yield from numbers(f"{key}.{field.name}", field.type)
+    elif isinstance(kind, inspect.DictType):
+        yield from numbers(f"{key}.*", kind.value_type)
+    elif isinstance(kind, inspect.ListType):
+        yield from numbers(f"{key}.*", kind.item_type)
+    elif isinstance(kind, inspect.UnionType):
+        for one in kind.types:
+            yield from numbers(key, one)
+    elif isinstance(kind, inspect.IntType | inspect.FloatType):
+        low, high = (
+            one if one is not None else other for one, other in ((kind.ge, kind.gt), (kind.le, kind.lt))
+        )
+        whole = isinstance(kind, inspect.IntType)
+        yield Number(key, whole, low, high, kind.gt is not None, kind.lt is not None)
 
 
 def functions(path: Path) -> list[Function]:

@@ -16,6 +16,7 @@ from stages.core.records.span import Span
 from stages.evaluate.params import EvaluateParams
 from stages.probe.params import ProbeParams
 from stages.train.params import Lora, TrainParams
+from tests import records
 
 ADAPTER = "implement-method"
 VERBS = ("add", "drop", "count", "list", "merge", "open", "close", "check", "print", "load")
@@ -23,20 +24,12 @@ NOUNS = ("order", "member", "price", "stock", "coupon", "store", "shift", "invoi
 
 
 def document(name: str, text: str, **changes: str) -> Document:
-    fields: dict[str, Any] = {
-        "id": f"open-toolkit:{name}",
-        "source": "open-toolkit",
+    fields = {
         "source_class": "open-source",
-        "commit": "c",
-        "path": name,
-        "blob": hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest(),
-        "asset": "code",
         "language": "java" if name.endswith(".java") else "python",
         "licence": "MIT",
-        "text": text,
-        "edits": [],
     }
-    return Document(**fields | changes)
+    return records.document(name, text, "open-toolkit", **fields | changes)
 
 
 def documents() -> list[Document]:
@@ -59,20 +52,13 @@ def documents() -> list[Document]:
 def sample(verb: str, noun: str) -> Sample:
     name = f"{verb}{noun.title()}"
     span = Span(document=f"order-center:{noun}.java", blob="b", start=0, end=1, safe="s")
-    return Sample(
-        id=hashlib.sha256(name.encode()).hexdigest(),
-        recipe="implement_method",
-        step="implement_method",
-        natural_language="en",
-        format="java-member",
+    return records.sample(
+        hashlib.sha256(name.encode()).hexdigest(),
+        f"public int {name}(int {noun}) {{\n    return {noun} + {len(verb)};\n}}",
         instruction=f"Implement {name}",
         input=f"int {name}(int {noun})",
-        output=f"public int {name}(int {noun}) {{\n    return {noun} + {len(verb)};\n}}",
         group=f"order-center:{noun}.java",
         source="order-center",
-        source_class="own",
-        licence="LicenseRef-Lanhai",
-        generator="implement_method@1",
         inputs=[span],
         outputs=[span],
     )
@@ -196,7 +182,13 @@ def write_inputs(folder: Path) -> None:
 
 
 def write_params(train: TrainParams) -> None:
-    sections = {"base": base_params(), "train": train, "evaluate": evaluate_params(), "probe": probe_params()}
+    sections = {
+        "adapters": [ADAPTER],
+        "base": base_params(),
+        "train": train,
+        "evaluate": evaluate_params(),
+        "probe": probe_params(),
+    }
     Path("params.yaml").write_text(yaml.safe_dump(msgspec.to_builtins(sections)), encoding="utf-8")
 
 

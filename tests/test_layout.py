@@ -10,9 +10,8 @@ import msgspec
 import pytest
 import yaml
 
-from stages.compose import compose, difference
+from stages.compose import compose, difference, kinds
 from stages.core.contract import Rows
-from stages.core.params import Params
 from tests import layout
 from tests.layout import (
     ROOT,
@@ -23,6 +22,7 @@ from tests.layout import (
     folders,
     functions,
     imports,
+    numbers,
     parsed,
     sources,
     stages,
@@ -128,13 +128,6 @@ def test_a_stage_reads_only_its_own_section(stage: str) -> None:
     assert read - {"engine"} == {stage}, f"stages/{stage} reads the sections {sorted(read)}."
 
 
-def params_class(stage: str) -> type[Params]:
-    module = importlib.import_module(f"stages.{stage}.params")
-    name = f"{stage.capitalize()}Params"
-    found: type[Params] = getattr(module, name)
-    return found
-
-
 GROUPS = {"source": "crawl", "recipes": "build", "standards": "gate", "adapter": "split"}
 """Groups of conf/ whose files land in a stage's section under another name than the stage's."""
 
@@ -156,7 +149,7 @@ def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
     composed = yaml.safe_load(compose([override]))
     touched = STAGES if group in ("profile", "engine") else [GROUPS.get(group, group)]
     for stage in touched:
-        msgspec.convert(composed[stage], type=params_class(stage))
+        msgspec.convert(composed[stage], type=kinds()[stage])
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -172,6 +165,17 @@ def test_params_have_no_default_in_python_and_a_docstring_each(stage: str) -> No
         if line.value is not None or not isinstance(getattr(following, "value", None), ast.Constant)
     ]
     assert not bare, f"{file.name}: give {bare} a docstring below, and no default."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_number_is_bounded(stage: str) -> None:
+    """A number out of all proportion shows minutes later, or in a result that looks right."""
+    loose = [
+        number.key
+        for number in numbers(stage, msgspec.inspect.type_info(kinds()[stage]))
+        if number.low is None or number.high is None
+    ]
+    assert not loose, f"Give {loose} one of the bounded types of stages/core/params.py, such as Count."
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -351,7 +355,7 @@ def test_every_stage_path_and_setting_is_documented(stage: str) -> None:
     text = documented()
     wanted = {f"`{stage}`"}
     wanted |= {entry.path for entry in contract(stage).WRITES if isinstance(entry, Rows)}
-    wanted |= {f"`{stage}.{field}`" for field in params_class(stage).__struct_fields__}
+    wanted |= {f"`{stage}.{field}`" for field in kinds()[stage].__struct_fields__}
     missing = sorted(name for name in wanted if name not in text)
     assert not missing, f"Name {missing} in docs/outputs.md (files) or docs/usage.md (settings)."
 

@@ -63,13 +63,13 @@ def _add(arguments: argparse.Namespace) -> int:
         "include": arguments.include,
         "exclude": arguments.exclude,
     }
-    registry.add(arguments.name, settings | {"rev": pin(settings, arguments.ref)})
+    registry.add(arguments.name, settings | {"rev": pin(arguments.name, settings, arguments.ref)})
     return _composed(f"{arguments.name}: registered in {registry.path(arguments.name)}")
 
 
 def _update(arguments: argparse.Namespace) -> int:
     known = [registry.entry(name) for name in arguments.names] or [e for e in registry.entries() if e.active]
-    moved = {entry.name: pin(entry.settings, arguments.ref) for entry in known}
+    moved = {entry.name: pin(entry.name, entry.settings, arguments.ref) for entry in known}
     due = {entry.name: entry.settings["rev"] for entry in known if entry.settings["rev"] != moved[entry.name]}
     for name, old in due.items():
         CONSOLE.print(f"{name}: {old[:12]} -> {moved[name][:12]}")

@@ -1,6 +1,10 @@
 """Settings of `anonymize`."""
 
-from stages.core.params import Params
+from typing import Annotated
+
+import msgspec
+
+from stages.core.params import Params, Share
 
 
 class AnonymizeParams(Params, frozen=True):
@@ -16,9 +20,9 @@ class AnonymizeParams(Params, frozen=True):
     """Source classes whose company names and people are masked; secrets and numbers are masked in all."""
     terms: list[str]
     """Names of the company and its products, in any script; masked also inside a longer word."""
-    package_majority: float
+    package_majority: Share
     """Share of a source's Java files that a package root must hold to count as the company's, 0 to 1."""
-    mail_domain_share: float
+    mail_domain_share: Share
     """Share of a source's contributors that a mail domain must have to count as the company's, 0 to 1."""
     public_mail_domains: list[str]
     """Mail domains that anybody can use: never the company's."""
@@ -30,5 +34,5 @@ class AnonymizeParams(Params, frozen=True):
     """Host names below an internal suffix that the whole world uses; subdomains included."""
     public_addresses: list[str]
     """IP networks that say nothing about the company: loopback, documentation, well-known name servers."""
-    min_entropy: float
+    min_entropy: Annotated[float, msgspec.Meta(ge=0, le=8)]
     """Bits a character from which on the value of a key or token counts as a secret."""

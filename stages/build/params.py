@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stages.core.params import Params
+from stages.core.params import Count, Params, Positive, Seed, refuse
 
 
 class Filter(Params, frozen=True):
@@ -21,22 +21,31 @@ class Filter(Params, frozen=True):
 class Limits(Params, frozen=True):
     """What keeps a record small: a step that fits is learnt, one that is cut is not."""
 
-    min_lines: int
+    min_lines: Positive
     """Lines of the output, at least."""
-    max_lines: int
+    max_lines: Positive
     """Lines of the output, at most."""
-    max_characters: int
+    max_characters: Positive
     """Characters of the output, at most."""
-    pack: int
+    pack: Count
     """Characters of table rows, up to which operations of one tag go into one record; 0 for one each."""
-    context: int
+    context: Count
     """Characters of each piece of context in the input, such as class info."""
+
+    def __post_init__(self) -> None:
+        """Refuse limits between which nothing fits."""
+        refuse(
+            (
+                self.min_lines > self.max_lines,
+                f"min_lines is {self.min_lines}, expected at most max_lines, {self.max_lines}",
+            ),
+        )
 
 
 class Recipe(Params, frozen=True):
     """How units become records. `input` and `output` name pieces: see stages/build/pieces.py."""
 
-    version: int
+    version: Positive
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
@@ -61,7 +70,7 @@ class Recipe(Params, frozen=True):
 class BuildParams(Params, frozen=True):
     """Section `build` of params.yaml."""
 
-    seed: int
+    seed: Seed
     """Of the choice among instruction variants."""
     source_classes: list[str]
     """Classes of sources that may feed adapters; units of other classes are refused."""

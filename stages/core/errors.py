@@ -1,14 +1,30 @@
 """Turn a user's fault into one line and exit code 1."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 
 class PipelineError(Exception):
     """A fault that a user can mend; the message is one line: *where: found, expected. What to do.*"""
 
 
-def run(main: Callable[[], None]) -> None:
+def run(main: Callable[..., None], *names: str) -> None:
+    """Run the `main` of a stage with one word of the command line for each of `names`, as `guard` does."""
+    guard(lambda: main(*_words(names)))
+
+
+def _words(names: Sequence[str]) -> list[str]:
+    words = sys.argv[1:]
+    if len(words) != len(names):
+        usage = " ".join([f"python -m stages.{Path(sys.argv[0]).parent.name}", *names])
+        raise PipelineError(
+            f"usage: {usage}: found {len(words)} arguments, expected {len(names)}. See `cmd` in dvc.yaml."
+        )
+    return words
+
+
+def guard(main: Callable[[], None]) -> None:
     """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug and
     keeps its trace."""
     try:

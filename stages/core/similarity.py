@@ -10,6 +10,8 @@ from typing import NamedTuple
 SHINGLE = 5
 """Tokens of an n-gram."""
 
+NGrams = frozenset[tuple[str, ...]]
+
 _TOKEN = re.compile(r"[一-鿿]|[^\W一-鿿]+|[^\w\s]")
 
 
@@ -21,12 +23,22 @@ class Pair(NamedTuple):
     similarity: float
 
 
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the token n-grams of a text; a shorter text is one n-gram. A Chinese character is a token."""
-    tokens = _TOKEN.findall(text)
-    return frozenset(
-        tuple(tokens[start : start + SHINGLE]) for start in range(max(len(tokens) - SHINGLE + 1, 1))
-    )
+def shingles(text: str) -> NGrams:
+    """Return the token n-grams of a text. A Chinese character is a token."""
+    return ngrams(_TOKEN.findall(text), SHINGLE)
+
+
+def ngrams(tokens: Sequence[str], width: int) -> NGrams:
+    """Return the different runs of `width` tokens; fewer tokens are one run."""
+    if len(tokens) < width:
+        return frozenset([tuple(tokens)])
+    return frozenset(zip(*(tokens[start:] for start in range(width)), strict=False))
+
+
+def jaccard(left: NGrams, right: NGrams) -> float:
+    """Return the share of n-grams that two sets have in common; neither may be empty."""
+    shared = len(left & right)
+    return shared / (len(left) + len(right) - shared)
 
 
 def near_pairs(texts: Sequence[str], threshold: float) -> list[Pair]:
@@ -45,17 +57,9 @@ def near_pairs(texts: Sequence[str], threshold: float) -> list[Pair]:
         ranks = sorted(rank[gram] for gram in grams)
         rarest = ranks[: len(ranks) - ceil(share * len(ranks)) + 1]
         for left in sorted({other for gram in rarest for other in index[gram]}):
-            similarity = _jaccard(sets[left], grams, threshold)
-            if similarity >= threshold:
+            small, large = sorted((len(sets[left]), len(grams)))
+            if small >= threshold * large and (similarity := jaccard(sets[left], grams)) >= threshold:
                 pairs.append(Pair(left, right, similarity))
         for gram in rarest:
             index[gram].append(right)
     return sorted(pairs)
-
-
-def _jaccard(left: frozenset[object], right: frozenset[object], threshold: float) -> float:
-    small, large = sorted((len(left), len(right)))
-    if small < threshold * large:
-        return 0.0
-    shared = len(left & right)
-    return shared / (len(left) + len(right) - shared)

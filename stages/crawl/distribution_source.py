@@ -3,8 +3,16 @@
 import base64
 import hashlib
 import re
-from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
+from collections.abc import Sequence
+from importlib.metadata import (
+    Distribution,
+    PackageMetadata,
+    PackageNotFoundError,
+    PackagePath,
+    distribution,
+)
 from pathlib import Path
+from typing import NamedTuple
 
 from stages.core.errors import PipelineError
 from stages.crawl.content import describe
@@ -23,29 +31,50 @@ _BY_THE_INSTALLER = re.compile(
 """Files that differ from one installation to the next."""
 
 
+class Chosen(NamedTuple):
+    """What is read of a distribution."""
+
+    contents: dict[str, bytes]
+    """By path, sorted."""
+    left_out: int
+    """Files that RECORD vouches for and the globs leave out."""
+    metadata: PackageMetadata
+
+
 def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading:
     """Return the chosen files of an installed distribution.
 
     Raises PipelineError when it is not installed, when its version or licence is another one, when a file is
     not what RECORD says, or when the tree of the chosen files is not the pin.
     """
-    installed = _installed(name, source.location)
-    listed = _listed(name, source.location, installed)
-    chosen = {path: listed[path] for path in sorted(filter(chooser(source.include, source.exclude), listed))}
-    contents = {path: _checked(name, path, file) for path, file in chosen.items()}
+    chosen = distribution_contents(name, source.location, source.include, source.exclude)
     rows = {
-        path: describe([content], len(content), params.max_blob_bytes) for path, content in contents.items()
+        path: describe([content], len(content), params.max_blob_bytes)
+        for path, content in chosen.contents.items()
     }
     found = tree_id({path: row.blob for path, row in rows.items()})
     refuse_other_tree(name, source, found)
     return Reading(
         commit=found,
-        licence=_licence(name, source, installed),
+        licence=_licence(name, source, chosen.metadata),
         contributors=[],
         entries=[Entry(path, MODE, row.blob) for path, row in rows.items()],
         blobs={row.blob: row for row in rows.values()},
-        left_out=len(listed) - len(chosen),
+        left_out=chosen.left_out,
     )
+
+
+def distribution_contents(name: str, location: str, include: Sequence[str], exclude: Sequence[str]) -> Chosen:
+    """Return what the globs choose of an installed distribution: what the pin of source `name` covers.
+
+    Raises PipelineError when it is not installed, its version is another one, or a file is not what RECORD
+    says.
+    """
+    installed = _installed(name, location)
+    listed = _listed(name, location, installed)
+    chosen = sorted(filter(chooser(include, exclude), listed))
+    contents = {path: _checked(name, path, listed[path]) for path in chosen}
+    return Chosen(contents, len(listed) - len(chosen), installed.metadata)
 
 
 def _installed(name: str, location: str) -> Distribution:
@@ -64,7 +93,7 @@ def _installed(name: str, location: str) -> Distribution:
     if found.version != asked["version"]:
         raise PipelineError(
             f"source '{name}': {asked['name']} {found.version} is installed, expected {asked['version']}. "
-            f"Run `pip install {location}`, or pin what is there: `adaptrail sources update {name}`."
+            f"Run `pip install {location}`, or mend its location and run `adaptrail sources update {name}`."
         )
     return found
 
@@ -100,8 +129,7 @@ def _matches(content: bytes, algorithm: str, recorded: str) -> bool:
     return found.rstrip(b"=").decode() == recorded.rstrip("=")
 
 
-def _licence(name: str, source: Source, installed: Distribution) -> str:
-    metadata = installed.metadata
+def _licence(name: str, source: Source, metadata: PackageMetadata) -> str:
     classifiers: list[str] = metadata.get_all("Classifier") or []
     expression, text = ((metadata.get_all(field) or [""])[0] for field in ("License-Expression", "License"))
     stated = licence_of(expression, classifiers, text)

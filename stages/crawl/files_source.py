@@ -23,13 +23,7 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
     (`git rev-parse HEAD:<folder>`). Raises PipelineError when the pin is another one, or when something is no
     regular file.
     """
-    folder = below_data(name, source.location)
-    if not folder.is_dir():
-        raise PipelineError(
-            f"source '{name}': {source.location} is no folder, expected one. "
-            "Run `dvc repro`, or mend its location."
-        )
-    contents = {path: file.read_bytes() for path, file in _walk(name, folder, "")}
+    contents = folder_contents(name, below_data(name, source.location))
     rows = {
         path: describe([content], len(content), params.max_blob_bytes) for path, content in contents.items()
     }
@@ -44,6 +38,18 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
         blobs={row.blob: row for row in chosen.values()},
         left_out=len(rows) - len(chosen),
     )
+
+
+def folder_contents(name: str, folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by path with `/`: what the pin of source `name` covers.
+
+    Raises PipelineError when it is no folder, or when something in it is no regular file.
+    """
+    if not folder.is_dir():
+        raise PipelineError(
+            f"source '{name}': {folder} is no folder, expected one. Run `dvc repro`, or mend its location."
+        )
+    return {path: file.read_bytes() for path, file in _walk(name, folder, "")}
 
 
 def _walk(name: str, folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:

@@ -71,6 +71,11 @@ def refusal(name: str, stderr: bytes) -> PipelineError:
     )
 
 
+def unquoted(stderr: object) -> bytes:
+    """Return what Git said out of the text that GitPython puts around it."""
+    return str(stderr).strip().removeprefix("stderr:").strip().strip("'").encode()
+
+
 def _remedy(reason: str) -> str:
     if "dubious ownership" in reason:
         return "If you trust the folder, run `git config --global --add safe.directory <folder>`."

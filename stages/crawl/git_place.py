@@ -9,10 +9,10 @@ from pathlib import Path
 from git import GitCommandError, Repo, UnsafeProtocolError
 
 from stages.core.errors import PipelineError
-from stages.crawl.git_command import git, refusal
+from stages.crawl.git_command import git, refusal, unquoted
 from stages.crawl.params import Source
 from stages.crawl.pins import refuse_moving
-from stages.crawl.places import below_data, is_url, refuse_password
+from stages.crawl.places import below_data, is_url, refuse_credentials
 
 _REDIRECTIONS = {"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"}
 _NO_PROMPT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
@@ -26,7 +26,7 @@ def repository(name: str, source: Source, cache: Path) -> Path:
     """
     refuse_moving(name, source)
     if is_url(source.location):
-        refuse_password(name, source.location)
+        refuse_credentials(name, source.location)
         clone = cache / hashlib.sha256(source.location.encode()).hexdigest()
         _clone(name, source.location, clone)
         _fetch(name, source.rev, clone)
@@ -59,7 +59,7 @@ def _clone(name: str, origin: str, clone: Path) -> None:
         _move(made, clone)
     except (GitCommandError, UnsafeProtocolError) as error:
         said = error.stderr if isinstance(error, GitCommandError) else str(error)
-        raise refusal(name, _unquoted(said)) from error
+        raise refusal(name, unquoted(said)) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 
@@ -93,9 +93,4 @@ def _fetch(name: str, commit: str, clone: Path) -> None:
                 opened.git.update_environment(**_NO_PROMPT, GIT_DIR=str(clone.resolve() / ".git"))
                 opened.git.fetch("origin", commit)
         except GitCommandError as error:
-            raise refusal(name, _unquoted(error.stderr)) from error
-
-
-def _unquoted(stderr: object) -> bytes:
-    """Return what Git said out of the text that GitPython puts around it."""
-    return str(stderr).strip().removeprefix("stderr:").strip().strip("'").encode()
+            raise refusal(name, unquoted(error.stderr)) from error

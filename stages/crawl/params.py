@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stages.core.params import Params
+from stages.core.params import Params, Positive
 
 AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
 
@@ -38,7 +38,7 @@ class Source(Params, frozen=True):
 class CrawlParams(Params, frozen=True):
     """Section `crawl` of params.yaml."""
 
-    max_blob_bytes: int
+    max_blob_bytes: Positive
     """Bytes above which a content is hashed but not kept."""
     cache: str
     """Folder of clones of bundles and URLs; changes no byte of the results."""

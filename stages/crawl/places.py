@@ -8,7 +8,8 @@ from stages.core.errors import PipelineError
 DATA = "data"
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[\w.-]+@[\w.-]+:")
-_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@")
+_CREDENTIALS = re.compile(r"https?://[^/@\s]*@|://[^/@\s]*:[^/@\s]+@")
+"""A password, or over HTTP a user: hosts take tokens in its place."""
 
 
 def is_url(location: str) -> bool:
@@ -16,11 +17,12 @@ def is_url(location: str) -> bool:
     return bool(_URL.match(location))
 
 
-def refuse_password(name: str, location: str) -> None:
-    """Raise PipelineError when a URL holds a password: it would be in Git and in every copy of a result."""
-    if _PASSWORD.search(location):
+def refuse_credentials(name: str, location: str) -> None:
+    """Raise PipelineError when a URL holds a password or token: it would be in Git and in every result."""
+    if _CREDENTIALS.search(location):
         raise PipelineError(
-            f"source '{name}': its URL holds a password, expected none. Use a credential helper, or SSH."
+            f"source '{name}': its URL holds a password or token, expected none. "
+            "Use a credential helper of Git, or SSH."
         )
 
 

@@ -10,6 +10,11 @@ def blob_id(content: bytes) -> str:
     return _object_id("blob", content)
 
 
+def content_tree(contents: Mapping[str, bytes]) -> str:
+    """Return the Git tree id of regular files, given as path with `/` to content."""
+    return tree_id({path: blob_id(content) for path, content in contents.items()})
+
+
 def tree_id(blobs: Mapping[str, str]) -> str:
     """Return the Git tree id of regular files (mode 100644), given as path with `/` to blob id."""
     entries = [

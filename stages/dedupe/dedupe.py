@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stages.core.records.drop import Drop
 from stages.core.records.screened_file import ScreenedFile
-from stages.dedupe.lexemes import jaccard, shingles
+from stages.core.similarity import NGrams, jaccard, ngrams
 from stages.dedupe.params import DedupeParams
 
 CLASSES = ("own", "commercial", "synthetic", "open-source")
@@ -79,14 +79,14 @@ def near_duplicates(
     its signature, at most `params.bucket` of a bucket: a chain of edits drops nothing unlike the kept one.
     """
     buckets: dict[Band, list[ScreenedFile]] = defaultdict(list)
-    grams: dict[str, frozenset[tuple[str, ...]]] = {}
+    grams: dict[str, NGrams] = {}
     near = Near({}, 0, 0)
     for file in files:
         bands = _bands(signatures.get(file.blob, ()), params)
         capped = sum(max(0, len(buckets[band]) - params.bucket) for band in bands)
         candidates = {kept.blob: kept for band in bands for kept in buckets[band][: params.bucket]}
         for blob in [file.blob, *candidates] if candidates else []:
-            grams[blob] = grams.get(blob) or shingles(words[blob], params.ngram)
+            grams[blob] = grams.get(blob) or ngrams(words[blob], params.ngram)
         likeness = [
             Likeness(kept, jaccard(grams[blob], grams[file.blob])) for blob, kept in candidates.items()
         ]

@@ -34,14 +34,3 @@ def lexemes(text: str) -> list[str]:
         if NOTICE.search(comment):
             body = body.replace(comment, "", 1)
     return LEXEME.findall(SIGNATURE.sub("", IMPORT.sub("", body)))
-
-
-def shingles(words: list[str], ngram: int) -> frozenset[tuple[str, ...]]:
-    """Return the n-grams of `words`."""
-    return frozenset(zip(*(words[start:] for start in range(ngram)), strict=False))
-
-
-def jaccard(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> float:
-    """Return the share of shingles that two files have in common: 0 when neither has any."""
-    shared = len(left & right)
-    return shared / (len(left) + len(right) - shared or 1)

@@ -1,22 +1,31 @@
 """Settings of `dedupe`."""
 
-from stages.core.params import Params
+from stages.core.params import Count, Few, Params, Positive, Seed, Similarity, refuse
 
 
 class DedupeParams(Params, frozen=True):
     """Section `dedupe` of params.yaml."""
 
-    threshold: float
+    threshold: Similarity
     """Jaccard similarity of shingles from which two files count as one; every removal is verified."""
-    hashes: int
+    hashes: Few
     """MinHash functions of a signature."""
-    band: int
+    band: Few
     """Hashes of a band: files that share a whole band are compared."""
-    ngram: int
+    ngram: Few
     """Lexemes of a shingle."""
-    min_lexemes: int
+    min_lexemes: Count
     """Lexemes below which a file is compared by its blob only: short files are alike by chance."""
-    bucket: int
+    bucket: Positive
     """Kept files of a bucket that another one is compared with at most: the first in order of preference."""
-    seed: int
+    seed: Seed
     """Seed of the hash functions."""
+
+    def __post_init__(self) -> None:
+        """Refuse a signature whose last band would be shorter than the others."""
+        refuse(
+            (
+                self.hashes % self.band != 0,
+                f"band is {self.band}, expected a divisor of hashes, {self.hashes}",
+            ),
+        )

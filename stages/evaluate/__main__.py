@@ -1,6 +1,5 @@
 """Run `evaluate` for one adapter: python -m stages.evaluate ADAPTER."""
 
-import sys
 from pathlib import Path
 
 from stages.core.contract import Counts, Figures, Written, finish, publish, read_json
@@ -8,7 +7,7 @@ from stages.core.errors import run
 from stages.core.formats.check import violations
 from stages.core.language_model.environment import prepare
 from stages.core.language_model.files import sha256_of
-from stages.core.params import load_params
+from stages.core.params import load_params, refuse_unknown_adapter
 from stages.core.records.trained import Trained
 from stages.evaluate import contract
 from stages.evaluate.evaluate import figures, of_training, outputs
@@ -21,9 +20,9 @@ def digests(written: dict[str, Written], trained: Path) -> Figures:
     return {"digests": {**answers, str(trained): sha256_of(trained)}}
 
 
-def main() -> None:
+def main(adapter: str) -> None:
     """Evaluate the adapter of the command line."""
-    adapter = sys.argv[1]
+    refuse_unknown_adapter(adapter)
     params = load_params("evaluate", EvaluateParams)
     test = contract.TEST.of(adapter).read_some()
     samples = test[: params.rows]
@@ -42,4 +41,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, "ADAPTER")

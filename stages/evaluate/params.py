@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stages.core.params import Params
+from stages.core.params import Few, Params, Positive, ProperShare, Seed
 
 
 class EvaluateParams(Params, frozen=True):
@@ -12,17 +12,17 @@ class EvaluateParams(Params, frozen=True):
     """Where it runs; a missing GPU is refused."""
     quantization: Literal["none", "nf4"]
     """Number format of the base: that of the training."""
-    rows: int
+    rows: Positive
     """Test rows that are answered at most, the first by id; ids are hashes, so that this is a fair choice."""
-    batch: int
+    batch: Few
     """Prompts that are answered together."""
-    max_new_tokens: int
+    max_new_tokens: Positive
     """Tokens of an answer at most; a longer one counts as not stopped."""
-    draws: int
+    draws: Positive
     """Draws of the bootstrap."""
-    confidence: float
+    confidence: ProperShare
     """Of the intervals, 0 to 1."""
-    threads: int
+    threads: Few
     """CPU threads."""
-    seed: int
+    seed: Seed
     """Of the bootstrap."""

@@ -1,20 +1,27 @@
 """Settings of `model`."""
 
-from stages.core.params import Params
+from typing import Annotated
+
+import msgspec
+
+from stages.core.params import Params, Positive
+
+Depth = Annotated[int, msgspec.Meta(ge=1, le=200)]
+"""Levels that Python's stack can hold."""
 
 
 class ModelParams(Params, frozen=True):
     """Section `model` of params.yaml."""
 
-    max_document_bytes: int
+    max_document_bytes: Positive
     """Bytes of a YAML, JSON or prose document; a longer one is dropped unread by the rule `oversized`."""
-    max_code_bytes: int
+    max_code_bytes: Positive
     """Bytes of a source file; a longer one is dropped unread by the rule `oversized`."""
-    max_nodes: int
+    max_nodes: Positive
     """Values of a YAML or JSON document, each alias counted as all that it stands for; more: rule `nodes`."""
-    max_nesting: int
+    max_nesting: Depth
     """Levels of a YAML or JSON document, or of types inside types; more: rule `nesting`."""
-    max_type_depth: int
+    max_type_depth: Depth
     """Levels of a type expression; what lies deeper is written by its name or as `object`."""
-    max_type_fields: int
+    max_type_fields: Positive
     """Fields of one type expression; further objects are written by their name or as `object`."""

@@ -1,20 +1,19 @@
 """Run `probe` for one adapter: python -m stages.probe ADAPTER."""
 
-import sys
 from pathlib import Path
 
 from stages.core.contract import Counts, Figures, finish
 from stages.core.errors import run
 from stages.core.language_model.environment import prepare
-from stages.core.params import load_params
+from stages.core.params import load_params, refuse_unknown_adapter
 from stages.probe import contract
 from stages.probe.params import ProbeParams
 from stages.probe.probe import copied, figures, index_of
 
 
-def main() -> None:
+def main(adapter: str) -> None:
     """Probe the adapter of the command line."""
-    adapter = sys.argv[1]
+    refuse_unknown_adapter(adapter)
     params = load_params("probe", ProbeParams)
     train = contract.TRAIN.of(adapter).read_some()
     asked = train[: params.prompts]
@@ -31,4 +30,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, "ADAPTER")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stages.core.params import Params
+from stages.core.params import Few, Params, Positive, ProperShare, Seed, refuse
 
 
 class ProbeParams(Params, frozen=True):
@@ -12,25 +12,35 @@ class ProbeParams(Params, frozen=True):
     """Where it runs; a missing GPU is refused."""
     quantization: Literal["none", "nf4"]
     """Number format of the base: that of the training."""
-    prompts: int
+    prompts: Positive
     """Training rows that are asked at most, the first by id: ids are hashes, so the choice is fair."""
-    batch: int
+    batch: Few
     """Prompts that are answered together."""
-    max_new_tokens: int
+    max_new_tokens: Positive
     """Tokens of an answer at most."""
-    shortest: int
+    shortest: Positive
     """Lexemes of the shortest run that is reported."""
-    long: int
+    long: Positive
     """Lexemes of a run that counts as copied."""
-    distinct: int
+    distinct: Positive
     """Different lexemes that a window of `shortest` must have: a row of dashes is nobody's text."""
-    common: int
+    common: Positive
     """Groups of training rows in which wording is everybody's: the head of a table, a licence, an import."""
-    draws: int
+    draws: Positive
     """Draws of the bootstrap."""
-    confidence: float
+    confidence: ProperShare
     """Of the intervals, 0 to 1."""
-    threads: int
+    threads: Few
     """CPU threads."""
-    seed: int
+    seed: Seed
     """Of the bootstrap."""
+
+    def __post_init__(self) -> None:
+        """Refuse runs that are never reported, and windows that none can be."""
+        refuse(
+            (self.long < self.shortest, f"long is {self.long}, expected at least shortest, {self.shortest}"),
+            (
+                self.distinct > self.shortest,
+                f"distinct is {self.distinct}, expected at most shortest, {self.shortest}",
+            ),
+        )

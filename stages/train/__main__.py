@@ -1,11 +1,9 @@
 """Run `train` for one adapter: python -m stages.train ADAPTER."""
 
-import sys
-
 from stages.core.contract import Rows, Written, read_json
 from stages.core.errors import run
 from stages.core.language_model.environment import prepare
-from stages.core.params import load_params
+from stages.core.params import load_params, refuse_unknown_adapter
 from stages.core.records.sample import Sample
 from stages.train import contract
 from stages.train.params import TrainParams
@@ -16,9 +14,9 @@ def digest(rows: Rows[Sample]) -> str:
     return read_json(rows.manifest, dict[str, Written])[rows.path].sha256
 
 
-def main() -> None:
+def main(adapter: str) -> None:
     """Train the adapter of the command line."""
-    adapter = sys.argv[1]
+    refuse_unknown_adapter(adapter)
     params = load_params("train", TrainParams)
     train, validation = contract.TRAIN.of(adapter), contract.VALIDATION.of(adapter)
     rows = train.read_some(), validation.read_some()
@@ -30,4 +28,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, "ADAPTER")

@@ -1,18 +1,20 @@
 """Settings of `train`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from stages.core.params import Params
+import msgspec
+
+from stages.core.params import Amount, Count, Few, Params, Positive, Rate, Seed, Share
 
 
 class Lora(Params, frozen=True):
     """Shape of an adapter."""
 
-    r: int
+    r: Few
     """Rank of the change of each layer."""
-    alpha: int
+    alpha: Positive
     """Weight of the change: alpha / r, or alpha / sqrt(r) with rsLoRA."""
-    dropout: float
+    dropout: Annotated[float, msgspec.Meta(ge=0, lt=1)]
     """Share of inputs that are dropped in training."""
     rslora: bool
     """Weigh by sqrt(r), which keeps large ranks stable."""
@@ -29,31 +31,31 @@ class TrainParams(Params, frozen=True):
     """Whether a second adapter is trained on the same answers dealt to other questions."""
     lora: Lora
     """Shape of the adapters."""
-    epochs: int
+    epochs: Few
     """Passes over the rows."""
-    batch: int
+    batch: Few
     """Rows of a forward pass."""
-    accumulation: int
+    accumulation: Few
     """Forward passes of an optimizer step."""
-    group: int
+    group: Few
     """Batches that are sorted by length together, so that little is padded; 1 for none."""
-    max_tokens: int
+    max_tokens: Positive
     """Longest record in tokens; a longer one is refused, never cut."""
-    rate: float
+    rate: Rate
     """Peak learning rate."""
-    warmup: float
+    warmup: Share
     """Share of the steps over which the rate rises; it falls along a cosine afterwards."""
-    weight_decay: float
+    weight_decay: Share
     """Of the adapter's weights."""
-    clip: float
+    clip: Amount
     """Largest norm of a gradient."""
     optimizer: Literal["adamw_torch", "adamw_torch_fused", "adamw_8bit", "paged_adamw_8bit"]
     """Name that transformers gives it; the 8-bit ones need bitsandbytes."""
     gradient_checkpointing: bool
     """Recompute activations instead of keeping them: less memory, about a quarter slower."""
-    checkpoint_steps: int
+    checkpoint_steps: Count
     """Steps between checkpoints in .cache/train/, from which an interrupted run goes on; 0 for none."""
-    threads: int
+    threads: Few
     """CPU threads."""
-    seed: int
+    seed: Seed
     """Of the initial adapter, the order and the placebo's deal."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from stages.anonymize.origins import Fates, Refusal, distinct_paths, origins
 from stages.core.errors import PipelineError
-from stages.core.records.file import File
+from tests import records
 
 
 def test_paths_that_masking_made_equal_get_numbers_in_the_order_of_the_raw_paths() -> None:
@@ -36,9 +36,7 @@ def test_safe_paths_of_a_source_are_distinct(masked: dict[tuple[str, str], str])
 
 
 def test_a_file_without_fate_is_one_line() -> None:
-    file = File(
-        source="s", commit="c", path="a.md", blob="b", mode="100644", size=1, asset="code", source_class="own"
-    )
+    file = records.file("a.md", "b", "s")
     refusal = {("s", "other"): Refusal("screen", "empty", "", "")}
     fates = Fates(
         kept={}, refused=refusal, snapshots={"s": None}, paths={("s", "a.md"): "a.md"}, safe=lambda _, t: t

@@ -19,6 +19,7 @@ from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
+from tests import records
 from tests.anonymize.cases import ROOT
 
 PLANTED = {
@@ -73,15 +74,8 @@ def source_class(source: str) -> str:
 
 
 def crawled(source: str, path: str, text: str) -> File:
-    return File(
-        source=source,
-        commit="c" * 40,
-        path=path,
-        blob=f"{hash_of(text)}",
-        mode="100644",
-        size=len(text.encode()),
-        asset="code",
-        source_class=source_class(source),
+    return records.file(
+        path, hash_of(text), source, size=len(text.encode()), source_class=source_class(source)
     )
 
 
@@ -90,32 +84,19 @@ def hash_of(text: str) -> str:
 
 
 def screened(file: File) -> ScreenedFile:
-    return ScreenedFile(
-        source=file.source,
-        commit=file.commit,
-        path=file.path,
-        blob=file.blob,
+    return records.screened_file(
+        file.path,
+        file.blob,
+        file.source,
         size=file.size,
-        asset=file.asset,
         source_class=file.source_class,
         language=LANGUAGES[Path(file.path).suffix],
         licence="LicenseRef-Lanhai" if file.source_class == "own" else "Apache-2.0",
-        licence_basis="declared",
     )
 
 
 def drop(stage: str, file: File, rule: str, duplicate_of: str = "") -> Drop:
-    return Drop(
-        stage=stage,
-        item=f"{file.source}:{file.path}",
-        source=file.source,
-        path=file.path,
-        blob=file.blob,
-        rule=rule,
-        value="1.0",
-        threshold="0.8",
-        duplicate_of=duplicate_of,
-    )
+    return records.drop(stage, f"{file.source}:{file.path}", rule, blob=file.blob, duplicate_of=duplicate_of)
 
 
 @pytest.fixture

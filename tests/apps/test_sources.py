@@ -1,5 +1,6 @@
 """Sources are registered, pinned and removed as edits of conf/."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import yaml
 
 from apps.sources import pin, registry
 from stages.core.errors import PipelineError
+from stages.crawl.places import refuse_credentials
+from stages.crawl.read import read
+from tests.crawl.repositories import params, source
 
 CONFIG = """# The choices of a run.
 defaults:
@@ -83,23 +87,86 @@ def test_an_unknown_source_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "location", ["https://user:pass@git.example/x.git", "http://token@git.example/x.git"]
+    "location",
+    [
+        "https://user:pass@git.example/x.git",
+        "http://token@git.example/x.git",
+        "ssh://git:pass@git.example/x.git",
+    ],
 )
 def test_a_url_with_credentials_is_refused_without_repeating_them(location: str) -> None:
-    with pytest.raises(PipelineError, match="a URL with a user or password") as error:
-        pin.commit(location, "HEAD")
+    with pytest.raises(PipelineError, match="its URL holds a password or token") as error:
+        pin.commit("shop", location, "HEAD")
     assert "pass@" not in str(error.value)
     assert "token@" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://git.example/x.git",
+        "https://git.example/@scope/x.git",
+        "https://git.example:8443/x@2.git",
+        "ssh://git@git.example/x.git",
+        "git@git.example:team/x.git",
+        "data/shop@home.bundle",
+    ],
+)
+def test_a_location_without_credentials_is_not(location: str) -> None:
+    refuse_credentials("shop", location)
+
+
 def test_what_is_no_repository_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match="expected a readable repository"):
-        pin.commit(str(tmp_path / "nowhere"), "HEAD")
+    with pytest.raises(PipelineError, match="expected a complete repository") as error:
+        pin.commit("shop", str(tmp_path / "nowhere"), "HEAD")
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(
-    ("location", "said"), [("pytest==0.0.1", "is installed"), ("no-such-distribution==1", "not installed")]
+    ("location", "said"),
+    [
+        ("pytest==0.0.1", "is installed, expected 0.0.1"),
+        ("no-such-distribution==1", "not installed"),
+        ("pytest", "expected name==version"),
+    ],
 )
 def test_another_distribution_than_the_installed_one_is_one_line(location: str, said: str) -> None:
+    settings = {"kind": "python-distribution", "location": location, "include": ["**"], "exclude": []}
     with pytest.raises(PipelineError, match=said):
-        pin.installed(location)
+        pin.pin("tests", settings, "")
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude"),
+    [(["**"], []), (["*.md"], []), (["**"], ["deep/**"])],
+    ids=["all", "some", "all but some"],
+)
+def test_the_pin_of_a_folder_is_the_one_that_crawl_reads(include: list[str], exclude: list[str]) -> None:
+    Path("data/notes/deep").mkdir(parents=True)
+    for name in ("a.md", "deep/b.md", "deep/c.yaml"):
+        Path("data/notes", name).write_text(name, encoding="utf-8")
+    settings = {"kind": "files", "location": "data/notes", "include": include, "exclude": exclude}
+    found = read("notes", source(rev=pin.pin("notes", settings, ""), **settings), params(Path(".")))
+    assert {entry.path for entry in found.entries} <= {"a.md", "deep/b.md", "deep/c.yaml"}
+
+
+@pytest.mark.parametrize("include", ["**", "pluggy/**", "**/METADATA"])
+def test_the_pin_of_a_distribution_is_the_one_that_crawl_reads(include: str) -> None:
+    location = f"pluggy=={version('pluggy')}"
+    settings = {
+        "kind": "python-distribution",
+        "location": location,
+        "include": [include],
+        "exclude": [],
+    }
+    pinned = source(rev=pin.pin("plugs", settings, ""), licence="MIT", **settings)
+    paths = [entry.path for entry in read("plugs", pinned, params(Path("."))).entries]
+    assert not [path for path in paths if path.endswith(("/RECORD", "/INSTALLER"))]
+
+
+@pytest.mark.parametrize("location", ["notes", "data/../notes", "data/none"])
+def test_a_folder_that_crawl_would_not_read_gets_no_pin(location: str) -> None:
+    Path("notes").mkdir()
+    settings = {"kind": "files", "location": location, "include": ["**"], "exclude": []}
+    with pytest.raises(PipelineError, match="source 'notes': .*expected"):
+        pin.pin("notes", settings, "")

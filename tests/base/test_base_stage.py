@@ -10,10 +10,10 @@ from stages.base.base import made
 from stages.base.pinned import refuse_unpinned
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
-from stages.core.language_model.environment import prepare
 from stages.core.language_model.loading import load_base
 from stages.core.records.base_model import BaseModel
 from tests.small_model import base_params, documents, tree
+from tests.trained import enter_copy, make_base
 
 FOLDER = Path("out/base")
 
@@ -22,17 +22,13 @@ FOLDER = Path("out/base")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("base")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        prepare(1, 3)
-        made(documents(), base_params(), FOLDER)
+        make_base(folder, patch)
     return folder
 
 
 @pytest.fixture(autouse=True)
 def _copy(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(kept / "out", tmp_path / "out")
-    monkeypatch.chdir(tmp_path)
-    prepare(1, 3)
+    enter_copy(kept, tmp_path, monkeypatch)
 
 
 def test_it_holds_weights_tokenizer_and_description_and_nothing_that_runs() -> None:

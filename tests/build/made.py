@@ -1,6 +1,5 @@
 """Assets of a few literal files, and the recipes of conf/."""
 
-import hashlib
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ from stages.core.records.document import Document
 from stages.core.records.type_asset import TypeAsset
 from stages.model.model import model
 from stages.model.params import ModelParams
+from tests import records
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml"}
@@ -219,20 +219,14 @@ ASSETS = {".md": "story", ".yaml": "api"}
 
 def document(path: str, text: str, source: str = "shop", source_class: str = "own") -> Document:
     """Return a document without replacements."""
-    content = text.encode()
     suffix = Path(path).suffix
-    return Document(
-        id=f"{source}:{path}",
-        source=source,
+    return records.document(
+        path,
+        text,
+        source,
         source_class=source_class,
-        commit="c" * 40,
-        path=path,
-        blob=hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest(),
         asset=ASSETS.get(suffix, "test" if "/test/" in path else "code"),
         language=LANGUAGES[suffix],
-        licence="LicenseRef-Acme",
-        text=text,
-        edits=[],
     )
 
 

@@ -155,7 +155,7 @@ def changed(name: str, **limits: int) -> Recipe:
 @pytest.mark.parametrize(
     ("limit", "rule"),
     [
-        ({"max_lines": 3}, "too-many-lines"),
+        ({"min_lines": 1, "max_lines": 3}, "too-many-lines"),
         ({"min_lines": 20}, "too-few-lines"),
         ({"max_characters": 20}, "too-many-characters"),
     ],

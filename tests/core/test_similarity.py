@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stages.core.similarity import near_pairs, shingles
+from stages.core.similarity import jaccard, near_pairs, ngrams, shingles
 
 WORDS = st.lists(st.sampled_from("ab{};订"), max_size=14).map(" ".join)
 
@@ -40,6 +40,28 @@ def test_pairs_are_those_of_the_exhaustive_search(texts: list[str], threshold: f
 def test_similarity_of_two_texts(left: str, right: str, near: float) -> None:
     pairs = near_pairs([left, right], 0.01)
     assert [round(pair.similarity, 6) for pair in pairs] == ([near] if near else [])
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        ("", {()}),
+        ("a b", {("a", "b")}),
+        ("a b c", {("a", "b", "c")}),
+        ("a b c d", {("a", "b", "c"), ("b", "c", "d")}),
+        ("a a a a a", {("a", "a", "a")}),
+    ],
+    ids=["none", "too few", "one run", "two runs", "equal runs"],
+)
+def test_ngrams_are_the_different_runs(tokens: str, expected: set[tuple[str, ...]]) -> None:
+    assert ngrams(tokens.split(), 3) == expected
+
+
+@given(WORDS, WORDS)
+def test_likeness_is_mutual_and_whole_only_for_the_same_runs(left: str, right: str) -> None:
+    one, other = shingles(left), shingles(right)
+    assert jaccard(one, other) == jaccard(other, one)
+    assert (jaccard(one, other) == 1) is (one == other)
 
 
 def test_no_texts_have_no_pairs() -> None:

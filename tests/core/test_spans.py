@@ -5,23 +5,12 @@ from hypothesis import strategies as st
 
 from stages.core.records.document import Document, Edit
 from stages.core.spans import apply, safe_digest, span_of
+from tests import records
 
 
 def document(raw: bytes, replacements: list[tuple[int, int, bytes]]) -> Document:
     edits = [Edit(start=start, end=end, length=len(new)) for start, end, new in replacements]
-    return Document(
-        id="s:a",
-        source="s",
-        source_class="own",
-        commit="c",
-        path="a",
-        blob="b",
-        asset="code",
-        language="java",
-        licence="MIT",
-        text=apply(raw, replacements).decode(),
-        edits=edits,
-    )
+    return records.document("a", apply(raw, replacements).decode(), edits=edits)
 
 
 def test_an_untouched_text_has_equal_offsets() -> None:

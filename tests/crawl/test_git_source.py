@@ -347,7 +347,7 @@ def test_a_url_that_does_not_answer_is_refused(tmp_path: Path) -> None:
 
 def test_a_password_in_a_url_is_refused_and_not_repeated(tmp_path: Path) -> None:
     message = refused(tmp_path, "https://bob:hunter2@git.example/shop.git", "a" * 40)
-    assert "holds a password" in message
+    assert "holds a password or token" in message
     assert "hunter2" not in message
 
 

@@ -13,28 +13,19 @@ from hypothesis import strategies as st
 from stages.core.engine import EngineParams, signatures, start
 from stages.core.errors import PipelineError
 from stages.core.records.screened_file import ScreenedFile
+from stages.core.similarity import jaccard, ngrams
 from stages.dedupe.dedupe import Deduped, dedupe
-from stages.dedupe.lexemes import jaccard, lexemes, shingles
+from stages.dedupe.lexemes import lexemes
 from stages.dedupe.params import DedupeParams
 from tests.layout import ROOT
+from tests.records import screened_file
 
 PARAMS = DedupeParams(threshold=0.75, hashes=256, band=8, ngram=5, min_lexemes=30, bucket=200, seed=13)
 WORDS = [f"word{number}" for number in range(400)]
 
 
 def file(source: str, path: str, blob: str, source_class: str = "own") -> ScreenedFile:
-    return ScreenedFile(
-        source=source,
-        commit="c",
-        path=path,
-        blob=blob,
-        size=1,
-        asset="code",
-        source_class=source_class,
-        language="java",
-        licence="MIT",
-        licence_basis="declared",
-    )
+    return screened_file(path, blob, source, source_class=source_class)
 
 
 def run(files: list[ScreenedFile], texts: dict[str, str]) -> Deduped:
@@ -72,7 +63,7 @@ def test_equal_blobs_leave_the_preferred_file() -> None:
 def test_a_near_duplicate_is_dropped_from_the_threshold_on(places: int, dropped: bool) -> None:
     original = text(1)
     texts = {"1": original, "2": edited(original, places)}
-    likeness = jaccard(*(shingles(lexemes(texts[blob]), 5) for blob in "12"))
+    likeness = jaccard(*(ngrams(lexemes(texts[blob]), 5) for blob in "12"))
     result = run([file("a", "A.java", "1"), file("a", "B.java", "2")], texts)
     assert bool(result.drops) is dropped is (likeness >= 0.75)
     assert [drop.value for drop in result.drops] == ([f"{likeness:.4f}"] if dropped else [])
@@ -114,7 +105,7 @@ def test_every_drop_names_a_kept_file_that_it_is_as_like_as_it_says(edits: list[
     result = run([file("a", f"{blob}.java", blob) for blob in texts], texts)
     kept = {f"a:{f.path}": f.blob for f in result.kept}
     for drop in result.drops:
-        grams = [shingles(lexemes(texts[blob]), 5) for blob in (drop.blob, kept[drop.duplicate_of])]
+        grams = [ngrams(lexemes(texts[blob]), 5) for blob in (drop.blob, kept[drop.duplicate_of])]
         assert drop.value == f"{jaccard(*grams):.4f}"
         assert jaccard(*grams) >= PARAMS.threshold
 
@@ -124,7 +115,7 @@ def test_planted_copies_are_found_and_strangers_are_not() -> None:
     texts, planted = {}, 0
     for seed in range(150):
         texts[f"{seed}"], texts[f"{seed}x"] = text(seed), edited(text(seed), seed % 12)
-        grams = [shingles(lexemes(texts[blob]), 5) for blob in (f"{seed}", f"{seed}x")]
+        grams = [ngrams(lexemes(texts[blob]), 5) for blob in (f"{seed}", f"{seed}x")]
         planted += jaccard(*grams) >= PARAMS.threshold
     result = run([file("a", f"{blob}.java", blob) for blob in texts], texts)
     assert all(

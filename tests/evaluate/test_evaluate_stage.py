@@ -8,27 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from stages.base.base import made
-from stages.core.contract import Written, read_json
 from stages.core.errors import PipelineError
-from stages.core.language_model.environment import prepare
 from stages.core.records.output import Output
 from stages.evaluate import contract
 from stages.evaluate.answers import answers
 from stages.probe import answers as probing
 from stages.probe.contract import TRAIN
-from stages.train import contract as training
-from stages.train.run import Read, produce
 from tests.small_model import (
     ADAPTER,
-    base_params,
-    documents,
     environment,
     evaluate_params,
     probe_params,
     train_params,
-    write_inputs,
 )
+from tests.trained import enter_copy, make_base, produced
 
 TRAINED = Path("out/train") / ADAPTER
 
@@ -37,22 +30,14 @@ TRAINED = Path("out/train") / ADAPTER
 def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("trained")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        prepare(1, 3)
-        write_inputs(folder)
-        made(documents(), base_params(), Path("out/base"))
-        train, validation = training.TRAIN.of(ADAPTER), training.VALIDATION.of(ADAPTER)
-        vouched = read_json(train.manifest, dict[str, Written])
-        digests = (vouched[train.path].sha256, vouched[validation.path].sha256)
-        produce(ADAPTER, Read(train.read(), validation.read(), *digests), train_params())
+        make_base(folder, patch)
+        produced(train_params())
     return folder
 
 
 @pytest.fixture(autouse=True)
 def _copy(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(inputs, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    prepare(1, 3)
+    enter_copy(inputs, tmp_path, monkeypatch)
 
 
 def evaluated() -> dict[str, list[float]]:

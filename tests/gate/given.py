@@ -10,6 +10,7 @@ from stages.core.records.span import Span
 from stages.core.spans import safe_digest
 from stages.gate.finding import Measured
 from stages.gate.params import GateParams
+from tests import records
 
 ROOT = Path(__file__).parents[2]
 HEADER = "| API | Method | Description | Request | Response | Error Response |\n" + "| --- " * 6 + "|"
@@ -19,19 +20,8 @@ def sample(output: str, format: str = "java-member", id: str = "a", **fields: st
     """Return a sample with this output; its one span covers it."""
     document = fields.pop("document", "shop:A.java")
     span = Span(document=document, blob="b" * 40, start=0, end=len(output), safe=safe_digest(output.encode()))
-    texts = {
-        "recipe": "r",
-        "step": "r",
-        "natural_language": "en",
-        "instruction": "Do it.",
-        "input": "",
-        "group": document,
-        "source": document.partition(":")[0],
-        "source_class": "own",
-        "licence": "LicenseRef-Acme",
-        "generator": "r@1",
-    }
-    return Sample(id=id, format=format, output=output, inputs=[], outputs=[span], **(texts | fields))
+    defaults = {"recipe": "r", "group": document, "source": document.partition(":")[0]}
+    return records.sample(id, output, format=format, outputs=[span], **(defaults | fields))
 
 
 def measured(output: str, format: str = "java-member", tokens: int = 1) -> Measured:

@@ -2,6 +2,7 @@
 
 from stages.core.records.document import Document, Edit
 from stages.model.params import ModelParams
+from tests import records
 
 PARAMS = ModelParams(
     max_document_bytes=200_000,
@@ -16,16 +17,4 @@ PARAMS = ModelParams(
 def document(
     path: str, text: str, *, language: str = "java", asset: str = "code", edits: list[Edit] | None = None
 ) -> Document:
-    return Document(
-        id=f"shop:{path}",
-        source="shop",
-        source_class="own",
-        commit="c0ffee",
-        path=path,
-        blob="b10b",
-        asset=asset,
-        language=language,
-        licence="LicenseRef-Lanhai",
-        text=text,
-        edits=edits or [],
-    )
+    return records.document(path, text, language=language, asset=asset, edits=edits or [])

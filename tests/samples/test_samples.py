@@ -275,7 +275,7 @@ def test_the_events_are_the_same_when_made_twice() -> None:
 
 
 def test_every_pin_is_the_content_of_its_source() -> None:
-    pinned = {entry.name: pins.pin(SAMPLES, entry.settings) for entry in registry.entries()}
+    pinned = {entry.name: pins.pin(entry.name, SAMPLES, entry.settings) for entry in registry.entries()}
     known = {name: value for name, value in pinned.items() if value}
     assert {*REPOSITORIES, *FOLDERS, "backlog"} <= set(known)
     assert {name: registry.entry(name).settings["rev"] for name in known} == known

@@ -14,6 +14,7 @@ from stages.core.records.span import Span
 from stages.split.clusters import clusters
 from stages.split.params import Adapter, SplitParams
 from stages.split.split import Part, split
+from tests import records
 
 PARAMS = SplitParams(
     seed=13,
@@ -23,8 +24,8 @@ PARAMS = SplitParams(
     max_train=1000,
     max_validation=1000,
     max_test=1000,
-    min_train=0,
-    min_test=0,
+    min_train=1,
+    min_test=1,
     adapters={
         "one": Adapter(description="", recipes=["a", "b"]),
         "two": Adapter(description="", recipes=["c"]),
@@ -34,23 +35,7 @@ PARAMS = SplitParams(
 
 def sample(id: str, group: str = "g", output: str = "", recipe: str = "a") -> Sample:
     span = Span(document=f"shop:{group}", blob="b" * 40, start=0, end=1, safe="s")
-    return Sample(
-        id=id,
-        recipe=recipe,
-        step=recipe,
-        natural_language="en",
-        format="story",
-        instruction="Do it.",
-        input="",
-        output=output or id,
-        group=group,
-        source="shop",
-        source_class="own",
-        licence="MIT",
-        generator=f"{recipe}@1",
-        inputs=[],
-        outputs=[span],
-    )
+    return records.sample(id, output or id, recipe=recipe, format="story", group=group, outputs=[span])
 
 
 def rows(part: Part) -> dict[str, list[Sample]]:

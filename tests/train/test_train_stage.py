@@ -13,13 +13,9 @@ import pytest
 from safetensors.torch import load_file
 
 from stages.base.base import made
-from stages.core.contract import Written, read_json
+from stages.core.contract import read_json
 from stages.core.errors import PipelineError
-from stages.core.language_model.environment import prepare
 from stages.core.records.trained import Trained
-from stages.train import contract
-from stages.train.params import TrainParams
-from stages.train.run import Read, produce
 from tests.small_model import (
     ADAPTER,
     base_params,
@@ -28,9 +24,9 @@ from tests.small_model import (
     scratch,
     train_params,
     tree,
-    write_inputs,
     write_params,
 )
+from tests.trained import enter_copy, make_base, produced
 
 FOLDER = Path("out/train") / ADAPTER
 
@@ -39,28 +35,13 @@ FOLDER = Path("out/train") / ADAPTER
 def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("inputs")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        prepare(1, 3)
-        write_inputs(folder)
-        made(documents(), base_params(), Path("out/base"))
+        make_base(folder, patch)
     return folder
 
 
 @pytest.fixture(autouse=True)
 def _copy(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(inputs, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    prepare(1, 3)
-
-
-def produced(params: TrainParams) -> Trained:
-    train, validation = contract.TRAIN.of(ADAPTER), contract.VALIDATION.of(ADAPTER)
-    vouched = read_json(train.manifest, dict[str, Written])
-    return produce(
-        ADAPTER,
-        Read(train.read(), validation.read(), vouched[train.path].sha256, vouched[validation.path].sha256),
-        params,
-    )
+    enter_copy(inputs, tmp_path, monkeypatch)
 
 
 def test_the_folder_holds_adapter_placebo_and_record_and_nothing_else() -> None:
