@@ -30,7 +30,10 @@ class Limits(Params, frozen=True):
     pack: int
     """Characters of table rows, up to which operations of one tag go into one record; 0 for one each."""
     context: int
-    """Characters of each piece of context in the input, such as class info."""
+    """Characters of each piece of the input that names no limit of its own, such as class info."""
+    named: float
+    """Share of the distinct words of the output that instruction and input must hold, 0 to 1: what a question
+    does not name, nobody can answer. 0 for prose, which is no list of names."""
 
 
 class Recipe(Params, frozen=True):
@@ -40,8 +43,8 @@ class Recipe(Params, frozen=True):
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "test"]
-    """What is offered: a type, a member, a group of operations of one tag, a story, a test method."""
+    unit: Literal["type", "member", "api", "story", "section", "test"]
+    """What is offered: a type, a member, a group of operations of one tag, a story, a section, a test."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits
@@ -51,7 +54,8 @@ class Recipe(Params, frozen=True):
     instructions: dict[str, list[str]]
     """Variants by language, zh and en, with `{name}` and `{type}`; one is drawn by the sample's id."""
     input: str
-    """Lines with `{piece}`, or `{piece?}` for one that may be missing; an empty line is left out."""
+    """Lines with `{piece}`, `{piece:200}` for at most 200 characters of it, `{piece?}` for one that may be
+    missing; an empty line is left out."""
     output: str
     """The piece that is the answer."""
     format: str

@@ -1,16 +1,24 @@
 """The pieces that a recipe may name in `input` and `output`."""
 
+import re
 from collections.abc import Callable
 
-from stages.build import class_context, diagram, endpoints
-from stages.build.piece import Piece, Refusal, within
+import msgspec
+
+from stages.build import class_context, diagram, endpoints, under_test, wishes
+from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, resource_words
+from stages.build.words import flat
 from stages.build.world import World, is_accessor
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable, render_row
 from stages.core.records.api_asset import ApiAsset
-from stages.core.records.story_asset import StoryAsset
-from stages.core.records.type_asset import Member, TypeAsset
+from stages.core.records.story_asset import Criterion, StoryAsset
+from stages.core.records.type_asset import TypeAsset
+
+_SAID = {"zh": "{role}想{want}", "en": "{role} wants {want}"}
+_REASON = {"zh": "，以便于{}", "en": ", so that {}"}
+_FIGURE = re.compile(r"\d[\d,.:/-]*\d|\d")
 
 Maker = Callable[[Unit, World, int], Piece | Refusal]
 
@@ -25,6 +33,31 @@ def domain(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the part of the business that a story belongs to."""
     text = unit.asset.domain if isinstance(unit.asset, StoryAsset) else ""
     return Piece(text, ()) if text else Refusal("no-domain", unit.name)
+
+
+def wanted(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return who wants what and why, in one line."""
+    asset = unit.asset
+    if not isinstance(asset, StoryAsset) or not (asset.role and asset.want):
+        return Refusal("no-role", unit.name)
+    said = _SAID[asset.natural_language].format(role=asset.role, want=asset.want)
+    reason = _REASON[asset.natural_language].format(asset.benefit) if asset.benefit else ""
+    return Piece(f"{said}{reason}", (asset.span,))
+
+
+def points(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the acceptance criteria as points, a line each: title, or event, and figures."""
+    if not isinstance(unit.asset, StoryAsset) or not unit.asset.criteria:
+        return Refusal("no-criterion", unit.name)
+    lines = [f"{number}. {_point(criterion)}" for number, criterion in enumerate(unit.asset.criteria, 1)]
+    return Piece("\n".join(lines), (unit.asset.span,))
+
+
+def _point(criterion: Criterion) -> str:
+    title = criterion.title or "; ".join(criterion.when)
+    steps = " ".join([*criterion.given, *criterion.when, *criterion.then])
+    figures = dict.fromkeys(found for found in _FIGURE.findall(steps) if found not in title)
+    return f"{title} ({', '.join(figures)})" if figures else title
 
 
 def story(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -49,17 +82,12 @@ def description(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(text, ()) if 0 < len(text) <= most else Refusal("no-description", unit.name)
 
 
-def wishes(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what each operation is for, a line each."""
-    lines = [f"- {' '.join(operation.summary.split())}" for operation in unit.operations if operation.summary]
-    return Piece("\n".join(lines), unit.spans) if lines else Refusal("no-summary", unit.name)
-
-
 def rows(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the operations as table rows without a header."""
+    """Return the operations as table rows without a header and without errors."""
     if not unit.operations:
         return Refusal("no-operation", unit.name)
-    return Piece("\n".join(map(render_row, unit.operations)), unit.spans)
+    bare = (msgspec.structs.replace(operation, errors=[]) for operation in unit.operations)
+    return Piece("\n".join(map(render_row, bare)), unit.spans)
 
 
 def table(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -70,11 +98,12 @@ def table(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def doc(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the first sentence of the documentation."""
+    """Return the documentation in one line, or its first sentence when it is long."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     documented = unit.member or unit.asset
-    text = endpoints.summary(documented.doc)
+    whole = flat(documented.doc.replace("<p>", " "))
+    text = whole if len(whole) <= most else endpoints.summary(documented.doc)
     return Piece(f"// {text}", (documented.span,)) if text else Refusal("no-doc", unit.name)
 
 
@@ -112,10 +141,16 @@ def implementation(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def entity(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return an outline of the types that the supertypes of a repository name."""
+    """Return the fields of the types that the supertypes of a repository name, and of the types in these."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    return class_context.outlines(world.named_in(unit.asset.supertypes, unit.asset), most)
+    held = world.named_in(unit.asset.supertypes, unit.asset)
+    near = {asset.id: asset for asset in [*held, *(a for h in held for a in world.field_types(h))]}
+    bare = [
+        msgspec.structs.replace(asset, members=[m for m in asset.members if m.kind == "field"])
+        for asset in near.values()
+    ]
+    return class_context.outlines(bare, most, class_context.asked(unit))
 
 
 def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -125,63 +160,12 @@ def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(unit.asset.text, (unit.asset.span,))
 
 
-def subject(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the class info of the type under test."""
-    found = _subject(unit, world)
-    if found is None:
-        return Refusal("no-subject", unit.name)
-    return Piece(class_context.class_info(found, most), (found.span,))
-
-
-def code_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the member that a test is named after or calls last, or its signature when it is long.
-
-    Empty when the test calls none: it may try a constructor, or nothing at all.
-    """
-    found = _subject(unit, world)
-    if found is None or unit.member is None:
-        return Refusal("no-subject", unit.name)
-    if "perform" in unit.member.calls:
-        return Refusal("over-http", unit.name)
-    tested = _tested(unit.member, found)
-    if tested is None:
-        return Piece("", ())
-    flat = " ".join(tested.signature.split())
-    return Piece(tested.text if len(tested.text) <= most else f"{flat};", (tested.span,))
-
-
-def _tested(test: Member, subject: TypeAsset) -> Member | None:
-    candidates = [found for found in subject.members if found.kind == "method" and found.name in test.calls]
-    telling = [found for found in candidates if not is_accessor(subject, found)] or candidates
-    named = [found for found in telling if found.name.lower() in test.name.lower()]
-    last = {name: position for position, name in enumerate(test.calls)}
-    return max(named or telling, key=lambda found: last[found.name], default=None)
-
-
-def test_class(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what a test method can use of its class: fields and other methods, a line."""
-    if not isinstance(unit.asset, TypeAsset):
-        return Refusal("no-type", unit.name)
-    others = [found for found in unit.asset.members if found.kind == "field" or _is_assistant(found)]
-    listed = [
-        f"{found.name}()" if found.kind == "method" else f"{found.type} {found.name}" for found in others
-    ]
-    text = within(listed, ", ", most)
-    return Piece(f"{unit.asset.name}: {text}", (unit.asset.span,)) if text else Refusal("no-field", unit.name)
-
-
-def _is_assistant(found: Member) -> bool:
-    return found.kind == "method" and not found.annotations
-
-
-def _subject(unit: Unit, world: World) -> TypeAsset | None:
-    return world.type(unit.asset.subject) if isinstance(unit.asset, TypeAsset) else None
-
-
 PIECES: dict[str, Maker] = {
     "api_diagram": diagram.api_diagram,
+    "api_objects": diagram.api_objects,
     "class_info": class_context.info_of_unit,
-    "code_under_test": code_under_test,
+    "case": under_test.case,
+    "code_under_test": under_test.code_under_test,
     "declared": declared,
     "description": description,
     "doc": doc,
@@ -191,6 +175,8 @@ PIECES: dict[str, Maker] = {
     "entity": entity,
     "endpoint": endpoints.endpoint,
     "endpoints": endpoints.endpoints,
+    "fixtures": under_test.fixtures,
+    "handler_under_test": under_test.handler_under_test,
     "implementation": implementation,
     "member": member,
     "related": class_context.related,
@@ -198,12 +184,14 @@ PIECES: dict[str, Maker] = {
     "rows": rows,
     "signature": signature,
     "story": story,
-    "subject": subject,
+    "subject": under_test.subject,
     "table": table,
-    "test_class": test_class,
-    "tested_endpoints": endpoints.tested_endpoints,
+    "tested_endpoints": under_test.tested_endpoints,
+    "points": points,
     "topic": topic,
     "type": type_text,
-    "wishes": wishes,
+    "used_by_code": under_test.used_by_code,
+    "wanted": wanted,
+    "wishes": wishes.wishes,
 }
 """By the name that a recipe uses."""

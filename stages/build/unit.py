@@ -1,7 +1,8 @@
 """What recipes are offered: stories, groups of operations, types, members, tests."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from stages.build.params import Filter, Recipe
@@ -19,6 +20,14 @@ _ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
 _VERSION = re.compile(r"v\d+|api")
 
 
+_KINDS: dict[type, str] = {
+    TypeAsset: "type",
+    ApiAsset: "api",
+    StoryAsset: "story",
+    SectionAsset: "section",
+}
+
+
 class Assets(NamedTuple):
     """Everything that `model` found."""
 
@@ -33,7 +42,7 @@ class Unit(NamedTuple):
 
     id: str
     """Id of the asset, and the name of the member or the number of the group."""
-    asset: TypeAsset | ApiAsset | StoryAsset
+    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -51,6 +60,20 @@ class Unit(NamedTuple):
                 return tag or title
             case StoryAsset(title=title, topic=topic):
                 return title or topic
+            case SectionAsset(title=title):
+                return title
+
+    @property
+    def kind(self) -> str:
+        """Which of the units that a recipe can name it is."""
+        if self.member is not None:
+            return "test" if is_test(self.member) else "member"
+        return _KINDS[type(self.asset)]
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What tells it from every other unit; a group of operations is known by its tag."""
+        return self.kind, self.asset.id, self.member.span.start if self.member else 0
 
     @property
     def blob(self) -> str:
@@ -83,6 +106,10 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
             yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
+        case "section":
+            yield from (
+                Unit(s.id, s) for s in assets.sections if _has(recipe.filter.languages, s.natural_language)
+            )
         case "type":
             yield from (Unit(t.id, t) for t in assets.types if _fits_type(recipe.filter, t))
         case "member" | "test":
@@ -92,6 +119,20 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
                 for member in asset.members
                 if _fits_member(recipe.filter, asset, member) and is_test(member) == (recipe.unit == "test")
             )
+
+
+def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
+    """Return the units that no recipe is offered: types, methods, constructors, APIs, stories, sections."""
+    known = {unit.key for found in offered for unit in found}
+    return [unit for unit in _everything(assets) if unit.key not in known]
+
+
+def _everything(assets: Assets) -> Iterator[Unit]:
+    for asset in assets.types:
+        yield Unit(asset.id, asset)
+        yield from (Unit(f"{asset.id}.{m.name}", asset, m) for m in asset.members if m.kind != "field")
+    others: tuple[list[ApiAsset] | list[StoryAsset] | list[SectionAsset], ...] = assets[1:]
+    yield from (Unit(asset.id, asset) for found in others for asset in found)
 
 
 def _has(wanted: list[str], found: str) -> bool:
@@ -130,20 +171,30 @@ def _groups(asset: ApiAsset, most: int) -> Iterator[Unit]:
     """Yield groups of operations whose rows together stay within `most` characters; one alone may exceed it.
 
     Operations of one resource stay together where they fit: they are sorted by their first path segment.
+    There are as few groups as can be, and of these the most even ones: no row is left over alone.
     """
     indexed = sorted(
         zip(asset.operations, asset.spans, strict=True),
         key=lambda entry: (resource_words(entry[0].path)[:1], entry[1].start),
     )
-    groups: list[list[tuple[Operation, Span]]] = []
+    lengths = [len(render_row(operation)) for operation, _ in indexed]
+    ends = _packed(lengths, most)
+    limits = sorted({sum(lengths[a:b]) for a, b in combinations(range(len(lengths) + 1), 2)})
+    even = next(
+        (e for limit in limits if limit <= most and len(e := _packed(lengths, limit)) == len(ends)), ends
+    )
+    for number, (start, end) in enumerate(pairwise([0, *even])):
+        operations, spans = zip(*indexed[start:end], strict=True)
+        yield Unit(f"{asset.id}[{number}]" if len(even) > 1 else asset.id, asset, None, operations, spans)
+
+
+def _packed(lengths: list[int], most: int) -> list[int]:
+    """Return the ends of groups that are filled one after the other."""
+    ends: list[int] = []
     size = 0
-    for operation, span in indexed:
-        length = len(render_row(operation))
-        if not groups or size + length > most:
-            groups.append([])
+    for index, length in enumerate(lengths):
+        if index and size + length > most:
+            ends.append(index)
             size = 0
-        groups[-1].append((operation, span))
         size += length
-    for number, group in enumerate(groups):
-        operations, spans = zip(*group, strict=True)
-        yield Unit(f"{asset.id}[{number}]" if len(groups) > 1 else asset.id, asset, None, operations, spans)
+    return [*ends, len(lengths)] if lengths else []
