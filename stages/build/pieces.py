@@ -1,11 +1,10 @@
 """The pieces that a recipe may name in `input` and `output`."""
 
-import re
 from collections.abc import Callable
 
 import msgspec
 
-from stages.build import class_context, diagram, endpoints, under_test, wishes
+from stages.build import class_context, diagram, endpoints, stories, under_test, wishes
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, resource_words
 from stages.build.words import flat
@@ -13,58 +12,9 @@ from stages.build.world import World, is_accessor
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable, render_row
 from stages.core.records.api_asset import ApiAsset
-from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.core.records.type_asset import TypeAsset
 
-_SAID = {"zh": "{role}想{want}", "en": "{role} wants {want}"}
-_REASON = {"zh": "，以便于{}", "en": ", so that {}"}
-_FIGURE = re.compile(r"\d[\d,.:/-]*\d|\d")
-
 Maker = Callable[[Unit, World, int], Piece | Refusal]
-
-
-def topic(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what a story is about."""
-    text = unit.asset.topic or unit.asset.title if isinstance(unit.asset, StoryAsset) else ""
-    return Piece(text, ()) if text else Refusal("no-topic", unit.name)
-
-
-def domain(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the part of the business that a story belongs to."""
-    text = unit.asset.domain if isinstance(unit.asset, StoryAsset) else ""
-    return Piece(text, ()) if text else Refusal("no-domain", unit.name)
-
-
-def wanted(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return who wants what and why, in one line."""
-    asset = unit.asset
-    if not isinstance(asset, StoryAsset) or not (asset.role and asset.want):
-        return Refusal("no-role", unit.name)
-    said = _SAID[asset.natural_language].format(role=asset.role, want=asset.want)
-    reason = _REASON[asset.natural_language].format(asset.benefit) if asset.benefit else ""
-    return Piece(f"{said}{reason}", (asset.span,))
-
-
-def points(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the acceptance criteria as points, a line each: title, or event, and figures."""
-    if not isinstance(unit.asset, StoryAsset) or not unit.asset.criteria:
-        return Refusal("no-criterion", unit.name)
-    lines = [f"{number}. {_point(criterion)}" for number, criterion in enumerate(unit.asset.criteria, 1)]
-    return Piece("\n".join(lines), (unit.asset.span,))
-
-
-def _point(criterion: Criterion) -> str:
-    title = criterion.title or "; ".join(criterion.when)
-    steps = " ".join([*criterion.given, *criterion.when, *criterion.then])
-    figures = dict.fromkeys(found for found in _FIGURE.findall(steps) if found not in title)
-    return f"{title} ({', '.join(figures)})" if figures else title
-
-
-def story(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a story as written."""
-    if not isinstance(unit.asset, StoryAsset):
-        return Refusal("no-story", unit.name)
-    return Piece(unit.asset.text, (unit.asset.span,))
 
 
 def resource(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -169,7 +119,7 @@ PIECES: dict[str, Maker] = {
     "declared": declared,
     "description": description,
     "doc": doc,
-    "domain": domain,
+    "domain": stories.domain,
     "domain_diagram": diagram.domain_diagram,
     "domain_names": diagram.domain_names,
     "entity": entity,
@@ -183,15 +133,15 @@ PIECES: dict[str, Maker] = {
     "resource": resource,
     "rows": rows,
     "signature": signature,
-    "story": story,
+    "story": stories.story,
     "subject": under_test.subject,
     "table": table,
     "tested_endpoints": under_test.tested_endpoints,
-    "points": points,
-    "topic": topic,
+    "points": stories.points,
+    "topic": stories.topic,
     "type": type_text,
     "used_by_code": under_test.used_by_code,
-    "wanted": wanted,
+    "wanted": stories.wanted,
     "wishes": wishes.wishes,
 }
 """By the name that a recipe uses."""

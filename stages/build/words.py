@@ -3,6 +3,7 @@
 import re
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def words(text: str) -> list[str]:
@@ -13,6 +14,11 @@ def words(text: str) -> list[str]:
 def phrase(name: str) -> str:
     """Return a name in words: `usesOnce` and `uses_once` as `uses once`."""
     return " ".join(words(name)) if re.fullmatch(r"[A-Za-z]\w*", name) else name
+
+
+def weight(text: str) -> int:
+    """Return the characters of a text, a Chinese one counted as four: so many more tokens it takes."""
+    return len(text) + 3 * len(_CHINESE.findall(text))
 
 
 def flat(text: str) -> str:

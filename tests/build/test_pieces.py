@@ -7,8 +7,9 @@ from stages.build.diagram import class_name
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
 from stages.build.pieces import PIECES
+from stages.build.unit import units
 from stages.build.world import World, is_accessor
-from tests.build.made import COUPON, REPOSITORY, assets, type_named, unit
+from tests.build.made import COUPON, RECIPES, REPOSITORY, assets, type_named, unit
 
 SHOP = assets()
 BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |"
@@ -260,3 +261,45 @@ def test_a_name_means_the_nearest_type() -> None:
 )
 def test_long_items_make_room_for_short_ones(most: int, expected: str) -> None:
     assert within(["a", "bbbb", "cc", "d"], ", ", most) == expected
+
+
+LONG_STORY = """### 用户故事：自动升级
+作为银卡会员
+我想升级
+以便于享受折扣
+
+AC 1：签收后计入
+假设 已累计 4,800 元
+当 签收
+那么 变为 5,060 元
+
+AC 2：退货扣回
+假设 刚升级
+当 退货
+那么 保留
+
+AC 3：跨两级
+假设 门槛 20,000 元
+当 计入
+那么 升为铂金
+"""
+
+
+@pytest.mark.parametrize(("most", "criteria"), [(900, 3), (300, 2), (1, 2)])
+def test_a_long_story_keeps_the_criteria_that_fit_but_two(most: int, criteria: int) -> None:
+    found = assets({"stories/tier.md": LONG_STORY})
+    (asked,) = units(RECIPES["user_story_detail"], found)
+    answer = PIECES["story"](asked, WORLD, most)
+    points = PIECES["points"](asked, WORLD, most)
+    assert isinstance(answer, Piece)
+    assert isinstance(points, Piece)
+    assert answer.text.count("AC ") == criteria
+    assert LONG_STORY.startswith(answer.text)
+    assert (
+        points.text.splitlines()
+        == [
+            "1. 签收后计入 (4,800, 5,060)",
+            "2. 退货扣回",
+            "3. 跨两级 (20,000)",
+        ][:criteria]
+    )
