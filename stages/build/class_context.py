@@ -72,7 +72,7 @@ def outline(asset: TypeAsset, most: int) -> str:
 
 def _items(asset: TypeAsset) -> list[str]:
     """Return what can be used of a type: constants of an enum, fields of data, then its methods."""
-    data = asset.role in ("entity", "dto") or asset.kind in ("enum", "record")
+    data = asset.role in ("entity", "dto") or asset.kind in ("enum", "record") or _is_dataclass(asset)
     shown = [
         field.name if is_constant(asset, field) else _typed(field)
         for field in fields(asset)
@@ -80,6 +80,10 @@ def _items(asset: TypeAsset) -> list[str]:
     ]
     called = [signed(method) for method in methods(asset) if "private" not in method.modifiers]
     return [*shown, *called] if data else called or shown
+
+
+def _is_dataclass(asset: TypeAsset) -> bool:
+    return any(annotation.lstrip("@").startswith("dataclass") for annotation in asset.annotations)
 
 
 def _named(asset: TypeAsset) -> str:
@@ -104,7 +108,7 @@ def constructed(asset: TypeAsset) -> list[str]:
     name = simple_name(asset)
     if asset.kind == "enum":
         return [f"{name}: {', '.join(f.name for f in fields(asset) if is_constant(asset, f))}"]
-    if asset.kind == "record":
+    if asset.kind == "record" or _is_dataclass(asset):
         return [f"{name}({', '.join(f'{flat(f.type)} {f.name}' for f in fields(asset))})"]
     return [
         f"{name}({', '.join(f'{flat(p.type)} {p.name}' for p in found.parameters)})"

@@ -6,7 +6,7 @@ import msgspec
 
 from stages.build import class_context, diagram, endpoints, stories, under_test, wishes
 from stages.build.piece import Piece, Refusal
-from stages.build.unit import Unit, resource_words
+from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat
 from stages.build.world import World, is_accessor
 from stages.core.formats import api_table
@@ -54,7 +54,7 @@ def doc(unit: Unit, world: World, most: int) -> Piece | Refusal:
     documented = unit.member or unit.asset
     whole = flat(documented.doc.replace("<p>", " "))
     text = whole if len(whole) <= most else endpoints.summary(documented.doc)
-    return Piece(f"// {text}", (documented.span,)) if text else Refusal("no-doc", unit.name)
+    return Piece(f"{comment(unit)} {text}", (documented.span,)) if text else Refusal("no-doc", unit.name)
 
 
 def signature(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -7,16 +7,21 @@ from typing import NamedTuple
 from stages.build.class_context import class_info, constructed, signed
 from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
 from stages.build.piece import Piece, Refusal, within
-from stages.build.unit import Unit, is_test, simple_names
+from stages.build.unit import Unit, comment, is_test, simple_names
 from stages.build.words import flat, phrase
 from stages.build.world import World, is_accessor, simple_name
 from stages.core.records.type_asset import Member, TypeAsset
 
 BEFORE_EACH = frozenset(("BeforeEach", "Before"))
 """Annotations of a method that runs before each test in Java."""
+FIXTURE = frozenset(("fixture",))
+"""Decorators of a function that makes what a test takes, in Python."""
 REQUESTS = frozenset(("perform",))
 """Calls by which a test speaks HTTP."""
 
+_DEF = re.compile(r"(?:async )?def ")
+_SCRIPTS = ("typescript", "javascript")
+_CONSTANT = re.compile(r"^const (?:[^;]|;(?!\n))+;$", re.MULTILINE)
 _DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -104,8 +109,10 @@ def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a test can use of its class: fields with their values, what runs before, other methods."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    lines = [line for line in map(_offered, unit.asset.members) if line]
-    text = within(dict.fromkeys(lines), "\n", most)
+    asset = unit.asset
+    lines = [line for line in map(_offered, asset.members) if line]
+    constants = [flat(found) for found in _CONSTANT.findall(asset.text)] if asset.language in _SCRIPTS else []
+    text = within(dict.fromkeys([*constants, *lines]), "\n", most)
     return Piece(text, (unit.asset.span,)) if text else Refusal("no-field", unit.name)
 
 
@@ -116,15 +123,18 @@ def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
     titles = [found[1] for found in map(_DISPLAY_NAME.match, unit.member.annotations) if found]
     parameters = ", ".join(f"{p.type} {p.name}".strip() for p in unit.member.parameters)
     said = f"{' '.join([phrase(unit.name), *titles])}" + (f" ({parameters})" if parameters else "")
-    return Piece(f"// {flat(said)}", (unit.member.span,))
+    return Piece(f"{comment(unit)} {flat(said)}", (unit.member.span,))
 
 
 def _offered(member: Member) -> str:
     if member.kind == "field":
         kept = re.sub(r"^(?:(?:private|protected|public|static|final)\s+)+", "", member.text)
         return flat(re.sub(r"\s(?:private|protected|public|static|final)(?=\s)", "", kept))
-    if not simple_names(member.annotations).isdisjoint(BEFORE_EACH):
+    names = simple_names(member.annotations)
+    if not names.isdisjoint(BEFORE_EACH):
         return f"@BeforeEach {flat(member.body)}"
+    if not names.isdisjoint(FIXTURE):
+        return dedented(member.text)
     return f"{flat(member.signature)};" if member.kind == "method" and not is_test(member) else ""
 
 
@@ -157,7 +167,7 @@ def _tried(unit: Unit, world: World) -> list[Tried]:
     calls = _calls(unit)
     if not REQUESTS.isdisjoint(calls):
         return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
-    owners = [found, *_implementations(calls, found, world)]
+    owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]
     candidates = [Tried(owner, m) for owner in owners for m in owner.members if _is_tried(owner, m, calls)]
     telling = [tried for tried in candidates if not is_accessor(*tried)] or candidates
     return _first_one_first(telling, unit.member.name, calls)
@@ -205,9 +215,13 @@ def _shown(tried: list[Tried], most: int) -> Piece | None:
 
 def dedented(text: str) -> str:
     """Return a member without the indentation of its type; its first line has none already."""
-    first, *rest = text.split("\n")
-    depth = min((len(line) - len(line.lstrip()) for line in rest if line.strip()), default=0)
-    return "\n".join([first, *(line[depth:] for line in rest if line.strip())])
+    first, *lines = text.split("\n")
+    rest = [line for line in lines if line.strip()]
+    depth = min((len(line) - len(line.lstrip()) for line in rest), default=0)
+    outside = any(line[depth : depth + 1] in "})]" for line in rest)
+    if _DEF.match(first) and not outside:
+        depth = max(depth - 4, 0)
+    return "\n".join([first, *(line[depth:] for line in rest)])
 
 
 def cut(text: str, most: int) -> str:

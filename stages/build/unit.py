@@ -17,6 +17,7 @@ TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
 """Annotations of a test method in Java."""
 
 _ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
+_CASE = re.compile(r"(?:it|test)(?:\.\w+)?\(")
 _VERSION = re.compile(r"v\d+|api")
 
 
@@ -92,8 +93,14 @@ def simple_names(annotations: list[str]) -> set[str]:
 
 
 def is_test(member: Member) -> bool:
-    """Say whether a member is a test method, in Java or Python."""
-    return bool(simple_names(member.annotations) & TESTS) or member.name.startswith("test_")
+    """Say whether a member is a test method, in Java, Python or TypeScript."""
+    annotated = not TESTS.isdisjoint(simple_names(member.annotations))
+    return annotated or member.name.startswith("test_") or _CASE.match(member.signature) is not None
+
+
+def comment(unit: Unit) -> str:
+    """Return what opens a comment in the language of a type."""
+    return "#" if isinstance(unit.asset, TypeAsset) and unit.asset.language == "python" else "//"
 
 
 def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:

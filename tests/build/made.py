@@ -14,7 +14,7 @@ from stages.model.model import model
 from stages.model.params import ModelParams
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml"}
+LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml", ".ts": "typescript"}
 LIMITS = msgspec.convert(
     yaml.safe_load((ROOT / "conf/model/default.yaml").read_text(encoding="utf-8")), type=ModelParams
 )
@@ -203,6 +203,70 @@ paths:
       responses:
         "204": {description: done}
 """
+POINTS = '''"""Points."""
+
+from dataclasses import dataclass
+
+RATE = 2
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Points of a member."""
+
+    points: int
+    frozen: int = 0
+
+    def usable(self) -> int:
+        """Return the points that are not frozen.
+
+        Never below zero.
+        """
+        return max(self.points - self.frozen, 0)
+
+
+def earned(cents: int, balance: Balance) -> Balance:
+    """Return the balance with the points of a purchase."""
+    points = cents // 100 * RATE
+    return Balance(balance.points + points, balance.frozen)
+'''
+POINTS_TEST = """import pytest
+
+from shop.points import Balance, earned
+
+EMPTY = Balance(0)
+
+
+@pytest.fixture
+def full() -> Balance:
+    return Balance(9)
+
+
+def test_points_are_earned() -> None:
+    assert earned(100, EMPTY).points == 2
+
+
+def test_nothing() -> None:
+    assert True
+"""
+BASKET = """export interface Line {
+  sku: string;
+  quantity: number;
+}
+
+/** Counts the pieces of a basket. */
+export function pieces(lines: Line[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+"""
+BASKET_TEST = """import { pieces } from "./basket";
+
+const lines = [{ sku: "tea", quantity: 2 }];
+
+it("counts pieces of all lines", () => {
+  expect(pieces(lines)).toBe(2);
+});
+"""
 FILES = {
     "src/main/java/com/acme/coupon/Coupon.java": COUPON,
     "src/main/java/com/acme/coupon/CouponStatus.java": STATUS,
@@ -211,6 +275,10 @@ FILES = {
     "src/main/java/com/acme/coupon/CouponRepository.java": REPOSITORY,
     "src/test/java/com/acme/coupon/CouponServiceTest.java": SERVICE_TEST,
     "src/test/java/com/acme/coupon/CouponControllerTest.java": CONTROLLER_TEST,
+    "shop/points.py": POINTS,
+    "tests/test_points.py": POINTS_TEST,
+    "src/basket.ts": BASKET,
+    "src/basket.test.ts": BASKET_TEST,
     "stories/cart.md": STORIES,
     "api/orders.yaml": API,
 }

@@ -7,7 +7,9 @@ from stages.build.diagram import class_name
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
 from stages.build.pieces import PIECES
+from stages.build.under_test import cut, dedented
 from stages.build.unit import units
+from stages.build.words import named_share, phrase
 from stages.build.world import World, is_accessor
 from tests.build.made import COUPON, RECIPES, REPOSITORY, assets, type_named, unit
 
@@ -94,6 +96,28 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
             "Coupon: use(LocalDateTime)\nCoupon(String code)",
         ),
         ("declared", "repository_query", "usable", None),
+        (
+            "doc",
+            "implement_python",
+            "usable",
+            "# Return the points that are not frozen. Never below zero.",
+        ),
+        ("related", "implement_python", "earned", "Balance: points int, frozen int, usable(): int"),
+        (
+            "fixtures",
+            "write_python_test",
+            "test_points_are_earned",
+            "EMPTY = Balance(0)\n@pytest.fixture\ndef full() -> Balance:\n    return Balance(9)",
+        ),
+        ("case", "write_python_test", "test_points_are_earned", "# test points are earned"),
+        ("related", "implement_typescript", "pieces", "Line: sku string, quantity number"),
+        (
+            "fixtures",
+            "write_typescript_test",
+            "counts pieces of all lines",
+            'const lines = [{ sku: "tea", quantity: 2 }];',
+        ),
+        ("case", "write_typescript_test", "counts pieces of all lines", "// counts pieces of all lines"),
     ],
 )
 def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) -> None:
@@ -303,3 +327,53 @@ def test_a_long_story_keeps_the_criteria_that_fit_but_two(most: int, criteria: i
             "3. 跨两级 (20,000)",
         ][:criteria]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("void a() {\n        b();\n    }", "void a() {\n    b();\n}"),
+        ("def a(self):\n        return 1", "def a(self):\n    return 1"),
+        ("def a():\n    return 1", "def a():\n    return 1"),
+        ("@x\n    def a(self):\n        return 1", "@x\ndef a(self):\n    return 1"),
+        ("def a(\n        b,\n    ):\n        return b", "def a(\n    b,\n):\n    return b"),
+        ("int a;", "int a;"),
+    ],
+)
+def test_a_member_is_shown_without_the_indentation_of_its_type(text: str, expected: str) -> None:
+    assert dedented(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [(99, "a {\n  b;\n  c;\n}"), (13, "a {\n  b;\n..."), (8, "a {\n..."), (3, "...")],
+)
+def test_a_long_member_is_cut_at_the_end_of_a_line(most: int, expected: str) -> None:
+    assert cut("a {\n  b;\n  c;\n}", most) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("usesOnce", "uses once"),
+        ("uses_once", "uses once"),
+        ("returns404ForAPIKey", "returns 404 for api key"),
+        ("数量不超过上限", "数量不超过上限"),
+        ("adds up to 3", "adds up to 3"),
+    ],
+)
+def test_a_name_in_words(name: str, expected: str) -> None:
+    assert phrase(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "share"),
+    [
+        ("orderCount", "the count of an order", 1.0),
+        ("a.b(c)", "b", 1 / 3),
+        ("积分不足", "积分", 0.0),
+        ("", "x", 0.0),
+    ],
+)
+def test_the_share_of_named_words(answer: str, given: str, share: float) -> None:
+    assert named_share(answer, given) == pytest.approx(share)

@@ -15,6 +15,7 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "python-function": python.validate_function,
     "python-module": python.validate_module,
     "story": story.validate,
+    "typescript-function": typescript.validate_function,
     "typescript-module": typescript.validate_module,
 }
 """The validator of each format."""
