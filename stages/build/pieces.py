@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from stages.build import class_context, diagram, endpoints, stories, under_test, wishes
+from stages.build import class_context, diagram, endpoints, prose, stories, under_test, wishes
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat
@@ -113,8 +113,8 @@ def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:
 PIECES: dict[str, Maker] = {
     "api_diagram": diagram.api_diagram,
     "api_objects": diagram.api_objects,
-    "class_info": class_context.info_of_unit,
     "case": under_test.case,
+    "class_info": class_context.info_of_unit,
     "code_under_test": under_test.code_under_test,
     "declared": declared,
     "description": description,
@@ -122,22 +122,29 @@ PIECES: dict[str, Maker] = {
     "domain": stories.domain,
     "domain_diagram": diagram.domain_diagram,
     "domain_names": diagram.domain_names,
-    "entity": entity,
     "endpoint": endpoints.endpoint,
     "endpoints": endpoints.endpoints,
+    "entity": entity,
+    "entry": prose.entry,
     "fixtures": under_test.fixtures,
+    "gist": prose.gist,
     "handler_under_test": under_test.handler_under_test,
+    "heading": prose.heading,
     "implementation": implementation,
     "member": member,
+    "points": stories.points,
+    "prompt": prose.prompt,
     "related": class_context.related,
     "resource": resource,
     "rows": rows,
+    "section": prose.section,
     "signature": signature,
     "story": stories.story,
     "subject": under_test.subject,
     "table": table,
+    "taken": prose.taken,
+    "term": prose.term,
     "tested_endpoints": under_test.tested_endpoints,
-    "points": stories.points,
     "topic": stories.topic,
     "type": type_text,
     "used_by_code": under_test.used_by_code,

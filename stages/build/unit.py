@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
+from stages.core.formats.markdown import cells
 from stages.core.records.api_asset import ApiAsset, Operation
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.span import Span
 from stages.core.records.story_asset import StoryAsset
+from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import Member, TypeAsset
 
 TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
@@ -26,6 +28,7 @@ _KINDS: dict[type, str] = {
     ApiAsset: "api",
     StoryAsset: "story",
     SectionAsset: "section",
+    SuggestionAsset: "suggestion",
 }
 
 
@@ -36,6 +39,7 @@ class Assets(NamedTuple):
     apis: list[ApiAsset]
     stories: list[StoryAsset]
     sections: list[SectionAsset]
+    suggestions: list[SuggestionAsset]
 
 
 class Unit(NamedTuple):
@@ -43,11 +47,13 @@ class Unit(NamedTuple):
 
     id: str
     """Id of the asset, and the name of the member or the number of the group."""
-    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset
+    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
-    """Where the operations stand."""
+    """Where the operations or the cells stand."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a glossary."""
 
     @property
     def name(self) -> str:
@@ -62,19 +68,22 @@ class Unit(NamedTuple):
             case StoryAsset(title=title, topic=topic):
                 return title or topic
             case SectionAsset(title=title):
-                return title
+                return self.cells[0] if self.cells else title
+            case SuggestionAsset(step=step):
+                return step
 
     @property
     def kind(self) -> str:
         """Which of the units that a recipe can name it is."""
         if self.member is not None:
             return "test" if is_test(self.member) else "member"
-        return _KINDS[type(self.asset)]
+        return "term" if self.cells else _KINDS[type(self.asset)]
 
     @property
     def key(self) -> tuple[str, str, int]:
         """What tells it from every other unit; a group of operations is known by its tag."""
-        return self.kind, self.asset.id, self.member.span.start if self.member else 0
+        id = self.id if self.cells else self.asset.id
+        return self.kind, id, self.member.span.start if self.member else 0
 
     @property
     def blob(self) -> str:
@@ -117,6 +126,11 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             yield from (
                 Unit(s.id, s) for s in assets.sections if _has(recipe.filter.languages, s.natural_language)
             )
+        case "term":
+            wanted_terms = (s for s in assets.sections if _has(recipe.filter.languages, s.natural_language))
+            yield from (unit for asset in wanted_terms for unit in _terms(asset))
+        case "suggestion":
+            yield from (Unit(s.id, s) for s in assets.suggestions if _fits_suggestion(recipe.filter, s))
         case "type":
             yield from (Unit(t.id, t) for t in assets.types if _fits_type(recipe.filter, t))
         case "member" | "test":
@@ -138,8 +152,14 @@ def _everything(assets: Assets) -> Iterator[Unit]:
     for asset in assets.types:
         yield Unit(asset.id, asset)
         yield from (Unit(f"{asset.id}.{m.name}", asset, m) for m in asset.members if m.kind != "field")
-    others: tuple[list[ApiAsset] | list[StoryAsset] | list[SectionAsset], ...] = assets[1:]
-    yield from (Unit(asset.id, asset) for found in others for asset in found)
+    others: list[ApiAsset | StoryAsset | SectionAsset | SuggestionAsset] = [
+        *assets.apis,
+        *assets.stories,
+        *assets.sections,
+        *assets.suggestions,
+    ]
+    yield from (Unit(asset.id, asset) for asset in others)
+    yield from (unit for asset in assets.sections for unit in _terms(asset))
 
 
 def _has(wanted: list[str], found: str) -> bool:
@@ -157,6 +177,23 @@ def _fits_type(wanted: Filter, asset: TypeAsset) -> bool:
         and _has(wanted.kinds, asset.kind)
         and _carries(wanted.annotations, asset.annotations)
     )
+
+
+def _fits_suggestion(wanted: Filter, asset: SuggestionAsset) -> bool:
+    return _has(wanted.languages, asset.language) and _has(wanted.kinds, asset.step)
+
+
+def _terms(asset: SectionAsset) -> Iterator[Unit]:
+    """Yield the rows of the tables whose first column is in Chinese and whose second one is its English."""
+    columns: list[str] = []
+    for line in asset.text.split("\n"):
+        row = cells(line)
+        if not columns and row[:2] == ["中文", "English"]:
+            columns = row
+        elif columns and len(row) == len(columns) and row[0].strip("-: "):
+            yield Unit(f"{asset.id}.{row[0]}", asset, spans=(asset.span,), cells=tuple(row))
+        elif not row:
+            columns = []
 
 
 def _fits_member(wanted: Filter, asset: TypeAsset, member: Member) -> bool:

@@ -1,6 +1,7 @@
 """Assets of a few literal files, and the recipes of conf/."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,14 @@ from stages.model.model import model
 from stages.model.params import ModelParams
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml", ".ts": "typescript"}
+LANGUAGES = {
+    ".java": "java",
+    ".py": "python",
+    ".md": "markdown",
+    ".yaml": "yaml",
+    ".ts": "typescript",
+    ".jsonl": "jsonl",
+}
 LIMITS = msgspec.convert(
     yaml.safe_load((ROOT / "conf/model/default.yaml").read_text(encoding="utf-8")), type=ModelParams
 )
@@ -267,6 +275,48 @@ it("counts pieces of all lines", () => {
   expect(pieces(lines)).toBe(2);
 });
 """
+HANDBOOK = """# Handbook
+
+## 交易 Trade
+
+| 中文 | English | 代码用词 | 说明 |
+| --- | --- | --- | --- |
+| 购物车 | cart | Cart | 未下单的选购集合 |
+| 订单 | order | Order | 提交后的约定 |
+
+## Errors
+
+Every error has the same body. It names a code.
+
+- `code` is stable. Clients decide by it.
+- 5xx answers carry no detail: traces stay in the log.
+"""
+STORY = STORIES[STORIES.index("### User") : STORIES.index("主题")]
+TABLE = """| API | Method | Description | Request | Response | Error Response |
+| --- | --- | --- | --- | --- | --- |
+| /orders | GET | List |  | 200 |  |"""
+TAKEN = [
+    (
+        "implement_method",
+        "java",
+        "实现 twice(int x)：翻倍。",
+        "accepted",
+        "int twice(int x) { return 2 * x; }",
+    ),
+    ("implement_method", "java", "Implement once.", "rejected", None),
+    ("write_test", "java", "Test twice.", "edited", "@Test\nvoid t() { assertEquals(2, twice(1)); }"),
+    ("implementation_spring_controller", "java", "GET /x", "accepted", "@GetMapping\nint x() { return 1; }"),
+    ("implement_method", "python", "Implement f.", "accepted", "def f() -> int:\n    return 1"),
+    ("implement_method", "typescript", "Implement g.", "edited", "function g() {\n  return 1;\n}"),
+    ("user_story_detail", "en", "Topic: cart", "edited", STORY),
+    ("design_restful_api", "en", "Orders", "accepted", TABLE),
+    ("design_plantuml_java_datastructure", "zh", "订单", "accepted", "@startuml\nclass Order {\n}\n@enduml"),
+    ("summarise", "en", "No step of ours", "accepted", "text"),
+]
+EVENTS = "\n".join(
+    json.dumps({"step": step, "language": language, "prompt": asked, "action": action, "final": final})
+    for step, language, asked, action, final in TAKEN
+)
 FILES = {
     "src/main/java/com/acme/coupon/Coupon.java": COUPON,
     "src/main/java/com/acme/coupon/CouponStatus.java": STATUS,
@@ -280,6 +330,8 @@ FILES = {
     "src/basket.ts": BASKET,
     "src/basket.test.ts": BASKET_TEST,
     "stories/cart.md": STORIES,
+    "handbook/guide.md": HANDBOOK,
+    "feedback/events.jsonl": EVENTS,
     "api/orders.yaml": API,
 }
 ASSETS = {".md": "story", ".yaml": "api"}
@@ -308,7 +360,7 @@ def assets(files: dict[str, str] | None = None, source_class: str = "own") -> As
     """Return the assets of files as `model` reads them."""
     documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
     found = model(documents, LIMITS)
-    return Assets(found.types, found.apis, found.stories, found.sections)
+    return Assets(found.types, found.apis, found.stories, found.sections, found.suggestions)
 
 
 def recipe(name: str) -> Recipe:

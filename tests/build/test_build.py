@@ -299,3 +299,14 @@ def test_no_line_of_a_body_is_in_its_question(name: str) -> None:
             for line in inside
             if "".join(line.removesuffix(" {").split()) in declared and line.endswith(";")
         ]
+
+
+def test_only_what_a_developer_took_is_learnt() -> None:
+    assert [made.output for made in samples("accepted_method")] == ["int twice(int x) { return 2 * x; }"]
+    assert [drop.rule for drop in refusals(SHOP, params("accepted_method"))] == ["rejected"]
+    unused = [drop for drop in build(SHOP, params()).drops if drop.value == "suggestion"]
+    assert [drop.rule for drop in unused] == ["no-recipe"]
+
+
+def test_each_row_of_a_glossary_is_a_record_of_its_own() -> None:
+    assert {made.output.split(" | ")[1] for made in samples("name_term")} == {"cart", "order"}

@@ -96,6 +96,17 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
             "Coupon: use(LocalDateTime)\nCoupon(String code)",
         ),
         ("declared", "repository_query", "usable", None),
+        ("term", "name_term", "购物车", "购物车: 未下单的选购集合"),
+        ("entry", "name_term", "订单", "| 订单 | order | Order | 提交后的约定 |"),
+        ("heading", "write_guideline", "Errors", "## Errors"),
+        (
+            "gist",
+            "write_guideline",
+            "Errors",
+            "- Every error has the same body\n- `code` is stable\n- 5xx answers carry no detail",
+        ),
+        ("prompt", "accepted_method", "implement_method", "实现 twice(int x)：翻倍。"),
+        ("taken", "accepted_method", "implement_method", "int twice(int x) { return 2 * x; }"),
         (
             "doc",
             "implement_python",
