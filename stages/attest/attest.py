@@ -8,25 +8,16 @@ from typing import NamedTuple
 from stages.attest.merkle import leaf_hash, root
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
-from stages.core.records.api_asset import ApiAsset
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
-from stages.core.records.section_asset import SectionAsset
-from stages.core.records.span import Span
-from stages.core.records.story_asset import StoryAsset
-from stages.core.records.type_asset import TypeAsset
-
-Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset
 
 
 class Fates(NamedTuple):
     """Everything that was read or made, and what became of it."""
 
     origins: list[Origin]
-    assets: list[Asset]
-    """Everything that `model` found."""
     model_drops: list[Drop]
     build_drops: list[Drop]
     candidates: list[Sample]
@@ -37,7 +28,7 @@ class Fates(NamedTuple):
 
 
 def ledger(fates: Fates) -> list[LedgerRow]:
-    """Return one row per file, candidate sample, refused or unasked asset, sorted by kind and item.
+    """Return one row per file, candidate sample, refused asset, sorted by kind and item.
 
     Raises PipelineError when a candidate is neither used nor dropped, or a used sample was never built.
     """
@@ -46,7 +37,7 @@ def ledger(fates: Fates) -> list[LedgerRow]:
     _refuse_holes(fates, dropped_samples)
     rows = [
         *(_file_row(origin, unused_documents.get(origin.document)) for origin in fates.origins),
-        *(_asset_row(drop) for drop in [*fates.build_drops, *unasked(fates)]),
+        *(_asset_row(drop) for drop in fates.build_drops),
         *(_sample_row(sample, fates.used.get(sample.id, []), dropped_samples) for sample in fates.candidates),
     ]
     return sorted(rows, key=lambda row: (row.kind, row.item, canonical(row)))
@@ -54,19 +45,7 @@ def ledger(fates: Fates) -> list[LedgerRow]:
 
 def size(fates: Fates) -> int:
     """Return how many rows the ledger of `fates` must have."""
-    return len(fates.origins) + len(fates.build_drops) + len(unasked(fates)) + len(fates.candidates)
-
-
-def unasked(fates: Fates) -> list[Drop]:
-    """Return a drop by the rule `no-recipe` for each asset that no recipe asks for.
-
-    Such an asset shares no byte with a candidate or with a refused unit.
-    """
-    asked: dict[str, list[Span]] = defaultdict(list)
-    made = (span for sample in fates.candidates for span in [*sample.inputs, *sample.outputs])
-    for span in {*made, *(span for drop in fates.build_drops for span in drop.spans)}:
-        asked[span.document].append(span)
-    return [_unasked(asset) for asset in fates.assets if not _touched(asset, asked[asset.document])]
+    return len(fates.origins) + len(fates.build_drops) + len(fates.candidates)
 
 
 def uses(splits: Mapping[str, list[Sample]]) -> dict[str, list[str]]:
@@ -98,29 +77,6 @@ def untraced(rows: list[LedgerRow]) -> list[str]:
 def _traced(row: LedgerRow, kept: set[tuple[str, str]]) -> bool:
     spans = [*row.inputs, *row.outputs]
     return bool(row.outputs) and all((span.document, span.blob) in kept for span in spans)
-
-
-def _places(asset: Asset) -> list[Span]:
-    return asset.spans if isinstance(asset, ApiAsset) else [asset.span]
-
-
-def _touched(asset: Asset, asked: list[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in _places(asset) for other in asked)
-
-
-def _unasked(asset: Asset) -> Drop:
-    return Drop(
-        stage="build",
-        item=asset.id,
-        source=asset.source,
-        path=asset.document.removeprefix(f"{asset.source}:"),
-        blob=next((span.blob for span in _places(asset)), ""),
-        rule="no-recipe",
-        value="",
-        threshold="",
-        duplicate_of="",
-        spans=_places(asset),
-    )
 
 
 def _refuse_holes(fates: Fates, dropped: dict[str, Drop]) -> None:

@@ -4,20 +4,12 @@ commitment."""
 from pathlib import Path
 
 from stages.core.contract import Rows, manifest_path, report_path
-from stages.core.records.api_asset import ApiAsset
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
-from stages.core.records.section_asset import SectionAsset
-from stages.core.records.story_asset import StoryAsset
-from stages.core.records.type_asset import TypeAsset
 
 ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
-TYPES = Rows("out/model/types.jsonl", TypeAsset)
-APIS = Rows("out/model/apis.jsonl", ApiAsset)
-STORIES = Rows("out/model/stories.jsonl", StoryAsset)
-SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
 MODEL_DROPS = Rows("out/model/drops.jsonl", Drop)
 BUILD_DROPS = Rows("out/build/drops.jsonl", Drop)
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
@@ -46,10 +38,6 @@ COMMITMENTS = Path("reports/commitments.json")
 
 READS = (
     ORIGINS,
-    TYPES,
-    APIS,
-    STORIES,
-    SECTIONS,
     MODEL_DROPS,
     BUILD_DROPS,
     CANDIDATES,

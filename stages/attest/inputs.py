@@ -22,12 +22,6 @@ def fates(adapters: list[str]) -> Fates:
     splits = {f"{a}/{name}": rows.of(a).read() for a in adapters for name, rows in SPLITS.items()}
     return Fates(
         origins=contract.ORIGINS.read_some(),
-        assets=[
-            *contract.TYPES.read(),
-            *contract.APIS.read(),
-            *contract.STORIES.read(),
-            *contract.SECTIONS.read(),
-        ],
         model_drops=contract.MODEL_DROPS.read(),
         build_drops=contract.BUILD_DROPS.read(),
         candidates=contract.CANDIDATES.read_some(),

@@ -19,6 +19,7 @@ def main() -> None:
         apis=contract.APIS.read(),
         stories=contract.STORIES.read(),
         sections=contract.SECTIONS.read(),
+        suggestions=contract.SUGGESTIONS.read(),
     )
     built = build(assets, params)
     files = contract.CANDIDATES.write(built.candidates) | contract.DROPS.write(built.drops)

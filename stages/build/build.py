@@ -8,7 +8,8 @@ from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.record import Draft, Input, sample
-from stages.build.unit import Assets, Unit, units
+from stages.build.unit import Assets, Unit, units, unoffered
+from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import Figures, canonical
 from stages.core.errors import PipelineError
@@ -16,7 +17,8 @@ from stages.core.formats.check import FORMATS
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 
-_PIECE = re.compile(r"\{(\w+)(\??)\}")
+_PIECE = re.compile(r"\{(\w+)(?::(\d+))?(\??)\}")
+"""A piece, the characters that it may take, and a question mark when it may be missing."""
 
 
 class Built(NamedTuple):
@@ -25,7 +27,8 @@ class Built(NamedTuple):
     candidates: list[Sample]
     drops: list[Drop]
     offers: int
-    """Units that passed a recipe's filter, over all recipes: each is a candidate or a drop."""
+    """Units that a recipe's filter lets in, once for each recipe, and units that none lets in: each is a
+    candidate or a drop."""
     figures: Figures
 
 
@@ -37,29 +40,75 @@ def build(assets: Assets, params: BuildParams) -> Built:
     for name, recipe in params.recipes.items():
         _check(name, recipe)
     world = World(assets.types)
-    candidates: dict[str, Sample] = {}
+    offered = {name: list(units(recipe, assets)) for name, recipe in sorted(params.recipes.items())}
+    made: dict[str, Sample] = {}
     drops: list[Drop] = []
-    offers: dict[str, int] = {}
-    for name, recipe in sorted(params.recipes.items()):
-        made = [(unit, _made(name, unit, world, params)) for unit in units(recipe, assets)]
-        for unit, result in made:
-            if isinstance(result, Sample) and result.id not in candidates:
-                candidates[result.id] = result
+    for name, found in offered.items():
+        for unit in found:
+            result = _made(name, unit, world, params)
+            if isinstance(result, Sample) and result.id not in made:
+                made[result.id] = result
             else:
                 drops.append(_drop(name, unit, result))
-        offers[name] = len(made)
+    candidates, ambiguous = _unambiguous([made[id] for id in sorted(made)])
+    unused = [_unused(unit) for unit in unoffered(assets, offered.values())]
+    offers = {name: len(found) for name, found in offered.items()}
     return Built(
-        candidates=[candidates[id] for id in sorted(candidates)],
-        drops=sorted(drops, key=canonical),
-        offers=sum(offers.values()),
-        figures=_figures(offers, drops, list(candidates.values())),
+        candidates=candidates,
+        drops=sorted([*drops, *ambiguous, *unused], key=canonical),
+        offers=sum(offers.values()) + len(unused),
+        figures=_figures(offers, [*drops, *ambiguous], candidates),
+    )
+
+
+def _unambiguous(samples: list[Sample]) -> tuple[list[Sample], list[Drop]]:
+    """Return the samples whose question no earlier one asks for another answer, and a row for each other."""
+    first: dict[tuple[str, str], Sample] = {}
+    for made in samples:
+        first.setdefault((made.recipe, made.input), made)
+    other = {made.id: first[made.recipe, made.input] for made in samples}
+    kept = [made for made in samples if other[made.id].output == made.output]
+    return kept, [
+        _ambiguous(made, other[made.id]) for made in samples if other[made.id].output != made.output
+    ]
+
+
+def _ambiguous(sample: Sample, earlier: Sample) -> Drop:
+    origin = sample.outputs[0]
+    return Drop(
+        stage="build",
+        item=sample.id,
+        source=sample.source,
+        path=origin.document.removeprefix(f"{sample.source}:"),
+        blob=origin.blob,
+        rule="ambiguous-input",
+        value=sample.recipe,
+        threshold="",
+        duplicate_of=earlier.id,
+        recipe=sample.recipe,
+        spans=sample.outputs,
+    )
+
+
+def _unused(unit: Unit) -> Drop:
+    return Drop(
+        stage="build",
+        item=unit.id,
+        source=unit.asset.source,
+        path=unit.path,
+        blob=unit.blob,
+        rule="no-recipe",
+        value=unit.kind,
+        threshold="",
+        duplicate_of="",
+        spans=unit.places,
     )
 
 
 def _check(name: str, recipe: Recipe) -> None:
     """Refuse a recipe that could never work."""
     where = f"conf/recipes/{name}.yaml"
-    named = [*(piece for piece, _ in _PIECE.findall(recipe.input)), recipe.output]
+    named = [*(piece for piece, _, _ in _PIECE.findall(recipe.input)), recipe.output]
     unknown = [piece for piece in named if piece not in PIECES]
     if unknown:
         raise PipelineError(
@@ -87,7 +136,13 @@ def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | 
     given = refusal or _input(unit, world, recipe)
     if isinstance(given, Refusal):
         return given
-    return sample(Draft(name, recipe, unit, given, answer, world), params.seed)
+    made = sample(Draft(name, recipe, unit, given, answer, world), params.seed)
+    return _undetermined(made, recipe.limits.named) or made
+
+
+def _undetermined(made: Sample, least: float) -> Refusal | None:
+    share = named_share(made.output, f"{made.instruction} {made.input}") if least else least
+    return Refusal("undetermined", f"{share:.2f}", str(least)) if share < least else None
 
 
 def _outside(text: str, limits: Limits) -> Refusal | None:
@@ -106,14 +161,15 @@ def _input(unit: Unit, world: World, recipe: Recipe) -> Input | Refusal:
     used: dict[str, Piece] = {}
     for line in recipe.input.strip("\n").split("\n"):
         pieces = {
-            found: PIECES[found[0]](unit, world, recipe.limits.context) for found in _PIECE.findall(line)
+            found: PIECES[found[0]](unit, world, int(found[1] or recipe.limits.context))
+            for found in _PIECE.findall(line)
         }
         refusals = [
-            piece for (_, optional), piece in pieces.items() if isinstance(piece, Refusal) and not optional
+            piece for (*_, optional), piece in pieces.items() if isinstance(piece, Refusal) and not optional
         ]
         if refusals:
             return refusals[0]
-        present = {name: piece for (name, _), piece in pieces.items() if isinstance(piece, Piece)}
+        present = {name: piece for (name, *_), piece in pieces.items() if isinstance(piece, Piece)}
         filled = _filled(line, present)
         if filled.strip():
             lines.append(filled)
@@ -150,5 +206,15 @@ def _figures(offers: dict[str, int], drops: list[Drop], candidates: list[Sample]
         "offers": dict(offers),
         "samples": {name: sum(made.recipe == name for made in candidates) for name in offers},
         "languages": dict(sorted(languages.items())),
+        "named": _shares(candidates),
         "refused": dict(sorted(refused.items())),
     }
+
+
+def _shares(candidates: list[Sample]) -> dict[str, float | int | str]:
+    """Return the mean share of the words of an answer that its question holds, by recipe."""
+    shares: dict[str, list[float]] = {}
+    for made in candidates:
+        share = named_share(made.output, f"{made.instruction} {made.input}")
+        shares.setdefault(made.recipe, []).append(share)
+    return {name: round(sum(found) / len(found), 4) for name, found in sorted(shares.items())}

@@ -3,10 +3,13 @@
 Only signatures choose what is shown, never the answer: a user who asks for a method has no body yet.
 """
 
+import re
+
 import msgspec
 
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
+from stages.build.words import flat, shared, words
 from stages.build.world import World, fields, is_accessor, is_constant, methods, simple_name
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
 from stages.core.records.type_asset import Member, TypeAsset
@@ -14,11 +17,16 @@ from stages.core.records.type_asset import Member, TypeAsset
 KEPT_ANNOTATIONS = ("@RequestMapping", "@Table", "@FeignClient")
 """Annotations that say something which fields and methods do not."""
 
+_TABLE = re.compile(r'@Table\(.*?\bname\s*=\s*"([^"]+)"|@TableName\("([^"]+)"', re.DOTALL)
 
-def class_info(asset: TypeAsset, most: int, left_out: Member | None = None) -> str:
+
+def class_info(
+    asset: TypeAsset, most: int, left_out: Member | None = None, wanted: frozenset[str] = frozenset()
+) -> str:
     """Return the class info of a type, shortened to `most` characters.
 
-    Fields come first, then methods, then constructors. `left_out` is the member that the record asks for.
+    Fields come first, then methods, then constructors; of the methods those first that share words with
+    `wanted`. `left_out` is the member that the record asks for.
     """
     members = [member for member in asset.members if member is not left_out]
     full = of_type(_with_members(asset, members))
@@ -30,9 +38,10 @@ def class_info(asset: TypeAsset, most: int, left_out: Member | None = None) -> s
         supertypes=full.supertypes,
         annotations=tuple(a for a in full.annotations if a.startswith(KEPT_ANNOTATIONS)),
     )
-    chosen = [member for member in members if member.kind == "method" and not is_accessor(asset, member)]
-    telling = of_type(_with_members(asset, chosen)).methods
-    items: list[Field | Method | tuple[str, ...]] = [*full.fields, *telling, *full.constructors]
+    telling = [member for member in members if member.kind == "method" and not is_accessor(asset, member)]
+    chosen = sorted(telling, key=lambda member: -shared(f"{member.name} {member.type}", wanted))
+    told = of_type(_with_members(asset, chosen)).methods
+    items: list[Field | Method | tuple[str, ...]] = [*full.fields, *told, *full.constructors]
     for item in items:
         longer = _added(info, item)
         if len(render(longer)) <= most:
@@ -56,46 +65,101 @@ def _added(info: ClassInfo, item: Field | Method | tuple[str, ...]) -> ClassInfo
 
 def outline(asset: TypeAsset, most: int) -> str:
     """Return one line on a type: its name, and its methods, or its fields when it has no telling method."""
-    if asset.kind == "enum":
-        items = [field.name for field in fields(asset) if is_constant(asset, field)]
-    else:
-        items = [_call(method) for method in methods(asset)] or [_typed(field) for field in fields(asset)]
-    if asset.role in ("entity", "dto"):
-        items = [_typed(field) for field in fields(asset)]
-    listed = within(items, ", ", most)
-    name = simple_name(asset)
+    listed = within(_items(asset), ", ", most)
+    name = _named(asset)
     return f"{name}: {listed}" if listed else name
 
 
+def _items(asset: TypeAsset) -> list[str]:
+    """Return what can be used of a type: constants of an enum, fields of data, then its methods."""
+    data = asset.role in ("entity", "dto") or asset.kind in ("enum", "record") or _is_dataclass(asset)
+    shown = [
+        field.name if is_constant(asset, field) else _typed(field)
+        for field in fields(asset)
+        if asset.kind != "enum" or is_constant(asset, field)
+    ]
+    called = [signed(method) for method in methods(asset) if "private" not in method.modifiers]
+    return [*shown, *called] if data else called or shown
+
+
+def _is_dataclass(asset: TypeAsset) -> bool:
+    return any(annotation.lstrip("@").startswith("dataclass") for annotation in asset.annotations)
+
+
+def _named(asset: TypeAsset) -> str:
+    """Return the name of a type, with its table in brackets when it names one."""
+    table = next((found[1] or found[2] for found in map(_TABLE.match, asset.annotations) if found), "")
+    return f"{simple_name(asset)} ({table})" if table else simple_name(asset)
+
+
 def _typed(field: Member) -> str:
-    return f"{field.name} {' '.join(field.type.split())}".strip()
+    return f"{field.name} {flat(field.type)}".strip()
 
 
-def _call(method: Member) -> str:
-    parameters = ", ".join(" ".join(parameter.type.split()) for parameter in method.parameters)
-    return f"{method.name}({parameters})"
+def signed(method: Member) -> str:
+    """Return the call of a method and the type of what it gives."""
+    parameters = ", ".join(flat(parameter.type or parameter.name) for parameter in method.parameters)
+    given = flat(method.type)
+    return f"{method.name}({parameters})" + (f": {given}" if given and given != "void" else "")
+
+
+def constructed(asset: TypeAsset) -> list[str]:
+    """Return how an object of a type is made, a line each way: constructors, components or constants."""
+    name = simple_name(asset)
+    if asset.kind == "enum":
+        return [f"{name}: {', '.join(f.name for f in fields(asset) if is_constant(asset, f))}"]
+    if asset.kind == "record" or _is_dataclass(asset):
+        return [f"{name}({', '.join(f'{flat(f.type)} {f.name}' for f in fields(asset))})"]
+    return [
+        f"{name}({', '.join(f'{flat(p.type)} {p.name}' for p in found.parameters)})"
+        for found in asset.members
+        if found.kind == "constructor" and found.parameters
+    ]
+
+
+def asked(unit: Unit) -> frozenset[str]:
+    """Return the words of what is asked for: a member's name, documentation and signature."""
+    member = unit.member
+    return frozenset(words(f"{member.name} {member.doc} {member.signature}")) if member else frozenset()
 
 
 def info_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the class info of the unit's type."""
+    """Return the class info of the unit's type, what shares words with the question first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    return Piece(class_info(unit.asset, most, unit.member), (unit.asset.span,))
+    return Piece(class_info(unit.asset, most, unit.member, asked(unit)), (unit.asset.span,))
 
 
 def related(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return an outline of the types of the signature, then of the fields, a line each."""
+    """Return outlines of the types that may be used, a line each: those of the signature, of the fields, and
+    those that the other methods of the type give. Items that share words with the question come first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     found = world.signature_types(unit.member, unit.asset) if unit.member else []
-    used = [*found, *(asset for asset in world.field_types(unit.asset) if asset not in found)]
-    return outlines(used, most)
+    given = world.named_in((method.type for method in methods(unit.asset)), unit.asset)
+    used = {asset.id: asset for asset in [*found, *world.field_types(unit.asset), *given]}
+    return outlines(list(used.values()), most, asked(unit))
 
 
-def outlines(assets: list[TypeAsset], most: int) -> Piece | Refusal:
-    """Return outlines that together stay within `most` characters."""
-    lines = {asset.id: outline(asset, most // max(min(len(assets), 3), 1)) for asset in assets}
-    text = within(lines.values(), "\n", most)
-    shown = set(text.splitlines())
-    spans = tuple(asset.span for asset in assets if lines[asset.id] in shown)
-    return Piece(text, spans) if text else Refusal("no-related-type", "")
+def outlines(assets: list[TypeAsset], most: int, wanted: frozenset[str] = frozenset()) -> Piece | Refusal:
+    """Return outlines that together stay within `most` characters.
+
+    Items that share most words with `wanted` find room first, then the first item of each type, and so on.
+    """
+    ranked = sorted(
+        (-shared(item, wanted), place, number, item)
+        for number, asset in enumerate(assets)
+        for place, item in enumerate(_items(asset))
+    )
+    kept: dict[int, list[tuple[int, str]]] = {}
+    size = 0
+    for _, place, number, item in ranked:
+        length = len(item) + 2 + (0 if number in kept else len(_named(assets[number])) + 1)
+        if size + length <= most:
+            kept.setdefault(number, []).append((place, item))
+            size += length
+    lines = [
+        f"{_named(assets[n])}: {', '.join(i for _, i in sorted(items))}" for n, items in sorted(kept.items())
+    ]
+    spans = tuple(assets[number].span for number in sorted(kept))
+    return Piece("\n".join(lines), spans) if lines else Refusal("no-related-type", "")

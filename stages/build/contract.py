@@ -6,14 +6,16 @@ from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.story_asset import StoryAsset
+from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 
 TYPES = Rows("out/model/types.jsonl", TypeAsset)
 APIS = Rows("out/model/apis.jsonl", ApiAsset)
 STORIES = Rows("out/model/stories.jsonl", StoryAsset)
 SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
+SUGGESTIONS = Rows("out/model/suggestions.jsonl", SuggestionAsset)
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
 DROPS = Rows("out/build/drops.jsonl", Drop)
 
-READS = (TYPES, APIS, STORIES, SECTIONS)
+READS = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS)
 WRITES = (CANDIDATES, DROPS)

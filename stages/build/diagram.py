@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, resource_words
+from stages.build.words import flat
 from stages.build.world import World, fields, is_constant, methods, simple_name
 from stages.core.formats import plantuml_class
 from stages.core.formats.plantuml_class import Attribute, Class, Diagram, Operation, Relation
@@ -25,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def domain_names(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the classes of a domain with the names of fields and methods, a line each, without types."""
+    """Return the declarations of the classes of a domain, a line each: fields, and methods of the first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     cast = _cast(unit.asset, world)
@@ -63,9 +65,17 @@ def _cast(asset: TypeAsset, world: World) -> list[TypeAsset]:
 
 
 def _names(asset: TypeAsset, main: TypeAsset) -> str:
-    listed = ", ".join(field.name for field in fields(asset))
-    called = ", ".join(f"{method.name}()" for method in _shown_methods(asset, main))
-    return f"{asset.kind} {simple_name(asset)}: " + "; ".join(part for part in (listed, called) if part)
+    listed = [f.name if is_constant(asset, f) else f"{flat(f.type)} {f.name}" for f in fields(asset)]
+    called = [_declared(method) for method in _shown_methods(asset, main)]
+    kind = "abstract class" if "abstract" in asset.modifiers else asset.kind
+    supertypes = ", ".join(map(flat, asset.supertypes))
+    head = f"{kind} {simple_name(asset)}" + (f" : {supertypes}" if supertypes else "")
+    return f"{head} {{ {'; '.join([*listed, *called])} }}"
+
+
+def _declared(method: Member) -> str:
+    parameters = ", ".join(f"{flat(p.type)} {p.name}" for p in method.parameters)
+    return f"{flat(method.type)} {method.name}({parameters})"
 
 
 def _shown_methods(asset: TypeAsset, main: TypeAsset) -> list[Member]:
@@ -84,7 +94,7 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         Attribute(
             "",
             field.name,
-            "" if is_constant(asset, field) else _flat(field.type),
+            "" if is_constant(asset, field) else flat(field.type),
         )
         for field in fields(asset)
     ]
@@ -92,8 +102,8 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         Operation(
             "",
             method.name,
-            ", ".join(f"{p.name}: {_flat(p.type)}" for p in method.parameters),
-            _flat(method.type),
+            ", ".join(f"{p.name}: {flat(p.type)}" for p in method.parameters),
+            flat(method.type),
         )
         for method in _shown_methods(asset, main)
     ]
@@ -102,10 +112,6 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         simple_name(asset),
         (*attributes, *operations),
     )
-
-
-def _flat(type_: str) -> str:
-    return " ".join(type_.split())
 
 
 def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:
@@ -119,10 +125,15 @@ def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:
                 yield Relation(simple_name(asset), "", "-->", many, name, field.name)
 
 
-def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the class diagram of the objects that a group of operations takes and gives."""
-    found: dict[str, dict[str, str]] = {}
-    relations: dict[Relation, None] = {}
+class Objects(NamedTuple):
+    """What a group of operations takes and gives: attributes by class, and who holds whom."""
+
+    classes: dict[str, dict[str, str]]
+    relations: dict[Relation, None]
+
+
+def _objects(unit: Unit) -> Objects:
+    found = Objects({}, {})
     for operation in unit.operations:
         for text in (*(payload.type for payload in operation.responses), operation.request):
             try:
@@ -130,14 +141,28 @@ def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
             except Unreadable:
                 type_ = None
             if type_ is not None:
-                _collect(resource(operation), type_, found, relations)
-    if not found:
+                _collect(resource(operation), type_, found.classes, found.relations)
+    return found
+
+
+def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the class diagram of the objects that a group of operations takes and gives."""
+    found = _objects(unit)
+    if not found.classes:
         return Refusal("no-object", unit.name)
     classes = tuple(
         Class("class", name, tuple(Attribute("", field, type_) for field, type_ in attributes.items()))
-        for name, attributes in found.items()
+        for name, attributes in found.classes.items()
     )
-    return Piece(plantuml_class.render(Diagram(classes, tuple(relations))), unit.spans)
+    return Piece(plantuml_class.render(Diagram(classes, tuple(found.relations))), unit.spans)
+
+
+def api_objects(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the names of these objects, each with the one that holds it."""
+    found = _objects(unit)
+    held = {relation.right: relation.left for relation in found.relations}
+    names = ", ".join(f"{name} of {held[name]}" if name in held else name for name in found.classes)
+    return Piece(f"classes: {names}", unit.spans) if names else Refusal("no-object", unit.name)
 
 
 def resource(operation: ApiOperation) -> str:

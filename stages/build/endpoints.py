@@ -129,21 +129,15 @@ def endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(text, tuple(endpoint.member.span for endpoint in found))
 
 
-def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the rows of the endpoints that a test calls by path, or of all that fit when it names none."""
-    subject = world.type(unit.asset.subject) if isinstance(unit.asset, TypeAsset) else None
-    if subject is None or unit.member is None:
-        return Refusal("no-subject", unit.name)
-    found = endpoints_of(subject)
-    called = [endpoint for endpoint in found if _is_called(endpoint.operation, unit.member.text)] or found
-    rows = {render_row(endpoint.operation): endpoint for endpoint in called}
+def rows_of(found: list[Endpoint], most: int) -> Piece:
+    """Return the rows of endpoints that together stay within `most` characters."""
+    rows = {render_row(endpoint.operation): endpoint for endpoint in found}
     text = within(rows, "\n", most)
-    if not text:
-        return Refusal("no-endpoint", subject.name)
     return Piece(text, tuple(rows[row].member.span for row in text.splitlines()))
 
 
-def _is_called(operation: Operation, test: str) -> bool:
+def is_called(operation: Operation, test: str) -> bool:
+    """Say whether the text of a test requests the path of an operation with its method."""
     path = re.escape(operation.path).replace(r"\{", "{").replace(r"\}", "}")
     pattern = re.sub(r"\{[^{}]*\}", lambda _: r"[^/\"?]+", path)
     return re.search(rf'\b{operation.method.lower()}\("{pattern}(?:\?[^"]*)?"', test) is not None

@@ -2,18 +2,18 @@
 
 from typing import Literal
 
-from stages.core.params import Count, Params, Positive, Seed, refuse
+from stages.core.params import Count, Params, Positive, Seed, Share, refuse
 
 
 class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
 
     languages: list[str]
-    """Programming languages of types, members and tests; `zh` and `en` of APIs and stories."""
+    """Programming languages of types, members, tests and suggestions; `zh` and `en` of all others."""
     roles: list[str]
     """Roles of the type, or of the type that the member stands in."""
     kinds: list[str]
-    """Kinds of the type (class, interface, enum, ...) or of the member (method, constructor, field)."""
+    """Kinds of the type (class, enum, ...), of the member (method, ...), or the step of a suggestion."""
     annotations: list[str]
     """Simple names, of which the type or the member must carry at least one."""
 
@@ -30,7 +30,10 @@ class Limits(Params, frozen=True):
     pack: Count
     """Characters of table rows, up to which operations of one tag go into one record; 0 for one each."""
     context: Count
-    """Characters of each piece of context in the input, such as class info."""
+    """Characters of each piece of the input that names no limit of its own, such as class info."""
+    named: Share
+    """Share of the distinct words of the output that instruction and input must hold, 0 to 1: what a question
+    does not name, nobody can answer. 0 for prose, which is no list of names."""
 
     def __post_init__(self) -> None:
         """Refuse limits between which nothing fits."""
@@ -49,8 +52,9 @@ class Recipe(Params, frozen=True):
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "test"]
-    """What is offered: a type, a member, a group of operations of one tag, a story, a test method."""
+    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "test"]
+    """What is offered: a type, a member, a group of operations of one tag, a story, a section, a row of a
+    glossary, a suggestion of an IDE, a test method."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits
@@ -60,7 +64,8 @@ class Recipe(Params, frozen=True):
     instructions: dict[str, list[str]]
     """Variants by language, zh and en, with `{name}` and `{type}`; one is drawn by the sample's id."""
     input: str
-    """Lines with `{piece}`, or `{piece?}` for one that may be missing; an empty line is left out."""
+    """Lines with `{piece}`, `{piece:200}` for at most 200 characters of it, `{piece?}` for one that may be
+    missing; an empty line is left out."""
     output: str
     """The piece that is the answer."""
     format: str

@@ -65,7 +65,7 @@ def sample(draft: Draft, seed: int) -> Sample:
 def _id(draft: Draft) -> str:
     spans = (*draft.given.spans, *draft.answer.spans)
     origins = sorted({f"{span.blob}:{span.start}:{span.end}" for span in spans})
-    variant = "/".join(draft.given.pieces)
+    variant = "/".join([*draft.given.pieces, *draft.unit.cells[:1]])
     return hashlib.sha256(canonical([draft.name, draft.recipe.version, variant, origins])).hexdigest()
 
 

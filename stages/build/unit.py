@@ -2,22 +2,35 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
+from stages.core.formats.markdown import cells
 from stages.core.records.api_asset import ApiAsset, Operation
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.span import Span
 from stages.core.records.story_asset import StoryAsset
+from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import Member, TypeAsset
 
 TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
 """Annotations of a test method in Java."""
 
 _ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
+_CASE = re.compile(r"(?:it|test)(?:\.\w+)?\(")
 _VERSION = re.compile(r"v\d+|api")
+
+
+_KINDS: dict[type, str] = {
+    TypeAsset: "type",
+    ApiAsset: "api",
+    StoryAsset: "story",
+    SectionAsset: "section",
+    SuggestionAsset: "suggestion",
+}
 
 
 class Assets(NamedTuple):
@@ -27,6 +40,7 @@ class Assets(NamedTuple):
     apis: list[ApiAsset]
     stories: list[StoryAsset]
     sections: list[SectionAsset]
+    suggestions: list[SuggestionAsset]
 
 
 class Unit(NamedTuple):
@@ -35,11 +49,13 @@ class Unit(NamedTuple):
     id: str
     """Id of the asset, and the name of the member or the number of the group; a member whose name the type
     has again, such as an overloaded method, gets `~2`, `~3`, ... in the order of the members."""
-    asset: TypeAsset | ApiAsset | StoryAsset
+    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
-    """Where the operations stand."""
+    """Where the operations or the cells stand."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a glossary."""
 
     @property
     def name(self) -> str:
@@ -53,6 +69,23 @@ class Unit(NamedTuple):
                 return tag or title
             case StoryAsset(title=title, topic=topic):
                 return title or topic
+            case SectionAsset(title=title):
+                return self.cells[0] if self.cells else title
+            case SuggestionAsset(step=step):
+                return step
+
+    @property
+    def kind(self) -> str:
+        """Which of the units that a recipe can name it is."""
+        if self.member is not None:
+            return "test" if is_test(self.member) else "member"
+        return "term" if self.cells else _KINDS[type(self.asset)]
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What tells it from every other unit; a group of operations is known by its tag."""
+        id = self.id if self.cells else self.asset.id
+        return self.kind, id, self.member.span.start if self.member else 0
 
     @property
     def blob(self) -> str:
@@ -64,7 +97,8 @@ class Unit(NamedTuple):
         """Return where the unit stands: the member, the operations of the group, or the whole asset."""
         if self.member is not None:
             return [self.member.span]
-        return list(self.spans) if isinstance(self.asset, ApiAsset) else [self.asset.span]
+        whole = self.asset.spans if isinstance(self.asset, ApiAsset) else [self.asset.span]
+        return list(self.spans) or whole
 
     @property
     def path(self) -> str:
@@ -78,8 +112,14 @@ def simple_names(annotations: list[str]) -> set[str]:
 
 
 def is_test(member: Member) -> bool:
-    """Say whether a member is a test method, in Java or Python."""
-    return bool(simple_names(member.annotations) & TESTS) or member.name.startswith("test_")
+    """Say whether a member is a test method, in Java, Python or TypeScript."""
+    annotated = not TESTS.isdisjoint(simple_names(member.annotations))
+    return annotated or member.name.startswith("test_") or _CASE.match(member.signature) is not None
+
+
+def comment(unit: Unit) -> str:
+    """Return what opens a comment in the language of a type."""
+    return "#" if isinstance(unit.asset, TypeAsset) and unit.asset.language == "python" else "//"
 
 
 def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
@@ -92,6 +132,15 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
             yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
+        case "section":
+            yield from (
+                Unit(s.id, s) for s in assets.sections if _has(recipe.filter.languages, s.natural_language)
+            )
+        case "term":
+            wanted_terms = (s for s in assets.sections if _has(recipe.filter.languages, s.natural_language))
+            yield from (unit for asset in wanted_terms for unit in _terms(asset))
+        case "suggestion":
+            yield from (Unit(s.id, s) for s in assets.suggestions if _fits_suggestion(recipe.filter, s))
         case "type":
             yield from (Unit(t.id, t) for t in assets.types if _fits_type(recipe.filter, t))
         case "member" | "test":
@@ -112,6 +161,26 @@ def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
         yield f"{asset.id}.{member.name}{again}", member
 
 
+def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
+    """Return the units that no recipe is offered: types, methods, constructors, APIs, stories, sections."""
+    known = {unit.key for found in offered for unit in found}
+    return [unit for unit in _everything(assets) if unit.key not in known]
+
+
+def _everything(assets: Assets) -> Iterator[Unit]:
+    for asset in assets.types:
+        yield Unit(asset.id, asset)
+        yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")
+    others: list[ApiAsset | StoryAsset | SectionAsset | SuggestionAsset] = [
+        *assets.apis,
+        *assets.stories,
+        *assets.sections,
+        *assets.suggestions,
+    ]
+    yield from (Unit(asset.id, asset) for asset in others)
+    yield from (unit for asset in assets.sections for unit in _terms(asset))
+
+
 def _has(wanted: list[str], found: str) -> bool:
     return not wanted or found in wanted
 
@@ -127,6 +196,23 @@ def _fits_type(wanted: Filter, asset: TypeAsset) -> bool:
         and _has(wanted.kinds, asset.kind)
         and _carries(wanted.annotations, asset.annotations)
     )
+
+
+def _fits_suggestion(wanted: Filter, asset: SuggestionAsset) -> bool:
+    return _has(wanted.languages, asset.language) and _has(wanted.kinds, asset.step)
+
+
+def _terms(asset: SectionAsset) -> Iterator[Unit]:
+    """Yield the rows of the tables whose first column is in Chinese and whose second one is its English."""
+    columns: list[str] = []
+    for line in asset.text.split("\n"):
+        row = cells(line)
+        if not columns and row[:2] == ["中文", "English"]:
+            columns = row
+        elif columns and len(row) == len(columns) and row[0].strip("-: "):
+            yield Unit(f"{asset.id}.{row[0]}", asset, spans=(asset.span,), cells=tuple(row))
+        elif not row:
+            columns = []
 
 
 def _fits_member(wanted: Filter, asset: TypeAsset, member: Member) -> bool:
@@ -148,20 +234,30 @@ def _groups(asset: ApiAsset, most: int) -> Iterator[Unit]:
     """Yield groups of operations whose rows together stay within `most` characters; one alone may exceed it.
 
     Operations of one resource stay together where they fit: they are sorted by their first path segment.
+    There are as few groups as can be, and of these the most even ones: no row is left over alone.
     """
     indexed = sorted(
         zip(asset.operations, asset.spans, strict=True),
         key=lambda entry: (resource_words(entry[0].path)[:1], entry[1].start),
     )
-    groups: list[list[tuple[Operation, Span]]] = []
+    lengths = [len(render_row(operation)) for operation, _ in indexed]
+    ends = _packed(lengths, most)
+    limits = sorted({sum(lengths[a:b]) for a, b in combinations(range(len(lengths) + 1), 2)})
+    even = next(
+        (e for limit in limits if limit <= most and len(e := _packed(lengths, limit)) == len(ends)), ends
+    )
+    for number, (start, end) in enumerate(pairwise([0, *even])):
+        operations, spans = zip(*indexed[start:end], strict=True)
+        yield Unit(f"{asset.id}[{number}]" if len(even) > 1 else asset.id, asset, None, operations, spans)
+
+
+def _packed(lengths: list[int], most: int) -> list[int]:
+    """Return the ends of groups that are filled one after the other."""
+    ends: list[int] = []
     size = 0
-    for operation, span in indexed:
-        length = len(render_row(operation))
-        if not groups or size + length > most:
-            groups.append([])
+    for index, length in enumerate(lengths):
+        if index and size + length > most:
+            ends.append(index)
             size = 0
-        groups[-1].append((operation, span))
         size += length
-    for number, group in enumerate(groups):
-        operations, spans = zip(*group, strict=True)
-        yield Unit(f"{asset.id}[{number}]" if len(groups) > 1 else asset.id, asset, None, operations, spans)
+    return [*ends, len(lengths)] if lengths else []

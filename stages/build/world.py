@@ -16,8 +16,10 @@ class World:
         """Index `types`."""
         self._by_id = {asset.id: asset for asset in types}
         self._by_name: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
+        self._by_document: dict[str, list[TypeAsset]] = defaultdict(list)
         for asset in types:
             self._by_name[asset.source, simple_name(asset)].append(asset)
+            self._by_document[asset.document].append(asset)
 
     def type(self, id: str) -> TypeAsset | None:
         """Return the type with this id."""
@@ -45,6 +47,10 @@ class World:
         return list(
             {asset.id: asset for asset in found if asset is not None and asset.id != user.id}.values()
         )
+
+    def neighbours(self, asset: TypeAsset) -> list[TypeAsset]:
+        """Return the other types of the same file."""
+        return [a for a in self._by_document[asset.document] if a.id != asset.id]
 
     def signature_types(self, member: Member, user: TypeAsset) -> list[TypeAsset]:
         """Return the types of the parameters and of the result."""

@@ -21,6 +21,7 @@ def main() -> None:
         | contract.APIS.write(result.apis)
         | contract.STORIES.write(result.stories)
         | contract.SECTIONS.write(result.sections)
+        | contract.SUGGESTIONS.write(result.suggestions)
         | contract.DROPS.write(result.drops)
     )
     dropped = Counter(drop.rule for drop in result.drops)

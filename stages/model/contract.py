@@ -6,6 +6,7 @@ from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.story_asset import StoryAsset
+from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 
 DOCUMENTS = Rows("out/anonymize/documents.jsonl", Document)
@@ -13,7 +14,8 @@ TYPES = Rows("out/model/types.jsonl", TypeAsset)
 APIS = Rows("out/model/apis.jsonl", ApiAsset)
 STORIES = Rows("out/model/stories.jsonl", StoryAsset)
 SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
+SUGGESTIONS = Rows("out/model/suggestions.jsonl", SuggestionAsset)
 DROPS = Rows("out/model/drops.jsonl", Drop)
 
 READS = (DOCUMENTS,)
-WRITES = (TYPES, APIS, STORIES, SECTIONS, DROPS)
+WRITES = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS, DROPS)

@@ -19,6 +19,7 @@ def figures(result: Modelled) -> Figures:
         "stories": len(result.stories),
         "criteria": sum(len(story.criteria) for story in result.stories),
         "sections": len(result.sections),
+        "suggestions": len(result.suggestions),
         "types_by_role": _counted(found.role for found in result.types),
         "types_by_language": _counted(found.language for found in result.types),
         "members_by_kind": _counted(member.kind for member in members),

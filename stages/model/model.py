@@ -1,4 +1,4 @@
-"""Read safe documents as typed assets: types, APIs, stories and sections."""
+"""Read safe documents as typed assets: types, APIs, stories, sections and suggestions."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.story_asset import StoryAsset
+from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
 from stages.model.compose import compose_json, compose_yaml
@@ -23,10 +24,11 @@ from stages.model.safe_text import SafeText
 from stages.model.sections import read_sections
 from stages.model.stories import read_stories
 from stages.model.subjects import with_subjects
+from stages.model.suggestions import read_suggestions
 from stages.model.tree import Mapping, Node
 from stages.model.typescript import read_typescript
 
-Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset
+Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
 
 
 class Modelled(NamedTuple):
@@ -36,13 +38,14 @@ class Modelled(NamedTuple):
     apis: list[ApiAsset]
     stories: list[StoryAsset]
     sections: list[SectionAsset]
+    suggestions: list[SuggestionAsset]
     drops: list[Drop]
 
     @property
     def documents(self) -> int:
         """Number of documents that gave at least one asset."""
-        kinds: tuple[list[TypeAsset] | list[ApiAsset] | list[StoryAsset] | list[SectionAsset], ...] = self[:4]
-        return len({asset.document for assets in kinds for asset in assets})
+        assets: list[Asset] = [*self.types, *self.apis, *self.stories, *self.sections, *self.suggestions]
+        return len({asset.document for asset in assets})
 
 
 def model(documents: list[Document], params: ModelParams) -> Modelled:
@@ -60,6 +63,7 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
         apis=[asset for asset in assets if isinstance(asset, ApiAsset)],
         stories=[asset for asset in assets if isinstance(asset, StoryAsset)],
         sections=[asset for asset in assets if isinstance(asset, SectionAsset)],
+        suggestions=[asset for asset in assets if isinstance(asset, SuggestionAsset)],
         drops=drops,
     )
 
@@ -108,6 +112,10 @@ def _read_prose(source: SafeText, _: ModelParams) -> list[Asset]:
     return [*read_stories(source)] or [*read_sections(source)]
 
 
+def _read_events(source: SafeText, _: ModelParams) -> list[Asset]:
+    return [*read_suggestions(source)]
+
+
 def _read_text(source: SafeText, _: ModelParams) -> list[Asset]:
     return [*read_stories(source)]
 
@@ -121,6 +129,7 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Asset]]] = {
     "javascript": _read_types(read_typescript),
     "yaml": _read_api(compose_yaml),
     "json": _read_api(compose_json),
+    "jsonl": _read_events,
     "markdown": _read_prose,
     "text": _read_text,
 }

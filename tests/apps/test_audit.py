@@ -23,7 +23,6 @@ from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.redaction import Redaction
 from stages.core.records.sample import Sample
-from stages.core.records.section_asset import SectionAsset
 from stages.core.spans import span_of
 
 RAW = 'class Key {\n  String key = "hunter2";\n  int size() { return 1; }\n}\n'
@@ -127,30 +126,18 @@ USED = sample("a1" * 32, "int size() { return 1; }")
 REFUSED = sample("a2" * 32, 'String key = "REDACTED_PASSWORD";')
 
 
-def section(identity: str, start: int, end: int) -> SectionAsset:
-    return SectionAsset(
-        id=identity,
-        document=DOCUMENT.id,
-        source="shop",
-        source_class="own",
-        licence="LicenseRef-Shop",
-        natural_language="en",
-        title="",
-        text="",
-        span=span_of(DOCUMENT, start, end),
-    )
-
-
 REFUSED_TYPE = msgspec.structs.replace(
     drop("build", "shop:Key.java#Key", "no-body"),
     recipe="implement_method",
     spans=[span_of(DOCUMENT, SAFE.index("  int"), len(SAFE))],
 )
+UNASKED = msgspec.structs.replace(
+    drop("build", "shop:Key.java#1", "no-recipe"), spans=[span_of(DOCUMENT, 0, 5)]
+)
 FATES = Fates(
     origins=[origin("Key.java"), origin("Big.sql", "dropped", "screen", "oversized"), origin("pom.xml")],
-    assets=[section("shop:Key.java#1", 0, 5), section("shop:Key.java#2", 12, SAFE.index("  int") + 3)],
     model_drops=[drop("model", "shop:pom.xml", "no-asset")],
-    build_drops=[REFUSED_TYPE],
+    build_drops=[REFUSED_TYPE, UNASKED],
     candidates=[USED, REFUSED],
     later_drops=[drop("gate", REFUSED.id, "format")],
     used={USED.id: ["implement-method/train"]},

@@ -1,5 +1,6 @@
 """Assets of a few literal files, and the recipes of conf/."""
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,14 @@ from stages.model.params import ModelParams
 from tests import records
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = {".java": "java", ".py": "python", ".md": "markdown", ".yaml": "yaml"}
+LANGUAGES = {
+    ".java": "java",
+    ".py": "python",
+    ".md": "markdown",
+    ".yaml": "yaml",
+    ".ts": "typescript",
+    ".jsonl": "jsonl",
+}
 LIMITS = msgspec.convert(
     yaml.safe_load((ROOT / "conf/model/default.yaml").read_text(encoding="utf-8")), type=ModelParams
 )
@@ -203,6 +211,112 @@ paths:
       responses:
         "204": {description: done}
 """
+POINTS = '''"""Points."""
+
+from dataclasses import dataclass
+
+RATE = 2
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Points of a member."""
+
+    points: int
+    frozen: int = 0
+
+    def usable(self) -> int:
+        """Return the points that are not frozen.
+
+        Never below zero.
+        """
+        return max(self.points - self.frozen, 0)
+
+
+def earned(cents: int, balance: Balance) -> Balance:
+    """Return the balance with the points of a purchase."""
+    points = cents // 100 * RATE
+    return Balance(balance.points + points, balance.frozen)
+'''
+POINTS_TEST = """import pytest
+
+from shop.points import Balance, earned
+
+EMPTY = Balance(0)
+
+
+@pytest.fixture
+def full() -> Balance:
+    return Balance(9)
+
+
+def test_points_are_earned() -> None:
+    assert earned(100, EMPTY).points == 2
+
+
+def test_nothing() -> None:
+    assert True
+"""
+BASKET = """export interface Line {
+  sku: string;
+  quantity: number;
+}
+
+/** Counts the pieces of a basket. */
+export function pieces(lines: Line[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+"""
+BASKET_TEST = """import { pieces } from "./basket";
+
+const lines = [{ sku: "tea", quantity: 2 }];
+
+it("counts pieces of all lines", () => {
+  expect(pieces(lines)).toBe(2);
+});
+"""
+HANDBOOK = """# Handbook
+
+## 交易 Trade
+
+| 中文 | English | 代码用词 | 说明 |
+| --- | --- | --- | --- |
+| 购物车 | cart | Cart | 未下单的选购集合 |
+| 订单 | order | Order | 提交后的约定 |
+
+## Errors
+
+Every error has the same body. It names a code.
+
+- `code` is stable. Clients decide by it.
+- 5xx answers carry no detail: traces stay in the log.
+"""
+STORY = STORIES[STORIES.index("### User") : STORIES.index("主题")]
+TABLE = """| API | Method | Description | Request | Response | Error Response |
+| --- | --- | --- | --- | --- | --- |
+| /orders | GET | List |  | 200 |  |"""
+TAKEN = [
+    (
+        "implement_method",
+        "java",
+        "实现 twice(int x)：翻倍。",
+        "accepted",
+        "int twice(int x) { return 2 * x; }",
+    ),
+    ("implement_method", "java", "Implement once.", "rejected", None),
+    ("write_test", "java", "Test twice.", "edited", "@Test\nvoid t() { assertEquals(2, twice(1)); }"),
+    ("implementation_spring_controller", "java", "GET /x", "accepted", "@GetMapping\nint x() { return 1; }"),
+    ("implement_method", "python", "Implement f.", "accepted", "def f() -> int:\n    return 1"),
+    ("implement_method", "typescript", "Implement g.", "edited", "function g() {\n  return 1;\n}"),
+    ("user_story_detail", "en", "Topic: cart", "edited", STORY),
+    ("design_restful_api", "en", "Orders", "accepted", TABLE),
+    ("design_plantuml_java_datastructure", "zh", "订单", "accepted", "@startuml\nclass Order {\n}\n@enduml"),
+    ("summarise", "en", "No step of ours", "accepted", "text"),
+]
+EVENTS = "\n".join(
+    json.dumps({"step": step, "language": language, "prompt": asked, "action": action, "final": final})
+    for step, language, asked, action, final in TAKEN
+)
 FILES = {
     "src/main/java/com/acme/coupon/Coupon.java": COUPON,
     "src/main/java/com/acme/coupon/CouponStatus.java": STATUS,
@@ -211,7 +325,13 @@ FILES = {
     "src/main/java/com/acme/coupon/CouponRepository.java": REPOSITORY,
     "src/test/java/com/acme/coupon/CouponServiceTest.java": SERVICE_TEST,
     "src/test/java/com/acme/coupon/CouponControllerTest.java": CONTROLLER_TEST,
+    "shop/points.py": POINTS,
+    "tests/test_points.py": POINTS_TEST,
+    "src/basket.ts": BASKET,
+    "src/basket.test.ts": BASKET_TEST,
     "stories/cart.md": STORIES,
+    "handbook/guide.md": HANDBOOK,
+    "feedback/events.jsonl": EVENTS,
     "api/orders.yaml": API,
 }
 ASSETS = {".md": "story", ".yaml": "api"}
@@ -234,7 +354,7 @@ def assets(files: dict[str, str] | None = None, source_class: str = "own") -> As
     """Return the assets of files as `model` reads them."""
     documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
     found = model(documents, LIMITS)
-    return Assets(found.types, found.apis, found.stories, found.sections)
+    return Assets(found.types, found.apis, found.stories, found.sections, found.suggestions)
 
 
 def recipe(name: str) -> Recipe:

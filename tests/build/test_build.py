@@ -1,6 +1,7 @@
 """Laws of `build` that hold for every recipe, on a small shop of literal files."""
 
 import random
+import re
 from collections import Counter
 
 import msgspec
@@ -9,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.build.build import build
-from stages.build.params import Recipe
+from stages.build.params import BuildParams, Recipe
 from stages.build.unit import Assets, units
 from stages.core.errors import PipelineError
 from stages.core.formats.check import violations
+from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.spans import safe_digest
 from tests.build.made import FILES, RECIPES, assets, document, params
@@ -90,10 +92,10 @@ def test_ids_are_distinct_and_outlive_masking_and_rewording() -> None:
 
 def test_a_new_version_of_a_recipe_gives_new_ids() -> None:
     settings = params("implement_method")
-    newer = msgspec.structs.replace(settings.recipes["implement_method"], version=2)
+    newer = msgspec.structs.replace(settings.recipes["implement_method"], version=99)
     built = build(SHOP, msgspec.structs.replace(settings, recipes={"implement_method": newer}))
     assert {sample.id for sample in built.candidates}.isdisjoint(s.id for s in samples("implement_method"))
-    assert {sample.generator for sample in built.candidates} == {"implement_method@2"}
+    assert {sample.generator for sample in built.candidates} == {"implement_method@99"}
 
 
 def test_the_seed_draws_language_and_wording() -> None:
@@ -106,7 +108,8 @@ def test_the_seed_draws_language_and_wording() -> None:
 
 def test_a_story_is_asked_for_in_its_own_language() -> None:
     found = {sample.natural_language: sample for sample in samples("user_story_detail")}
-    assert found["zh"].input == "Cart\n失效商品"
+    assert found["zh"].input == "Cart\n失效商品\n老顾客想把下架的商品放到底部，以便于结算时不被干扰\n1. 下架"
+    assert found["en"].input.endswith("so that I need not search again\n1. Both carts (2)")
     assert "故事" in found["zh"].instruction
     assert "story" in found["en"].instruction
 
@@ -114,12 +117,16 @@ def test_a_story_is_asked_for_in_its_own_language() -> None:
 def test_open_source_text_feeds_no_adapter() -> None:
     built = build(assets(source_class="open-source"), params())
     assert not built.candidates
-    assert {drop.rule for drop in built.drops} == {"source-class"}
-    assert {drop.threshold for drop in built.drops} == {"own"}
+    assert {drop.rule for drop in built.drops} == {"source-class", "no-recipe"}
+    assert {drop.threshold for drop in built.drops if drop.rule == "source-class"} == {"own"}
+
+
+def refusals(found: Assets, settings: BuildParams) -> list[Drop]:
+    return [drop for drop in build(found, settings).drops if drop.rule != "no-recipe"]
 
 
 def refused(recipe: str) -> dict[str, str]:
-    drops = build(SHOP, params(recipe)).drops
+    drops = refusals(SHOP, params(recipe))
     return {drop.item.rpartition("#")[2]: drop.rule for drop in drops}
 
 
@@ -127,7 +134,13 @@ def refused(recipe: str) -> dict[str, str]:
     ("recipe", "expected"),
     [
         ("implement_method", {"Coupon.getCode": "trivial-accessor", "Coupon.setCode": "trivial-accessor"}),
-        ("write_test", {"CouponControllerTest.bestIsFound": "over-http"}),
+        (
+            "write_test",
+            {
+                "CouponControllerTest.bestIsFound": "over-http",
+                "CouponServiceTest.nothing": "no-code-under-test",
+            },
+        ),
         (
             "write_controller_test",
             {"CouponServiceTest.usesOnce": "no-endpoint", "CouponServiceTest.nothing": "no-endpoint"},
@@ -143,7 +156,7 @@ def without(path: str) -> Assets:
 
 
 def test_a_test_without_its_subject_gives_no_record() -> None:
-    drops = build(without("CouponService.java"), params("write_test")).drops
+    drops = refusals(without("CouponService.java"), params("write_test"))
     assert [drop.rule for drop in drops if "CouponServiceTest" in drop.item] == ["no-subject"] * 2
 
 
@@ -166,14 +179,15 @@ def test_records_that_are_no_small_step_are_refused(limit: dict[str, int], rule:
     )
     built = build(SHOP, settings)
     assert not built.candidates
-    assert {drop.rule for drop in built.drops} == {rule}
-    assert all(drop.value.startswith("user_story_detail: ") and drop.threshold for drop in built.drops)
+    drops = refusals(SHOP, settings)
+    assert {drop.rule for drop in drops} == {rule}
+    assert all(drop.value.startswith("user_story_detail: ") and drop.threshold for drop in drops)
 
 
 @pytest.mark.parametrize(("pack", "groups"), [(0, 2), (5000, 1)])
 def test_a_tag_is_packed_into_records(pack: int, groups: int) -> None:
     settings = msgspec.structs.replace(
-        params(), recipes={"design_restful_api": changed("design_restful_api", pack=pack)}
+        params(), recipes={"design_restful_api": changed("design_restful_api", pack=pack, named=0)}
     )
     found = build(SHOP, settings).candidates
     assert len(found) == groups
@@ -191,8 +205,9 @@ def test_a_record_of_the_same_origin_is_kept_once() -> None:
         apis=[*SHOP.apis, msgspec.structs.replace(SHOP.apis[0], id="shop:api/orders.yaml#other")]
     )
     built = build(twice, params("design_restful_api"))
-    assert [drop.rule for drop in built.drops] == ["same-origin"]
-    assert built.drops[0].duplicate_of == built.candidates[0].id
+    (drop,) = refusals(twice, params("design_restful_api"))
+    assert drop.rule == "same-origin"
+    assert drop.duplicate_of == built.candidates[0].id
 
 
 def with_recipe(**changes: object) -> Recipe:
@@ -223,7 +238,7 @@ def test_a_recipe_in_one_language_asks_in_it() -> None:
 
 def test_a_new_recipe_of_known_pieces_needs_no_python() -> None:
     recipe = msgspec.structs.replace(
-        RECIPES["implement_method"],
+        changed("implement_method", named=0),
         input="{signature}",
         unit="member",
         output="member",
@@ -236,8 +251,65 @@ def test_a_new_recipe_of_known_pieces_needs_no_python() -> None:
 def test_figures_count_offers_samples_and_refusals() -> None:
     figures = build(SHOP, params("implement_method")).figures
     assert figures["offers"] == {"implement_method": 5}
+    assert figures["named"] == {"implement_method": pytest.approx(0.7, abs=0.2)}
     assert figures["samples"] == {"implement_method": 3}
     assert figures["refused"] == {"implement_method/trivial-accessor": 2}
+
+
+def test_a_question_with_two_answers_is_kept_once() -> None:
+    bare = msgspec.structs.replace(changed("implement_method", named=0), input="{class_info:20}")
+    settings = msgspec.structs.replace(params(), recipes={"bare": bare})
+    built = build(SHOP, settings)
+    drops = [drop for drop in built.drops if drop.rule == "ambiguous-input"]
+    assert len({sample.input for sample in built.candidates}) == len(built.candidates)
+    assert {drop.duplicate_of for drop in drops} <= {sample.id for sample in built.candidates}
+    assert len(drops) == 1
+    assert built.offers == len(built.candidates) + len(built.drops)
+
+
+def test_a_question_that_names_too_little_of_its_answer_is_refused() -> None:
+    settings = msgspec.structs.replace(
+        params(), recipes={"implement_method": changed("implement_method", named=0.99)}
+    )
+    found = {drop.item.rpartition("#")[2]: drop for drop in refusals(SHOP, settings)}
+    assert found["CouponService.best"].rule == "undetermined"
+    assert found["CouponService.best"].threshold == "0.99"
+
+
+def test_a_unit_that_no_recipe_lets_in_says_so_once() -> None:
+    built = build(SHOP, params())
+    unused = [(drop.item.rpartition("#")[2], drop.value) for drop in built.drops if drop.rule == "no-recipe"]
+    assert ("CouponService.CouponService", "member") in unused
+    assert ("CouponRepository.findByCode", "member") in unused
+    assert ("CouponServiceTest", "type") in unused
+    assert len(set(unused)) == len(unused)
+    offered = {"CouponService.best", "CouponServiceTest.usesOnce", "Coupon", "CouponController"}
+    assert offered.isdisjoint(name for name, _ in unused)
+
+
+@pytest.mark.parametrize("name", [n for n, r in RECIPES.items() if r.output in ("implementation", "member")])
+def test_no_line_of_a_body_is_in_its_question(name: str) -> None:
+    """Signatures, documentation and names are given; what is asked for is not."""
+    for made in samples(name):
+        lines = [line.strip() for line in made.output.splitlines()]
+        inside = [line for line in lines[1:] if re.search(r"[;(]", line) and not line.startswith("@")]
+        declared = "".join(made.input.split())
+        assert not [
+            line
+            for line in inside
+            if "".join(line.removesuffix(" {").split()) in declared and line.endswith(";")
+        ]
+
+
+def test_only_what_a_developer_took_is_learnt() -> None:
+    assert [made.output for made in samples("accepted_method")] == ["int twice(int x) { return 2 * x; }"]
+    assert [drop.rule for drop in refusals(SHOP, params("accepted_method"))] == ["rejected"]
+    unused = [drop for drop in build(SHOP, params()).drops if drop.value == "suggestion"]
+    assert [drop.rule for drop in unused] == ["no-recipe"]
+
+
+def test_each_row_of_a_glossary_is_a_record_of_its_own() -> None:
+    assert {made.output.split(" | ")[1] for made in samples("name_term")} == {"cart", "order"}
 
 
 OVERLOADED = """package com.acme.coupon;
@@ -268,7 +340,7 @@ def test_overloaded_methods_have_ids_of_their_own_and_keep_them_over_recipes() -
 
 def test_a_refused_unit_says_by_which_recipe_and_where_it_stands() -> None:
     for name in RECIPES:
-        for drop in build(SHOP, params(name)).drops:
+        for drop in refusals(SHOP, params(name)):
             path = drop.spans[0].document.removeprefix("shop:")
             assert drop.recipe == name
             assert drop.path == path

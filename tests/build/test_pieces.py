@@ -7,8 +7,11 @@ from stages.build.diagram import class_name
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
 from stages.build.pieces import PIECES
+from stages.build.under_test import cut, dedented
+from stages.build.unit import units
+from stages.build.words import named_share, phrase
 from stages.build.world import World, is_accessor
-from tests.build.made import COUPON, REPOSITORY, assets, type_named, unit
+from tests.build.made import COUPON, RECIPES, REPOSITORY, assets, type_named, unit
 
 SHOP = assets()
 BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |"
@@ -28,13 +31,28 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
         ("domain", "user_story_detail", "Merge the guest cart", "Cart"),
         ("resource", "design_restful_api", "orders", "orders (orders, cancellation)"),
         ("description", "design_restful_api", "orders", "Orders of a store"),
-        ("wishes", "design_restful_api", "orders", "- List orders\n- Cancel an order"),
+        (
+            "wishes",
+            "design_restful_api",
+            "orders",
+            "- List orders (orders): gives 200 list of (id, lines list of (sku, quantity integer))\n"
+            "- Cancel an order (orders, id, cancellation): gives 204",
+        ),
+        (
+            "wanted",
+            "user_story_detail",
+            "失效商品单独归拢",
+            "老顾客想把下架的商品放到底部，以便于结算时不被干扰",
+        ),
+        ("points", "user_story_detail", "Merge the guest cart", "1. Both carts (2)"),
+        ("api_objects", "design_plantuml_from_api", "orders", "classes: Order, Line of Order"),
         (
             "domain_names",
             "design_plantuml_java_datastructure",
             "Coupon",
-            "class Coupon: code, status, replacedBy; use() // A coupon that a member can use once.\n"
-            "enum CouponStatus: UNUSED, USED",
+            "class Coupon { String code; CouponStatus status; List<Coupon> replacedBy; "
+            "void use(LocalDateTime now) } // A coupon that a member can use once.\n"
+            "enum CouponStatus { UNUSED; USED }",
         ),
         ("doc", "implement_method", "use", "// Marks it as used."),
         ("signature", "implement_method", "use", "public void use(LocalDateTime now)"),
@@ -43,7 +61,8 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
             "entity",
             "repository_query",
             "usable",
-            "Coupon: code String, status CouponStatus, replacedBy List<Coupon>",
+            "Coupon (coupon): code String, status CouponStatus, replacedBy List<Coupon>\n"
+            "CouponStatus: UNUSED, USED",
         ),
         (
             "endpoint",
@@ -64,12 +83,52 @@ def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
             BEST,
         ),
         (
-            "test_class",
+            "fixtures",
             "write_test",
             "usesOnce",
-            "CouponServiceTest: CouponRepository coupons, CouponService service",
+            "CouponRepository coupons;\nCouponService service = new CouponService(coupons);",
+        ),
+        ("case", "write_test", "usesOnce", "// uses once"),
+        (
+            "used_by_code",
+            "write_test",
+            "usesOnce",
+            "Coupon: use(LocalDateTime)\nCoupon(String code)",
         ),
         ("declared", "repository_query", "usable", None),
+        ("term", "name_term", "购物车", "购物车: 未下单的选购集合"),
+        ("entry", "name_term", "订单", "| 订单 | order | Order | 提交后的约定 |"),
+        ("heading", "write_guideline", "Errors", "## Errors"),
+        (
+            "gist",
+            "write_guideline",
+            "Errors",
+            "- Every error has the same body\n- `code` is stable\n- 5xx answers carry no detail",
+        ),
+        ("prompt", "accepted_method", "implement_method", "实现 twice(int x)：翻倍。"),
+        ("taken", "accepted_method", "implement_method", "int twice(int x) { return 2 * x; }"),
+        (
+            "doc",
+            "implement_python",
+            "usable",
+            "# Return the points that are not frozen. Never below zero.",
+        ),
+        ("related", "implement_python", "earned", "Balance: points int, frozen int, usable(): int"),
+        (
+            "fixtures",
+            "write_python_test",
+            "test_points_are_earned",
+            "EMPTY = Balance(0)\n@pytest.fixture\ndef full() -> Balance:\n    return Balance(9)",
+        ),
+        ("case", "write_python_test", "test_points_are_earned", "# test points are earned"),
+        ("related", "implement_typescript", "pieces", "Line: sku string, quantity number"),
+        (
+            "fixtures",
+            "write_typescript_test",
+            "counts pieces of all lines",
+            'const lines = [{ sku: "tea", quantity: 2 }];',
+        ),
+        ("case", "write_typescript_test", "counts pieces of all lines", "// counts pieces of all lines"),
     ],
 )
 def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) -> None:
@@ -82,8 +141,9 @@ def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) ->
 
 def test_code_under_test_is_what_the_test_calls() -> None:
     assert shown("code_under_test", "write_test", "usesOnce").startswith("public void use(String code) {")
-    assert shown("code_under_test", "write_test", "usesOnce", most=40) == "public void use(String code);"
-    assert shown("code_under_test", "write_test", "nothing") == ""
+    assert shown("code_under_test", "write_test", "usesOnce", most=40) == (
+        "public void use(String code) {\n..."
+    )
 
 
 @pytest.mark.parametrize("piece", sorted(PIECES))
@@ -99,7 +159,7 @@ def test_code_under_test_is_what_the_test_calls() -> None:
 )
 def test_a_piece_that_fits_no_unit_refuses_instead_of_failing(piece: str, recipe: str, name: str) -> None:
     found = PIECES[piece](unit(recipe, name, SHOP), WORLD, 300)
-    assert found.rule if isinstance(found, Refusal) else found.text or piece == "code_under_test"
+    assert found.rule if isinstance(found, Refusal) else found.text
 
 
 @pytest.mark.parametrize("most", [60, 90, 120, 200, 400])
@@ -121,8 +181,8 @@ def test_class_info_leaves_out_what_is_asked_for() -> None:
 
 
 def test_an_outline_shows_methods_of_services_and_fields_of_data() -> None:
-    assert outline(type_named("CouponService", SHOP), 100) == "CouponService: best(Long), use(String)"
-    assert outline(type_named("CouponService", SHOP), 14) == "CouponService: best(Long)"
+    assert outline(type_named("CouponService", SHOP), 100) == "CouponService: best(Long): Coupon, use(String)"
+    assert outline(type_named("CouponService", SHOP), 14) == "CouponService: use(String)"
     assert outline(type_named("CouponService", SHOP), 3) == "CouponService"
     assert outline(type_named("CouponStatus", SHOP), 100) == "CouponStatus: UNUSED, USED"
 
@@ -236,3 +296,95 @@ def test_a_name_means_the_nearest_type() -> None:
 )
 def test_long_items_make_room_for_short_ones(most: int, expected: str) -> None:
     assert within(["a", "bbbb", "cc", "d"], ", ", most) == expected
+
+
+LONG_STORY = """### 用户故事：自动升级
+作为银卡会员
+我想升级
+以便于享受折扣
+
+AC 1：签收后计入
+假设 已累计 4,800 元
+当 签收
+那么 变为 5,060 元
+
+AC 2：退货扣回
+假设 刚升级
+当 退货
+那么 保留
+
+AC 3：跨两级
+假设 门槛 20,000 元
+当 计入
+那么 升为铂金
+"""
+
+
+@pytest.mark.parametrize(("most", "criteria"), [(900, 3), (300, 2), (1, 2)])
+def test_a_long_story_keeps_the_criteria_that_fit_but_two(most: int, criteria: int) -> None:
+    found = assets({"stories/tier.md": LONG_STORY})
+    (asked,) = units(RECIPES["user_story_detail"], found)
+    answer = PIECES["story"](asked, WORLD, most)
+    points = PIECES["points"](asked, WORLD, most)
+    assert isinstance(answer, Piece)
+    assert isinstance(points, Piece)
+    assert answer.text.count("AC ") == criteria
+    assert LONG_STORY.startswith(answer.text)
+    assert (
+        points.text.splitlines()
+        == [
+            "1. 签收后计入 (4,800, 5,060)",
+            "2. 退货扣回",
+            "3. 跨两级 (20,000)",
+        ][:criteria]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("void a() {\n        b();\n    }", "void a() {\n    b();\n}"),
+        ("def a(self):\n        return 1", "def a(self):\n    return 1"),
+        ("def a():\n    return 1", "def a():\n    return 1"),
+        ("@x\n    def a(self):\n        return 1", "@x\ndef a(self):\n    return 1"),
+        ("def a(\n        b,\n    ):\n        return b", "def a(\n    b,\n):\n    return b"),
+        ("int a;", "int a;"),
+    ],
+)
+def test_a_member_is_shown_without_the_indentation_of_its_type(text: str, expected: str) -> None:
+    assert dedented(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [(99, "a {\n  b;\n  c;\n}"), (13, "a {\n  b;\n..."), (8, "a {\n..."), (3, "...")],
+)
+def test_a_long_member_is_cut_at_the_end_of_a_line(most: int, expected: str) -> None:
+    assert cut("a {\n  b;\n  c;\n}", most) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("usesOnce", "uses once"),
+        ("uses_once", "uses once"),
+        ("returns404ForAPIKey", "returns 404 for api key"),
+        ("数量不超过上限", "数量不超过上限"),
+        ("adds up to 3", "adds up to 3"),
+    ],
+)
+def test_a_name_in_words(name: str, expected: str) -> None:
+    assert phrase(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "share"),
+    [
+        ("orderCount", "the count of an order", 1.0),
+        ("a.b(c)", "b", 1 / 3),
+        ("积分不足", "积分", 0.0),
+        ("", "x", 0.0),
+    ],
+)
+def test_the_share_of_named_words(answer: str, given: str, share: float) -> None:
+    assert named_share(answer, given) == pytest.approx(share)

@@ -88,6 +88,7 @@ def test_the_figures_count_assets() -> None:
         "stories": 1,
         "criteria": 1,
         "sections": 1,
+        "suggestions": 0,
         "types_by_role": {"other": 1, "test": 1},
         "types_by_language": {"java": 2},
         "members_by_kind": {"method": 2},

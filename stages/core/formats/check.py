@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from stages.core.errors import PipelineError
-from stages.core.formats import api_table, class_info, java, plantuml_class, python, story, typescript
+from stages.core.formats import (
+    api_table,
+    class_info,
+    java,
+    markdown,
+    plantuml_class,
+    python,
+    story,
+    typescript,
+)
 from stages.core.formats.violation import Violation
 
 FORMATS: dict[str, Callable[[str], list[Violation]]] = {
@@ -11,10 +20,13 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "class-info": class_info.validate,
     "java-member": java.validate_member,
     "java-type": java.validate_type,
+    "markdown-section": markdown.validate_section,
     "plantuml-class": plantuml_class.validate,
     "python-function": python.validate_function,
     "python-module": python.validate_module,
     "story": story.validate,
+    "table-row": markdown.validate_row,
+    "typescript-function": typescript.validate_function,
     "typescript-module": typescript.validate_module,
 }
 """The validator of each format."""

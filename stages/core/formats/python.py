@@ -1,6 +1,7 @@
 """Python: one function (`python-function`) or a whole module (`python-module`).
 
-    python-function  exactly one `def`, with its decorators and comments; the whole text may be indented
+    python-function  exactly one `def`, with its decorators and comments; the whole text may be indented, or
+                     all but the first line, as a method with decorators is when it is cut out of its class
     python-module    at least one function, class or assignment, and only statements of Python 3
 
 Text that the grammar of tree-sitter cannot read without repairing it is refused.
@@ -20,7 +21,7 @@ _HINT = "Write the whole body, indented below the line with `def` or `class`."
 
 def validate_function(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Python function."""
-    root, faults = parsed("python", textwrap.dedent(text).encode())
+    root, faults = parsed("python", _bare(text).encode())
     if root is None or (faults := _empty_bodies(root)):
         return faults
     statements = [_definition(node) for node in named(root)]
@@ -28,6 +29,11 @@ def validate_function(text: str) -> list[Violation]:
         return []
     found = f"{len(statements)} statements, or one of another kind"
     return [Violation("python-function", 0, found, "Write one function and nothing else.")]
+
+
+def _bare(text: str) -> str:
+    first, end, rest = textwrap.dedent(text).partition("\n")
+    return f"{first}{end}{textwrap.dedent(rest)}" if first.startswith("@") else f"{first}{end}{rest}"
 
 
 def validate_module(text: str) -> list[Violation]:

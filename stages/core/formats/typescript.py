@@ -1,13 +1,20 @@
-"""TypeScript: a whole module (`typescript-module`).
+"""TypeScript: a whole module (`typescript-module`) or one function, method or test (`typescript-function`).
 
-    typescript-module  at least one import, export or declaration; JSX is not read
+    typescript-module    at least one import, export or declaration; JSX is not read
+    typescript-function  exactly one function or constant, with `export` or without; or one method as it
+                         stands in a class; or one call such as `it("adds", () => {...})`
 
 Text that the grammar of tree-sitter cannot read without repairing it is refused.
 """
 
+from tree_sitter import Node
+
 from stages.core.formats.code import parsed
 from stages.core.formats.violation import Violation
 from stages.core.syntax import named
+
+_FRAME = (b"class Frame {\n", b"\n}\n")
+_FUNCTIONS = ("function_declaration", "generator_function_declaration", "lexical_declaration")
 
 
 def validate_module(text: str) -> list[Violation]:
@@ -19,6 +26,34 @@ def validate_module(text: str) -> list[Violation]:
         return []
     hint = "Write at least one function, class, interface, type or constant."
     return [Violation("typescript-module", 0, "nothing is declared", hint)]
+
+
+def validate_function(text: str) -> list[Violation]:
+    """Return what keeps `text` from being one TypeScript function, method or test."""
+    root, faults = parsed("typescript", text.encode())
+    if root is not None and _is_one_function(root):
+        return []
+    framed, _ = parsed("typescript", text.encode().join(_FRAME), before=1)
+    if framed is not None and _is_one_method(framed):
+        return []
+    found = "not exactly one function, method or test"
+    return faults or [Violation("typescript-function", 0, found, "Write one function and nothing else.")]
+
+
+def _is_one_function(root: Node) -> bool:
+    statements = list(named(root))
+    if len(statements) != 1:
+        return False
+    inner = statements[0].child_by_field_name("declaration") or statements[0]
+    if inner.type == "expression_statement":
+        return next(named(inner)).type == "call_expression"
+    return inner.type in _FUNCTIONS
+
+
+def _is_one_method(root: Node) -> bool:
+    frames = list(named(root))
+    body = frames[0].child_by_field_name("body") if len(frames) == 1 else None
+    return [node.type for node in named(body)] == ["method_definition"] if body is not None else False
 
 
 def _declares(kind: str) -> bool:

@@ -1,0 +1,81 @@
+"""Stories: the whole as the answer; topic, wish and a point for each criterion as the question."""
+
+import re
+
+from stages.build.piece import Piece, Refusal
+from stages.build.unit import Unit
+from stages.build.words import weight
+from stages.build.world import World
+from stages.core.formats.story import lines_of
+from stages.core.records.story_asset import Criterion, StoryAsset
+
+LEAST = 2
+"""Criteria that a shortened story keeps: one alone teaches to write one alone."""
+
+_SAID = {"zh": "{role}想{want}", "en": "{role} wants {want}"}
+_REASON = {"zh": "，以便于{}", "en": ", so that {}"}
+_FIGURE = re.compile(r"\d[\d,.:/-]*\d|\d")
+
+
+def topic(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what a story is about."""
+    text = unit.asset.topic or unit.asset.title if isinstance(unit.asset, StoryAsset) else ""
+    return Piece(text, ()) if text else Refusal("no-topic", unit.name)
+
+
+def domain(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the part of the business that a story belongs to."""
+    text = unit.asset.domain if isinstance(unit.asset, StoryAsset) else ""
+    return Piece(text, ()) if text else Refusal("no-domain", unit.name)
+
+
+def wanted(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return who wants what and why, in one line."""
+    asset = unit.asset
+    if not isinstance(asset, StoryAsset) or not (asset.role and asset.want):
+        return Refusal("no-role", unit.name)
+    said = _SAID[asset.natural_language].format(role=asset.role, want=asset.want)
+    reason = _REASON[asset.natural_language].format(asset.benefit) if asset.benefit else ""
+    return Piece(f"{said}{reason}", (asset.span,))
+
+
+def points(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return a point for each criterion of the answer, a line each: title, or event, and figures."""
+    if not isinstance(unit.asset, StoryAsset) or not unit.asset.criteria:
+        return Refusal("no-criterion", unit.name)
+    kept = unit.asset.criteria[: _kept(unit.asset, most)]
+    lines = [f"{number}. {_point(criterion)}" for number, criterion in enumerate(kept, 1)]
+    return Piece("\n".join(lines), (unit.asset.span,))
+
+
+def _point(criterion: Criterion) -> str:
+    title = criterion.title or "; ".join(criterion.when)
+    steps = " ".join([*criterion.given, *criterion.when, *criterion.then])
+    figures = dict.fromkeys(found for found in _FIGURE.findall(steps) if found not in title)
+    return f"{title} ({', '.join(figures)})" if figures else title
+
+
+def story(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return a story as written, or its beginning with as many whole criteria as weigh at most `most`."""
+    if not isinstance(unit.asset, StoryAsset):
+        return Refusal("no-story", unit.name)
+    return Piece(_beginning(unit.asset, _kept(unit.asset, most)), (unit.asset.span,))
+
+
+def _kept(asset: StoryAsset, most: int) -> int:
+    """Return how many criteria a story keeps."""
+    count = len(asset.criteria)
+    fitting = (kept for kept in range(count, LEAST, -1) if weight(_beginning(asset, kept)) <= most)
+    return next(fitting, min(count, LEAST))
+
+
+def _beginning(asset: StoryAsset, criteria: int) -> str:
+    """Return a story without what follows its first criteria."""
+    starts: list[int] = []
+    position = 0
+    for line in asset.text.splitlines(keepends=True):
+        parts = lines_of(line.strip()) or []
+        if parts and parts[0].part == "criterion":
+            starts.append(position)
+        position += len(line)
+    return asset.text[: starts[criteria]].rstrip() if criteria < len(starts) else asset.text

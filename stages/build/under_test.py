@@ -1,0 +1,241 @@
+"""What a test tries: the code under test as written, what that code uses, and what the test class offers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from stages.build.class_context import class_info, constructed, signed
+from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
+from stages.build.piece import Piece, Refusal, within
+from stages.build.unit import Unit, comment, is_test, simple_names
+from stages.build.words import flat, phrase
+from stages.build.world import World, is_accessor, simple_name
+from stages.core.records.type_asset import Member, TypeAsset
+
+BEFORE_EACH = frozenset(("BeforeEach", "Before"))
+"""Annotations of a method that runs before each test in Java."""
+FIXTURE = frozenset(("fixture",))
+"""Decorators of a function that makes what a test takes, in Python."""
+REQUESTS = frozenset(("perform",))
+"""Calls by which a test speaks HTTP."""
+
+_DEF = re.compile(r"(?:async )?def ")
+_SCRIPTS = ("typescript", "javascript")
+_CONSTANT = re.compile(r"^const (?:[^;]|;(?!\n))+;$", re.MULTILINE)
+_DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
+
+
+class Tried(NamedTuple):
+    """A member under test and the type that declares it."""
+
+    owner: TypeAsset
+    member: Member
+
+
+def subject(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the class info of the type under test, what is tried left out."""
+    found = _subject(unit, world)
+    if found is None:
+        return Refusal("no-subject", unit.name)
+    tried = _tried(unit, world)
+    asked = tried[0].member if tried and tried[0].owner is found else None
+    return Piece(class_info(found, most, asked), (found.span,))
+
+
+def code_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the members that a test tries, as written: first the one that it is named after or calls last.
+
+    Then the members that this one calls in its own type. A long one is cut at the end of a line.
+    """
+    if _subject(unit, world) is None or unit.member is None:
+        return Refusal("no-subject", unit.name)
+    if not REQUESTS.isdisjoint(_calls(unit)):
+        return Refusal("over-http", unit.name)
+    return _shown(_tried(unit, world), most) or Refusal("no-code-under-test", unit.name)
+
+
+def handler_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the handlers of the endpoints that a test calls, as written."""
+    found = _subject(unit, world)
+    if found is None:
+        return Refusal("no-subject", unit.name)
+    tried = [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
+    return _shown(tried, most) or Refusal("no-code-under-test", unit.name)
+
+
+def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the rows of the endpoints that a test calls by path."""
+    found = _subject(unit, world)
+    if found is None or unit.member is None:
+        return Refusal("no-subject", unit.name)
+    if not endpoints_of(found):
+        return Refusal("no-endpoint", found.name)
+    rows = rows_of(_tested_endpoints(unit, found), most)
+    return rows if rows.text else Refusal("no-code-under-test", unit.name)
+
+
+def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what the code under test uses: signatures of the methods that it calls on other types, then how
+    the types that it takes and gives are made."""
+    tried = _tried(unit, world)
+    if not tried:
+        return Refusal("no-code-under-test", unit.name)
+    owner, member = tried[0]
+    near = _near(member, owner, world)
+    called = {
+        asset.id: [m for m in asset.members if m.kind == "method" and m.name in member.calls]
+        for asset in near
+    }
+    given = world.named_in((m.type for methods in called.values() for m in methods), owner)
+    held = [asset for asset in near if asset.role == "entity"]
+    made = {asset.id: asset for asset in [*world.signature_types(member, owner), *given, *held]}
+    lines = {
+        **{f"{simple_name(a)}: {', '.join(map(signed, called[a.id]))}": a for a in near if called[a.id]},
+        **{line: asset for asset in made.values() for line in constructed(asset)},
+    }
+    text = within(lines, "\n", most)
+    spans = dict.fromkeys(lines[line].span for line in text.splitlines())
+    return Piece(text, tuple(spans)) if text else Refusal("no-related-type", unit.name)
+
+
+def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:
+    """Return the types of a member's signature and of the fields, and the entities of repositories."""
+    fields = world.field_types(owner)
+    held = world.named_in((s for f in fields if f.role == "repository" for s in f.supertypes), owner)
+    return list({a.id: a for a in [*world.signature_types(member, owner), *fields, *held]}.values())
+
+
+def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what a test can use of its class: fields with their values, what runs before, other methods."""
+    if not isinstance(unit.asset, TypeAsset):
+        return Refusal("no-type", unit.name)
+    asset = unit.asset
+    lines = [line for line in map(_offered, asset.members) if line]
+    constants = [flat(found) for found in _CONSTANT.findall(asset.text)] if asset.language in _SCRIPTS else []
+    text = within(dict.fromkeys([*constants, *lines]), "\n", most)
+    return Piece(text, (unit.asset.span,)) if text else Refusal("no-field", unit.name)
+
+
+def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what a test says, in words, and its parameters."""
+    if unit.member is None:
+        return Refusal("no-member", unit.name)
+    titles = [found[1] for found in map(_DISPLAY_NAME.match, unit.member.annotations) if found]
+    parameters = ", ".join(f"{p.type} {p.name}".strip() for p in unit.member.parameters)
+    said = f"{' '.join([phrase(unit.name), *titles])}" + (f" ({parameters})" if parameters else "")
+    return Piece(f"{comment(unit)} {flat(said)}", (unit.member.span,))
+
+
+def _offered(member: Member) -> str:
+    if member.kind == "field":
+        kept = re.sub(r"^(?:(?:private|protected|public|static|final)\s+)+", "", member.text)
+        return flat(re.sub(r"\s(?:private|protected|public|static|final)(?=\s)", "", kept))
+    names = simple_names(member.annotations)
+    if not names.isdisjoint(BEFORE_EACH):
+        return f"@BeforeEach {flat(member.body)}"
+    if not names.isdisjoint(FIXTURE):
+        return dedented(member.text)
+    return f"{flat(member.signature)};" if member.kind == "method" and not is_test(member) else ""
+
+
+def _subject(unit: Unit, world: World) -> TypeAsset | None:
+    return world.type(unit.asset.subject) if isinstance(unit.asset, TypeAsset) else None
+
+
+def _helpers(unit: Unit) -> list[Member]:
+    """Return the methods of the test class that the test calls."""
+    called = unit.member.calls if unit.member and isinstance(unit.asset, TypeAsset) else []
+    return [m for m in unit.asset.members if m.name in called] if isinstance(unit.asset, TypeAsset) else []
+
+
+def _calls(unit: Unit) -> list[str]:
+    """Return what a test calls, what it calls by methods of its own class first."""
+    own = unit.member.calls if unit.member else []
+    return [*(call for helper in _helpers(unit) for call in helper.calls), *own]
+
+
+def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
+    text = "\n".join(member.text for member in [*_helpers(unit), *([unit.member] if unit.member else [])])
+    return [endpoint for endpoint in endpoints_of(controller) if is_called(endpoint.operation, text)]
+
+
+def _tried(unit: Unit, world: World) -> list[Tried]:
+    """Return the members under test, the most telling one first."""
+    found = _subject(unit, world)
+    if found is None or unit.member is None:
+        return []
+    calls = _calls(unit)
+    if not REQUESTS.isdisjoint(calls):
+        return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
+    owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]
+    candidates = [Tried(owner, m) for owner in owners for m in owner.members if _is_tried(owner, m, calls)]
+    telling = [tried for tried in candidates if not is_accessor(*tried)] or candidates
+    return _first_one_first(telling, unit.member.name, calls)
+
+
+def _is_tried(owner: TypeAsset, member: Member, calls: list[str]) -> bool:
+    if not member.body:
+        return False
+    name = simple_name(owner) if member.kind == "constructor" else member.name
+    return member.kind != "field" and name in calls
+
+
+def _implementations(calls: Iterable[str], found: TypeAsset, world: World) -> list[TypeAsset]:
+    """Return the types that a test creates and that implement or extend the type under test."""
+    created = world.named_in((call for call in calls if call[:1].isupper()), found)
+    return [a for a in created if simple_name(found) in (s.split("<")[0] for s in a.supertypes)]
+
+
+def _first_one_first(tried: list[Tried], test: str, calls: list[str]) -> list[Tried]:
+    """Return methods before constructors, those in the test's name first, then the one called last."""
+    last = {name: position for position, name in enumerate(calls)}
+    said = test.lower().replace("_", "")
+    return sorted(
+        tried,
+        key=lambda t: (
+            t.member.kind != "method",
+            t.member.name.lower() not in said,
+            -last.get(t.member.name, -1),
+        ),
+    )
+
+
+def _shown(tried: list[Tried], most: int) -> Piece | None:
+    """Return members under test, then the members of their type that the first one calls; what fits."""
+    if not tried:
+        return None
+    first = tried[0]
+    own = [m for m in first.owner.members if m.kind == "method" and m.name in first.member.calls and m.body]
+    members = {m.span: m for m in [*(t.member for t in tried), *own]}
+    shown = {span: dedented(member.text) for span, member in members.items()}
+    shown[first.member.span] = cut(first.member.text, most)
+    text = within(shown.values(), "\n", most)
+    return Piece(text, tuple(span for span, part in shown.items() if part in text))
+
+
+def dedented(text: str) -> str:
+    """Return a member without the indentation of its type; its first line has none already."""
+    first, *lines = text.split("\n")
+    rest = [line for line in lines if line.strip()]
+    depth = min((len(line) - len(line.lstrip()) for line in rest), default=0)
+    outside = any(line[depth : depth + 1] in "})]" for line in rest)
+    if _DEF.match(first) and not outside:
+        depth = max(depth - 4, 0)
+    return "\n".join([first, *(line[depth:] for line in rest)])
+
+
+def cut(text: str, most: int) -> str:
+    """Return a member, or as many of its lines as stay within `most` characters, marked with an ellipsis."""
+    whole = dedented(text)
+    if len(whole) <= most:
+        return whole
+    return "\n".join([*_head(whole.split("\n"), most - 4), "..."])
+
+
+def _head(lines: list[str], most: int) -> Iterator[str]:
+    size = 0
+    for line in lines:
+        size += len(line) + 1
+        if size > most:
+            return
+        yield line
