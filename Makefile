@@ -30,7 +30,7 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	python -m stages.compose --check
 
 bench: $(READY) ## run the benchmarks; each prints a ratio
-	for benchmark in bench/*.py; do python $$benchmark || exit 1; done
+	for benchmark in rows dedupe train; do python -m bench.$$benchmark || exit 1; done
 
 compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..."
 	python -m stages.compose $(OVERRIDES)

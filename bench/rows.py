@@ -1,29 +1,17 @@
 """Compare reading typed, vouched-for rows with the standard library's json on the same file.
 
-python bench/rows.py [path]    prints the ratio of CPU seconds, ours / json.loads, and both rates in MB/s.
+python -m bench.rows [path]    prints the ratio of CPU seconds, ours / json.loads, and both rates in MB/s.
 """
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from bench.measured import need_files, seconds
 from stages.build import contract
 from stages.core.contract import Rows
 
 ROUNDS = 5
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return the least CPU time of one call over some rounds."""
-
-    def once() -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-
-    return min(once() for _ in range(ROUNDS))
 
 
 def main() -> None:
@@ -35,9 +23,10 @@ def main() -> None:
         if isinstance(entry, Rows) and entry.path == wanted
     )
     path = Path(rows.path)
+    need_files(path)
     size = path.stat().st_size / 1e6
-    ours = seconds(rows.read)
-    peer = seconds(lambda: [json.loads(line) for line in path.read_bytes().splitlines()])
+    ours = seconds(rows.read, ROUNDS)
+    peer = seconds(lambda: [json.loads(line) for line in path.read_bytes().splitlines()], ROUNDS)
     rates = f"ours {size / ours:.0f} MB/s, json.loads {size / peer:.0f} MB/s"
     print(f"{path}: {rates}, ratio of seconds {ours / peer:.2f}")
 
