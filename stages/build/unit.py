@@ -1,9 +1,10 @@
 """What recipes are offered: stories, groups of operations, types, members, tests."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from stages.build.params import Filter, Recipe
@@ -241,11 +242,9 @@ def _groups(asset: ApiAsset, most: int) -> Iterator[Unit]:
         key=lambda entry: (resource_words(entry[0].path)[:1], entry[1].start),
     )
     lengths = [len(render_row(operation)) for operation, _ in indexed]
-    ends = _packed(lengths, most)
-    limits = sorted({sum(lengths[a:b]) for a, b in combinations(range(len(lengths) + 1), 2)})
-    even = next(
-        (e for limit in limits if limit <= most and len(e := _packed(lengths, limit)) == len(ends)), ends
-    )
+    fewest = len(_packed(lengths, most))
+    least = bisect_left(range(most), -fewest, key=lambda limit: -len(_packed(lengths, limit)))
+    even = _packed(lengths, least)
     for number, (start, end) in enumerate(pairwise([0, *even])):
         operations, spans = zip(*indexed[start:end], strict=True)
         yield Unit(f"{asset.id}[{number}]" if len(even) > 1 else asset.id, asset, None, operations, spans)
