@@ -70,6 +70,8 @@ def test_counts_close_in_every_report(done: Clone) -> None:
     reports = sorted((done.path / "reports").rglob("*.json"))
     assert len(reports) >= 10
     for path in reports:
+        if path.name == "commitments.json":  # digests, no counts
+            continue
         counts = json.loads(path.read_text(encoding="utf-8"))["counts"]
         assert counts["read"] == counts["written"] + sum(counts["dropped"].values()), path.name
 
@@ -97,9 +99,29 @@ def found(clone: Clone) -> Counter[tuple[str, str]]:
     return Counter(files) + Counter(masked) + Counter(standards)
 
 
+REFUSED_BEFORE = {
+    ("order-center", "EmptyTest"): {
+        ("no-code-under-test", "CartItemTest.uncheckedItemsStayInTheCart"),
+        ("no-code-under-test", "SettlementViewTest.periodIsReadable"),
+    },
+    ("member-center", "EmptyTest"): {("no-code-under-test", "BirthdayGiftTest.祝福语不含敏感词")},
+    ("order-center", "SleepyTest"): {("undetermined", "RecentCodesTest.forgetsAfterAWhile")},
+    ("order-center", "start-without-crud"): {("undetermined", "PosOrderController.createOrder")},
+    ("member-center", "unknown-column-size"): {("undetermined", "MemberRepository.searchByNickname")},
+}
+"""Planted faults in units that `build` refuses, by which rule, so that no standard of `gate` sees them."""
+
+
 @pytest.mark.parametrize(("source", "rule", "expected"), planted())
 def test_found_is_planted(done: Clone, source: str, rule: str, expected: int) -> None:
-    assert found(done)[source, rule] == expected
+    before = REFUSED_BEFORE.get((source, rule), set())
+    refused = {
+        (row["rule"], row["item"].rpartition("#")[2])
+        for row in rows(done, "out/build/drops.jsonl")
+        if row["source"] == source
+    }
+    assert before <= refused
+    assert found(done)[source, rule] + len(before) == expected
 
 
 def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
@@ -108,7 +130,7 @@ def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
     assert not [finding for finding in findings if finding["faults"]]
     assert checks["raw bytes and redactions give every span"]["examined"] > 1_000
     assert checks["raw blobs and redactions give every document"]["examined"] > 500
-    assert checks["used samples name their bytes"]["examined"] > 100
+    assert checks["used samples name their bytes and their recipe"]["examined"] > 100
 
 
 def test_trace_and_where_answer_for_kept_and_dropped(done: Clone) -> None:
