@@ -114,7 +114,7 @@ def test_the_line_names_key_value_and_place(key: str, value: object, said: str) 
         ({"split.test": 0.89}, ""),
         ({"split.min_train": 401}, "split: min_train is 401, expected at most max_train, 400"),
         ({"split.min_train": 400}, ""),
-        ({"split.min_test": 61}, "split: min_test is 61, expected at most max_test, 60"),
+        ({"split.min_test": 121}, "split: min_test is 121, expected at most max_test, 120"),
         ({"base.scratch.hidden": 130}, "base.scratch: hidden is 130, expected a multiple of 2 x 2 heads"),
         ({"base.scratch.hidden": 132}, ""),
         ({"base.scratch.heads": 3}, "hidden is 128, expected a multiple of 2 x 3 heads"),
