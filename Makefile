@@ -36,7 +36,7 @@ compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..
 	python -m stages.compose $(OVERRIDES)
 
 metrics: $(READY) ## figures against the main branch, as Markdown
-	dvc metrics diff --md main
+	@dvc metrics diff --md main
 
 gpu: $(READY) ## on a GPU runner: pull the safe zone and run what is due
 	dvc repro --pull --allow-missing
