@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+import msgspec
+
 from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
@@ -51,7 +53,7 @@ def build(assets: Assets, params: BuildParams) -> Built:
             else:
                 drops.append(_drop(name, unit, result))
     candidates, ambiguous = _unambiguous([made[id] for id in sorted(made)])
-    unused = [_unused(unit) for unit in unoffered(assets, offered.values())]
+    unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(assets, offered.values())]
     offers = {name: len(found) for name, found in offered.items()}
     return Built(
         candidates=candidates,
@@ -87,21 +89,6 @@ def _ambiguous(sample: Sample, earlier: Sample) -> Drop:
         duplicate_of=earlier.id,
         recipe=sample.recipe,
         spans=sample.outputs,
-    )
-
-
-def _unused(unit: Unit) -> Drop:
-    return Drop(
-        stage="build",
-        item=unit.id,
-        source=unit.asset.source,
-        path=unit.path,
-        blob=unit.blob,
-        rule="no-recipe",
-        value=unit.kind,
-        threshold="",
-        duplicate_of="",
-        spans=unit.places,
     )
 
 
@@ -184,24 +171,33 @@ def _filled(line: str, present: dict[str, Piece]) -> str:
 
 def _drop(name: str, unit: Unit, result: Sample | Refusal) -> Drop:
     refusal = result if isinstance(result, Refusal) else Refusal("same-origin", "")
+    return msgspec.structs.replace(
+        _refused(unit, refusal.rule, f"{name}: {refusal.value}" if refusal.value else name),
+        threshold=refusal.threshold,
+        duplicate_of="" if isinstance(result, Refusal) else result.id,
+        recipe=name,
+    )
+
+
+def _refused(unit: Unit, rule: str, value: str) -> Drop:
+    """Return the row of a unit that becomes no record; no recipe is named in it."""
     return Drop(
         stage="build",
         item=unit.id,
         source=unit.asset.source,
         path=unit.path,
         blob=unit.blob,
-        rule=refusal.rule,
-        value=f"{name}: {refusal.value}" if refusal.value else name,
-        threshold=refusal.threshold,
-        duplicate_of="" if isinstance(result, Refusal) else result.id,
-        recipe=name,
+        rule=rule,
+        value=value,
+        threshold="",
+        duplicate_of="",
         spans=unit.places,
     )
 
 
 def _figures(offers: dict[str, int], drops: list[Drop], candidates: list[Sample]) -> Figures:
     languages = Counter(f"{made.recipe}/{made.natural_language}" for made in candidates)
-    refused = Counter(f"{drop.value.split(':')[0]}/{drop.rule}" for drop in drops)
+    refused = Counter(f"{drop.recipe}/{drop.rule}" for drop in drops)
     return {
         "offers": dict(offers),
         "samples": {name: sum(made.recipe == name for made in candidates) for name in offers},

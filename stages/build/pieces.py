@@ -28,7 +28,7 @@ def resource(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def description(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what the document says of the tag, or of itself, unless it is long."""
-    text = " ".join(unit.asset.description.split()) if isinstance(unit.asset, ApiAsset) else ""
+    text = flat(unit.asset.description) if isinstance(unit.asset, ApiAsset) else ""
     return Piece(text, ()) if 0 < len(text) <= most else Refusal("no-description", unit.name)
 
 
@@ -61,14 +61,14 @@ def signature(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the signature of a member."""
     if unit.member is None:
         return Refusal("no-member", unit.name)
-    return Piece(" ".join(unit.member.signature.split()), (unit.member.span,))
+    return Piece(flat(unit.member.signature), (unit.member.span,))
 
 
 def declared(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the annotations and the signature of a member."""
     if unit.member is None:
         return Refusal("no-member", unit.name)
-    lines = [*unit.member.annotations, " ".join(unit.member.signature.split())]
+    lines = [*unit.member.annotations, flat(unit.member.signature)]
     return Piece("\n".join(lines), (unit.member.span,))
 
 
