@@ -49,6 +49,8 @@ def sample(id: str, output: str, **fields: Any) -> Sample:  # noqa: ANN401
         "generator": f"{recipe}@1",
         "inputs": [],
         "outputs": [span],
+        "named": 1.0,
+        "least_named": 0.0,
     }
     return Sample(**defaults | fields)
 

@@ -11,7 +11,6 @@ from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.record import Draft, Input, sample
 from stages.build.unit import Assets, Unit, units, unoffered
-from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import Figures, canonical
 from stages.core.errors import PipelineError
@@ -123,13 +122,7 @@ def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | 
     given = refusal or _input(unit, world, recipe)
     if isinstance(given, Refusal):
         return given
-    made = sample(Draft(name, recipe, unit, given, answer, world), params.seed)
-    return _undetermined(made, recipe.limits.named) or made
-
-
-def _undetermined(made: Sample, least: float) -> Refusal | None:
-    share = named_share(made.output, f"{made.instruction} {made.input}") if least else least
-    return Refusal("undetermined", f"{share:.2f}", str(least)) if share < least else None
+    return sample(Draft(name, recipe, unit, given, answer, world), params.seed)
 
 
 def _outside(text: str, limits: Limits) -> Refusal | None:
@@ -211,6 +204,5 @@ def _shares(candidates: list[Sample]) -> dict[str, float | int | str]:
     """Return the mean share of the words of an answer that its question holds, by recipe."""
     shares: dict[str, list[float]] = {}
     for made in candidates:
-        share = named_share(made.output, f"{made.instruction} {made.input}")
-        shares.setdefault(made.recipe, []).append(share)
+        shares.setdefault(made.recipe, []).append(made.named)
     return {name: round(sum(found) / len(found), 4) for name, found in sorted(shares.items())}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stages.build.params import Recipe
 from stages.build.piece import Piece
 from stages.build.unit import Unit
+from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import canonical
 from stages.core.records.sample import Sample
@@ -43,13 +44,14 @@ def sample(draft: Draft, seed: int) -> Sample:
     variants = recipe.instructions[language]
     filled = {"name": unit.name, "type": asset.name if isinstance(asset, TypeAsset) else unit.name}
     chosen = variants[_draw(seed, "instruction", id) % len(variants)]
+    instruction = re.sub(r"\{(name|type)\}", lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,
         recipe=draft.name,
         step=recipe.step,
         natural_language=language,
         format=recipe.format,
-        instruction=re.sub(r"\{(name|type)\}", lambda found: filled[found[1]], chosen),
+        instruction=instruction,
         input=draft.given.text,
         output=draft.answer.text,
         group=_group(unit, draft.world),
@@ -59,6 +61,8 @@ def sample(draft: Draft, seed: int) -> Sample:
         generator=f"{draft.name}@{recipe.version}",
         inputs=list(draft.given.spans),
         outputs=list(draft.answer.spans),
+        named=round(named_share(draft.answer.text, f"{instruction} {draft.given.text}"), 4),
+        least_named=recipe.limits.named,
     )
 
 

@@ -160,11 +160,11 @@ def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
 
 
 def _tried(unit: Unit, world: World) -> list[Tried]:
-    """Return the members under test, the most telling one first."""
+    """Return the members under test, the most telling one first; all of its type for a test without calls."""
     found = _subject(unit, world)
     if found is None or unit.member is None:
         return []
-    calls = _calls(unit)
+    calls = _calls(unit) or [member.name for member in reversed(found.members)]
     if not REQUESTS.isdisjoint(calls):
         return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
     owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]

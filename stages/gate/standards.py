@@ -16,6 +16,7 @@ from stages.gate.rules import (
     sleepy_test,
     start_without_crud,
     token_budget,
+    undetermined,
     unknown_column_size,
     unknown_test,
 )
@@ -33,6 +34,7 @@ RULES: dict[str, Rule] = {
     "RedundantPrintTest": redundant_print_test.find,
     "UnknownTest": unknown_test.find,
     "licence-text": licence_text.find,
+    "undetermined": undetermined.find,
     "token-budget": token_budget.find,
 }
 """A sample is dropped by the first rule that finds something; duplicate-sample is heard last."""

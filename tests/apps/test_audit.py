@@ -105,6 +105,8 @@ def sample(identity: str, output: str) -> Sample:
         generator="implement_method@1",
         inputs=[],
         outputs=[span],
+        named=1.0,
+        least_named=0.5,
     )
 
 

@@ -138,6 +138,11 @@ class CouponServiceTest {
     @Test
     void nothing() {
     }
+
+    @Test
+    void outside() {
+        elsewhere();
+    }
 }
 """
 CONTROLLER_TEST = """package com.acme.coupon;

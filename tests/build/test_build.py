@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stages.build.build import build
 from stages.build.params import BuildParams, Recipe
 from stages.build.unit import Assets, units
+from stages.build.words import named_share
 from stages.core.errors import PipelineError
 from stages.core.formats.check import violations
 from stages.core.records.drop import Drop
@@ -138,12 +139,16 @@ def refused(recipe: str) -> dict[str, str]:
             "write_test",
             {
                 "CouponControllerTest.bestIsFound": "over-http",
-                "CouponServiceTest.nothing": "no-code-under-test",
+                "CouponServiceTest.outside": "no-code-under-test",
             },
         ),
         (
             "write_controller_test",
-            {"CouponServiceTest.usesOnce": "no-endpoint", "CouponServiceTest.nothing": "no-endpoint"},
+            {
+                "CouponServiceTest.usesOnce": "no-endpoint",
+                "CouponServiceTest.nothing": "no-endpoint",
+                "CouponServiceTest.outside": "no-endpoint",
+            },
         ),
     ],
 )
@@ -157,7 +162,7 @@ def without(path: str) -> Assets:
 
 def test_a_test_without_its_subject_gives_no_record() -> None:
     drops = refusals(without("CouponService.java"), params("write_test"))
-    assert [drop.rule for drop in drops if "CouponServiceTest" in drop.item] == ["no-subject"] * 2
+    assert [drop.rule for drop in drops if "CouponServiceTest" in drop.item] == ["no-subject"] * 3
 
 
 def changed(name: str, **limits: int) -> Recipe:
@@ -267,13 +272,13 @@ def test_a_question_with_two_answers_is_kept_once() -> None:
     assert built.offers == len(built.candidates) + len(built.drops)
 
 
-def test_a_question_that_names_too_little_of_its_answer_is_refused() -> None:
+def test_a_record_says_how_much_of_its_answer_its_question_names() -> None:
     settings = msgspec.structs.replace(
         params(), recipes={"implement_method": changed("implement_method", named=0.99)}
     )
-    found = {drop.item.rpartition("#")[2]: drop for drop in refusals(SHOP, settings)}
-    assert found["CouponService.best"].rule == "undetermined"
-    assert found["CouponService.best"].threshold == "0.99"
+    for made in build(SHOP, settings).candidates:
+        assert made.least_named == 0.99
+        assert made.named == round(named_share(made.output, f"{made.instruction} {made.input}"), 4)
 
 
 def test_a_unit_that_no_recipe_lets_in_says_so_once() -> None:

@@ -3,8 +3,16 @@
 import pytest
 
 from stages.core.template import prompt
+from stages.gate.finding import Measured
 from stages.gate.gate import gate
-from stages.gate.rules import format, licence_text, single_ac, token_budget, unknown_column_size
+from stages.gate.rules import (
+    format,
+    licence_text,
+    single_ac,
+    token_budget,
+    undetermined,
+    unknown_column_size,
+)
 from tests.gate.given import measured, method, params, sample, table, words
 
 
@@ -115,3 +123,20 @@ def test_tokens_are_those_of_prompt_answer_and_end() -> None:
     assert gate([one], params(token_budget=exact), words).samples == [one]
     (drop,) = gate([one], params(token_budget=exact - 1), words).drops
     assert (drop.rule, drop.value, drop.threshold) == ("token-budget", str(exact), str(exact - 1))
+
+
+@pytest.mark.parametrize(
+    ("named", "threshold", "values"),
+    [
+        (0.39, 0.0, ["0.39 of 0.4"]),
+        (0.4, 0.0, []),
+        (0.31, 0.1, []),
+        (0.29, 0.1, ["0.29 of 0.4"]),
+        (1.0, 0.0, []),
+    ],
+)
+def test_a_question_must_name_what_its_answer_needs(
+    named: float, threshold: float, values: list[str]
+) -> None:
+    asked = Measured(sample("1", "int a;", named=named, least_named=0.4), 1)
+    assert [found.value for found in undetermined.find(asked, threshold)] == values

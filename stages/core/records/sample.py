@@ -30,3 +30,7 @@ class Sample(Record, frozen=True):
     """Where the input comes from; may be empty only when the input is a topic named in an output span."""
     outputs: list[Span]
     """Where the output comes from; at least one."""
+    named: float
+    """Share of the distinct words of the output that instruction and input hold, 0 to 1."""
+    least_named: float
+    """The share that its recipe asks for; the standard `undetermined` judges by it."""
