@@ -8,6 +8,7 @@ from typing import NoReturn
 import apps.audit.command
 import apps.doctor.command
 import apps.sources.command
+from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
 
 
@@ -30,9 +31,10 @@ def parser() -> argparse.ArgumentParser:
 
 def execute(arguments: Sequence[str]) -> None:
     """Run the command that `arguments` name."""
-    parsed = parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = parsed.command
-    sys.exit(command(parsed))
+    with checked_output():
+        parsed = parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = parsed.command
+        sys.exit(command(parsed))
 
 
 def main() -> None:

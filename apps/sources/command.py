@@ -73,8 +73,8 @@ def _update(arguments: argparse.Namespace) -> int:
     due = {entry.name: entry.settings["rev"] for entry in known if entry.settings["rev"] != moved[entry.name]}
     for name, old in due.items():
         CONSOLE.print(f"{name}: {old[:12]} -> {moved[name][:12]}")
-        if arguments.apply:
-            registry.move(name, moved[name])
+    for name in due if arguments.apply else ():
+        registry.move(name, moved[name])
     said = f"{len(due)} of {len(known)} sources {'moved' if arguments.apply else 'would move'}"
     return _composed(said) if arguments.apply else _said(said)
 
