@@ -80,15 +80,26 @@ def test_no_manifest_at_all_is_a_fault() -> None:
     assert verify.outs([]).faults == ["out/: no manifest, expected one per stage. Run `dvc repro`."]
 
 
-@pytest.mark.parametrize("content", ["", "[", "[" * 5000, "a: 2026-13-45", "- a", "\x00", "1: {}"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "params.yaml: empty, expected a mapping of sections. Run `python -m stages.compose`."),
+        ("[", "params.yaml:1: no YAML, expected it."),
+        ("[" * 5000, "params.yaml: a file that cannot be decoded (RecursionError), expected JSON or YAML"),
+        ("a: 2026-13-45", "params.yaml: no YAML, expected it."),
+        ("- a", "params.yaml: a list, expected a mapping of sections."),
+        ("\x00", "params.yaml: no YAML, expected it."),
+    ],
+    ids=["empty", "cut off", "deep", "no date", "list", "control"],
+)
 def test_settings_that_are_none_are_one_line(
-    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     evidence.sections.cache_clear()
     Path("params.yaml").write_text(content)
     finding = _finding("settings", lambda: verify.settings({}, evidence.sections()))
     evidence.sections.cache_clear()
-    assert finding.faults == [
-        "params.yaml: expected sections of settings in YAML. Run `python -m stages.compose`."
-    ]
+    assert len(finding.faults) == 1
+    assert said in finding.faults[0]
+    assert "\n" not in finding.faults[0]
