@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from apps.audit import evidence, verify
+from apps.audit.measured import measured
 from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Fate, Lines, place, where
 from stages.anonymize import contract as anonymize
@@ -27,8 +28,8 @@ from stages.core.records.sample import Sample
 
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 Question = Callable[[argparse.Namespace], int]
-TABLE_WIDTH = 154
-"""Columns that the table of results needs; a narrower terminal wraps lines rather than cut figures."""
+WIDEST = 10_000
+"""Columns of a terminal in which every table fits."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -45,11 +46,10 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     asked_where.set_defaults(command=partial(_answer, _where))
     asked_verify = questions.add_parser("verify", help="was anything altered since it was made")
     asked_verify.set_defaults(command=partial(_answer, _verify))
-    for question in (asked, asked_where, asked_verify):
+    asked_report = questions.add_parser("report", help="the table of results")
+    asked_report.set_defaults(command=partial(_answer, _report))
+    for question in (asked, asked_where, asked_verify, asked_report):
         question.add_argument("--json", action="store_true", help="print the answer as JSON")
-    questions.add_parser("report", help="the table of results").set_defaults(
-        command=partial(_answer, _report)
-    )
 
 
 def _answer(question: Question, arguments: argparse.Namespace) -> int:
@@ -227,16 +227,26 @@ def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
     }
 
 
-def _report(_: argparse.Namespace) -> int:
-    Console(width=max(CONSOLE.width, TABLE_WIDTH)).print(_table(results(evidence.adapters())))
-    CONSOLE.print(f"report: {attest.REPORT}")
+def _report(arguments: argparse.Namespace) -> int:
+    rows = results(evidence.adapters())
+    if arguments.json:
+        CONSOLE.print(evidence.as_json([measured(row.adapter) for row in rows]))
+    else:
+        _print_whole(_table(rows))
+        CONSOLE.print(f"report: {attest.REPORT}")
     return 0
+
+
+def _print_whole(table: Table) -> None:
+    """Print a table as wide as its figures need; a narrower terminal wraps its lines, and cuts none."""
+    needed = Console(width=WIDEST).measure(table).maximum
+    Console(width=max(CONSOLE.width, needed)).print(table)
 
 
 def _table(rows: list[Result]) -> Table:
     shown = Table(box=SIMPLE_HEAD)
     for heading, *cells in zip(HEADINGS, *rows, strict=True):
-        shown.add_column(heading, min_width=max(map(len, cells)), vertical="bottom")
+        shown.add_column(heading, width=max(map(len, [*cells, *heading.split()])), vertical="bottom")
     for row in rows:
         shown.add_row(*row)
     return shown

@@ -129,8 +129,8 @@ def or_fault(read: Callable[[], V], fault: Callable[[str], V]) -> V:
 
 
 def as_json(answer: object) -> str:
-    """Return an answer as indented JSON for people and scripts; its parts keep their names."""
-    return json.dumps(_plain(answer), ensure_ascii=False, indent=2)
+    """Return an answer as indented JSON for people and scripts, keys sorted; its parts keep their names."""
+    return json.dumps(_plain(answer), ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def _plain(value: object) -> object:

@@ -10,7 +10,7 @@ import pytest
 from tests.layout import ROOT
 from tests.small_model import environment
 
-ANSWERS = (["--help"], ["sources", "list"], ["audit", "report"])
+ANSWERS = (["--help"], ["sources", "list"], ["audit", "report"], ["audit", "report", "--json"])
 
 
 CLOSED = ["sh", "-c", 'exec "$@" >&-', "sh"]
