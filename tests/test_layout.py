@@ -10,6 +10,7 @@ import msgspec
 import pytest
 import yaml
 
+from apps.sources.declared import declared as as_declared
 from stages.compose import compose, difference, kinds
 from stages.core.contract import Rows
 from tests import layout
@@ -331,6 +332,13 @@ def test_every_source_is_pinned() -> None:
         for name, source in loaded.items()
         if not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", source["rev"])
     ]
+
+
+def test_every_source_says_whose_it_is_and_why_it_may_be_used() -> None:
+    """A file written by hand must say what `adaptrail sources add` asks for, and spell it the same."""
+    for file in sorted((ROOT / "conf/source").glob("*.yaml")):
+        settings = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert as_declared(file.stem, settings) == settings, f"Mend {file}."
 
 
 def test_the_lock_knows_every_stage() -> None:

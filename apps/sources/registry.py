@@ -80,8 +80,15 @@ def _load(file: Path) -> dict[str, Any]:
 
 
 def _active() -> list[str]:
-    block = _block(DEFAULTS.read_text(encoding="utf-8"))
-    return re.findall(r"(?m)^      - (\S+)", block)
+    return re.findall(r"(?m)^      - (\S+)", _block(_defaults()))
+
+
+def _defaults() -> str:
+    if not DEFAULTS.is_file():
+        raise PipelineError(
+            f"{DEFAULTS}: not found, expected the choices of a run. Run it in the folder that holds conf/."
+        )
+    return DEFAULTS.read_text(encoding="utf-8")
 
 
 def _block(text: str) -> str:
@@ -94,7 +101,7 @@ def _block(text: str) -> str:
 
 
 def _set_active(names: list[str]) -> None:
-    text = DEFAULTS.read_text(encoding="utf-8")
+    text = _defaults()
     lines = "".join(f"      - {name}\n" for name in names)
     DEFAULTS.write_text(
         text.replace("  - source:\n" + _block(text), "  - source:\n" + lines), encoding="utf-8"

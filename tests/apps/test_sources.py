@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from apps.adaptrail import execute
 from apps.sources import pin, registry
+from apps.sources.declared import declared
 from stages.core.errors import PipelineError
 from stages.crawl.places import refuse_credentials
 from stages.crawl.read import read
@@ -84,6 +86,63 @@ def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> N
 def test_an_unknown_source_is_one_line() -> None:
     with pytest.raises(PipelineError, match="not found, expected a registered source"):
         registry.remove("ghost")
+
+
+SAID = {"owner": "team-depot", "legal_basis": "contracts", "licence": "MIT", "kind": "git"}
+
+
+@pytest.mark.parametrize(
+    ("licence", "kept"),
+    [
+        ("MIT", "MIT"),
+        (" mit ", "MIT"),
+        ("apache-2.0 or MIT", "Apache-2.0 OR MIT"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("(MIT OR Apache-2.0) AND BSD-3-Clause", "(MIT OR Apache-2.0) AND BSD-3-Clause"),
+        ("LicenseRef-Lanhai", "LicenseRef-Lanhai"),
+    ],
+)
+def test_a_licence_is_registered_as_spdx_spells_it(licence: str, kept: str) -> None:
+    assert declared("depot", SAID | {"licence": licence}) == SAID | {"licence": kept}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--owner", "", "--owner is empty, expected a team or person"),
+        ("--owner", " \t", "--owner is empty"),
+        ("--legal-basis", "", "--legal-basis is empty, expected the reason why it may be used"),
+        ("--licence", "", "--licence '' is no SPDX expression, expected one such as"),
+        ("--licence", "Apache", "--licence 'Apache' is no SPDX expression"),
+        ("--licence", "MIT AND", "--licence 'MIT AND' is no SPDX expression"),
+        ("--licence", "MIT, Apache-2.0", "is no SPDX expression"),
+        ("--licence", "LicenseRef-My_Own", "is no SPDX expression"),
+        ("--licence", "NOASSERTION", "is no SPDX expression"),
+        ("--licence", "MIT\nMIT", r"--licence 'MIT\\nMIT' is no SPDX expression"),
+    ],
+)
+def test_a_source_that_says_too_little_is_refused_and_nothing_is_written(
+    option: str, value: str, said: str
+) -> None:
+    options = {
+        "--kind": "git",
+        "--location": "data/depot.bundle",
+        "--class": "own",
+        "--owner": "team-depot",
+        "--licence": "LicenseRef-Own",
+        "--legal-basis": "contracts",
+    } | {option: value}
+    with pytest.raises(PipelineError, match=f"source 'depot': .*{said}") as error:
+        execute(["sources", "add", "depot", *(word for pair in options.items() for word in pair)])
+    assert "\n" not in str(error.value)
+    assert not registry.path("depot").exists()
+    assert registry.DEFAULTS.read_text() == CONFIG
+
+
+def test_a_folder_without_conf_is_one_line() -> None:
+    registry.DEFAULTS.unlink()
+    with pytest.raises(PipelineError, match=r"conf/config.yaml: not found, expected the choices of a run."):
+        execute(["sources", "list"])
 
 
 @pytest.mark.parametrize(
