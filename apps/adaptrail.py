@@ -11,6 +11,8 @@ import apps.sources.command
 from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
 
+DESCRIPTION = "What people run beside the pipeline, in its folder; `dvc repro` runs the pipeline itself."
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose faults are one line; its sub-parsers are of the same class."""
@@ -22,7 +24,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each app adds its own."""
-    top = Parser(prog="adaptrail", description="What people run beside the pipeline.")
+    top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
     for app in (apps.sources.command, apps.audit.command, apps.doctor.command):
         app.register(commands)

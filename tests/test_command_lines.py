@@ -1,11 +1,14 @@
 """Every command takes exactly the words that it reads; another number is one line and exit code 1."""
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from apps.adaptrail import parser
 from stages.compose import kinds
 from tests.small_model import environment
 
@@ -71,6 +74,23 @@ def test_a_command_of_adaptrail_refuses_missing_and_extra_words(
     words: list[str], said: str, tmp_path: Path
 ) -> None:
     assert said in fault(tmp_path, "apps.adaptrail", *words)
+
+
+def parsers(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and those of its commands."""
+    yield top
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from parsers(below)
+
+
+@pytest.mark.parametrize("command", list(parsers(parser())), ids=lambda command: command.prog)
+def test_a_command_and_its_words_say_what_they_are_for(command: argparse.ArgumentParser) -> None:
+    assert str(command.description).endswith(".")
+    words = [action for action in command._actions if not isinstance(action, argparse._SubParsersAction)]
+    assert not [word.dest for word in words if not word.help]
+    assert command.format_help()
 
 
 CONFIG = (

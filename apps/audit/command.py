@@ -15,6 +15,7 @@ from apps.audit import evidence, verify
 from apps.audit.measured import measured
 from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Fate, Lines, place, where
+from apps.described import described
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.commitments import file_digest
@@ -35,21 +36,27 @@ WIDEST = 10_000
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
     """Add `audit` and its questions to the command line."""
     parser = commands.add_parser(
-        "audit", help="where records come from, where files went, whether anything was altered"
+        "audit",
+        **described("ask where records come from, where files went, what came out and if all is unaltered"),
+        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped.",
     )
     questions = parser.add_subparsers(required=True, metavar="question")
-    asked = questions.add_parser("trace", help="why is this sample in the training set, or why not")
-    asked.add_argument("item", help="id of a ledger row, or the start of one; or adapter/split:line")
+    asked = questions.add_parser("trace", **described("say why a sample is in the training set, or why not"))
+    asked.add_argument(
+        "item", help="adapter/train:line (or validation, test), or the start of a ledger row's id"
+    )
     asked.set_defaults(command=partial(_answer, _trace))
-    asked_where = questions.add_parser("where", help="where did this file, or these lines of it, go")
-    asked_where.add_argument("place", help="source:path or source:path:first-last")
+    asked_where = questions.add_parser("where", **described("say where a file, or lines of it, went"))
+    asked_where.add_argument("place", help="source:path, or source:path:first-last for lines")
     asked_where.set_defaults(command=partial(_answer, _where))
-    asked_verify = questions.add_parser("verify", help="was anything altered since it was made")
+    asked_verify = questions.add_parser(
+        "verify", **described("say if anything was altered since it was made")
+    )
     asked_verify.set_defaults(command=partial(_answer, _verify))
-    asked_report = questions.add_parser("report", help="the table of results")
+    asked_report = questions.add_parser("report", **described("print the results, one line an adapter"))
     asked_report.set_defaults(command=partial(_answer, _report))
     for question in (asked, asked_where, asked_verify, asked_report):
-        question.add_argument("--json", action="store_true", help="print the answer as JSON")
+        question.add_argument("--json", action="store_true", help="print the answer as one JSON document")
 
 
 def _answer(question: Question, arguments: argparse.Namespace) -> int:
