@@ -18,10 +18,9 @@ from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.commitments import file_digest
 from stages.attest.results import HEADINGS, Result, results
 from stages.build import contract as build
-from stages.core.contract import read_json
+from stages.core.contract import read_json, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
@@ -178,7 +177,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
     checks: dict[str, Callable[[], verify.Looked]] = {
         "commitments are what the attestation says": lambda: verify.commitments(
             evidence.commitments(),
-            file_digest(attest.COMMITMENTS),
+            sha256_of(attest.COMMITMENTS),
             evidence.figure("commitments_sha256"),
         ),
         "settings are what was committed to": lambda: verify.settings(

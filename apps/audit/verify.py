@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from apps.audit import evidence
 from stages.attest.attest import commitment, content_digest, untraced
-from stages.attest.commitments import Commitments, file_digest, section_digest
+from stages.attest.commitments import Commitments, section_digest
 from stages.attest.results import ReportContent
-from stages.core.contract import Written, canonical, read_json
+from stages.core.contract import Written, canonical, read_json, sha256_of
 from stages.core.records.base_model import BaseModel
 from stages.core.records.blob import Blob
 from stages.core.records.document import Document
@@ -163,8 +163,8 @@ def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Loo
     wrong = [str(folder / name) for name, digest in trained.files.items() if _other(folder / name, digest)]
     wrong += [str(folder / name) for name in _names(folder) - trained.files.keys() - _BESIDE]
     bindings = {
-        "train rows": (file_digest(train), trained.train_sha256),
-        "validation rows": (file_digest(validation), trained.validation_sha256),
+        "train rows": (sha256_of(train), trained.train_sha256),
+        "validation rows": (sha256_of(validation), trained.validation_sha256),
         "base model": (base.sha256, trained.base_sha256),
     }
     wrong += [what for what, (found, expected) in bindings.items() if found != expected]
@@ -218,4 +218,4 @@ def _safe_digest(raw: bytes | None, start: int, end: int | None, redactions: lis
 
 def _other(path: Path, digest: str) -> bool:
     """Say whether a file is missing, unreadable or not what was committed to."""
-    return evidence.or_fault(lambda: file_digest(path), str) != digest
+    return evidence.or_fault(lambda: sha256_of(path), str) != digest

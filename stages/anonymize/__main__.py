@@ -1,6 +1,5 @@
 """Run `anonymize`."""
 
-import hashlib
 from pathlib import Path
 
 from stages.anonymize import contract
@@ -8,7 +7,7 @@ from stages.anonymize.anonymize import RawZone, anonymize, verify
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
 from stages.anonymize.params import AnonymizeParams
-from stages.core.contract import Counts, Figures, finish
+from stages.core.contract import Counts, Figures, finish, sha256_of
 from stages.core.errors import run
 from stages.core.params import load_params
 
@@ -16,7 +15,7 @@ from stages.core.params import load_params
 def read_manifests() -> Figures:
     """Return the SHA-256 of the manifests of the raw zone: `attest` commits to them without it."""
     paths = sorted({str(rows.manifest) for rows in contract.READS})
-    return {"digests": {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in paths}}
+    return {"digests": {path: sha256_of(Path(path)) for path in paths}}
 
 
 def main() -> None:

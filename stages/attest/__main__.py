@@ -3,12 +3,12 @@
 from stages.attest import contract
 from stages.attest.attest import commitment, ledger, size, untraced
 from stages.attest.binding import refuse_other_rows
-from stages.attest.commitments import commitments, file_digest
+from stages.attest.commitments import commitments
 from stages.attest.inputs import fates, prepared
 from stages.attest.params import AttestParams
 from stages.attest.report import report
 from stages.attest.results import content, results
-from stages.core.contract import Counts, Figures, finish, publish, publish_json, read_json
+from stages.core.contract import Counts, Figures, finish, publish, publish_json, read_json, sha256_of
 from stages.core.errors import run
 from stages.core.params import load_params
 from stages.core.records.base_model import BaseModel
@@ -30,7 +30,7 @@ def main() -> None:
     sections = {name: load_params(name, dict[str, object]) for name in contract.SETTINGS}
     made = commitments(sections, contract.committed(adapters), [*stages.values(), *each])
     publish_json(contract.COMMITMENTS, made)
-    figures["commitments_sha256"] = file_digest(contract.COMMITMENTS)
+    figures["commitments_sha256"] = sha256_of(contract.COMMITMENTS)
     finish("attest", Counts(read=size(found), written=len(rows), dropped={}), figures, written)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from stages.attest.results import ReportContent
-from stages.core.contract import canonical
+from stages.core.contract import canonical, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 
@@ -29,7 +29,7 @@ def commitments(
     vouched = {path: digest for report in reports for path, digest in digests(report).items()}
     return Commitments(
         params={name: section_digest(section) for name, section in sections.items()},
-        files=vouched | {str(path): file_digest(path) for path in files},
+        files=vouched | {str(path): sha256_of(path) for path in files},
     )
 
 
@@ -48,11 +48,3 @@ def section_digest(section: object) -> str:
         return hashlib.sha256(canonical(section)).hexdigest()
     except (OverflowError, TypeError) as error:
         raise PipelineError(f"params.yaml: {error}. Run `python -m stages.compose`.") from error
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file; raises PipelineError when it is missing or cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise PipelineError(f"{path}: {error.strerror}, expected a file. Run `dvc repro`.") from error

@@ -13,8 +13,8 @@ from stages.base.params import BaseParams, Scratch
 from stages.base.pinned import examined_weights, refuse_unpinned
 from stages.base.pretrain import measure, pretrain
 from stages.base.tokens import PAD_TOKEN, train_tokenizer
-from stages.core.contract import Counts, Figures, Written, canonical, publish_json
-from stages.core.language_model.files import digests, publish_folder, sha256_of, unfinished
+from stages.core.contract import Counts, Figures, Written, canonical, publish_json, sha256_of
+from stages.core.language_model.files import digests, publish_folder, unfinished
 from stages.core.language_model.snapshot import weights_folder
 from stages.core.records.base_model import BaseModel
 from stages.core.records.document import Document

@@ -47,7 +47,7 @@ def pretrain(corpus: Corpus, tokenizer: Tokenizer, params: BaseParams, scratch: 
     others = [p for name, p in model.named_parameters() if p.ndim != 2 or ".layers." not in name]
     optimizers: list[torch.optim.Optimizer] = [
         Muon(matrices, lr=scratch.matrix_rate),
-        torch.optim.AdamW(others, lr=scratch.vector_rate, betas=(0.9, 0.95), weight_decay=0.0),
+        torch.optim.AdamW(others, lr=scratch.vector_rate, betas=(0.9, 0.95), weight_decay=0.0, fused=True),
     ]
     peaks = [group["lr"] for optimizer in optimizers for group in optimizer.param_groups]
     for number, batch in enumerate(steps):

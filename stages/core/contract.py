@@ -1,10 +1,9 @@
 """Files between stages: who writes which rows where, checked at both ends.
 
 A stage's `contract.py` names every file it reads and writes as `Rows`. `write` returns the rows and the
-SHA-256 of what it
-wrote, `finish` publishes them as the stage's manifest, and `read` of the next stage compares what it finds
-with that
-manifest: a half-written or emptied file stops the run instead of training on nothing.
+SHA-256 of what it wrote, `finish` publishes them as the stage's manifest, and `read` of the next stage
+compares what it finds with that manifest: a half-written or emptied file stops the run instead of training on
+nothing.
 """
 
 import hashlib
@@ -43,6 +42,18 @@ class Counts(Record, frozen=True):
 def canonical(value: object) -> bytes:
     """Return `value` as JSON with sorted keys, no spaces, UTF-8: the bytes that are hashed and compared."""
     return msgspec.json.encode(value, order="sorted")
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hex, read in pieces: weights may be larger than memory.
+
+    Raises PipelineError when it is missing or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise PipelineError(f"{path}: {error.strerror}, expected a file. Run `dvc repro`.") from error
 
 
 def publish(path: Path, content: bytes) -> None:
@@ -162,8 +173,7 @@ def finish(
     if counts.read != counts.written + dropped:
         raise PipelineError(
             f"{name}: read {counts.read}, but wrote {counts.written} and dropped {dropped}; expected the "
-            f"counts to close. "
-            "This is a defect of the stage: report it."
+            "counts to close. This is a defect of the stage: report it."
         )
     publish_json(manifest_path(stage, adapter), files)
     publish_json(report_path(stage, adapter), {"counts": counts, "figures": figures})

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from stages.core.contract import Counts, Figures, Written, finish, publish, read_json
+from stages.core.contract import Counts, Figures, Written, finish, publish, read_json, sha256_of
 from stages.core.errors import run
 from stages.core.formats.check import violations
 from stages.core.language_model.environment import prepare
-from stages.core.language_model.files import sha256_of
 from stages.core.params import load_params, refuse_unknown_adapter
 from stages.core.records.trained import Trained
 from stages.evaluate import contract

@@ -6,9 +6,9 @@ import pytest
 
 from apps.audit import evidence, verify
 from apps.audit.command import _finding
-from stages.attest.commitments import Commitments, commitments, file_digest
+from stages.attest.commitments import Commitments, commitments
 from stages.attest.results import ReportContent
-from stages.core.contract import Counts, Written, publish, publish_json
+from stages.core.contract import Counts, Written, publish, publish_json, sha256_of
 from stages.core.errors import PipelineError
 
 REPORT, CURVE, RAW = "reports/evaluate/a.json", "reports/loss/a.csv", "out/crawl/manifest.json"
@@ -21,7 +21,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commitments:
     monkeypatch.chdir(tmp_path)
     for path in (REPORT, CURVE, RAW, TRAINED):
         publish(Path(path), f"content of {path}".encode())
-    vouched: dict[str, float | int | str] = {path: file_digest(Path(path)) for path in (RAW, TRAINED)}
+    vouched: dict[str, float | int | str] = {path: sha256_of(Path(path)) for path in (RAW, TRAINED)}
     report = ReportContent(counts=Counts(read=0, written=0, dropped={}), figures={"digests": vouched})
     return commitments(SECTIONS, [Path(REPORT), Path(CURVE)], [report])
 

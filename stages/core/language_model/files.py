@@ -1,15 +1,10 @@
 """Folders of model files: their digests, and how they appear whole or not at all."""
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
 
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file as hex, read in pieces: weights may be larger than memory."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+from stages.core.contract import sha256_of
 
 
 def digests(folder: Path) -> dict[str, str]:
