@@ -12,7 +12,8 @@ from apps.sources.declared import declared
 from stages.core.errors import PipelineError
 from stages.crawl.places import refuse_credentials
 from stages.crawl.read import read
-from tests.crawl.repositories import params, source
+from tests.crawl.repositories import bare, git, params, source
+from tests.crawl.repositories import commit as committed
 
 CONFIG = """# The choices of a run.
 defaults:
@@ -179,6 +180,28 @@ def test_what_is_no_repository_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="expected a complete repository") as error:
         pin.commit("shop", str(tmp_path / "nowhere"), "HEAD")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "ref", ["HEAD", "main", "heads/main", "refs/heads/main", "v1", "tags/v1", "refs/tags/v1", "light"]
+)
+def test_a_ref_is_the_commit_that_git_means_by_it(ref: str, tmp_path: Path) -> None:
+    repository = bare(tmp_path / "shop.git")
+    git(repository, "branch", "feature/main", committed(repository, {b"a": b"1"}))
+    head = committed(repository, {b"a": b"2"})
+    git(repository, "-c", "user.name=a", "-c", "user.email=a@example.com", "tag", "-a", "-m", "t", "v1", head)
+    git(repository, "tag", "light", head)
+    assert pin.commit("shop", str(repository), ref) == head
+    assert pin.commit("shop", str(repository), "feature/main") != head
+    with pytest.raises(PipelineError, match="no ref 'feature' at"):
+        pin.commit("shop", str(repository), "feature")
+
+
+@pytest.mark.parametrize("location", ["shop.git", "../shop.git", "data/../shop.git"])
+def test_a_repository_that_crawl_would_not_read_gets_no_pin(location: str) -> None:
+    committed(bare(Path("shop.git")), {b"a": b"1"})
+    with pytest.raises(PipelineError, match="source 'shop': location .* expected a path below data/"):
+        pin.commit("shop", location, "HEAD")
 
 
 @pytest.mark.parametrize(
