@@ -152,21 +152,21 @@ def _shown(text: str) -> str:
 
 def _verify(arguments: argparse.Namespace) -> int:
     findings = [_finding(name, look) for name, look in _checks().items()]
-    if arguments.json:
-        CONSOLE.print(evidence.as_json(findings))
-    else:
-        CONSOLE.print("\n".join(_verdict(finding) for finding in findings))
-        if not evidence.raw_zone():
-            CONSOLE.print("not measured: the raw zone is not here, so spans were not compared with raw bytes")
+    if not evidence.raw_zone():
+        findings += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
+    said = "\n".join(_verdict(finding) for finding in findings)
+    CONSOLE.print(evidence.as_json(findings) if arguments.json else said)
     return int(any(finding.faults for finding in findings))
 
 
 def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
     looked = evidence.or_fault(look, lambda why: verify.Looked(0, [why]))
-    return verify.Finding(name, *looked)
+    return verify.Finding(name, *looked, not_measured="")
 
 
 def _verdict(finding: verify.Finding) -> str:
+    if finding.not_measured:
+        return f"not measured {finding.check}: {finding.not_measured}"
     named = "".join(f"\n    {_shown(fault)}" for fault in finding.faults[:10])
     more = f"\n    and {len(finding.faults) - 10} more" if len(finding.faults) > 10 else ""
     return f"{'NO ' if finding.faults else 'yes'} {finding.check}: {finding.examined} examined{named}{more}"

@@ -39,6 +39,8 @@ class Finding(NamedTuple):
     examined: int
     faults: list[str]
     """What is wrong, or the line that says why the check could not look; never text."""
+    not_measured: str
+    """Why the check was not made; empty when it was."""
 
 
 def outs(manifests: Iterable[Path]) -> Looked:

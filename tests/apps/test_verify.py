@@ -1,9 +1,11 @@
 """`verify` names the setting, report or manifest that was altered, and no bad file stops another check."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from apps.adaptrail import execute
 from apps.audit import evidence, verify
 from apps.audit.command import _finding
 from stages.attest.commitments import Commitments, commitments
@@ -44,6 +46,26 @@ def test_an_altered_cut_or_lost_file_is_named(made: Commitments, path: str, chan
 def test_without_the_raw_zone_its_manifests_are_left_out(made: Commitments) -> None:
     Path(RAW).unlink()
     assert verify.files(made.files, raw_zone=False) == (3, [])
+
+
+@pytest.mark.parametrize("words", [[], ["--json"]], ids=["text", "json"])
+def test_without_the_raw_zone_its_checks_are_named_as_not_measured(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        execute(["audit", "verify", *words])
+    printed = capsys.readouterr().out
+    lines = (
+        [f"not measured {one['check']}: {one['not_measured']}" for one in json.loads(printed)]
+        if words
+        else printed.splitlines()
+    )
+    assert [line for line in lines if line.endswith("the raw zone is not here")] == [
+        "not measured blobs give their Git id and SHA-256: the raw zone is not here",
+        "not measured raw blobs and redactions give every document: the raw zone is not here",
+        "not measured raw bytes and redactions give every span: the raw zone is not here",
+    ]
 
 
 @pytest.mark.parametrize(
