@@ -192,6 +192,9 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "used samples name their bytes and their recipe": lambda: verify.coverage(
             evidence.ledger(), evidence.generators()
         ),
+        "answers that are copied are the text of their bytes": lambda: verify.answers(
+            _samples(), evidence.pieces()
+        ),
         "files stand at their pins": lambda: verify.pins(anonymize.ORIGINS.read_some(), evidence.pins()),
     }
     return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})

@@ -69,6 +69,12 @@ def generators() -> set[str]:
     return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()}
 
 
+def pieces() -> dict[str, str]:
+    """Return the piece that is the answer, by recipe of params.yaml."""
+    recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
+    return {name: str(recipe.get("output", "")) for name, recipe in recipes.items()}
+
+
 @cache
 def ledger() -> list[LedgerRow]:
     """Return the rows of the ledger."""
