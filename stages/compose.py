@@ -71,6 +71,13 @@ def refuse_faults(sections: dict[str, Any]) -> None:
             f"{PARAMS}: gate.max_tokens is {longest}, expected at most train.max_tokens, {allowed}: training "
             "cuts no record. Mend it in conf/gate/ or conf/train/."
         )
+    seen = (sections["base"]["scratch"] or {"source_classes": []})["source_classes"]
+    shared = sorted(set(seen) & set(sections["build"]["source_classes"]))
+    if shared:
+        raise PipelineError(
+            f"{PARAMS}: base.scratch.source_classes and build.source_classes both name {', '.join(shared)}, "
+            "expected nothing in common: the base must not see what adapters learn. Mend it in conf/."
+        )
 
 
 def difference(found: str, expected: str) -> str:
