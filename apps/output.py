@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from typing import Any, TextIO
 
+from rich.console import Console
+from rich.table import Table
+
 from stages.core.errors import PipelineError
 
 CLOSED_PIPE = 128 + signal.SIGPIPE
 """Exit code that a shell gives a command whose reader has gone: 1 would be the answer no."""
+
+WIDEST = 10_000
+"""Columns of a terminal in which every table fits."""
+
+
+def print_whole(table: Table) -> None:
+    """Print a table as wide as its cells need; a narrower terminal wraps its lines, and cuts none."""
+    needed = Console(width=WIDEST).measure(table).maximum
+    Console(width=max(Console().width, needed)).print(table)
 
 
 class Output:

@@ -16,6 +16,7 @@ from apps.audit.measured import measured
 from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
+from apps.output import print_whole
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.results import HEADINGS, Result, results
@@ -28,8 +29,6 @@ from stages.core.records.sample import Sample
 
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 Question = Callable[[argparse.Namespace], int]
-WIDEST = 10_000
-"""Columns of a terminal in which every table fits."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -241,15 +240,9 @@ def _report(arguments: argparse.Namespace) -> int:
     if arguments.json:
         CONSOLE.print(evidence.as_json([measured(row.adapter) for row in rows]))
     else:
-        _print_whole(_table(rows))
+        print_whole(_table(rows))
         CONSOLE.print(f"report: {attest.REPORT}")
     return 0
-
-
-def _print_whole(table: Table) -> None:
-    """Print a table as wide as its figures need; a narrower terminal wraps its lines, and cuts none."""
-    needed = Console(width=WIDEST).measure(table).maximum
-    Console(width=max(CONSOLE.width, needed)).print(table)
 
 
 def _table(rows: list[Result]) -> Table:

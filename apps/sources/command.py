@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from apps.described import described
+from apps.output import print_whole
 from apps.sources import registry
 from apps.sources.declared import declared
 from apps.sources.pin import pin
@@ -78,7 +79,7 @@ def _list(_: argparse.Namespace) -> int:
         settings = entry.settings
         cells = (settings[key] for key in ("kind", "source_class", "licence", "owner"))
         table.add_row("read" if entry.active else "-", entry.name, *cells, settings["rev"][:12])
-    CONSOLE.print(table)
+    print_whole(table)
     return 0
 
 

@@ -62,9 +62,17 @@ def add(name: str, settings: dict[str, Any]) -> None:
 
 
 def remove(name: str) -> None:
-    """Take a source out of conf/config.yaml and delete its file: the next run holds nothing of it."""
+    """Take a source out of conf/config.yaml and delete its file: the next run holds nothing of it.
+
+    Raises PipelineError when it is the last one that a run reads.
+    """
     entry(name)
-    _set_active([active for active in _active() if active != name])
+    left = [active for active in _active() if active != name]
+    if not left:
+        raise PipelineError(
+            f"source '{name}': the last one of a run, expected another one to stay. Add that one first."
+        )
+    _set_active(left)
     path(name).unlink()
 
 

@@ -84,6 +84,29 @@ def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> N
     assert registry.DEFAULTS.read_text() == CONFIG
 
 
+def test_the_last_source_stays() -> None:
+    registry.remove("till")
+    with pytest.raises(PipelineError, match="source 'shop': the last one of a run"):
+        registry.remove("shop")
+    assert registry.path("shop").exists()
+    registry.remove("attic")
+    assert [entry.name for entry in registry.entries() if entry.active] == ["shop"]
+
+
+def test_a_narrow_terminal_cuts_nothing_of_the_list(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    settings = {"kind": "git", "rev": NEW, "source_class": "open-source", "owner": "team-depot"}
+    for name in ("shop", "attic"):
+        registry.remove(name)
+    registry.path("till").write_text(yaml.safe_dump(settings | {"licence": "LicenseRef-Warehouse-Depot"}))
+    with pytest.raises(SystemExit):
+        execute(["sources", "list"])
+    printed = capsys.readouterr().out
+    assert all(cell in printed for cell in ("LicenseRef-Warehouse-Depot", "team-depot", NEW[:12]))
+
+
 def test_an_unknown_source_is_one_line() -> None:
     with pytest.raises(PipelineError, match="not found, expected a registered source"):
         registry.remove("ghost")
