@@ -8,7 +8,10 @@ from typing import NoReturn
 import apps.audit.command
 import apps.doctor.command
 import apps.sources.command
+from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
+
+DESCRIPTION = "What people run beside the pipeline, in its folder; `dvc repro` runs the pipeline itself."
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,7 +24,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each app adds its own."""
-    top = Parser(prog="adaptrail", description="What people run beside the pipeline.")
+    top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
     for app in (apps.sources.command, apps.audit.command, apps.doctor.command):
         app.register(commands)
@@ -30,9 +33,10 @@ def parser() -> argparse.ArgumentParser:
 
 def execute(arguments: Sequence[str]) -> None:
     """Run the command that `arguments` name."""
-    parsed = parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = parsed.command
-    sys.exit(command(parsed))
+    with checked_output():
+        parsed = parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = parsed.command
+        sys.exit(command(parsed))
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ composition
 
 import difflib
 import importlib
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import Any
 import yaml
 from dvc.utils.hydra import compose_and_dump  # type: ignore[import-untyped]
 from hydra.errors import HydraException
-from omegaconf.errors import OmegaConfBaseException
+from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseException
 
 from stages.core.errors import PipelineError, guard
 from stages.core.params import PARAMS, Params, checked
+from stages.overrides import refuse_overrides
 
 STAGES = Path(__file__).parent
 
@@ -29,16 +31,27 @@ def compose(overrides: list[str]) -> str:
     Raises PipelineError when it cannot be composed, or when a stage would refuse it.
     """
     conf = Path("conf").resolve()
+    refuse_overrides(overrides, conf)
     with tempfile.TemporaryDirectory() as folder:
         composed = Path(folder, PARAMS.name)
         try:
             compose_and_dump(composed, str(conf), None, "config", str(conf / "plugins"), overrides)
-        except (HydraException, OmegaConfBaseException) as error:
-            reason = str(error).splitlines()[0]
-            raise PipelineError(f"conf/: {reason} Mend the override or the file that it names.") from error
+        except (HydraException, OmegaConfBaseException, yaml.YAMLError, UnicodeDecodeError) as error:
+            raise PipelineError(_refusal(error)) from error
         text = composed.read_text(encoding="utf-8")
     refuse_faults(yaml.safe_load(text))
     return text
+
+
+def _refusal(error: Exception) -> str:
+    """Return the line that says why conf/ gives no composition."""
+    mark = getattr(error, "problem_mark", None)
+    if mark:
+        return f"{os.path.relpath(mark.name)}:{mark.line + 1}: no YAML, expected it. Mend the file."
+    said = str(error).splitlines()[0].rpartition("resolving interpolation: ")[2].rstrip(".")
+    if isinstance(error, InterpolationResolutionError):
+        return f"conf/: {said}, expected a value for each `${{...}}`. Choose a file of conf/ that sets it."
+    return f"conf/: {said}, expected files and settings of conf/. Mend the override or the file."
 
 
 def kinds() -> dict[str, type[Params]]:
@@ -58,6 +71,13 @@ def refuse_faults(sections: dict[str, Any]) -> None:
             f"{PARAMS}: gate.max_tokens is {longest}, expected at most train.max_tokens, {allowed}: training "
             "cuts no record. Mend it in conf/gate/ or conf/train/."
         )
+    seen = (sections["base"]["scratch"] or {"source_classes": []})["source_classes"]
+    shared = sorted(set(seen) & set(sections["build"]["source_classes"]))
+    if shared:
+        raise PipelineError(
+            f"{PARAMS}: base.scratch.source_classes and build.source_classes both name {', '.join(shared)}, "
+            "expected nothing in common: the base must not see what adapters learn. Mend it in conf/."
+        )
 
 
 def difference(found: str, expected: str) -> str:
@@ -69,6 +89,10 @@ def difference(found: str, expected: str) -> str:
 def main() -> None:
     """Write params.yaml, or check it."""
     arguments = sys.argv[1:]
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__)
+        return
+    _refuse_options(arguments)
     expected = compose([argument for argument in arguments if argument != "--check"])
     if "--check" not in arguments:
         PARAMS.write_text(expected, encoding="utf-8")
@@ -78,6 +102,15 @@ def main() -> None:
         print(difference(found, expected))
         raise PipelineError(
             f"{PARAMS}: differs from conf/, expected its composition. Run `python -m stages.compose`."
+        )
+
+
+def _refuse_options(arguments: list[str]) -> None:
+    unknown = [argument for argument in arguments if argument.startswith("-") and argument != "--check"]
+    if unknown:
+        raise PipelineError(
+            f"usage: python -m stages.compose: found '{unknown[0]}', expected `--check` or overrides. "
+            "See `python -m stages.compose --help`."
         )
 
 

@@ -1,11 +1,14 @@
 """Every command takes exactly the words that it reads; another number is one line and exit code 1."""
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from apps.adaptrail import parser
 from stages.compose import kinds
 from tests.small_model import environment
 
@@ -73,8 +76,89 @@ def test_a_command_of_adaptrail_refuses_missing_and_extra_words(
     assert said in fault(tmp_path, "apps.adaptrail", *words)
 
 
-@pytest.mark.parametrize("word", ["--chekc", "nope", "train=nope", "+x=["])
-def test_compose_refuses_what_is_no_override(word: str, tmp_path: Path) -> None:
-    (tmp_path / "conf").mkdir()
-    (tmp_path / "conf/config.yaml").write_text("seed: 1\n", encoding="utf-8")
-    assert "Mend the override" in fault(tmp_path, "stages.compose", word)
+def parsers(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and those of its commands."""
+    yield top
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from parsers(below)
+
+
+@pytest.mark.parametrize("command", list(parsers(parser())), ids=lambda command: command.prog)
+def test_a_command_and_its_words_say_what_they_are_for(command: argparse.ArgumentParser) -> None:
+    assert str(command.description).endswith(".")
+    words = [action for action in command._actions if not isinstance(action, argparse._SubParsersAction)]
+    assert not [word.dest for word in words if not word.help]
+    assert command.format_help()
+
+
+CONFIG = (
+    "defaults:\n  - adapter: [story]\n  - train: cpu\n  - _self_\nseed: 1\nadapters: ${oc.dict.keys:chosen}\n"
+)
+
+
+def conf(folder: Path, config: str) -> None:
+    """A conf/ with one adapter and one way to train."""
+    for name in ("adapter", "train"):
+        (folder / "conf" / name).mkdir(parents=True)
+    (folder / "conf/config.yaml").write_text(config, encoding="utf-8")
+    (folder / "conf/adapter/story.yaml").write_text("# @package chosen.story\na: 1\n", encoding="utf-8")
+    (folder / "conf/train/cpu.yaml").write_text("rate: 1\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("--nope", "usage: python -m stages.compose: found '--nope', expected `--check` or overrides. See"),
+        ("--chekc", "found '--chekc', expected `--check`"),
+        ("nope", "override 'nope': found no setting with one value, expected `train=lora_gpu`"),
+        ("+x=[", "override '+x=[': found no setting"),
+        ("=", "override '=': found no setting"),
+        ("seed=1,2", "override 'seed=1,2': found no setting with one value"),
+        ("adapter=[]", "override 'adapter=[]': found none, expected files of conf/adapter/: story. Name"),
+        (
+            "adapter=null",
+            "override 'adapter=null': found another one, expected files of conf/adapter/: story",
+        ),
+        ("adapter=[story,tale]", "found another one, expected files of conf/adapter/: story"),
+        ("train=nope", "override 'train=nope': found another one, expected files of conf/train/: cpu. Name"),
+        (
+            "zeed=1",
+            "conf/: Could not override 'zeed', expected files and settings of conf/. Mend",
+        ),
+        ("seed=${nope}", "conf/: Interpolation key 'nope' not found, expected a value for each `${...}`"),
+    ],
+)
+def test_compose_refuses_what_is_no_override(word: str, said: str, tmp_path: Path) -> None:
+    conf(tmp_path, CONFIG)
+    assert said in fault(tmp_path, "stages.compose", word)
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        (
+            CONFIG.replace("[story]", "[]"),
+            "conf/: Key not found: 'chosen', expected a value for each",
+        ),
+        (CONFIG + "a: [\n", "conf/config.yaml:8: no YAML, expected it. Mend the file."),
+        (CONFIG.replace("cpu", "gpu"), "conf/: In 'config': Could not find 'train/gpu', expected files"),
+    ],
+)
+def test_compose_refuses_a_conf_that_gives_no_settings(config: str, said: str, tmp_path: Path) -> None:
+    conf(tmp_path, config)
+    assert said in fault(tmp_path, "stages.compose")
+
+
+def test_compose_tells_how_it_is_called(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "stages.compose", "--help"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "python -m stages.compose --check" in done.stdout
+    assert not list(tmp_path.iterdir())

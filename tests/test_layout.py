@@ -10,6 +10,7 @@ import msgspec
 import pytest
 import yaml
 
+from apps.sources.declared import declared as as_declared
 from stages.compose import compose, difference, kinds
 from stages.core.contract import Rows
 from tests import layout
@@ -333,6 +334,13 @@ def test_every_source_is_pinned() -> None:
     ]
 
 
+def test_every_source_says_whose_it_is_and_why_it_may_be_used() -> None:
+    """A file written by hand must say what `adaptrail sources add` asks for, and spell it the same."""
+    for file in sorted((ROOT / "conf/source").glob("*.yaml")):
+        settings = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert as_declared(file.stem, settings) == settings, f"Mend {file}."
+
+
 def test_the_lock_knows_every_stage() -> None:
     """A stage without a lock entry was never run as it stands."""
     locked = yaml.safe_load((ROOT / "dvc.lock").read_text(encoding="utf-8"))["stages"]
@@ -366,7 +374,7 @@ def keys(value: object) -> set[str]:
     return set(value)
 
 
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in ("base", "train")])
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "train"])
 def test_every_figure_is_documented(stage: str) -> None:
     """A number without its sentence means something else to each reader."""
     reports = [*ROOT.glob(f"reports/{stage}.json"), *ROOT.glob(f"reports/{stage}/*.json")]

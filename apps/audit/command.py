@@ -12,8 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from apps.audit import evidence, verify
+from apps.audit.measured import measured
 from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Fate, Lines, place, where
+from apps.described import described
+from apps.output import print_whole
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.results import HEADINGS, Result, results
@@ -26,29 +29,32 @@ from stages.core.records.sample import Sample
 
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 Question = Callable[[argparse.Namespace], int]
-TABLE_WIDTH = 154
-"""Columns that the table of results needs; a narrower terminal wraps lines rather than cut figures."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
     """Add `audit` and its questions to the command line."""
     parser = commands.add_parser(
-        "audit", help="where records come from, where files went, whether anything was altered"
+        "audit",
+        **described("ask where records come from, where files went, what came out and if all is unaltered"),
+        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped.",
     )
     questions = parser.add_subparsers(required=True, metavar="question")
-    asked = questions.add_parser("trace", help="why is this sample in the training set, or why not")
-    asked.add_argument("item", help="id of a ledger row, or the start of one; or adapter/split:line")
-    asked.set_defaults(command=partial(_answer, _trace))
-    asked_where = questions.add_parser("where", help="where did this file, or these lines of it, go")
-    asked_where.add_argument("place", help="source:path or source:path:first-last")
-    asked_where.set_defaults(command=partial(_answer, _where))
-    asked_verify = questions.add_parser("verify", help="was anything altered since it was made")
-    asked_verify.set_defaults(command=partial(_answer, _verify))
-    for question in (asked, asked_where, asked_verify):
-        question.add_argument("--json", action="store_true", help="print the answer as JSON")
-    questions.add_parser("report", help="the table of results").set_defaults(
-        command=partial(_answer, _report)
+    asked = questions.add_parser("trace", **described("say why a sample is in the training set, or why not"))
+    asked.add_argument(
+        "item", help="adapter/train:line (or validation, test), or the start of a ledger row's id"
     )
+    asked.set_defaults(command=partial(_answer, _trace))
+    asked_where = questions.add_parser("where", **described("say where a file, or lines of it, went"))
+    asked_where.add_argument("place", help="source:path, or source:path:first-last for lines")
+    asked_where.set_defaults(command=partial(_answer, _where))
+    asked_verify = questions.add_parser(
+        "verify", **described("say if anything was altered since it was made")
+    )
+    asked_verify.set_defaults(command=partial(_answer, _verify))
+    asked_report = questions.add_parser("report", **described("print the results, one line an adapter"))
+    asked_report.set_defaults(command=partial(_answer, _report))
+    for question in (asked, asked_where, asked_verify, asked_report):
+        question.add_argument("--json", action="store_true", help="print the answer as one JSON document")
 
 
 def _answer(question: Question, arguments: argparse.Namespace) -> int:
@@ -145,21 +151,21 @@ def _shown(text: str) -> str:
 
 def _verify(arguments: argparse.Namespace) -> int:
     findings = [_finding(name, look) for name, look in _checks().items()]
-    if arguments.json:
-        CONSOLE.print(evidence.as_json(findings))
-    else:
-        CONSOLE.print("\n".join(_verdict(finding) for finding in findings))
-        if not evidence.raw_zone():
-            CONSOLE.print("not measured: the raw zone is not here, so spans were not compared with raw bytes")
+    if not evidence.raw_zone():
+        findings += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
+    said = "\n".join(_verdict(finding) for finding in findings)
+    CONSOLE.print(evidence.as_json(findings) if arguments.json else said)
     return int(any(finding.faults for finding in findings))
 
 
 def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
     looked = evidence.or_fault(look, lambda why: verify.Looked(0, [why]))
-    return verify.Finding(name, *looked)
+    return verify.Finding(name, *looked, not_measured="")
 
 
 def _verdict(finding: verify.Finding) -> str:
+    if finding.not_measured:
+        return f"not measured {finding.check}: {finding.not_measured}"
     named = "".join(f"\n    {_shown(fault)}" for fault in finding.faults[:10])
     more = f"\n    and {len(finding.faults) - 10} more" if len(finding.faults) > 10 else ""
     return f"{'NO ' if finding.faults else 'yes'} {finding.check}: {finding.examined} examined{named}{more}"
@@ -184,6 +190,9 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), _samples()),
         "used samples name their bytes and their recipe": lambda: verify.coverage(
             evidence.ledger(), evidence.generators()
+        ),
+        "answers that are copied are the text of their bytes": lambda: verify.answers(
+            _samples(), evidence.pieces()
         ),
         "files stand at their pins": lambda: verify.pins(anonymize.ORIGINS.read_some(), evidence.pins()),
     }
@@ -226,16 +235,20 @@ def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
     }
 
 
-def _report(_: argparse.Namespace) -> int:
-    Console(width=max(CONSOLE.width, TABLE_WIDTH)).print(_table(results(evidence.adapters())))
-    CONSOLE.print(f"report: {attest.REPORT}")
+def _report(arguments: argparse.Namespace) -> int:
+    rows = results(evidence.adapters())
+    if arguments.json:
+        CONSOLE.print(evidence.as_json([measured(row.adapter) for row in rows]))
+    else:
+        print_whole(_table(rows))
+        CONSOLE.print(f"report: {attest.REPORT}")
     return 0
 
 
 def _table(rows: list[Result]) -> Table:
     shown = Table(box=SIMPLE_HEAD)
     for heading, *cells in zip(HEADINGS, *rows, strict=True):
-        shown.add_column(heading, min_width=max(map(len, cells)), vertical="bottom")
+        shown.add_column(heading, width=max(map(len, [*cells, *heading.split()])), vertical="bottom")
     for row in rows:
         shown.add_row(*row)
     return shown

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
-import yaml
 
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
@@ -19,11 +18,14 @@ from stages.attest.commitments import Commitments
 from stages.attest.results import ReportContent, content
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
-from stages.core.params import PARAMS
+from stages.core.params import PARAMS, load_sections
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
 MANIFESTS = "out/*/manifest.json", "out/*/manifest/*.json"
+
+sections = cache(load_sections)
+"""The sections of params.yaml."""
 
 V = TypeVar("V")
 
@@ -37,20 +39,6 @@ class Splits(NamedTuple):
     test: list[Sample]
 
 
-@cache
-def sections() -> dict[str, object]:
-    """Return the sections of params.yaml."""
-    try:
-        return msgspec.convert(yaml.safe_load(PARAMS.read_bytes()), dict[str, object])
-    except OSError as error:
-        raise PipelineError(f"{PARAMS}: {error.strerror}, expected the settings. {_COMPOSE}") from error
-    except (yaml.YAMLError, msgspec.ValidationError, ValueError, RecursionError) as error:
-        raise PipelineError(f"{PARAMS}: expected sections of settings in YAML. {_COMPOSE}") from error
-
-
-_COMPOSE = "Run `python -m stages.compose`."
-
-
 def setting(*path: str, kind: type[V]) -> V:
     """Return the setting at `path` of params.yaml, as a `kind`."""
     found: object = sections()
@@ -59,7 +47,9 @@ def setting(*path: str, kind: type[V]) -> V:
     try:
         return msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
-        raise PipelineError(f"{PARAMS}: {'.'.join(path)}: {error}. {_COMPOSE}") from error
+        raise PipelineError(
+            f"{PARAMS}: {'.'.join(path)}: {error}. Run `python -m stages.compose`."
+        ) from error
 
 
 def adapters() -> list[str]:
@@ -77,6 +67,12 @@ def generators() -> set[str]:
     """Return `recipe@version` of each recipe of params.yaml."""
     recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
     return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()}
+
+
+def pieces() -> dict[str, str]:
+    """Return the piece that is the answer, by recipe of params.yaml."""
+    recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
+    return {name: str(recipe.get("output", "")) for name, recipe in recipes.items()}
 
 
 @cache
@@ -132,14 +128,15 @@ def or_fault(read: Callable[[], V], fault: Callable[[str], V]) -> V:
         return fault(f"{error.filename}: {error.strerror}, expected a readable file. Run `dvc checkout`.")
     except (UnicodeDecodeError, RecursionError) as error:
         return fault(
-            f"out/ and reports/: a file that cannot be decoded ({type(error).__name__}), expected JSON in "
-            "UTF-8. `adaptrail audit verify` names what is not as committed: restore it."
+            f"out/, reports/ or params.yaml: a file that cannot be decoded ({type(error).__name__}), "
+            "expected JSON or YAML in UTF-8. `adaptrail audit verify` names what is not as committed: "
+            "restore it."
         )
 
 
 def as_json(answer: object) -> str:
-    """Return an answer as indented JSON for people and scripts; its parts keep their names."""
-    return json.dumps(_plain(answer), ensure_ascii=False, indent=2)
+    """Return an answer as indented JSON for people and scripts, keys sorted; its parts keep their names."""
+    return json.dumps(_plain(answer), ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def _plain(value: object) -> object:

@@ -39,6 +39,8 @@ class Finding(NamedTuple):
     examined: int
     faults: list[str]
     """What is wrong, or the line that says why the check could not look; never text."""
+    not_measured: str
+    """Why the check was not made; empty when it was."""
 
 
 def outs(manifests: Iterable[Path]) -> Looked:
@@ -116,6 +118,24 @@ def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
     used = [row for row in rows if row.used]
     unnamed = [row.item for row in used if row.generator not in generators]
     return Looked(len(used), list(dict.fromkeys([*untraced(rows), *unnamed])))
+
+
+_COPIES = frozenset(("implementation", "member", "section", "type"))
+"""Pieces of a recipe that are a range of the safe text as it stands."""
+
+
+def answers(every: list[Sample], pieces: Mapping[str, str]) -> Looked:
+    """Check that each answer that its recipe copies is the safe text of the one range that it names.
+
+    `pieces` are the outputs of the recipes. Answers that are put together, such as tables, are not looked at.
+    """
+    copied = [sample for sample in every if pieces.get(sample.recipe) in _COPIES]
+    faults = [
+        sample.id
+        for sample in copied
+        if [span.safe for span in sample.outputs] != [safe_digest(sample.output.encode())]
+    ]
+    return Looked(len(copied), list(dict.fromkeys(faults)))
 
 
 def pins(origins: list[Origin], pinned: Mapping[str, str]) -> Looked:

@@ -6,12 +6,17 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from apps.described import described
 from apps.doctor.doctor import PROBES, Check, examine
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
     """Add `doctor` to the command line."""
-    parser = commands.add_parser("doctor", help="what is installed, what is missing and what that costs")
+    parser = commands.add_parser(
+        "doctor",
+        **described("say what is installed, what is missing and what that costs"),
+        epilog="The exit code is 1 when something needed is missing.",
+    )
     parser.set_defaults(command=command)
 
 

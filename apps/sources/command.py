@@ -6,7 +6,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from apps.described import described
+from apps.output import print_whole
 from apps.sources import registry
+from apps.sources.declared import declared
 from apps.sources.pin import pin
 from stages.compose import compose
 from stages.core.params import PARAMS
@@ -16,29 +19,58 @@ CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
     """Add `sources` and its actions to the command line."""
-    actions = commands.add_parser("sources", help="the registry of sources and their pins")
-    actions = actions.add_subparsers(required=True, metavar="action")
-    actions.add_parser("list", help="every source, its class and its pin").set_defaults(command=_list)
-    added = actions.add_parser("add", help="register a source at what it is now")
-    added.add_argument("name")
-    added.add_argument("--kind", choices=("git", "files", "python-distribution"), required=True)
-    added.add_argument("--location", required=True, help="URL or path; folder below data/; name==version")
-    classes = ("own", "open-source", "commercial", "synthetic")
-    added.add_argument("--class", dest="source_class", choices=classes, required=True)
-    for name in ("owner", "licence", "legal-basis"):
-        added.add_argument(f"--{name}", required=True)
-    added.add_argument("--include", nargs="*", default=["**"])
-    added.add_argument("--exclude", nargs="*", default=[])
+    sources = commands.add_parser("sources", **described("list, add, update and remove the sources of a run"))
+    actions = sources.add_subparsers(required=True, metavar="action")
+    listed = actions.add_parser(
+        "list", **described("list every source with its class, licence, owner and pin")
+    )
+    listed.set_defaults(command=_list)
+    added = actions.add_parser("add", **described("register a source, pinned to what it is now"))
+    added.add_argument("name", help="a-z, 0-9 and hyphens; the file is conf/source/<name>.yaml")
+    _register_settings(added)
     added.set_defaults(command=_add)
-    updated = actions.add_parser("update", help="show what would move; --apply moves it")
-    updated.add_argument("names", nargs="*", help="sources; all that a run reads when none is named")
-    updated.add_argument("--apply", action="store_true")
+    updated = actions.add_parser("update", **described("show which pins would move; with --apply, move them"))
+    updated.add_argument("names", nargs="*", help="sources (default: all that a run reads)")
+    updated.add_argument("--apply", action="store_true", help="move the pins and compose params.yaml")
     updated.set_defaults(command=_update)
     for parser in (added, updated):
-        parser.add_argument("--ref", default="HEAD", help="branch or tag of a Git source")
-    removed = actions.add_parser("remove", help="take a source out of conf/")
-    removed.add_argument("name")
+        parser.add_argument("--ref", default="HEAD", help="branch or tag of a Git source (default: HEAD)")
+    removed = actions.add_parser(
+        "remove", **described("take a source out of conf/, and so out of the next run")
+    )
+    removed.add_argument("name", help="a source of `adaptrail sources list`")
     removed.set_defaults(command=_remove)
+
+
+def _register_settings(parser: argparse.ArgumentParser) -> None:
+    """Add an option for each setting of a source but its pin."""
+    kinds = ("git", "files", "python-distribution")
+    parser.add_argument("--kind", choices=kinds, required=True, help="how it is read")
+    parser.add_argument(
+        "--location",
+        required=True,
+        help="git: path or URL; files: folder below data/; python-distribution: name==version, installed",
+    )
+    parser.add_argument(
+        "--class",
+        dest="source_class",
+        choices=("own", "open-source", "commercial", "synthetic"),
+        required=True,
+        help="decides which licences are allowed and what may train an adapter",
+    )
+    parser.add_argument("--owner", required=True, help="team or person who answers for it")
+    parser.add_argument(
+        "--licence",
+        required=True,
+        help="SPDX expression for the whole source, such as MIT, or LicenseRef-Name for terms of your own",
+    )
+    parser.add_argument("--legal-basis", required=True, help="why it may be used, in words of your register")
+    parser.add_argument(
+        "--include", nargs="*", default=["**"], metavar="GLOB", help="paths to read (default: all)"
+    )
+    parser.add_argument(
+        "--exclude", nargs="*", default=[], metavar="GLOB", help="paths to leave out, also of --include"
+    )
 
 
 def _list(_: argparse.Namespace) -> int:
@@ -47,12 +79,12 @@ def _list(_: argparse.Namespace) -> int:
         settings = entry.settings
         cells = (settings[key] for key in ("kind", "source_class", "licence", "owner"))
         table.add_row("read" if entry.active else "-", entry.name, *cells, settings["rev"][:12])
-    CONSOLE.print(table)
+    print_whole(table)
     return 0
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    settings = {
+    given = {
         "kind": arguments.kind,
         "location": arguments.location,
         "rev": "",
@@ -63,6 +95,7 @@ def _add(arguments: argparse.Namespace) -> int:
         "include": arguments.include,
         "exclude": arguments.exclude,
     }
+    settings = declared(arguments.name, given)
     registry.add(arguments.name, settings | {"rev": pin(arguments.name, settings, arguments.ref)})
     return _composed(f"{arguments.name}: registered in {registry.path(arguments.name)}")
 
@@ -73,8 +106,8 @@ def _update(arguments: argparse.Namespace) -> int:
     due = {entry.name: entry.settings["rev"] for entry in known if entry.settings["rev"] != moved[entry.name]}
     for name, old in due.items():
         CONSOLE.print(f"{name}: {old[:12]} -> {moved[name][:12]}")
-        if arguments.apply:
-            registry.move(name, moved[name])
+    for name in due if arguments.apply else ():
+        registry.move(name, moved[name])
     said = f"{len(due)} of {len(known)} sources {'moved' if arguments.apply else 'would move'}"
     return _composed(said) if arguments.apply else _said(said)
 

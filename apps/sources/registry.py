@@ -62,9 +62,17 @@ def add(name: str, settings: dict[str, Any]) -> None:
 
 
 def remove(name: str) -> None:
-    """Take a source out of conf/config.yaml and delete its file: the next run holds nothing of it."""
+    """Take a source out of conf/config.yaml and delete its file: the next run holds nothing of it.
+
+    Raises PipelineError when it is the last one that a run reads.
+    """
     entry(name)
-    _set_active([active for active in _active() if active != name])
+    left = [active for active in _active() if active != name]
+    if not left:
+        raise PipelineError(
+            f"source '{name}': the last one of a run, expected another one to stay. Add that one first."
+        )
+    _set_active(left)
     path(name).unlink()
 
 
@@ -80,8 +88,15 @@ def _load(file: Path) -> dict[str, Any]:
 
 
 def _active() -> list[str]:
-    block = _block(DEFAULTS.read_text(encoding="utf-8"))
-    return re.findall(r"(?m)^      - (\S+)", block)
+    return re.findall(r"(?m)^      - (\S+)", _block(_defaults()))
+
+
+def _defaults() -> str:
+    if not DEFAULTS.is_file():
+        raise PipelineError(
+            f"{DEFAULTS}: not found, expected the choices of a run. Run it in the folder that holds conf/."
+        )
+    return DEFAULTS.read_text(encoding="utf-8")
 
 
 def _block(text: str) -> str:
@@ -94,7 +109,7 @@ def _block(text: str) -> str:
 
 
 def _set_active(names: list[str]) -> None:
-    text = DEFAULTS.read_text(encoding="utf-8")
+    text = _defaults()
     lines = "".join(f"      - {name}\n" for name in names)
     DEFAULTS.write_text(
         text.replace("  - source:\n" + _block(text), "  - source:\n" + lines), encoding="utf-8"

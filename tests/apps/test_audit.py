@@ -322,6 +322,23 @@ def test_a_used_sample_names_a_recipe_and_bytes_of_a_kept_file(
     assert verify.coverage(rows, {"implement_method@1"}).faults == faults
 
 
+@pytest.mark.parametrize(
+    ("change", "piece", "expected"),
+    [
+        ({}, "implementation", (1, [])),
+        ({"output": "int size() { return 2; }"}, "implementation", (1, [USED.id])),
+        ({"outputs": REFUSED.outputs}, "member", (1, [USED.id])),
+        ({"outputs": [*USED.outputs, *USED.outputs]}, "member", (1, [USED.id])),
+        ({"output": "| put | together |"}, "table", (0, [])),
+    ],
+)
+def test_an_answer_that_is_copied_is_the_text_of_its_bytes(
+    change: dict[str, object], piece: str, expected: tuple[int, list[str]]
+) -> None:
+    made = msgspec.structs.replace(USED, **change)
+    assert verify.answers([made], {"implement_method": piece}) == expected
+
+
 def test_a_file_that_stands_at_another_commit_than_the_pin_is_named() -> None:
     assert verify.pins(FATES.origins, {"shop": "c0ffee"}).faults == []
     assert verify.pins(FATES.origins[:1], {"shop": "c0ffed"}).faults == ["shop:Key.java"]

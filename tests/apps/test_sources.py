@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from apps.adaptrail import execute
 from apps.sources import pin, registry
+from apps.sources.declared import declared
 from stages.core.errors import PipelineError
 from stages.crawl.places import refuse_credentials
 from stages.crawl.read import read
-from tests.crawl.repositories import params, source
+from tests.crawl.repositories import bare, git, params, source
+from tests.crawl.repositories import commit as committed
 
 CONFIG = """# The choices of a run.
 defaults:
@@ -81,9 +84,89 @@ def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> N
     assert registry.DEFAULTS.read_text() == CONFIG
 
 
+def test_the_last_source_stays() -> None:
+    registry.remove("till")
+    with pytest.raises(PipelineError, match="source 'shop': the last one of a run"):
+        registry.remove("shop")
+    assert registry.path("shop").exists()
+    registry.remove("attic")
+    assert [entry.name for entry in registry.entries() if entry.active] == ["shop"]
+
+
+def test_a_narrow_terminal_cuts_nothing_of_the_list(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    settings = {"kind": "git", "rev": NEW, "source_class": "open-source", "owner": "team-depot"}
+    for name in ("shop", "attic"):
+        registry.remove(name)
+    registry.path("till").write_text(yaml.safe_dump(settings | {"licence": "LicenseRef-Warehouse-Depot"}))
+    with pytest.raises(SystemExit):
+        execute(["sources", "list"])
+    printed = capsys.readouterr().out
+    assert all(cell in printed for cell in ("LicenseRef-Warehouse-Depot", "team-depot", NEW[:12]))
+
+
 def test_an_unknown_source_is_one_line() -> None:
     with pytest.raises(PipelineError, match="not found, expected a registered source"):
         registry.remove("ghost")
+
+
+SAID = {"owner": "team-depot", "legal_basis": "contracts", "licence": "MIT", "kind": "git"}
+
+
+@pytest.mark.parametrize(
+    ("licence", "kept"),
+    [
+        ("MIT", "MIT"),
+        (" mit ", "MIT"),
+        ("apache-2.0 or MIT", "Apache-2.0 OR MIT"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("(MIT OR Apache-2.0) AND BSD-3-Clause", "(MIT OR Apache-2.0) AND BSD-3-Clause"),
+        ("LicenseRef-Lanhai", "LicenseRef-Lanhai"),
+    ],
+)
+def test_a_licence_is_registered_as_spdx_spells_it(licence: str, kept: str) -> None:
+    assert declared("depot", SAID | {"licence": licence}) == SAID | {"licence": kept}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--owner", "", "--owner is empty, expected a team or person"),
+        ("--owner", " \t", "--owner is empty"),
+        ("--legal-basis", "", "--legal-basis is empty, expected the reason why it may be used"),
+        ("--licence", "", "--licence '' is no SPDX expression, expected one such as"),
+        ("--licence", "Apache", "--licence 'Apache' is no SPDX expression"),
+        ("--licence", "MIT AND", "--licence 'MIT AND' is no SPDX expression"),
+        ("--licence", "MIT, Apache-2.0", "is no SPDX expression"),
+        ("--licence", "LicenseRef-My_Own", "is no SPDX expression"),
+        ("--licence", "NOASSERTION", "is no SPDX expression"),
+        ("--licence", "MIT\nMIT", r"--licence 'MIT\\nMIT' is no SPDX expression"),
+    ],
+)
+def test_a_source_that_says_too_little_is_refused_and_nothing_is_written(
+    option: str, value: str, said: str
+) -> None:
+    options = {
+        "--kind": "git",
+        "--location": "data/depot.bundle",
+        "--class": "own",
+        "--owner": "team-depot",
+        "--licence": "LicenseRef-Own",
+        "--legal-basis": "contracts",
+    } | {option: value}
+    with pytest.raises(PipelineError, match=f"source 'depot': .*{said}") as error:
+        execute(["sources", "add", "depot", *(word for pair in options.items() for word in pair)])
+    assert "\n" not in str(error.value)
+    assert not registry.path("depot").exists()
+    assert registry.DEFAULTS.read_text() == CONFIG
+
+
+def test_a_folder_without_conf_is_one_line() -> None:
+    registry.DEFAULTS.unlink()
+    with pytest.raises(PipelineError, match=r"conf/config.yaml: not found, expected the choices of a run."):
+        execute(["sources", "list"])
 
 
 @pytest.mark.parametrize(
@@ -120,6 +203,28 @@ def test_what_is_no_repository_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="expected a complete repository") as error:
         pin.commit("shop", str(tmp_path / "nowhere"), "HEAD")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "ref", ["HEAD", "main", "heads/main", "refs/heads/main", "v1", "tags/v1", "refs/tags/v1", "light"]
+)
+def test_a_ref_is_the_commit_that_git_means_by_it(ref: str, tmp_path: Path) -> None:
+    repository = bare(tmp_path / "shop.git")
+    git(repository, "branch", "feature/main", committed(repository, {b"a": b"1"}))
+    head = committed(repository, {b"a": b"2"})
+    git(repository, "-c", "user.name=a", "-c", "user.email=a@example.com", "tag", "-a", "-m", "t", "v1", head)
+    git(repository, "tag", "light", head)
+    assert pin.commit("shop", str(repository), ref) == head
+    assert pin.commit("shop", str(repository), "feature/main") != head
+    with pytest.raises(PipelineError, match="no ref 'feature' at"):
+        pin.commit("shop", str(repository), "feature")
+
+
+@pytest.mark.parametrize("location", ["shop.git", "../shop.git", "data/../shop.git"])
+def test_a_repository_that_crawl_would_not_read_gets_no_pin(location: str) -> None:
+    committed(bare(Path("shop.git")), {b"a": b"1"})
+    with pytest.raises(PipelineError, match="source 'shop': location .* expected a path below data/"):
+        pin.commit("shop", location, "HEAD")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """`verify` names the setting, report or manifest that was altered, and no bad file stops another check."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from apps.adaptrail import execute
 from apps.audit import evidence, verify
 from apps.audit.command import _finding
 from stages.attest.commitments import Commitments, commitments
@@ -46,6 +48,26 @@ def test_without_the_raw_zone_its_manifests_are_left_out(made: Commitments) -> N
     assert verify.files(made.files, raw_zone=False) == (3, [])
 
 
+@pytest.mark.parametrize("words", [[], ["--json"]], ids=["text", "json"])
+def test_without_the_raw_zone_its_checks_are_named_as_not_measured(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        execute(["audit", "verify", *words])
+    printed = capsys.readouterr().out
+    lines = (
+        [f"not measured {one['check']}: {one['not_measured']}" for one in json.loads(printed)]
+        if words
+        else printed.splitlines()
+    )
+    assert [line for line in lines if line.endswith("the raw zone is not here")] == [
+        "not measured blobs give their Git id and SHA-256: the raw zone is not here",
+        "not measured raw blobs and redactions give every document: the raw zone is not here",
+        "not measured raw bytes and redactions give every span: the raw zone is not here",
+    ]
+
+
 @pytest.mark.parametrize(
     ("sections", "faults"),
     [
@@ -80,15 +102,26 @@ def test_no_manifest_at_all_is_a_fault() -> None:
     assert verify.outs([]).faults == ["out/: no manifest, expected one per stage. Run `dvc repro`."]
 
 
-@pytest.mark.parametrize("content", ["", "[", "[" * 5000, "a: 2026-13-45", "- a", "\x00", "1: {}"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "params.yaml: empty, expected a mapping of sections. Run `python -m stages.compose`."),
+        ("[", "params.yaml:1: no YAML, expected it."),
+        ("[" * 5000, "params.yaml: a file that cannot be decoded (RecursionError), expected JSON or YAML"),
+        ("a: 2026-13-45", "params.yaml: no YAML, expected it."),
+        ("- a", "params.yaml: a list, expected a mapping of sections."),
+        ("\x00", "params.yaml: no YAML, expected it."),
+    ],
+    ids=["empty", "cut off", "deep", "no date", "list", "control"],
+)
 def test_settings_that_are_none_are_one_line(
-    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     evidence.sections.cache_clear()
     Path("params.yaml").write_text(content)
     finding = _finding("settings", lambda: verify.settings({}, evidence.sections()))
     evidence.sections.cache_clear()
-    assert finding.faults == [
-        "params.yaml: expected sections of settings in YAML. Run `python -m stages.compose`."
-    ]
+    assert len(finding.faults) == 1
+    assert said in finding.faults[0]
+    assert "\n" not in finding.faults[0]

@@ -179,6 +179,8 @@ def test_an_adapter_of_the_matrix_is_not() -> None:
         ("split.max_train=-5", "split.max_train: found -5"),
         ("gate.max_tokens=641", "gate.max_tokens is 641, expected at most train.max_tokens, 640"),
         ("train.max_tokens=", "train.max_tokens: found ''"),
+        ("base.scratch.source_classes=[open-source,own]", "both name own, expected nothing in common"),
+        ("build.source_classes=[open-source]", "both name open-source, expected nothing in common"),
         ("~split", "split: Object missing required field"),
         ("~dedupe", "dedupe: found None"),
     ],
@@ -195,3 +197,8 @@ def test_budgets_that_meet_are_composed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(ROOT)
     composed = yaml.safe_load(compose(["gate.max_tokens=641", "train.max_tokens=641"]))
     assert composed["gate"]["max_tokens"] == 641
+
+
+def test_any_class_may_feed_adapters_when_the_base_is_not_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert compose(["base=local", "build.source_classes=[own,open-source]"])
