@@ -70,25 +70,23 @@ KINDS = {"affero ": "AGPL", "lesser ": "LGPL", "library ": "LGPL", None: "GPL"}
 def text_licence(text: str) -> str:
     """Return the SPDX expression of a licence text, all its licences joined; NOASSERTION when there is none.
 
-    A tag decides, then titles and grants, and only then notices: a full text names other licences in passing.
+    Tags decide, then titles and grants, and only then notices: a full text names other licences in passing.
     """
-    tag = TAG.search(text)
     words = normal(text)
-    return tag[1].strip() if tag else joined(_full(words) or _noticed(words)) or UNKNOWN
+    return joined(TAG.findall(text) or _full(words) or _noticed(words)) or UNKNOWN
 
 
 def header_licence(head: str) -> str:
-    """Return what the comments at the top of a file say, a tag, a notice or a grant; empty when nothing."""
+    """Return what the comments at the top of a file say, tags, or notices and grants; empty when nothing."""
     comment = "\n".join(leading_comments(head))
-    tag = TAG.search(comment)
     words = normal(comment)
-    return tag[1].strip() if tag else joined(_noticed(words) | _full(words))
+    return joined(TAG.findall(comment) or _noticed(words) | _full(words))
 
 
 def joined(licences: Iterable[str]) -> str:
     """Return licences that hold together as one expression, sorted."""
     found = sorted(set(licences))
-    return " AND ".join(f"({one})" if len(found) > 1 and " OR " in one else one for one in found)
+    return " AND ".join(f"({one})" if len(found) > 1 and " OR " in one.upper() else one for one in found)
 
 
 def normal(text: str) -> str:

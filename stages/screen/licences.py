@@ -14,6 +14,9 @@ from stages.screen.licence_texts import header_licence, joined, text_licence
 
 FILE_NAME = re.compile(r"(?i)^((un)?licen[cs]es?|copying)([.-](?!(py|java|kt|ts|js|go|json)$).*)?$")
 
+LICENCE = re.compile(r"[\w.+:-]+(?: WITH [\w.+:-]+)?", re.IGNORECASE)
+"""One licence of an SPDX expression, with its exception; a glob says nothing of what is not spelled so."""
+
 
 class Licence(NamedTuple):
     """The licence that holds for a path, and why."""
@@ -50,12 +53,14 @@ def licence_of(path: str, head: str, folders: Mapping[str, Licence], declared: L
 def allowed(expression: str, ids: Iterable[str]) -> bool:
     """Say whether every part of an SPDX expression, or one of its alternatives, matches a glob of `ids`.
 
-    Brackets are not read: an expression with brackets may be refused though it is allowed, never the reverse.
+    Operators may be in lower case. A licence with an exception must be listed with it. Brackets are not read:
+    an expression with brackets may be refused though it is allowed, never the reverse.
     """
     patterns = list(ids)
 
     def listed(licence: str) -> bool:
-        return any(fnmatchcase(licence.strip(" ()"), pattern) for pattern in patterns)
+        named = " ".join(licence.split())
+        return bool(LICENCE.fullmatch(named)) and any(fnmatchcase(named, pattern) for pattern in patterns)
 
-    parts = re.split(r"\s+AND\s+", expression)
-    return all(any(listed(choice) for choice in re.split(r"\s+OR\s+", part)) for part in parts)
+    parts = re.split(r"(?i)\sAND\s", re.sub(r"[()]", " ", expression))
+    return all(any(listed(choice) for choice in re.split(r"(?i)\sOR\s", part)) for part in parts)

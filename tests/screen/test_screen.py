@@ -200,6 +200,14 @@ def test_a_notice_at_the_top_needs_no_tag() -> None:
         ("#!/usr/bin/env python3\n# SPDX-License-Identifier: MIT\n", "MIT"),
         ("<?xml version='1.0'?>\n<!-- SPDX-License-Identifier: EPL-2.0 -->\n<a/>", "EPL-2.0"),
         ("// SPDX-License-Identifier: Apache-2.0 OR MIT\nfn main() {}", "Apache-2.0 OR MIT"),
+        (
+            "/* SPDX-License-Identifier: Apache-2.0 */\n/* SPDX-License-Identifier: GPL-2.0-only */\nint a;",
+            "Apache-2.0 AND GPL-2.0-only",
+        ),
+        (
+            "# SPDX-License-Identifier: MIT or 0BSD\n" + "# SPDX-License-Identifier: ISC\n" * 2,
+            "ISC AND (MIT or 0BSD)",
+        ),
         ("# under the terms of the GNU Lesser General Public License, version 2.1.\n", "LGPL-2.1-only"),
         ("/* Copyright Lanhai Retail. All rights reserved. */\nclass A {}", ""),
         (f'class Licences {{ String apache = "{APACHE}"; }}', ""),
@@ -258,6 +266,7 @@ def test_a_class_without_a_list_allows_nothing() -> None:
         ),
         (f"{APACHE_TEXT}\n\nThis product bundles x:\n{MIT_TEXT}", "Apache-2.0 AND MIT"),
         ("SPDX-License-Identifier: Apache-2.0 OR MIT\n\nSee the two files.", "Apache-2.0 OR MIT"),
+        ("SPDX-License-Identifier: MIT\nSPDX-License-Identifier: GPL-2.0-only\n", "GPL-2.0-only AND MIT"),
         ("木兰宽松许可证， 第2版 \n\n2020年1月", "MulanPSL-2.0"),
         ("The MIT of Boston is no licence.", "NOASSERTION"),
         (
@@ -302,6 +311,15 @@ def test_licence_files_are_known_by_name(path: str, expected: bool) -> None:
         ("MIT-0", ["MIT"], False),
         ("LicenseRef-Acme", ["LicenseRef-*"], True),
         ("GPL-2.0-only WITH Classpath-exception-2.0", ["GPL-2.0-only"], False),
+        ("GPL-2.0-only  WITH Classpath-exception-2.0", ["GPL-2.0-only WITH Classpath-exception-2.0"], True),
+        ("LicenseRef-Own and GPL-3.0-only", ["LicenseRef-*"], False),
+        ("LicenseRef-Own AND(GPL-3.0-only)", ["LicenseRef-*"], False),
+        ("LicenseRef-Own\nAnd\tGPL-3.0-only", ["LicenseRef-*"], False),
+        ("LicenseRef-Own, GPL-3.0-only", ["LicenseRef-*"], False),
+        ("LicenseRef-Own GPL-3.0-only", ["LicenseRef-*"], False),
+        ("LicenseRef-Own / GPL-3.0-only", ["LicenseRef-*"], False),
+        ("GPL-3.0-only or LicenseRef-Own", ["LicenseRef-*"], True),
+        ("LicenseRef-Rock-and-roll", ["LicenseRef-*"], True),
     ],
 )
 def test_all_parts_of_an_expression_must_be_allowed(expression: str, ids: list[str], expected: bool) -> None:
