@@ -34,12 +34,12 @@ def derive(key: bytes) -> Keys:
 
 
 def load_keys(key_id: str, key_check: str, key_file: str) -> Keys:
-    """Return the keys from the environment, or from `key_file` when the variable is not set.
+    """Return the keys from the environment, or from `key_file`, also below `~`, when the variable is not set.
 
     Raises PipelineError when there is no key, it is too short, or it is not the one that the settings name.
     """
     found = os.environ.get(VARIABLE)
-    key = found.encode() if found else _from_file(Path(key_file))
+    key = found.encode() if found else _from_file(Path(key_file).expanduser())
     if len(key) < SHORTEST:
         raise PipelineError(
             f"key '{key_id}': {len(key)} bytes, expected at least {SHORTEST}. "

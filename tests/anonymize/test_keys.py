@@ -37,6 +37,12 @@ def test_white_space_around_a_key_in_a_file_does_not_count(tmp_path: Path) -> No
     assert load_keys("k", derive(KEY.encode()).check, str(path)) == derive(KEY.encode())
 
 
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "key").write_text(KEY)
+    assert load_keys("k", derive(KEY.encode()).check, "~/key") == derive(KEY.encode())
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [(None, "not found"), ("short", "expected at least 16"), (KEY + "x", "its check value is")],
