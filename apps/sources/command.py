@@ -96,8 +96,10 @@ def _add(arguments: argparse.Namespace) -> int:
         "exclude": arguments.exclude,
     }
     settings = declared(arguments.name, given)
-    registry.add(arguments.name, settings | {"rev": pin(arguments.name, settings, arguments.ref)})
-    return _composed(f"{arguments.name}: registered in {registry.path(arguments.name)}")
+    pinned = settings | {"rev": pin(arguments.name, settings, arguments.ref)}
+    with registry.kept_on_failure():
+        registry.add(arguments.name, pinned)
+        return _composed(f"{arguments.name}: registered in {registry.path(arguments.name)}")
 
 
 def _update(arguments: argparse.Namespace) -> int:
@@ -106,15 +108,18 @@ def _update(arguments: argparse.Namespace) -> int:
     due = {entry.name: entry.settings["rev"] for entry in known if entry.settings["rev"] != moved[entry.name]}
     for name, old in due.items():
         CONSOLE.print(f"{name}: {old[:12]} -> {moved[name][:12]}")
-    for name in due if arguments.apply else ():
-        registry.move(name, moved[name])
-    said = f"{len(due)} of {len(known)} sources {'moved' if arguments.apply else 'would move'}"
-    return _composed(said) if arguments.apply else _said(said)
+    if not arguments.apply:
+        return _said(f"{len(due)} of {len(known)} sources would move")
+    with registry.kept_on_failure():
+        for name in due:
+            registry.move(name, moved[name])
+        return _composed(f"{len(due)} of {len(known)} sources moved")
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    registry.remove(arguments.name)
-    return _composed(f"{arguments.name}: removed; `dvc repro` makes results that hold nothing of it")
+    with registry.kept_on_failure():
+        registry.remove(arguments.name)
+        return _composed(f"{arguments.name}: removed; `dvc repro` makes results that hold nothing of it")
 
 
 def _composed(said: str) -> int:

@@ -1,6 +1,8 @@
 """The sources of conf/source/: list, add, remove and move their pins, as edits of text that Git shows."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,6 +82,24 @@ def move(name: str, rev: str) -> None:
     """Set the pin of a source; the rest of its file, comments included, stays as it is."""
     text = path(name).read_text(encoding="utf-8")
     path(name).write_text(re.sub(r"(?m)^rev: *\S+", f"rev: {rev}", text, count=1), encoding="utf-8")
+
+
+@contextmanager
+def kept_on_failure() -> Iterator[None]:
+    """Put conf/ back as it was when what follows fails, so that the same command can be given again."""
+    before = {file: file.read_bytes() for file in _files()}
+    try:
+        yield
+    except BaseException:
+        for file in _files() - before.keys():
+            file.unlink()
+        for file, content in before.items():
+            file.write_bytes(content)
+        raise
+
+
+def _files() -> set[Path]:
+    return {file for file in (DEFAULTS, *path("x").parent.glob("*.yaml")) if file.is_file()}
 
 
 def _load(file: Path) -> dict[str, Any]:

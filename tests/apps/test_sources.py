@@ -107,6 +107,30 @@ def test_a_narrow_terminal_cuts_nothing_of_the_list(
     assert all(cell in printed for cell in ("LicenseRef-Warehouse-Depot", "team-depot", NEW[:12]))
 
 
+DEPOT = [
+    *("--kind", "files", "--location", "data/depot", "--class", "own"),
+    *("--owner", "team-depot", "--licence", "MIT", "--legal-basis", "contracts"),
+]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["add", "depot", *DEPOT], ["update", "till", "--apply"], ["remove", "till"]],
+    ids=["add", "update", "remove"],
+)
+def test_what_gives_no_composition_leaves_conf_as_it_was(command: list[str]) -> None:
+    Path("data/depot").mkdir(parents=True)
+    Path("data/depot/a.md").write_text("a")
+    till = {"kind": "files", "location": "data/depot", "rev": OLD, "include": ["**"], "exclude": []}
+    registry.path("till").write_text(yaml.safe_dump(till))
+    registry.DEFAULTS.write_text(CONFIG.replace("screen: default\n", "screen: none\n  - _self_\n"))
+    before = {file: file.read_bytes() for file in Path("conf").rglob("*.yaml")}
+    for _ in range(2):
+        with pytest.raises(PipelineError, match="^conf/: "):
+            execute(["sources", *command])
+        assert {file: file.read_bytes() for file in Path("conf").rglob("*.yaml")} == before
+
+
 def test_an_unknown_source_is_one_line() -> None:
     with pytest.raises(PipelineError, match="not found, expected a registered source"):
         registry.remove("ghost")
