@@ -3,17 +3,23 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := $(VENV)/.peers
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help repro test lint bench clean compose metrics gpu push clean-tree
+.PHONY: help repro test lint bench clean compose metrics gpu push record clean-tree
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(READY): pyproject.toml constraints.txt constraints-dev.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo '$(PYTHON): no ensurepip, expected it for a virtual environment. Install the package python3-venv.' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 -c constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt -c constraints-dev.txt
+	touch $@
+
+$(PEERS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' -c constraints.txt -c constraints-dev.txt
 	touch $@
 
 repro: $(READY) ## run the pipeline and print its results
@@ -29,7 +35,7 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	mypy
 	python -m stages.compose --check
 
-bench: $(READY) ## run the benchmarks; each prints a ratio
+bench: $(PEERS) ## run the benchmarks; each prints a ratio
 	for benchmark in rows dedupe train; do python -m bench.$$benchmark || exit 1; done
 
 compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..."
@@ -44,8 +50,15 @@ gpu: $(READY) ## on a GPU runner: pull the safe zone and run what is due
 push: $(READY) ## send the safe zone and the adapters to the remote
 	dvc push
 
-clean-tree: ## fail when a run has changed a file that is in Git
-	git diff --exit-code
+record: ## commit dvc.lock, params.yaml and reports on a new branch and push it, with BRANCH="name"
+	@test -n "$(BRANCH)" || { echo 'make record: no BRANCH, expected the name of a new branch. Add BRANCH="name".' >&2; exit 1; }
+	git switch --quiet --create "$(BRANCH)"
+	git add dvc.lock params.yaml reports
+	git diff --cached --quiet || git commit --quiet --message 'run: settings, lock and reports'
+	git push --quiet origin "$(BRANCH)"
+
+clean-tree: ## fail when a file that is in Git was changed, or one was left that Git does not ignore
+	@found=$$(git status --porcelain) && test -z "$$found" || { echo "$$found"; exit 1; }
 
 clean: ## remove the environment and all results
 	rm -rf $(VENV) out data .dvc/cache .dvc/tmp .cache .store
