@@ -18,7 +18,7 @@ REPOSITORIES = (
     "storefront-client",
     "open-toolkit",
 )
-FOLDERS_WITH_FAULTS = ("backlog", "api-specs", "handbook")
+FOLDERS_WITH_FAULTS = ("backlog", "api-specs", "handbook", "ide-feedback")
 
 
 def rewrite(samples: Path) -> None:

@@ -104,6 +104,14 @@ def test_found_is_planted(done: Clone, source: str, rule: str, expected: int) ->
     assert found(done)[source, rule] == expected
 
 
+def test_nothing_is_found_that_is_not_planted(done: Clone) -> None:
+    sources = yaml.safe_load((done.path / "params.yaml").read_text(encoding="utf-8"))["crawl"]["sources"]
+    own = {name for name, settings in sources.items() if settings["source_class"] == "own"}
+    listed = {(source, rule) for source, rule, _ in planted()}
+    rules = {rule for _, rule in listed}
+    assert {key for key in found(done) if key[0] in own and key[1] in rules} <= listed
+
+
 def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
     findings = json.loads(done.run("adaptrail", "audit", "verify", "--json"))
     checks = {finding["check"]: finding for finding in findings}

@@ -222,6 +222,43 @@ def test_exactly_the_planted_stories_have_one_criterion() -> None:
     assert len(alone) == planted("backlog", "single-ac") == 14
 
 
+def test_exactly_the_planted_event_has_one_criterion() -> None:
+    lines = (SAMPLES / "ide-feedback/events.jsonl").read_text("utf-8").splitlines()
+    kept = [event for event in map(json.loads, lines) if event["step"] == "user_story_detail"]
+    alone = [event["id"] for event in kept if len(re.findall(r"(?m)^AC ?\d", event["final"])) == 1]
+    assert alone == ["ev-0029"]
+    assert planted("ide-feedback", "single-ac") == 1
+
+
+NAMES = {
+    "net.host": r"[\w.-]+\.lanhai\.internal|(?<=\*@)lanhai-retail\.com",
+    "pii.email": r"[\w.-]+@lanhai-retail\.com",
+    "company.package": r"\bcom\.lanhai\b",
+}
+"""What names the company inside a longer name, by the rule that finds it."""
+SOME_DROPPED = ("member-center", "supply-platform")
+"""Sources in which files that name the company are dropped before names are looked for."""
+
+
+def named(source: str) -> dict[str, int]:
+    """Return how often the texts of a source name the company, by rule; `company.term` is what is left."""
+    folder, bundle = SAMPLES / source, SAMPLES / f"{source}.bundle"
+    files = [path.read_bytes() for path in folder.iterdir()] if folder.is_dir() else bundle_files(bundle).values()
+    text = "\0".join(content.decode("utf-8", "ignore") for content in files)
+    within = {rule: len(re.findall(name, text)) for rule, name in NAMES.items()}
+    return within | {"company.term": len(re.findall("lanhai|蓝海", text.lower())) - sum(within.values())}
+
+
+@pytest.mark.parametrize("source", sorted({*REPOSITORIES, *FOLDERS, "backlog"} - {*SOME_DROPPED}))
+def test_exactly_the_planted_names_of_the_company_stand_in_a_source(source: str) -> None:
+    assert named(source) == {rule: planted(source, rule) for rule in named(source)}
+
+
+@pytest.mark.parametrize("source", SOME_DROPPED)
+def test_no_more_names_of_the_company_are_planted_than_written(source: str) -> None:
+    assert all(0 < planted(source, rule) <= written for rule, written in named(source).items())
+
+
 def test_exactly_the_planted_paths_have_a_verb_each_in_a_tag_of_its_own() -> None:
     exact = [(name, tag) for name, tag, path in operations() if EXACT & set(path.split("/"))]
     begins = [(name, tag) for name, tag, path in operations() if any(map(VERB.match, path.split("/")))]
@@ -245,7 +282,7 @@ def test_exactly_the_planted_numbers_stand_in_the_handbook() -> None:
 
 
 @pytest.mark.parametrize("folder", ["backlog", "ide-feedback"])
-def test_the_other_folders_hold_nothing_planted(folder: str) -> None:
+def test_the_other_folders_hold_no_secret(folder: str) -> None:
     assert not [path for path in (SAMPLES / folder).iterdir() if SECRETS.search(path.read_text("utf-8"))]
 
 
