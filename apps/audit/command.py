@@ -36,7 +36,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     parser = commands.add_parser(
         "audit",
         **described("ask where records come from, where files went, what came out and if all is unaltered"),
-        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped.",
+        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped "
+        "and unused.",
     )
     questions = parser.add_subparsers(required=True, metavar="question")
     asked = questions.add_parser("trace", **described("say why a sample is in the training set, or why not"))
@@ -120,7 +121,7 @@ def _where(arguments: argparse.Namespace) -> int:
     documents = {document.id: document for document in anonymize.DOCUMENTS.read()}
     answer = where(rows, wanted, documents.get(wanted.document))
     CONSOLE.print(evidence.as_json(answer) if arguments.json else _fates(answer))
-    return int(answer.file.status == "dropped")
+    return int(answer.file.status == "dropped" and not answer.file.used)
 
 
 def _fates(answer: Fate) -> str:

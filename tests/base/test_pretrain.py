@@ -73,7 +73,7 @@ def test_too_little_held_out_text_is_one_line() -> None:
     params = base_params()
     tokenizer = train_tokenizer(texts().train, SCRATCH.vocabulary, params.eos_token)
     with pytest.raises(PipelineError, match=r"Raise base\.scratch\.held_out"):
-        measure(trained(3, 600)[0], Corpus([], ["a"], 1, {}), tokenizer, params, SCRATCH)
+        measure(trained(3, 600)[0], Corpus([], ["a"], [], {}), tokenizer, params, SCRATCH)
 
 
 def test_every_text_ends_with_the_end_token() -> None:
