@@ -43,10 +43,10 @@ def trained_here(documents: list[Document], params: BaseParams, scratch: Scratch
     """Train tokenizer and model on the documents that `scratch` asks for and write them to `folder`."""
     texts = corpus(documents, scratch, params.seed)
     tokenizer = train_tokenizer(texts.train, scratch.vocabulary, params.eos_token)
-    model = pretrain(texts, tokenizer, params, scratch)
+    model, tokens = pretrain(texts, tokenizer, params, scratch)
     held_out = measure(model, texts, tokenizer, params, scratch)
     figures: dict[str, float | int] = {
-        "tokens": params.tokens,
+        "tokens": tokens,
         "parameters": sum(weight.numel() for weight in model.parameters()),
         "held_out_tokens": held_out.tokens,
         "nats_per_token": round(held_out.nats_per_token, 6),

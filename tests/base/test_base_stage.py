@@ -52,6 +52,7 @@ def test_it_lists_the_documents_that_it_was_given() -> None:
     done = made(documents(), base_params(), FOLDER)
     publish_json(CORPUS.manifest, done.files)
     rows = CORPUS.read()
+    assert done.figures["tokens"] == 10_240  # 20 steps of 512: the budget of 10,000 in whole steps
     assert {row.document for row in rows} == {document.id for document in documents()}
     assert {row.use for row in rows} == {"train", "held-out"}
 

@@ -23,7 +23,9 @@ def texts() -> Corpus:
 def trained(seed: int, tokens: int = 10_000) -> tuple[LlamaForCausalLM, HeldOut]:
     params = base_params(seed=seed, tokens=tokens)
     tokenizer = train_tokenizer(texts().train, SCRATCH.vocabulary, params.eos_token)
-    model = pretrain(texts(), tokenizer, params, SCRATCH)
+    model, read = pretrain(texts(), tokenizer, params, SCRATCH)
+    assert tokens <= read <= tokens + 2 * SCRATCH.step_tokens
+    assert read % SCRATCH.step_tokens == 0
     return model, measure(model, texts(), tokenizer, params, SCRATCH)
 
 
