@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from stages.core.bootstrap import Interval, interval
+from stages.core.bootstrap import Interval, interval, printable
 from stages.core.contract import Figures
 from stages.core.formats.violation import Violation
 from stages.core.records.output import Output
@@ -115,9 +115,4 @@ def _compared(found: Interval, better: int) -> dict[str, float | int | str]:
     said = "no evidence"
     if found.low > 0 or found.high < 0:
         said = "better" if found.mean * better > 0 else "worse"
-    bounds = {"mean": found.mean, "low": found.low, "high": found.high}
-    return {**{name: _printable(value) for name, value in bounds.items()}, "verdict": said}
-
-
-def _printable(value: float) -> float | str:
-    return round(value, 6) if abs(value) < float("inf") else "unknown"
+    return printable(found) | {"verdict": said}
