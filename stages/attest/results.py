@@ -90,7 +90,13 @@ def _models(figures: Figures, name: str, shown: str) -> str:
 def _interval(compared: object) -> str:
     if not isinstance(compared, Mapping):
         return str(compared)
-    return f"{compared['mean']:+.2f} [{compared['low']:+.2f}, {compared['high']:+.2f}]"
+    mean, low, high = (_signed(compared[name]) for name in ("mean", "low", "high"))
+    return f"{mean} [{low}, {high}]"
+
+
+def _signed(value: float | str) -> str:
+    """Return a number with its sign; a bound that one group leaves open is a word."""
+    return value if isinstance(value, str) else f"{value:+.2f}"
 
 
 def _group(figures: Figures, name: str) -> Mapping[str, float | int | str]:

@@ -37,8 +37,13 @@ def write(path: str, figures: dict[str, object]) -> None:
     Path(path).write_text(json.dumps({"counts": counts, "figures": figures}))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(-1.5, -1.0, "-1.25 [-1.50, -1.00]"), ("unknown", "unknown", "-1.25 [unknown, unknown]")],
+    ids=["some groups", "one group"],
+)
 def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_measured(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    low: float | str, high: float | str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write("reports/split/a.json", {"train": 90})
@@ -49,20 +54,20 @@ def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_me
             "rows": 12,
             "base": {"loss": 3.5, "valid": 0.0},
             "adapter": {"loss": 2.25, "valid": 0.5},
-            "loss_adapter_minus_base": {"mean": -1.25, "low": -1.5, "high": -1.0, "verdict": "better"},
+            "loss_adapter_minus_base": {"mean": -1.25, "low": low, "high": high, "verdict": "no evidence"},
             "loss_adapter_minus_placebo": "not measured",
-            "verdict": "better",
+            "verdict": "no evidence",
         },
     )
     assert tuple(results(["a"])[0]) == (
         "a",
         "90 / 12",
         "3.50 / - / 2.25",
-        "-1.25 [-1.50, -1.00]",
+        shown,
         "not measured",
         "0% / - / 50%",
         "0% / 25%",
-        "better",
+        "no evidence",
     )
 
 
