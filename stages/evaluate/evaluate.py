@@ -70,8 +70,11 @@ def of_training(trained: Trained) -> Figures:
 
 
 def verdict(losses: Sequence[object]) -> str:
-    """Return `better` when the adapter beats all others, `worse` when one beats it, else `no evidence`."""
-    said = {str(one["verdict"]) for one in losses if isinstance(one, dict)}
+    """Return `better` when the adapter beats all others, `worse` when one beats it, else `no evidence`.
+
+    A comparison that was not measured is no win.
+    """
+    said = {str(one["verdict"]) if isinstance(one, dict) else "not measured" for one in losses}
     if "worse" in said:
         return "worse"
     return "better" if said == {"better"} else "no evidence"

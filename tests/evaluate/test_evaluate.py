@@ -52,7 +52,8 @@ def test_rows_are_sorted_by_sample_and_model() -> None:
         ({"base": 3.0, "placebo": 1.0, "adapter": 1.0}, "no evidence"),
         ({"base": 3.0, "placebo": 1.0, "adapter": 2.0}, "worse"),
         ({"base": 1.0, "placebo": 3.0, "adapter": 2.0}, "worse"),
-        ({"base": 3.0, "adapter": 1.0}, "better"),
+        ({"base": 3.0, "adapter": 1.0}, "no evidence"),
+        ({"base": 1.0, "adapter": 3.0}, "worse"),
     ],
 )
 def test_the_verdict_on_the_loss_needs_all_comparisons(losses: dict[str, float], expected: str) -> None:
