@@ -19,7 +19,7 @@ from apps.described import described
 from apps.output import print_whole
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.results import HEADINGS, Result, results
+from stages.attest.results import Result, headings, results
 from stages.build import contract as build
 from stages.core.contract import read_json, sha256_of
 from stages.core.errors import PipelineError
@@ -237,9 +237,9 @@ def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    rows = results(evidence.adapters())
+    rows = results(evidence.adapters(), evidence.shortest())
     if arguments.json:
-        CONSOLE.print(evidence.as_json([measured(row.adapter) for row in rows]))
+        CONSOLE.print(evidence.as_json([measured(row.adapter, evidence.shortest()) for row in rows]))
     else:
         print_whole(_table(rows))
         CONSOLE.print(f"report: {attest.REPORT}")
@@ -248,7 +248,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
 def _table(rows: list[Result]) -> Table:
     shown = Table(box=SIMPLE_HEAD)
-    for heading, *cells in zip(HEADINGS, *rows, strict=True):
+    for heading, *cells in zip(headings(evidence.shortest()), *rows, strict=True):
         shown.add_column(heading, width=max(map(len, [*cells, *heading.split()])), vertical="bottom")
     for row in rows:
         shown.add_row(*row)

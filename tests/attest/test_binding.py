@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from stages.attest.binding import refuse_other_rows
-from stages.attest.report import table
-from stages.attest.results import HEADINGS, results
+from stages.attest.report import Asked, report, table
+from stages.attest.results import headings, results
 from stages.core.errors import PipelineError
+from stages.core.records.base_model import BaseModel
 
 PREPARED = {"train_sha256": "a1", "base_sha256": "b2"}
 
@@ -47,7 +48,7 @@ def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_me
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write("reports/split/a.json", {"train": 90})
-    write("reports/probe/a.json", {"base": {"at_30": 0.0}, "adapter": {"at_30": 0.25}})
+    write("reports/probe/a.json", {"base": {"at_40": 0.0}, "adapter": {"at_40": 0.25}})
     write(
         "reports/evaluate/a.json",
         {
@@ -59,7 +60,7 @@ def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_me
             "verdict": "no evidence",
         },
     )
-    assert tuple(results(["a"])[0]) == (
+    assert tuple(results(["a"], 40)[0]) == (
         "a",
         "90 / 12",
         "3.50 / - / 2.25",
@@ -69,10 +70,30 @@ def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_me
         "0% / 25%",
         "no evidence",
     )
+    with pytest.raises(PipelineError, match="'at_30' is missing"):
+        results(["a"], 30)
 
 
 def test_a_table_has_a_row_per_result_and_a_cell_per_heading() -> None:
-    lines = table(HEADINGS, [tuple("abcdefgh")]).splitlines()
+    lines = table(headings(30), [tuple("abcdefgh")]).splitlines()
     assert len(lines) == 3
     assert lines[2] == "| a | b | c | d | e | f | g | h |"
-    assert all(line.count("|") == len(HEADINGS) + 1 for line in lines)
+    assert all(line.count("|") == len(headings(30)) + 1 for line in lines)
+
+
+def test_the_report_names_the_settings_of_its_figures() -> None:
+    base = BaseModel(
+        name="tiny",
+        source="scratch",
+        location="out/base/model",
+        revision="",
+        files={},
+        sha256="b2",
+        target_modules=[],
+        eos_token="",
+        dtype="float32",
+        figures={},
+    )
+    text = report([], {}, base, "c3", Asked(shortest=40, confidence=0.999))
+    assert "| copied >= 40 lexemes: base / adapter |" in text
+    assert "the 99.9 % interval" in text
