@@ -96,8 +96,10 @@ def _output(sample: Sample, given: Given, validate: Validator) -> Output:
 
 
 def _means(rows: Sequence[Output]) -> dict[str, float | int | str]:
-    names = ("loss", "exact", "edit_similarity", "valid", "stopped")
-    return {name: round(sum(getattr(row, name) for row in rows) / len(rows), 6) for name in names}
+    names = ("loss", "exact", "edit_similarity", "valid")
+    means = {name: sum(getattr(row, name) for row in rows) / len(rows) for name in names}
+    cut = sum(not row.stopped for row in rows) / len(rows)
+    return {name: round(mean, 6) for name, mean in (means | {"cut": cut}).items()}
 
 
 def _difference(

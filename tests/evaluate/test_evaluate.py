@@ -67,6 +67,19 @@ def test_a_difference_has_its_interval() -> None:
     assert found["groups"] == len({row.group for row in ROWS})
 
 
+def test_the_share_of_answers_that_the_limit_cut_is_a_figure_of_each_model() -> None:
+    given = [
+        Given(row.id, model, "x", stopped=model == "base" or number % 4 > 0, loss=1.0)
+        for number, row in enumerate(ROWS)
+        for model in ("base", "adapter")
+    ]
+    found = figures(outputs(ROWS, given, validate), ROWS, evaluate_params())
+    base, adapter = found["base"], found["adapter"]
+    assert isinstance(base, dict)
+    assert isinstance(adapter, dict)
+    assert (base["cut"], adapter["cut"]) == (0.0, 0.25)
+
+
 def test_without_placebo_its_comparison_is_not_measured() -> None:
     found = figures(answered({"base": 3.0, "adapter": 1.0}), ROWS, evaluate_params())
     assert found["loss_adapter_minus_placebo"] == found["valid_adapter_minus_placebo"] == "not measured"
