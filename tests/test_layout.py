@@ -133,6 +133,10 @@ GROUPS = {"source": "crawl", "recipes": "build", "standards": "gate", "adapter":
 """Groups of conf/ whose files land in a stage's section under another name than the stage's."""
 
 
+BESIDE = {"recipes": "adapter=[user-story] split.adapters.user-story.recipes=[{name}]"}
+"""What else must be chosen with a preset of a group, so that no other setting contradicts it."""
+
+
 def presets() -> list[tuple[str, str]]:
     return [
         (folder.name, file.stem)
@@ -147,7 +151,7 @@ def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
     """A preset that nobody ran for a month must still be right."""
     many = group in ("source", "recipes", "adapter")
     override = f"{group}=[{name}]" if many else f"{group}={name}"
-    composed = yaml.safe_load(compose([override]))
+    composed = yaml.safe_load(compose([override, *BESIDE.get(group, "").format(name=name).split()]))
     touched = STAGES if group in ("profile", "engine") else [GROUPS.get(group, group)]
     for stage in touched:
         msgspec.convert(composed[stage], type=kinds()[stage])

@@ -181,6 +181,11 @@ def test_an_adapter_of_the_matrix_is_not() -> None:
         ("train.max_tokens=", "train.max_tokens: found ''"),
         ("base.scratch.source_classes=[open-source,own]", "both name own, expected nothing in common"),
         ("build.source_classes=[open-source]", "both name open-source, expected nothing in common"),
+        ("split.adapters.write-test.recipes=[write_test,nobody]", "write-test learns nobody, expected names"),
+        (
+            "recipes=[write_test]",
+            "user-story learns user_story_detail, .*, write-test learns write_controller",
+        ),
         ("~split", "split: Object missing required field"),
         ("~dedupe", "dedupe: found None"),
     ],
