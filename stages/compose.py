@@ -65,7 +65,12 @@ def refuse_faults(sections: dict[str, Any]) -> None:
     """Raise PipelineError when a stage would refuse its section, or two sections contradict each other."""
     for name, kind in kinds().items():
         checked(name, sections.get(name), kind)
-    for refuse in (_refuse_long_records, _refuse_seen_sources, _refuse_unknown_recipes):
+    for refuse in (
+        _refuse_long_records,
+        _refuse_seen_sources,
+        _refuse_unknown_recipes,
+        _refuse_other_quantization,
+    ):
         refuse(sections)
 
 
@@ -99,6 +104,17 @@ def _refuse_unknown_recipes(sections: dict[str, Any]) -> None:
         raise PipelineError(
             f"{PARAMS}: split.adapters: {', '.join(unknown)}, expected names of build.recipes: no other has "
             "samples. Mend it in conf/adapter/, or choose the recipe in conf/config.yaml."
+        )
+
+
+def _refuse_other_quantization(sections: dict[str, Any]) -> None:
+    trained = sections["train"]["quantization"]
+    other = [name for name in ("evaluate", "probe") if sections[name]["quantization"] != trained]
+    if other:
+        found = " and ".join(f"{name}.quantization is {sections[name]['quantization']}" for name in other)
+        raise PipelineError(
+            f"{PARAMS}: {found}, expected {trained} as in train.quantization: an adapter is measured on the "
+            "base that it was trained on. Choose files of conf/evaluate/ and conf/probe/ that fit."
         )
 
 
