@@ -65,18 +65,56 @@ def refuse_faults(sections: dict[str, Any]) -> None:
     """Raise PipelineError when a stage would refuse its section, or two sections contradict each other."""
     for name, kind in kinds().items():
         checked(name, sections.get(name), kind)
+    for refuse in (
+        _refuse_long_records,
+        _refuse_seen_sources,
+        _refuse_unknown_recipes,
+        _refuse_other_quantization,
+    ):
+        refuse(sections)
+
+
+def _refuse_long_records(sections: dict[str, Any]) -> None:
     longest, allowed = sections["gate"]["max_tokens"], sections["train"]["max_tokens"]
     if longest > allowed:
         raise PipelineError(
             f"{PARAMS}: gate.max_tokens is {longest}, expected at most train.max_tokens, {allowed}: training "
             "cuts no record. Mend it in conf/gate/ or conf/train/."
         )
+
+
+def _refuse_seen_sources(sections: dict[str, Any]) -> None:
     seen = (sections["base"]["scratch"] or {"source_classes": []})["source_classes"]
     shared = sorted(set(seen) & set(sections["build"]["source_classes"]))
     if shared:
         raise PipelineError(
             f"{PARAMS}: base.scratch.source_classes and build.source_classes both name {', '.join(shared)}, "
             "expected nothing in common: the base must not see what adapters learn. Mend it in conf/."
+        )
+
+
+def _refuse_unknown_recipes(sections: dict[str, Any]) -> None:
+    unknown = [
+        f"{name} learns {recipe}"
+        for name, adapter in sections["split"]["adapters"].items()
+        for recipe in adapter["recipes"]
+        if recipe not in sections["build"]["recipes"]
+    ]
+    if unknown:
+        raise PipelineError(
+            f"{PARAMS}: split.adapters: {', '.join(unknown)}, expected names of build.recipes: no other has "
+            "samples. Mend it in conf/adapter/, or choose the recipe in conf/config.yaml."
+        )
+
+
+def _refuse_other_quantization(sections: dict[str, Any]) -> None:
+    trained = sections["train"]["quantization"]
+    other = [name for name in ("evaluate", "probe") if sections[name]["quantization"] != trained]
+    if other:
+        found = " and ".join(f"{name}.quantization is {sections[name]['quantization']}" for name in other)
+        raise PipelineError(
+            f"{PARAMS}: {found}, expected {trained} as in train.quantization: an adapter is measured on the "
+            "base that it was trained on. Choose files of conf/evaluate/ and conf/probe/ that fit."
         )
 
 

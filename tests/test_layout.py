@@ -133,6 +133,16 @@ GROUPS = {"source": "crawl", "recipes": "build", "standards": "gate", "adapter":
 """Groups of conf/ whose files land in a stage's section under another name than the stage's."""
 
 
+IN_4_BITS = "train=qlora_gpu evaluate=gpu_nf4 probe=gpu_nf4"
+BESIDE = {
+    "recipes": "adapter=[user-story] split.adapters.user-story.recipes=[{name}]",
+    "train=qlora_gpu": IN_4_BITS,
+    "evaluate=gpu_nf4": IN_4_BITS,
+    "probe=gpu_nf4": IN_4_BITS,
+}
+"""What else must be chosen with a preset, or with each one of a group, so that no setting contradicts it."""
+
+
 def presets() -> list[tuple[str, str]]:
     return [
         (folder.name, file.stem)
@@ -147,7 +157,8 @@ def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
     """A preset that nobody ran for a month must still be right."""
     many = group in ("source", "recipes", "adapter")
     override = f"{group}=[{name}]" if many else f"{group}={name}"
-    composed = yaml.safe_load(compose([override]))
+    beside = BESIDE.get(override, BESIDE.get(group, "")).format(name=name).split()
+    composed = yaml.safe_load(compose([override, *(other for other in beside if other != override)]))
     touched = STAGES if group in ("profile", "engine") else [GROUPS.get(group, group)]
     for stage in touched:
         msgspec.convert(composed[stage], type=kinds()[stage])

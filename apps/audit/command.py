@@ -19,7 +19,7 @@ from apps.described import described
 from apps.output import print_whole
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.results import HEADINGS, Result, results
+from stages.attest.results import Result, headings, results
 from stages.build import contract as build
 from stages.core.contract import read_json, sha256_of
 from stages.core.errors import PipelineError
@@ -36,7 +36,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     parser = commands.add_parser(
         "audit",
         **described("ask where records come from, where files went, what came out and if all is unaltered"),
-        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped.",
+        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped "
+        "and unused.",
     )
     questions = parser.add_subparsers(required=True, metavar="question")
     asked = questions.add_parser("trace", **described("say why a sample is in the training set, or why not"))
@@ -120,7 +121,7 @@ def _where(arguments: argparse.Namespace) -> int:
     documents = {document.id: document for document in anonymize.DOCUMENTS.read()}
     answer = where(rows, wanted, documents.get(wanted.document))
     CONSOLE.print(evidence.as_json(answer) if arguments.json else _fates(answer))
-    return int(answer.file.status == "dropped")
+    return int(answer.file.status == "dropped" and not answer.file.used)
 
 
 def _fates(answer: Fate) -> str:
@@ -236,9 +237,9 @@ def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    rows = results(evidence.adapters())
+    rows = results(evidence.adapters(), evidence.shortest())
     if arguments.json:
-        CONSOLE.print(evidence.as_json([measured(row.adapter) for row in rows]))
+        CONSOLE.print(evidence.as_json([measured(row.adapter, evidence.shortest()) for row in rows]))
     else:
         print_whole(_table(rows))
         CONSOLE.print(f"report: {attest.REPORT}")
@@ -247,7 +248,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
 def _table(rows: list[Result]) -> Table:
     shown = Table(box=SIMPLE_HEAD)
-    for heading, *cells in zip(HEADINGS, *rows, strict=True):
+    for heading, *cells in zip(headings(evidence.shortest()), *rows, strict=True):
         shown.add_column(heading, width=max(map(len, [*cells, *heading.split()])), vertical="bottom")
     for row in rows:
         shown.add_row(*row)

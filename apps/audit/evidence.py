@@ -57,6 +57,11 @@ def adapters() -> list[str]:
     return setting("attest", "adapters", kind=list[str])
 
 
+def shortest() -> int:
+    """Return the lexemes of the shortest run that `probe` reports."""
+    return setting("probe", "shortest", kind=int)
+
+
 def pins() -> dict[str, str]:
     """Return the pinned revision of each source of params.yaml."""
     sources = setting("crawl", "sources", kind=dict[str, dict[str, object]])

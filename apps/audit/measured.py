@@ -19,18 +19,19 @@ class Measured(NamedTuple):
     loss: dict[str, Figure]
     """By model, in nats a token of the reference answer."""
     over_base: Figure
-    """Difference of the loss: its mean, the bounds of its 95 % interval and the verdict."""
+    """Difference of the loss: its mean, the bounds of its interval and the verdict."""
     over_placebo: Figure
     """The same; `not measured` without placebo."""
     valid: dict[str, Figure]
     """By model, share of answers that the format's validator accepts, 0 to 1."""
     copied: dict[str, Figure]
-    """By model, share of answers to training prompts that hold 30 lexemes of training text in a row."""
+    """By model, share of answers to training prompts that hold `probe.shortest` lexemes of training text in a
+    row."""
     verdict: Figure
 
 
-def measured(adapter: str) -> Measured:
-    """Return the numbers of an adapter whose reports `results` could read."""
+def measured(adapter: str, shortest: int) -> Measured:
+    """Return the numbers of an adapter whose reports `results` could read with the same `shortest`."""
     dealt, evaluated, probed = (content(stage, adapter).figures for stage in ("split", "evaluate", "probe"))
     return Measured(
         adapter=adapter,
@@ -39,7 +40,7 @@ def measured(adapter: str) -> Measured:
         over_base=evaluated["loss_adapter_minus_base"],
         over_placebo=evaluated["loss_adapter_minus_placebo"],
         valid=_by_model(evaluated, "valid"),
-        copied=_by_model(probed, "at_30"),
+        copied=_by_model(probed, f"at_{shortest}"),
         verdict=evaluated["verdict"],
     )
 

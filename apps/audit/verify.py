@@ -115,7 +115,7 @@ def _is_row(sample: Sample, row: LedgerRow | None) -> bool:
 
 def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
     """Check that every used sample names its bytes, in files that were kept, and a recipe of the settings."""
-    used = [row for row in rows if row.used]
+    used = [row for row in rows if row.kind == "sample" and row.used]
     unnamed = [row.item for row in used if row.generator not in generators]
     return Looked(len(used), list(dict.fromkeys([*untraced(rows), *unnamed])))
 

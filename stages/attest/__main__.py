@@ -1,12 +1,14 @@
 """Run `attest`: python -m stages.attest."""
 
+from typing import Any
+
 from stages.attest import contract
 from stages.attest.attest import commitment, ledger, size, untraced
 from stages.attest.binding import refuse_other_rows
 from stages.attest.commitments import commitments
 from stages.attest.inputs import fates, prepared
 from stages.attest.params import AttestParams
-from stages.attest.report import report
+from stages.attest.report import Asked, report
 from stages.attest.results import content, results
 from stages.core.contract import Counts, Figures, finish, publish, publish_json, read_json, sha256_of
 from stages.core.errors import run
@@ -25,9 +27,11 @@ def main() -> None:
     figures: Figures = {"ledger_root": commitment(rows), "untraced": len(untraced(rows))}
     written = contract.LEDGER.write(rows)
     stages = {stage: content(stage) for stage in contract.REPORTED}
-    publish(contract.REPORT, report(results(adapters), stages, base, str(figures["ledger_root"])).encode())
+    sections = {name: load_params(name, dict[str, Any]) for name in contract.SETTINGS}
+    asked = Asked(sections["probe"]["shortest"], sections["evaluate"]["confidence"])
+    shown = results(adapters, asked.shortest)
+    publish(contract.REPORT, report(shown, stages, base, str(figures["ledger_root"]), asked).encode())
     each = [content(stage, adapter) for stage in contract.MEASURED for adapter in adapters]
-    sections = {name: load_params(name, dict[str, object]) for name in contract.SETTINGS}
     made = commitments(sections, contract.committed(adapters), [*stages.values(), *each])
     publish_json(contract.COMMITMENTS, made)
     figures["commitments_sha256"] = sha256_of(contract.COMMITMENTS)

@@ -25,6 +25,8 @@ class Fates(NamedTuple):
     """Drops of `gate` and `split`."""
     used: dict[str, list[str]]
     """`adapter/split` entries by sample id."""
+    learnt: dict[str, str]
+    """`base/train` or `base/held-out` by document, for what the embedded base was given."""
 
 
 def ledger(fates: Fates) -> list[LedgerRow]:
@@ -36,7 +38,10 @@ def ledger(fates: Fates) -> list[LedgerRow]:
     dropped_samples = {drop.item: drop for drop in reversed(fates.later_drops)}
     _refuse_holes(fates, dropped_samples)
     rows = [
-        *(_file_row(origin, unused_documents.get(origin.document)) for origin in fates.origins),
+        *(
+            _file_row(origin, unused_documents.get(origin.document), fates.learnt.get(origin.document))
+            for origin in fates.origins
+        ),
         *(_asset_row(drop) for drop in fates.build_drops),
         *(_sample_row(sample, fates.used.get(sample.id, []), dropped_samples) for sample in fates.candidates),
     ]
@@ -71,7 +76,7 @@ def untraced(rows: list[LedgerRow]) -> list[str]:
     """Return the ids of used samples that lack an output span, or whose spans lie in a file that was not
     kept, or in another blob than its own."""
     kept = {(row.item, row.content) for row in rows if row.kind == "file" and row.status == "kept"}
-    return [row.item for row in rows if row.used and not _traced(row, kept)]
+    return [row.item for row in rows if row.kind == "sample" and row.used and not _traced(row, kept)]
 
 
 def _traced(row: LedgerRow, kept: set[tuple[str, str]]) -> bool:
@@ -92,7 +97,7 @@ def _refuse_holes(fates: Fates, dropped: dict[str, Drop]) -> None:
         )
 
 
-def _file_row(origin: Origin, unused: Drop | None) -> LedgerRow:
+def _file_row(origin: Origin, unused: Drop | None, learnt: str | None) -> LedgerRow:
     return LedgerRow(
         item=origin.document,
         kind="file",
@@ -106,7 +111,7 @@ def _file_row(origin: Origin, unused: Drop | None) -> LedgerRow:
         recipe="",
         generator="",
         content=origin.blob,
-        used=[],
+        used=[learnt] if learnt else [],
         inputs=[],
         outputs=[],
     )

@@ -4,6 +4,7 @@ commitment."""
 from pathlib import Path
 
 from stages.core.contract import Rows, manifest_path, report_path
+from stages.core.records.base_document import BaseDocument
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
@@ -19,6 +20,7 @@ TRAIN = Rows("out/split/train/{adapter}.jsonl", Sample)
 VALIDATION = Rows("out/split/validation/{adapter}.jsonl", Sample)
 TEST = Rows("out/split/test/{adapter}.jsonl", Sample)
 BASE = Path("out/base")
+CORPUS = Rows("out/base/corpus.jsonl", BaseDocument)
 SPLITS = Path("reports/split")
 EVALUATIONS = Path("reports/evaluate")
 PROBES = Path("reports/probe")
@@ -47,6 +49,7 @@ READS = (
     VALIDATION,
     TEST,
     BASE,
+    CORPUS,
     SPLITS,
     EVALUATIONS,
     PROBES,

@@ -27,4 +27,5 @@ def fates(adapters: list[str]) -> Fates:
         candidates=contract.CANDIDATES.read_some(),
         later_drops=[*contract.GATE_DROPS.read(), *contract.SPLIT_DROPS.read()],
         used=uses(splits),
+        learnt={row.document: f"base/{row.use}" for row in contract.CORPUS.read()},
     )

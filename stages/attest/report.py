@@ -1,23 +1,35 @@
 """Write the report that people read: results, counts of every stage, commitment."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from stages.attest.results import HEADINGS, ReportContent, Result
+from stages.attest.results import ReportContent, Result, headings
 from stages.core.records.base_model import BaseModel
 
 
-def report(rows: list[Result], stages: dict[str, ReportContent], base: BaseModel, root: str) -> str:
+class Asked(NamedTuple):
+    """Settings without which the results cannot be read."""
+
+    shortest: int
+    """Lexemes of a run that is reported: `probe.shortest`."""
+    confidence: float
+    """Of the intervals: `evaluate.confidence`."""
+
+
+def report(
+    rows: list[Result], stages: dict[str, ReportContent], base: BaseModel, root: str, asked: Asked
+) -> str:
     """Return the report as Markdown."""
     return "\n\n".join(
         [
             "# adaptrail: report of a run",
             "Written by `attest`; every figure comes from a file in `reports/`.",
             "## Results",
-            table(HEADINGS, rows),
-            "Loss: nats a token of the reference answer on held-out rows, lower is better, with the 95 % "
-            "interval of a paired bootstrap over groups. The placebo is trained on the same answers "
-            "dealt to other "
-            "questions: what it gains is format and style. Valid: the answer passes its format's validator.",
+            table(headings(asked.shortest), rows),
+            "Loss: nats a token of the reference answer on held-out rows, lower is better, with the "
+            f"{100 * asked.confidence:g} % interval of a paired bootstrap over groups. The placebo "
+            "is trained on the same answers dealt to other questions: what it gains is format and style. "
+            "Valid: the answer passes its format's validator.",
             f"Base model: `{base.name}` ({base.source}), digest `{base.sha256[:16]}`.",
             "## What went where",
             table(("stage", "read", "written", "dropped", "by rule"), map(_line, stages.items())),

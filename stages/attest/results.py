@@ -8,18 +8,6 @@ from stages.core.contract import Counts, Figures, read_json, report_path
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 
-HEADINGS = (
-    "adapter",
-    "train / test",
-    "loss: base / placebo / adapter",
-    "adapter - base",
-    "adapter - placebo",
-    "valid: base / placebo / adapter",
-    "copied >= 30 lexemes: base / adapter",
-    "verdict",
-)
-"""Headings of the table, in the order of the fields of `Result`."""
-
 
 class ReportContent(Record, frozen=True):
     """The content of a report: counts and figures."""
@@ -37,19 +25,33 @@ class Result(NamedTuple):
     loss: str
     """In nats a token of the reference answer."""
     over_base: str
-    """Difference of the loss with its 95 % interval; below zero is better."""
+    """Difference of the loss with its interval; below zero is better."""
     over_placebo: str
     valid: str
     """Share of answers that the format's validator accepts."""
     copied: str
-    """Share of answers to training prompts that hold a run of training text."""
+    """Share of answers to training prompts that hold a run of training text of `probe.shortest` lexemes."""
     verdict: str
     """`better` when the loss beats base and placebo with its interval, else `no evidence` or `worse`."""
 
 
-def results(adapters: list[str]) -> list[Result]:
-    """Return one line per adapter from its reports."""
-    return [_result(adapter) for adapter in adapters]
+def headings(shortest: int) -> tuple[str, ...]:
+    """Return the headings of the table, in the order of the fields of `Result`."""
+    return (
+        "adapter",
+        "train / test",
+        "loss: base / placebo / adapter",
+        "adapter - base",
+        "adapter - placebo",
+        "valid: base / placebo / adapter",
+        f"copied >= {shortest} lexemes: base / adapter",
+        "verdict",
+    )
+
+
+def results(adapters: list[str], shortest: int) -> list[Result]:
+    """Return one line per adapter from its reports; `shortest` is the setting of `probe`."""
+    return [_result(adapter, shortest) for adapter in adapters]
 
 
 def content(stage: str, adapter: str = "") -> ReportContent:
@@ -57,10 +59,10 @@ def content(stage: str, adapter: str = "") -> ReportContent:
     return read_json(report_path(stage, adapter), ReportContent)
 
 
-def _result(adapter: str) -> Result:
+def _result(adapter: str, shortest: int) -> Result:
     dealt, evaluated, probed = (content(stage, adapter).figures for stage in ("split", "evaluate", "probe"))
     try:
-        return _line(adapter, dealt, evaluated, probed)
+        return _line(adapter, dealt, evaluated, _copied(probed, shortest))
     except (KeyError, TypeError, ValueError) as error:
         raise PipelineError(
             f"reports/*/{adapter}.json: {error} is missing or no number, expected the figures of split, "
@@ -68,8 +70,12 @@ def _result(adapter: str) -> Result:
         ) from error
 
 
-def _line(adapter: str, dealt: Figures, evaluated: Figures, probed: Figures) -> Result:
-    copied = [f"{_group(probed, model)['at_30']:.0%}" for model in ("base", "adapter")]
+def _copied(probed: Figures, shortest: int) -> str:
+    shares = (_group(probed, model)[f"at_{shortest}"] for model in ("base", "adapter"))
+    return " / ".join(f"{share:.0%}" for share in shares)
+
+
+def _line(adapter: str, dealt: Figures, evaluated: Figures, copied: str) -> Result:
     return Result(
         adapter=adapter,
         rows=f"{dealt['train']} / {evaluated['rows']}",
@@ -77,7 +83,7 @@ def _line(adapter: str, dealt: Figures, evaluated: Figures, probed: Figures) -> 
         over_base=_interval(evaluated["loss_adapter_minus_base"]),
         over_placebo=_interval(evaluated["loss_adapter_minus_placebo"]),
         valid=_models(evaluated, "valid", "{:.0%}"),
-        copied=" / ".join(copied),
+        copied=copied,
         verdict=str(evaluated["verdict"]),
     )
 
@@ -90,7 +96,13 @@ def _models(figures: Figures, name: str, shown: str) -> str:
 def _interval(compared: object) -> str:
     if not isinstance(compared, Mapping):
         return str(compared)
-    return f"{compared['mean']:+.2f} [{compared['low']:+.2f}, {compared['high']:+.2f}]"
+    mean, low, high = (_signed(compared[name]) for name in ("mean", "low", "high"))
+    return f"{mean} [{low}, {high}]"
+
+
+def _signed(value: float | str) -> str:
+    """Return a number with its sign; a bound that one group leaves open is a word."""
+    return value if isinstance(value, str) else f"{value:+.2f}"
 
 
 def _group(figures: Figures, name: str) -> Mapping[str, float | int | str]:

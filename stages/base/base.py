@@ -8,14 +8,16 @@ from typing import NamedTuple
 from tokenizers import Tokenizer
 from transformers import LlamaForCausalLM, PreTrainedTokenizerFast
 
+from stages.base.contract import CORPUS
 from stages.base.corpus import corpus
 from stages.base.params import BaseParams, Scratch
 from stages.base.pinned import examined_weights, refuse_unpinned
 from stages.base.pretrain import measure, pretrain
 from stages.base.tokens import PAD_TOKEN, train_tokenizer
-from stages.core.contract import Counts, Figures, Written, canonical, publish_json, sha256_of
+from stages.core.contract import Counts, Figures, Rows, Written, canonical, publish_json, sha256_of
 from stages.core.language_model.files import digests, publish_folder, unfinished
 from stages.core.language_model.snapshot import weights_folder
+from stages.core.records.base_document import BaseDocument
 from stages.core.records.base_model import BaseModel
 from stages.core.records.document import Document
 
@@ -31,7 +33,7 @@ class Made(NamedTuple):
 
 
 def made(documents: list[Document], params: BaseParams, folder: Path) -> Made:
-    """Write base.json, tokenizer.json and, for a base that is trained here, model/ to `folder`."""
+    """Write base.json, corpus.jsonl, tokenizer.json and, for a base that is made here, model/ to `folder`."""
     if params.scratch:
         return trained_here(documents, params, params.scratch, folder)
     return pinned(params, folder)
@@ -41,10 +43,10 @@ def trained_here(documents: list[Document], params: BaseParams, scratch: Scratch
     """Train tokenizer and model on the documents that `scratch` asks for and write them to `folder`."""
     texts = corpus(documents, scratch, params.seed)
     tokenizer = train_tokenizer(texts.train, scratch.vocabulary, params.eos_token)
-    model = pretrain(texts, tokenizer, params, scratch)
+    model, tokens = pretrain(texts, tokenizer, params, scratch)
     held_out = measure(model, texts, tokenizer, params, scratch)
     figures: dict[str, float | int] = {
-        "tokens": params.tokens,
+        "tokens": tokens,
         "parameters": sum(weight.numel() for weight in model.parameters()),
         "held_out_tokens": held_out.tokens,
         "nats_per_token": round(held_out.nats_per_token, 6),
@@ -52,9 +54,10 @@ def trained_here(documents: list[Document], params: BaseParams, scratch: Scratch
     }
     building = unfinished(folder)
     _save(model, tokenizer, params.eos_token, building / "model")
+    _list(building, texts.documents)
     shutil.copyfile(building / "model" / "tokenizer.json", building / "tokenizer.json")
     _describe(building, building / "model", str(folder / "model"), params, figures)
-    counts = Counts(read=len(documents), written=texts.documents, dropped=texts.unused)
+    counts = Counts(read=len(documents), written=len(texts.documents), dropped=texts.unused)
     return Made(
         counts,
         {**figures, "corpus_bytes": sum(len(text.encode()) for text in texts.train)},
@@ -69,6 +72,7 @@ def pinned(params: BaseParams, folder: Path) -> Made:
     size = examined_weights(weights, params)
     building = unfinished(folder)
     shutil.copyfile(weights / "tokenizer.json", building / "tokenizer.json")
+    _list(building, [])
     described = _describe(building, weights, params.id, params, {})
     files = len(described.files)
     return Made(Counts(read=files, written=files, dropped={}), {"bytes": size}, _published(folder))
@@ -81,6 +85,10 @@ def _save(model: LlamaForCausalLM, tokenizer: Tokenizer, eos_token: str, folder:
         tokenizer_object=tokenizer, eos_token=eos_token, pad_token=PAD_TOKEN
     )
     wrapped.save_pretrained(folder)
+
+
+def _list(building: Path, rows: list[BaseDocument]) -> None:
+    Rows(str(building / Path(CORPUS.path).name), CORPUS.record).write(rows)
 
 
 def _describe(

@@ -7,7 +7,15 @@ from typing import NamedTuple
 from stages.base.pairs import pairs_of
 from stages.base.params import Scratch
 from stages.core.errors import PipelineError
+from stages.core.records.base_document import BaseDocument
 from stages.core.records.document import Document
+
+
+class Texts(NamedTuple):
+    """What is taken of one document, repeats included."""
+
+    whole: list[str]
+    pairs: list[str]
 
 
 class Corpus(NamedTuple):
@@ -15,7 +23,7 @@ class Corpus(NamedTuple):
 
     train: list[str]
     held_out: list[str]
-    documents: int
+    documents: list[BaseDocument]
     """Documents behind both."""
     unused: dict[str, int]
     """Documents that were not taken, by reason."""
@@ -37,11 +45,15 @@ def corpus(documents: list[Document], scratch: Scratch, seed: int) -> Corpus:
             f"out/anonymize/documents.jsonl: {len(taken)} of {'/'.join(scratch.source_classes)} sources, "
             "expected at least 2. Add an open-source source to conf/source/, or choose base=local."
         )
-    train = [text for document in taken[held:] for text in _texts(document, scratch)]
+    learnt = {document.id: _texts(document, scratch) for document in taken[held:]}
+    train = [text for texts in learnt.values() for text in (*texts.whole, *texts.pairs)]
     return Corpus(
         train=sorted(train, key=lambda text: _digest(f"{seed}:{text}")),
         held_out=[document.text for document in taken[:held]],
-        documents=len(taken),
+        documents=[
+            *(_row(document.id, "held-out", Texts([document.text], [])) for document in taken[:held]),
+            *(_row(name, "train", texts) for name, texts in learnt.items()),
+        ],
         unused=dict(Counter(reason for reason in refused.values() if reason)),
     )
 
@@ -52,9 +64,15 @@ def _refusal(document: Document, scratch: Scratch) -> str:
     return "" if document.asset in scratch.assets else "asset"
 
 
-def _texts(document: Document, scratch: Scratch) -> list[str]:
-    pairs = pairs_of(document) * scratch.pairs if scratch.pairs else []
-    return [document.text] * scratch.repeats.get(document.language, 1) + pairs
+def _texts(document: Document, scratch: Scratch) -> Texts:
+    return Texts(
+        whole=[document.text] * scratch.repeats.get(document.language, 1),
+        pairs=pairs_of(document) * scratch.pairs if scratch.pairs else [],
+    )
+
+
+def _row(document: str, use: str, texts: Texts) -> BaseDocument:
+    return BaseDocument(document=document, use=use, times=len(texts.whole), pairs=len(texts.pairs))
 
 
 def _digest(text: str) -> bytes:

@@ -29,6 +29,14 @@ class HeldOut(NamedTuple):
     tokens: int
 
 
+class Pretrained(NamedTuple):
+    """The model, and how much it read."""
+
+    model: LlamaForCausalLM
+    tokens: int
+    """Tokens that the steps predicted, repeats included: the budget, rounded up to whole steps."""
+
+
 class Phase(NamedTuple):
     """Steps over windows of one length."""
 
@@ -38,7 +46,7 @@ class Phase(NamedTuple):
     """Windows of a step."""
 
 
-def pretrain(corpus: Corpus, tokenizer: Tokenizer, params: BaseParams, scratch: Scratch) -> LlamaForCausalLM:
+def pretrain(corpus: Corpus, tokenizer: Tokenizer, params: BaseParams, scratch: Scratch) -> Pretrained:
     """Return a Llama trained on about `params.tokens` tokens of `corpus`, repeated as the budget asks."""
     model = initial(tokenizer, params, scratch)
     stream = encode(corpus.train, tokenizer, params.eos_token)
@@ -56,7 +64,7 @@ def pretrain(corpus: Corpus, tokenizer: Tokenizer, params: BaseParams, scratch: 
             optimizer.param_groups[0]["lr"] = peak * rate(number, len(steps), scratch)
             optimizer.step()
         model.zero_grad()
-    return model
+    return Pretrained(model, sum(batch[:, 1:].numel() for batch in steps))
 
 
 def initial(tokenizer: Tokenizer, params: BaseParams, scratch: Scratch) -> LlamaForCausalLM:

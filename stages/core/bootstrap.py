@@ -16,6 +16,12 @@ class Interval(NamedTuple):
     groups: int
 
 
+def printable(found: Interval) -> dict[str, float | int | str]:
+    """Return mean and bounds as a report holds them: JSON has no infinity, so an open bound is `unknown`."""
+    bounds = {"mean": found.mean, "low": found.low, "high": found.high}
+    return {name: round(value, 6) if np.isfinite(value) else "unknown" for name, value in bounds.items()}
+
+
 def interval(
     differences: Sequence[float], groups: Sequence[str], draws: int, confidence: float, seed: int
 ) -> Interval:

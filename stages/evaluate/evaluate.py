@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from stages.core.bootstrap import Interval, interval
+from stages.core.bootstrap import Interval, interval, printable
 from stages.core.contract import Figures
 from stages.core.formats.violation import Violation
 from stages.core.records.output import Output
@@ -70,8 +70,11 @@ def of_training(trained: Trained) -> Figures:
 
 
 def verdict(losses: Sequence[object]) -> str:
-    """Return `better` when the adapter beats all others, `worse` when one beats it, else `no evidence`."""
-    said = {str(one["verdict"]) for one in losses if isinstance(one, dict)}
+    """Return `better` when the adapter beats all others, `worse` when one beats it, else `no evidence`.
+
+    A comparison that was not measured is no win.
+    """
+    said = {str(one["verdict"]) if isinstance(one, dict) else "not measured" for one in losses}
     if "worse" in said:
         return "worse"
     return "better" if said == {"better"} else "no evidence"
@@ -93,8 +96,10 @@ def _output(sample: Sample, given: Given, validate: Validator) -> Output:
 
 
 def _means(rows: Sequence[Output]) -> dict[str, float | int | str]:
-    names = ("loss", "exact", "edit_similarity", "valid", "stopped")
-    return {name: round(sum(getattr(row, name) for row in rows) / len(rows), 6) for name in names}
+    names = ("loss", "exact", "edit_similarity", "valid")
+    means = {name: sum(getattr(row, name) for row in rows) / len(rows) for name in names}
+    cut = sum(not row.stopped for row in rows) / len(rows)
+    return {name: round(mean, 6) for name, mean in (means | {"cut": cut}).items()}
 
 
 def _difference(
@@ -115,9 +120,4 @@ def _compared(found: Interval, better: int) -> dict[str, float | int | str]:
     said = "no evidence"
     if found.low > 0 or found.high < 0:
         said = "better" if found.mean * better > 0 else "worse"
-    bounds = {"mean": found.mean, "low": found.low, "high": found.high}
-    return {**{name: _printable(value) for name, value in bounds.items()}, "verdict": said}
-
-
-def _printable(value: float) -> float | str:
-    return round(value, 6) if abs(value) < float("inf") else "unknown"
+    return printable(found) | {"verdict": said}

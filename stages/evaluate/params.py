@@ -17,7 +17,7 @@ class EvaluateParams(Params, frozen=True):
     batch: Few
     """Prompts that are answered together."""
     max_new_tokens: Positive
-    """Tokens of an answer at most; a longer one counts as not stopped."""
+    """Tokens of an answer at most; fewer where the longest reference answer of the rows has fewer."""
     draws: Positive
     """Draws of the bootstrap."""
     confidence: ProperShare

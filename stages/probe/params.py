@@ -17,7 +17,7 @@ class ProbeParams(Params, frozen=True):
     batch: Few
     """Prompts that are answered together."""
     max_new_tokens: Positive
-    """Tokens of an answer at most."""
+    """Tokens of an answer at most; fewer where the longest reference answer of the rows has fewer."""
     shortest: Positive
     """Lexemes of the shortest run that is reported."""
     long: Positive

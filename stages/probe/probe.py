@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stages.core.bootstrap import interval
+from stages.core.bootstrap import interval, printable
 from stages.core.contract import Figures
 from stages.core.records.copied import Copied
 from stages.core.records.sample import Sample
@@ -78,5 +78,5 @@ def _excess(
         float(lengths.get((one.id, "adapter"), 0) >= at) - float(lengths.get((one.id, "base"), 0) >= at)
         for one in asked
     ]
-    found = interval(differences, [one.group for one in asked], params.draws, params.confidence, params.seed)
-    return {"mean": round(found.mean, 6), "low": round(found.low, 6), "high": round(found.high, 6)}
+    groups = [one.group for one in asked]
+    return printable(interval(differences, groups, params.draws, params.confidence, params.seed))

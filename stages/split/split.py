@@ -74,7 +74,10 @@ def _number(seed: int, text: str) -> float:
 
 
 def _place(cluster: str, params: SplitParams) -> str:
-    """Return the split of a cluster: by its hash, so that new data moves no old cluster."""
+    """Return the split of a cluster: by the hash of its name, which is its smallest group.
+
+    New data moves old rows only where it joins them with a smaller group.
+    """
     number = _number(params.seed, cluster)
     if number < params.test:
         return "test"

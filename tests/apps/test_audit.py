@@ -1,5 +1,6 @@
 """The audit answers from the ledger, and notices every change."""
 
+import argparse
 import hashlib
 import json
 import os
@@ -9,8 +10,11 @@ import msgspec
 import pytest
 
 from apps.audit import evidence, verify
+from apps.audit.command import register
 from apps.audit.trace import find, trace
 from apps.audit.where import Place, place, where
+from stages.anonymize import contract as anonymize
+from stages.attest import contract as attest
 from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
 from stages.attest.merkle import leaf_hash, root_from_proof
 from stages.attest.results import ReportContent
@@ -25,6 +29,7 @@ from stages.core.records.redaction import Redaction
 from stages.core.records.sample import Sample
 from stages.core.spans import span_of
 
+Captured = pytest.CaptureFixture[str]
 RAW = 'class Key {\n  String key = "hunter2";\n  int size() { return 1; }\n}\n'
 START, END = RAW.index("hunter2"), RAW.index("hunter2") + len("hunter2")
 SAFE = RAW.replace("hunter2", "REDACTED_PASSWORD")
@@ -143,6 +148,7 @@ FATES = Fates(
     candidates=[USED, REFUSED],
     later_drops=[drop("gate", REFUSED.id, "format")],
     used={USED.id: ["implement-method/train"]},
+    learnt={"shop:pom.xml": "base/train"},
 )
 ROWS = ledger(FATES)
 
@@ -247,6 +253,35 @@ def test_where_finds_samples_and_refused_assets_that_overlap_the_lines(
 ) -> None:
     answer = where(ROWS, place(f"shop:Key.java:{lines}"), DOCUMENT)
     assert {found.row.item: found.lines for found in answer.rows} == expected
+
+
+def test_a_file_that_the_base_was_given_says_so_and_is_no_used_sample() -> None:
+    assert row("shop:pom.xml").used == ["base/train"]
+    assert row("shop:Key.java").used == row("shop:Big.sql").used == []
+    assert untraced(ROWS) == verify.coverage(ROWS, {"implement_method@1"}).faults == []
+    assert verify.coverage(ROWS, {"implement_method@1"}).examined == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("pom.xml", "file shop:pom.xml: dropped by model: no-asset (9), in base/train\n"),
+        ("Big.sql", "file shop:Big.sql: dropped by screen: oversized\n"),
+    ],
+)
+def test_where_shows_what_the_base_was_given(
+    path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    publish_json(anonymize.DOCUMENTS.manifest, anonymize.DOCUMENTS.write([DOCUMENT]))
+    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(ROWS))
+    evidence.ledger.cache_clear()
+    parser = argparse.ArgumentParser()
+    register(parser.add_subparsers())
+    arguments = parser.parse_args(["audit", "where", f"shop:{path}"])
+    assert arguments.command(arguments) == ("in base" not in said)
+    assert capsys.readouterr().out == said
+    evidence.ledger.cache_clear()
 
 
 def test_where_tells_the_fate_of_a_dropped_file() -> None:

@@ -75,10 +75,10 @@ def test_the_numbers_give_the_line_of_the_table(
             "loss_adapter_minus_placebo": OVER if placebo else "not measured",
             **{model: {"loss": 1.25, "valid": 0.5} for model in models},
         },
-        "probe": {"base": {"at_30": 0.0}, "adapter": {"at_30": 0.25}},
+        "probe": {"base": {"at_40": 0.0}, "adapter": {"at_40": 0.25}},
     }
     for stage, values in figures.items():
         publish_json(report_path(stage, "toy"), {"counts": COUNTS, "figures": values})
-    found = measured("toy")
-    assert line(found._asdict()) == results(["toy"])[0]
+    found = measured("toy", 40)
+    assert line(found._asdict()) == results(["toy"], 40)[0]
     assert set(found.loss) == set(models)

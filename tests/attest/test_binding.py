@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from stages.attest.binding import refuse_other_rows
-from stages.attest.report import table
-from stages.attest.results import HEADINGS, results
+from stages.attest.report import Asked, report, table
+from stages.attest.results import headings, results
 from stages.core.errors import PipelineError
+from stages.core.records.base_model import BaseModel
 
 PREPARED = {"train_sha256": "a1", "base_sha256": "b2"}
 
@@ -37,37 +38,62 @@ def write(path: str, figures: dict[str, object]) -> None:
     Path(path).write_text(json.dumps({"counts": counts, "figures": figures}))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(-1.5, -1.0, "-1.25 [-1.50, -1.00]"), ("unknown", "unknown", "-1.25 [unknown, unknown]")],
+    ids=["some groups", "one group"],
+)
 def test_a_result_is_read_from_the_three_reports_and_a_missing_placebo_is_not_measured(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    low: float | str, high: float | str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write("reports/split/a.json", {"train": 90})
-    write("reports/probe/a.json", {"base": {"at_30": 0.0}, "adapter": {"at_30": 0.25}})
+    write("reports/probe/a.json", {"base": {"at_40": 0.0}, "adapter": {"at_40": 0.25}})
     write(
         "reports/evaluate/a.json",
         {
             "rows": 12,
             "base": {"loss": 3.5, "valid": 0.0},
             "adapter": {"loss": 2.25, "valid": 0.5},
-            "loss_adapter_minus_base": {"mean": -1.25, "low": -1.5, "high": -1.0, "verdict": "better"},
+            "loss_adapter_minus_base": {"mean": -1.25, "low": low, "high": high, "verdict": "no evidence"},
             "loss_adapter_minus_placebo": "not measured",
-            "verdict": "better",
+            "verdict": "no evidence",
         },
     )
-    assert tuple(results(["a"])[0]) == (
+    assert tuple(results(["a"], 40)[0]) == (
         "a",
         "90 / 12",
         "3.50 / - / 2.25",
-        "-1.25 [-1.50, -1.00]",
+        shown,
         "not measured",
         "0% / - / 50%",
         "0% / 25%",
-        "better",
+        "no evidence",
     )
+    with pytest.raises(PipelineError, match="'at_30' is missing"):
+        results(["a"], 30)
 
 
 def test_a_table_has_a_row_per_result_and_a_cell_per_heading() -> None:
-    lines = table(HEADINGS, [tuple("abcdefgh")]).splitlines()
+    lines = table(headings(30), [tuple("abcdefgh")]).splitlines()
     assert len(lines) == 3
     assert lines[2] == "| a | b | c | d | e | f | g | h |"
-    assert all(line.count("|") == len(HEADINGS) + 1 for line in lines)
+    assert all(line.count("|") == len(headings(30)) + 1 for line in lines)
+
+
+def test_the_report_names_the_settings_of_its_figures() -> None:
+    base = BaseModel(
+        name="tiny",
+        source="scratch",
+        location="out/base/model",
+        revision="",
+        files={},
+        sha256="b2",
+        target_modules=[],
+        eos_token="",
+        dtype="float32",
+        figures={},
+    )
+    text = report([], {}, base, "c3", Asked(shortest=40, confidence=0.999))
+    assert "| copied >= 40 lexemes: base / adapter |" in text
+    assert "the 99.9 % interval" in text

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from stages.base.base import made
+from stages.base.contract import CORPUS
 from stages.base.pinned import refuse_unpinned
-from stages.core.contract import read_json
+from stages.core.contract import publish_json, read_json
 from stages.core.errors import PipelineError
 from stages.core.language_model.loading import load_base
 from stages.core.records.base_model import BaseModel
@@ -34,7 +35,7 @@ def _copy(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_holds_weights_tokenizer_and_description_and_nothing_that_runs() -> None:
     names = set(tree(FOLDER))
     assert {"base.json", "tokenizer.json", "model/config.json", "model/model.safetensors"} <= names
-    assert {Path(name).suffix for name in names} == {".json", ".safetensors"}
+    assert {Path(name).suffix for name in names} == {".json", ".jsonl", ".safetensors"}
 
 
 def test_made_again_it_is_the_same() -> None:
@@ -45,6 +46,15 @@ def test_made_again_it_is_the_same() -> None:
         f"out/base/{name}": digest for name, digest in before.items()
     }
     assert done.counts.read == done.counts.written == len(documents())
+
+
+def test_it_lists_the_documents_that_it_was_given() -> None:
+    done = made(documents(), base_params(), FOLDER)
+    publish_json(CORPUS.manifest, done.files)
+    rows = CORPUS.read()
+    assert done.figures["tokens"] == 10_240  # 20 steps of 512: the budget of 10,000 in whole steps
+    assert {row.document for row in rows} == {document.id for document in documents()}
+    assert {row.use for row in rows} == {"train", "held-out"}
 
 
 def test_it_can_be_loaded() -> None:
@@ -81,7 +91,8 @@ def test_a_commit_is_accepted() -> None:
 def test_a_folder_is_pinned_by_digests_and_not_copied() -> None:
     shutil.copytree(FOLDER / "model", "models/ours")
     done = made([], base_params(source="local", id="models/ours", scratch=None), FOLDER)
-    assert set(tree(FOLDER)) == {"base.json", "tokenizer.json"}
+    assert set(tree(FOLDER)) == {"base.json", "corpus.jsonl", "tokenizer.json"}
+    assert (FOLDER / "corpus.jsonl").read_bytes() == b""
     described = read_json(FOLDER / "base.json", BaseModel)
     assert described.location == "models/ours"
     assert described.files == tree(Path("models/ours"))

@@ -20,7 +20,7 @@ def test_text_that_feeds_adapters_is_never_read() -> None:
 def test_every_document_is_used_or_counted_with_a_reason() -> None:
     made = corpus([*documents(), OWN, STORY], scratch(), 3)
     assert made.unused == {"source-class": 1, "asset": 1}
-    assert made.documents == len(documents())
+    assert len(made.documents) == len(documents())
 
 
 def test_held_out_text_is_not_trained_on() -> None:
@@ -28,6 +28,17 @@ def test_held_out_text_is_not_trained_on() -> None:
     assert len(made.held_out) == 2
     names = [text.split()[1] for text in made.held_out]
     assert not any(name in text for name in names for text in made.train)
+
+
+def test_every_document_that_was_given_has_a_row_that_says_for_what() -> None:
+    made = corpus([*documents(), OWN], scratch(), 3)
+    texts = {one.id: one.text for one in documents()}
+    held_out = [texts[row.document] for row in made.documents if row.use == "held-out"]
+    learnt = [row for row in made.documents if row.use == "train"]
+    assert held_out == made.held_out
+    assert len(held_out) + len(learnt) == len(texts)
+    assert all(made.train.count(texts[row.document]) == row.times for row in learnt)
+    assert sum(row.times + row.pairs for row in learnt) == len(made.train)
 
 
 def test_the_order_of_the_input_does_not_matter() -> None:

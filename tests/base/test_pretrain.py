@@ -23,7 +23,9 @@ def texts() -> Corpus:
 def trained(seed: int, tokens: int = 10_000) -> tuple[LlamaForCausalLM, HeldOut]:
     params = base_params(seed=seed, tokens=tokens)
     tokenizer = train_tokenizer(texts().train, SCRATCH.vocabulary, params.eos_token)
-    model = pretrain(texts(), tokenizer, params, SCRATCH)
+    model, read = pretrain(texts(), tokenizer, params, SCRATCH)
+    assert tokens <= read <= tokens + 2 * SCRATCH.step_tokens
+    assert read % SCRATCH.step_tokens == 0
     return model, measure(model, texts(), tokenizer, params, SCRATCH)
 
 
@@ -73,7 +75,7 @@ def test_too_little_held_out_text_is_one_line() -> None:
     params = base_params()
     tokenizer = train_tokenizer(texts().train, SCRATCH.vocabulary, params.eos_token)
     with pytest.raises(PipelineError, match=r"Raise base\.scratch\.held_out"):
-        measure(trained(3, 600)[0], Corpus([], ["a"], 1, {}), tokenizer, params, SCRATCH)
+        measure(trained(3, 600)[0], Corpus([], ["a"], [], {}), tokenizer, params, SCRATCH)
 
 
 def test_every_text_ends_with_the_end_token() -> None:

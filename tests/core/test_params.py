@@ -181,6 +181,13 @@ def test_an_adapter_of_the_matrix_is_not() -> None:
         ("train.max_tokens=", "train.max_tokens: found ''"),
         ("base.scratch.source_classes=[open-source,own]", "both name own, expected nothing in common"),
         ("build.source_classes=[open-source]", "both name open-source, expected nothing in common"),
+        ("split.adapters.write-test.recipes=[write_test,nobody]", "write-test learns nobody, expected names"),
+        (
+            "recipes=[write_test]",
+            "user-story learns user_story_detail, .*, write-test learns write_controller",
+        ),
+        ("train=qlora_gpu", "evaluate.quantization is none and probe.quantization is none, expected nf4"),
+        ("probe=gpu_nf4", "params.yaml: probe.quantization is nf4, expected none as in train.quantization"),
         ("~split", "split: Object missing required field"),
         ("~dedupe", "dedupe: found None"),
     ],
@@ -197,6 +204,12 @@ def test_budgets_that_meet_are_composed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(ROOT)
     composed = yaml.safe_load(compose(["gate.max_tokens=641", "train.max_tokens=641"]))
     assert composed["gate"]["max_tokens"] == 641
+
+
+def test_a_profile_measures_in_the_number_format_of_its_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    composed = yaml.safe_load(compose(["profile=gpu"]))
+    assert {composed[name]["quantization"] for name in ("train", "evaluate", "probe")} == {"nf4"}
 
 
 def test_any_class_may_feed_adapters_when_the_base_is_not_made_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,8 @@ def test_rows_are_sorted_by_sample_and_model() -> None:
         ({"base": 3.0, "placebo": 1.0, "adapter": 1.0}, "no evidence"),
         ({"base": 3.0, "placebo": 1.0, "adapter": 2.0}, "worse"),
         ({"base": 1.0, "placebo": 3.0, "adapter": 2.0}, "worse"),
-        ({"base": 3.0, "adapter": 1.0}, "better"),
+        ({"base": 3.0, "adapter": 1.0}, "no evidence"),
+        ({"base": 1.0, "adapter": 3.0}, "worse"),
     ],
 )
 def test_the_verdict_on_the_loss_needs_all_comparisons(losses: dict[str, float], expected: str) -> None:
@@ -64,6 +65,19 @@ def test_a_difference_has_its_interval() -> None:
     assert found["loss_adapter_minus_base"] == {"mean": -2.0, "low": -2.0, "high": -2.0, "verdict": "better"}
     assert found["rows"] == len(ROWS)
     assert found["groups"] == len({row.group for row in ROWS})
+
+
+def test_the_share_of_answers_that_the_limit_cut_is_a_figure_of_each_model() -> None:
+    given = [
+        Given(row.id, model, "x", stopped=model == "base" or number % 4 > 0, loss=1.0)
+        for number, row in enumerate(ROWS)
+        for model in ("base", "adapter")
+    ]
+    found = figures(outputs(ROWS, given, validate), ROWS, evaluate_params())
+    base, adapter = found["base"], found["adapter"]
+    assert isinstance(base, dict)
+    assert isinstance(adapter, dict)
+    assert (base["cut"], adapter["cut"]) == (0.0, 0.25)
 
 
 def test_without_placebo_its_comparison_is_not_measured() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from stages.core.errors import PipelineError
+from stages.core.language_model.encoding import encode
+from stages.core.language_model.loading import load_base
 from stages.core.records.output import Output
 from stages.evaluate import contract
 from stages.evaluate.answers import answers
@@ -68,6 +70,17 @@ def test_the_base_is_measured_without_any_adapter() -> None:
     losses = evaluated()
     assert losses["base"] == with_adapters
     assert losses["placebo"] == []
+
+
+def test_no_answer_is_longer_than_the_longest_reference_or_the_setting() -> None:
+    rows = contract.TEST.of(ADAPTER).read()[:3]
+    tokenizer = load_base(contract.BASE, "cpu", "none").tokenizer
+    longest = max(len(row.answer) for row in encode(rows, tokenizer))
+    for most in (7, 10 * longest):
+        given = answers(rows, contract.BASE, TRAINED, evaluate_params(max_new_tokens=most))
+        cut = [len(tokenizer.encode(one.text)) for one in given if not one.stopped]
+        assert cut
+        assert max(cut) <= min(most, longest)
 
 
 def change_weights() -> None:

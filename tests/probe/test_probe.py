@@ -1,5 +1,9 @@
 """Copied answers are counted for base and adapter, and what counts is the difference."""
 
+from msgspec import json
+
+from stages.attest.results import ReportContent
+from stages.core.contract import Counts
 from stages.probe.probe import Said, copied, figures, index_of
 from tests.small_model import probe_params, samples
 
@@ -40,3 +44,11 @@ def test_nothing_copied_is_zero_and_not_missing() -> None:
     assert found["at_12_adapter_minus_base"] == {"mean": 0.0, "low": 0.0, "high": 0.0}
     assert found["prompts"] == 8
     assert found["indexed_texts"] == 20
+
+
+def test_prompts_of_one_origin_leave_the_bounds_unknown() -> None:
+    one = [row for row in ASKED if row.group == ASKED[0].group]
+    found = figures([], one, KNOWN, PARAMS)
+    assert found["at_6_adapter_minus_base"] == {"mean": 0.0, "low": "unknown", "high": "unknown"}
+    counts = Counts(read=1, written=1, dropped={})
+    assert json.decode(json.encode({"counts": counts, "figures": found}), type=ReportContent).figures == found

@@ -108,10 +108,17 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     assert split(shuffled, PARAMS) == split(samples, PARAMS)
 
 
-def test_new_samples_move_no_old_group() -> None:
+def test_new_samples_that_join_no_cluster_move_no_old_group() -> None:
     before = places(split(shop(80), PARAMS).parts)
     after = places(split(shop(120), PARAMS).parts)
     assert {id: after[id] for id in before} == before
+
+
+def test_a_new_group_names_the_cluster_that_it_joins_only_when_it_is_smaller() -> None:
+    old = sample("old", "m", "return orders . stream ( ) . count ( ) ;")
+    for group, expected in (("z", "m"), ("a", "a")):
+        joined = clusters([old, msgspec.structs.replace(old, id="new", group=group)], 0.5)
+        assert joined["m"] == expected
 
 
 def test_shares_are_about_those_of_the_settings() -> None:

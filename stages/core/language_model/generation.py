@@ -19,6 +19,11 @@ class Answer(NamedTuple):
     """Whether the model ended the answer itself."""
 
 
+def limit(rows: Sequence[Encoded], most: int) -> int:
+    """Return the tokens that each answer may have: those of the longest reference answer, at most `most`."""
+    return min(most, max(len(row.answer) for row in rows))
+
+
 @torch.no_grad()
 def answer(
     model: Any,  # noqa: ANN401  a PreTrainedModel or a PeftModel around one

@@ -28,7 +28,8 @@ class LedgerRow(Record, frozen=True):
     content: str
     """SHA-256 of the canonical instruction, input and output of a sample; the blob id of a file or asset."""
     used: list[str]
-    """`adapter/split` entries of a kept sample, sorted."""
+    """`adapter/split` entries of a kept sample, sorted; `base/train` or `base/held-out` of a file that the
+    embedded base was given, also when no adapter could use it."""
     inputs: list[Span]
     outputs: list[Span]
     """Where the output of a sample comes from, or where an asset stands."""

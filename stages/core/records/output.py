@@ -12,7 +12,7 @@ class Output(Record, frozen=True):
     text: str
     """The generated answer, without the end token."""
     stopped: bool
-    """Whether the model ended its answer itself."""
+    """Whether the model ended its answer itself; else the limit of tokens cut it."""
     loss: float
     """Mean negative log likelihood of the reference answer in nats a token, end token included."""
     exact: bool

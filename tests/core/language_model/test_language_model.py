@@ -12,7 +12,7 @@ from stages.base.base import made
 from stages.core.language_model.encoding import Encoded, encode
 from stages.core.language_model.environment import prepare
 from stages.core.language_model.files import digests, publish_folder, unfinished
-from stages.core.language_model.generation import answer, pad_id_of
+from stages.core.language_model.generation import answer, limit, pad_id_of
 from stages.core.language_model.loading import Loaded, load_base
 from stages.core.language_model.scoring import IGNORED, mean, pad, score
 from stages.core.records.sample import Sample
@@ -94,6 +94,12 @@ def test_an_answer_is_the_likeliest_token_each_time(loaded: Loaded) -> None:
     (found,) = answer(loaded.model, loaded.tokenizer, [row], 8, 1)
     said = loaded.tokenizer.decode(ids[len(row.prompt) :], skip_special_tokens=True)
     assert found.stopped or found.text == said
+
+
+@pytest.mark.parametrize(("most", "expected"), [(640, 9), (9, 9), (8, 8)])
+def test_an_answer_may_be_as_long_as_the_longest_reference(most: int, expected: int) -> None:
+    rows = [Encoded("a", [1] * 30, [2] * 4), Encoded("b", [1], [2] * 9)]
+    assert limit(rows, most) == expected
 
 
 def test_neighbours_in_a_batch_do_not_change_an_answer(loaded: Loaded) -> None:
