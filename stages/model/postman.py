@@ -15,7 +15,7 @@ from stages.model.openapi import Located, assets, is_hidden_header, summary
 from stages.model.params import ModelParams
 from stages.model.safe_text import SafeText
 from stages.model.schemas import ANY, Json, sample_type, sequence, table, text
-from stages.model.tree import Mapping, Node, Plain, Sequence, plain
+from stages.model.tree import Mapping, Node, Place, Plain, Sequence, plain
 
 _HEAD = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://[^/?#]*|\{\{[^{}]*\}\}[^/?#]*|[\w-]+(?:\.[\w-]+)+(?::\d+)?)", re.IGNORECASE
@@ -46,7 +46,7 @@ def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[A
         folders.setdefault(tag, _prose(folder.get("description")))
         found = _operation(table(plain(item)), params)
         if found is not None:
-            located.append(Located(tag, found, item.start, item.end))
+            located.append(Located(tag, found, (Place(item.start, item.end),)))
     return assets(source, _joined(located), title, folders, _prose(info.get("description")))
 
 
@@ -73,7 +73,7 @@ def _prose(value: Plain | None) -> str:
 
 
 def _joined(located: list[Located]) -> list[Located]:
-    """Lay several examples of one operation into one; the places of the later ones are those of the first."""
+    """Lay several examples of one operation into one, at the places of all of them."""
     joined: dict[tuple[str, str, str], Located] = {}
     for entry in located:
         key = (entry.tag, entry.operation.method, re.sub(r"\{.*?\}", "{}", entry.operation.path))
@@ -86,6 +86,7 @@ def _both(first: Located, second: Located) -> Located:
     known = {(parameter.location, parameter.name) for parameter in one.parameters}
     more = [p for p in two.parameters if (p.location, p.name) not in known and p.location != "path"]
     return first._replace(
+        places=(*first.places, *second.places),
         operation=Operation(
             path=one.path,
             method=one.method,
@@ -95,7 +96,7 @@ def _both(first: Located, second: Located) -> Located:
             request=one.request or two.request,
             responses=_payloads([*one.responses, *two.responses]),
             errors=_payloads([*one.errors, *two.errors]),
-        )
+        ),
     )
 
 

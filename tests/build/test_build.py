@@ -196,7 +196,7 @@ def test_a_tag_is_packed_into_records(pack: int, groups: int) -> None:
     )
     found = build(SHOP, settings).candidates
     assert len(found) == groups
-    assert sum(len(sample.outputs) for sample in found) == 2
+    assert sum(len(sample.outputs) for sample in found) == 4  # each operation and its path
     assert {sample.group for sample in found} == {"shop:api/orders.yaml#orders"}
 
 

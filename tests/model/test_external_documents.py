@@ -45,7 +45,7 @@ def test_tables_of_real_apis_come_back_whole() -> None:
             table = api_table.parse(text)
             expected = [msgspec.structs.replace(found, operation_id="") for found in asset.operations]
             assert table == ApiTable(asset.tag, tuple(expected))
-            for span, operation in zip(asset.spans, asset.operations, strict=True):
+            for (span, *_), operation in zip(asset.spans, asset.operations, strict=True):
                 assert (
                     content[span.start : span.end].lstrip(b'"').startswith(operation.method.lower().encode())
                 )
