@@ -13,6 +13,7 @@ from stages.core.formats.type_expression import render
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
 from stages.model.natural_language import natural_language
 from stages.model.params import ModelParams
+from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.schemas import Resolver, SchemaTypes, keys_of, sequence, table, text
@@ -48,8 +49,8 @@ def is_hidden_header(name: str) -> bool:
     return _HIDDEN_HEADER.fullmatch(name) is not None
 
 
-def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset]:
-    """Return one asset a tag, in the order of first use; raises Refused."""
+def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset | PassedOver]:
+    """Return one asset a tag, in the order of first use, and what is no operation; raises Refused."""
     document = table(plain(root))
     version = text(document.get("openapi")) or text(document.get("swagger"))
     if not re.match(r"3\.|2\.0", version):
@@ -63,7 +64,8 @@ def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[A
         for tag in sequence(document.get("tags"))
     }
     info = table(document.get("info"))
-    return assets(source, located, text(info.get("title")), tags, text(info.get("description")))
+    found = assets(source, located, text(info.get("title")), tags, text(info.get("description")))
+    return [*found, *passed_over(source, _unread(root))]
 
 
 def assets(
@@ -110,6 +112,23 @@ def _operations(root: Mapping, written: str, reader: Callable[[], "_Reader"]) ->
                 tag = next(map(text, sequence(value.get("tags"))), "") or resource(path)
                 places = [place_of(item, [method]), *around, *reading.followed(root)]
                 yield Located(tag, operation, tuple(dict.fromkeys(places)))
+
+
+def _unread(root: Mapping) -> Iterator[Unread]:
+    """Yield paths without a slash or an operation, and operations by methods that HTTP does not have."""
+    paths = root.items.get("paths")
+    for path, item in paths.items.items() if isinstance(paths, Mapping) else ():
+        fields = item.items if isinstance(item, Mapping) else {}
+        given = [key for key, value in fields.items() if isinstance(value, Mapping)]
+        if path.startswith("x-"):
+            continue
+        if not path.startswith("/"):
+            yield Unread("no-path", place_of(root, ["paths", path]))
+        elif not set(given).intersection(METHODS):
+            yield Unread("no-operation", place_of(root, ["paths", path]))
+        else:
+            others = (key for key in given if key not in METHODS and not key.startswith("x-"))
+            yield from (Unread("no-method", place_of(item, [key])) for key in others)
 
 
 def _line_of(path: str, item: Mapping, paths: Mapping, written: str) -> Place:

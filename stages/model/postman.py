@@ -13,6 +13,7 @@ from stages.core.formats.type_expression import Field, Named, Object, render
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
 from stages.model.openapi import Located, assets, is_hidden_header, summary
 from stages.model.params import ModelParams
+from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
 from stages.model.schemas import ANY, Json, sample_type, sequence, table, text
 from stages.model.tree import Mapping, Node, Place, Plain, Sequence, plain
@@ -36,18 +37,21 @@ def is_postman(root: Node) -> bool:
     return "_postman_id" in info or "postman.com/json/collection/v2" in text(info.get("schema"))
 
 
-def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset]:
-    """Return one asset a folder, in the order of the collection."""
+def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset | PassedOver]:
+    """Return one asset a folder, in the order of the collection, and requests by no method of HTTP."""
     info = table(plain(root.items["info"])) if "info" in root.items else {}
     title = text(info.get("name"))
-    located, folders = [], {title: _prose(info.get("description"))}
+    located, unread, folders = [], [], {title: _prose(info.get("description"))}
     for trail, folder, item in _requests(root, ()):
         tag = " / ".join(trail) or title
         folders.setdefault(tag, _prose(folder.get("description")))
-        found = _operation(table(plain(item)), params)
+        found, place = _operation(table(plain(item)), params), Place(item.start, item.end)
         if found is not None:
-            located.append(Located(tag, found, (Place(item.start, item.end),)))
-    return assets(source, _joined(located), title, folders, _prose(info.get("description")))
+            located.append(Located(tag, found, (place,)))
+        else:
+            unread.append(Unread("no-method", place))
+    groups = assets(source, _joined(located), title, folders, _prose(info.get("description")))
+    return [*groups, *passed_over(source, unread)]
 
 
 def _requests(

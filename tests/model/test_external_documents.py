@@ -11,7 +11,7 @@ from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
 from stages.core.records.api_asset import ApiAsset
 from stages.core.records.story_asset import StoryAsset
-from stages.model.model import Asset, read_document
+from stages.model.model import Found, read_document
 from stages.model.refused import Refused
 from tests.model.documents import PARAMS, document
 
@@ -28,7 +28,7 @@ def folder(name: str) -> Path:
     return found
 
 
-def read(path: Path) -> list[Asset]:
+def read(path: Path) -> list[Found]:
     language = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".txt": "text"}[path.suffix]
     text = path.read_bytes().decode("utf-8", "replace")
     return read_document(document(path.name, text, language=language, asset="api"), LIMITS)
