@@ -36,8 +36,13 @@ class Built(NamedTuple):
 def build(assets: Assets, params: BuildParams) -> Built:
     """Return the records that the recipes make of the assets.
 
-    Raises PipelineError when a recipe names a piece or a format that nobody knows.
+    Raises PipelineError when a recipe names a piece or a format that nobody knows, or there is no asset.
     """
+    if not any(assets):
+        raise PipelineError(
+            "out/model: no asset in any file, expected at least one. "
+            "See reports/model.json for what was dropped."
+        )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
     world = World(assets.types)

@@ -122,6 +122,11 @@ def test_open_source_text_feeds_no_adapter() -> None:
     assert {drop.threshold for drop in built.drops if drop.rule == "source-class"} == {"own"}
 
 
+def test_no_asset_at_all_is_refused_in_one_line() -> None:
+    with pytest.raises(PipelineError, match="^out/model: no asset in any file, expected at least one"):
+        build(Assets([], [], [], [], []), params())
+
+
 def refusals(found: Assets, settings: BuildParams) -> list[Drop]:
     return [drop for drop in build(found, settings).drops if drop.rule != "no-recipe"]
 
