@@ -32,6 +32,13 @@ VALID = [
     ("typescript-function", "export const f = async (x: string) => g(x);"),
     ("typescript-function", "async f(x: string): Promise<void> {\n    await this.g(x);\n  }"),
     ("typescript-function", 'it("adds", () => {\n    expect(add(1, 2)).toBe(3);\n  });'),
+    (
+        "typescript-function",
+        'export function Price({ cents }: Props) {\n  return <b className="p">{cents / 100}</b>;\n}',
+    ),
+    ("typescript-function", "render(): ReactNode {\n    return <></>;\n  }"),
+    ("typescript-function", "function f(x: unknown) {\n  return <string>x;\n}"),
+    ("typescript-module", "export const Price = () => <b>1</b>;"),
     ("typescript-module", "export interface A { x: number }"),
     ("typescript-module", "const f = async (x: string): Promise<void> => { await g(x) }"),
 ]
@@ -66,6 +73,7 @@ INVALID = [
     ("typescript-function", "x = 1;", "typescript-function", 0),
     ("typescript-function", "", "typescript-function", 0),
     ("typescript-function", "function f( {", "syntax", 1),
+    ("typescript-function", 'function f() {\n  return <b id="x">1;\n}', "syntax", 2),
     ("typescript-module", "hello\nworld", "typescript-module", 0),
     ("typescript-module", "if (x) { y() }", "typescript-module", 0),
     ("typescript-module", "export function f( {", "syntax", 1),
