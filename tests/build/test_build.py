@@ -1,5 +1,6 @@
 """Laws of `build` that hold for every recipe, on a small shop of literal files."""
 
+import json
 import random
 import re
 from collections import Counter
@@ -120,6 +121,20 @@ def test_open_source_text_feeds_no_adapter() -> None:
     assert not built.candidates
     assert {drop.rule for drop in built.drops} == {"source-class", "no-recipe"}
     assert {drop.threshold for drop in built.drops if drop.rule == "source-class"} == {"own"}
+
+
+@pytest.mark.parametrize(
+    ("final", "format"),
+    [
+        ("@GetMapping\nint x() { return 1; }", "java-member"),
+        ("@RestController\nclass X {\n    @GetMapping\n    int x() { return 1; }\n}", "java-type"),
+    ],
+)
+def test_a_handler_and_a_whole_controller_that_were_taken_are_valid(final: str, format: str) -> None:
+    event = {"step": "implementation_spring_controller", "language": "java", "action": "accepted"}
+    line = json.dumps({**event, "prompt": "GET /x", "final": final})
+    (sample,) = build(assets({"feedback/a.jsonl": line}), params("accepted_handler")).candidates
+    assert (sample.format, violations(sample.format, sample.output)) == (format, [])
 
 
 def test_no_asset_at_all_is_refused_in_one_line() -> None:

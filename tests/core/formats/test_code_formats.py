@@ -1,7 +1,7 @@
 import pytest
 
 from stages.core.errors import PipelineError
-from stages.core.formats.check import FORMATS, violations
+from stages.core.formats.check import FORMATS, format_of, violations
 
 METHOD = '@Query("select o from Order o")\nList<Order> open();'
 
@@ -101,6 +101,19 @@ def test_half_or_other_text_is_refused_with_rule_and_line(
 )
 def test_garbage_is_valid_in_no_format(format_: str, text: str) -> None:
     assert violations(format_, text)
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "expected"),
+    [
+        ("java-code", METHOD, "java-member"),
+        ("java-code", "@RestController\nclass A { }", "java-type"),
+        ("java-code", "Here it is.", "java-member"),
+        ("java-member", "class A { }", "java-member"),
+    ],
+)
+def test_an_answer_has_the_alternative_that_it_meets(named: str, text: str, expected: str) -> None:
+    assert format_of(named, text) == expected
 
 
 def test_an_unknown_format_is_a_users_fault() -> None:
