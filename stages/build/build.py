@@ -14,7 +14,7 @@ from stages.build.unit import Assets, Unit, units, unoffered
 from stages.build.world import World
 from stages.core.contract import Figures, canonical
 from stages.core.errors import PipelineError
-from stages.core.formats.check import FORMATS
+from stages.core.formats.check import ALTERNATIVES, FORMATS
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 
@@ -36,8 +36,13 @@ class Built(NamedTuple):
 def build(assets: Assets, params: BuildParams) -> Built:
     """Return the records that the recipes make of the assets.
 
-    Raises PipelineError when a recipe names a piece or a format that nobody knows.
+    Raises PipelineError when a recipe names a piece or a format that nobody knows, or there is no asset.
     """
+    if not any(assets):
+        raise PipelineError(
+            "out/model: no asset in any file, expected at least one. "
+            "See reports/model.json for what was dropped."
+        )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
     world = World(assets.types)
@@ -100,9 +105,10 @@ def _check(name: str, recipe: Recipe) -> None:
         raise PipelineError(
             f"{where}: no piece '{unknown[0]}', expected one of {', '.join(PIECES)}. Mend the recipe."
         )
-    if recipe.format not in FORMATS:
+    formats = [*FORMATS, *ALTERNATIVES]
+    if recipe.format not in formats:
         raise PipelineError(
-            f"{where}: no format '{recipe.format}', expected one of {', '.join(FORMATS)}. Mend the recipe."
+            f"{where}: no format '{recipe.format}', expected one of {', '.join(formats)}. Mend the recipe."
         )
     languages = {language for language, variants in recipe.instructions.items() if variants}
     if not languages or languages - {"zh", "en"}:

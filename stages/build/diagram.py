@@ -34,7 +34,8 @@ def domain_names(unit: Unit, world: World, most: int) -> Piece | Refusal:
     lines = [_names(asset, unit.asset) for asset in cast]
     doc = summary(unit.asset.doc)
     text = "\n".join([f"{lines[0]} // {doc}" if doc else lines[0], *lines[1:]])
-    return Piece(text, tuple(asset.span for asset in cast))
+    said = (unit.asset.doc_span,) if doc and unit.asset.doc_span else ()
+    return Piece(text, (*(asset.span for asset in cast), *said))
 
 
 def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:

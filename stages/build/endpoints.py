@@ -9,6 +9,7 @@ from stages.build.world import World
 from stages.core.formats.api_table import render_row
 from stages.core.formats.type_expression import Unreadable, parse, render
 from stages.core.records.api_asset import ApiParameter, Operation, Payload
+from stages.core.records.span import Span
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.spring import Mapping, joined, mapping
 
@@ -30,6 +31,12 @@ class Endpoint(NamedTuple):
 
     member: Member
     operation: Operation
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands: the method, and its documentation where the operation has a summary of it."""
+        doc = self.member.doc_span if self.operation.summary else None
+        return (self.member.span, doc) if doc else (self.member.span,)
 
 
 def endpoints_of(asset: TypeAsset) -> list[Endpoint]:
@@ -113,11 +120,7 @@ def endpoint(unit: Unit, world: World, most: int) -> Piece | Refusal:
         if isinstance(unit.asset, TypeAsset)
         else []
     )
-    return (
-        Piece(render_row(rows[0].operation), (rows[0].member.span,))
-        if rows
-        else Refusal("no-endpoint", unit.name)
-    )
+    return Piece(render_row(rows[0].operation), rows[0].spans) if rows else Refusal("no-endpoint", unit.name)
 
 
 def endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -126,14 +129,14 @@ def endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not found:
         return Refusal("no-endpoint", unit.name)
     text = "\n".join(render_row(endpoint.operation) for endpoint in found)
-    return Piece(text, tuple(endpoint.member.span for endpoint in found))
+    return Piece(text, tuple(span for endpoint in found for span in endpoint.spans))
 
 
 def rows_of(found: list[Endpoint], most: int) -> Piece:
     """Return the rows of endpoints that together stay within `most` characters."""
     rows = {render_row(endpoint.operation): endpoint for endpoint in found}
     text = within(rows, "\n", most)
-    return Piece(text, tuple(rows[row].member.span for row in text.splitlines()))
+    return Piece(text, tuple(span for row in text.splitlines() for span in rows[row].spans))
 
 
 def is_called(operation: Operation, test: str) -> bool:

@@ -54,7 +54,9 @@ def doc(unit: Unit, world: World, most: int) -> Piece | Refusal:
     documented = unit.member or unit.asset
     whole = flat(documented.doc.replace("<p>", " "))
     text = whole if len(whole) <= most else endpoints.summary(documented.doc)
-    return Piece(f"{comment(unit)} {text}", (documented.span,)) if text else Refusal("no-doc", unit.name)
+    if not text or documented.doc_span is None:
+        return Refusal("no-doc", unit.name)
+    return Piece(f"{comment(unit)} {text}", (documented.doc_span,))
 
 
 def signature(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -10,6 +10,7 @@ from stages.build.unit import Unit
 from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import canonical
+from stages.core.formats.check import format_of
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
@@ -50,7 +51,7 @@ def sample(draft: Draft, seed: int) -> Sample:
         recipe=draft.name,
         step=recipe.step,
         natural_language=language,
-        format=recipe.format,
+        format=format_of(recipe.format, draft.answer.text),
         instruction=instruction,
         input=draft.given.text,
         output=draft.answer.text,

@@ -54,7 +54,7 @@ class Unit(NamedTuple):
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
-    """Where the operations or the cells stand."""
+    """Where the operations, with all that they refer to, or the cells stand."""
     cells: tuple[str, ...] = ()
     """Of a row of a glossary."""
 
@@ -91,20 +91,25 @@ class Unit(NamedTuple):
     @property
     def blob(self) -> str:
         """Blob of the asset."""
-        return self.asset.spans[0].blob if isinstance(self.asset, ApiAsset) else self.asset.span.blob
+        return self.places[0].blob
 
     @property
     def places(self) -> list[Span]:
         """Return where the unit stands: the member, the operations of the group, or the whole asset."""
         if self.member is not None:
             return [self.member.span]
-        whole = self.asset.spans if isinstance(self.asset, ApiAsset) else [self.asset.span]
-        return list(self.spans) or whole
+        whole = joined(self.asset.spans) if isinstance(self.asset, ApiAsset) else (self.asset.span,)
+        return list(self.spans or whole)
 
     @property
     def path(self) -> str:
         """Path of the asset's document."""
         return self.asset.document.removeprefix(f"{self.asset.source}:")
+
+
+def joined(places: Iterable[Iterable[Span]]) -> tuple[Span, ...]:
+    """Return the spans of several operations, each once."""
+    return tuple(dict.fromkeys(span for spans in places for span in spans))
 
 
 def simple_names(annotations: list[str]) -> set[str]:
@@ -239,7 +244,7 @@ def _groups(asset: ApiAsset, most: int) -> Iterator[Unit]:
     """
     indexed = sorted(
         zip(asset.operations, asset.spans, strict=True),
-        key=lambda entry: (resource_words(entry[0].path)[:1], entry[1].start),
+        key=lambda entry: (resource_words(entry[0].path)[:1], entry[1][0].start),
     )
     lengths = [len(render_row(operation)) for operation, _ in indexed]
     fewest = len(_packed(lengths, most))
@@ -247,7 +252,8 @@ def _groups(asset: ApiAsset, most: int) -> Iterator[Unit]:
     even = _packed(lengths, least)
     for number, (start, end) in enumerate(pairwise([0, *even])):
         operations, spans = zip(*indexed[start:end], strict=True)
-        yield Unit(f"{asset.id}[{number}]" if len(even) > 1 else asset.id, asset, None, operations, spans)
+        id = f"{asset.id}[{number}]" if len(even) > 1 else asset.id
+        yield Unit(id, asset, None, operations, joined(spans))
 
 
 def _packed(lengths: list[int], most: int) -> list[int]:

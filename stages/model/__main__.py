@@ -12,7 +12,7 @@ from stages.model.params import ModelParams
 
 
 def main() -> None:
-    """Read the safe documents, write their assets and the drops."""
+    """Read the safe documents, write their assets and the drops. Counts are of documents, not of parts."""
     params = load_params("model", ModelParams)
     documents = contract.DOCUMENTS.read_some()
     result = model(documents, params)
@@ -22,7 +22,7 @@ def main() -> None:
         | contract.STORIES.write(result.stories)
         | contract.SECTIONS.write(result.sections)
         | contract.SUGGESTIONS.write(result.suggestions)
-        | contract.DROPS.write(result.drops)
+        | contract.DROPS.write([*result.drops, *result.passed_over])
     )
     dropped = Counter(drop.rule for drop in result.drops)
     counts = Counts(read=len(documents), written=result.documents, dropped=dict(sorted(dropped.items())))

@@ -5,6 +5,7 @@ from tree_sitter import Node
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import TooCostly, fault, parse
 from stages.model.calls import calls_of
+from stages.model.documentation import UNDOCUMENTED, Documentation, documentation, unmarked
 from stages.model.refused import Refused
 from stages.model.roles import is_test, role_of
 from stages.model.safe_text import SafeText
@@ -29,6 +30,13 @@ class CodeFile:
         """Return the text of a node; empty when there is none."""
         return self.source.piece(node.start_byte, node.end_byte) if node is not None else ""
 
+    def comment(self, node: Node) -> Documentation | None:
+        """Return what a comment `/** ... */` says, or None when it is another comment."""
+        text = self.text(node)
+        if not text.startswith("/**"):
+            return None
+        return documentation(unmarked(text), self.source.span(node.start_byte, node.end_byte))
+
     def member(
         self,
         node: Node,
@@ -39,7 +47,7 @@ class CodeFile:
         modifiers: list[str],
         annotations: list[str],
         signature: str,
-        doc: str = "",
+        doc: Documentation = UNDOCUMENTED,
         parameters: list[Parameter] | None = None,
         body: Node | None = None,
     ) -> Member:
@@ -51,7 +59,8 @@ class CodeFile:
             parameters=parameters or [],
             modifiers=modifiers,
             annotations=annotations,
-            doc=doc,
+            doc=doc.text,
+            doc_span=doc.span,
             signature=signature,
             body=self.text(body),
             text=self.text(node),
@@ -72,7 +81,7 @@ class CodeFile:
         annotations: list[str] | None = None,
         type_parameters: str = "",
         supertypes: list[str] | None = None,
-        doc: str = "",
+        doc: Documentation = UNDOCUMENTED,
     ) -> TypeAsset:
         """Return the type that `node` declares; the subject of a test is found later, over all files."""
         document = self.source.document
@@ -93,7 +102,8 @@ class CodeFile:
             annotations=annotations or [],
             type_parameters=type_parameters,
             supertypes=supertypes or [],
-            doc=doc,
+            doc=doc.text,
+            doc_span=doc.span,
             imports=imports,
             members=members,
             subject="",

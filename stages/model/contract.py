@@ -1,4 +1,4 @@
-"""Files of `model`: reads the safe documents, writes typed assets and a row for each document without."""
+"""Files of `model`: reads the safe documents, writes typed assets and a row for all that gives none."""
 
 from stages.core.contract import Rows
 from stages.core.records.api_asset import ApiAsset

@@ -18,6 +18,7 @@ def figures(result: Modelled) -> Figures:
         "operations": sum(len(api.operations) for api in result.apis),
         "stories": len(result.stories),
         "criteria": sum(len(story.criteria) for story in result.stories),
+        "passed_over": _counted(drop.rule for drop in result.passed_over),
         "sections": len(result.sections),
         "suggestions": len(result.suggestions),
         "types_by_role": _counted(found.role for found in result.types),

@@ -14,6 +14,7 @@ from tree_sitter import Node
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
 from stages.model.code_file import CodeFile, too_deep
+from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.params import ModelParams
 from stages.model.safe_text import SafeText
 
@@ -34,13 +35,12 @@ _METHODS = {
 _SUPERTYPES = ("superclass", "super_interfaces", "extends_interfaces")
 _IMPORT = re.compile(r"^import\s+(?:static\s+)?|[\s;]")
 _ANNOTATIONS = ("marker_annotation", "annotation")
-_DOC_EDGE = re.compile(r"^[ \t]*\*?[ \t]?", re.MULTILINE)
 
 
 class _Declared(NamedTuple):
     node: Node
     name: str
-    doc: str
+    doc: Documentation
     depth: int
 
 
@@ -54,11 +54,6 @@ class _Modifiers(NamedTuple):
 def read_java(source: SafeText, params: ModelParams) -> list[TypeAsset]:
     """Return the types of a Java file, outer ones first; raises Refused."""
     return _Reader(CodeFile(source, "java")).types(params)
-
-
-def doc_text(comment: str) -> str:
-    """Return a documentation comment without its markers."""
-    return _DOC_EDGE.sub("", comment.removeprefix("/**").removesuffix("*/")).strip()
 
 
 class _Reader:
@@ -87,18 +82,17 @@ class _Reader:
                 name = self._name(node)
                 yield _Declared(node, f"{outer}.{name}" if outer else name, doc, depth)
 
-    def _documented(self, parent: Node) -> Iterator[tuple[Node, str]]:
+    def _documented(self, parent: Node) -> Iterator[tuple[Node, Documentation]]:
         """Yield the children that are no comments, each with the documentation comment before it."""
-        doc = ""
+        doc = UNDOCUMENTED
         for child in parent.named_children:
             if child.type == "enum_body_declarations":
                 yield from self._documented(child)
             elif child.type == "block_comment":
-                comment = self.file.text(child)
-                doc = doc_text(comment) if comment.startswith("/**") else doc
+                doc = self.file.comment(child) or doc
             elif child.type != "line_comment":
                 yield child, doc
-                doc = ""
+                doc = UNDOCUMENTED
 
     def _type(self, declared: _Declared, body: Node | None) -> TypeAsset:
         node = declared.node
@@ -164,13 +158,13 @@ class _Reader:
             elif node.type == "enum_constant":
                 yield self._constant(node, outer.rsplit(".", 1)[-1], doc)
 
-    def _constant(self, node: Node, enum: str, doc: str) -> Member:
+    def _constant(self, node: Node, enum: str, doc: Documentation) -> Member:
         name, annotations = self._name(node), self._modifiers(node).annotations
         return self.file.member(
             node, "field", name, type_=enum, modifiers=[], annotations=annotations, signature=name, doc=doc
         )
 
-    def _fields(self, node: Node, doc: str) -> Iterator[Member]:
+    def _fields(self, node: Node, doc: Documentation) -> Iterator[Member]:
         modifiers = self._modifiers(node)
         for declarator in node.children_by_field_name("declarator"):
             name, type_ = self._name(declarator), self._typed(node, declarator)
@@ -185,7 +179,7 @@ class _Reader:
                 doc=doc,
             )
 
-    def _method(self, node: Node, kind: str, doc: str) -> Member:
+    def _method(self, node: Node, kind: str, doc: Documentation) -> Member:
         modifiers = self._modifiers(node)
         body = node.child_by_field_name("body")
         end = body.start_byte if body else node.end_byte

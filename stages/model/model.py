@@ -9,6 +9,7 @@ from stages.core.records.api_asset import ApiAsset
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
+from stages.core.records.span import Span
 from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
@@ -17,22 +18,24 @@ from stages.model.compose import compose_json, compose_yaml
 from stages.model.java import read_java
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
+from stages.model.passed_over import PassedOver, passed_over
 from stages.model.postman import is_postman, read_postman
 from stages.model.python import read_python
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.sections import read_sections
-from stages.model.stories import read_stories
+from stages.model.stories import beside_stories, read_stories
 from stages.model.subjects import with_subjects
 from stages.model.suggestions import read_suggestions
 from stages.model.tree import Mapping, Node
 from stages.model.typescript import read_typescript
 
 Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
+Found = Asset | PassedOver
 
 
 class Modelled(NamedTuple):
-    """The assets of all documents, sorted by document and place, and a row for each document without one."""
+    """The assets of all documents, sorted by document and place, and a row for all that gave none."""
 
     types: list[TypeAsset]
     apis: list[ApiAsset]
@@ -40,6 +43,9 @@ class Modelled(NamedTuple):
     sections: list[SectionAsset]
     suggestions: list[SuggestionAsset]
     drops: list[Drop]
+    """Documents without an asset."""
+    passed_over: list[Drop]
+    """Parts of the other documents."""
 
     @property
     def documents(self) -> int:
@@ -52,11 +58,15 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
     """Return the assets of `documents`; a document that cannot be read or holds none becomes a drop."""
     assets: list[Asset] = []
     drops: list[Drop] = []
+    parts: list[Drop] = []
     for document in sorted(documents, key=lambda document: document.id):
         try:
-            assets += read_document(document, params)
+            found = read_document(document, params)
         except Refused as refused:
             drops.append(_drop(document, refused))
+            continue
+        assets += [one for one in found if not isinstance(one, PassedOver)]
+        parts += [_part(document, one) for one in found if isinstance(one, PassedOver)]
     assets = _distinct(assets)
     return Modelled(
         types=with_subjects([asset for asset in assets if isinstance(asset, TypeAsset)]),
@@ -65,13 +75,14 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
         sections=[asset for asset in assets if isinstance(asset, SectionAsset)],
         suggestions=[asset for asset in assets if isinstance(asset, SuggestionAsset)],
         drops=drops,
+        passed_over=parts,
     )
 
 
-def read_document(document: Document, params: ModelParams) -> list[Asset]:
-    """Return the assets of one document, of which there is at least one; raises Refused.
+def read_document(document: Document, params: ModelParams) -> list[Found]:
+    """Return the assets of one document, of which there is at least one, and what gave none; raises Refused.
 
-    Two of them may share an id until `model` has seen all documents.
+    Two assets may share an id until `model` has seen all documents.
     """
     source = SafeText(document)
     size, limit = (
@@ -82,25 +93,25 @@ def read_document(document: Document, params: ModelParams) -> list[Asset]:
         raise Refused("oversized", f"{size} bytes", str(limit))
     if document.language not in _READERS:
         raise Refused("no-asset", document.language)
-    assets = _READERS[document.language](source, params)
-    if not assets:
+    found = _READERS[document.language](source, params)
+    if all(isinstance(one, PassedOver) for one in found):
         raise Refused("no-asset", document.language)
-    return assets
+    return found
 
 
 def _read_types(
     read: Callable[[SafeText, ModelParams], list[TypeAsset]],
-) -> Callable[[SafeText, ModelParams], list[Asset]]:
+) -> Callable[[SafeText, ModelParams], list[Found]]:
     return lambda source, params: [*read(source, params)]
 
 
 def _read_api(
     compose: Callable[[str, ModelParams], Node],
-) -> Callable[[SafeText, ModelParams], list[Asset]]:
+) -> Callable[[SafeText, ModelParams], list[Found]]:
     return lambda source, params: _read_tree(source, compose(source.document.text, params), params)
 
 
-def _read_tree(source: SafeText, root: Node, params: ModelParams) -> list[Asset]:
+def _read_tree(source: SafeText, root: Node, params: ModelParams) -> list[Found]:
     if isinstance(root, Mapping) and is_openapi(root):
         return [*read_openapi(source, root, params)]
     if isinstance(root, Mapping) and is_postman(root):
@@ -108,21 +119,22 @@ def _read_tree(source: SafeText, root: Node, params: ModelParams) -> list[Asset]
     return []
 
 
-def _read_prose(source: SafeText, _: ModelParams) -> list[Asset]:
-    return [*read_stories(source)] or [*read_sections(source)]
+def _read_prose(source: SafeText, params: ModelParams) -> list[Found]:
+    return _read_text(source, params) or [*read_sections(source)]
 
 
-def _read_events(source: SafeText, _: ModelParams) -> list[Asset]:
+def _read_events(source: SafeText, _: ModelParams) -> list[Found]:
     return [*read_suggestions(source)]
 
 
-def _read_text(source: SafeText, _: ModelParams) -> list[Asset]:
-    return [*read_stories(source)]
+def _read_text(source: SafeText, _: ModelParams) -> list[Found]:
+    stories = read_stories(source)
+    return [*stories, *passed_over(source, beside_stories(source.document.text))] if stories else []
 
 
 _CODE = ("java", "python", "typescript", "javascript")
 
-_READERS: dict[str, Callable[[SafeText, ModelParams], list[Asset]]] = {
+_READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "java": _read_types(read_java),
     "python": _read_types(read_python),
     "typescript": _read_types(read_typescript),
@@ -151,15 +163,25 @@ def _distinct(assets: list[Asset]) -> list[Asset]:
 
 
 def _drop(document: Document, refused: Refused) -> Drop:
+    whole = span_of(document, 0, len(document.text.encode()))
+    row = _row(document, document.id, refused.rule, whole)
+    return msgspec.structs.replace(row, value=refused.value, threshold=refused.threshold)
+
+
+def _part(document: Document, part: PassedOver) -> Drop:
+    return _row(document, f"{document.id}#{part.span.start}-{part.span.end}", part.rule, part.span)
+
+
+def _row(document: Document, item: str, rule: str, span: Span) -> Drop:
     return Drop(
         stage="model",
-        item=document.id,
+        item=item,
         source=document.source,
         path=document.path,
         blob=document.blob,
-        rule=refused.rule,
-        value=refused.value,
-        threshold=refused.threshold,
+        rule=rule,
+        value="",
+        threshold="",
         duplicate_of="",
-        spans=[span_of(document, 0, len(document.text.encode()))],
+        spans=[span],
     )

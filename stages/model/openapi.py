@@ -6,17 +6,18 @@ types and prose.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stages.core.formats.type_expression import render
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
 from stages.model.natural_language import natural_language
 from stages.model.params import ModelParams
+from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
-from stages.model.schemas import Resolver, SchemaTypes, sequence, table, text
-from stages.model.tree import Mapping, Node, Plain, plain
+from stages.model.schemas import Resolver, SchemaTypes, keys_of, sequence, table, text
+from stages.model.tree import Mapping, Node, Place, Plain, place_of, plain
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -30,12 +31,12 @@ _VERSION_OR_PARAMETER = re.compile(r"v\d+|api|\{.*|")
 
 
 class Located(NamedTuple):
-    """An operation, its group, and its characters in the document."""
+    """An operation, its group, and where it comes from."""
 
     tag: str
     operation: Operation
-    start: int
-    end: int
+    places: tuple[Place, ...]
+    """Its own, then those of all that it refers to."""
 
 
 def is_openapi(root: Node) -> bool:
@@ -48,27 +49,30 @@ def is_hidden_header(name: str) -> bool:
     return _HIDDEN_HEADER.fullmatch(name) is not None
 
 
-def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset]:
-    """Return one asset a tag, in the order of first use; raises Refused."""
+def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset | PassedOver]:
+    """Return one asset a tag, in the order of first use, and what is no operation; raises Refused."""
     document = table(plain(root))
     version = text(document.get("openapi")) or text(document.get("swagger"))
     if not re.match(r"3\.|2\.0", version):
         raise Refused("parse-error", "neither OpenAPI 3 nor Swagger 2.0")
-    reader = _Reader(document, params, swagger=version.startswith("2"))
-    located = list(reader.operations(root))
+    swagger = version.startswith("2")
+    located = list(
+        _operations(root, source.document.text, lambda: _Reader(document, params, swagger=swagger))
+    )
     tags = {
         text(table(tag).get("name")): text(table(tag).get("description"))
         for tag in sequence(document.get("tags"))
     }
     info = table(document.get("info"))
-    return assets(source, located, text(info.get("title")), tags, text(info.get("description")))
+    found = assets(source, located, text(info.get("title")), tags, text(info.get("description")))
+    return [*found, *passed_over(source, _unread(root))]
 
 
 def assets(
     source: SafeText, located: list[Located], title: str, tags: dict[str, str], description: str
 ) -> list[ApiAsset]:
     """Return one asset a tag; `description` stands in for tags that have none."""
-    offsets = source.offsets([index for entry in located for index in (entry.start, entry.end)])
+    spans = source.spans({place for entry in located for place in entry.places})
     document = source.document
     groups: dict[str, list[Located]] = {}
     for entry in located:
@@ -85,30 +89,64 @@ def assets(
             tag=tag,
             description=tags.get(tag) or description,
             operations=[entry.operation for entry in entries],
-            spans=[source.span(offsets[entry.start], offsets[entry.end]) for entry in entries],
+            spans=[[spans[place] for place in entry.places] for entry in entries],
         )
         for tag, entries in groups.items()
     ]
 
 
+def _operations(root: Mapping, written: str, reader: Callable[[], "_Reader"]) -> Iterator[Located]:
+    paths = root.items.get("paths")
+    if not isinstance(paths, Mapping):
+        return
+    for path, item in paths.items.items():
+        if not path.startswith("/") or not isinstance(item, Mapping):
+            continue
+        values = table(plain(item))
+        shared = sequence(values.get("parameters"))
+        around = [_line_of(path, item, paths, written), *([place_of(item, ["parameters"])] if shared else ())]
+        for method in METHODS:
+            if isinstance(item.items.get(method), Mapping):
+                reading, value = reader(), table(values[method])
+                operation = reading.operation(path, method, value, shared)
+                tag = next(map(text, sequence(value.get("tags"))), "") or resource(path)
+                places = [place_of(item, [method]), *around, *reading.followed(root)]
+                yield Located(tag, operation, tuple(dict.fromkeys(places)))
+
+
+def _unread(root: Mapping) -> Iterator[Unread]:
+    """Yield paths without a slash or an operation, and operations by methods that HTTP does not have."""
+    paths = root.items.get("paths")
+    for path, item in paths.items.items() if isinstance(paths, Mapping) else ():
+        fields = item.items if isinstance(item, Mapping) else {}
+        given = [key for key, value in fields.items() if isinstance(value, Mapping)]
+        if path.startswith("x-"):
+            continue
+        if not path.startswith("/"):
+            yield Unread("no-path", place_of(root, ["paths", path]))
+        elif not set(given).intersection(METHODS):
+            yield Unread("no-operation", place_of(root, ["paths", path]))
+        else:
+            others = (key for key in given if key not in METHODS and not key.startswith("x-"))
+            yield from (Unread("no-method", place_of(item, [key])) for key in others)
+
+
+def _line_of(path: str, item: Mapping, paths: Mapping, written: str) -> Place:
+    """Return the place of a path itself."""
+    start = paths.keys.get(path, item.start)
+    return Place(start, start + len(written[start : item.start].rstrip()))
+
+
 class _Reader:
+    """Reads one operation."""
+
     def __init__(self, document: dict[str, Plain], params: ModelParams, *, swagger: bool) -> None:
-        self.document, self.params, self.swagger = document, params, swagger
+        self.params, self.swagger = params, swagger
         self.resolver = Resolver(document)
 
-    def operations(self, root: Mapping) -> Iterator[Located]:
-        paths = root.items.get("paths")
-        for path, item in paths.items.items() if isinstance(paths, Mapping) else ():
-            if not path.startswith("/") or not isinstance(item, Mapping):
-                continue
-            values = table(plain(item))
-            shared = sequence(values.get("parameters"))
-            for method in METHODS:
-                found = item.items.get(method)
-                if isinstance(found, Mapping):
-                    operation = self.operation(path, method, table(values[method]), shared)
-                    tag = next(map(text, sequence(table(values[method]).get("tags"))), "") or resource(path)
-                    yield Located(tag, operation, item.keys.get(method, found.start), found.end)
+    def followed(self, root: Mapping) -> list[Place]:
+        """Return where all stands that the operation referred to, in the order of the document."""
+        return sorted(place_of(root, keys_of(reference)) for reference in self.resolver.followed)
 
     def operation(self, path: str, method: str, value: dict[str, Plain], shared: list[Plain]) -> Operation:
         given = [self.resolver.follow(entry) for entry in [*shared, *sequence(value.get("parameters"))]]

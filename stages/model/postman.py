@@ -13,9 +13,10 @@ from stages.core.formats.type_expression import Field, Named, Object, render
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
 from stages.model.openapi import Located, assets, is_hidden_header, summary
 from stages.model.params import ModelParams
+from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
 from stages.model.schemas import ANY, Json, sample_type, sequence, table, text
-from stages.model.tree import Mapping, Node, Plain, Sequence, plain
+from stages.model.tree import Mapping, Node, Place, Plain, Sequence, plain
 
 _HEAD = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://[^/?#]*|\{\{[^{}]*\}\}[^/?#]*|[\w-]+(?:\.[\w-]+)+(?::\d+)?)", re.IGNORECASE
@@ -36,18 +37,21 @@ def is_postman(root: Node) -> bool:
     return "_postman_id" in info or "postman.com/json/collection/v2" in text(info.get("schema"))
 
 
-def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset]:
-    """Return one asset a folder, in the order of the collection."""
+def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset | PassedOver]:
+    """Return one asset a folder, in the order of the collection, and requests by no method of HTTP."""
     info = table(plain(root.items["info"])) if "info" in root.items else {}
     title = text(info.get("name"))
-    located, folders = [], {title: _prose(info.get("description"))}
+    located, unread, folders = [], [], {title: _prose(info.get("description"))}
     for trail, folder, item in _requests(root, ()):
         tag = " / ".join(trail) or title
         folders.setdefault(tag, _prose(folder.get("description")))
-        found = _operation(table(plain(item)), params)
+        found, place = _operation(table(plain(item)), params), Place(item.start, item.end)
         if found is not None:
-            located.append(Located(tag, found, item.start, item.end))
-    return assets(source, _joined(located), title, folders, _prose(info.get("description")))
+            located.append(Located(tag, found, (place,)))
+        else:
+            unread.append(Unread("no-method", place))
+    groups = assets(source, _joined(located), title, folders, _prose(info.get("description")))
+    return [*groups, *passed_over(source, unread)]
 
 
 def _requests(
@@ -73,7 +77,7 @@ def _prose(value: Plain | None) -> str:
 
 
 def _joined(located: list[Located]) -> list[Located]:
-    """Lay several examples of one operation into one; the places of the later ones are those of the first."""
+    """Lay several examples of one operation into one, at the places of all of them."""
     joined: dict[tuple[str, str, str], Located] = {}
     for entry in located:
         key = (entry.tag, entry.operation.method, re.sub(r"\{.*?\}", "{}", entry.operation.path))
@@ -86,6 +90,7 @@ def _both(first: Located, second: Located) -> Located:
     known = {(parameter.location, parameter.name) for parameter in one.parameters}
     more = [p for p in two.parameters if (p.location, p.name) not in known and p.location != "path"]
     return first._replace(
+        places=(*first.places, *second.places),
         operation=Operation(
             path=one.path,
             method=one.method,
@@ -95,7 +100,7 @@ def _both(first: Located, second: Located) -> Located:
             request=one.request or two.request,
             responses=_payloads([*one.responses, *two.responses]),
             errors=_payloads([*one.errors, *two.errors]),
-        )
+        ),
     )
 
 

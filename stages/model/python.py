@@ -16,6 +16,7 @@ from tree_sitter import Node
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
 from stages.model.code_file import CodeFile, too_deep
+from stages.model.documentation import UNDOCUMENTED, Documentation, documentation
 from stages.model.params import ModelParams
 from stages.model.safe_text import SafeText
 
@@ -191,7 +192,7 @@ class _Reader:
     def _decorators(self, whole: Node) -> list[str]:
         return [self.file.text(child) for child in whole.children if child.type == "decorator"]
 
-    def _doc(self, body: Node) -> str:
+    def _doc(self, body: Node) -> Documentation:
         first = next(named(body), None)
         literal = (
             next(named(first), None) if first is not None and first.type == "expression_statement" else None
@@ -201,7 +202,10 @@ class _Reader:
             if literal is not None and literal.type == "string"
             else None
         )
-        return inspect.cleandoc(found[2]) if found else ""
+        if literal is None or found is None:
+            return UNDOCUMENTED
+        span = self.file.source.span(literal.start_byte, literal.end_byte)
+        return documentation(inspect.cleandoc(found[2]), span)
 
 
 def _body(node: Node) -> Node:

@@ -1,8 +1,11 @@
 """The text of a document by bytes, and the spans of its pieces."""
 
+from collections.abc import Iterable
+
 from stages.core.records.document import Document
 from stages.core.records.span import Span
 from stages.core.spans import span_of
+from stages.model.tree import Place
 
 
 class SafeText:
@@ -20,6 +23,12 @@ class SafeText:
     def span(self, start: int, end: int) -> Span:
         """Return the span of bytes `start:end` of the safe text."""
         return span_of(self.document, start, end)
+
+    def spans(self, places: Iterable[Place]) -> dict[Place, Span]:
+        """Return the span of each place."""
+        places = list(places)
+        offsets = self.offsets([index for place in places for index in place])
+        return {place: self.span(offsets[place.start], offsets[place.end]) for place in places}
 
     def offsets(self, characters: list[int]) -> dict[int, int]:
         """Return the byte offset of each character index."""

@@ -46,11 +46,12 @@ def sequence(value: Plain | None) -> list[Plain]:
 
 
 class Resolver:
-    """Follows references inside one document."""
+    """Follows references inside one document and remembers which."""
 
     def __init__(self, root: dict[str, Plain]) -> None:
         """Keep the document."""
         self.root = root
+        self.followed: set[str] = set()
         self._flat: dict[int, _Flat] = {}
 
     def follow(self, value: Plain | None) -> dict[str, Plain]:
@@ -68,9 +69,10 @@ class Resolver:
         if not reference.startswith("#/"):
             return None
         value: Plain | None = self.root
-        for piece in reference[2:].split("/"):
-            key = unquote(piece).replace("~1", "/").replace("~0", "~")
+        for key in keys_of(reference):
             value = _child(value, key)
+        if value is not None:
+            self.followed.add(reference)
         return value
 
     def flatten(self, schema: dict[str, Plain]) -> _Flat:
@@ -91,6 +93,11 @@ class Resolver:
                 required |= inner.required
                 rest += inner.rest
         return _Flat(properties | table(schema.get("properties")), required, rest)
+
+
+def keys_of(reference: str) -> list[str]:
+    """Return the keys of a JSON pointer (RFC 6901) such as `#/components/schemas/Order`."""
+    return [unquote(piece).replace("~1", "/").replace("~0", "~") for piece in reference[2:].split("/")]
 
 
 def _child(value: Plain | None, key: str) -> Plain | None:

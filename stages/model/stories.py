@@ -7,12 +7,17 @@ decides about it.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from stages.core.formats import story
 from stages.core.records.story_asset import StoryAsset
-from stages.model.lines import LONGEST_HEADING, front_matter, heading, lines
+from stages.model.lines import LONGEST_HEADING, Line, front_matter, heading, lines
+from stages.model.passed_over import Unread
 from stages.model.safe_text import SafeText
+from stages.model.tree import Place
 
 _TOPIC = re.compile(r"(?:[#>*-]+\s*)?\**(?:主题|Topic)\**\s*[:：]\**\s*(?P<topic>\S.*?)\s*", re.IGNORECASE)
 
@@ -55,7 +60,7 @@ def _blocks(text: str) -> list[_Block]:
     for line in lines(text):
         if not line.text.strip():
             continue
-        topic = _TOPIC.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_HEADING else None
+        topic = _topic(line)
         found = None if line.code or topic else story.lines_of(line.text)
         if found:
             scan.add([part.part for part in found], line.start, line.end)
@@ -77,6 +82,26 @@ def read_stories(source: SafeText) -> list[StoryAsset]:
         _asset(source, number, domain, block.topic, (offsets[block.start], offsets[block.end]))
         for number, block in enumerate(blocks, 1)
     ]
+
+
+def beside_stories(text: str) -> Iterator[Unread]:
+    """Yield the passages between the stories of a text; headings and lines with a topic are none."""
+    blocks = _blocks(text)
+    starts = [block.start for block in blocks]
+
+    def told(line: Line) -> bool:
+        before = bisect_right(starts, line.start)
+        inside = before > 0 and line.start < blocks[before - 1].end
+        return not inside and heading(line) is None and _topic(line) is None
+
+    for beside, passage in groupby((line for line in lines(text) if line.text.strip()), told):
+        if beside:
+            found = list(passage)
+            yield Unread("beside-story", Place(found[0].start, found[-1].end))
+
+
+def _topic(line: Line) -> re.Match[str] | None:
+    return _TOPIC.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_HEADING else None
 
 
 def _first_heading(text: str) -> str:

@@ -42,6 +42,14 @@ class Sequence(NamedTuple):
 Node = Scalar | Mapping | Sequence
 
 
+class Place(NamedTuple):
+    """Characters of a document."""
+
+    start: int
+    end: int
+    """Index after the last one."""
+
+
 class _Measured(NamedTuple):
     node: Node
     size: int
@@ -151,6 +159,18 @@ def _merged(items: dict[str, Node]) -> dict[str, Node]:
     if not inherited:
         return items
     return inherited | {key: value for key, value in items.items() if key != "<<"}
+
+
+def place_of(node: Node, keys: list[str]) -> Place:
+    """Return where the value at `keys` stands, its own key included; there must be one."""
+    start = node.start
+    for key in keys:
+        if isinstance(node, Mapping):
+            start, node = node.keys.get(key, node.items[key].start), node.items[key]
+        elif isinstance(node, Sequence):
+            node = node.items[int(key)]
+            start = node.start
+    return Place(start, node.end)
 
 
 def plain(node: Node) -> Plain:

@@ -14,7 +14,7 @@ from tree_sitter import Node
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
 from stages.model.code_file import CodeFile
-from stages.model.java import doc_text
+from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.params import ModelParams
 from stages.model.safe_text import SafeText
 
@@ -52,7 +52,7 @@ class _Declared(NamedTuple):
     whole: Node
     """With `export` and decorators."""
     node: Node
-    doc: str
+    doc: Documentation
 
 
 def read_typescript(source: SafeText, params: ModelParams) -> list[TypeAsset]:
@@ -94,15 +94,14 @@ class _Reader:
             inner = node.child_by_field_name("declaration") if node.type == "export_statement" else node
             yield _Declared(node, inner if inner is not None else node, doc)
 
-    def _documented(self, body: Node) -> Iterator[tuple[Node, str]]:
-        doc = ""
+    def _documented(self, body: Node) -> Iterator[tuple[Node, Documentation]]:
+        doc = UNDOCUMENTED
         for child in body.named_children:
             if child.type == "comment":
-                comment = self.file.text(child)
-                doc = doc_text(comment) if comment.startswith("/**") else doc
+                doc = self.file.comment(child) or doc
             else:
                 yield child, doc
-                doc = ""
+                doc = UNDOCUMENTED
 
     def _body(self, node: Node) -> Node | None:
         """Return what holds the members of a type, or None when the node declares no such type."""
@@ -167,7 +166,7 @@ class _Reader:
     def _annotation(self, node: Node, field: str = "type") -> str:
         return self.file.text(node.child_by_field_name(field)).removeprefix(":").strip()
 
-    def _field(self, node: Node, doc: str, decorators: list[Node]) -> Member:
+    def _field(self, node: Node, doc: Documentation, decorators: list[Node]) -> Member:
         name, type_ = self.file.text(node.child_by_field_name("name")), self._annotation(node)
         modifiers = self._modifiers(node)
         return self.file.member(
@@ -181,7 +180,7 @@ class _Reader:
             doc=doc,
         )
 
-    def _method(self, node: Node, doc: str, decorators: list[Node]) -> Iterator[Member]:
+    def _method(self, node: Node, doc: Documentation, decorators: list[Node]) -> Iterator[Member]:
         name = self.file.text(node.child_by_field_name("name"))
         constructor = name == "constructor"
         if constructor:
@@ -212,7 +211,7 @@ class _Reader:
         name: str,
         *,
         kind: str = "method",
-        doc: str = "",
+        doc: Documentation = UNDOCUMENTED,
         decorators: list[Node] | None = None,
     ) -> Member:
         body = node.child_by_field_name("body")

@@ -1,5 +1,6 @@
 """Laws of `build` that hold for every recipe, on a small shop of literal files."""
 
+import json
 import random
 import re
 from collections import Counter
@@ -122,6 +123,25 @@ def test_open_source_text_feeds_no_adapter() -> None:
     assert {drop.threshold for drop in built.drops if drop.rule == "source-class"} == {"own"}
 
 
+@pytest.mark.parametrize(
+    ("final", "format"),
+    [
+        ("@GetMapping\nint x() { return 1; }", "java-member"),
+        ("@RestController\nclass X {\n    @GetMapping\n    int x() { return 1; }\n}", "java-type"),
+    ],
+)
+def test_a_handler_and_a_whole_controller_that_were_taken_are_valid(final: str, format: str) -> None:
+    event = {"step": "implementation_spring_controller", "language": "java", "action": "accepted"}
+    line = json.dumps({**event, "prompt": "GET /x", "final": final})
+    (sample,) = build(assets({"feedback/a.jsonl": line}), params("accepted_handler")).candidates
+    assert (sample.format, violations(sample.format, sample.output)) == (format, [])
+
+
+def test_no_asset_at_all_is_refused_in_one_line() -> None:
+    with pytest.raises(PipelineError, match="^out/model: no asset in any file, expected at least one"):
+        build(Assets([], [], [], [], []), params())
+
+
 def refusals(found: Assets, settings: BuildParams) -> list[Drop]:
     return [drop for drop in build(found, settings).drops if drop.rule != "no-recipe"]
 
@@ -196,7 +216,7 @@ def test_a_tag_is_packed_into_records(pack: int, groups: int) -> None:
     )
     found = build(SHOP, settings).candidates
     assert len(found) == groups
-    assert sum(len(sample.outputs) for sample in found) == 2
+    assert sum(len(sample.outputs) for sample in found) == 4  # each operation and its path
     assert {sample.group for sample in found} == {"shop:api/orders.yaml#orders"}
 
 

@@ -11,7 +11,7 @@ from stages.build.under_test import cut, dedented
 from stages.build.unit import units
 from stages.build.words import named_share, phrase
 from stages.build.world import World, is_accessor
-from tests.build.made import COUPON, RECIPES, REPOSITORY, assets, type_named, unit
+from tests.build.made import COUPON, FILES, RECIPES, REPOSITORY, assets, type_named, unit
 
 SHOP = assets()
 BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |"
@@ -137,6 +137,26 @@ def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) ->
         or '@Query("select c from Coupon c where c.memberId = :member")\n'
         'List<Coupon> usable(@Param("member") Long member)'
     )
+
+
+@pytest.mark.parametrize(
+    ("piece", "recipe", "name", "quoted"),
+    [
+        ("doc", "implement_method", "use", "/** Marks it as used. */"),
+        ("doc", "implement_python", "usable", '"""Return the points that are not frozen.'),
+        ("endpoint", "implementation_spring_handler", "best", "/** Finds the best coupon. */"),
+        ("tested_endpoints", "write_controller_test", "bestIsFound", "/** Finds the best coupon. */"),
+        ("domain_names", "design_plantuml_java_datastructure", "Coupon", "/** A coupon that a member can"),
+    ],
+)
+def test_a_piece_that_quotes_documentation_names_its_bytes(
+    piece: str, recipe: str, name: str, quoted: str
+) -> None:
+    found = PIECES[piece](unit(recipe, name, SHOP), WORLD, 400)
+    assert isinstance(found, Piece), found
+    span = found.spans[-1]
+    content = FILES[span.document.removeprefix("shop:")].encode()
+    assert content[span.start : span.end].decode().startswith(quoted)
 
 
 def test_code_under_test_is_what_the_test_calls() -> None:

@@ -11,7 +11,7 @@ from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
 from stages.core.records.api_asset import ApiAsset
 from stages.core.records.story_asset import StoryAsset
-from stages.model.model import Asset, read_document
+from stages.model.model import Found, read_document
 from stages.model.refused import Refused
 from tests.model.documents import PARAMS, document
 
@@ -28,7 +28,7 @@ def folder(name: str) -> Path:
     return found
 
 
-def read(path: Path) -> list[Asset]:
+def read(path: Path) -> list[Found]:
     language = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".txt": "text"}[path.suffix]
     text = path.read_bytes().decode("utf-8", "replace")
     return read_document(document(path.name, text, language=language, asset="api"), LIMITS)
@@ -45,7 +45,7 @@ def test_tables_of_real_apis_come_back_whole() -> None:
             table = api_table.parse(text)
             expected = [msgspec.structs.replace(found, operation_id="") for found in asset.operations]
             assert table == ApiTable(asset.tag, tuple(expected))
-            for span, operation in zip(asset.spans, asset.operations, strict=True):
+            for (span, *_), operation in zip(asset.spans, asset.operations, strict=True):
                 assert (
                     content[span.start : span.end].lstrip(b'"').startswith(operation.method.lower().encode())
                 )

@@ -74,6 +74,52 @@ def test_a_drop_says_which_bytes_of_the_raw_blob_it_drops() -> None:
     assert [(span.document, span.start, span.end) for span in drop.spans] == [("shop:bad.java", 0, 13)]
 
 
+STORY = "As a cook\nI want salt\nAC 1:\nGiven a\nWhen b\nThen c\n"
+REQUEST = '{"name": "x", "request": {"method": "%s", "url": "/a"}}'
+COLLECTION = f'{{"info": {{"_postman_id": "1"}}, "item": [{REQUEST % "GET"}, {REQUEST % "LINK"}]}}'
+PATHS = """openapi: 3.0.0
+paths:
+  /a: {get: {responses: {}}, link: {responses: {}}, x-link: {a: 1}}
+  b: {get: {responses: {}}}
+  /c: {$ref: 'other.yaml'}
+  x-note: {get: {}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("markdown", f"# Cart\n\nTopic: salt\n\n{STORY}", []),
+        (
+            "markdown",
+            f"---\ndomain: x\n---\n# Cart\nA cart.\n\nIts goods.\n\n## S\n{STORY}\nEnd: 完。\n\n{STORY}",
+            [("beside-story", "A cart.\n\nIts goods."), ("beside-story", "End: 完。")],
+        ),
+        ("markdown", "# Cart\nA cart.\n", []),
+        ("text", f"{STORY}\nBye.", [("beside-story", "Bye.")]),
+        (
+            "yaml",
+            PATHS,
+            [
+                ("no-method", "link: {responses: {}}"),
+                ("no-path", "b: {get: {responses: {}}}"),
+                ("no-operation", "/c: {$ref: 'other.yaml'}"),
+            ],
+        ),
+        ("json", COLLECTION, [("no-method", REQUEST % "LINK")]),
+    ],
+    ids=["topic", "prose", "no story", "text", "paths", "requests"],
+)
+def test_what_gives_no_asset_beside_others_has_a_row(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = model([document("a", text, language=language)], PARAMS)
+    places = [(drop.rule, *drop.spans) for drop in found.passed_over]
+    assert [(rule, text.encode()[s.start : s.end].decode()) for rule, s in places] == expected
+    assert [drop.item for drop in found.passed_over] == [f"shop:a#{s.start}-{s.end}" for _, s in places]
+    assert (found.documents, found.drops) == (1, [])
+
+
 def test_the_order_of_the_documents_does_not_matter() -> None:
     shuffled = random.Random(7).sample(DOCUMENTS, len(DOCUMENTS))  # noqa: S311  a test's order
     assert model(shuffled, PARAMS) == model(DOCUMENTS, PARAMS)
@@ -87,6 +133,7 @@ def test_the_figures_count_assets() -> None:
         "operations": 1,
         "stories": 1,
         "criteria": 1,
+        "passed_over": {},
         "sections": 1,
         "suggestions": 0,
         "types_by_role": {"other": 1, "test": 1},

@@ -6,6 +6,7 @@ import pytest
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
 from stages.core.records.api_asset import ApiAsset
+from stages.core.spans import safe_digest
 from stages.model.model import read_document
 from stages.model.openapi import is_hidden_header, resource, summary
 from stages.model.refused import Refused
@@ -115,13 +116,46 @@ def test_an_asset_is_a_tag_and_untagged_operations_are_grouped_by_resource() -> 
 def test_the_span_of_an_operation_is_its_bytes() -> None:
     orders, stock = apis(SPEC)
     content = SPEC.encode()
-    found = [content[s.start : s.end].decode() for s in [*orders.spans, *stock.spans]]
+    found = [content[s.start : s.end].decode() for s, *_ in [*orders.spans, *stock.spans]]
     assert [text.split("\n")[0] for text in found] == ["get:", "delete:", "post:"]
     assert [text.split("\n")[-1].strip() for text in found] == [
         "x-note: {a: 1}",
         "responses: {204: {description: done}, 5XX: {description: broken}}",
         "responses: {}",
     ]
+
+
+def elsewhere(text: str, path: str) -> list[list[str]]:
+    """Return the beginnings of the spans of each operation, its own left out."""
+    content = text.encode()
+    return [
+        [content[span.start : span.end].decode()[:12] for span in spans]
+        for asset in apis(text, path)
+        for _, *spans in asset.spans
+    ]
+
+
+def test_the_spans_of_an_operation_cover_its_path_and_all_that_it_refers_to() -> None:
+    assert elsewhere(SPEC, "shop.yaml") == [
+        [
+            "/orders/{id}",
+            "parameters:\n",
+            "Id: {name: i",
+            "Gone: {conte",
+            "Order:\n     ",
+            "Line: {prope",
+            "Card: {type:",
+        ],
+        ["/orders/{id}", "parameters:\n", "Id: {name: i"],
+        ["/v1/stock/{s", "Base: {type:"],
+    ]
+    assert elsewhere(json.dumps(SWAGGER), "stock.json") == [['"/items":'], ['"/items":', '"Item": {"ty']]
+
+
+def test_every_span_is_the_safe_text_that_it_names() -> None:
+    content = SPEC.encode()
+    for span in (span for asset in apis(SPEC) for spans in asset.spans for span in spans):
+        assert span.safe == safe_digest(content[span.start : span.end])
 
 
 def test_every_table_is_valid_and_comes_back() -> None:

@@ -119,8 +119,14 @@ def test_the_tables_are_valid_and_spans_are_the_requests() -> None:
     content = json.dumps(COLLECTION, ensure_ascii=False, indent=1).encode()
     for asset in apis(COLLECTION):
         assert api_table.validate(api_table.render(ApiTable(asset.tag, tuple(asset.operations)))) == []
-        for operation, span in zip(asset.operations, asset.spans, strict=True):
+        for operation, (span, *_) in zip(asset.operations, asset.spans, strict=True):
             assert json.loads(content[span.start : span.end])["name"] == operation.summary
+
+
+def test_an_operation_of_several_examples_stands_where_all_of_them_stand() -> None:
+    content = json.dumps(COLLECTION, ensure_ascii=False, indent=1).encode()
+    (spans,) = apis(COLLECTION)[0].spans
+    assert [json.loads(content[span.start : span.end])["name"] for span in spans] == ["登记账单", "再登记"]
 
 
 @pytest.mark.parametrize(

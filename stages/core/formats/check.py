@@ -31,6 +31,18 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
 }
 """The validator of each format."""
 
+ALTERNATIVES = {"java-code": ("java-member", "java-type")}
+"""What a recipe may name when its answers are of several formats; a sample has one of these."""
+
+
+def format_of(named: str, text: str) -> str:
+    """Return the format of an answer: of alternatives the first that it meets, or else the first."""
+    if named not in ALTERNATIVES:
+        return named
+    return next(
+        (format for format in ALTERNATIVES[named] if not FORMATS[format](text)), ALTERNATIVES[named][0]
+    )
+
 
 def violations(format: str, text: str) -> list[Violation]:
     """Return what keeps `text` from being valid; raises PipelineError when nobody knows the format."""

@@ -1,15 +1,15 @@
 """TypeScript: a whole module (`typescript-module`) or one function, method or test (`typescript-function`).
 
-    typescript-module    at least one import, export or declaration; JSX is not read
+    typescript-module    at least one import, export or declaration
     typescript-function  exactly one function or constant, with `export` or without; or one method as it
                          stands in a class; or one call such as `it("adds", () => {...})`
 
-Text that the grammar of tree-sitter cannot read without repairing it is refused.
+Text that no grammar of tree-sitter, with JSX or without, can read without repairing it is refused.
 """
 
 from tree_sitter import Node
 
-from stages.core.formats.code import parsed
+from stages.core.formats.code import Parsed, parsed
 from stages.core.formats.violation import Violation
 from stages.core.syntax import named
 
@@ -17,9 +17,18 @@ _FRAME = (b"class Frame {\n", b"\n}\n")
 _FUNCTIONS = ("function_declaration", "generator_function_declaration", "lexical_declaration")
 
 
+def _parsed(text: bytes, before: int = 0) -> Parsed:
+    """Return the tree of `text`; the faults of one that is none, with JSX neither, are those without."""
+    plain = parsed("typescript", text, before)
+    if plain.root is not None:
+        return plain
+    with_jsx = parsed("tsx", text, before)
+    return with_jsx if with_jsx.root is not None else plain
+
+
 def validate_module(text: str) -> list[Violation]:
     """Return what keeps `text` from being a TypeScript module."""
-    root, faults = parsed("typescript", text.encode())
+    root, faults = _parsed(text.encode())
     if root is None:
         return faults
     if any(_declares(node.type) for node in named(root)):
@@ -30,10 +39,10 @@ def validate_module(text: str) -> list[Violation]:
 
 def validate_function(text: str) -> list[Violation]:
     """Return what keeps `text` from being one TypeScript function, method or test."""
-    root, faults = parsed("typescript", text.encode())
+    root, faults = _parsed(text.encode())
     if root is not None and _is_one_function(root):
         return []
-    framed, _ = parsed("typescript", text.encode().join(_FRAME), before=1)
+    framed, _ = _parsed(text.encode().join(_FRAME), before=1)
     if framed is not None and _is_one_method(framed):
         return []
     found = "not exactly one function, method or test"

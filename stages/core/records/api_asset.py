@@ -57,5 +57,5 @@ class ApiAsset(Record, frozen=True):
     description: str
     """Description of the tag, or of the document."""
     operations: list[Operation]
-    spans: list[Span]
-    """Byte ranges of the operations in the document."""
+    spans: list[list[Span]]
+    """Byte ranges by operation: its own, then those of its path and of all that it refers to."""

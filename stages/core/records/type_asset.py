@@ -25,7 +25,9 @@ class Member(Record, frozen=True):
     annotations: list[str]
     """As written, with the at sign."""
     doc: str
-    """Documentation comment or docstring, without its markers."""
+    """Documentation comment or docstring, without its markers and without tags that name people."""
+    doc_span: Span | None
+    """Byte range of that comment or docstring, markers and all; none without `doc`."""
     signature: str
     """As written, from the modifiers to the closing parenthesis or throws clause; annotations left out."""
     body: str
@@ -60,6 +62,8 @@ class TypeAsset(Record, frozen=True):
     type_parameters: str
     supertypes: list[str]
     doc: str
+    """As that of a member."""
+    doc_span: Span | None
     imports: list[str]
     """Import targets of the file."""
     members: list[Member]

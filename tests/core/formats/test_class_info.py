@@ -132,6 +132,7 @@ def test_the_info_of_an_asset_has_its_types_as_written_on_one_line() -> None:
         "modifiers": [],
         "annotations": [],
         "doc": "",
+        "doc_span": None,
         "signature": "",
         "body": "",
         "text": "",
@@ -158,6 +159,7 @@ def test_the_info_of_an_asset_has_its_types_as_written_on_one_line() -> None:
         type_parameters="<T>",
         supertypes=["Base<T>"],
         doc="",
+        doc_span=None,
         imports=[],
         members=[
             member("field", "names", "Map<String,\n    T>"),

@@ -1,7 +1,7 @@
 import pytest
 
 from stages.core.errors import PipelineError
-from stages.core.formats.check import FORMATS, violations
+from stages.core.formats.check import FORMATS, format_of, violations
 
 METHOD = '@Query("select o from Order o")\nList<Order> open();'
 
@@ -32,6 +32,13 @@ VALID = [
     ("typescript-function", "export const f = async (x: string) => g(x);"),
     ("typescript-function", "async f(x: string): Promise<void> {\n    await this.g(x);\n  }"),
     ("typescript-function", 'it("adds", () => {\n    expect(add(1, 2)).toBe(3);\n  });'),
+    (
+        "typescript-function",
+        'export function Price({ cents }: Props) {\n  return <b className="p">{cents / 100}</b>;\n}',
+    ),
+    ("typescript-function", "render(): ReactNode {\n    return <></>;\n  }"),
+    ("typescript-function", "function f(x: unknown) {\n  return <string>x;\n}"),
+    ("typescript-module", "export const Price = () => <b>1</b>;"),
     ("typescript-module", "export interface A { x: number }"),
     ("typescript-module", "const f = async (x: string): Promise<void> => { await g(x) }"),
 ]
@@ -66,6 +73,7 @@ INVALID = [
     ("typescript-function", "x = 1;", "typescript-function", 0),
     ("typescript-function", "", "typescript-function", 0),
     ("typescript-function", "function f( {", "syntax", 1),
+    ("typescript-function", 'function f() {\n  return <b id="x">1;\n}', "syntax", 2),
     ("typescript-module", "hello\nworld", "typescript-module", 0),
     ("typescript-module", "if (x) { y() }", "typescript-module", 0),
     ("typescript-module", "export function f( {", "syntax", 1),
@@ -93,6 +101,19 @@ def test_half_or_other_text_is_refused_with_rule_and_line(
 )
 def test_garbage_is_valid_in_no_format(format_: str, text: str) -> None:
     assert violations(format_, text)
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "expected"),
+    [
+        ("java-code", METHOD, "java-member"),
+        ("java-code", "@RestController\nclass A { }", "java-type"),
+        ("java-code", "Here it is.", "java-member"),
+        ("java-member", "class A { }", "java-member"),
+    ],
+)
+def test_an_answer_has_the_alternative_that_it_meets(named: str, text: str, expected: str) -> None:
+    assert format_of(named, text) == expected
 
 
 def test_an_unknown_format_is_a_users_fault() -> None:
