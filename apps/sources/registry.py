@@ -12,6 +12,7 @@ from stages.core.errors import PipelineError
 
 CONF = Path("conf")
 DEFAULTS = CONF / "config.yaml"
+SOURCES = CONF / "source"
 
 
 class Entry(NamedTuple):
@@ -25,15 +26,13 @@ class Entry(NamedTuple):
 
 def path(name: str) -> Path:
     """Return where a source is registered."""
-    return CONF / "source" / f"{name}.yaml"
+    return SOURCES / f"{name}.yaml"
 
 
 def entries() -> list[Entry]:
     """Return every registered source, by name."""
     active = set(_active())
-    return [
-        Entry(file.stem, file.stem in active, _load(file)) for file in sorted(path("x").parent.glob("*.yaml"))
-    ]
+    return [Entry(file.stem, file.stem in active, _load(file)) for file in sorted(SOURCES.glob("*.yaml"))]
 
 
 def entry(name: str) -> Entry:
@@ -99,7 +98,7 @@ def kept_on_failure() -> Iterator[None]:
 
 
 def _files() -> set[Path]:
-    return {file for file in (DEFAULTS, *path("x").parent.glob("*.yaml")) if file.is_file()}
+    return {file for file in (DEFAULTS, *SOURCES.glob("*.yaml")) if file.is_file()}
 
 
 def _load(file: Path) -> dict[str, Any]:

@@ -18,10 +18,14 @@ BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: 
 WORLD = World(SHOP.types)
 
 
-def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
+def made(piece: str, recipe: str, name: str, most: int = 400) -> Piece:
     found = PIECES[piece](unit(recipe, name, SHOP), WORLD, most)
     assert isinstance(found, Piece), found
-    return found.text
+    return found
+
+
+def shown(piece: str, recipe: str, name: str, most: int = 400) -> str:
+    return made(piece, recipe, name, most).text
 
 
 @pytest.mark.parametrize(
@@ -152,9 +156,7 @@ def test_a_piece_is(piece: str, recipe: str, name: str, expected: str | None) ->
 def test_a_piece_that_quotes_documentation_names_its_bytes(
     piece: str, recipe: str, name: str, quoted: str
 ) -> None:
-    found = PIECES[piece](unit(recipe, name, SHOP), WORLD, 400)
-    assert isinstance(found, Piece), found
-    span = found.spans[-1]
+    span = made(piece, recipe, name).spans[-1]
     content = FILES[span.document.removeprefix("shop:")].encode()
     assert content[span.start : span.end].decode().startswith(quoted)
 
