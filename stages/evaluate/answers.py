@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stages.core.language_model.encoding import Encoded, encode
-from stages.core.language_model.generation import answer, limit, pad_id_of
+from stages.core.language_model.generation import answer, pad_id_of
 from stages.core.language_model.loading import Loaded, load_base, read_trained, with_adapters
 from stages.core.language_model.scoring import score
 from stages.core.records.sample import Sample
@@ -40,6 +40,6 @@ def _given(
 ) -> Iterator[Given]:
     with model.disable_adapter() if kind == "base" else nullcontext():
         scores = score(model, rows, pad_id_of(loaded.tokenizer), params.batch)
-        said = answer(model, loaded.tokenizer, rows, limit(rows, params.max_new_tokens), params.batch)
+        said = answer(model, loaded.tokenizer, rows, params.max_new_tokens, params.batch)
     for rated, told in zip(scores, said, strict=True):
         yield Given(told.sample, kind, told.text, told.stopped, rated.nats / rated.tokens)

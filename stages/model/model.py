@@ -163,25 +163,24 @@ def _distinct(assets: list[Asset]) -> list[Asset]:
 
 
 def _drop(document: Document, refused: Refused) -> Drop:
-    whole = span_of(document, 0, len(document.text.encode()))
-    row = _row(document, document.id, refused.rule, whole)
-    return msgspec.structs.replace(row, value=refused.value, threshold=refused.threshold)
+    return _row(document, document.id, refused, span_of(document, 0, len(document.text.encode())))
 
 
 def _part(document: Document, part: PassedOver) -> Drop:
-    return _row(document, f"{document.id}#{part.span.start}-{part.span.end}", part.rule, part.span)
+    item = f"{document.id}#{part.span.start}-{part.span.end}"
+    return _row(document, item, Refused(part.rule), part.span)
 
 
-def _row(document: Document, item: str, rule: str, span: Span) -> Drop:
+def _row(document: Document, item: str, refused: Refused, span: Span) -> Drop:
     return Drop(
         stage="model",
         item=item,
         source=document.source,
         path=document.path,
         blob=document.blob,
-        rule=rule,
-        value="",
-        threshold="",
+        rule=refused.rule,
+        value=refused.value,
+        threshold=refused.threshold,
         duplicate_of="",
         spans=[span],
     )

@@ -32,13 +32,14 @@ def answer(
     max_new_tokens: int,
     batch: int,
 ) -> list[Answer]:
-    """Return one answer per prompt, in order; prompts of similar length are answered together."""
+    """Return one answer per prompt, in order, each within `limit`; prompts of similar length go together."""
+    longest = limit(rows, max_new_tokens)
     by_length = sorted(range(len(rows)), key=lambda number: (len(rows[number].prompt), number))
     answers: dict[int, Answer] = {}
     for start in range(0, len(rows), batch):
         chosen = by_length[start : start + batch]
         given = [rows[number] for number in chosen]
-        for number, ids in zip(chosen, _generate(model, tokenizer, given, max_new_tokens), strict=True):
+        for number, ids in zip(chosen, _generate(model, tokenizer, given, longest), strict=True):
             answers[number] = _answer(rows[number].sample, ids, tokenizer)
     return [answers[number] for number in range(len(rows))]
 
