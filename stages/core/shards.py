@@ -1,14 +1,19 @@
 """Rows by blob id in sixteen files: a large out is read and written in pieces, always the same ones."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
 
 from stages.core.contract import Rows, Written
 from stages.core.records.record import Record
 
 DIGITS = "0123456789abcdef"
 """First digits of a blob id: one file each."""
+
+GROUP = 1 << 25
+"""Bytes of rows that are worked on at a time: some, so that processes are worth their start, not all."""
 
 R = TypeVar("R", bound=Record)
 
@@ -47,6 +52,21 @@ class Shards(NamedTuple, Generic[R]):
         for row in self.shard(digit).encoded():
             rows.setdefault(row[len(_START) : row.index(b'"', len(_START))].decode(), []).append(row)
         return rows
+
+    def groups(self, blobs: Collection[str]) -> Iterator[dict[str, R]]:
+        """Yield the rows of `blobs`, one a blob, in groups of about GROUP bytes: what is held at a time."""
+        group: dict[str, R] = {}
+        size = 0
+        for digit in sorted({blob[0] for blob in blobs}):
+            found = self.encoded(digit)
+            for blob in sorted(blob for blob in blobs if blob in found):
+                (row,) = found[blob]
+                group[blob] = msgspec.json.decode(row, type=self.record)
+                size += len(row)
+                if size >= GROUP:
+                    yield group
+                    group, size = {}, 0
+        yield group
 
     def read(self) -> Iterator[R]:
         """Yield every row, sorted by blob id; raises PipelineError as `Rows.read` does."""
