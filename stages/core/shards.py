@@ -1,10 +1,9 @@
 """Rows by blob id in sixteen files: a large out is read and written in pieces, always the same ones."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
-
-import msgspec
 
 from stages.core.contract import Rows, Written
 from stages.core.records.record import Record
@@ -12,18 +11,16 @@ from stages.core.records.record import Record
 DIGITS = "0123456789abcdef"
 """First digits of a blob id: one file each."""
 
-GROUP = 1 << 25
-"""Bytes of rows that are worked on at a time: some, so that processes are worth their start, not all."""
-
 R = TypeVar("R", bound=Record)
 
-_START = b'{"blob":"'
+THREADS = 4
+"""Files that are written at a time: hashing and writing hold no lock."""
 
 
 class Shards(NamedTuple, Generic[R]):
     """A folder of JSON Lines files, one for each first digit of the blob id that its rows start with.
 
-    `blob` is the first field of the record by name, so that a row's id is read without decoding the row.
+    `blob` is the first field of the record by name, so that rows are found by it without being decoded.
     """
 
     path: str
@@ -39,34 +36,13 @@ class Shards(NamedTuple, Generic[R]):
         return Rows(f"{self.path}/{digit}.jsonl", self.record)
 
     def write(self, rows_of: Callable[[str], Iterable[bytes]]) -> dict[str, Written]:
-        """Write what `rows_of` gives for each digit, canonical JSON sorted by id, one file at a time."""
-        return {
-            path: written
-            for digit in DIGITS
-            for path, written in self.shard(digit).write_encoded(rows_of(digit)).items()
-        }
+        """Write what `rows_of` gives for each digit: canonical JSON, sorted by id; some files at a time."""
 
-    def encoded(self, digit: str) -> dict[str, list[bytes]]:
-        """Return the rows of a file by blob id as they were written; raises PipelineError as `Rows.read`."""
-        rows: dict[str, list[bytes]] = {}
-        for row in self.shard(digit).encoded():
-            rows.setdefault(row[len(_START) : row.index(b'"', len(_START))].decode(), []).append(row)
-        return rows
+        def written(digit: str) -> dict[str, Written]:
+            return self.shard(digit).write_encoded(rows_of(digit))
 
-    def groups(self, blobs: Collection[str]) -> Iterator[dict[str, R]]:
-        """Yield the rows of `blobs`, one a blob, in groups of about GROUP bytes: what is held at a time."""
-        group: dict[str, R] = {}
-        size = 0
-        for digit in sorted({blob[0] for blob in blobs}):
-            found = self.encoded(digit)
-            for blob in sorted(blob for blob in blobs if blob in found):
-                (row,) = found[blob]
-                group[blob] = msgspec.json.decode(row, type=self.record)
-                size += len(row)
-                if size >= GROUP:
-                    yield group
-                    group, size = {}, 0
-        yield group
+        with ThreadPoolExecutor(THREADS) as threads:
+            return {path: said for one in threads.map(written, DIGITS) for path, said in one.items()}
 
     def read(self) -> Iterator[R]:
         """Yield every row, sorted by blob id; raises PipelineError as `Rows.read` does."""
