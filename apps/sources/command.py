@@ -153,10 +153,11 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _update(arguments: argparse.Namespace) -> int:
     lock, known = read_lock(), {entry.name: entry for entry in registry.entries()}
-    chosen = [registry.entry(name) for name in arguments.names] or [e for e in known.values() if e.active]
+    named = [registry.entry(name) for name in arguments.names] or [e for e in known.values() if e.active]
+    chosen = _tagged(named, arguments.tag)
     updated = {name: locked for name, locked in lock.items() if name in known}
     due = 0
-    for entry in _tagged(chosen, arguments.tag):
+    for entry in chosen:
         new = resolve(entry.name, entry.declared, updated, Asking(arguments.max_wait, CONSOLE.print))
         due += new != lock.get(entry.name)
         for line in moves(entry.name, lock.get(entry.name), new, _cache()):

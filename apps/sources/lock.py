@@ -63,7 +63,15 @@ def _size(old: Place, new: Place, cache: Path) -> str:
     if new.kind != "git" or not here.is_dir():
         return ""
     try:
-        counted = git(here, new.name, "rev-list", "--left-right", "--count", f"{old.pin}...{new.pin}")
+        counted = git(
+            here,
+            new.name,
+            "rev-list",
+            "--left-right",
+            "--count",
+            "--end-of-options",
+            f"{old.pin}...{new.pin}",
+        )
     except PipelineError:  # the clone lacks a commit: `crawl` fetches it, this command does not
         return ""
     gone, more = counted.split()

@@ -33,7 +33,7 @@ def members(
     host = HOSTS[declared.kind]
     asked = Host(name, host.VARIABLE, host.header, asking)
     found = host.repositories(asked, page(name, declared.location), listing.query)
-    chosen = sorted(wanted(found, listing))
+    chosen = sorted(set(wanted(found, listing)))  # a page may shift while the next one is asked for
     places = [_location(name, one, listing) for one in chosen]
     called = names(name, [one.path for one in chosen], taken)
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -211,8 +211,6 @@ def _resumed(first: str, row: type[R]) -> State[R]:
     if file.is_file() and time.time() - file.stat().st_mtime < STALE:
         try:
             return msgspec.json.decode(file.read_bytes(), type=State[row])  # type: ignore[valid-type]
-        except (
-            msgspec.DecodeError
-        ):  # of another version of this module, or damaged: nothing is lost by asking
+        except msgspec.DecodeError:  # damaged, or of another version: nothing is lost by asking again
             forget(first)
     return State(first, [])
