@@ -74,5 +74,5 @@ def _size(old: Place, new: Place, cache: Path) -> str:
         )
     except PipelineError:  # the clone lacks a commit: `crawl` fetches it, this command does not
         return ""
-    gone, more = counted.split()
-    return f" ({int(more)} commits more" + (f", {int(gone)} gone)" if int(gone) else ")")
+    gone, more = counted.decode().split()
+    return f" (commits: {more} more, {gone} gone)"
