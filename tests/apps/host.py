@@ -79,7 +79,7 @@ def serving() -> Iterator[Host]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         host.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
             yield host
