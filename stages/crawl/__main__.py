@@ -7,6 +7,7 @@ from stages.core.store import StoreParams, open_store
 from stages.crawl import contract
 from stages.crawl.crawl import crawl, inventory, wanted
 from stages.crawl.gather import gather, written_from
+from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import CrawlParams
 
 
@@ -14,9 +15,10 @@ def main() -> None:
     """Read every source, write what was found. Counts are of files: each one that is listed is written."""
     params = load_params("crawl", CrawlParams)
     store = open_store(load_params("store", StoreParams), "crawl", [], params.max_blob_bytes)
-    readings = gather(params, store)
+    pinned = sources(params.sources, read_lock())
+    readings = gather(pinned, params, store)
     blobs, facts = written_from(store, wanted(readings))
-    crawled = crawl(readings, facts, params)
+    crawled = crawl(readings, facts, pinned, params.assets)
     written = contract.SNAPSHOTS.write(crawled.snapshots) | contract.FILES.write(crawled.files) | blobs
     listed = sum(len(reading.entries) for reading in readings.values())
     counts = Counts(read=listed, written=len(crawled.files), dropped={})

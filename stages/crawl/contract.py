@@ -1,4 +1,6 @@
-"""Files of `crawl`: reads the sources below data/, writes what stands in them."""
+"""Files of `crawl`: reads the pins and the sources below data/, writes what stands in them."""
+
+from pathlib import Path
 
 from stages.core.contract import Rows
 from stages.core.records.blob import Blob
@@ -10,5 +12,8 @@ SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
 FILES = Rows("out/crawl/files.jsonl", File)
 BLOBS = Shards("out/crawl/blobs", Blob)
 
-READS = ()
+LOCK = Path("sources.lock.yaml")
+"""In Git; written by `adaptrail sources` only."""
+
+READS = (LOCK,)
 WRITES = (SNAPSHOTS, FILES, BLOBS)

@@ -12,8 +12,9 @@ from stages.core.records.file import File
 from stages.core.records.snapshot import Snapshot
 from stages.core.shards import DIGITS
 from stages.crawl.assets import asset_kind
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import AssetKind
 from stages.crawl.reading import Entry, Reading
+from stages.crawl.source import Source
 
 SUBMODULE = "160000"
 
@@ -44,21 +45,24 @@ def wanted(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
     return {digit: sorted(blob for blob in ids if blob[0] == digit) for digit in DIGITS}
 
 
-def crawl(readings: Mapping[str, Reading], facts: Mapping[str, Fact], params: CrawlParams) -> Crawled:
+def crawl(
+    readings: Mapping[str, Reading],
+    facts: Mapping[str, Fact],
+    sources: Mapping[str, Source],
+    assets: Mapping[str, AssetKind],
+) -> Crawled:
     """Return the rows of what was read of each source, by name; `facts` are those of the blobs, by id.
 
     Raises PipelineError when there is no source, or when `assets` names one that is not there.
     """
-    _refuse_nothing(readings, params)
+    _refuse_nothing(readings, assets)
     files = [
         file
         for name, reading in sorted(readings.items())
-        for file in sorted(_files(name, reading, facts, params), key=lambda file: file.path)
+        for file in sorted(_files(name, reading, facts, sources, assets), key=lambda file: file.path)
     ]
     return Crawled(
-        snapshots=[
-            _snapshot(name, params.sources[name], reading) for name, reading in sorted(readings.items())
-        ],
+        snapshots=[_snapshot(name, sources[name], reading) for name, reading in sorted(readings.items())],
         files=files,
     )
 
@@ -76,19 +80,25 @@ def inventory(crawled: Crawled, readings: Mapping[str, Reading], facts: Mapping[
     }
 
 
-def _refuse_nothing(readings: Mapping[str, Reading], params: CrawlParams) -> None:
+def _refuse_nothing(readings: Mapping[str, Reading], assets: Mapping[str, AssetKind]) -> None:
     if not readings:
         raise PipelineError(
             "crawl.sources: empty, expected at least one source. Add one: `adaptrail sources add`."
         )
-    strangers = sorted(params.assets.keys() - readings.keys())
+    strangers = sorted(assets.keys() - readings.keys())
     if strangers:
         raise PipelineError(
             f"crawl.assets: names {strangers}, expected names of sources. Mend conf/crawl/default.yaml."
         )
 
 
-def _files(name: str, reading: Reading, facts: Mapping[str, Fact], params: CrawlParams) -> Iterator[File]:
+def _files(
+    name: str,
+    reading: Reading,
+    facts: Mapping[str, Fact],
+    sources: Mapping[str, Source],
+    assets: Mapping[str, AssetKind],
+) -> Iterator[File]:
     for entry in reading.entries:
         fact = facts.get(entry.blob, NOTHING)
         yield File(
@@ -98,8 +108,8 @@ def _files(name: str, reading: Reading, facts: Mapping[str, Fact], params: Crawl
             blob=entry.blob,
             mode=entry.mode,
             size=fact.size,
-            asset=params.assets.get(name) or _asset(entry, facts),
-            source_class=params.sources[name].source_class,
+            asset=assets.get(name) or _asset(entry, facts),
+            source_class=sources[name].source_class,
         )
 
 
@@ -118,4 +128,5 @@ def _snapshot(name: str, source: Source, reading: Reading) -> Snapshot:
         licence=reading.licence,
         legal_basis=source.legal_basis,
         contributors=reading.contributors,
+        tags=source.tags,
     )

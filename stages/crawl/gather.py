@@ -11,15 +11,16 @@ from stages.crawl.crawl import Fact, wanted
 from stages.crawl.params import CrawlParams
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
+from stages.crawl.source import Source
 
 
-def gather(params: CrawlParams, store: Store) -> dict[str, Reading]:
+def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> dict[str, Reading]:
     """Return what each source holds, by name; its contents are in the store then."""
     known = store.keys()
     readings: dict[str, Reading] = {}
 
     def new() -> Iterator[tuple[str, bytes]]:
-        for name, source in sorted(params.sources.items()):
+        for name, source in sorted(sources.items()):
             reading = read(name, source, params)
             lacking = {blob for blobs in wanted({name: reading}).values() for blob in blobs} - known
             for row in reading.contents(lacking):

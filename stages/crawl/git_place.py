@@ -10,12 +10,20 @@ from git import GitCommandError, Repo, UnsafeProtocolError
 
 from stages.core.errors import PipelineError
 from stages.crawl.git_command import git, refusal, unquoted
-from stages.crawl.params import Source
 from stages.crawl.pins import refuse_moving
 from stages.crawl.places import below_data, is_url, refuse_credentials
+from stages.crawl.source import Source
 
 _REDIRECTIONS = {"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"}
 _NO_PROMPT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+
+def clone_place(location: str, cache: Path) -> Path:
+    """Return where the clone of a URL or of a bundle, which must be there, lies in `cache`."""
+    if is_url(location):
+        return cache / hashlib.sha256(location.encode()).hexdigest()
+    with Path(location).open("rb") as file:
+        return cache / hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def repository(name: str, source: Source, cache: Path) -> Path:
@@ -27,7 +35,7 @@ def repository(name: str, source: Source, cache: Path) -> Path:
     refuse_moving(name, source)
     if is_url(source.location):
         refuse_credentials(name, source.location)
-        clone = cache / hashlib.sha256(source.location.encode()).hexdigest()
+        clone = clone_place(source.location, cache)
         _clone(name, source.location, clone)
         _fetch(name, source.rev, clone)
         return clone
@@ -36,8 +44,7 @@ def repository(name: str, source: Source, cache: Path) -> Path:
     if place.is_dir():
         return place
     if place.is_file():
-        with place.open("rb") as file:
-            clone = cache / hashlib.file_digest(file, "sha256").hexdigest()
+        clone = clone_place(source.location, cache)
         _clone(name, str(place.resolve()), clone)
         return clone
     raise PipelineError(

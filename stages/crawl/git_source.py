@@ -8,8 +8,9 @@ from stages.core.errors import PipelineError
 from stages.crawl.git_objects import contents, contributors, listing, refuse_unreadable
 from stages.crawl.git_place import repository
 from stages.crawl.globs import chooser
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.reading import Entry, Reading
+from stages.crawl.source import Source
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:

@@ -3,7 +3,7 @@
 import re
 
 from stages.core.errors import PipelineError
-from stages.crawl.params import Source
+from stages.crawl.source import Source
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
@@ -12,8 +12,8 @@ def refuse_moving(name: str, source: Source) -> None:
     """Raise PipelineError when the pin is a branch, a tag or a short id: it may move."""
     if not _FULL_ID.fullmatch(source.rev):
         raise PipelineError(
-            f"source '{name}': rev '{source.rev}' can move, expected a full commit or tree id. "
-            f"Pin it: `adaptrail sources update {name}`."
+            f"source '{name}': pin '{source.rev}' can move, expected a full commit or tree id. "
+            f"Pin it: `adaptrail sources update {source.registered} --apply`."
         )
 
 
@@ -22,5 +22,5 @@ def refuse_other_tree(name: str, source: Source, found: str) -> None:
     if found != source.rev:
         raise PipelineError(
             f"source '{name}': its files are tree {found}, the pin is {source.rev}; expected the same. "
-            f"Look at what changed, then pin it: `adaptrail sources update {name}`."
+            f"Look at what changed, then pin it: `adaptrail sources update {source.registered} --apply`."
         )

@@ -116,6 +116,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             licence="MIT",
             legal_basis="register no. 1",
             contributors=[f"王小明 <{PLANTED['pii.email']}>", "Li Lei <li.lei@lanhai-retail.com>"],
+            tags=[],
         )
         for source in ("order", "toolkit")
     ]

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stages.core.records.blob import Blob
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams, Declared
 from stages.crawl.reading import Reading
+from stages.crawl.source import Source
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 ENVIRONMENT = CLEAN | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
@@ -31,6 +32,19 @@ class Script(NamedTuple):
     """A file with the executable bit."""
 
     content: bytes
+
+
+SAID: dict[str, object] = {
+    "kind": "git",
+    "source_class": "own",
+    "owner": "team",
+    "licence": "LicenseRef-Own",
+    "legal_basis": "contract",
+    "include": ["**"],
+    "exclude": [],
+    "tags": [],
+}
+"""What a source is declared to be, but for its place."""
 
 
 Content = bytes | Link | Module | Script
@@ -90,18 +104,13 @@ def _data(content: bytes) -> bytes:
 
 
 def source(location: Path | str, rev: str, **changes: object) -> Source:
-    settings: dict[str, object] = {
-        "kind": "git",
-        "location": str(location),
-        "rev": rev,
-        "source_class": "own",
-        "owner": "team",
-        "licence": "LicenseRef-Own",
-        "legal_basis": "contract",
-        "include": ["**"],
-        "exclude": [],
-    }
+    settings: dict[str, object] = SAID | {"registered": "shop", "location": str(location), "rev": rev}
     return Source(**(settings | changes))  # type: ignore[arg-type]
+
+
+def declared(location: Path | str, **changes: object) -> Declared:
+    settings: dict[str, object] = SAID | {"location": str(location), "ref": "", "listing": None}
+    return Declared(**(settings | changes))  # type: ignore[arg-type]
 
 
 def blobs_of(reading: Reading) -> dict[str, Blob]:

@@ -43,6 +43,7 @@ def snapshot(source_class: str = "own", licence: str = "LicenseRef-Lanhai") -> S
         licence=licence,
         legal_basis="contract",
         contributors=[],
+        tags=[],
     )
 
 
