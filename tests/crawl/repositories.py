@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stages.core.records.blob import Blob
+from stages.crawl.crawl import here
 from stages.crawl.params import CrawlParams, Source
 from stages.crawl.reading import Reading
 
@@ -106,9 +107,17 @@ def source(location: Path | str, rev: str, **changes: object) -> Source:
 
 def blobs_of(reading: Reading) -> dict[str, Blob]:
     """Read every content of a reading, by blob id."""
-    ids = {entry.blob for entry in reading.entries if entry.mode != "160000"}
-    return {row.blob: row for row in reading.contents(ids)}
+    return {row.blob: row for row in reading.contents(here(reading))}
 
 
-def params(folder: Path, limit: int = 1000) -> CrawlParams:
-    return CrawlParams(max_blob_bytes=limit, cache=str(folder / "cache"), assets={}, sources={})
+def params(folder: Path, **changes: object) -> CrawlParams:
+    settings: dict[str, object] = {
+        "max_blob_bytes": 1000,
+        "encodings": [],
+        "on_failure": "stop",
+        "clone": "partial",
+        "cache": str(folder / "cache"),
+        "assets": {},
+        "sources": {},
+    }
+    return CrawlParams(**(settings | changes))  # type: ignore[arg-type]
