@@ -8,10 +8,10 @@ import yaml
 
 from stages.core.contract import publish
 from stages.core.errors import PipelineError
+from stages.crawl import git_place
 from stages.crawl.contract import LOCK
 from stages.crawl.files_source import folder_contents
 from stages.crawl.git_command import git
-from stages.crawl.git_place import clone_place
 from stages.crawl.lock import Locked, Place, places
 from stages.crawl.places import is_url
 
@@ -47,20 +47,23 @@ def moves(name: str, old: Locked | None, new: Locked, cache: Path) -> Iterator[s
 
 def clones(locked: Locked, cache: Path) -> list[Path]:
     """Return the clones in `cache` that hold the raw content of an entry."""
-    found = (
-        clone_place(place.location, cache)
-        for place in places("", locked)
-        if place.kind == "git" and (is_url(place.location) or Path(place.location).is_file())
+    return sorted(
+        {
+            clone
+            for place in places("", locked)
+            if place.kind == "git" and (is_url(place.location) or Path(place.location).is_file())
+            for clone in git_place.clones(place.location, cache)
+        }
     )
-    return sorted({clone for clone in found if clone.is_dir()})
 
 
 def _size(old: Place, new: Place, cache: Path) -> str:
     """Return how much moves, where that is known without fetching anything."""
     if new.kind == "files":
         return f" (now {len(folder_contents(new.name, Path(new.location)))} files)"
-    here = clone_place(new.location, cache) if is_url(new.location) else Path(new.location)
-    if new.kind != "git" or not here.is_dir():
+    found = git_place.clones(new.location, cache) if is_url(new.location) else [Path(new.location)]
+    here = next((place for place in found if place.is_dir()), None)
+    if new.kind != "git" or here is None:
         return ""
     try:
         counted = git(

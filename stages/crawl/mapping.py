@@ -14,7 +14,7 @@ def mapping(file: Path, remedy: str) -> dict[str, Any]:
     Raises PipelineError, which ends with `remedy`, when the file is not there or holds something else.
     """
     try:
-        loaded = yaml.safe_load(file.read_bytes())
+        loaded = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
     except OSError as error:
         raise PipelineError(f"{file}: {error.strerror}, expected a file to read. {remedy}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date of 13 months

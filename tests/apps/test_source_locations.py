@@ -47,6 +47,10 @@ def checked_out(origin: Path) -> str:
     return "data/tree"
 
 
+def cloned() -> list[Path]:
+    return [path for path in Path(".cache/crawl").iterdir() if path.is_dir()]
+
+
 PLACES: dict[str, Callable[[Path], str]] = {
     "a file URL": lambda origin: f"file://{origin}",
     "a bare repository": str,
@@ -128,7 +132,7 @@ def test_the_commits_of_a_url_are_counted_where_its_clone_has_them(origin: Path,
     texts("app")
     commit(origin, {b"a.md": b"# a"})
     assert "commits" not in run(capsys, "update", "app")
-    [clone] = Path(".cache/crawl").iterdir()
+    [clone] = cloned()
     git(clone, "fetch", "--quiet", "origin")
     assert "(commits: 1 more, 0 gone)" in run(capsys, "update", "app")
 
@@ -172,7 +176,7 @@ def test_a_removed_source_is_gone_and_the_caches_that_hold_it_are_named(
     lock = LOCK.read_bytes()
     run(capsys, "add", "app", "--kind", "git", "--location", f"file://{origin}", *WHOSE)
     texts("app")
-    [clone] = Path(".cache/crawl").iterdir()
+    [clone] = cloned()
     printed = run(capsys, "remove", "app")
     assert f"{clone}: still holds its content; --purge removes it" in printed
     assert ".store/ and DVC's cache still hold contents" in printed
@@ -186,7 +190,7 @@ def test_a_purge_removes_the_clones_that_no_other_source_reads(origin: Path, cap
     run(capsys, "add", "app", *place)
     run(capsys, "add", "docs", *place, "--include", "docs/**")
     texts("app")
-    [clone] = Path(".cache/crawl").iterdir()
+    [clone] = cloned()
     run(capsys, "remove", "app", "--purge")
     assert clone.is_dir()
     assert f"{clone}: removed" in run(capsys, "remove", "docs", "--purge")

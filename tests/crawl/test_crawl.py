@@ -1,30 +1,25 @@
 """Rows say what was read; tables say what each helper tells apart."""
 
-import re
 import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import to_builtins
 
-from apps.sources.lock import write_lock
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.crawl import contract
 from stages.crawl.__main__ import main
 from stages.crawl.assets import asset_kind, hints
 from stages.crawl.content import describe
-from stages.crawl.crawl import Crawled, Fact, crawl, inventory, wanted
+from stages.crawl.crawl import Crawled, Fact, Gathered, crawl, inventory, wanted
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
-from stages.crawl.lock import Locked
 from stages.crawl.params import AssetKind
 from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import blob_id
-from tests.crawl.repositories import bare, blobs_of, commit, declared, source
+from tests.crawl.repositories import bare, blobs_of, commit, outs, source, write_params
 
 
 def row(text: str) -> Blob:
@@ -35,7 +30,8 @@ def row(text: str) -> Blob:
 def reading(files: dict[str, str]) -> Reading:
     rows = {path: row(text) for path, text in files.items()}
     entries = [Entry(path, "100644", found.blob) for path, found in rows.items()]
-    return Reading("c" * 40, "MIT", [], entries, of({found.blob: found for found in rows.values()}), 2)
+    contents = of({found.blob: found for found in rows.values()})
+    return Reading("c" * 40, "MIT", [], "whole", entries, frozenset(), contents, 2)
 
 
 READINGS = {
@@ -69,7 +65,7 @@ def test_rows_are_sorted_and_each_content_stands_once() -> None:
 
 
 def test_the_inventory_counts_every_file_once() -> None:
-    figures = inventory(crawled(), READINGS, FACTS)
+    figures = inventory(crawled(), Gathered(READINGS, []), FACTS)
     assert figures["files"] == {"a-docs": 1, "b-shop": 3}
     assert figures["assets"] == {"code": 3, "document": 1}
     assert figures["inventory"] == {"a-docs/code": 1, "b-shop/code": 2, "b-shop/document": 1}
@@ -203,32 +199,28 @@ def test_a_content_is_described_the_same_in_pieces(content: bytes, width: int, l
     assert found.text is None or found.text.encode() == content
 
 
-def write_params(folder: Path, rev: str) -> None:
-    known = declared("data/shop.git")
-    section = {"max_blob_bytes": 1000, "cache": ".cache/crawl", "assets": {}, "sources": {"shop": known}}
-    store = {"folder": ".store", "keep": 1}
-    (folder / "params.yaml").write_text(yaml.safe_dump(to_builtins({"crawl": section, "store": store})))
-    write_lock({"shop": Locked(kind="git", location="data/shop.git", pin=rev)})
-
-
 def test_the_stage_writes_the_same_bytes_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     repository = bare(tmp_path / "data/shop.git")
-    write_params(tmp_path, commit(repository, {b"B.java": b"class B {}", b"a.md": b"# a"}))
+    head = commit(repository, {b"B.java": b"class B {}", b"a.md": b"# a"})
+    write_params(tmp_path, {"shop": source("data/shop.git", head)})
     main()
-    first = {path: path.read_bytes() for path in sorted(Path("out").rglob("*")) if path.is_file()}
+    first = outs(tmp_path)
     main()
     shutil.rmtree(".store")
     main()
-    assert first == {path: path.read_bytes() for path in first}
+    assert first == outs(tmp_path)
     assert [file.path for file in contract.FILES.read_some()] == ["B.java", "a.md"]
 
 
-def test_a_source_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     repository = bare(tmp_path / "data/shop.git")
     commit(repository, {b"a": b"1"})
-    write_params(tmp_path, "b" * 40)
-    with pytest.raises(PipelineError, match=re.escape("source 'shop': no commit bbb")):
+    write_params(tmp_path, {"shop": source("data/shop.git", "b" * 40)})
+    with pytest.raises(PipelineError, match="crawl: 1 of 1 sources cannot be read"):
         main()
+    assert capsys.readouterr().err.startswith("error: source 'shop': no commit bbb")
     assert not Path("out").exists()
