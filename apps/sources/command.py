@@ -20,7 +20,7 @@ from stages.compose import compose
 from stages.core.params import PARAMS, load_params
 from stages.core.store import StoreParams
 from stages.crawl.contract import LOCK
-from stages.crawl.lock import Locked, read_lock
+from stages.crawl.lock import Locked, differences, read_lock
 from stages.crawl.params import LISTED, Declared, Kind, SourceClass
 
 
@@ -123,7 +123,7 @@ def _list(arguments: argparse.Namespace) -> int:
     for entry in _tagged(registry.entries(), arguments.tag):
         known = entry.declared
         cells = (known.kind, known.source_class, known.licence, known.owner, " ".join(known.tags), known.ref)
-        table.add_row("read" if entry.active else "-", entry.name, *cells, _pin(lock.get(entry.name)))
+        table.add_row("read" if entry.active else "-", entry.name, *cells, _pin(known, lock.get(entry.name)))
     print_whole(table)
     return 0
 
@@ -196,9 +196,11 @@ def _tagged(entries: list[registry.Entry], tag: str) -> list[registry.Entry]:
     return [entry for entry in entries if not tag or tag in entry.declared.tags]
 
 
-def _pin(locked: Locked | None) -> str:
+def _pin(known: Declared, locked: Locked | None) -> str:
     if locked is None:
         return "none"
+    if any(differences(locked, known)):
+        return "of another declaration"
     return locked.pin[:12] or f"{len(locked.members)} repositories"
 
 

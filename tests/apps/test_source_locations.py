@@ -138,9 +138,10 @@ def test_the_commits_of_a_url_are_counted_where_its_clone_has_them(origin: Path,
 
 
 def test_an_update_shows_that_a_source_is_declared_otherwise(origin: Path, capsys: Captured) -> None:
-    run(capsys, "add", "app", "--kind", "git", "--location", str(origin), *WHOSE)
+    run(capsys, "add", "app", "--kind", "git", "--location", str(origin), "--tags", "x", *WHOSE)
     file = Path("conf/source/app.yaml")
     file.write_text(file.read_text().replace("ref: ''", "ref: main"))
+    assert "of another declaration" in run(capsys, "list", "--tag", "x")
     assert "app: ref '' -> 'main'\n" in run(capsys, "update", "app", "--apply")
     assert read_lock()["app"].ref == "main"
 
