@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from apps.audit import evidence
 from apps.sources import github, gitlab
 from apps.sources.organisation import names, wanted
 from apps.sources.pages import CACHE, STALE, _wait
@@ -18,7 +19,7 @@ from stages.crawl.contract import LOCK
 from stages.crawl.lock import read_lock
 from stages.crawl.params import Listing
 from tests.apps.host import Host, Reply, serving
-from tests.apps.workplace import WHOSE, furnish, refused, run, texts
+from tests.apps.workplace import WHOSE, failed, furnish, refused, run, texts
 from tests.crawl.repositories import bare, commit
 
 Captured = pytest.CaptureFixture[str]
@@ -115,7 +116,7 @@ def test_all_pages_of_an_organisation_become_sources(
 def test_the_token_is_sent_and_stands_nowhere(host: Host, capsys: Captured) -> None:
     printed = run(capsys, *add(host))
     host.instead = [(ORG, Reply(403))]
-    message = refused("update", "acme")
+    message = failed(capsys, "update", "acme")
     assert {headers["authorization"] for headers in host.headers} == {f"Bearer {TOKEN}"}
     kept = [path.read_bytes() for path in Path().rglob("*") if path.is_file() and ".git" not in path.parts]
     assert TOKEN.encode() not in b"".join(kept)
@@ -331,7 +332,9 @@ def test_a_host_that_does_not_answer_is_one_line(host: Host) -> None:
 
 def test_a_repository_that_cannot_be_read_is_one_line(host: Host, tmp_path: Path) -> None:
     host.lists[LISTED].append(on_github("gone", tmp_path))
-    assert re.match("source 'acme-gone': Git says: ", refused(*add(host)))
+    message = refused(*add(host))
+    assert message.startswith("source 'acme-gone': Git says: ")
+    assert message.endswith("Or leave 'gone' out by `leave_out`.")
 
 
 def test_a_repository_without_the_ref_is_said_and_left_out(
@@ -367,6 +370,17 @@ def test_an_update_shows_the_repositories_that_came_and_went(
     run(capsys, "update", "acme", "--apply")
     assert "acme-fresh" in members()
     assert "acme-shop" not in members()
+
+
+def test_an_audit_knows_the_pins_of_an_organisation(
+    host: Host, heads: dict[str, str], capsys: Captured
+) -> None:
+    run(capsys, *add(host))
+    evidence.sections.cache_clear()
+    pins = evidence.pins()
+    evidence.sections.cache_clear()
+    assert pins["acme-shop"] == heads["Shop"]
+    assert pins["backlog"] == read_lock()["backlog"].pin
 
 
 def test_the_same_answers_in_another_order_give_the_same_lock(host: Host, capsys: Captured) -> None:

@@ -12,7 +12,7 @@ import yaml
 from stages.core.params import PARAMS
 from stages.crawl.contract import LOCK
 from stages.crawl.lock import read_lock
-from tests.apps.workplace import WHOSE, furnish, refused, run, texts
+from tests.apps.workplace import WHOSE, failed, furnish, refused, run, texts
 from tests.crawl.repositories import bare, commit, git
 
 Captured = pytest.CaptureFixture[str]
@@ -144,6 +144,19 @@ def test_an_update_shows_that_a_source_is_declared_otherwise(origin: Path, capsy
     assert "of another declaration" in run(capsys, "list", "--tag", "x")
     assert "app: ref '' -> 'main'\n" in run(capsys, "update", "app", "--apply")
     assert read_lock()["app"].ref == "main"
+
+
+def test_a_source_that_is_gone_keeps_its_pin_and_the_others_move(origin: Path, capsys: Captured) -> None:
+    gone = bare(origin.parent / "gone.git")
+    commit(gone, {b"a": b"1"})
+    run(capsys, "add", "app", "--kind", "git", "--location", str(origin), "--tags", "x", *WHOSE)
+    run(capsys, "add", "gone", "--kind", "git", "--location", str(gone), "--tags", "x", *WHOSE)
+    kept, new = read_lock()["gone"].pin, commit(origin, {b"a.md": b"# a"})
+    shutil.rmtree(gone)
+    said = failed(capsys, "update", "--tag", "x", "--apply")
+    assert said.startswith("error: source 'gone': Git says: ")
+    assert said.count("\n") == 1
+    assert (read_lock()["app"].pin, read_lock()["gone"].pin) == (new, kept)
 
 
 def test_an_update_by_tag_leaves_other_sources_alone(origin: Path, capsys: Captured) -> None:
