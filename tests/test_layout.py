@@ -13,6 +13,7 @@ import yaml
 from apps.sources.declared import declared as as_declared
 from stages.compose import compose, difference, kinds
 from stages.core.contract import Rows
+from stages.core.shards import Shards
 from tests import layout
 from tests.layout import (
     ROOT,
@@ -29,6 +30,9 @@ from tests.layout import (
     stages,
 )
 
+FILES = (Rows, Shards)
+SPEED = {"engine", "store"}
+"""Sections that change no byte of an out."""
 MATRIX = ("train", "evaluate", "probe")
 TORCH = {
     "base": "stages",
@@ -53,7 +57,7 @@ def contract(stage: str) -> Any:  # noqa: ANN401  a module, read by attribute
 
 def paths(entries: tuple[Any, ...], stage: str) -> set[str]:
     """Paths of contract entries as dvc.yaml must spell them."""
-    return {_spelled(entry.path if isinstance(entry, Rows) else str(entry), stage) for entry in entries}
+    return {_spelled(entry.path if isinstance(entry, FILES) else str(entry), stage) for entry in entries}
 
 
 def _spelled(path: str, stage: str) -> str:
@@ -115,8 +119,8 @@ def test_params_are_the_composition_of_conf() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_reads_only_its_own_section(stage: str) -> None:
-    """A setting that two stages read would rerun both, or silently neither. `engine` changes no byte, so
-    it is no param."""
+    """A setting that two stages read would rerun both, or silently neither. Those of SPEED are
+    no params."""
     tracked = stages()[stage]["params"]
     read = {
         node.args[0].value
@@ -126,7 +130,7 @@ def test_a_stage_reads_only_its_own_section(stage: str) -> None:
         if isinstance(node.args[0], ast.Constant)
     }
     assert tracked == (STAGES if stage in EVERY_SECTION else [stage])
-    assert read - {"engine"} == {stage}, f"stages/{stage} reads the sections {sorted(read)}."
+    assert read - SPEED == {stage}, f"stages/{stage} reads the sections {sorted(read)}."
 
 
 GROUPS = {"source": "crawl", "recipes": "build", "standards": "gate", "adapter": "split"}
@@ -159,7 +163,7 @@ def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
     override = f"{group}=[{name}]" if many else f"{group}={name}"
     beside = BESIDE.get(override, BESIDE.get(group, "")).format(name=name).split()
     composed = yaml.safe_load(compose([override, *(other for other in beside if other != override)]))
-    touched = STAGES if group in ("profile", "engine") else [GROUPS.get(group, group)]
+    touched = STAGES if group in ("profile", *SPEED) else [GROUPS.get(group, group)]
     for stage in touched:
         msgspec.convert(composed[stage], type=kinds()[stage])
 
@@ -205,7 +209,7 @@ def test_the_contract_is_what_dvc_watches(stage: str) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_manifests_of_what_is_read_are_deps(stage: str) -> None:
     """The manifest vouches for a file: without it an emptied file would be trained on."""
-    rows = [entry for entry in contract(stage).READS if isinstance(entry, Rows)]
+    rows = [entry for entry in contract(stage).READS if isinstance(entry, FILES)]
     expected = {
         _spelled(f"out/{Path(r.path).parts[1]}/manifest/{{adapter}}.json", stage)
         if "{adapter}" in r.path
@@ -220,7 +224,7 @@ def test_both_ends_of_a_file_name_the_same_record() -> None:
     ends: dict[str, set[str]] = {}
     for stage in STAGES:
         for entry in (*contract(stage).READS, *contract(stage).WRITES):
-            if isinstance(entry, Rows):
+            if isinstance(entry, FILES):
                 ends.setdefault(entry.path, set()).add(entry.record.__name__)
     assert not {path: names for path, names in ends.items() if len(names) > 1}
 
@@ -373,7 +377,7 @@ def test_every_stage_path_and_setting_is_documented(stage: str) -> None:
     """A file that nobody can look up by its name is lost."""
     text = documented()
     wanted = {f"`{stage}`"}
-    wanted |= {entry.path for entry in contract(stage).WRITES if isinstance(entry, Rows)}
+    wanted |= {entry.path for entry in contract(stage).WRITES if isinstance(entry, FILES)}
     wanted |= {f"`{stage}.{field}`" for field in kinds()[stage].__struct_fields__}
     missing = sorted(name for name in wanted if name not in text)
     assert not missing, f"Name {missing} in docs/outputs.md (files) or docs/usage.md (settings)."

@@ -226,12 +226,12 @@ def _adapter(name: str) -> verify.Looked:
 
 def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
     return {
-        "blobs give their Git id and SHA-256": lambda: verify.blobs(anonymize.BLOBS.read()),
+        "blobs give their Git id and SHA-256": lambda: verify.blobs(list(anonymize.BLOBS.read())),
         "raw blobs and redactions give every document": lambda: verify.documents(
-            anonymize.DOCUMENTS.read(), anonymize.BLOBS.read(), anonymize.REDACTIONS.read()
+            anonymize.DOCUMENTS.read(), list(anonymize.BLOBS.read()), anonymize.REDACTIONS.read()
         ),
         "raw bytes and redactions give every span": lambda: verify.spans(
-            build.CANDIDATES.read(), anonymize.BLOBS.read(), anonymize.REDACTIONS.read()
+            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), anonymize.REDACTIONS.read()
         ),
     }
 

@@ -120,7 +120,7 @@ def figure(name: str) -> str:
 
 def raw_zone() -> bool:
     """Say whether the raw zone is here: without it spans cannot be compared with raw bytes."""
-    return Path(anonymize.BLOBS.path).is_file()
+    return Path(anonymize.BLOBS.path).is_dir()
 
 
 def or_fault(read: Callable[[], V], fault: Callable[[str], V]) -> V:

@@ -1,7 +1,6 @@
 """Check that nothing was altered: settings, reports, outs, ledger, spans, adapters."""
 
 import hashlib
-from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -145,8 +144,8 @@ def pins(origins: list[Origin], pinned: Mapping[str, str]) -> Looked:
 
 
 def blobs(raw: list[Blob]) -> Looked:
-    """Check that every blob's content gives its Git id and its SHA-256."""
-    readable = [blob for blob in raw if blob.text is not None or blob.base64 is not None]
+    """Check that every text gives the Git id and SHA-256 of its blob; what was extracted cannot."""
+    readable = [blob for blob in raw if blob.text is not None and blob.encoding != "pdf"]
     return Looked(len(readable), [blob.blob for blob in readable if not _is_itself(blob)])
 
 
@@ -200,20 +199,14 @@ def _names(folder: Path) -> set[str]:
 
 
 def content(blob: Blob) -> bytes | None:
-    """Return the bytes of a blob, or None when it was too large to keep, or is no base64."""
-    if blob.text is not None:
-        return blob.text.encode()
-    try:
-        return b64decode(blob.base64) if blob.base64 is not None else None
-    except ValueError:
-        return None  # no base64, so no content: its id cannot be right
+    """Return the bytes that spans count, or None when the blob has no text."""
+    return None if blob.text is None else blob.text.encode()
 
 
 def _is_itself(blob: Blob) -> bool:
-    raw = content(blob)
-    if raw is None:
-        return False
-    git = hashlib.sha1(b"blob %d\x00" % len(raw) + raw, usedforsecurity=False).hexdigest()
+    raw = (blob.text or "").encode(blob.encoding)
+    algorithm = "sha1" if len(blob.blob) == 40 else "sha256"
+    git = hashlib.new(algorithm, b"blob %d\x00" % len(raw) + raw, usedforsecurity=False).hexdigest()
     return (git, hashlib.sha256(raw).hexdigest()) == (blob.blob, blob.sha256)
 
 

@@ -25,7 +25,7 @@ def main() -> None:
     raw = RawZone(
         snapshots=contract.SNAPSHOTS.read_some(),
         crawled=contract.CRAWLED.read_some(),
-        blobs=contract.BLOBS.read_some(),
+        blobs=list(contract.BLOBS.read()),
         drops=contract.SCREEN_DROPS.read() + contract.DEDUPE_DROPS.read(),
         files=contract.FILES.read_some(),
     )

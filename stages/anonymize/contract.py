@@ -9,10 +9,11 @@ from stages.core.records.origin import Origin
 from stages.core.records.redaction import Redaction
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
+from stages.core.shards import Shards
 
 SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
 CRAWLED = Rows("out/crawl/files.jsonl", File)
-BLOBS = Rows("out/crawl/blobs.jsonl", Blob)
+BLOBS = Shards("out/crawl/blobs", Blob)
 SCREEN_DROPS = Rows("out/screen/drops.jsonl", Drop)
 FILES = Rows("out/dedupe/files.jsonl", ScreenedFile)
 DEDUPE_DROPS = Rows("out/dedupe/drops.jsonl", Drop)

@@ -88,10 +88,13 @@ class Rows(NamedTuple, Generic[R]):
 
     def write(self, rows: Iterable[R]) -> dict[str, Written]:
         """Write `rows` in the given order and return what the manifest must say of this file."""
-        lines = [canonical(row) + b"\n" for row in rows]
-        content = b"".join(lines)
+        return self.write_encoded(map(canonical, rows))
+
+    def write_encoded(self, rows: Iterable[bytes]) -> dict[str, Written]:
+        """Write rows that are canonical JSON already, as `write` does."""
+        content = b"".join(row + b"\n" for row in rows)
         publish(Path(self.path), content)
-        return {self.path: Written(rows=len(lines), sha256=hashlib.sha256(content).hexdigest())}
+        return {self.path: _written(content)}
 
     def read(self) -> list[R]:
         """Return all rows.
@@ -99,12 +102,16 @@ class Rows(NamedTuple, Generic[R]):
         Raises PipelineError when the file is missing, is not what its manifest says, or holds a row of
         another shape.
         """
+        return [self._decode(number, line) for number, line in enumerate(self.encoded(), 1)]
+
+    def encoded(self) -> list[bytes]:
+        """Return all rows as they were written; raises PipelineError as `read` does, but for their shape."""
         path = Path(self.path)
         if not path.is_file():
             raise PipelineError(f"{path}: not found, expected the rows of an earlier stage. Run `dvc repro`.")
         content = path.read_bytes()
         self._check(content)
-        return [self._decode(number, line) for number, line in enumerate(content.splitlines(), 1)]
+        return content.splitlines()
 
     def read_some(self) -> list[R]:
         """Return all rows, of which there must be at least one."""
@@ -118,7 +125,7 @@ class Rows(NamedTuple, Generic[R]):
 
     def _check(self, content: bytes) -> None:
         expected = read_json(self.manifest, dict[str, Written]).get(self.path)
-        found = Written(rows=content.count(b"\n"), sha256=hashlib.sha256(content).hexdigest())
+        found = _written(content)
         if found != expected:
             said = f"{expected.rows} rows, {expected.sha256[:12]}" if expected else "nothing of this file"
             raise PipelineError(
@@ -133,6 +140,10 @@ class Rows(NamedTuple, Generic[R]):
             raise PipelineError(
                 f"{self.path}:{number}: {error}. Run the stage that writes it again."
             ) from error
+
+
+def _written(content: bytes) -> Written:
+    return Written(rows=content.count(b"\n"), sha256=hashlib.sha256(content).hexdigest())
 
 
 V = TypeVar("V")

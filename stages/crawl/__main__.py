@@ -3,25 +3,24 @@
 from stages.core.contract import Counts, finish
 from stages.core.errors import run
 from stages.core.params import load_params
+from stages.core.store import StoreParams, open_store
 from stages.crawl import contract
-from stages.crawl.crawl import crawl, inventory
+from stages.crawl.crawl import crawl, inventory, wanted
+from stages.crawl.gather import gather, written_from
 from stages.crawl.params import CrawlParams
-from stages.crawl.read import read
 
 
 def main() -> None:
     """Read every source, write what was found. Counts are of files: each one that is listed is written."""
     params = load_params("crawl", CrawlParams)
-    readings = {name: read(name, source, params) for name, source in sorted(params.sources.items())}
-    crawled = crawl(readings, params)
-    written = (
-        contract.SNAPSHOTS.write(crawled.snapshots)
-        | contract.FILES.write(crawled.files)
-        | contract.BLOBS.write(crawled.blobs)
-    )
+    store = open_store(load_params("store", StoreParams), "crawl", [], params.max_blob_bytes)
+    readings = gather(params, store)
+    blobs, facts = written_from(store, wanted(readings))
+    crawled = crawl(readings, facts, params)
+    written = contract.SNAPSHOTS.write(crawled.snapshots) | contract.FILES.write(crawled.files) | blobs
     listed = sum(len(reading.entries) for reading in readings.values())
     counts = Counts(read=listed, written=len(crawled.files), dropped={})
-    finish("crawl", counts, inventory(crawled, readings), written)
+    finish("crawl", counts, inventory(crawled, readings, facts), written)
 
 
 if __name__ == "__main__":

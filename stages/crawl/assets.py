@@ -1,6 +1,7 @@
-"""Tell which engineering asset a file is, from its path and the first bytes of its content."""
+"""Tell which engineering asset a file is, from its path and the start of its text."""
 
 import re
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 # fmt: off
@@ -25,24 +26,39 @@ _TEST_FOLDER = re.compile(r"(^|/)(tests?|__tests__|spec|androidtest|testfixtures
 _TEST_NAME = re.compile(
     r"Test([A-Z_]\w*)?|\w+(Test|Tests|TestCase)|\w*[a-z0-9]IT|test_\w+|\w+_test|[\w.-]+\.(test|spec)|conftest"
 )
-_API = re.compile(r"""(?m)(^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[1-9]""")
-_POSTMAN = re.compile(r'"_postman_id"\s*:|schema\.(get)?postman\.com/')
-_STORY = re.compile(r"(?m)^(?:#{1,6}\s*)?(?:用户故事|User [Ss]tory)\s*[:：]|^\**(?:作为[一某]?|As an? )")
-_EVENTS = re.compile(r'"suggestion"\s*:.*"action"\s*:|"action"\s*:.*"suggestion"\s*:')
+HEAD = 4096
+"""Characters at the start of a text in which it tells what it is."""
+
+_HINTS = (
+    ("api", re.compile(r"""(?m)(^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[1-9]""")),
+    ("feedback", re.compile(r'"suggestion"\s*:.*"action"\s*:|"action"\s*:.*"suggestion"\s*:')),
+    ("postman", re.compile(r'"_postman_id"\s*:|schema\.(get)?postman\.com/')),
+    (
+        "story",
+        re.compile(r"(?m)^(?:#{1,6}\s*)?(?:用户故事|User [Ss]tory)\s*[:：]|^\**(?:作为[一某]?|As an? )"),
+    ),
+)
+"""What the start of a text says, where the path alone does not tell."""
 
 
-def asset_kind(path: str, head: str) -> str:
-    """Return the kind of the file at `path` whose text starts with `head` (empty when it is no text)."""
+def hints(text: str) -> list[str]:
+    """Return the asset kinds that the start of a text may tell; the path decides which counts."""
+    head = text[:HEAD]
+    return [kind for kind, pattern in _HINTS if pattern.search(head)]
+
+
+def asset_kind(path: str, told: Collection[str]) -> str:
+    """Return the kind of the file at `path` whose text told the `told` hints."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in CODE:
         return "test" if is_test(path) else "code"
     if suffix in (".yaml", ".yml", ".json"):
-        return _data_kind(suffix, head)
+        return _data_kind(suffix, told)
     if suffix == ".feature":
         return "story"
     if suffix in DOCUMENTS:
-        return "story" if suffix in (".md", ".markdown") and _STORY.search(head) else "document"
-    if suffix == ".jsonl" and _EVENTS.search(head):
+        return "story" if suffix in (".md", ".markdown") and "story" in told else "document"
+    if suffix == ".jsonl" and "feedback" in told:
         return "feedback"
     return "config" if suffix in CONFIGURATION or _is_configuration(path) else "other"
 
@@ -52,10 +68,10 @@ def is_test(path: str) -> bool:
     return bool(_TEST_FOLDER.search(path) or _TEST_NAME.fullmatch(PurePosixPath(path).stem))
 
 
-def _data_kind(suffix: str, head: str) -> str:
-    if suffix == ".json" and _POSTMAN.search(head):
+def _data_kind(suffix: str, told: Collection[str]) -> str:
+    if suffix == ".json" and "postman" in told:
         return "postman"
-    return "api" if _API.search(head) else "config"
+    return "api" if "api" in told else "config"
 
 
 def _is_configuration(path: str) -> bool:

@@ -1,14 +1,14 @@
 """Describe a content: its digests, and the text when it is one."""
 
-import base64
 import hashlib
 from collections.abc import Iterable
 
 from stages.core.records.blob import Blob
+from stages.crawl.assets import hints
 
 
 def describe(chunks: Iterable[bytes], size: int, limit: int, algorithm: str = "sha1") -> Blob:
-    """Return the row of a content of `size` bytes, given in pieces; above `limit` bytes without the content.
+    """Return the row of a content of `size` bytes, given in pieces; above `limit` bytes without the text.
 
     The blob id is computed from what was read, by the hash `algorithm` of the repository.
     """
@@ -20,19 +20,21 @@ def describe(chunks: Iterable[bytes], size: int, limit: int, algorithm: str = "s
         sha256.update(chunk)
         if size <= limit:
             pieces.append(chunk)
-    content = b"".join(pieces) if size <= limit else None
-    text = _text(content)
+    encoding, text = _text(b"".join(pieces)) if size <= limit else ("oversized", None)
     return Blob(
         blob=identity.hexdigest(),
+        encoding=encoding,
+        hints=hints(text or ""),
         sha256=sha256.hexdigest(),
         size=size,
         text=text,
-        base64=base64.b64encode(content).decode() if content is not None and text is None else None,
     )
 
 
-def _text(content: bytes | None) -> str | None:
+def _text(content: bytes) -> tuple[str, str | None]:
+    if b"\0" in content:
+        return "binary", None
     try:
-        return None if content is None else content.decode("utf-8")
+        return "utf-8", content.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return "unknown", None

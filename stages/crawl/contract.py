@@ -4,10 +4,11 @@ from stages.core.contract import Rows
 from stages.core.records.blob import Blob
 from stages.core.records.file import File
 from stages.core.records.snapshot import Snapshot
+from stages.core.shards import Shards
 
 SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
 FILES = Rows("out/crawl/files.jsonl", File)
-BLOBS = Rows("out/crawl/blobs.jsonl", Blob)
+BLOBS = Shards("out/crawl/blobs", Blob)
 
 READS = ()
 WRITES = (SNAPSHOTS, FILES, BLOBS)

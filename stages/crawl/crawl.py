@@ -4,54 +4,71 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from stages.core.contract import Figures
 from stages.core.errors import PipelineError
-from stages.core.records.blob import Blob
 from stages.core.records.file import File
 from stages.core.records.snapshot import Snapshot
+from stages.core.shards import DIGITS
 from stages.crawl.assets import asset_kind
 from stages.crawl.params import CrawlParams, Source
 from stages.crawl.reading import Entry, Reading
 
-HEAD = 4096
-"""Characters of a content that its asset kind is told from."""
+SUBMODULE = "160000"
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """What the row of a file needs to know of its content; the rest of the row of a blob is passed over."""
+
+    size: int
+    hints: list[str]
+
+
+NOTHING = Fact(0, [])
+"""Stands for a content that is not here: that of a submodule."""
 
 
 class Crawled(NamedTuple):
-    """What `crawl` writes: snapshots by source, files by source and path, blobs by id."""
+    """What `crawl` writes beside the contents: snapshots by source, files by source and path."""
 
     snapshots: list[Snapshot]
     files: list[File]
-    blobs: list[Blob]
 
 
-def crawl(readings: Mapping[str, Reading], params: CrawlParams) -> Crawled:
-    """Return the rows of what was read of each source, by name.
+def wanted(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
+    """Return the blob ids of all files by their first digit, sorted; a submodule has no content."""
+    ids = {
+        entry.blob for reading in readings.values() for entry in reading.entries if entry.mode != SUBMODULE
+    }
+    return {digit: sorted(blob for blob in ids if blob[0] == digit) for digit in DIGITS}
+
+
+def crawl(readings: Mapping[str, Reading], facts: Mapping[str, Fact], params: CrawlParams) -> Crawled:
+    """Return the rows of what was read of each source, by name; `facts` are those of the blobs, by id.
 
     Raises PipelineError when there is no source, or when `assets` names one that is not there.
     """
     _refuse_nothing(readings, params)
-    blobs = {blob.blob: blob for reading in readings.values() for blob in reading.blobs.values()}
     files = [
         file
         for name, reading in sorted(readings.items())
-        for file in sorted(_files(name, reading, params), key=lambda file: file.path)
+        for file in sorted(_files(name, reading, facts, params), key=lambda file: file.path)
     ]
     return Crawled(
         snapshots=[
             _snapshot(name, params.sources[name], reading) for name, reading in sorted(readings.items())
         ],
         files=files,
-        blobs=[blobs[blob] for blob in sorted(blobs)],
     )
 
 
-def inventory(crawled: Crawled, readings: Mapping[str, Reading]) -> Figures:
+def inventory(crawled: Crawled, readings: Mapping[str, Reading], facts: Mapping[str, Fact]) -> Figures:
     """Return what the sources hold: files by source, by asset kind and by both."""
     return {
         "assets": dict(Counter(file.asset for file in crawled.files)),
-        "blobs": len(crawled.blobs),
-        "bytes": sum(blob.size for blob in crawled.blobs),
+        "blobs": len(facts),
+        "bytes": sum(fact.size for fact in facts.values()),
         "files": dict(Counter(file.source for file in crawled.files)),
         "inventory": dict(Counter(f"{file.source}/{file.asset}" for file in crawled.files)),
         "left_out": {name: reading.left_out for name, reading in readings.items()},
@@ -71,23 +88,23 @@ def _refuse_nothing(readings: Mapping[str, Reading], params: CrawlParams) -> Non
         )
 
 
-def _files(name: str, reading: Reading, params: CrawlParams) -> Iterator[File]:
+def _files(name: str, reading: Reading, facts: Mapping[str, Fact], params: CrawlParams) -> Iterator[File]:
     for entry in reading.entries:
-        blob = reading.blobs.get(entry.blob)
+        fact = facts.get(entry.blob, NOTHING)
         yield File(
             source=name,
             commit=reading.commit,
             path=entry.path,
             blob=entry.blob,
             mode=entry.mode,
-            size=blob.size if blob else 0,
-            asset=params.assets.get(name) or _asset(entry, blob),
+            size=fact.size,
+            asset=params.assets.get(name) or _asset(entry, facts),
             source_class=params.sources[name].source_class,
         )
 
 
-def _asset(entry: Entry, blob: Blob | None) -> str:
-    return asset_kind(entry.path, (blob.text or "")[:HEAD]) if blob else "other"
+def _asset(entry: Entry, facts: Mapping[str, Fact]) -> str:
+    return asset_kind(entry.path, facts[entry.blob].hints) if entry.blob in facts else "other"
 
 
 def _snapshot(name: str, source: Source, reading: Reading) -> Snapshot:

@@ -21,7 +21,7 @@ from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
 from stages.crawl.params import CrawlParams, Source
 from stages.crawl.pins import refuse_other_tree
-from stages.crawl.reading import Entry, Reading
+from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import tree_id
 
 _LOCATION = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)==(?P<version>[\w.!+-]+)")
@@ -59,7 +59,7 @@ def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading
         licence=_licence(name, source, chosen.metadata),
         contributors=[],
         entries=[Entry(path, MODE, row.blob) for path, row in rows.items()],
-        blobs={row.blob: row for row in rows.values()},
+        contents=of({row.blob: row for row in rows.values()}),
         left_out=chosen.left_out,
     )
 

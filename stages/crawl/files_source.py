@@ -9,7 +9,7 @@ from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams, Source
 from stages.crawl.pins import refuse_other_tree
 from stages.crawl.places import below_data
-from stages.crawl.reading import Entry, Reading
+from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import tree_id
 
 MODE = "100644"
@@ -35,7 +35,7 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
         licence=source.licence,
         contributors=[],
         entries=[Entry(path, MODE, row.blob) for path, row in chosen.items()],
-        blobs={row.blob: row for row in chosen.values()},
+        contents=of({row.blob: row for row in chosen.values()}),
         left_out=len(rows) - len(chosen),
     )
 

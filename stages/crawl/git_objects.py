@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -75,20 +75,21 @@ def contributors(repository: Path, name: str, commit: str) -> list[str]:
     return sorted({part.strip() for person in found if person for part in person.groups() if part.strip()})
 
 
-def contents(repository: Path, name: str, blobs: list[str], limit: int) -> dict[str, Blob]:
-    """Return the contents of `blobs` by id.
+def contents(repository: Path, name: str, limit: int, blobs: Collection[str]) -> Iterator[Blob]:
+    """Yield the contents of `blobs`, in one pass through `git cat-file --batch`.
 
     Raises PipelineError when one is missing, as in a partial clone, or when its bytes do not give its id.
     """
     words = ["cat-file", "--batch", "--buffer"]
-    with lines_file(blobs) as asked, tempfile.TemporaryFile() as said:
+    asked_for = sorted(blobs)
+    with lines_file(asked_for) as asked, tempfile.TemporaryFile() as said:
         with start(repository, words, asked, said) as process:
             assert process.stdout  # noqa: S101  it was asked for
-            rows = {blob: _read(process.stdout, name, blob, limit) for blob in blobs}
+            for blob in asked_for:
+                yield _read(process.stdout, name, blob, limit)
         if process.returncode:
             said.seek(0)
             raise refusal(name, said.read())
-    return rows
 
 
 def _read(stream: IO[bytes], name: str, blob: str, limit: int) -> Blob:

@@ -1,6 +1,7 @@
 """Read a Git repository at a commit, from its objects and never from a work tree."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from stages.core.errors import PipelineError
@@ -9,8 +10,6 @@ from stages.crawl.git_place import repository
 from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams, Source
 from stages.crawl.reading import Entry, Reading
-
-SUBMODULE = "160000"
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
@@ -24,13 +23,12 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     _refuse_twins(name, entries)
     chosen = chooser(source.include, source.exclude)
     wanted = [entry for entry in entries if chosen(entry.path)]
-    blobs = sorted({entry.blob for entry in wanted if entry.mode != SUBMODULE})
     return Reading(
         commit=source.rev,
         licence=source.licence,
         contributors=contributors(place, name, source.rev),
         entries=wanted,
-        blobs=contents(place, name, blobs, params.max_blob_bytes),
+        contents=partial(contents, place, name, params.max_blob_bytes),
         left_out=len(entries) - len(wanted),
     )
 

@@ -1,8 +1,15 @@
 """What was read of one source, before it becomes rows."""
 
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from stages.core.records.blob import Blob
+
+Contents = Callable[[Collection[str]], Iterator[Blob]]
+"""Yields the row of each blob id that it is asked for and that is there.
+
+Raises PipelineError when one is damaged.
+"""
 
 
 class Entry(NamedTuple):
@@ -14,14 +21,18 @@ class Entry(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A source as it was read: all of it, or an error instead."""
+    """A source as it was listed, and how its contents are read."""
 
     commit: str
     licence: str
     contributors: list[str]
     """Names and mail addresses, sorted, each once."""
     entries: list[Entry]
-    blobs: dict[str, Blob]
-    """By blob id; a submodule's entry has none."""
+    contents: Contents
     left_out: int
     """Files at the pin that include and exclude leave out."""
+
+
+def of(rows: Mapping[str, Blob]) -> Contents:
+    """Return contents that were read already, by blob id."""
+    return lambda blobs: (rows[blob] for blob in sorted(blobs))

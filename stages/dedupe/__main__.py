@@ -18,7 +18,7 @@ def main() -> None:
     start(load_params("engine", EngineParams))
     files = contract.FILES.read_some()
     wanted = {file.blob for file in files}
-    texts = {blob.blob: blob.text for blob in contract.BLOBS.read_some() if blob.blob in wanted and blob.text}
+    texts = {blob.blob: blob.text for blob in contract.BLOBS.read() if blob.blob in wanted and blob.text}
     words = {blob: lexemes(text) for blob, text in texts.items()}
     long = {blob: " ".join(found) for blob, found in words.items() if len(found) >= params.min_lexemes}
     signed = signatures(long, params.hashes, params.ngram, params.seed)

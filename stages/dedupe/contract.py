@@ -4,8 +4,9 @@ from stages.core.contract import Rows
 from stages.core.records.blob import Blob
 from stages.core.records.drop import Drop
 from stages.core.records.screened_file import ScreenedFile
+from stages.core.shards import Shards
 
-BLOBS = Rows("out/crawl/blobs.jsonl", Blob)
+BLOBS = Shards("out/crawl/blobs", Blob)
 FILES = Rows("out/screen/files.jsonl", ScreenedFile)
 KEPT = Rows("out/dedupe/files.jsonl", ScreenedFile)
 DROPS = Rows("out/dedupe/drops.jsonl", Drop)

@@ -114,6 +114,7 @@ def _drop(file: ScreenedFile, likeness: Likeness, params: DedupeParams) -> Drop:
         source=file.source,
         path=file.path,
         blob=file.blob,
+        commit=file.commit,
         rule="exact" if exact else "near",
         value=f"{likeness.jaccard:.4f}",
         threshold=f"{1.0 if exact else params.threshold:.2f}",

@@ -14,7 +14,7 @@ def main() -> None:
     """Read the crawled files, judge them, write what passed and what did not."""
     params = load_params("screen", ScreenParams)
     files = contract.FILES.read_some()
-    blobs = {blob.blob: blob for blob in contract.BLOBS.read_some()}
+    blobs = {blob.blob: blob for blob in contract.BLOBS.read()}
     result = screen(contract.SNAPSHOTS.read_some(), files, blobs, params)
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops)
     dropped = dict(Counter(drop.rule for drop in result.drops))

@@ -6,10 +6,11 @@ from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
+from stages.core.shards import Shards
 
 SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
 FILES = Rows("out/crawl/files.jsonl", File)
-BLOBS = Rows("out/crawl/blobs.jsonl", Blob)
+BLOBS = Shards("out/crawl/blobs", Blob)
 KEPT = Rows("out/screen/files.jsonl", ScreenedFile)
 DROPS = Rows("out/screen/drops.jsonl", Drop)
 

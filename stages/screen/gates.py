@@ -1,7 +1,6 @@
 """The gates of `screen`: each returns what it found when a file may not go on, or nothing."""
 
 import re
-from base64 import b64decode
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -74,8 +73,7 @@ def _submodule(subject: Subject, _: ScreenParams) -> tuple[str, str]:
 
 
 def _oversized(subject: Subject, params: ScreenParams) -> tuple[str, str]:
-    unread = subject.file.size > 0 and subject.blob.text is None and subject.blob.base64 is None
-    large = subject.file.size > params.max_bytes or unread
+    large = subject.file.size > params.max_bytes or subject.blob.encoding == "oversized"
     return (f"{subject.file.size} bytes" if large else "", f"{params.max_bytes} bytes")
 
 
@@ -85,8 +83,7 @@ def _empty(subject: Subject, _: ScreenParams) -> tuple[str, str]:
 
 
 def _binary(subject: Subject, _: ScreenParams) -> tuple[str, str]:
-    content = b64decode(subject.blob.base64) if subject.blob.base64 else (subject.blob.text or "").encode()
-    return ("zero bytes" if b"\0" in content else "", "text")
+    return ("zero bytes" if subject.blob.encoding == "binary" else "", "text")
 
 
 def _encoding(subject: Subject, _: ScreenParams) -> tuple[str, str]:

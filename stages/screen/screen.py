@@ -15,7 +15,7 @@ from stages.screen.licence_texts import UNKNOWN, text_licence
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 
-NOTHING = Blob(blob="", sha256="", size=0, text=None, base64=None)
+NOTHING = Blob(blob="", encoding="unknown", hints=[], sha256="", size=0, text=None)
 """Stands for the content of a submodule, which has none here."""
 
 
@@ -87,6 +87,7 @@ def _drop(file: File, refused: Refusal) -> Drop:
         source=file.source,
         path=file.path,
         blob=file.blob,
+        commit=file.commit,
         rule=refused.rule,
         value=refused.value,
         threshold=refused.threshold,

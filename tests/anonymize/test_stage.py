@@ -11,7 +11,7 @@ from stages.anonymize import __main__ as entry
 from stages.anonymize import contract
 from stages.anonymize.checksums import id_check, uscc_check
 from stages.anonymize.keys import derive
-from stages.core.contract import manifest_path, publish_json
+from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.document import Document
@@ -127,8 +127,11 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         contract.SNAPSHOTS.write(snapshots)
         | contract.CRAWLED.write(files.values())
         | contract.BLOBS.write(
-            Blob(blob=key, sha256="0", size=file.size, text=text, base64=None)
-            for key, (file, text) in blobs.items()
+            lambda digit: (
+                canonical(Blob(blob=key, encoding="utf-8", hints=[], sha256="0", size=file.size, text=text))
+                for key, (file, text) in sorted(blobs.items())
+                if key[0] == digit
+            )
         ),
     )
     publish_json(manifest_path("screen"), contract.SCREEN_DROPS.write([drop("screen", empty, "empty")]))

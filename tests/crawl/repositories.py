@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from stages.core.records.blob import Blob
 from stages.crawl.params import CrawlParams, Source
+from stages.crawl.reading import Reading
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 ENVIRONMENT = CLEAN | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
@@ -100,6 +102,12 @@ def source(location: Path | str, rev: str, **changes: object) -> Source:
         "exclude": [],
     }
     return Source(**(settings | changes))  # type: ignore[arg-type]
+
+
+def blobs_of(reading: Reading) -> dict[str, Blob]:
+    """Read every content of a reading, by blob id."""
+    ids = {entry.blob for entry in reading.entries if entry.mode != "160000"}
+    return {row.blob: row for row in reading.contents(ids)}
 
 
 def params(folder: Path, limit: int = 1000) -> CrawlParams:

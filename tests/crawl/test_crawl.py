@@ -1,6 +1,7 @@
 """Rows say what was read; tables say what each helper tells apart."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,15 @@ from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.crawl import contract
 from stages.crawl.__main__ import main
-from stages.crawl.assets import asset_kind
+from stages.crawl.assets import asset_kind, hints
 from stages.crawl.content import describe
-from stages.crawl.crawl import crawl, inventory
+from stages.crawl.crawl import Fact, crawl, inventory, wanted
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
 from stages.crawl.params import CrawlParams
-from stages.crawl.reading import Entry, Reading
+from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import blob_id
-from tests.crawl.repositories import bare, commit, source
+from tests.crawl.repositories import bare, blobs_of, commit, source
 
 
 def row(text: str) -> Blob:
@@ -31,12 +32,17 @@ def row(text: str) -> Blob:
 def reading(files: dict[str, str]) -> Reading:
     rows = {path: row(text) for path, text in files.items()}
     entries = [Entry(path, "100644", found.blob) for path, found in rows.items()]
-    return Reading("c" * 40, "MIT", [], entries, {found.blob: found for found in rows.values()}, 2)
+    return Reading("c" * 40, "MIT", [], entries, of({found.blob: found for found in rows.values()}), 2)
 
 
 READINGS = {
     "b-shop": reading({"z.java": "class Z {}", "a.java": "class A {}", "Zulu.md": "# Z"}),
     "a-docs": reading({"a.java": "class A {}"}),
+}
+
+
+FACTS = {
+    row.blob: Fact(row.size, row.hints) for reading in READINGS.values() for row in blobs_of(reading).values()
 }
 
 
@@ -46,20 +52,22 @@ def params(**assets: str) -> CrawlParams:
 
 
 def test_rows_are_sorted_and_each_content_stands_once() -> None:
-    crawled = crawl(READINGS, params())
+    crawled = crawl(READINGS, FACTS, params())
     assert [(file.source, file.path) for file in crawled.files] == [
         ("a-docs", "a.java"),
         ("b-shop", "Zulu.md"),
         ("b-shop", "a.java"),
         ("b-shop", "z.java"),
     ]
-    assert [blob.blob for blob in crawled.blobs] == sorted({file.blob for file in crawled.files})
+    assert {blob for ids in wanted(READINGS).values() for blob in ids} == {
+        file.blob for file in crawled.files
+    }
     assert [snapshot.source for snapshot in crawled.snapshots] == ["a-docs", "b-shop"]
 
 
 def test_the_inventory_counts_every_file_once() -> None:
-    crawled = crawl(READINGS, params())
-    figures = inventory(crawled, READINGS)
+    crawled = crawl(READINGS, FACTS, params())
+    figures = inventory(crawled, READINGS, FACTS)
     assert figures["files"] == {"a-docs": 1, "b-shop": 3}
     assert figures["assets"] == {"code": 3, "document": 1}
     assert figures["inventory"] == {"a-docs/code": 1, "b-shop/code": 2, "b-shop/document": 1}
@@ -69,6 +77,7 @@ def test_the_inventory_counts_every_file_once() -> None:
 def test_a_source_may_say_what_its_files_are() -> None:
     crawled = crawl(
         READINGS,
+        FACTS,
         CrawlParams(max_blob_bytes=1, cache="", assets={"b-shop": "story"}, sources=params().sources),
     )
     assert {(file.source, file.asset) for file in crawled.files} == {("a-docs", "code"), ("b-shop", "story")}
@@ -76,12 +85,12 @@ def test_a_source_may_say_what_its_files_are() -> None:
 
 def test_an_asset_kind_of_no_source_is_refused() -> None:
     with pytest.raises(PipelineError, match=r"crawl.assets: names \['shop'\]"):
-        crawl(READINGS, params(shop="story"))
+        crawl(READINGS, FACTS, params(shop="story"))
 
 
 def test_no_source_is_refused() -> None:
     with pytest.raises(PipelineError, match="crawl.sources: empty"):
-        crawl({}, params())
+        crawl({}, {}, params())
 
 
 OPENAPI = "openapi: 3.0.1\ninfo:\n  title: x\n"
@@ -132,7 +141,7 @@ OPENAPI = "openapi: 3.0.1\ninfo:\n  title: x\n"
     ],
 )
 def test_asset_kinds(path: str, head: str, kind: str) -> None:
-    assert asset_kind(path, head) == kind
+    assert asset_kind(path, hints(head)) == kind
 
 
 @pytest.mark.parametrize(
@@ -192,7 +201,7 @@ def test_a_content_is_described_the_same_in_pieces(content: bytes, width: int, l
     found = describe(pieces, len(content), limit)
     assert found == describe([content], len(content), limit)
     assert found.blob == blob_id(content)
-    assert (found.text is None and found.base64 is None) == (len(content) > limit)
+    assert (found.encoding == "oversized") == (len(content) > limit)
     assert found.text is None or found.text.encode() == content
 
 
@@ -202,7 +211,8 @@ def write_params(folder: Path, rev: str) -> None:
         "licence": "MIT", "legal_basis": "x", "include": ["**"], "exclude": [],
     }  # fmt: skip
     section = {"max_blob_bytes": 1000, "cache": ".cache/crawl", "assets": {}, "sources": {"shop": settings}}
-    (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section}))
+    store = {"folder": ".store", "keep": 1}
+    (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section, "store": store}))
 
 
 def test_the_stage_writes_the_same_bytes_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,6 +221,8 @@ def test_the_stage_writes_the_same_bytes_twice(tmp_path: Path, monkeypatch: pyte
     write_params(tmp_path, commit(repository, {b"B.java": b"class B {}", b"a.md": b"# a"}))
     main()
     first = {path: path.read_bytes() for path in sorted(Path("out").rglob("*")) if path.is_file()}
+    main()
+    shutil.rmtree(".store")
     main()
     assert first == {path: path.read_bytes() for path in first}
     assert [file.path for file in contract.FILES.read_some()] == ["B.java", "a.md"]

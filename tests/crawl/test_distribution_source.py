@@ -11,7 +11,7 @@ from stages.crawl.distribution_source import read_distribution
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
 from stages.crawl.tree_id import blob_id, tree_id
-from tests.crawl.repositories import params, source
+from tests.crawl.repositories import blobs_of, params, source
 
 METADATA = "Metadata-Version: 2.4\nName: toy-box\nVersion: 1.2\nLicense-Expression: MIT\n\nToys.\n"
 INFO = "toy_box-1.2.dist-info"
@@ -65,7 +65,7 @@ def refused(location: str = "toy-box==1.2", rev: str = PIN, **changes: object) -
 def test_the_chosen_files_are_read_and_their_tree_is_the_pin() -> None:
     found = reading()
     assert found.commit == PIN
-    assert {entry.path: found.blobs[entry.blob].text for entry in found.entries} == CODE
+    assert {entry.path: blobs_of(found)[entry.blob].text for entry in found.entries} == CODE
     assert found.licence == "MIT"
 
 

@@ -9,7 +9,7 @@ from stages.core.errors import PipelineError
 from stages.crawl.files_source import read_files
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
-from tests.crawl.repositories import git, params, source
+from tests.crawl.repositories import blobs_of, git, params, source
 
 FILES = {
     "b.md": "# B\n",
@@ -53,7 +53,7 @@ def test_the_pin_is_the_tree_that_git_writes() -> None:
     tree = pin()
     found = reading(tree)
     assert found.commit == tree
-    assert {entry.path: found.blobs[entry.blob].text for entry in found.entries} == FILES
+    assert {entry.path: blobs_of(found)[entry.blob].text for entry in found.entries} == FILES
     assert {entry.mode for entry in found.entries} == {"100644"}
 
 

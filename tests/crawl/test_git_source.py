@@ -3,7 +3,6 @@
 import os
 import shutil
 import zlib
-from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from stages.core.errors import PipelineError
 from stages.crawl.git_source import read_git
 from stages.crawl.read import read
 from stages.crawl.reading import Entry, Reading
-from tests.crawl.repositories import Link, Module, Script, bare, commit, git, params, source
+from tests.crawl.repositories import Link, Module, Script, bare, blobs_of, commit, git, params, source
 
 FILES = {
     b"src/App.java": b"class App {}\n",
@@ -35,7 +34,7 @@ def bundle(repository: Path) -> Path:
 
 def refused(tmp_path: Path, location: Path | str, rev: str, **changes: object) -> str:
     with pytest.raises(PipelineError) as error:
-        read("shop", source(location, rev, **changes), params(tmp_path))
+        blobs_of(read("shop", source(location, rev, **changes), params(tmp_path)))
     message = str(error.value)
     assert message.startswith("source 'shop': ")
     assert "\n" not in message
@@ -43,7 +42,8 @@ def refused(tmp_path: Path, location: Path | str, rev: str, **changes: object) -
 
 
 def texts(reading: Reading) -> dict[str, str | None]:
-    return {entry.path: reading.blobs[entry.blob].text for entry in reading.entries}
+    blobs = blobs_of(reading)
+    return {entry.path: blobs[entry.blob].text for entry in reading.entries}
 
 
 def test_bundle_bare_repository_work_tree_and_url_give_the_same(repository: Path, tmp_path: Path) -> None:
@@ -52,8 +52,9 @@ def test_bundle_bare_repository_work_tree_and_url_give_the_same(repository: Path
     places = [repository, tmp_path / "tree", bundle(repository), f"file://{repository}"]
     readings = [read_git("shop", source(place, head), params(tmp_path)) for place in places]
     assert texts(readings[0]) == {path.decode(): content.decode() for path, content in FILES.items()}
-    assert len(readings[0].blobs) == 2
-    assert all(reading == readings[0] for reading in readings)
+    assert len(blobs_of(readings[0])) == 2
+    assert all(reading.entries == readings[0].entries for reading in readings)
+    assert all(blobs_of(reading) == blobs_of(readings[0]) for reading in readings)
 
 
 def test_the_pinned_commit_is_read_not_the_newest(repository: Path, tmp_path: Path) -> None:
@@ -152,12 +153,11 @@ def test_links_submodules_pointers_scripts_and_odd_names_have_rows(repository: P
         "empty": "100644",
     }
     assert rows["lib"] == Entry("lib", "160000", module)
-    assert module not in reading.blobs
-    assert reading.blobs[rows["link"].blob].text == "/etc/passwd"
-    assert reading.blobs[rows["big.bin"].blob].text == POINTER.decode()
-    gbk = reading.blobs[rows["gbk.txt"].blob]
-    assert gbk.text is None
-    assert b64decode(gbk.base64 or "").decode("gbk") == "中文"
+    blobs = blobs_of(reading)
+    assert module not in blobs
+    assert blobs[rows["link"].blob].text == "/etc/passwd"
+    assert blobs[rows["big.bin"].blob].text == POINTER.decode()
+    assert (blobs[rows["gbk.txt"].blob].encoding, blobs[rows["gbk.txt"].blob].text) == ("unknown", None)
 
 
 def test_two_paths_that_would_look_the_same_are_refused(repository: Path, tmp_path: Path) -> None:
@@ -169,8 +169,9 @@ def test_a_large_content_keeps_its_digests_only(repository: Path, tmp_path: Path
     content = b"x" * 3_000_000
     head = commit(repository, {b"large.sql": content, b"small.sql": b"y"})
     reading = read_git("shop", source(repository, head), params(tmp_path, limit=1000))
-    large, small = (reading.blobs[entry.blob] for entry in reading.entries)
-    assert (large.size, large.text, large.base64) == (3_000_000, None, None)
+    blobs = blobs_of(reading)
+    large, small = (blobs[entry.blob] for entry in reading.entries)
+    assert (large.size, large.encoding, large.text) == (3_000_000, "oversized", None)
     assert large.blob == git(repository, "rev-parse", "main:large.sql")
     assert small.text == "y"
 
@@ -326,7 +327,8 @@ def test_a_clone_is_made_once_and_a_half_made_one_is_not_used(repository: Path, 
     first = read_git("shop", source(path, head), params(tmp_path))
     clones = set((tmp_path / "cache").iterdir())
     shutil.rmtree(repository)
-    assert read_git("shop", source(path, head), params(tmp_path)) == first
+    again = read_git("shop", source(path, head), params(tmp_path))
+    assert (again.entries, blobs_of(again)) == (first.entries, blobs_of(first))
     assert set((tmp_path / "cache").iterdir()) == clones
     assert len(clones - {half}) == 1
 

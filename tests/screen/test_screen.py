@@ -1,19 +1,18 @@
 """Every file is kept with its language and licence, or dropped by the first rule that it breaks."""
 
-from base64 import b64encode
-
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stages.core.records.blob import Blob
 from stages.core.records.snapshot import Snapshot
+from stages.crawl.content import describe
 from stages.screen.languages import language
 from stages.screen.licence_texts import header_licence, text_licence
 from stages.screen.licences import Licence, allowed, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
-from stages.screen.screen import Screened, screen
+from stages.screen.screen import NOTHING, Screened, screen
 from tests import records
 from tests.layout import ROOT
 
@@ -64,11 +63,8 @@ def run(
                 source_class=source.source_class,
             )
         )
-        try:
-            text, base64 = content.decode(), None
-        except UnicodeDecodeError:
-            text, base64 = None, b64encode(content).decode()
-        blobs[str(number)] = Blob(blob=str(number), sha256="", size=len(content), text=text, base64=base64)
+        row = describe([content], len(content), len(content))
+        blobs[str(number)] = msgspec.structs.replace(row, blob=str(number))
     return screen([source], files, blobs, PARAMS)
 
 
@@ -232,7 +228,7 @@ def test_an_unknown_text_is_the_house_s_own_or_refused(source_class: str, rules:
 def test_a_content_that_crawl_did_not_keep_is_oversized() -> None:
     file = records.file("a.sql", "1", size=9)
     result = screen(
-        [snapshot()], [file], {"1": Blob(blob="1", sha256="", size=9, text=None, base64=None)}, PARAMS
+        [snapshot()], [file], {"1": msgspec.structs.replace(NOTHING, encoding="oversized")}, PARAMS
     )
     assert [drop.rule for drop in result.drops] == ["oversized"]
 

@@ -7,12 +7,16 @@ class Blob(Record, frozen=True):
     """One row per distinct content over all sources."""
 
     blob: str
-    """Git blob id (SHA-1 of header and content): identity for people and tools."""
+    """Git blob id (hash of header and content, SHA-1 or SHA-256 as the repository): identity for people and
+    tools."""
+    encoding: str
+    """How the text was written (`utf-8`, `gb18030`, ...), `pdf` when it was extracted from one; `binary`,
+    `unknown` or `oversized` when there is no text."""
+    hints: list[str]
+    """Asset kinds that the start of the text may tell: api, postman, story, feedback."""
     sha256: str
     """SHA-256 of the content: what every security claim rests on."""
     size: int
     """Bytes."""
     text: str | None
-    """The content when it is valid UTF-8 and within the size limit of `crawl`."""
-    base64: str | None
-    """The content when it is not valid UTF-8; both fields are null above the size limit."""
+    """The text. Its UTF-8 bytes are what spans count: those of the content where `encoding` is `utf-8`."""

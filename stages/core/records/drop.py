@@ -23,6 +23,8 @@ class Drop(Record, frozen=True):
     """The item kept in its place, or an empty string."""
     recipe: str = ""
     """The recipe that refused an asset; empty for the drops of other stages."""
+    commit: str = ""
+    """Commit of the source of a file; empty for assets and samples, whose origin has it."""
     spans: list[Span] = []
     """Where the dropped asset stands; empty for files, which are dropped whole, and for samples, whose
     record has its spans."""

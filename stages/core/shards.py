@@ -1,0 +1,54 @@
+"""Rows by blob id in sixteen files: a large out is read and written in pieces, always the same ones."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from stages.core.contract import Rows, Written
+from stages.core.records.record import Record
+
+DIGITS = "0123456789abcdef"
+"""First digits of a blob id: one file each."""
+
+R = TypeVar("R", bound=Record)
+
+_START = b'{"blob":"'
+
+
+class Shards(NamedTuple, Generic[R]):
+    """A folder of JSON Lines files, one for each first digit of the blob id that its rows start with.
+
+    `blob` is the first field of the record by name, so that a row's id is read without decoding the row.
+    """
+
+    path: str
+    record: type[R]
+
+    @property
+    def manifest(self) -> Path:
+        """Path of the manifest that vouches for the files."""
+        return self.shard(DIGITS[0]).manifest
+
+    def shard(self, digit: str) -> Rows[R]:
+        """Return the file of the ids that start with `digit`."""
+        return Rows(f"{self.path}/{digit}.jsonl", self.record)
+
+    def write(self, rows_of: Callable[[str], Iterable[bytes]]) -> dict[str, Written]:
+        """Write what `rows_of` gives for each digit, canonical JSON sorted by id, one file at a time."""
+        return {
+            path: written
+            for digit in DIGITS
+            for path, written in self.shard(digit).write_encoded(rows_of(digit)).items()
+        }
+
+    def encoded(self, digit: str) -> dict[str, list[bytes]]:
+        """Return the rows of a file by blob id as they were written; raises PipelineError as `Rows.read`."""
+        rows: dict[str, list[bytes]] = {}
+        for row in self.shard(digit).encoded():
+            rows.setdefault(row[len(_START) : row.index(b'"', len(_START))].decode(), []).append(row)
+        return rows
+
+    def read(self) -> Iterator[R]:
+        """Yield every row, sorted by blob id; raises PipelineError as `Rows.read` does."""
+        for digit in DIGITS:
+            yield from self.shard(digit).read()
