@@ -211,9 +211,9 @@ def _bears(lines: Sequence[str], mark: Mark, pattern: re.Pattern[str]) -> bool:
     return len(lines) >= mark.least and bool(pattern.search("\n".join(lines[mark.where])))
 
 
-def marked(lines: Sequence[str], most: int) -> str:
-    """Return `mark` when a comment in the first `most` lines says, in English or Chinese, that a tool wrote them."""
+def marked(lines: Sequence[str], most: int) -> bool:
+    """Say whether a comment in the first `most` lines says, in English or Chinese, that a tool wrote them."""
     comments = "\n".join(line for line in lines[:most] if COMMENTED.match(line))
     if UNTOUCHABLE.search(comments):
-        return "mark"
-    return "mark" if GENERATED.search(comments) and not SCAFFOLD.search(comments) else ""
+        return True
+    return bool(GENERATED.search(comments)) and not SCAFFOLD.search(comments)

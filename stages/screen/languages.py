@@ -1,7 +1,8 @@
 """Name the language of a file by GitHub linguist's data, with few names of our own.
 
-The strategies are linguist's, in its order: file name, shebang, extension, root of an XML document, heuristics on
-the text; of the languages that are still possible the most popular is taken, where linguist asks a classifier.
+The strategies are linguist's, in its order: file name, shebang, extension, root of an XML document, heuristics
+on the text; of the languages that are still possible the most popular is taken, where linguist has
+a classifier.
 Modelines and manual pages are not looked at. See linguist/README.md for the version.
 """
 
@@ -67,7 +68,8 @@ class Linguist(NamedTuple):
 def language(path: str, text: str) -> str:
     """Return the language of a text in lower case, `unknown` when linguist knows none.
 
-    It is linguist's name of the language or of its group (`TSX` is `typescript`), but for `NAMES` and `SUFFIXES`.
+    It is linguist's name of the language or of its group (`TSX` is `typescript`), but for `NAMES` and
+    `SUFFIXES`.
     """
     name = PurePosixPath(path).name
     ours = SUFFIXES.get(PurePosixPath(path).suffix.lower())
@@ -114,7 +116,7 @@ def _rules(extension: str) -> tuple[Rule, ...]:
 
 
 def _rule(rule: Mapping[str, Any], named: Mapping[str, Any]) -> Rule:
-    """Return a rule as it stands; where one has both a pattern and a negative one, linguist reads the first."""
+    """Return a rule as it stands; of a pattern and a negative one beside it linguist reads the first."""
     language = rule["language"]
     blocks = rule.get("and", [rule])
     present = [_pattern(block["pattern"]) for block in blocks if "pattern" in block]
@@ -135,7 +137,8 @@ def _pattern(given: str | list[str]) -> re.Pattern[str]:
 def from_ruby(pattern: str) -> str:
     """Return a regular expression of Ruby as Python writes it, to be compiled with MULTILINE.
 
-    Ruby's flags hold from where they stand to the end, its `m` is Python's `s`, its groups are named without P.
+    Ruby's flags hold from where they stand to the end, its `m` is Python's `s`, its groups have names without
+    P.
     """
     pattern = re.sub(r"\(\?<(?=\w+>)", "(?P<", pattern).replace(r"\z", r"\Z")
     pattern = pattern.replace(r"[\s&&[^\r\n]]", r"[ \t\f\v]")
@@ -198,7 +201,7 @@ def _holds(rule: Rule, text: str) -> bool:
 
 
 def _interpreter(text: str) -> str:
-    """Return the name of the interpreter that a first line names: `python3` of `#!/usr/bin/env python3.11`."""
+    """Return the interpreter that a first line names: `python3` of `#!/usr/bin/env python3.11`."""
     found = _SHEBANG.match(text[:HEAD].split("\n", 1)[0]) if text.startswith("#!") else None
     if not found:
         return ""
