@@ -1,7 +1,7 @@
 """Name the language of a file by GitHub linguist's data, with few names of our own.
 
-The strategies are linguist's, in its order: file name, shebang, extension, root of an XML document, heuristics
-on the text; of the languages that are still possible the most popular is taken, where linguist has
+The strategies are linguist's, in its order: file name, shebang, extension, root of an XML document,
+heuristics on the text; of the languages that are still possible the most popular is taken, where linguist has
 a classifier.
 Modelines and manual pages are not looked at. See linguist/README.md for the version.
 """

@@ -62,6 +62,9 @@ GNU = re.compile(
 
 KINDS = {"affero ": "AGPL", "lesser ": "LGPL", "library ": "LGPL", None: "GPL"}
 
+CLASSPATH = re.compile(r"(?:subject to|with) the (?:gnu )?classpath exception")
+"""How the notices of Java's libraries name the exception."""
+
 LATER = re.compile(r"or at your option any later version")
 CHOICE = re.compile(
     r"dual licensed|either of (?:the |these |those )?(?:two |following )?licenses"
@@ -77,7 +80,9 @@ def text_licence(text: str) -> str:
 
     A GPL text does not say if a later version holds: `-only`.
     """
-    return _stated(text) or UNKNOWN
+    words = " ".join(words_of(text))
+    notice = words.count(" ") <= NOTICE_WORDS
+    return _exact(text, words) or (_by_notice(words) if notice else "") or UNKNOWN
 
 
 def header_licence(head: str) -> str:
@@ -89,7 +94,8 @@ def header_licence(head: str) -> str:
 @lru_cache(1 << 10)
 def _comment_licence(comment: str) -> str:
     """Return what one comment says; the files of a project share theirs."""
-    return _stated(comment)
+    words = " ".join(words_of(comment))
+    return _exact(comment, words) or _by_notice(words)
 
 
 def joined(licences: Iterable[str], operator: str = "AND") -> str:
@@ -100,18 +106,20 @@ def joined(licences: Iterable[str], operator: str = "AND") -> str:
     )
 
 
-def _stated(text: str) -> str:
-    words = " ".join(words_of(text))
+def _exact(text: str, words: str) -> str:
+    """Return what tags or full texts say; empty when there are none."""
     if tags := TAG.findall(text):
         return UNKNOWN if RESTRICTED.search(words) else joined(tags)
     found = match(text)
-    if found.spdx:
-        return UNKNOWN if found.modified else _together(found.spdx, words)
-    if words.count(" ") > NOTICE_WORDS:
-        return UNKNOWN
-    noticed = _noticed(words)
+    if found.modified or not found.spdx:
+        return UNKNOWN if found.modified else ""
+    return _together(found.spdx | _noticed(found.rest), words)
+
+
+def _by_notice(words: str) -> str:
+    """Return what names a licence; empty when nothing does."""
     doubtful = RESTRICTED.search(words) or GRANT.search(words)
-    return UNKNOWN if doubtful else _together(noticed, words)
+    return UNKNOWN if doubtful else _together(_noticed(words), words)
 
 
 def _together(licences: Iterable[str], words: str) -> str:
@@ -128,4 +136,6 @@ def _noticed(words: str) -> set[str]:
 
 def _gnu(notice: re.Match[str]) -> str:
     version = f"{notice['major']}.{notice['minor'] or '0'}"
-    return f"{KINDS[notice['kind']]}-{version}-{'or-later' if notice['later'] else 'only'}"
+    spdx = f"{KINDS[notice['kind']]}-{version}-{'or-later' if notice['later'] else 'only'}"
+    excepted = spdx.startswith("GPL-2.0") and CLASSPATH.search(notice.string)
+    return f"{spdx} WITH Classpath-exception-2.0" if excepted else spdx

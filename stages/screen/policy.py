@@ -1,8 +1,8 @@
 """Decide what may be done with a file of a licence: its class, and by the class allow, quarantine or deny.
 
 Classes run from what is the house's own to what nobody vouches for: own, permissive, weak, strong, unknown.
-Of licences that hold together the worst counts, of alternatives the best. What is no SPDX expression is unknown:
-it is never allowed by a part of it.
+Of licences that hold together the worst counts, of alternatives the best. What is no SPDX expression is
+unknown: it is never allowed by a part of it.
 """
 
 import re
@@ -49,7 +49,7 @@ def decide(file: File, licence: Licence, declared: str, policy: Policy) -> Decis
 
 
 def class_of(expression: str, owned: str, policy: Policy) -> PolicyClass:
-    """Return the class of an SPDX expression; the LicenseRefs of the declaration `owned` are the house's own."""
+    """Return the class of an expression; the LicenseRefs of the declaration `owned` are the house's own."""
     own = {token for token in _TOKEN.findall(owned) if token.startswith("LicenseRef-")}
     try:
         return _read(expression, lambda licence: "own" if licence in own else _listed(licence, policy))

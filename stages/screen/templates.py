@@ -32,6 +32,7 @@ RESTRICTIVE = re.compile(
 HARMLESS = re.compile(
     r"(?:unless|except)(?: when| where)? (?:otherwise|explicitly)(?: (?:noted|stated|specified|indicated))?"
     r"|may be used under the (?:terms|conditions) of either|under the conditions of either"
+    r"|license version \d(?: \d)? only"
 )
 """Phrases with such words that add no condition."""
 
@@ -44,6 +45,8 @@ class Match(NamedTuple):
 
     spdx: frozenset[str]
     modified: bool
+    rest: str
+    """The words that no licence text explains."""
 
 
 class Template(NamedTuple):
@@ -62,10 +65,11 @@ def match(text: str) -> Match:
     grams = _grams(words)
     found = _found(frozenset(grams))
     if not found:
-        return Match(frozenset(), modified=False)
+        return Match(frozenset(), modified=False, rest=" ".join(words))
     known = frozenset[str]().union(*(template.grams for template in found))
     left = _unexplained(words, [gram in known for gram in grams])
-    return Match(frozenset(template.spdx for template in found), bool(_conditions(left)))
+    rest = " / ".join(" ".join(run) for run in left)
+    return Match(frozenset(template.spdx for template in found), bool(_conditions(rest)), rest)
 
 
 def words_of(text: str) -> list[str]:
@@ -135,6 +139,5 @@ def _unexplained(words: list[str], explained: list[bool]) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-def _conditions(runs: list[list[str]]) -> list[str]:
-    sentences = (HARMLESS.sub(" ", " ".join(run)) for run in runs)
-    return [word for said in sentences for word in said.split() if RESTRICTIVE.fullmatch(word)]
+def _conditions(rest: str) -> list[str]:
+    return [word for word in HARMLESS.sub(" ", rest).split() if RESTRICTIVE.fullmatch(word)]

@@ -10,6 +10,9 @@ from stages.core.errors import PipelineError
 from stages.screen.languages import DATA
 from stages.screen.params import AnnotateParams
 
+NAME = "(^|/)"
+"""How most of linguist's patterns begin."""
+
 
 def vendored(path: str, params: AnnotateParams) -> str:
     """Return the folder or the pattern of linguist's vendor.yml that a path matches, or an empty string.
@@ -46,4 +49,11 @@ def _compiled(without: tuple[str, ...]) -> tuple[re.Pattern[str], list[re.Patter
             "stages/screen/linguist/vendor.yml. Mend it in conf/screen/."
         )
     wanted = [pattern for pattern in patterns() if pattern not in without]
-    return re.compile("|".join(wanted)), [re.compile(pattern) for pattern in wanted]
+    return re.compile(_together(wanted)), [re.compile(pattern) for pattern in wanted]
+
+
+def _together(patterns: list[str]) -> str:
+    """Return all patterns as one: those for the start of a name are tried there only, not at each letter."""
+    names = [pattern.removeprefix(NAME) for pattern in patterns if pattern.startswith(NAME)]
+    others = [pattern for pattern in patterns if not pattern.startswith(NAME)]
+    return "|".join([f"{NAME}(?:{'|'.join(names)})", *others])

@@ -19,7 +19,7 @@ class ScreenedFile(Record, frozen=True):
     licence: str
     """SPDX expression that holds for this path."""
     licence_basis: str
-    """Why: `header`, `file:<path of the nearest licence file>` or `declared`; with `, released` where somebody
-    let a quarantined file through."""
+    """Why: `header`, `file:<path of the nearest licence file>` or `declared`; with `, released` where
+    somebody let a quarantined file through."""
     policy_class: str
     """Class of the licence: own, permissive, weak, strong or unknown."""
