@@ -102,16 +102,16 @@ class Rows(NamedTuple, Generic[R]):
         Raises PipelineError when the file is missing, is not what its manifest says, or holds a row of
         another shape.
         """
-        return [self._decode(number, line) for number, line in enumerate(self.encoded(), 1)]
+        return [self._decode(number, line) for number, line in enumerate(self.content().splitlines(), 1)]
 
-    def encoded(self) -> list[bytes]:
-        """Return all rows as they were written; raises PipelineError as `read` does, but for their shape."""
+    def content(self) -> bytes:
+        """Return the bytes of the file; raises PipelineError as `read` does, but for the shape of rows."""
         path = Path(self.path)
         if not path.is_file():
             raise PipelineError(f"{path}: not found, expected the rows of an earlier stage. Run `dvc repro`.")
         content = path.read_bytes()
         self._check(content)
-        return content.splitlines()
+        return content
 
     def read_some(self) -> list[R]:
         """Return all rows, of which there must be at least one."""

@@ -1,19 +1,19 @@
 """The engine of data-parallel work: Daft, on this machine or on a Ray cluster. Its choice changes no byte.
 
-A stage reads the section `engine` for speed alone, so DVC does not track it. The engine never writes an
-out: results come back
-sorted by key, and the stage writes them.
+A stage reads the section `engine` for speed alone, so DVC does not track it. The engine never writes an out:
+results come back by key, and the stage writes them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 import daft
-from daft.functions import minhash
+import numpy as np
+from daft.functions import minhash, regexp_replace
 
 from stages.core.errors import PipelineError
-from stages.core.params import Params
+from stages.core.params import Params, Positive
 
 
 class EngineParams(Params, frozen=True):
@@ -23,13 +23,83 @@ class EngineParams(Params, frozen=True):
     """All cores of this machine, or a Ray cluster (needs the extra `ray`)."""
     address: str
     """Address of the Ray cluster, or `local`; not read by `native`."""
+    processes: Positive
+    """Processes in which Python code runs, at most; what Daft does itself takes all cores."""
+    cpus: Positive
+    """Cores that Ray keeps for one process; not read by `native`."""
+    batch: Positive
+    """Items of a task."""
 
 
-def start(params: EngineParams) -> None:
-    """Choose the engine of this process; raises PipelineError when Ray is asked for and not installed."""
+class Rewrite(NamedTuple):
+    """What is replaced in a text: a regular expression of Rust's crate `regex`, and what stands instead."""
+
+    pattern: str
+    replacement: str
+
+
+class _Worker:
+    """Calls a function in a process of its own."""
+
+    def __init__(self, work: Callable[[bytes], bytes]) -> None:
+        self.work = work
+
+    @daft.method.batch(return_dtype=daft.DataType.binary())
+    def results(self, items: daft.Series) -> list[bytes]:
+        return [self.work(item) for item in items.to_pylist()]
+
+
+class Engine(NamedTuple):
+    """Daft with a runner that was started; see `start`."""
+
+    params: EngineParams
+
+    def apply(self, work: Callable[[bytes], bytes], items: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what `work`, a function of a module, makes of each item, by key."""
+        worker = daft.cls(
+            _Worker, use_process=True, max_concurrency=self.params.processes, cpus=self.params.cpus
+        )
+        return self._mapped(items, lambda column: worker(work).results(column))
+
+    def rewritten(self, texts: Mapping[str, str], rewrites: Sequence[Rewrite]) -> dict[str, str]:
+        """Return the texts with `rewrites` done one after the other, by key."""
+        return self._mapped(texts, lambda column: _rewritten(column, rewrites))
+
+    def signatures(self, texts: Mapping[str, str], hashes: int, ngram: int, seed: int) -> dict[str, bytes]:
+        """Return MinHash signatures over the n-grams of words with one space between, by key.
+
+        A signature is `hashes` unsigned numbers of 32 bits, little-endian. Broder, On the resemblance and
+        containment of documents, 1997; hash function MurmurHash3.
+        """
+        if not texts:
+            return {}
+        signed = minhash(
+            daft.col("item"), num_hashes=hashes, ngram_size=ngram, seed=seed, hash_function="murmurhash3"
+        )
+        table = self._frame(texts).select(daft.col("key"), signed.alias("result")).to_arrow()
+        numbers = [chunk.flatten().to_numpy().astype("<u4") for chunk in table["result"].chunks]
+        rows = np.concatenate(numbers).reshape(-1, hashes)
+        return {key: row.tobytes() for key, row in zip(table["key"].to_pylist(), rows, strict=True)}
+
+    def _mapped(
+        self, items: Mapping[str, Any], expression: Callable[[daft.Expression], daft.Expression]
+    ) -> dict[str, Any]:
+        if not items:
+            return {}
+        result = expression(daft.col("item")).alias("result")
+        rows = self._frame(items).select(daft.col("key"), result).to_pydict()
+        return dict(zip(rows["key"], rows["result"], strict=True))
+
+    def _frame(self, items: Mapping[str, Any]) -> daft.DataFrame:
+        frame = daft.from_pydict({"key": list(items), "item": list(items.values())})
+        return frame.into_batches(self.params.batch)
+
+
+def start(params: EngineParams) -> Engine:
+    """Return the engine, started; raises PipelineError when Ray is asked for and not installed."""
     if params.runner == "native":
         daft.set_runner_native()
-        return
+        return Engine(params)
     try:
         import_module("ray")
     except ModuleNotFoundError as error:
@@ -37,20 +107,10 @@ def start(params: EngineParams) -> None:
             "engine: ray is not installed, expected it. Run `pip install -e '.[ray]'`."
         ) from error
     daft.set_runner_ray(address=None if params.address == "local" else params.address)
+    return Engine(params)
 
 
-def signatures(texts: Mapping[str, str], hashes: int, ngram: int, seed: int) -> dict[str, tuple[int, ...]]:
-    """Return MinHash signatures of `hashes` 32-bit numbers over the n-grams of space-separated words, by key.
-
-    Broder, On the resemblance and containment of documents, 1997; hash function MurmurHash3.
-    """
-    if not texts:
-        return {}
-    frame = daft.from_pydict({"key": list(texts), "text": list(texts.values())})
-    signed = minhash(
-        daft.col("text"), num_hashes=hashes, ngram_size=ngram, seed=seed, hash_function="murmurhash3"
-    )
-    rows = frame.select(daft.col("key"), signed.alias("signature")).to_pydict()
-    return dict(
-        sorted((key, tuple(found)) for key, found in zip(rows["key"], rows["signature"], strict=True))
-    )
+def _rewritten(text: daft.Expression, rewrites: Sequence[Rewrite]) -> daft.Expression:
+    for pattern, replacement in rewrites:
+        text = regexp_replace(text, pattern, replacement)
+    return text

@@ -3,33 +3,37 @@
 from collections import Counter
 
 from stages.core.contract import Counts, Figures, finish
-from stages.core.engine import EngineParams, signatures, start
+from stages.core.engine import EngineParams, start
 from stages.core.errors import run
 from stages.core.params import load_params
+from stages.core.store import StoreParams, open_store
 from stages.dedupe import contract
-from stages.dedupe.dedupe import dedupe
-from stages.dedupe.lexemes import lexemes
+from stages.dedupe.candidates import components
+from stages.dedupe.compared import compare
+from stages.dedupe.dedupe import dedupe, distinct
 from stages.dedupe.params import DedupeParams
+from stages.dedupe.signed import long_ones, sign
 
 
 def main() -> None:
     """Read the screened files, drop duplicates, write both."""
     params = load_params("dedupe", DedupeParams)
-    start(load_params("engine", EngineParams))
+    engine = start(load_params("engine", EngineParams))
+    store = open_store(load_params("store", StoreParams), "dedupe", ["daft"], params.of_a_content())
     files = contract.FILES.read_some()
-    wanted = {file.blob for file in files}
-    texts = {blob.blob: blob.text for blob in contract.BLOBS.read() if blob.blob in wanted and blob.text}
-    words = {blob: lexemes(text) for blob, text in texts.items()}
-    long = {blob: " ".join(found) for blob, found in words.items() if len(found) >= params.min_lexemes}
-    signed = signatures(long, params.hashes, params.ngram, params.seed)
-    result = dedupe(files, words, signed, params)
+    unique = {file.blob: file for file in distinct(files)}
+    sign(unique, store, engine, params)
+    long = long_ones(list(unique), store, params)
+    rows = [unique[blob] for blob in long.blobs]
+    near = compare(rows, components(long.signatures, params.band), store, engine, params)
+    result = dedupe(files, near.found, params)
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops)
     dropped = dict(Counter(drop.rule for drop in result.drops))
     counts = Counts(read=len(files), written=len(result.kept), dropped=dropped)
     figures: Figures = {
-        "pairs_capped": result.near.capped,
-        "pairs_compared": result.near.compared,
-        "signed": len(signed),
+        "pairs_capped": near.capped,
+        "pairs_compared": near.compared,
+        "signed": len(long.blobs),
     }
     finish("dedupe", counts, figures, written)
 

@@ -1,20 +1,19 @@
 """Keep one file of each set of duplicates, exact or verified as near, and name it in every other row."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from stages.core.records.drop import Drop
 from stages.core.records.screened_file import ScreenedFile
-from stages.core.similarity import NGrams, jaccard, ngrams
+from stages.dedupe.candidates import Component
 from stages.dedupe.params import DedupeParams
 
 CLASSES = ("own", "commercial", "synthetic", "open-source")
 """Order of preference: of two equal files the one that may feed an adapter is kept."""
 
-Signatures = Mapping[str, tuple[int, ...]]
-Band = tuple[int, tuple[int, ...]]
-"""Number of a band and the hashes in it."""
+Similarity = Callable[[str, str], float]
+"""Gives the exact Jaccard similarity of two blobs."""
 
 
 class Likeness(NamedTuple):
@@ -40,29 +39,30 @@ class Deduped(NamedTuple):
 
     kept: list[ScreenedFile]
     drops: list[Drop]
-    near: Near
 
 
-def dedupe(
-    files: list[ScreenedFile], words: Mapping[str, list[str]], signatures: Signatures, params: DedupeParams
-) -> Deduped:
+def dedupe(files: list[ScreenedFile], near: Mapping[str, Likeness], params: DedupeParams) -> Deduped:
     """Return one file of each set of duplicates, and a drop for every other with the kept one's name.
 
-    `words` holds the lexemes and `signatures` the MinHash signature of a blob; a blob without a signature is
-    compared by its id only. No file is dropped for a likeness that was not counted, or to a dropped file.
+    `near` says which blobs are like a kept file; all others are compared by their id only.
     """
     ordered = sorted(files, key=preference)
-    first = {file.blob: file for file in reversed(ordered)}
-    unique = [file for file in ordered if first[file.blob] is file]
-    near = near_duplicates(unique, words, signatures, params)
-    kept = [file for file in unique if file.blob not in near.found]
-    chosen = {file.blob: Likeness(file, 1.0) for file in unique} | near.found
+    unique = distinct(ordered)
+    kept = [file for file in unique if file.blob not in near]
+    chosen = {file.blob: Likeness(file, 1.0) for file in unique} | dict(near)
     drops = [_drop(file, chosen[file.blob], params) for file in ordered if chosen[file.blob].file is not file]
     return Deduped(
         sorted(kept, key=lambda file: (file.source, file.path)),
         sorted(drops, key=lambda drop: (drop.source, drop.path)),
-        near,
     )
+
+
+def distinct(files: Iterable[ScreenedFile]) -> list[ScreenedFile]:
+    """Return the preferred file of each content, in order of preference."""
+    first: dict[str, ScreenedFile] = {}
+    for file in sorted(files, key=preference):
+        first.setdefault(file.blob, file)
+    return list(first.values())
 
 
 def preference(file: ScreenedFile) -> tuple[int, str, str]:
@@ -71,39 +71,31 @@ def preference(file: ScreenedFile) -> tuple[int, str, str]:
 
 
 def near_duplicates(
-    files: list[ScreenedFile], words: Mapping[str, list[str]], signatures: Signatures, params: DedupeParams
+    files: list[ScreenedFile], component: Component, similarity: Similarity, params: DedupeParams
 ) -> Near:
-    """Return, for each blob that is like a preferred one, the most similar of those that stay.
+    """Return, for each blob of a component that is like a preferred one, the most similar of those that stay.
 
-    `files` come in order of preference, one a blob. Each is compared with the kept files that share a band of
-    its signature, at most `params.bucket` of a bucket: a chain of edits drops nothing unlike the kept one.
+    `files` are the rows of the signatures. Each member is compared with the kept ones that share a bucket, at
+    most `params.bucket` of each: a chain of edits drops nothing that is unlike the kept one, and no file is
+    dropped for a likeness that was not counted.
     """
-    buckets: dict[Band, list[ScreenedFile]] = defaultdict(list)
-    grams: dict[str, NGrams] = {}
+    kept: dict[int, list[ScreenedFile]] = defaultdict(list)
     near = Near({}, 0, 0)
-    for file in files:
-        bands = _bands(signatures.get(file.blob, ()), params)
-        capped = sum(max(0, len(buckets[band]) - params.bucket) for band in bands)
-        candidates = {kept.blob: kept for band in bands for kept in buckets[band][: params.bucket]}
-        for blob in [file.blob, *candidates] if candidates else []:
-            grams[blob] = grams.get(blob) or ngrams(words[blob], params.ngram)
-        likeness = [
-            Likeness(kept, jaccard(grams[blob], grams[file.blob])) for blob, kept in candidates.items()
-        ]
+    for member in component.members:
+        file, buckets = files[member], component.buckets[member]
+        candidates = {other.blob: other for bucket in buckets for other in kept[bucket][: params.bucket]}
+        likeness = [Likeness(other, similarity(file.blob, other.blob)) for other in candidates.values()]
         best = min(likeness, key=lambda like: (-like.jaccard, preference(like.file)), default=None)
-        near = near._replace(compared=near.compared + len(likeness), capped=near.capped + capped)
+        near = near._replace(
+            compared=near.compared + len(likeness),
+            capped=near.capped + sum(max(0, len(kept[bucket]) - params.bucket) for bucket in buckets),
+        )
         if best and best.jaccard >= params.threshold:
             near.found[file.blob] = best
             continue
-        for band in bands:
-            buckets[band].append(file)
+        for bucket in buckets:
+            kept[bucket].append(file)
     return near
-
-
-def _bands(signature: tuple[int, ...], params: DedupeParams) -> list[Band]:
-    return [
-        (start, signature[start : start + params.band]) for start in range(0, len(signature), params.band)
-    ]
 
 
 def _drop(file: ScreenedFile, likeness: Likeness, params: DedupeParams) -> Drop:

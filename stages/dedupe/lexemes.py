@@ -2,10 +2,8 @@
 
 import re
 
+from stages.core.engine import Rewrite
 from stages.core.header import leading_comments
-
-LEXEME = re.compile(r"[A-Za-z_0-9]+|[^\x00-\x7f]")
-"""A word of ASCII letters, or one character of another script: Chinese has no spaces."""
 
 NOTICE = re.compile(
     r"copyright|licen[cs]e|all rights reserved|proprietary|confidential|版权|许可|内部使用|外传",
@@ -13,24 +11,39 @@ NOTICE = re.compile(
 )
 """What the header of a house or of a licence says."""
 
-SIGNATURE = re.compile(r"^[ \t]*(?:\*|/\*\*)?[ \t]*@(?:author|date|since|version)\b.*$", re.MULTILINE)
+SIGNATURE = r"(?m)^[ \t]*(?:\*|/\*\*)?[ \t]*@(?:author|date|since|version)\b.*$"
 """Who wrote a file and when: what is changed first in a copy."""
 
-IMPORT = re.compile(
-    r"^[ \t]*(?:"
+IMPORT = (
+    r"(?m)^[ \t]*(?:"
     r"from\s+\S+\s+import\s*\([^)]*\)"  # Python, over lines
     r"|import\s*\([^)]*\)"  # Go
     r"|(?:import|export)\s+(?:type\s+)?\{[^}]*\}\s*from\b.*"  # TypeScript, over lines
     r"|(?:import|package|from\s+\S+\s+import|using|#include|export \* from)\b.*"
-    r")$",
-    re.MULTILINE,
+    r")$"
 )
 
+TO_LEXEMES = (
+    Rewrite(IMPORT, ""),
+    Rewrite(SIGNATURE, ""),
+    Rewrite(r"[^A-Za-z_0-9\P{ASCII}]+", " "),
+    Rewrite(r"(\P{ASCII})", " $1 "),
+    Rewrite(" {2,}", " "),
+    Rewrite("^ | $", ""),
+)
+"""Turn a body into its lexemes with one space between: words of ASCII letters, and each character of another
+script, since Chinese has no spaces."""
 
-def lexemes(text: str) -> list[str]:
-    """Return the lexemes of a file in order; licence headers, imports and author tags are left out."""
-    body = text
+
+def body(text: str) -> str:
+    """Return a text without the comments at its top that hold a notice of copyright or licence."""
+    left = text
     for comment in leading_comments(text):
         if NOTICE.search(comment):
-            body = body.replace(comment, "", 1)
-    return LEXEME.findall(SIGNATURE.sub("", IMPORT.sub("", body)))
+            left = left.replace(comment, "", 1)
+    return left
+
+
+def split(lexemes: str) -> list[str]:
+    """Return the lexemes that `TO_LEXEMES` leaves, in order."""
+    return lexemes.split(" ") if lexemes else []

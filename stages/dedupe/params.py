@@ -29,3 +29,7 @@ class DedupeParams(Params, frozen=True):
                 f"band is {self.band}, expected a divisor of hashes, {self.hashes}",
             ),
         )
+
+    def of_a_content(self) -> tuple[int, ...]:
+        """Return the settings on which lexemes, signature and similarity of contents depend."""
+        return (self.hashes, self.ngram, self.min_lexemes, self.seed)

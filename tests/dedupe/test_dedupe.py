@@ -1,23 +1,24 @@
 """One of each set of duplicates stays, and no file goes without an exact comparison."""
 
-import json
 import random
-import subprocess
 import sys
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stages.core.engine import EngineParams, signatures, start
+from stages.core.engine import EngineParams, start
 from stages.core.errors import PipelineError
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.similarity import jaccard, ngrams
-from stages.dedupe.dedupe import Deduped, dedupe
-from stages.dedupe.lexemes import lexemes
+from stages.dedupe.candidates import components
+from stages.dedupe.compared import joined
+from stages.dedupe.dedupe import Deduped, Near, dedupe, distinct, near_duplicates
+from stages.dedupe.lexemes import TO_LEXEMES, body, split
 from stages.dedupe.params import DedupeParams
-from tests.layout import ROOT
 from tests.records import screened_file
 
 PARAMS = DedupeParams(threshold=0.75, hashes=256, band=8, ngram=5, min_lexemes=30, bucket=200, seed=13)
@@ -28,10 +29,39 @@ def file(source: str, path: str, blob: str, source_class: str = "own") -> Screen
     return screened_file(path, blob, source, source_class=source_class)
 
 
+ENGINE = start(EngineParams(runner="native", address="local", processes=1, cpus=1, batch=7))
+
+
+class Result(NamedTuple):
+    deduped: Deduped
+    near: Near
+
+
+def lexemes(text: str) -> list[str]:
+    return split(ENGINE.rewritten({"0": body(text)}, TO_LEXEMES)["0"])
+
+
+def find(files: list[ScreenedFile], texts: dict[str, str], params: DedupeParams = PARAMS) -> Result:
+    joined_words = ENGINE.rewritten({blob: body(text) for blob, text in texts.items()}, TO_LEXEMES)
+    words = {blob: split(found) for blob, found in joined_words.items()}
+    rows = [file for file in distinct(files) if len(words[file.blob]) >= params.min_lexemes]
+    long = {file.blob: joined_words[file.blob] for file in rows}
+    signed = ENGINE.signatures(long, params.hashes, params.ngram, params.seed)
+    table = np.array([np.frombuffer(signed[file.blob], "<u4") for file in rows])
+    near = joined(
+        near_duplicates(
+            rows,
+            component,
+            lambda one, other: jaccard(*(ngrams(words[blob], params.ngram) for blob in (one, other))),
+            params,
+        )
+        for component in components(table.reshape(-1, params.hashes), params.band)
+    )
+    return Result(dedupe(files, near.found, params), near)
+
+
 def run(files: list[ScreenedFile], texts: dict[str, str]) -> Deduped:
-    words = {blob: lexemes(text) for blob, text in texts.items()}
-    long = {blob: " ".join(found) for blob, found in words.items() if len(found) >= PARAMS.min_lexemes}
-    return dedupe(files, words, signatures(long, PARAMS.hashes, PARAMS.ngram, PARAMS.seed), PARAMS)
+    return find(files, texts).deduped
 
 
 def text(seed: int, size: int = 200) -> str:
@@ -132,14 +162,11 @@ def test_a_full_bucket_is_said() -> None:
         for number in range(30)
     }
     files = [file("a", f"{blob}.java", blob) for blob in texts]
-    words = {blob: lexemes(content) for blob, content in texts.items()}
-    signed = signatures({blob: " ".join(found) for blob, found in words.items()}, 256, 5, 13)
-    few = msgspec.structs.replace(PARAMS, bucket=2)
-    assert dedupe(files, words, signed, PARAMS).near.capped == 0
-    assert dedupe(files, words, signed, few).near.capped > 0
-    assert (
-        dedupe(files, words, signed, few).near.compared < dedupe(files, words, signed, PARAMS).near.compared
-    )
+    all_of_them = find(files, texts).near
+    some = find(files, texts, msgspec.structs.replace(PARAMS, bucket=2)).near
+    assert all_of_them.capped == 0
+    assert some.capped > 0
+    assert some.compared < all_of_them.compared
 
 
 @pytest.mark.parametrize(
@@ -166,30 +193,10 @@ def test_headers_imports_and_authors_are_left_out(source: str, left: list[str]) 
     assert lexemes(source) == left
 
 
-@pytest.mark.external
-def test_a_ray_cluster_gives_the_same_signatures() -> None:
-    """Runs in a process of its own, because an engine is chosen once."""
-    pytest.importorskip("ray", reason="needs the extra `ray`")
-    script = (
-        "import stages, sys, json\n"
-        "from stages.core.engine import EngineParams, signatures, start\n"
-        "start(EngineParams(runner=sys.argv[1], address='local'))\n"
-        "texts = {str(n): ' '.join(f'w{n * k % 97}' for k in range(60)) for n in range(40)}\n"
-        "print(json.dumps(signatures(texts, 256, 5, 13)))\n"
-    )
-    native, ray = (
-        subprocess.run(
-            [sys.executable, "-c", script, runner], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        for runner in ("native", "ray")
-    )
-    assert json.loads(native.stdout.splitlines()[-1]) == json.loads(ray.stdout.splitlines()[-1])
-
-
 def test_ray_without_its_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(PipelineError, match="ray is not installed"):
-        start(EngineParams(runner="ray", address="local"))
+        start(EngineParams(runner="ray", address="local", processes=1, cpus=1, batch=1))
 
 
 def test_short_files_are_compared_by_blob_only() -> None:
@@ -228,6 +235,28 @@ def test_counts_close_order_does_not_matter_and_a_second_pass_drops_nothing(
 
 
 def test_signatures_do_not_change_with_a_library() -> None:
-    first = signatures({"k": " ".join(WORDS[:50])}, 8, 5, 13)["k"]
-    assert first == signatures({"z": "x", "k": " ".join(WORDS[:50])}, 8, 5, 13)["k"]
-    assert len(first) == 8
+    words = " ".join(WORDS[:50])
+    first = ENGINE.signatures({"k": words}, 8, 5, 13)["k"]
+    assert first == ENGINE.signatures({"z": "x", "k": words}, 8, 5, 13)["k"]
+    assert np.frombuffer(first, "<u4").tolist() == GOLDEN
+
+
+GOLDEN = [28981932, 18664857, 20329010, 25343276, 25269101, 233217229, 101549892, 4371686]
+"""MurmurHash3 of Daft 0.7: another number here makes every store and every result of other runs stale."""
+
+
+def test_nothing_long_enough_is_no_duplicate_of_anything() -> None:
+    assert components(np.empty((0, 256), np.uint32), 8) == []
+
+
+def test_components_share_no_bucket_and_miss_none() -> None:
+    table = np.array([[1, 2, 9, 9], [1, 2, 3, 4], [5, 6, 3, 4], [7, 7, 7, 7], [8, 8, 7, 7]], np.uint32)
+    found = components(table, 2)
+    assert [component.members for component in found] == [[0, 1, 2], [3, 4]]
+    assert {row: len(buckets) for one in found for row, buckets in one.buckets.items()} == {
+        0: 1,
+        1: 2,
+        2: 1,
+        3: 1,
+        4: 1,
+    }

@@ -1,0 +1,97 @@
+"""Compare files shingle by shingle, each pair once and for all runs."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from stages.core.engine import Engine
+from stages.core.records.screened_file import ScreenedFile
+from stages.core.shards import DIGITS
+from stages.core.similarity import NGrams, jaccard, ngrams
+from stages.core.store import Store
+from stages.dedupe import contract
+from stages.dedupe.candidates import Component
+from stages.dedupe.dedupe import Near, near_duplicates
+from stages.dedupe.lexemes import split
+from stages.dedupe.params import DedupeParams
+from stages.dedupe.signed import read
+
+Pair = tuple[str, str]
+"""Two blobs in the order of their ids."""
+
+
+def compare(
+    files: list[ScreenedFile], found: list[Component], store: Store, engine: Engine, params: DedupeParams
+) -> Near:
+    """Return the near duplicates of all components.
+
+    What earlier runs counted is taken from the store; texts are read for the components in which something
+    new has to be counted, and what is counted is added to the store.
+    """
+    known = _known(store)
+    settled = [_settled(files, component, known, params) for component in found]
+    todo = [component for component, near in zip(found, settled, strict=True) if near is None]
+    lexemes = _lexemes({files[row].blob for component in todo for row in component.members}, engine)
+    counted: dict[Pair, float] = {}
+    compared = [_counted(files, component, lexemes, counted, params) for component in todo]
+    store.fill((f"{left}:{right}", msgspec.json.encode(value)) for (left, right), value in counted.items())
+    return joined([near for near in settled if near] + compared)
+
+
+def _known(store: Store) -> dict[Pair, float]:
+    return {
+        (left, right): msgspec.json.decode(row, type=float)
+        for digit in DIGITS
+        for key, row in store.rows(digit).items()
+        for left, colon, right in [key.partition(":")]
+        if colon
+    }
+
+
+def _settled(
+    files: list[ScreenedFile], component: Component, known: Mapping[Pair, float], params: DedupeParams
+) -> Near | None:
+    try:
+        return near_duplicates(files, component, lambda one, other: known[_pair(one, other)], params)
+    except KeyError:
+        return None
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _lexemes(blobs: set[str], engine: Engine) -> dict[str, str]:
+    return {
+        blob: words for group in contract.BLOBS.groups(blobs) for blob, words in read(group, engine).items()
+    }
+
+
+def _counted(
+    files: list[ScreenedFile],
+    component: Component,
+    lexemes: Mapping[str, str],
+    counted: dict[Pair, float],
+    params: DedupeParams,
+) -> Near:
+    grams: dict[str, NGrams] = {}
+
+    def shingles(blob: str) -> NGrams:
+        if blob not in grams:
+            grams[blob] = ngrams(split(lexemes[blob]), params.ngram)
+        return grams[blob]
+
+    def similarity(one: str, other: str) -> float:
+        counted[_pair(one, other)] = value = jaccard(shingles(one), shingles(other))
+        return value
+
+    return near_duplicates(files, component, similarity, params)
+
+
+def joined(parts: Iterable[Near]) -> Near:
+    """Return what was found in all parts."""
+    whole = Near({}, 0, 0)
+    for part in parts:
+        whole.found.update(part.found)
+        whole = whole._replace(compared=whole.compared + part.compared, capped=whole.capped + part.capped)
+    return whole
