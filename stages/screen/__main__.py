@@ -3,6 +3,7 @@
 from collections import Counter
 
 from stages.core.contract import Counts, Figures, finish
+from stages.core.engine import EngineParams, start
 from stages.core.errors import run
 from stages.core.params import load_params
 from stages.core.store import StoreParams, open_store
@@ -17,7 +18,7 @@ def main() -> None:
     params = load_params("screen", ScreenParams)
     store = open_store(load_params("store", StoreParams), "screen", ["PyYAML"], params.annotate)
     files = contract.FILES.read_some()
-    known = gather(files, store, params.annotate)
+    known = gather(files, store, start(load_params("engine", EngineParams)), params.annotate)
     result = screen(contract.SNAPSHOTS.read_some(), files, known.annotations, params)
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops) | known.written
     dropped = dict(Counter(drop.rule for drop in result.drops))
