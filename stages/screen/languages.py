@@ -28,7 +28,7 @@ NAMES = {
 }  # fmt: skip
 """Names that are not linguist's in lower case, and not those of its group either."""
 
-SUFFIXES = {".conf": "config", ".jsonl": "jsonl", ".properties": "properties"}
+SUFFIXES = {".cfg": "ini", ".conf": "config", ".jsonl": "jsonl", ".properties": "properties"}
 """Suffixes that say more to later stages than linguist's data does."""
 
 HEAD = 1 << 13

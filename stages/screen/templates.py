@@ -18,6 +18,15 @@ GRAM = 4
 COVERAGE = 0.85
 """Share of a template's runs that a text must hold: holders, years and appendices differ."""
 
+EXCEPTED = 0.97
+"""The same of a licence with an exception, which is short beside it."""
+
+SENTENCE = 4
+"""Words of an addition that is more than a name put in."""
+
+CONTEXT = 3
+"""Words before an addition that are looked at, too: a known text may have them in the same order."""
+
 LONGEST = 100_000
 """Words of a text that are compared; the longest licence has 7,000."""
 
@@ -25,7 +34,7 @@ RESTRICTIVE = re.compile(
     r"not|no|non|none|never|only|must|shall|may|cannot|without|except|unless|prohibit\w*|forbid\w*|restrict\w*"
     r"|conditions?|conditional|provided|provision\w*|require\w*|commercial\w*|noncommercial\w*|sell\w*|sale"
     r"|fees?|paid|pay\w*|evaluation|academic|educational|personal|internal|evil|military|consent"
-    r"|不得|禁止|仅限|非商业\w*"
+    r"|\w*(?:不得|禁止|仅限|非商业)\w*"
 )
 """Words of a condition: one that no template explains makes a text another licence."""
 
@@ -54,6 +63,8 @@ class Template(NamedTuple):
 
     spdx: str
     grams: frozenset[str]
+    coverage: float
+    """Share of its runs that a text must hold."""
 
 
 def match(text: str) -> Match:
@@ -67,9 +78,13 @@ def match(text: str) -> Match:
     if not found:
         return Match(frozenset(), modified=False, rest=" ".join(words))
     known = frozenset[str]().union(*(template.grams for template in found))
-    left = _unexplained(words, [gram in known for gram in grams])
-    rest = " / ".join(" ".join(run) for run in left)
-    return Match(frozenset(template.spdx for template in found), bool(_conditions(rest)), rest)
+    left = _unexplained([gram in known for gram in grams], len(words))
+    added = (words[max(0, one.start - CONTEXT * (len(one) >= SENTENCE)) : one.stop] for one in left)
+    return Match(
+        spdx=frozenset(template.spdx for template in found),
+        modified=any(_conditions(" ".join(run)) for run in added),
+        rest=" / ".join(" ".join(words[one.start : one.stop]) for one in left),
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -80,10 +95,12 @@ def words_of(text: str) -> list[str]:
 @cache
 def templates() -> tuple[Template, ...]:
     """Return the vendored licence texts, of some licences several: `ISC.txt` and `ISC~pristine.txt`."""
-    return tuple(
-        Template(file.stem.partition("~")[0].replace("_", " "), frozenset(_grams(_words(file))))
-        for file in sorted(FOLDER.glob("*.txt"))
-    )
+    return tuple(map(_template, sorted(FOLDER.glob("*.txt"))))
+
+
+def _template(file: Path) -> Template:
+    spdx = file.stem.partition("~")[0].replace("_", " ")
+    return Template(spdx, frozenset(_grams(_words(file))), EXCEPTED if " WITH " in spdx else COVERAGE)
 
 
 def _words(file: Path) -> list[str]:
@@ -120,23 +137,19 @@ def _best(hits: Counter[int]) -> Template | None:
     """Return the template of which most runs were hit, by share where two are hit as often."""
     known = templates()
     shares = ((hit, hit / len(known[number].grams), number) for number, hit in hits.items())
-    whole = [entry for entry in shares if entry[1] >= COVERAGE]
+    whole = [entry for entry in shares if entry[1] >= known[entry[2]].coverage]
     return known[max(whole)[2]] if whole else None
 
 
-def _unexplained(words: list[str], explained: list[bool]) -> list[list[str]]:
-    """Return the runs of words that no known run of words covers."""
-    covered = [False] * len(words)
+def _unexplained(explained: list[bool], words: int) -> list[range]:
+    """Return the runs of words that no known run of words covers, by their places."""
+    covered = [False] * words
     for at, known in enumerate(explained):
         if known:
             covered[at : at + GRAM] = [True] * GRAM
-    runs: list[list[str]] = [[]]
-    for word, known in zip(words, covered, strict=True):
-        if known and runs[-1]:
-            runs.append([])
-        elif not known:
-            runs[-1].append(word)
-    return [run for run in runs if run]
+    starts = [at for at in range(words) if not covered[at] and (at == 0 or covered[at - 1])]
+    stops = [at + 1 for at in range(words) if not covered[at] and (at + 1 == words or covered[at + 1])]
+    return [range(start, stop) for start, stop in zip(starts, stops, strict=True)]
 
 
 def _conditions(rest: str) -> list[str]:
