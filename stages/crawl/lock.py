@@ -6,8 +6,8 @@ from typing import NamedTuple
 import msgspec
 
 from stages.core.errors import PipelineError
+from stages.core.mapping import mapping
 from stages.crawl.contract import LOCK
-from stages.crawl.mapping import mapping
 from stages.crawl.params import LISTED, Declared, Kind, Listing
 from stages.crawl.source import Source
 
