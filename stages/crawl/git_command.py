@@ -111,6 +111,7 @@ _REASONS: tuple[tuple[FailureKind, str, str], ...] = (
         "promisor remote",
         "It is a partial clone without its commits or folders: fetch those, or clone it whole.",
     ),
+    ("corrupt", "does not look like a v[0-9]", "Make the bundle again: `git bundle create`."),
     (
         "unreachable",
         "[Cc]ould not resolve|unable to access|[Cc]onnection|timed out|unable to connect"

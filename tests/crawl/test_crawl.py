@@ -3,9 +3,7 @@
 import shutil
 from pathlib import Path
 
-import msgspec
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,10 +16,10 @@ from stages.crawl.content import describe
 from stages.crawl.crawl import Fact, Gathered, crawl, inventory, wanted
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import blob_id
-from tests.crawl.repositories import bare, blobs_of, commit, source
+from tests.crawl.repositories import bare, blobs_of, commit, outs, source, write_params
 from tests.crawl.repositories import params as settings
 
 
@@ -203,28 +201,17 @@ def test_a_content_is_described_the_same_in_pieces(content: bytes, width: int, l
     assert found.text is None or found.text.encode() == content
 
 
-def write_params(folder: Path, sources: dict[str, Source], **changes: object) -> None:
-    section = msgspec.to_builtins(settings(folder, sources=sources, **changes))
-    store = {"folder": ".store", "keep": 1}
-    (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section, "store": store}))
-
-
-def outs() -> dict[str, bytes]:
-    """Every file that the stage wrote, by path."""
-    return {str(path): path.read_bytes() for path in sorted(Path("out").rglob("*")) if path.is_file()}
-
-
 def test_the_stage_writes_the_same_bytes_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     repository = bare(tmp_path / "data/shop.git")
     head = commit(repository, {b"B.java": b"class B {}", b"a.md": b"# a"})
     write_params(tmp_path, {"shop": source("data/shop.git", head)})
     main()
-    first = outs()
+    first = outs(tmp_path)
     main()
     shutil.rmtree(".store")
     main()
-    assert first == outs()
+    assert first == outs(tmp_path)
     assert [file.path for file in contract.FILES.read_some()] == ["B.java", "a.md"]
 
 

@@ -14,7 +14,19 @@ from stages.crawl.faults import SourceFault
 from stages.crawl.git_source import read_git
 from stages.crawl.read import read
 from stages.crawl.reading import Entry, Reading
-from tests.crawl.repositories import Link, Module, Script, bare, blobs_of, commit, git, params, source
+from tests.crawl.repositories import (
+    Link,
+    Module,
+    Script,
+    bare,
+    blobs_of,
+    clones,
+    commit,
+    git,
+    loose,
+    params,
+    source,
+)
 
 FILES = {
     b"src/App.java": b"class App {}\n",
@@ -230,11 +242,6 @@ def test_a_corrupt_bundle_is_refused_and_nothing_of_it_stays(
     assert clones(tmp_path) == []
 
 
-def clones(tmp_path: Path) -> list[Path]:
-    """What lies in the cache but the files by which runs wait for each other."""
-    return sorted(path for path in (tmp_path / "cache").iterdir() if path.suffix != ".held")
-
-
 def test_a_partial_clone_in_place_fetches_nothing(repository: Path, tmp_path: Path) -> None:
     head = commit(repository, FILES)
     git(repository, "config", "uploadpack.allowFilter", "true")
@@ -273,16 +280,6 @@ def test_a_damaged_object_is_refused(repository: Path, tmp_path: Path) -> None:
     assert "damaged" in refused(tmp_path, repository, head)
     object_file.write_bytes(b"")
     assert failure(tmp_path, repository, head).kind == "corrupt"
-
-
-def loose(repository: Path, object_id: str) -> Path:
-    """Unpack the repository and return the file of one object."""
-    for pack in list((repository / "objects/pack").glob("*.pack")):
-        content = pack.read_bytes()
-        for file in (repository / "objects/pack").iterdir():
-            file.unlink()
-        git(repository, "unpack-objects", "-q", stream=content)
-    return repository / "objects" / object_id[:2] / object_id[2:]
 
 
 def test_a_shallow_clone_is_refused(repository: Path, tmp_path: Path) -> None:
