@@ -4,6 +4,7 @@ from typing import Literal
 
 from stages.core.params import Params, Positive
 
+Encoding = Literal["utf-16", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252"]
 AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
 
 
@@ -40,6 +41,20 @@ class CrawlParams(Params, frozen=True):
 
     max_blob_bytes: Positive
     """Bytes above which a content is hashed but not kept."""
+    encodings: list[Encoding]
+    """Encodings beside UTF-8 that a text may have; utf-16 needs a byte order mark, others are recognised.
+
+    Of two that read equally well the first one counts. Alphabets of the same kind (cp1250 and cp1252) are not
+    told apart.
+    """
+    on_failure: Literal["stop", "skip"]
+    """What happens when a source cannot be read: the run stops after the others were tried, or goes on."""
+    clone: Literal["partial", "full", "shallow"]
+    """What is fetched of a URL: all commits and the contents that are read; everything; or no history.
+
+    Without history no names are read from it, and `anonymize` masks fewer. A host that knows no partial
+    clones sends everything.
+    """
     cache: str
     """Folder of clones of bundles and URLs; changes no byte of the results."""
     assets: dict[str, AssetKind]

@@ -72,6 +72,10 @@ def _submodule(subject: Subject, _: ScreenParams) -> tuple[str, str]:
     return ("mode 160000" if subject.file.mode == "160000" else "", "regular files")
 
 
+def _missing(subject: Subject, _: ScreenParams) -> tuple[str, str]:
+    return ("no content" if subject.blob.encoding == "missing" else "", "a content that its source has")
+
+
 def _oversized(subject: Subject, params: ScreenParams) -> tuple[str, str]:
     large = subject.file.size > params.max_bytes or subject.blob.encoding == "oversized"
     return (f"{subject.file.size} bytes" if large else "", f"{params.max_bytes} bytes")
@@ -143,6 +147,7 @@ def _within(path: str, folders: list[str]) -> str:
 GATES: tuple[tuple[str, Callable[[Subject, ScreenParams], tuple[str, str]]], ...] = (
     ("symlink", _symlink),
     ("submodule", _submodule),
+    ("missing", _missing),
     ("oversized", _oversized),
     ("empty", _empty),
     ("binary", _binary),

@@ -15,8 +15,8 @@ from stages.screen.licence_texts import UNKNOWN, text_licence
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 
-NOTHING = Blob(blob="", encoding="unknown", hints=[], sha256="", size=0, text=None)
-"""Stands for the content of a submodule, which has none here."""
+NOTHING = Blob(blob="", encoding="missing", hints=[], sha256="", size=0, text=None)
+"""Stands for a content that is not here: that of a submodule, or one that its source lacks."""
 
 
 class Screened(NamedTuple):

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+import yaml
+
 from stages.core.records.blob import Blob
+from stages.crawl.crawl import here
 from stages.crawl.params import CrawlParams, Source
 from stages.crawl.reading import Reading
 
@@ -89,6 +93,16 @@ def _data(content: bytes) -> bytes:
     return b"data %d\n%s\n" % (len(content), content)
 
 
+def loose(repository: Path, object_id: str) -> Path:
+    """Unpack the repository and return the file of one object."""
+    for pack in list((repository / "objects/pack").glob("*.pack")):
+        content = pack.read_bytes()
+        for file in (repository / "objects/pack").iterdir():
+            file.unlink()
+        git(repository, "unpack-objects", "-q", stream=content)
+    return repository / "objects" / object_id[:2] / object_id[2:]
+
+
 def source(location: Path | str, rev: str, **changes: object) -> Source:
     settings: dict[str, object] = {
         "kind": "git",
@@ -106,9 +120,35 @@ def source(location: Path | str, rev: str, **changes: object) -> Source:
 
 def blobs_of(reading: Reading) -> dict[str, Blob]:
     """Read every content of a reading, by blob id."""
-    ids = {entry.blob for entry in reading.entries if entry.mode != "160000"}
-    return {row.blob: row for row in reading.contents(ids)}
+    return {row.blob: row for row in reading.contents(here(reading))}
 
 
-def params(folder: Path, limit: int = 1000) -> CrawlParams:
-    return CrawlParams(max_blob_bytes=limit, cache=str(folder / "cache"), assets={}, sources={})
+def clones(folder: Path) -> list[Path]:
+    """What lies in the cache but the files by which runs wait for each other."""
+    return sorted(path for path in (folder / "cache").iterdir() if path.suffix != ".held")
+
+
+def params(folder: Path, **changes: object) -> CrawlParams:
+    settings: dict[str, object] = {
+        "max_blob_bytes": 1000,
+        "encodings": [],
+        "on_failure": "stop",
+        "clone": "partial",
+        "cache": str(folder / "cache"),
+        "assets": {},
+        "sources": {},
+    }
+    return CrawlParams(**(settings | changes))  # type: ignore[arg-type]
+
+
+def write_params(folder: Path, sources: Mapping[str, Source], **changes: object) -> None:
+    """Write params.yaml of a run of the stage in `folder`."""
+    section = msgspec.to_builtins(params(folder, sources=sources, **changes))
+    store = {"folder": ".store", "keep": 1}
+    (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section, "store": store}))
+
+
+def outs(folder: Path) -> dict[str, bytes]:
+    """Every file that the stage wrote in `folder`, by path."""
+    found = [path for path in sorted((folder / "out").rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

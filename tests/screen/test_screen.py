@@ -42,6 +42,7 @@ def snapshot(source_class: str = "own", licence: str = "LicenseRef-Lanhai") -> S
         owner="team",
         licence=licence,
         legal_basis="contract",
+        history="whole",
         contributors=[],
     )
 
@@ -383,3 +384,8 @@ def test_languages_are_named_by_file_name(path: str, name: str) -> None:
 def test_no_file_is_lost(contents: dict[str, bytes]) -> None:
     result = run(contents)
     assert sorted([k.path for k in result.kept] + [d.path for d in result.drops]) == sorted(contents)
+
+
+def test_a_file_whose_source_lacks_the_content_is_dropped_as_missing() -> None:
+    found = screen([snapshot()], [records.file("A.java", "1", size=0)], {}, PARAMS)
+    assert [(drop.rule, drop.blob) for drop in found.drops] == [("missing", "1")]

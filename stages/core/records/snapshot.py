@@ -4,7 +4,7 @@ from stages.core.records.record import Record
 
 
 class Snapshot(Record, frozen=True):
-    """One row per source of conf/source/."""
+    """One row per source that was read."""
 
     source: str
     """Name of the source: the file name in conf/source/."""
@@ -21,5 +21,8 @@ class Snapshot(Record, frozen=True):
     """SPDX expression declared for the source as a whole; the licence of a file is decided by `screen`,
     per path."""
     legal_basis: str
+    history: str
+    """`whole`; `cut-off` when a shallow clone was read, whose contributors are those of its last commit only;
+    `none` for kinds without one."""
     contributors: list[str]
     """Names and mail addresses from the history, sorted: input of `anonymize`, never leaves the raw zone."""
