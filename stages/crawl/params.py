@@ -36,6 +36,19 @@ class Source(Params, frozen=True):
     """Globs of paths to leave out; wins over `include`."""
 
 
+class PdfLimits(Params, frozen=True):
+    """What the text of a PDF may cost; one that needs more has no text."""
+
+    max_pages: Positive
+    """Pages above which it is not read."""
+    max_characters: Positive
+    """Characters of text above which it is not read."""
+    max_seconds: Positive
+    """Seconds of one processor after which reading is given up."""
+    max_memory: Positive
+    """Bytes of memory that reading may take."""
+
+
 class CrawlParams(Params, frozen=True):
     """Section `crawl` of params.yaml."""
 
@@ -47,6 +60,8 @@ class CrawlParams(Params, frozen=True):
     Of two that read equally well the first one counts. Alphabets of the same kind (cp1250 and cp1252) are not
     told apart.
     """
+    pdf: PdfLimits
+    """Limits within which text is taken out of a PDF."""
     on_failure: Literal["stop", "skip"]
     """What happens when a source cannot be read: the run stops after the others were tried, or goes on."""
     clone: Literal["partial", "full", "shallow"]

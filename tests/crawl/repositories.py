@@ -132,6 +132,7 @@ def params(folder: Path, **changes: object) -> CrawlParams:
     settings: dict[str, object] = {
         "max_blob_bytes": 1000,
         "encodings": [],
+        "pdf": {"max_pages": 20, "max_characters": 10_000, "max_seconds": 20, "max_memory": 1 << 30},
         "on_failure": "stop",
         "clone": "partial",
         "cache": str(folder / "cache"),
