@@ -19,6 +19,7 @@ def describe(
     limit: int,
     encodings: Sequence[str] = (),
     pdf: PdfLimits | None = None,
+    *,
     algorithm: str = "sha1",
 ) -> Blob:
     """Return the row of a content of `size` bytes, given in pieces; above `limit` bytes without the text.

@@ -93,7 +93,7 @@ def _read(stream: IO[bytes], name: str, blob: str, params: CrawlParams) -> Blob:
     size = int(head[2])
     algorithm = "sha1" if len(blob) == 40 else "sha256"
     row = describe(
-        _chunks(stream, size), size, params.max_blob_bytes, params.encodings, params.pdf, algorithm
+        _chunks(stream, size), size, params.max_blob_bytes, params.encodings, params.pdf, algorithm=algorithm
     )
     stream.read(1)
     if row.blob != blob:

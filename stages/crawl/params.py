@@ -5,7 +5,9 @@ from typing import Literal
 from stages.core.params import Params, Positive
 
 Encoding = Literal["utf-16", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252"]
-AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
+AssetKind = Literal[
+    "code", "test", "api", "postman", "story", "model", "document", "config", "feedback", "other"
+]
 
 
 class Source(Params, frozen=True):

@@ -17,8 +17,8 @@ _STOPPED = (-signal.SIGXCPU, -signal.SIGKILL)
 def extracted(content: bytes, limits: PdfLimits) -> tuple[str, str | None]:
     """Return `pdf` and the text, or why there is none.
 
-    `oversized` for more pages, letters or work than `limits` allow, `unknown` when it is encrypted, damaged or
-    holds pictures only.
+    `oversized` for more pages, letters or work than `limits` allow, `unknown` when it is encrypted,
+    damaged or holds pictures only.
     """
     given = (limits.max_pages, limits.max_characters, limits.max_seconds, limits.max_memory)
     done = subprocess.run(

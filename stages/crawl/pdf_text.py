@@ -1,8 +1,8 @@
 """Print the text of a PDF as Markdown. Run as a program of its own by `pdf`, which holds it to its limits.
 
-`python pdf_text.py <pages> <characters> <seconds> <bytes> < in.pdf`. The largest print on a page of a handbook
-is a heading: a line is one when it is larger than most of the text. The first line that is printed is `pdf`,
-or `oversized` or `unknown` when no text follows. A damaged document ends it with a trace, which is not shown.
+`python pdf_text.py <pages> <characters> <seconds> <bytes> < in.pdf`. A line that is larger than most of the
+text is a heading. The first line that is printed is `pdf`, or `oversized` or `unknown` when no text follows.
+A damaged document ends it with a trace, which is not shown.
 """
 
 import logging

@@ -11,7 +11,7 @@ BY_SUFFIX = {
     ".mjs": "javascript", ".php": "php", ".plantuml": "plantuml", ".properties": "properties",
     ".proto": "protobuf", ".ps1": "powershell", ".puml": "plantuml", ".py": "python", ".pyi": "python",
     ".rb": "ruby", ".rs": "rust", ".rst": "rst", ".scala": "scala", ".scss": "css", ".sh": "shell",
-    ".sql": "sql", ".swift": "swift", ".tf": "terraform", ".toml": "toml", ".ts": "typescript",
+    ".sql": "sql", ".swift": "swift", ".tf": "terraform", ".toml": "toml", ".tsv": "tsv", ".ts": "typescript",
     ".tsx": "typescript", ".txt": "text", ".vue": "vue", ".xml": "xml", ".yaml": "yaml", ".yml": "yaml",
 }  # fmt: skip
 """Suffixes of the files that enterprises keep; a language that is not here is called `unknown`."""
