@@ -15,6 +15,7 @@ from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
 from stages.model.compose import compose_json, compose_yaml
+from stages.model.gherkin import read_gherkin
 from stages.model.java import read_java
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
@@ -129,6 +130,10 @@ def _read_lines(source: SafeText, _: ModelParams) -> list[Found]:
     return [*read_story_lines(source)] if is_table else [*read_suggestions(source)]
 
 
+def _read_feature(source: SafeText, _: ModelParams) -> list[Found]:
+    return [*read_gherkin(source)]
+
+
 def _read_table(source: SafeText, _: ModelParams) -> list[Found]:
     return [*read_story_table(source)]
 
@@ -149,6 +154,7 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "json": _read_api(compose_json),
     "csv": _read_table,
     "tsv": _read_table,
+    "gherkin": _read_feature,
     "jsonl": _read_lines,
     "markdown": _read_prose,
     "text": _read_text,
