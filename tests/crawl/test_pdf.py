@@ -8,12 +8,11 @@ import pytest
 
 from stages.crawl.assets import asset_kind
 from stages.crawl.content import describe
-from stages.crawl.params import PdfLimits
 from stages.crawl.pdf import extracted
 from stages.crawl.tree_id import blob_id
 from tests.crawl.pdfs import Text, assembled, pdf
+from tests.crawl.repositories import PDF_LIMITS as LIMITS
 
-LIMITS = PdfLimits(max_pages=20, max_characters=10_000, max_seconds=20, max_memory=1 << 30)
 HANDBOOK = [(20, "Handbook"), (10, "Read all of it."), (14, "Orders"), (10, "An order is paid once.")]
 CHINESE = [(20, "开发手册"), (10, "所有人都要读。"), (14, "一、订单"), (10, "订单只支付一次。")]
 ENCRYPTED = (
