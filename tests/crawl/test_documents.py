@@ -8,15 +8,18 @@ import pytest
 import yaml
 
 from stages.core.records.blob import Blob
+from stages.core.records.snapshot import Snapshot
 from stages.crawl.assets import asset_kind
+from stages.crawl.content import describe
 from stages.crawl.read import read
 from stages.crawl.tree_id import content_tree
 from stages.model.model import Modelled, model
 from stages.screen.annotate import annotate
 from stages.screen.params import ScreenParams
+from stages.screen.screen import screen
 from tests import records
 from tests.crawl.pdfs import pdf
-from tests.crawl.repositories import bare, blobs_of, commit, params, source
+from tests.crawl.repositories import PDF_LIMITS, bare, blobs_of, commit, params, source
 from tests.layout import ROOT
 from tests.model.documents import PARAMS
 
@@ -88,6 +91,34 @@ def test_a_document_gives_its_assets_from_every_kind_of_source(
     found = modelled(path, blob)
     assert len(getattr(found, assets)) == 1
     assert (found.drops, found.passed_over) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "asset", "rule"),
+    [
+        ("scan.pdf", pdf([]), "document", "encoding"),
+        ("cut.pdf", pdf([(10, "text")])[:100], "document", "encoding"),
+        ("long.pdf", pdf(*[[(10, "text")]] * 21), "document", "oversized"),
+        ("guide.pdf", pdf([(10, "text")]), "document", None),
+        ("domain.puml", b"@startuml\nclass Order\n@enduml\n", "model", None),
+        ("flow.mmd", b"graph TD\n  a --> b\n", "model", None),
+        ("shop.dbml", b"Table orders {\n  id int\n}\n", "model", "language"),
+        ("prices.csv", b"id,price\n1,2\n", "other", "asset"),
+    ],
+    ids=["scanned", "cut off", "too long", "PDF", "PlantUML", "Mermaid", "DBML", "data"],
+)
+def test_what_no_later_stage_reads_has_a_row(path: str, content: bytes, asset: str, rule: str | None) -> None:
+    blob = describe([content], len(content), 100_000, [], PDF_LIMITS)
+    assert asset_kind(path, blob.hints) == asset
+    file = records.file(path, blob.blob, size=blob.size, asset=asset)
+    snapshot = Snapshot(
+        source="shop", kind="files", location="data/x", commit="c" * 40, source_class="own", owner="team",
+        licence="LicenseRef-Own", legal_basis="contract", history="", contributors=[], tags=[],
+    )  # fmt: skip
+    annotations = {(blob.blob, path): annotate(blob, path, SCREEN.annotate)}
+    assert [drop.rule for drop in screen([snapshot], [file], annotations, SCREEN).drops] == (
+        [rule] if rule else []
+    )
 
 
 def test_an_export_in_another_encoding_is_read(tmp_path: Path) -> None:
