@@ -1,4 +1,4 @@
-"""`adaptrail sources list|add|update|remove`: the sources and their lock, as edits that Git shows."""
+"""`adaptrail sources list|inventory|add|update|remove`: the sources and their lock, as edits for Git."""
 
 import argparse
 import shutil
@@ -14,6 +14,7 @@ from apps.described import described
 from apps.output import print_whole
 from apps.sources import registry
 from apps.sources.declared import declared
+from apps.sources.inventory_command import register_inventory
 from apps.sources.lock import clones, moves, write_lock
 from apps.sources.pages import Asking
 from apps.sources.resolve import resolve
@@ -45,6 +46,7 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
         "list", **described("list every source with its class, licence, owner, tags and pin")
     )
     listed.set_defaults(command=_list)
+    register_inventory(actions)
     added = actions.add_parser("add", **described("register a source, pinned to what it is now"))
     added.add_argument("name", help="a-z, 0-9 and hyphens; the file is conf/source/<name>.yaml")
     _register_settings(added)
