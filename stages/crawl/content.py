@@ -7,6 +7,8 @@ from stages.core.records.blob import Blob
 from stages.crawl.assets import hints
 from stages.crawl.encodings import decoded
 
+_IDENTITIES = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
+
 LIBRARIES = ("charset-normalizer",)
 """Libraries whose version decides what is a text."""
 
@@ -23,7 +25,7 @@ def describe(
     The text is read as UTF-8 or one of `encodings`. The blob id is computed from what was read, by the hash
     `algorithm` of the repository.
     """
-    identity = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
+    identity = _IDENTITIES[algorithm](b"blob %d\0" % size, usedforsecurity=False)
     sha256 = hashlib.sha256()
     small = size <= limit
     pieces = []
@@ -36,7 +38,7 @@ def describe(
     return Blob(
         blob=identity.hexdigest(),
         encoding=encoding,
-        hints=hints(text or ""),
+        hints=hints(text) if text else [],
         sha256=sha256.hexdigest(),
         size=size,
         text=text,
