@@ -1,30 +1,36 @@
 """Compare our near duplicates, every one verified, with those of datasketch's MinHashLSH on the same texts.
 
-python -m bench.dedupe    prints the ratio of CPU seconds, ours / datasketch; of both, the recall and the
-removals that are wrong, against comparing every pair.
+python -m bench.dedupe [count [folder ...]]    prints the ratio of CPU seconds, ours / datasketch; of both the
+recall and the removals that are wrong, against comparing every pair; and the recall of planted copies.
 
-The texts are those that `dedupe` signs, and for each of the first EDITED one copy with some lexemes changed,
-so that there is something to find. All three keep the first of two files that are alike.
+The texts are `count` (600) real files and for each of them an edited copy, whose likeness is between 0.95 and
+0.5, so that there is something to find. All keep the first of two files that are alike.
 """
 
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
-from bench.measured import need_files, need_library, timed
-from stages.core.engine import EngineParams, signatures, start
+from bench import corpus
+from bench.measured import need_library, timed
+from stages.core.engine import Engine, EngineParams, start
 from stages.core.params import load_params
 from stages.core.records.screened_file import ScreenedFile
-from stages.core.similarity import ngrams
-from stages.dedupe import contract
+from stages.core.similarity import NGrams, jaccard, ngrams
+from stages.crawl.content import describe
+from stages.dedupe.candidates import Component, components
+from stages.dedupe.compared import joined
 from stages.dedupe.dedupe import near_duplicates, preference
-from stages.dedupe.lexemes import lexemes
+from stages.dedupe.lexemes import split
 from stages.dedupe.params import DedupeParams
+from stages.dedupe.signed import read
 
-MOST = 700
-"""Texts, so that comparing every pair takes seconds."""
-EDITED = 200
+COUNT = 600
+EVERY = (200, 80, 40, 30, 25, 20, 15)
+"""Distances of edits in lexemes: likeness falls from 0.95 to 0.5."""
 
 
 class Texts(NamedTuple):
@@ -34,38 +40,81 @@ class Texts(NamedTuple):
     words: dict[str, list[str]]
 
 
-def texts(params: DedupeParams) -> Texts:
-    """Return one file for each long text, and a file for each edited copy."""
-    found = {blob.blob: lexemes(blob.text) for blob in contract.BLOBS.read_some() if blob.text}
-    first = {file.blob: file for file in sorted(contract.FILES.read_some(), key=preference, reverse=True)}
-    long = [blob for blob in sorted(first) if len(found[blob]) >= params.min_lexemes][:MOST]
-    copies = {f"{blob}~{every}": _edited(found[blob], every) for blob, every in _dealt(long)}
-    files = [first[blob] for blob in long]
-    files += [msgspec.structs.replace(first[blob.partition("~")[0]], path=blob, blob=blob) for blob in copies]
-    return Texts(sorted(files, key=preference), {blob: found[blob] for blob in long} | copies)
-
-
-def _dealt(blobs: list[str]) -> list[tuple[str, int]]:
-    """Return blobs with the distance of their edits: likeness falls from 0.95 to 0.6 and below."""
-    return [(blob, (200, 80, 40, 25, 15)[number % 5]) for number, blob in enumerate(blobs[:EDITED])]
+def texts(count: int, folders: list[str], engine: Engine, params: DedupeParams) -> Texts:
+    """Return long real files and an edited copy of each."""
+    contents = [path.read_bytes() for path in corpus.files_of(folders, 3 * count)]
+    rows = [describe([content], len(content), corpus.LARGEST) for content in contents]
+    found = read({row.blob: row for row in rows if row.text}, engine)
+    long = {blob: split(words) for blob, words in found.items()}
+    long = {blob: words for blob, words in long.items() if len(words) >= 4 * params.min_lexemes}
+    chosen = dict(list(long.items())[:count])
+    copies = {
+        f"{blob}~": _edited(words, EVERY[number % len(EVERY)])
+        for number, (blob, words) in enumerate(chosen.items())
+    }
+    files = [_file(blob) for blob in [*chosen, *copies]]
+    return Texts(sorted(files, key=preference), chosen | copies)
 
 
 def _edited(words: list[str], every: int) -> list[str]:
     return [f"edit{place}" if place % every == every // 2 else word for place, word in enumerate(words)]
 
 
-def ours(given: Texts, params: DedupeParams) -> set[str]:
+def _file(blob: str) -> ScreenedFile:
+    return ScreenedFile(
+        source="corpus",
+        commit="",
+        path=blob,
+        blob=blob,
+        size=1,
+        asset="code",
+        source_class="own",
+        language="java",
+        licence="",
+        licence_basis="",
+    )
+
+
+def ours(given: Texts, engine: Engine, params: DedupeParams) -> set[str]:
     """Return the blobs that `dedupe` drops."""
-    joined = {blob: " ".join(words) for blob, words in given.words.items()}
-    signed = signatures(joined, params.hashes, params.ngram, params.seed)
-    return set(near_duplicates(given.files, given.words, signed, params).found)
+    lexemes = {blob: " ".join(words) for blob, words in given.words.items()}
+    signed = engine.signatures(lexemes, params.hashes, params.ngram, params.seed)
+    table = np.array([np.frombuffer(signed[file.blob], "<u4") for file in given.files])
+    return _dropped(given, components(table, params.band), params)
 
 
 def every_pair(given: Texts, params: DedupeParams) -> set[str]:
     """Return the blobs that are dropped when each file is compared with every kept one."""
-    alike = dict.fromkeys(given.words, (0,) * params.band)
-    unlimited = msgspec.structs.replace(params, hashes=params.band, bucket=len(given.files))
-    return set(near_duplicates(given.files, given.words, alike, unlimited).found)
+    rows = list(range(len(given.files)))
+    return _dropped(given, [Component(rows, {row: [0] for row in rows})], params, len(rows))
+
+
+def _dropped(
+    given: Texts, found: list[Component], params: DedupeParams, bucket: int | None = None
+) -> set[str]:
+    grams: dict[str, NGrams] = {}
+
+    def shingles(blob: str) -> NGrams:
+        if blob not in grams:
+            grams[blob] = ngrams(given.words[blob], params.ngram)
+        return grams[blob]
+
+    def similarity(one: str, other: str) -> float:
+        return jaccard(shingles(one), shingles(other))
+
+    limits = params if bucket is None else msgspec.structs.replace(params, bucket=bucket)
+    return set(joined(near_duplicates(given.files, one, similarity, limits) for one in found).found)
+
+
+def planted(given: Texts, params: DedupeParams) -> set[str]:
+    """Return the edited copies that are like their original."""
+    return {
+        max(blob, f"{blob}~")
+        for blob in given.words
+        if f"{blob}~" in given.words
+        and jaccard(*(ngrams(given.words[one], params.ngram) for one in (blob, f"{blob}~")))
+        >= params.threshold
+    }
 
 
 def datasketch(given: Texts, params: DedupeParams) -> set[str]:
@@ -87,22 +136,27 @@ def datasketch(given: Texts, params: DedupeParams) -> set[str]:
 def main() -> None:
     """Print recall, wrong removals and the ratio."""
     need_library("datasketch", "run `pip install -e '.[bench]'`")
-    need_files(contract.BLOBS.path, contract.FILES.path)
     params = load_params("dedupe", DedupeParams)
-    start(EngineParams(runner="native", address="local"))
-    given = texts(params)
-    truth = every_pair(given, params)
+    engine = start(load_params("engine", EngineParams))
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    given = texts(count, sys.argv[2:] or corpus.HERE, engine, params)
+    truth, copies = every_pair(given, params), planted(given, params)
 
-    def said(name: str, find: Callable[[Texts, DedupeParams], set[str]]) -> float:
-        find(Texts(given.files[:9], given.words), params)  # imports and first use are not measured
-        found = timed(lambda: find(given, params))
+    def said(name: str, find: Callable[[Texts], set[str]]) -> float:
+        find(Texts(given.files[:9], {file.blob: given.words[file.blob] for file in given.files[:9]}))
+        found = timed(lambda: find(given))
         dropped = found.result
         assert isinstance(dropped, set)
         recall, wrong = len(dropped & truth) / len(truth), len(dropped - truth)
-        print(f"{name}: {found.seconds:.2f} s, recall {recall:.3f}, {wrong} of {len(dropped)} removals wrong")
+        print(
+            f"{name}: {found.seconds:.2f} s, recall {recall:.3f}, {wrong} of {len(dropped)} removals wrong; ",
+            end="",
+        )
+        print(f"of {len(copies)} planted copies {len(dropped & copies) / len(copies):.3f}")
         return found.seconds
 
-    ratio = said("ours", ours) / said("datasketch", datasketch)
+    own = said("ours", lambda some: ours(some, engine, params))
+    ratio = own / said("datasketch", lambda some: datasketch(some, params))
     print(f"{len(given.files)} texts, {len(truth)} near duplicates: ratio of seconds {ratio:.2f}")
 
 

@@ -1,6 +1,5 @@
 """Check that nothing was altered: settings, reports, outs, ledger, spans, adapters."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -138,7 +137,7 @@ def answers(every: list[Sample], pieces: Mapping[str, str]) -> Looked:
 
 
 def pins(origins: list[Origin], pinned: Mapping[str, str]) -> Looked:
-    """Check that every file stands at the commit that conf/source/ pins."""
+    """Check that every file stands at the commit that sources.lock.yaml pins."""
     faults = [origin.document for origin in origins if pinned.get(origin.source) != origin.commit]
     return Looked(len(origins), faults)
 
@@ -146,7 +145,7 @@ def pins(origins: list[Origin], pinned: Mapping[str, str]) -> Looked:
 def blobs(raw: list[Blob]) -> Looked:
     """Check that every text gives the Git id and SHA-256 of its blob; what was extracted cannot."""
     readable = [blob for blob in raw if blob.text is not None and blob.encoding != "pdf"]
-    return Looked(len(readable), [blob.blob for blob in readable if not _is_itself(blob)])
+    return Looked(len(readable), [blob.blob for blob in readable if not blob.is_itself()])
 
 
 def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction]) -> Looked:
@@ -201,13 +200,6 @@ def _names(folder: Path) -> set[str]:
 def content(blob: Blob) -> bytes | None:
     """Return the bytes that spans count, or None when the blob has no text."""
     return None if blob.text is None else blob.text.encode()
-
-
-def _is_itself(blob: Blob) -> bool:
-    raw = (blob.text or "").encode(blob.encoding)
-    algorithm = "sha1" if len(blob.blob) == 40 else "sha256"
-    git = hashlib.new(algorithm, b"blob %d\x00" % len(raw) + raw, usedforsecurity=False).hexdigest()
-    return (git, hashlib.sha256(raw).hexdigest()) == (blob.blob, blob.sha256)
 
 
 def _by_document(redactions: list[Redaction]) -> dict[str, list[Redaction]]:

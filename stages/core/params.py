@@ -75,7 +75,7 @@ def load_sections() -> dict[str, Any]:
             f"{PARAMS}: not found, expected the composed settings. Run `python -m stages.compose`."
         )
     try:
-        loaded = yaml.safe_load(PARAMS.read_bytes())
+        loaded = yaml.load(PARAMS.read_bytes(), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError) as error:  # ValueError: bytes that are no UTF-8, a date of 13 months
         mark = getattr(error, "problem_mark", None)
         place = f"{PARAMS}:{mark.line + 1}" if mark else f"{PARAMS}"

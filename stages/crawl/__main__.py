@@ -8,6 +8,7 @@ from stages.crawl import contract
 from stages.crawl.content import LIBRARIES
 from stages.crawl.crawl import crawl, inventory, refuse_failures, wanted
 from stages.crawl.gather import gather, written_from
+from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import CrawlParams
 
 
@@ -16,10 +17,11 @@ def main() -> None:
     params = load_params("crawl", CrawlParams)
     settings = [params.max_blob_bytes, params.encodings]
     store = open_store(load_params("store", StoreParams), "crawl", LIBRARIES, settings)
-    gathered = gather(params, store)
-    refuse_failures(gathered, params)
+    pinned = sources(params.sources, read_lock())
+    gathered = gather(pinned, params, store)
+    refuse_failures(gathered, params.on_failure)
     blobs, facts = written_from(store, wanted(gathered.readings))
-    crawled = crawl(gathered.readings, facts, params)
+    crawled = crawl(gathered.readings, facts, pinned, params.assets)
     written = contract.SNAPSHOTS.write(crawled.snapshots) | contract.FILES.write(crawled.files) | blobs
     written |= contract.FAILURES.write(gathered.failures)
     listed = sum(len(reading.entries) for reading in gathered.readings.values())

@@ -1,4 +1,6 @@
-"""Files of `crawl`: reads the sources below data/, writes what stands in them."""
+"""Files of `crawl`: reads the pins and the sources below data/, writes what stands in them."""
+
+from pathlib import Path
 
 from stages.core.contract import Rows
 from stages.core.records.blob import Blob
@@ -12,5 +14,8 @@ FAILURES = Rows("out/crawl/failures.jsonl", Failure)
 FILES = Rows("out/crawl/files.jsonl", File)
 BLOBS = Shards("out/crawl/blobs", Blob)
 
-READS = ()
+LOCK = Path("sources.lock.yaml")
+"""In Git; written by `adaptrail sources` only."""
+
+READS = (LOCK,)
 WRITES = (SNAPSHOTS, FAILURES, FILES, BLOBS)

@@ -13,8 +13,9 @@ from stages.core.records.file import File
 from stages.core.records.snapshot import Snapshot
 from stages.core.shards import DIGITS
 from stages.crawl.assets import asset_kind
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import AssetKind, OnFailure
 from stages.crawl.reading import Entry, Reading
+from stages.crawl.source import Source
 
 SUBMODULE = "160000"
 
@@ -60,31 +61,35 @@ def here(reading: Reading) -> set[str]:
     return {entry.blob for entry in reading.entries if entry.mode != SUBMODULE} - reading.missing
 
 
-def refuse_failures(gathered: Gathered, params: CrawlParams) -> None:
+def refuse_failures(gathered: Gathered, on_failure: OnFailure) -> None:
     """Raise PipelineError when a source could not be read, unless that is passed over and others are left."""
-    failed, all_of_them = len(gathered.failures), len(params.sources)
-    if failed and (params.on_failure == "stop" or failed == all_of_them):
+    failed = len(gathered.failures)
+    all_of_them = failed + len(gathered.readings)
+    if failed and (on_failure == "stop" or failed == all_of_them):
         raise PipelineError(
             f"crawl: {failed} of {all_of_them} sources cannot be read, expected none. Each has its line above"
             + (", or go on without them: crawl.on_failure: skip." if failed < all_of_them else ".")
         )
 
 
-def crawl(readings: Mapping[str, Reading], facts: Mapping[str, Fact], params: CrawlParams) -> Crawled:
+def crawl(
+    readings: Mapping[str, Reading],
+    facts: Mapping[str, Fact],
+    sources: Mapping[str, Source],
+    assets: Mapping[str, AssetKind],
+) -> Crawled:
     """Return the rows of what was read of each source, by name; `facts` are those of the blobs, by id.
 
     Raises PipelineError when there is no source, or when `assets` names one that is not there.
     """
-    _refuse_nothing(params)
+    _refuse_nothing(sources, assets)
     files = [
         file
         for name, reading in sorted(readings.items())
-        for file in sorted(_files(name, reading, facts, params), key=lambda file: file.path)
+        for file in sorted(_files(name, reading, facts, sources, assets), key=lambda file: file.path)
     ]
     return Crawled(
-        snapshots=[
-            _snapshot(name, params.sources[name], reading) for name, reading in sorted(readings.items())
-        ],
+        snapshots=[_snapshot(name, sources[name], reading) for name, reading in sorted(readings.items())],
         files=files,
     )
 
@@ -104,19 +109,25 @@ def inventory(crawled: Crawled, gathered: Gathered, facts: Mapping[str, Fact]) -
     }
 
 
-def _refuse_nothing(params: CrawlParams) -> None:
-    if not params.sources:
+def _refuse_nothing(sources: Mapping[str, Source], assets: Mapping[str, AssetKind]) -> None:
+    if not sources:
         raise PipelineError(
             "crawl.sources: empty, expected at least one source. Add one: `adaptrail sources add`."
         )
-    strangers = sorted(params.assets.keys() - params.sources.keys())
+    strangers = sorted(assets.keys() - sources.keys())
     if strangers:
         raise PipelineError(
             f"crawl.assets: names {strangers}, expected names of sources. Mend conf/crawl/default.yaml."
         )
 
 
-def _files(name: str, reading: Reading, facts: Mapping[str, Fact], params: CrawlParams) -> Iterator[File]:
+def _files(
+    name: str,
+    reading: Reading,
+    facts: Mapping[str, Fact],
+    sources: Mapping[str, Source],
+    assets: Mapping[str, AssetKind],
+) -> Iterator[File]:
     for entry in reading.entries:
         fact = facts.get(entry.blob, NOTHING)
         yield File(
@@ -126,8 +137,8 @@ def _files(name: str, reading: Reading, facts: Mapping[str, Fact], params: Crawl
             blob=entry.blob,
             mode=entry.mode,
             size=fact.size,
-            asset=params.assets.get(name) or _asset(entry, facts),
-            source_class=params.sources[name].source_class,
+            asset=assets.get(name) or _asset(entry, facts),
+            source_class=sources[name].source_class,
         )
 
 
@@ -147,4 +158,5 @@ def _snapshot(name: str, source: Source, reading: Reading) -> Snapshot:
         legal_basis=source.legal_basis,
         history=reading.history,
         contributors=reading.contributors,
+        tags=source.tags,
     )

@@ -19,9 +19,10 @@ from stages.crawl.faults import SourceFault
 from stages.crawl.files_source import MODE
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.pins import refuse_other_tree
 from stages.crawl.reading import Entry, Reading, of
+from stages.crawl.source import Source
 from stages.crawl.tree_id import tree_id
 
 _LOCATION = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)==(?P<version>[\w.!+-]+)")

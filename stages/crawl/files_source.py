@@ -1,4 +1,4 @@
-"""Read a folder of files, pinned by its Git tree id."""
+"""Read a folder of files, or one file, pinned by its Git tree id."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 from stages.crawl.content import describe
 from stages.crawl.faults import SourceFault
 from stages.crawl.globs import chooser
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.pins import refuse_other_tree
 from stages.crawl.places import below_data
 from stages.crawl.reading import Entry, Reading, of
+from stages.crawl.source import Source
 from stages.crawl.tree_id import tree_id
 
 MODE = "100644"
@@ -17,7 +18,7 @@ MODE = "100644"
 
 
 def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
-    """Return the chosen files of a folder.
+    """Return the chosen files of a folder, or the one file.
 
     The pin covers all files of the folder, also those that the globs leave out: it is Git's id of a folder
     (`git rev-parse HEAD:<folder>`). Raises SourceFault when the pin is another one, or when something is no
@@ -43,15 +44,18 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
     )
 
 
-def folder_contents(name: str, folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by path with `/`: what the pin of source `name` covers.
+def folder_contents(name: str, place: Path) -> dict[str, bytes]:
+    """Return every file below a folder by path with `/`, or the one file that `place` is by its name.
 
-    Raises SourceFault when it is no folder, or when something in it is no regular file.
+    This is what the pin of source `name` covers. Raises SourceFault when nothing is there, or when something
+    in a folder is no regular file.
     """
-    if not folder.is_dir():
-        reason = f"{folder} is no folder, expected one"
+    if place.is_file():
+        return {_shown(name, place): place.read_bytes()}
+    if not place.is_dir():
+        reason = f"{place} is not there, expected a folder or a file"
         raise SourceFault(name, "not-found", reason, "Run `dvc repro`, or mend its location.")
-    return {path: file.read_bytes() for path, file in _walk(name, folder, "")}
+    return {path: file.read_bytes() for path, file in _walk(name, place, "")}
 
 
 def _walk(name: str, folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:

@@ -14,11 +14,12 @@ from stages.crawl.faults import SourceFault
 from stages.crawl.params import CrawlParams
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
+from stages.crawl.source import Source
 
 _SAID = {"stop": "error", "skip": "skipped"}
 
 
-def gather(params: CrawlParams, store: Store) -> Gathered:
+def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> Gathered:
     """Return what each source holds; its contents are in the store then.
 
     What cannot be read has its line on stderr and its failure, and the others are read all the same.
@@ -28,7 +29,7 @@ def gather(params: CrawlParams, store: Store) -> Gathered:
     failures: list[Failure] = []
 
     def new() -> Iterator[tuple[str, bytes]]:
-        for name, source in sorted(params.sources.items()):
+        for name, source in sorted(sources.items()):
             try:
                 reading = read(name, source, params)
                 for row in reading.contents(here(reading) - known):

@@ -14,9 +14,10 @@ from git import GitCommandError, Repo, UnsafeProtocolError
 
 from stages.crawl.faults import SourceFault
 from stages.crawl.git_command import git, lines_file, refusal, unquoted
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.pins import refuse_moving
 from stages.crawl.places import below_data, is_url, refuse_credentials
+from stages.crawl.source import Source
 
 _REDIRECTIONS = {"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"}
 _NO_PROMPT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
@@ -28,6 +29,18 @@ _CLONE: Mapping[str, tuple[str, ...]] = {
 """Options of `git clone` by `crawl.clone`. A host that knows no filters sends all, with a warning."""
 _FETCH: Mapping[str, tuple[str, ...]] = {"partial": (), "full": (), "shallow": ("--depth=1",)}
 _QUIETLY = ("--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance")
+
+
+def clones(location: str, cache: Path) -> list[Path]:
+    """Return the clones of a URL or of a bundle, which must be there, in `cache`, whatever was fetched."""
+    return sorted(place for place in cache.glob(f"{_clone_name(location)}*") if place.is_dir())
+
+
+def _clone_name(location: str) -> str:
+    if is_url(location):
+        return hashlib.sha256(location.encode()).hexdigest()
+    with Path(location).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Place(NamedTuple):
@@ -58,7 +71,7 @@ def repository(name: str, source: Source, params: CrawlParams) -> Place:
         name,
         "not-found",
         f"{source.location} not found, expected a bundle or repository",
-        f"Run `dvc repro`, or mend conf/source/{name}.yaml.",
+        f"Run `dvc repro`, or mend conf/source/{source.registered}.yaml.",
     )
 
 
@@ -69,15 +82,14 @@ def fetch_blobs(name: str, clone: Path, blobs: list[str]) -> None:
 
 
 def _clone_of_bundle(name: str, bundle: Path, params: CrawlParams) -> Path:
-    with bundle.open("rb") as file:
-        clone = Path(params.cache, hashlib.file_digest(file, "sha256").hexdigest())
+    clone = Path(params.cache, _clone_name(str(bundle)))
     with _held(clone):
         _clone(name, str(bundle.resolve()), clone, ())
     return clone
 
 
 def _clone_of_url(name: str, source: Source, params: CrawlParams) -> Path:
-    clone = Path(params.cache, f"{hashlib.sha256(source.location.encode()).hexdigest()}-{params.clone}")
+    clone = Path(params.cache, f"{_clone_name(source.location)}-{params.clone}")
     with _held(clone):
         _clone(name, source.location, clone, _CLONE[params.clone])
         if not _holds(name, clone, source.rev):

@@ -7,8 +7,9 @@ from stages.crawl.faults import SourceFault
 from stages.crawl.git_objects import contents, contributors, is_cut_off, listing, missing, refuse_no_commit
 from stages.crawl.git_place import Place, fetch_blobs, repository
 from stages.crawl.globs import chooser
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.reading import Entry, Reading
+from stages.crawl.source import Source
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from stages.core.contents import contents
 from stages.core.engine import Engine
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.shards import DIGITS
@@ -63,7 +64,9 @@ def _pair(one: str, other: str) -> Pair:
 
 def _lexemes(blobs: set[str], engine: Engine) -> dict[str, str]:
     return {
-        blob: words for group in contract.BLOBS.groups(blobs) for blob, words in read(group, engine).items()
+        blob: words
+        for group in contents(contract.BLOBS, blobs)
+        for blob, words in read(group, engine).items()
     }
 
 

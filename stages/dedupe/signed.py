@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from stages.core.contents import contents
 from stages.core.contract import canonical
 from stages.core.engine import Engine
 from stages.core.records.blob import Blob
@@ -36,7 +37,7 @@ def sign(blobs: Collection[str], store: Store, engine: Engine, params: DedupePar
     """Add the signatures of `blobs` that the store lacks."""
     store.fill(
         (blob, canonical(row))
-        for group in contract.BLOBS.groups(set(blobs) - store.keys())
+        for group in contents(contract.BLOBS, set(blobs) - store.keys())
         for blob, row in _signed(group, engine, params)
     )
 

@@ -10,9 +10,11 @@ import msgspec
 import yaml
 
 from stages.core.records.blob import Blob
+from stages.crawl.contract import LOCK
 from stages.crawl.crawl import here
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams, Declared
 from stages.crawl.reading import Reading
+from stages.crawl.source import Source
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 ENVIRONMENT = CLEAN | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
@@ -35,6 +37,19 @@ class Script(NamedTuple):
     """A file with the executable bit."""
 
     content: bytes
+
+
+SAID: dict[str, object] = {
+    "kind": "git",
+    "source_class": "own",
+    "owner": "team",
+    "licence": "LicenseRef-Own",
+    "legal_basis": "contract",
+    "include": ["**"],
+    "exclude": [],
+    "tags": [],
+}
+"""What a source is declared to be, but for its place."""
 
 
 Content = bytes | Link | Module | Script
@@ -104,18 +119,13 @@ def loose(repository: Path, object_id: str) -> Path:
 
 
 def source(location: Path | str, rev: str, **changes: object) -> Source:
-    settings: dict[str, object] = {
-        "kind": "git",
-        "location": str(location),
-        "rev": rev,
-        "source_class": "own",
-        "owner": "team",
-        "licence": "LicenseRef-Own",
-        "legal_basis": "contract",
-        "include": ["**"],
-        "exclude": [],
-    }
+    settings: dict[str, object] = SAID | {"registered": "shop", "location": str(location), "rev": rev}
     return Source(**(settings | changes))  # type: ignore[arg-type]
+
+
+def declared(location: Path | str, **changes: object) -> Declared:
+    settings: dict[str, object] = SAID | {"location": str(location), "ref": "", "listing": None}
+    return Declared(**(settings | changes))  # type: ignore[arg-type]
 
 
 def blobs_of(reading: Reading) -> dict[str, Blob]:
@@ -142,10 +152,19 @@ def params(folder: Path, **changes: object) -> CrawlParams:
 
 
 def write_params(folder: Path, sources: Mapping[str, Source], **changes: object) -> None:
-    """Write params.yaml of a run of the stage in `folder`."""
-    section = msgspec.to_builtins(params(folder, sources=sources, **changes))
+    """Write settings and pins of a run of the stage in `folder`."""
+    said = {
+        name: declared(given.location, kind=given.kind, include=given.include)
+        for name, given in sources.items()
+    }
+    section = msgspec.to_builtins(params(folder, sources=said, **changes))
     store = {"folder": ".store", "keep": 1}
     (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section, "store": store}))
+    pins = {
+        name: {"kind": given.kind, "location": given.location, "pin": given.rev}
+        for name, given in sources.items()
+    }
+    (folder / LOCK).write_text(yaml.safe_dump(pins))
 
 
 def outs(folder: Path) -> dict[str, bytes]:

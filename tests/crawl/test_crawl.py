@@ -13,14 +13,13 @@ from stages.crawl import contract
 from stages.crawl.__main__ import main
 from stages.crawl.assets import asset_kind, hints
 from stages.crawl.content import describe
-from stages.crawl.crawl import Fact, Gathered, crawl, inventory, wanted
+from stages.crawl.crawl import Crawled, Fact, Gathered, crawl, inventory, wanted
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
-from stages.crawl.params import CrawlParams
+from stages.crawl.params import AssetKind
 from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import blob_id
 from tests.crawl.repositories import bare, blobs_of, commit, outs, source, write_params
-from tests.crawl.repositories import params as settings
 
 
 def row(text: str) -> Blob:
@@ -46,28 +45,27 @@ FACTS = {
 }
 
 
-def params(**assets: str) -> CrawlParams:
-    sources = {name: source("data/x", "c" * 40) for name in READINGS}
-    return settings(Path(), assets=assets, sources=sources)
+SOURCES = {name: source("data/x", "c" * 40) for name in READINGS}
+
+
+def crawled(**assets: AssetKind) -> Crawled:
+    return crawl(READINGS, FACTS, SOURCES, assets)
 
 
 def test_rows_are_sorted_and_each_content_stands_once() -> None:
-    crawled = crawl(READINGS, FACTS, params())
-    assert [(file.source, file.path) for file in crawled.files] == [
+    found = crawled()
+    assert [(file.source, file.path) for file in found.files] == [
         ("a-docs", "a.java"),
         ("b-shop", "Zulu.md"),
         ("b-shop", "a.java"),
         ("b-shop", "z.java"),
     ]
-    assert {blob for ids in wanted(READINGS).values() for blob in ids} == {
-        file.blob for file in crawled.files
-    }
-    assert [snapshot.source for snapshot in crawled.snapshots] == ["a-docs", "b-shop"]
+    assert {blob for ids in wanted(READINGS).values() for blob in ids} == {file.blob for file in found.files}
+    assert [snapshot.source for snapshot in found.snapshots] == ["a-docs", "b-shop"]
 
 
 def test_the_inventory_counts_every_file_once() -> None:
-    crawled = crawl(READINGS, FACTS, params())
-    figures = inventory(crawled, Gathered(READINGS, []), FACTS)
+    figures = inventory(crawled(), Gathered(READINGS, []), FACTS)
     assert figures["files"] == {"a-docs": 1, "b-shop": 3}
     assert figures["assets"] == {"code": 3, "document": 1}
     assert figures["inventory"] == {"a-docs/code": 1, "b-shop/code": 2, "b-shop/document": 1}
@@ -75,18 +73,18 @@ def test_the_inventory_counts_every_file_once() -> None:
 
 
 def test_a_source_may_say_what_its_files_are() -> None:
-    crawled = crawl(READINGS, FACTS, params(**{"b-shop": "story"}))
-    assert {(file.source, file.asset) for file in crawled.files} == {("a-docs", "code"), ("b-shop", "story")}
+    found = crawl(READINGS, FACTS, SOURCES, {"b-shop": "story"})
+    assert {(file.source, file.asset) for file in found.files} == {("a-docs", "code"), ("b-shop", "story")}
 
 
 def test_an_asset_kind_of_no_source_is_refused() -> None:
     with pytest.raises(PipelineError, match=r"crawl.assets: names \['shop'\]"):
-        crawl(READINGS, FACTS, params(shop="story"))
+        crawled(shop="story")
 
 
 def test_no_source_is_refused() -> None:
     with pytest.raises(PipelineError, match="crawl.sources: empty"):
-        crawl({}, {}, settings(Path()))
+        crawl({}, {}, {}, {})
 
 
 OPENAPI = "openapi: 3.0.1\ninfo:\n  title: x\n"

@@ -15,7 +15,7 @@ from stages.crawl import contract
 from stages.crawl.__main__ import main
 from stages.crawl.faults import SourceFault, of_the_system
 from stages.crawl.git_command import refusal
-from stages.crawl.params import Source
+from stages.crawl.source import Source
 from tests.crawl.repositories import bare, commit, git, loose, outs, source, write_params
 
 GOOD = {b"A.java": b"class A {}\n", b"README.md": b"# shop\n"}

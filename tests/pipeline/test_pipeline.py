@@ -177,6 +177,21 @@ def test_killed_in_each_stage_the_next_run_gives_the_same_bytes(done: Clone, tmp
     assert other.lock() == done.lock()
 
 
+def test_of_two_runs_at_once_each_gives_the_bytes_or_one_line(done: Clone, tmp_path: Path) -> None:
+    other = Clone(tmp_path / "twice", PROFILE)
+    both = [other.start("dvc", "repro", "dedupe") for _ in range(2)]
+    printed = [process.communicate()[0] for process in both]
+    failed = [text for process, text in zip(both, printed, strict=True) if process.returncode]
+    assert len(failed) <= 1, printed
+    busy = ("is busy, it is being blocked by", "Unable to acquire lock")
+    assert all(any(said in text for said in busy) and "Traceback" not in text for text in failed), printed
+    other.run("dvc", "repro", "dedupe")
+    for path in ("files.jsonl", "drops.jsonl", "manifest.json"):
+        assert (other.path / "out/dedupe" / path).read_bytes() == (
+            done.path / "out/dedupe" / path
+        ).read_bytes()
+
+
 def is_writing(stage: str, clone: Path) -> bool:
     """Say whether the first file of a stage is there, finished or not: the moment when most can go wrong."""
     return any(files for folder in clone.glob(f"out/{stage}*") for _, _, files in os.walk(folder))

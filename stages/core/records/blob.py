@@ -1,5 +1,7 @@
 """The content of files, once per content."""
 
+import hashlib
+
 from stages.core.records.record import Record
 
 
@@ -20,3 +22,12 @@ class Blob(Record, frozen=True):
     """Bytes."""
     text: str | None
     """The text. Its UTF-8 bytes are what spans count: those of the content where `encoding` is `utf-8`."""
+
+    def is_itself(self) -> bool:
+        """Return whether the text gives the id and the SHA-256; what has none, or was extracted, cannot."""
+        if self.text is None or self.encoding == "pdf":
+            return False
+        raw = self.text.encode(self.encoding)
+        algorithm = "sha1" if len(self.blob) == 40 else "sha256"
+        git = hashlib.new(algorithm, b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+        return (git, hashlib.sha256(raw).hexdigest()) == (self.blob, self.sha256)

@@ -4,10 +4,10 @@ from stages.core.records.record import Record
 
 
 class Snapshot(Record, frozen=True):
-    """One row per source that was read."""
+    """One row per source that was read; an organisation of conf/source/ is one source for each repository."""
 
     source: str
-    """Name of the source: the file name in conf/source/."""
+    """File name in conf/source/; `<file>-<repository>` for a repository of an organisation."""
     kind: str
     """`git`, `files` or `python-distribution`."""
     location: str
@@ -26,3 +26,5 @@ class Snapshot(Record, frozen=True):
     `none` for kinds without one."""
     contributors: list[str]
     """Names and mail addresses from the history, sorted: input of `anonymize`, never leaves the raw zone."""
+    tags: list[str]
+    """Words that conf/source/ gives it."""
