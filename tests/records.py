@@ -83,6 +83,7 @@ def screened_file(path: str, blob: str, source: str = "shop", **fields: Any) -> 
         "language": "java",
         "licence": "LicenseRef-Acme",
         "licence_basis": "declared",
+        "policy_class": "own",
     }
     return ScreenedFile(**defaults | fields)
 

@@ -149,6 +149,9 @@ BESIDE = {
 }
 """What else must be chosen with a preset, or with each one of a group, so that no setting contradicts it."""
 
+ALWAYS = {("standards", "licences"): "the policy of licences is no choice: conf/config.yaml includes it"}
+"""Files of a group that every run is composed with, and why."""
+
 
 def presets() -> list[tuple[str, str]]:
     return [
@@ -156,6 +159,7 @@ def presets() -> list[tuple[str, str]]:
         for folder in sorted((ROOT / "conf").iterdir())
         if folder.is_dir()
         for file in sorted(folder.glob("*.yaml"))
+        if (folder.name, file.stem) not in ALWAYS
     ]
 
 

@@ -37,6 +37,7 @@ _HOMES = {
     "crawl.sources": "source",
     "build.recipes": "recipes",
     "gate.standards": "standards",
+    "screen.policy": "standards",
     "split.adapters": "adapter",
 }
 """Groups of conf/ that land inside a section of another name."""

@@ -1,6 +1,8 @@
-"""Files of `screen`: reads every crawled file, writes those that pass and a row for each that does not."""
+"""Files of `screen`: reads every crawled file, writes what is known of each, those that pass, and a row for
+each that does not."""
 
 from stages.core.contract import Rows
+from stages.core.records.annotation import Annotation
 from stages.core.records.blob import Blob
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
@@ -11,8 +13,9 @@ from stages.core.shards import Shards
 SNAPSHOTS = Rows("out/crawl/snapshots.jsonl", Snapshot)
 FILES = Rows("out/crawl/files.jsonl", File)
 BLOBS = Shards("out/crawl/blobs", Blob)
+ANNOTATIONS = Shards("out/screen/annotations", Annotation)
 KEPT = Rows("out/screen/files.jsonl", ScreenedFile)
 DROPS = Rows("out/screen/drops.jsonl", Drop)
 
 READS = (SNAPSHOTS, FILES, BLOBS)
-WRITES = (KEPT, DROPS)
+WRITES = (ANNOTATIONS, KEPT, DROPS)

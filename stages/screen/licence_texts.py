@@ -1,60 +1,56 @@
-"""Recognise licences by phrases that only they hold, in full texts, in notices and at the top of a file."""
+"""Name the licences of a licence file, and those that the comments at the top of a file state.
+
+SPDX tags decide, then full texts (`templates.py`), then notices: a full text names other licences in passing.
+"""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from stages.core.header import leading_comments
+from stages.screen.templates import match, words_of
 
 UNKNOWN = "NOASSERTION"
-"""SPDX's name for a licence file whose text is not recognised."""
+"""SPDX's name for a licence that is not recognised, or that is one with other conditions."""
 
 TAG = re.compile(r"SPDX-License-Identifier:\s*([^\r\n*#]+?)\s*(?:\*/|-->|$)", re.MULTILINE)
 
-TITLES = (
-    ("AGPL-3.0-only", "gnu affero general public license version 3 19 november 2007"),
-    ("Apache-2.0", "apache license version 2 0 january 2004"),
-    ("BSL-1.0", "boost software license version 1 0 august 17th 2003"),
-    ("CC0-1.0", "cc0 1 0 universal"),
-    ("CDDL-1.0", "common development and distribution license cddl version 1 0"),
-    ("EPL-1.0", "eclipse public license v 1 0 the accompanying program"),
-    ("EPL-2.0", "eclipse public license v 2 0 the accompanying program"),
-    ("GPL-2.0-only", "gnu general public license version 2 june 1991"),
-    ("GPL-3.0-only", "gnu general public license version 3 29 june 2007"),
-    ("LGPL-2.0-only", "gnu library general public license version 2 june 1991"),
-    ("LGPL-2.1-only", "gnu lesser general public license version 2 1 february 1999"),
-    ("LGPL-3.0-only", "gnu lesser general public license version 3 29 june 2007"),
-    ("MPL-1.1", "mozilla public license version 1 1 1 definitions"),
-    ("MPL-2.0", "mozilla public license version 2 0 1 definitions"),
-    ("MulanPSL-2.0", "mulan permissive software license version 2"),
-    ("MulanPSL-2.0", "木兰宽松许可证 第2版"),
-    ("PSF-2.0", "python software foundation license version 2"),
-    ("Unlicense", "this is free and unencumbered software released into the public domain"),
-)
-"""Titles of full texts, as normalised words. A GPL text does not say if a later version holds: `-only`."""
+SPEAKS = re.compile(r"(?i)licen[cs]e|permission|permitted|redistribut|public domain|copying|spdx|许可")
+"""What a comment about licences holds."""
 
-BSD = "redistribution and use in source and binary forms"
-ISC = "permission to use copy modify and (?:or )?distribute this software for any purpose"
-GRANTS = (
-    (
-        ("BSD-4-Clause", f"{BSD}.*all advertising materials"),
-        ("BSD-3-Clause", f"{BSD}.*(?:neither the name|endorse or promote)"),
-        ("BSD-2-Clause", BSD),
-    ),
-    (("MIT", "permission is hereby granted free of charge to any person obtaining a copy of this software"),),
-    (("ISC", f"{ISC}.*provided that the above"), ("0BSD", ISC)),
-)
-"""Short licences by what they grant: of each family the first that fits."""
+NOTICE_WORDS = 400
+"""Words above which a text is no notice: one that is no known licence either is not recognised."""
 
 NOTICES = (
     ("Apache-2.0", "apache license version 2 0"),
     ("Apache-2.0", "licensed under (?:the )?apache(?: license)? 2 0"),
+    ("BSL-1.0", "boost software license version 1 0"),
+    ("BUSL-1.1", "business source license(?: version)? 1 1"),
+    ("CDDL-1.0", "common development and distribution license"),
+    ("Elastic-2.0", "elastic license(?: version)? 2 0"),
     ("EPL-1.0", "eclipse public license (?:v|version) ?1 0"),
     ("EPL-2.0", "eclipse public license (?:v|version) ?2 0"),
+    ("EUPL-1.1", "european union public license (?:v|version) ?1 1|eupl (?:v|version )?1 1"),
+    ("EUPL-1.2", "european union public license (?:v|version) ?1 2|eupl (?:v|version )?1 2"),
     ("MIT", "(?:licensed|released|distributed|available) under the(?: terms of the)? mit license"),
+    ("MPL-1.1", "mozilla public license (?:v|version) ?1 1"),
     ("MPL-2.0", "mozilla public license (?:v|version) ?2 0"),
-    ("MulanPSL-2.0", "mulan psl v2"),
+    ("MulanPSL-2.0", "mulan psl v2|mulan permissive software license(?: version 2| v2)|木兰宽松许可证 第2版"),
+    ("OFL-1.1", "sil open font license version 1 1"),
+    ("SSPL-1.0", "server side public license"),
 )
 """What a header or a short licence file says to name a licence."""
+
+GRANT = re.compile(
+    "permission is hereby granted|permission to use copy modify"
+    "|redistribution and use in source and binary forms"
+)
+"""Where the text of a short licence begins: one that no template explains is another licence."""
+
+RESTRICTED = re.compile(
+    r"commons clause|non ?commercial|good not evil|fair source|polyform|evaluation license"
+)
+"""Names of conditions that make a notice or a tag say less than it seems to."""
 
 GNU = re.compile(
     r"gnu (?P<kind>affero |lesser |library )?general public license"
@@ -66,44 +62,80 @@ GNU = re.compile(
 
 KINDS = {"affero ": "AGPL", "lesser ": "LGPL", "library ": "LGPL", None: "GPL"}
 
+CLASSPATH = re.compile(r"(?:subject to|with) the (?:gnu )?classpath exception")
+"""How the notices of Java's libraries name the exception."""
 
+LATER = re.compile(r"or at your option any later version")
+CHOICE = re.compile(
+    r"dual licensed|either of (?:the |these |those )?(?:two |following )?licenses"
+    r"|at your (?:option|choice|election)"
+    r"|(?:under|of) your choice|choose either|either the \w+[ \w]{0,40} license or the"
+)
+"""What offers a choice between two licences."""
+
+
+@lru_cache(1 << 10)
 def text_licence(text: str) -> str:
     """Return the SPDX expression of a licence text, all its licences joined; NOASSERTION when there is none.
 
-    Tags decide, then titles and grants, and only then notices: a full text names other licences in passing.
+    A GPL text does not say if a later version holds: `-only`.
     """
-    words = normal(text)
-    return joined(TAG.findall(text) or _full(words) or _noticed(words)) or UNKNOWN
+    words = " ".join(words_of(text))
+    notice = words.count(" ") <= NOTICE_WORDS
+    return _exact(text, words) or (_by_notice(words) if notice else "") or UNKNOWN
 
 
 def header_licence(head: str) -> str:
-    """Return what the comments at the top of a file say, tags, or notices and grants; empty when nothing."""
-    comment = "\n".join(leading_comments(head))
-    words = normal(comment)
-    return joined(TAG.findall(comment) or _noticed(words) | _full(words))
+    """Return what the comments at the top of a file say, tags, texts or notices; empty when nothing."""
+    comments = (comment for comment in leading_comments(head) if SPEAKS.search(comment))
+    return joined(found for comment in comments if (found := _comment_licence(comment)))
 
 
-def joined(licences: Iterable[str]) -> str:
-    """Return licences that hold together as one expression, sorted."""
+@lru_cache(1 << 10)
+def _comment_licence(comment: str) -> str:
+    """Return what one comment says; the files of a project share theirs."""
+    words = " ".join(words_of(comment))
+    return _exact(comment, words) or _by_notice(words)
+
+
+def joined(licences: Iterable[str], operator: str = "AND") -> str:
+    """Return licences as one expression, sorted: those that hold together, or `OR` for a choice."""
     found = sorted(set(licences))
-    return " AND ".join(f"({one})" if len(found) > 1 and " OR " in one.upper() else one for one in found)
+    return f" {operator} ".join(
+        f"({one})" if len(found) > 1 and " OR " in one.upper() else one for one in found
+    )
 
 
-def normal(text: str) -> str:
-    """Return the words of a text in lower case, one space between; punctuation and comment marks left out."""
-    return " ".join(re.findall(r"\w+", text.lower()))
+def _exact(text: str, words: str) -> str:
+    """Return what tags or full texts say; empty when there are none."""
+    if tags := TAG.findall(text):
+        return UNKNOWN if RESTRICTED.search(words) else joined(tags)
+    found = match(text)
+    if found.modified or not found.spdx:
+        return UNKNOWN if found.modified else ""
+    return _together(found.spdx | _noticed(found.rest), words)
 
 
-def _full(words: str) -> set[str]:
-    grants = (next((spdx for spdx, phrase in family if re.search(phrase, words)), "") for family in GRANTS)
-    return {spdx for spdx, title in TITLES if title in words} | {spdx for spdx in grants if spdx}
+def _by_notice(words: str) -> str:
+    """Return what names a licence; empty when nothing does."""
+    doubtful = RESTRICTED.search(words) or GRANT.search(words)
+    return UNKNOWN if doubtful else _together(_noticed(words), words)
+
+
+def _together(licences: Iterable[str], words: str) -> str:
+    """Return licences joined; two that a text offers as a choice are alternatives."""
+    found = set(licences)
+    offered = len(found) == 2 and CHOICE.search(LATER.sub("", words))
+    return joined(found, "OR" if offered else "AND")
 
 
 def _noticed(words: str) -> set[str]:
-    gnu = GNU.search(words)
-    return {spdx for spdx, phrase in NOTICES if re.search(phrase, words)} | ({_gnu(gnu)} if gnu else set())
+    gnu = {_gnu(notice) for notice in GNU.finditer(words)}
+    return {spdx for spdx, phrase in NOTICES if re.search(phrase, words)} | gnu
 
 
 def _gnu(notice: re.Match[str]) -> str:
     version = f"{notice['major']}.{notice['minor'] or '0'}"
-    return f"{KINDS[notice['kind']]}-{version}-{'or-later' if notice['later'] else 'only'}"
+    spdx = f"{KINDS[notice['kind']]}-{version}-{'or-later' if notice['later'] else 'only'}"
+    excepted = spdx.startswith("GPL-2.0") and CLASSPATH.search(notice.string)
+    return f"{spdx} WITH Classpath-exception-2.0" if excepted else spdx

@@ -4,19 +4,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from stages.core.records.blob import Blob
+from stages.core.records.annotation import Annotation
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
 from stages.screen.gates import Refusal, Subject, refusal
-from stages.screen.languages import language
-from stages.screen.licence_texts import UNKNOWN, text_licence
-from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
+from stages.screen.licence_texts import UNKNOWN
+from stages.screen.licences import Licence, by_folder, licence_of
 from stages.screen.params import ScreenParams
+from stages.screen.policy import decide
 
-NOTHING = Blob(blob="", encoding="missing", hints=[], sha256="", size=0, text=None)
+Annotations = Mapping[tuple[str, str], Annotation]
+"""By blob and path; a submodule has none."""
+
+NOTHING = Annotation(
+    blob="", path="", language="unknown", encoding="missing", generated="", vendored="", minified=False,
+    pointer=False, lines=0, mean_line=0.0, longest_line=0, letters=0.0, header="", licence_text="",
+)  # fmt: skip
 """Stands for a content that is not here: that of a submodule, or one that its source lacks."""
+
+RELEASED = "released"
+"""What the basis of a licence ends with when an entry of `releases` lets the file through."""
 
 
 class Screened(NamedTuple):
@@ -27,10 +36,12 @@ class Screened(NamedTuple):
 
 
 def screen(
-    snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
+    snapshots: list[Snapshot], files: list[File], annotations: Annotations, params: ScreenParams
 ) -> Screened:
     """Return the files that pass every gate, and a drop with rule, value and threshold for every other."""
-    judged = [(subject, refusal(subject, params)) for subject in _subjects(snapshots, files, blobs, params)]
+    judged = [
+        (subject, refusal(subject, params)) for subject in _subjects(snapshots, files, annotations, params)
+    ]
     return Screened(
         [_kept(subject) for subject, refused in judged if not refused],
         [_drop(subject.file, refused) for subject, refused in judged if refused],
@@ -38,34 +49,29 @@ def screen(
 
 
 def _subjects(
-    snapshots: list[Snapshot], files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
+    snapshots: list[Snapshot], files: list[File], annotations: Annotations, params: ScreenParams
 ) -> Iterator[Subject]:
     declared = {snapshot.source: Licence(snapshot.licence, "declared") for snapshot in snapshots}
-    folders = _folders(files, blobs, params)
+    folders = _folders(files, annotations, params)
     for file in files:
-        blob = blobs.get(file.blob, NOTHING)
-        head = (blob.text or "")[: params.licence_head]
-        yield Subject(file, blob, licence_of(file.path, head, folders[file.source], declared[file.source]))
+        said = annotations.get((file.blob, file.path), NOTHING)
+        licence = licence_of(file.path, said.header, folders[file.source], declared[file.source])
+        yield Subject(file, said, licence, decide(file, licence, declared[file.source].spdx, params.policy))
 
 
 def _folders(
-    files: list[File], blobs: Mapping[str, Blob], params: ScreenParams
+    files: list[File], annotations: Annotations, params: ScreenParams
 ) -> dict[str, dict[str, Licence]]:
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in files:
-        blob = blobs.get(file.blob, NOTHING)
-        if is_licence_file(file.path) and blob.text is not None and _binds(file, blob.text, params):
-            texts[file.source].append((file.path, blob.text))
+        spdx = annotations.get((file.blob, file.path), NOTHING).licence_text
+        if spdx and (spdx != UNKNOWN or file.source_class not in params.policy.owned):
+            texts[file.source].append((file.path, spdx))
     return defaultdict(dict, {source: by_folder(found) for source, found in texts.items()})
 
 
-def _binds(file: File, text: str, params: ScreenParams) -> bool:
-    """Return whether a licence file decides: an unknown one of the house's own says what is declared."""
-    return text_licence(text) != UNKNOWN or file.source_class not in params.declared_over_unknown
-
-
 def _kept(subject: Subject) -> ScreenedFile:
-    file, found = subject.file, subject.licence
+    file, found, decision = subject.file, subject.licence, subject.decision
     return ScreenedFile(
         source=file.source,
         commit=file.commit,
@@ -74,9 +80,10 @@ def _kept(subject: Subject) -> ScreenedFile:
         size=file.size,
         asset=file.asset,
         source_class=file.source_class,
-        language=language(file.path),
+        language=subject.annotation.language,
         licence=found.spdx,
-        licence_basis=found.basis,
+        licence_basis=f"{found.basis}, {RELEASED}" if decision.release else found.basis,
+        policy_class=decision.policy_class,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from stages.crawl.contract import LOCK
 from tests.crawl.repositories import bare, clones, commit, git, outs, source, write_params
 from tests.layout import ROOT
 
@@ -108,7 +109,8 @@ def test_two_runs_at_once_share_a_cache(tmp_path: Path) -> None:
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
-        (folder / "params.yaml").write_text((tmp_path / "params.yaml").read_text())
+        for file in ("params.yaml", LOCK.name):
+            (folder / file).write_text((tmp_path / file).read_text())
         (folder / "data").symlink_to(tmp_path / "data")
     assert [finish(run) for run in [start(folder) for folder in folders]] == ["", ""]
     assert outs(folders[0]) == outs(folders[1]) == undisturbed(tmp_path, bundle)

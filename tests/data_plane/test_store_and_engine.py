@@ -90,9 +90,16 @@ def test_a_file_that_is_gone_leaves_nothing_in_the_outs(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_processes_give_the_same(folder: Path) -> None:
+    one = run(folder)
+    shutil.rmtree(folder / ".store")
+    assert run(folder, "engine.batch=5") == one
+
+
+@pytest.mark.slow
 @pytest.mark.external
 def test_a_ray_cluster_gives_the_same(folder: Path) -> None:
     pytest.importorskip("ray", reason="needs the extra `ray`")
     native = run(folder)
     shutil.rmtree(folder / ".store")
-    assert run(folder, "engine=ray") == native
+    assert run(folder, "engine=ray", "engine.batch=5") == native

@@ -14,8 +14,12 @@ class ScreenedFile(Record, frozen=True):
     asset: str
     source_class: str
     language: str
-    """Programming or markup language in lower case (java, python, typescript, yaml, json, markdown, ...)."""
+    """Programming or markup language in lower case (java, python, typescript, yaml, json, markdown, ...), by
+    linguist's data."""
     licence: str
     """SPDX expression that holds for this path."""
     licence_basis: str
-    """Why: `header`, `file:<path of the nearest licence file>` or `declared`."""
+    """Why: `header`, `file:<path of the nearest licence file>` or `declared`; with `, released` where
+    somebody let a quarantined file through."""
+    policy_class: str
+    """Class of the licence: own, permissive, weak, strong or unknown."""

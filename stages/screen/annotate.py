@@ -1,0 +1,51 @@
+"""Say what is known of a content where it stands: language, licence, who wrote it, lines."""
+
+from stages.core.records.annotation import Annotation
+from stages.core.records.blob import Blob
+from stages.screen.generated import generated, marked
+from stages.screen.languages import UNKNOWN_LANGUAGE, language
+from stages.screen.licence_texts import header_licence, text_licence
+from stages.screen.licences import is_licence_file
+from stages.screen.lines import measure, minified
+from stages.screen.params import AnnotateParams
+from stages.screen.vendored import vendored, within
+
+POINTER = "version https://git-lfs.github.com/spec/v1\n"
+
+MARK = "mark"
+"""Rule of a file whose first comments say that a tool wrote it."""
+
+
+def annotate(blob: Blob, path: str, params: AnnotateParams) -> Annotation:
+    """Return the annotation of a content at a path."""
+    text = blob.text or ""
+    lines = text.split("\n")
+    figures = measure(text)
+    return Annotation(
+        blob=blob.blob,
+        path=path,
+        language=_language(blob, path),
+        encoding=blob.encoding,
+        generated=_generated(path, lines, params),
+        vendored=vendored(path, params),
+        minified=minified(path, lines),
+        pointer=text.startswith(POINTER),
+        lines=figures.number,
+        mean_line=figures.mean,
+        longest_line=figures.longest,
+        letters=figures.letters,
+        header=header_licence(text[: params.licence_head]),
+        licence_text=text_licence(text) if blob.text is not None and is_licence_file(path) else "",
+    )
+
+
+def _language(blob: Blob, path: str) -> str:
+    """Return the language of what was read: that of a document from which text was taken is `text`."""
+    if blob.text is None:
+        return UNKNOWN_LANGUAGE
+    return "text" if blob.encoding == "pdf" else language(path, blob.text)
+
+
+def _generated(path: str, lines: list[str], params: AnnotateParams) -> str:
+    mark = MARK if marked(lines, params.generated_lines) else ""
+    return within(path, params.generated_paths) or generated(path, lines) or mark

@@ -1,0 +1,84 @@
+"""Bring the annotations of all files into the store, those that it lacks, and write the out from there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from stages.core.contents import contents
+from stages.core.contract import Written, canonical
+from stages.core.engine import Engine
+from stages.core.records.annotation import Annotation
+from stages.core.records.blob import Blob
+from stages.core.records.file import File
+from stages.core.store import Store
+from stages.screen import contract
+from stages.screen.annotate import annotate
+from stages.screen.params import AnnotateParams
+
+Place = tuple[str, str]
+"""A blob and a path at which it stands."""
+
+SUBMODULE = "160000"
+
+
+class Gathered(NamedTuple):
+    """Annotations by blob and path, and what was written of them."""
+
+    annotations: dict[Place, Annotation]
+    written: dict[str, Written]
+
+
+def gather(files: Iterable[File], store: Store, engine: Engine, params: AnnotateParams) -> Gathered:
+    """Annotate what the store lacks, write every annotation, and return them."""
+    wanted = _places(files)
+    known = store.keys()
+    store.fill(
+        _new([one for some in wanted.values() for one in some if _key(one) not in known], engine, params)
+    )
+    annotations: dict[Place, Annotation] = {}
+
+    def rows(digit: str) -> Iterator[bytes]:
+        found = store.rows(digit)
+        for place in wanted[digit]:
+            if row := found.get(_key(place)):
+                annotations[place] = msgspec.json.decode(row, type=Annotation)
+                yield row
+
+    written = contract.ANNOTATIONS.write(rows)
+    return Gathered(annotations, written)
+
+
+def _places(files: Iterable[File]) -> Mapping[str, list[Place]]:
+    """Return the distinct places of contents, sorted, by the first digit of the blob id."""
+    by_digit: dict[str, list[Place]] = defaultdict(list)
+    for place in sorted({(file.blob, file.path) for file in files if file.mode != SUBMODULE}):
+        by_digit[place[0][0]].append(place)
+    return by_digit
+
+
+def _new(places: Iterable[Place], engine: Engine, params: AnnotateParams) -> Iterator[tuple[str, bytes]]:
+    paths: dict[str, list[str]] = defaultdict(list)
+    for blob, path in places:
+        paths[blob].append(path)
+    groups = (
+        {
+            _key((blob, path)): canonical((path, content))
+            for blob, content in group.items()
+            for path in paths[blob]
+        }
+        for group in contents(contract.BLOBS, paths)
+    )
+    return engine.apply(partial(annotated, params=params), groups)
+
+
+def annotated(item: bytes, params: AnnotateParams) -> bytes:
+    """Return the row of a path and the content there, given as JSON: what a process of the engine does."""
+    path, content = msgspec.json.decode(item, type=tuple[str, Blob])
+    return canonical(annotate(content, path, params))
+
+
+def _key(place: Place) -> str:
+    return " ".join(place)

@@ -1,0 +1,135 @@
+"""A licence text is recognised, and one with another condition is not."""
+
+import pytest
+
+from stages.screen.licence_texts import header_licence, text_licence
+from stages.screen.templates import FOLDER
+
+UNKNOWN = "NOASSERTION"
+
+
+def text(spdx: str) -> str:
+    return (FOLDER / f"{spdx}.txt").read_text(encoding="utf-8")
+
+
+MIT = "The MIT License (MIT)\n\nCopyright (c) 2020 Lanhai Retail\n\n" + text("MIT~pristine")
+APACHE = text("Apache-2.0")
+NOTICE = "Licensed under the Apache License, Version 2.0 (the License)"
+GPL_NOTICE = """
+ * This program is free software: you can redistribute it and/or modify it under the terms of the GNU
+ * General Public License as published by the Free Software Foundation, either version 3 of the License,
+ * or (at your option) any later version.
+"""
+COMMONS = (
+    '"Commons Clause" License Condition v1.0\n\nThe Software is provided to you by the Licensor under the '
+)
+COMMONS += (
+    "License, as defined below, subject to the following condition. The grant of rights under the License "
+)
+COMMONS += "will not include, and the License does not grant to you, the right to Sell the Software.\n\n"
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
+def test_every_known_text_is_recognised(file: object) -> None:
+    name = str(getattr(file, "stem", "")).partition("~")[0].replace("_", " ")
+    assert text_licence(text(str(getattr(file, "stem", "")))) == name
+
+
+@pytest.mark.parametrize(
+    ("given", "spdx"),
+    [
+        (MIT, "MIT"),
+        (MIT.upper(), "MIT"),
+        ("\n".join(f" * {line}" for line in MIT.splitlines()), "MIT"),
+        (APACHE.replace("[yyyy] [name of copyright owner]", "2020 Lanhai"), "Apache-2.0"),
+        (APACHE.split("APPENDIX")[0], "Apache-2.0"),
+        (f"{APACHE}\n\nThis product bundles x:\n\n{MIT}", "Apache-2.0 AND MIT"),
+        (
+            f"This work is dual licensed. Choose either of the two licenses.\n{APACHE}\n{MIT}",
+            "Apache-2.0 OR MIT",
+        ),
+        (text("GPL-3.0-only"), "GPL-3.0-only"),
+        (text("AGPL-3.0-only"), "AGPL-3.0-only"),
+        ("The Classpath of the shop.\n" + text("GPL-2.0-only"), "GPL-2.0-only"),
+        (f"Portions under the GNU General Public License version 2.\n{MIT}", "GPL-2.0-only AND MIT"),
+        ("SPDX-License-Identifier: Apache-2.0 OR MIT\n\nSee the two files.", "Apache-2.0 OR MIT"),
+        ("SPDX-License-Identifier: MIT\nSPDX-License-Identifier: GPL-2.0-only\n", "GPL-2.0-only AND MIT"),
+        (MIT + "\nThe Software shall be used for Good, not Evil.\n", "JSON"),
+        (NOTICE, "Apache-2.0"),
+        ("under the terms of the GNU Affero General Public License, version 3 or later", "AGPL-3.0-or-later"),
+        ("GNU LESSER GENERAL PUBLIC LICENSE\n Version 2.1, February 1999", "LGPL-2.1-only"),
+        ("Released under the MIT License.", "MIT"),
+        ("木兰宽松许可证， 第2版 \n\n2020年1月", "MulanPSL-2.0"),
+    ],
+)
+def test_texts_and_notices_are_recognised(given: str, spdx: str) -> None:
+    assert text_licence(given) == spdx
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "All rights reserved.",
+        "版权所有，内部使用",
+        "The MIT of Boston is no licence.",
+        "a map of the Apache country",
+        "Permission is hereby granted, free of charge, to any person obtaining a copy of this software.",
+        COMMONS + MIT,
+        MIT + "\nThe Software must be used for Good, and never for Evil.\n",
+        MIT.replace("to any person", "to any non-commercial user"),
+        MIT.replace("sublicense, and/or sell", "but not sublicense or sell"),
+        MIT + "\nUse by the military is prohibited.\n",
+        APACHE + "\n\nYou may not provide the software as a hosted service.\n",
+        text("BSD-3-Clause~pristine") + "\nRedistribution for academic purposes only.\n",
+        text("ISC~pristine").replace("for any purpose", "for any purpose except commercial use"),
+        "SPDX-License-Identifier: MIT\nwith the Commons Clause",
+        "Licensed under the MIT License, for non-commercial use.",
+        "x " * 500 + NOTICE,
+        MIT + "\n本软件不得 用于商业用途\n",
+    ],
+)
+def test_another_condition_makes_another_licence(given: str) -> None:
+    assert text_licence(given) == UNKNOWN
+
+
+@pytest.mark.parametrize("spdx", ["JSON", "SSPL-1.0", "BUSL-1.1", "Elastic-2.0", "CC-BY-NC-4.0"])
+def test_restrictive_licences_have_their_own_name(spdx: str) -> None:
+    assert text_licence(text(spdx)) == spdx
+
+
+@pytest.mark.parametrize(
+    ("head", "spdx"),
+    [
+        (f"/*{GPL_NOTICE} */\nclass A {{}}", "GPL-3.0-or-later"),
+        (f"package a;\n\n/*{GPL_NOTICE} */\nclass A {{}}", "GPL-3.0-or-later"),
+        (f"// {NOTICE}\nclass A {{}}", "Apache-2.0"),
+        ("#!/usr/bin/env python3\n# SPDX-License-Identifier: MIT\n", "MIT"),
+        ("<?xml version='1.0'?>\n<!-- SPDX-License-Identifier: EPL-2.0 -->\n<a/>", "EPL-2.0"),
+        ("// SPDX-License-Identifier: Apache-2.0 OR MIT\nfn main() {}", "Apache-2.0 OR MIT"),
+        (
+            "/* SPDX-License-Identifier: Apache-2.0 */\n/* SPDX-License-Identifier: GPL-2.0-only */\nint a;",
+            "Apache-2.0 AND GPL-2.0-only",
+        ),
+        (
+            "# SPDX-License-Identifier: MIT or 0BSD\n" + "# SPDX-License-Identifier: ISC\n" * 2,
+            "ISC AND (MIT or 0BSD)",
+        ),
+        ("# under the terms of the GNU Lesser General Public License, version 2.1.\n", "LGPL-2.1-only"),
+        ("/*\n" + MIT + "*/\nint a;", "MIT"),
+        ("/*\n" + MIT + "Not for sale.\n*/\nint a;", UNKNOWN),
+        ("/*\n" + MIT + "*/\n/** Must not be null. */\nint a;", "MIT"),
+        (f"// {NOTICE}, non-commercial use\nclass A {{}}", UNKNOWN),
+        (
+            '/* GNU General Public License version 2 only. Subject to the "Classpath" exception. */\nint a;',
+            "GPL-2.0-only WITH Classpath-exception-2.0",
+        ),
+        ("/* GNU General Public License version 2 only. On the classpath. */\nint a;", "GPL-2.0-only"),
+        ("/* Copyright Lanhai Retail. All rights reserved. */\nclass A {}", ""),
+        ("/** Asks for permission. */\nclass A {}", ""),
+        (f'class Licences {{ String apache = "{NOTICE}"; }}', ""),
+        ('TAG = "SPDX-License-Identifier: GPL-2.0-only"\n', ""),
+        (f"class A {{}}\n/*{GPL_NOTICE} */", ""),
+    ],
+)
+def test_only_the_comments_at_the_top_speak_for_a_file(head: str, spdx: str) -> None:
+    assert header_licence(head) == spdx
