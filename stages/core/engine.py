@@ -1,7 +1,7 @@
 """The engine of data-parallel work: Daft and Python processes, on this machine or on a Ray cluster.
 
-Its choice changes no byte. A stage reads the section `engine` for speed alone, so DVC does not track it. The engine never writes an out:
-results come back by key, and the stage writes them.
+Its choice changes no byte. A stage reads the section `engine` for speed alone, so DVC does not track it. The
+engine never writes an out: results come back by key, and the stage writes them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
