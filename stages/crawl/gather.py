@@ -10,7 +10,7 @@ from stages.core.records.failure import Failure
 from stages.core.store import Store
 from stages.crawl import contract
 from stages.crawl.crawl import Fact, Gathered, here
-from stages.crawl.faults import SourceFault
+from stages.crawl.faults import SourceFault, of_the_system
 from stages.crawl.params import CrawlParams
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
@@ -38,7 +38,8 @@ def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> 
                 for row in reading.contents(here(reading) - known):
                     yield row.blob, canonical(row)
                     known.add(row.blob)
-            except SourceFault as fault:
+            except (SourceFault, OSError) as error:
+                fault = error if isinstance(error, SourceFault) else of_the_system(name, error)
                 print(f"{_SAID[params.on_failure]}: {fault}", file=sys.stderr)
                 failures.append(fault.failure)
             else:

@@ -11,9 +11,7 @@ from stages.crawl.faults import SourceFault
 from stages.crawl.git_command import git, lines_file, start
 from stages.crawl.params import CrawlParams
 from stages.crawl.reading import Entry
-
-CHUNK = 1 << 20
-"""Bytes of a piece of a large content."""
+from stages.crawl.tree_id import CHUNK
 
 _PERSON = re.compile(r"(?P<name>.*?)\s*<(?P<mail>[^<>]*)>\s*")
 _FORMAT = "%an <%ae>%n%cn <%ce>%n%(trailers:key=Co-authored-by,valueonly,unfold)"

@@ -236,7 +236,8 @@ def test_the_words_of_git_tell_the_kind(said: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [(28, "disk-full"), (27, "disk-full"), (13, "no-access"), (5, "refused")]
+    ("number", "kind"),
+    [(28, "disk-full"), (27, "disk-full"), (13, "no-access"), (2, "not-found"), (5, "refused")],
 )
 def test_the_system_tells_the_kind(number: int, kind: str) -> None:
     error = of_the_system("shop", OSError(number, os.strerror(number), "a\nb"))
