@@ -1,9 +1,11 @@
 """Bring the contents of all sources into the store, those that it lacks, and write the outs from there."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from rich.console import Console
+from rich.progress import track
 
 from stages.core.contract import Written, canonical
 from stages.core.records.failure import Failure
@@ -32,7 +34,7 @@ def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> 
     failures: list[Failure] = []
 
     def new() -> Iterator[tuple[str, bytes]]:
-        for name, source in sorted(sources.items()):
+        for name, source in _shown(sorted(sources.items())):
             try:
                 reading = read(name, source, params)
                 for row in reading.contents(here(reading) - known):
@@ -47,6 +49,12 @@ def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> 
 
     store.fill(new())
     return Gathered(readings, failures)
+
+
+def _shown(named: list[tuple[str, Source]]) -> Iterable[tuple[str, Source]]:
+    """Return the sources, with a bar of progress where somebody looks at it."""
+    console = Console(stderr=True)
+    return track(named, "crawl", console=console, transient=True, disable=not console.is_terminal)
 
 
 def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, Written], dict[str, Fact]]:

@@ -223,6 +223,8 @@ def test_a_repository_of_somebody_else_is_a_failure_of_ownership(
         ),
         ("fatal: remote error: upload-pack: not our ref aaaa", "missing-pin"),
         ("fatal: could not fetch aaaa from promisor remote", "incomplete"),
+        ("error: Repository lacks these prerequisite commits:\nerror: aaaa", "incomplete"),
+        ("Host key verification failed.\nfatal: Could not read from remote repository.", "no-access"),
         ("fatal: early EOF\nfatal: fetch-pack: invalid index-pack output", "corrupt"),
         ("error: pack is corrupted (SHA1 mismatch)", "corrupt"),
         ("fatal: something new", "refused"),
