@@ -290,6 +290,23 @@ def test_a_damaged_object_is_refused(repository: Path, tmp_path: Path) -> None:
     assert failure(tmp_path, repository, head).kind == "corrupt"
 
 
+def test_a_changed_byte_of_a_pack_is_refused_or_changes_nothing(repository: Path, tmp_path: Path) -> None:
+    head = commit(repository, FILES)
+    git(repository, "repack", "-adq")
+    (pack,) = (repository / "objects/pack").glob("*.pack")
+    pack.chmod(0o644)
+    whole = pack.read_bytes()
+    right = texts(read_git("shop", source(repository, head), params(tmp_path)))
+    kinds = set()
+    for place in range(0, len(whole), 9):
+        pack.write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
+        try:
+            assert texts(read("shop", source(repository, head), params(tmp_path))) == right, place
+        except SourceFault as fault:
+            kinds.add(fault.failure.kind)
+    assert kinds == {"corrupt"}
+
+
 def test_a_shallow_clone_is_refused(repository: Path, tmp_path: Path) -> None:
     commit(repository, {b"a": b"1"})
     head = commit(repository, {b"a": b"2"})
