@@ -18,8 +18,10 @@ from stages.crawl.read import read
 from stages.crawl.reading import Reading
 from stages.crawl.source import Source
 
+_HEAD = 1024
+"""Bytes of a row that hold all its fields but the last."""
 _TEXT = b',"text":'
-"""Start of the last field of a row, the only long one: it is passed over unread."""
+"""Start of the last field, the only long one: it is passed over unread."""
 
 _SAID = {"stop": "error", "skip": "skipped"}
 
@@ -65,7 +67,8 @@ def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, 
         found = store.rows(digit)
         for blob in ids[digit]:
             row = found[blob]
-            facts[blob] = msgspec.json.decode(row[: row.index(_TEXT)] + b"}", type=Fact)
+            head = bytes(row[:_HEAD])
+            facts[blob] = msgspec.json.decode(head[: head.index(_TEXT)] + b"}", type=Fact)
             yield row
 
     return contract.BLOBS.write(rows), facts
