@@ -94,7 +94,7 @@ def _places(name: str, source: Declared, lock: Mapping[str, Locked]) -> list[Pla
     remedy = f"Run `adaptrail sources update {name} --apply`."
     if locked is None:
         raise PipelineError(f"{LOCK}: source '{name}' has no pin, expected one. {remedy}")
-    for what, pinned, said in _differences(source, locked):
+    for what, pinned, said in differences(locked, source):
         raise PipelineError(
             f"{LOCK}: source '{name}' was pinned for {what} {pinned!r}, conf/source/{name}.yaml declares "
             f"{said!r}; expected the same. {remedy}"
@@ -102,8 +102,8 @@ def _places(name: str, source: Declared, lock: Mapping[str, Locked]) -> list[Pla
     return places(name, locked)
 
 
-def _differences(source: Declared, locked: Locked) -> Iterator[tuple[str, object, object]]:
-    """Yield what decides the pin and was declared otherwise then: its name, then and now."""
+def differences(locked: Locked, source: Declared | Locked) -> Iterator[tuple[str, object, object]]:
+    """Yield what decides the pin and was declared otherwise then: its name, in `locked` and in `source`."""
     for what in ("kind", "location", "ref", "listing"):
         pinned, said = (msgspec.to_builtins(getattr(one, what)) for one in (locked, source))
         if pinned != said:
