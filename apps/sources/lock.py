@@ -10,7 +10,7 @@ from stages.core.contract import publish
 from stages.core.errors import PipelineError
 from stages.crawl import git_place
 from stages.crawl.contract import LOCK
-from stages.crawl.files_source import folder_contents
+from stages.crawl.files_source import folder_files
 from stages.crawl.git_command import git
 from stages.crawl.lock import Locked, Place, differences, places
 from stages.crawl.places import is_url
@@ -58,7 +58,7 @@ def clones(locked: Locked, cache: Path) -> list[Path]:
 def _size(old: Place, new: Place, cache: Path) -> str:
     """Return how much moves, where that is known without fetching anything."""
     if new.kind == "files":
-        return f" (now {len(folder_contents(new.name, Path(new.location)))} files)"
+        return f" (now {len(folder_files(new.name, Path(new.location)))} files)"
     found = git_place.clones(new.location, cache) if is_url(new.location) else [Path(new.location)]
     here = next((place for place in found if place.is_dir()), None)
     if new.kind != "git" or here is None:

@@ -6,11 +6,11 @@ import git
 
 from stages.core.errors import PipelineError
 from stages.crawl.distribution_source import distribution_contents
-from stages.crawl.files_source import folder_contents
+from stages.crawl.files_source import folder_files
 from stages.crawl.git_command import refusal, unquoted
 from stages.crawl.params import Declared
 from stages.crawl.places import below_data, is_url, refuse_credentials
-from stages.crawl.tree_id import content_tree
+from stages.crawl.tree_id import content_tree, folder_tree
 
 _PREFIXES = ("", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
 """Where Git looks for a ref, in its order (gitrevisions(7))."""
@@ -25,7 +25,7 @@ def pin(name: str, declared: Declared) -> str:
     if declared.kind == "git":
         return commit(name, declared.location, declared.ref)
     if declared.kind == "files":
-        return content_tree(folder_contents(name, below_data(name, declared.location)))
+        return folder_tree(folder_files(name, below_data(name, declared.location)))
     chosen = distribution_contents(name, declared.location, declared.include, declared.exclude)
     return content_tree(chosen.contents)
 

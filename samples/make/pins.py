@@ -6,10 +6,10 @@ from apps.sources import registry
 from apps.sources.lock import write_lock
 from apps.sources.pin import pin as pin_of_installed
 from samples.make.history import BRANCH, bundle_heads
-from stages.crawl.files_source import folder_contents
+from stages.crawl.files_source import folder_files
 from stages.crawl.lock import Locked, read_lock
 from stages.crawl.params import Declared
-from stages.crawl.tree_id import content_tree
+from stages.crawl.tree_id import folder_tree
 
 
 def pin(name: str, samples: Path, declared: Declared) -> str | None:
@@ -21,7 +21,7 @@ def pin(name: str, samples: Path, declared: Declared) -> str | None:
     place = samples / Path(declared.location).relative_to("data")
     if declared.kind == "git":
         return bundle_heads(place)[BRANCH]
-    return content_tree(folder_contents(name, place))
+    return folder_tree(folder_files(name, place))
 
 
 def renew(samples: Path) -> dict[str, str]:

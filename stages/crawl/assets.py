@@ -31,16 +31,25 @@ _TEST_NAME = re.compile(
 HEAD = 4096
 """Characters at the start of a text in which it tells what it is."""
 
-_HINTS = (
-    ("api", re.compile(r"""(?m)(^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[1-9]""")),
-    ("feedback", re.compile(r'"suggestion"\s*:.*"action"\s*:|"action"\s*:.*"suggestion"\s*:')),
-    ("postman", re.compile(r'"_postman_id"\s*:|schema\.(get)?postman\.com/')),
-    (
-        "story",
-        re.compile(r"(?m)^(?:#{1,6}\s*)?(?:用户故事|User [Ss]tory)\s*[:：]|^\**(?:作为[一某]?|As an? )"),
-    ),
-)
+_HINTS = {
+    "api": re.compile(r"""(?m)(^|[{,])\s*["']?(openapi|swagger)["']?\s*:\s*["']?[1-9]"""),
+    "feedback": re.compile(r'"suggestion"\s*:.*"action"\s*:|"action"\s*:.*"suggestion"\s*:'),
+    "postman": re.compile(r'"_postman_id"\s*:|schema\.(get)?postman\.com/'),
+    "story": re.compile(r"(?m)^(?:#{1,6}\s*)?(?:用户故事|User [Ss]tory)\s*[:：]|^\**(?:作为[一某]?|As an? )"),
+}
 """What the start of a text says, where the path alone does not tell."""
+
+_WORDS = (
+    ("openapi", "api"),
+    ("swagger", "api"),
+    ('"suggestion"', "feedback"),
+    ("postman", "postman"),
+    ("User ", "story"),
+    ("As a", "story"),
+    ("用户故事", "story"),
+    ("作为", "story"),
+)
+"""Words of which a pattern of `_HINTS` needs one: looked for first, because that is many times faster."""
 
 STORY_TABLE = "story-table"
 """Hint of a table, or of JSON Lines, whose columns are those of user stories."""
@@ -67,17 +76,27 @@ _TOLD = (
 
 _KEY = re.compile(r'"([^"\\]{1,80})"\s*:')
 
+_COLUMN = re.compile(
+    r"acceptance|criteri|description|story|summary|title|want|我|内容|描述|摘要|故事|标题|概要|需求|验收",
+    re.IGNORECASE,
+)
+"""A word that the first line of a table of stories has."""
+
 
 def hints(text: str) -> list[str]:
     """Return the asset kinds that the start of a text may tell; the path decides which counts."""
     head = text[:HEAD]
-    told = [kind for kind, pattern in _HINTS if pattern.search(head)]
+    # From the end: CPython's search forward takes three times as long.
+    likely = {kind for word, kind in _WORDS if head.rfind(word) >= 0}
+    told = sorted(kind for kind in likely if _HINTS[kind].search(head))
     return [*told, STORY_TABLE] if _is_story_table(head) else told
 
 
 def _is_story_table(head: str) -> bool:
     lines = (line for line in head.lstrip("\ufeff").splitlines() if line.strip())
     first = next((line for line in lines if not line.lower().startswith("sep=")), "")
+    if not _COLUMN.search(first):
+        return False
     keys = _KEY.findall(first) if first.startswith("{") else first.split(delimiter(first))
     return holds_stories(keys, head)
 

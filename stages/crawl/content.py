@@ -9,6 +9,8 @@ from stages.crawl.encodings import decoded
 from stages.crawl.params import PdfLimits
 from stages.crawl.pdf import START, extracted
 
+_IDENTITIES = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
+
 LIBRARIES = ("charset-normalizer", "pypdf")
 """Libraries whose version decides what is a text."""
 
@@ -28,7 +30,7 @@ def describe(
     and is unknown without them. The blob id is computed from what was read, by the hash
     `algorithm` of the repository.
     """
-    identity = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
+    identity = _IDENTITIES[algorithm](b"blob %d\0" % size, usedforsecurity=False)
     sha256 = hashlib.sha256()
     small = size <= limit
     pieces = []
@@ -41,7 +43,7 @@ def describe(
     return Blob(
         blob=identity.hexdigest(),
         encoding=encoding,
-        hints=hints(text or ""),
+        hints=hints(text) if text else [],
         sha256=sha256.hexdigest(),
         size=size,
         text=text,

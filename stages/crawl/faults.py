@@ -26,6 +26,8 @@ def of_the_system(source: str, error: OSError) -> SourceFault:
     reason = f"{error.filename or 'a file'}: {error.strerror}, expected to read or write it"
     if error.errno in _FULL:
         return SourceFault(source, "disk-full", reason, FREE)
+    if error.errno == errno.ENOENT:
+        return SourceFault(source, "not-found", reason, "Run again when nobody moves it.")
     if error.errno in _CLOSED:
         return SourceFault(source, "no-access", reason, "Give the user that runs `crawl` the right to.")
     return SourceFault(source, "refused", reason, "Check its location.")

@@ -1,17 +1,19 @@
 """Read a folder of files, or one file, pinned by its Git tree id."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from stages.core.records.blob import Blob
 from stages.crawl.content import describe
 from stages.crawl.faults import SourceFault
 from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams
 from stages.crawl.pins import refuse_other_tree
 from stages.crawl.places import below_data
-from stages.crawl.reading import Entry, Reading, of
+from stages.crawl.reading import Entry, Reading
 from stages.crawl.source import Source
-from stages.crawl.tree_id import tree_id
+from stages.crawl.tree_id import CHUNK, file_id, tree_id
 
 MODE = "100644"
 """What the tree id counts every file as: a copy through DVC keeps no other mode."""
@@ -24,38 +26,48 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
     (`git rev-parse HEAD:<folder>`). Raises SourceFault when the pin is another one, or when something is no
     regular file.
     """
-    contents = folder_contents(name, below_data(name, source.location))
-    rows = {
-        path: describe([content], len(content), params.max_blob_bytes, params.encodings, params.pdf)
-        for path, content in contents.items()
-    }
-    found = tree_id({path: row.blob for path, row in rows.items()})
+    files = folder_files(name, below_data(name, source.location))
+    ids = {path: file_id(file) for path, file in files.items()}
+    found = tree_id(ids)
     refuse_other_tree(name, source, found)
-    chosen = {path: row for path, row in rows.items() if chooser(source.include, source.exclude)(path)}
+    chosen = list(filter(chooser(source.include, source.exclude), files))
     return Reading(
         commit=found,
         licence=source.licence,
         contributors=[],
         history="none",
-        entries=[Entry(path, MODE, row.blob) for path, row in chosen.items()],
+        entries=[Entry(path, MODE, ids[path]) for path in chosen],
         missing=frozenset(),
-        contents=of({row.blob: row for row in chosen.values()}),
-        left_out=len(rows) - len(chosen),
+        contents=partial(_contents, name, {ids[path]: files[path] for path in chosen}, params),
+        left_out=len(files) - len(chosen),
     )
 
 
-def folder_contents(name: str, place: Path) -> dict[str, bytes]:
+def _contents(
+    name: str, files: Mapping[str, Path], params: CrawlParams, blobs: Collection[str]
+) -> Iterator[Blob]:
+    for blob in sorted(blobs):
+        with files[blob].open("rb") as file:
+            pieces, size = iter(partial(file.read, CHUNK), b""), files[blob].stat().st_size
+            row = describe(pieces, size, params.max_blob_bytes, params.encodings, params.pdf)
+        if row.blob != blob:
+            reason = f"{files[blob]} was changed while it was read, expected it to stay"
+            raise SourceFault(name, "changed", reason, "Run again when nobody writes there.")
+        yield row
+
+
+def folder_files(name: str, place: Path) -> dict[str, Path]:
     """Return every file below a folder by path with `/`, or the one file that `place` is by its name.
 
     This is what the pin of source `name` covers. Raises SourceFault when nothing is there, or when something
     in a folder is no regular file.
     """
     if place.is_file():
-        return {_shown(name, place): place.read_bytes()}
+        return {_shown(name, place): place}
     if not place.is_dir():
         reason = f"{place} is not there, expected a folder or a file"
         raise SourceFault(name, "not-found", reason, "Run `dvc repro`, or mend its location.")
-    return {path: file.read_bytes() for path, file in _walk(name, place, "")}
+    return dict(_walk(name, place, ""))
 
 
 def _walk(name: str, folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:

@@ -1,20 +1,27 @@
 """Bring the contents of all sources into the store, those that it lacks, and write the outs from there."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from rich.console import Console
+from rich.progress import track
 
 from stages.core.contract import Written, canonical
 from stages.core.records.failure import Failure
 from stages.core.store import Store
 from stages.crawl import contract
 from stages.crawl.crawl import Fact, Gathered, here
-from stages.crawl.faults import SourceFault
+from stages.crawl.faults import SourceFault, of_the_system
 from stages.crawl.params import CrawlParams
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
 from stages.crawl.source import Source
+
+_HEAD = 1024
+"""Bytes of a row that hold all its fields but the last."""
+_TEXT = b',"text":'
+"""Start of the last field, the only long one: it is passed over unread."""
 
 _SAID = {"stop": "error", "skip": "skipped"}
 
@@ -29,13 +36,14 @@ def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> 
     failures: list[Failure] = []
 
     def new() -> Iterator[tuple[str, bytes]]:
-        for name, source in sorted(sources.items()):
+        for name, source in _shown(sorted(sources.items())):
             try:
                 reading = read(name, source, params)
                 for row in reading.contents(here(reading) - known):
                     yield row.blob, canonical(row)
                     known.add(row.blob)
-            except SourceFault as fault:
+            except (SourceFault, OSError) as error:
+                fault = error if isinstance(error, SourceFault) else of_the_system(name, error)
                 print(f"{_SAID[params.on_failure]}: {fault}", file=sys.stderr)
                 failures.append(fault.failure)
             else:
@@ -45,6 +53,12 @@ def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> 
     return Gathered(readings, failures)
 
 
+def _shown(named: list[tuple[str, Source]]) -> Iterable[tuple[str, Source]]:
+    """Return the sources, with a bar of progress where somebody looks at it."""
+    console = Console(stderr=True)
+    return track(named, "crawl", console=console, transient=True, disable=not console.is_terminal)
+
+
 def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, Written], dict[str, Fact]]:
     """Write the contents of `ids`, which are sorted by digit, and return what was written and their facts."""
     facts: dict[str, Fact] = {}
@@ -52,7 +66,9 @@ def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, 
     def rows(digit: str) -> Iterator[memoryview]:
         found = store.rows(digit)
         for blob in ids[digit]:
-            facts[blob] = msgspec.json.decode(found[blob], type=Fact)
-            yield found[blob]
+            row = found[blob]
+            head = bytes(row[:_HEAD])
+            facts[blob] = msgspec.json.decode(head[: head.index(_TEXT)] + b"}", type=Fact)
+            yield row
 
     return contract.BLOBS.write(rows), facts

@@ -92,7 +92,7 @@ _REASONS: tuple[tuple[FailureKind, str, str], ...] = (
     (
         "no-access",
         "Authentication failed|could not read (Username|Password)|[Pp]ermission denied|[Aa]ccess denied"
-        "|terminal prompts disabled|returned error: 40[13]",
+        "|terminal prompts disabled|Host key verification failed|returned error: 40[13]",
         "Give the user that runs `crawl` the right to read it: a credential helper of Git, or an SSH key.",
     ),
     (
@@ -108,8 +108,8 @@ _REASONS: tuple[tuple[FailureKind, str, str], ...] = (
     ),
     (
         "incomplete",
-        "promisor remote",
-        "It is a partial clone without its commits or folders: fetch those, or clone it whole.",
+        "promisor remote|lacks these prerequisite",
+        "It holds a part of the commits or folders only: fetch those, or clone or bundle it whole.",
     ),
     ("corrupt", "does not look like a v[0-9]", "Make the bundle again: `git bundle create`."),
     (

@@ -11,9 +11,7 @@ from stages.crawl.faults import SourceFault
 from stages.crawl.git_command import git, lines_file, start
 from stages.crawl.params import CrawlParams
 from stages.crawl.reading import Entry
-
-CHUNK = 1 << 20
-"""Bytes of a piece of a large content."""
+from stages.crawl.tree_id import CHUNK
 
 _PERSON = re.compile(r"(?P<name>.*?)\s*<(?P<mail>[^<>]*)>\s*")
 _FORMAT = "%an <%ae>%n%cn <%ce>%n%(trailers:key=Co-authored-by,valueonly,unfold)"
@@ -92,9 +90,8 @@ def _read(stream: IO[bytes], name: str, blob: str, params: CrawlParams) -> Blob:
         raise _damaged(name, blob, "nothing")
     size = int(head[2])
     algorithm = "sha1" if len(blob) == 40 else "sha256"
-    row = describe(
-        _chunks(stream, size), size, params.max_blob_bytes, params.encodings, params.pdf, algorithm=algorithm
-    )
+    chunks = (stream.read(size),) if size <= CHUNK else _chunks(stream, size)
+    row = describe(chunks, size, params.max_blob_bytes, params.encodings, params.pdf, algorithm=algorithm)
     stream.read(1)
     if row.blob != blob:
         raise _damaged(name, blob, row.blob)

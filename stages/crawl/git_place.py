@@ -76,9 +76,14 @@ def repository(name: str, source: Source, params: CrawlParams) -> Place:
 
 
 def fetch_blobs(name: str, clone: Path, blobs: list[str]) -> None:
-    """Fetch contents that a partial clone lacks, in one request."""
+    """Fetch contents that a partial clone lacks, in one request; everything where the host refuses that."""
     with _held(clone), lines_file(blobs) as asked:
-        _fetch(name, clone, ("--filter=blob:none", "--stdin"), asked)
+        try:
+            _fetch(name, clone, ("--filter=blob:none", "--stdin"), asked)
+        except SourceFault as fault:
+            if fault.failure.kind != "missing-pin":
+                raise
+            _fetch(name, clone, ("--refetch", "--no-filter"), None)
 
 
 def _clone_of_bundle(name: str, bundle: Path, params: CrawlParams) -> Path:

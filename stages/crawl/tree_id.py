@@ -3,6 +3,20 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+CHUNK = 1 << 20
+"""Bytes of a piece of a large file."""
+
+
+def file_id(file: Path) -> str:
+    """Return the Git blob id of a file, read in pieces."""
+    identity = hashlib.sha1(b"blob %d\0" % file.stat().st_size, usedforsecurity=False)
+    with file.open("rb") as opened:
+        for piece in iter(partial(opened.read, CHUNK), b""):
+            identity.update(piece)
+    return identity.hexdigest()
 
 
 def blob_id(content: bytes) -> str:
@@ -13,6 +27,11 @@ def blob_id(content: bytes) -> str:
 def content_tree(contents: Mapping[str, bytes]) -> str:
     """Return the Git tree id of regular files, given as path with `/` to content."""
     return tree_id({path: blob_id(content) for path, content in contents.items()})
+
+
+def folder_tree(files: Mapping[str, Path]) -> str:
+    """Return the Git tree id of files of a folder, given as path with `/` to where each one lies."""
+    return tree_id({path: file_id(file) for path, file in files.items()})
 
 
 def tree_id(blobs: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Tiny Git repositories with everything that a real one may hold."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -91,7 +92,7 @@ def commit(
 
 
 def _change(path: bytes, file: Content | None) -> bytes:
-    name = b'"' + path.replace(b"\n", b"\\n") + b'"' if b"\n" in path else path
+    name = b'"' + re.sub(rb'[\x00-\x1f"\\]', lambda one: b"\\%03o" % one[0][0], path) + b'"'
     match file:
         case None:
             return b"D %s\n" % name

@@ -223,6 +223,8 @@ def test_a_repository_of_somebody_else_is_a_failure_of_ownership(
         ),
         ("fatal: remote error: upload-pack: not our ref aaaa", "missing-pin"),
         ("fatal: could not fetch aaaa from promisor remote", "incomplete"),
+        ("error: Repository lacks these prerequisite commits:\nerror: aaaa", "incomplete"),
+        ("Host key verification failed.\nfatal: Could not read from remote repository.", "no-access"),
         ("fatal: early EOF\nfatal: fetch-pack: invalid index-pack output", "corrupt"),
         ("error: pack is corrupted (SHA1 mismatch)", "corrupt"),
         ("fatal: something new", "refused"),
@@ -236,7 +238,8 @@ def test_the_words_of_git_tell_the_kind(said: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [(28, "disk-full"), (27, "disk-full"), (13, "no-access"), (5, "refused")]
+    ("number", "kind"),
+    [(28, "disk-full"), (27, "disk-full"), (13, "no-access"), (2, "not-found"), (5, "refused")],
 )
 def test_the_system_tells_the_kind(number: int, kind: str) -> None:
     error = of_the_system("shop", OSError(number, os.strerror(number), "a\nb"))

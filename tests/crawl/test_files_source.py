@@ -121,3 +121,17 @@ def test_one_file_is_a_source_as_well() -> None:
 
 def test_globs_that_match_nothing_are_refused() -> None:
     assert "no file at its pin" in refused(pin(), include=["*.java"])
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused() -> None:
+    found = reading(pin())
+    Path("data/notes/b.md").write_text("# later\n")
+    with pytest.raises(PipelineError, match="was changed while it was read"):
+        blobs_of(found)
+
+
+def test_a_large_file_keeps_its_digests_only() -> None:
+    Path("data/notes/dump.sql").write_bytes(b"x" * 3_000_000)
+    found = reading(pin())
+    row = blobs_of(found)[next(entry.blob for entry in found.entries if entry.path == "dump.sql")]
+    assert (row.size, row.encoding, row.text) == (3_000_000, "oversized", None)

@@ -109,6 +109,18 @@ def test_what_a_killed_fetch_left_does_not_stop_the_next_one(host: Path, tmp_pat
     assert len(crawled(host, tmp_path, "shallow").entries) == 4
 
 
+@pytest.mark.parametrize("clone", ["partial", "full"])
+def test_a_host_that_gives_no_single_contents_sends_all(
+    host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clone: str
+) -> None:
+    """By the first version of the protocol only what a branch points at can be asked for."""
+    for name, value in (("COUNT", "1"), ("KEY_0", "protocol.version"), ("VALUE_0", "0")):
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
+    here = read_git("shop", source(host, git(host, "rev-parse", "main")), params(tmp_path))
+    there = crawled(host, tmp_path, clone)
+    assert (there.entries, there.missing, blobs_of(there)) == (here.entries, frozenset(), blobs_of(here))
+
+
 def test_a_sha256_repository_is_cloned(tmp_path: Path) -> None:
     repository = bare(tmp_path / "new.git", "sha256")
     git(repository, "config", "uploadpack.allowFilter", "true")

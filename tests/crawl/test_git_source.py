@@ -181,6 +181,14 @@ def test_links_submodules_pointers_scripts_and_odd_names_have_rows(repository: P
     assert (blobs[rows["gbk.txt"].blob].encoding, blobs[rows["gbk.txt"].blob].text) == ("unknown", None)
 
 
+@pytest.mark.parametrize(
+    "path", [b"a:b.txt", b"c\x01\x1b[31m.txt", b"tab\there", b" lead", b"back\\slash", b'q"q']
+)
+def test_an_odd_path_is_written_as_it_is(repository: Path, tmp_path: Path, path: bytes) -> None:
+    head = commit(repository, {path: b"odd"})
+    assert texts(read_git("shop", source(repository, head), params(tmp_path))) == {path.decode(): "odd"}
+
+
 def test_two_paths_that_would_look_the_same_are_refused(repository: Path, tmp_path: Path) -> None:
     head = commit(repository, {b"caf\xe9": b"1", b"caf\\xe9": b"2"})
     assert "two paths are written as 'caf\\\\xe9'" in refused(tmp_path, repository, head)
@@ -280,6 +288,23 @@ def test_a_damaged_object_is_refused(repository: Path, tmp_path: Path) -> None:
     assert "damaged" in refused(tmp_path, repository, head)
     object_file.write_bytes(b"")
     assert failure(tmp_path, repository, head).kind == "corrupt"
+
+
+def test_a_changed_byte_of_a_pack_is_refused_or_changes_nothing(repository: Path, tmp_path: Path) -> None:
+    head = commit(repository, FILES)
+    git(repository, "repack", "-adq")
+    (pack,) = (repository / "objects/pack").glob("*.pack")
+    pack.chmod(0o644)
+    whole = pack.read_bytes()
+    right = texts(read_git("shop", source(repository, head), params(tmp_path)))
+    kinds = set()
+    for place in range(0, len(whole), 9):
+        pack.write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
+        try:
+            assert texts(read("shop", source(repository, head), params(tmp_path))) == right, place
+        except SourceFault as fault:
+            kinds.add(fault.failure.kind)
+    assert kinds == {"corrupt"}
 
 
 def test_a_shallow_clone_is_refused(repository: Path, tmp_path: Path) -> None:
