@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from stages.core.contents import contents
 from stages.core.contract import Written, canonical
 from stages.core.engine import Engine
 from stages.core.records.annotation import Annotation
@@ -62,7 +63,7 @@ def _new(places: Iterable[Place], engine: Engine, params: AnnotateParams) -> Ite
     paths: dict[str, list[str]] = defaultdict(list)
     for blob, path in places:
         paths[blob].append(path)
-    for group in contract.BLOBS.groups(paths):
+    for group in contents(contract.BLOBS, paths):
         items = {
             _key((blob, path)): canonical((path, content))
             for blob, content in group.items()
