@@ -1,10 +1,11 @@
 """Measure how fast files are annotated, beside Pygments and askalono, which answer two of the questions.
 
-python -m bench.screen [folder]    prints, of both, files a CPU second on the Java files of the folder, and the
-ratio; by default on those of Debian's openjdk-17-source (`apt-get install openjdk-17-source`).
+python -m bench.screen [folder]    prints files a CPU second on the Java files of the folder, and the ratios;
+by default on those of Debian's openjdk-17-source (`apt-get install openjdk-17-source`).
 
-The peer guesses the language by name and text and names the licence of the comments at the top, each distinct
-comment once, as we do. It says nothing of generated and vendored files and of lines. Reading is not measured.
+Pygments guesses the language by name and text. askalono names the licence of the comments at the top, each
+distinct comment once, as we do. They say nothing of generated and vendored files and of lines. Reading is not
+measured.
 """
 
 import sys
@@ -48,12 +49,17 @@ def ours(files: list[Blob], params: AnnotateParams) -> int:
     return sum(bool(annotate(file, file.blob, params).header) for file in files)
 
 
-def peer(files: list[Blob], params: AnnotateParams) -> int:
-    """Guess language and licence of every file; return those of which a licence was found."""
+def languages(files: list[Blob], _: AnnotateParams) -> int:
+    """Guess the language of every file; return 0, since no licence is looked for."""
     from pygments.lexers import guess_lexer_for_filename  # noqa: PLC0415  of the extra `bench`
 
     for file in files:
         assert guess_lexer_for_filename(file.blob, file.text or "").name
+    return 0
+
+
+def licences(files: list[Blob], params: AnnotateParams) -> int:
+    """Name the licence of every file; return those of which one was found."""
     comments = ("\n".join(leading_comments((file.text or "")[: params.licence_head])) for file in files)
     return sum(_named(comment) for comment in comments)
 
@@ -84,9 +90,12 @@ def main() -> None:
         )
         return len(files) / found.seconds
 
+    mine = rate("ours, all annotations", ours)
+    language, licence = rate("pygments, language", languages), rate("askalono, licence", licences)
+    both = 1 / (1 / language + 1 / licence)
     size = sum(file.size for file in files) / 1e6
     print(
-        f"{size:.1f} MB of Java: ratio of rates {rate('ours', ours) / rate('pygments and askalono', peer):.1f}"
+        f"{size:.1f} MB of Java: ratio of rates {mine / language:.1f} to pygments, {mine / both:.1f} to both"
     )
 
 
