@@ -96,22 +96,25 @@ def _git(folder: Path, *words: str) -> str:
 
 
 def settle(folder: Path, pin: str) -> None:
-    """Write settings that read the repository in `folder` at a pin."""
+    """Write settings that read the repository in `folder` at a pin, whatever its licences."""
     composed = yaml.safe_load(compose([]))
-    source = {
-        "kind": "git",
-        "location": str(folder / "corpus.git"),
-        "rev": pin,
+    place = {"kind": "git", "location": str(folder / "corpus.git")}
+    said = {
+        "ref": "",
+        "listing": None,
         "source_class": "own",
         "owner": "bench",
         "licence": "LicenseRef-Bench",
         "legal_basis": "measured and thrown away",
         "include": ["**"],
         "exclude": [],
+        "tags": [],
     }
-    composed["crawl"] |= {"sources": {"corpus": source}, "assets": {}}
-    composed["screen"]["licences"]["own"] = ["*"]  # a corpus of all sorts
+    composed["crawl"] |= {"sources": {"corpus": place | said}, "assets": {}}
+    policy = composed["screen"]["policy"]
+    policy["actions"] = dict.fromkeys(policy["actions"], "allow")
     (folder / "params.yaml").write_text(yaml.safe_dump(composed, allow_unicode=True), encoding="utf-8")
+    (folder / "sources.lock.yaml").write_text(yaml.safe_dump({"corpus": place | {"pin": pin}}))
 
 
 def run(folder: Path) -> dict[str, Cost]:

@@ -10,10 +10,13 @@ import msgspec
 import pytest
 import yaml
 
+from apps.sources import registry
 from apps.sources.declared import declared as as_declared
 from stages.compose import compose, difference, kinds
 from stages.core.contract import Rows
 from stages.core.shards import Shards
+from stages.crawl.lock import read_lock
+from stages.crawl.lock import sources as pinned
 from tests import layout
 from tests.layout import (
     ROOT,
@@ -201,7 +204,8 @@ def test_every_number_is_bounded(stage: str) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_contract_is_what_dvc_watches(stage: str) -> None:
     """A file that the code reads and DVC does not know is a hidden input."""
-    reads = {path for path in declared(stage, "deps") if path.split("/")[0] in ("out", "reports")}
+    files = ("out", "reports", "sources.lock.yaml")
+    reads = {path for path in declared(stage, "deps") if path.split("/")[0] in files}
     writes = {path for key in ("outs", "metrics") for path in declared(stage, key)}
     assert paths(contract(stage).READS, stage) <= reads, "Name every entry of READS in deps."
     assert {path for path in reads if "/manifest" not in path} <= paths(contract(stage).READS, stage)
@@ -341,16 +345,12 @@ def test_no_setting_comes_from_the_environment() -> None:
 
 
 def test_every_source_is_pinned() -> None:
-    """A branch moves; a commit or a tree id does not."""
-    loaded = {
-        file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
-        for file in (ROOT / "conf/source").glob("*.yaml")
-    }
-    assert not [
-        name
-        for name, source in loaded.items()
-        if not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", source["rev"])
-    ]
+    """A branch moves; a commit or a tree id does not. What a run reads is in the lock, and no more."""
+    registered = {entry.name: entry.declared for entry in registry.entries()}
+    lock = read_lock()
+    assert set(lock) == set(registered), "Run `adaptrail sources update --apply`."
+    pins = {name: source.rev for name, source in pinned(registered, lock).items()}
+    assert not [name for name, pin in pins.items() if not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", pin)]
 
 
 def test_every_source_says_whose_it_is_and_why_it_may_be_used() -> None:

@@ -21,6 +21,8 @@ from stages.core.errors import PipelineError
 from stages.core.params import PARAMS, load_sections
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
+from stages.crawl.lock import read_lock, sources
+from stages.crawl.params import Declared
 
 MANIFESTS = "out/*/manifest.json", "out/*/manifest/*.json"
 
@@ -63,9 +65,9 @@ def shortest() -> int:
 
 
 def pins() -> dict[str, str]:
-    """Return the pinned revision of each source of params.yaml."""
-    sources = setting("crawl", "sources", kind=dict[str, dict[str, object]])
-    return {name: str(source.get("rev", "")) for name, source in sources.items()}
+    """Return the pinned revision of each source of a run: those of params.yaml, at sources.lock.yaml."""
+    declared = setting("crawl", "sources", kind=dict[str, Declared])
+    return {name: source.rev for name, source in sources(declared, read_lock()).items()}
 
 
 def generators() -> set[str]:

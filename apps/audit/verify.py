@@ -137,7 +137,7 @@ def answers(every: list[Sample], pieces: Mapping[str, str]) -> Looked:
 
 
 def pins(origins: list[Origin], pinned: Mapping[str, str]) -> Looked:
-    """Check that every file stands at the commit that conf/source/ pins."""
+    """Check that every file stands at the commit that sources.lock.yaml pins."""
     faults = [origin.document for origin in origins if pinned.get(origin.source) != origin.commit]
     return Looked(len(origins), faults)
 

@@ -1,8 +1,11 @@
-"""`adaptrail sources list|add|update|remove`: the registry of sources, as edits of conf/ that Git shows."""
+"""`adaptrail sources list|add|update|remove`: the sources and their lock, as edits that Git shows."""
 
 import argparse
-from typing import Any
+import shutil
+from pathlib import Path
+from typing import Any, get_args
 
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
@@ -10,11 +13,26 @@ from apps.described import described
 from apps.output import print_whole
 from apps.sources import registry
 from apps.sources.declared import declared
-from apps.sources.pin import pin
+from apps.sources.lock import clones, moves, write_lock
+from apps.sources.pages import Asking
+from apps.sources.resolve import resolve
 from stages.compose import compose
-from stages.core.params import PARAMS
+from stages.core.params import PARAMS, load_params
+from stages.core.store import StoreParams
+from stages.crawl.contract import LOCK
+from stages.crawl.lock import Locked, read_lock
+from stages.crawl.params import LISTED, Declared, Kind, SourceClass
+
+
+class CacheFolder(msgspec.Struct):
+    """What is needed of the section `crawl`, whose sources may be those that are being mended."""
+
+    cache: str
+
 
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
+PATIENCE = 3600
+"""Seconds that a rate limit may ask for, unless the user says otherwise."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -22,39 +40,50 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     sources = commands.add_parser("sources", **described("list, add, update and remove the sources of a run"))
     actions = sources.add_subparsers(required=True, metavar="action")
     listed = actions.add_parser(
-        "list", **described("list every source with its class, licence, owner and pin")
+        "list", **described("list every source with its class, licence, owner, tags and pin")
     )
     listed.set_defaults(command=_list)
     added = actions.add_parser("add", **described("register a source, pinned to what it is now"))
     added.add_argument("name", help="a-z, 0-9 and hyphens; the file is conf/source/<name>.yaml")
     _register_settings(added)
+    _register_listing(added)
     added.set_defaults(command=_add)
     updated = actions.add_parser("update", **described("show which pins would move; with --apply, move them"))
     updated.add_argument("names", nargs="*", help="sources (default: all that a run reads)")
-    updated.add_argument("--apply", action="store_true", help="move the pins and compose params.yaml")
+    updated.add_argument("--apply", action="store_true", help=f"write {LOCK} and compose params.yaml")
     updated.set_defaults(command=_update)
+    for parser in (listed, updated):
+        parser.add_argument("--tag", default="", help="only sources with this tag")
     for parser in (added, updated):
-        parser.add_argument("--ref", default="HEAD", help="branch or tag of a Git source (default: HEAD)")
+        parser.add_argument(
+            "--max-wait",
+            type=int,
+            default=PATIENCE,
+            metavar="SECONDS",
+            help=f"give up when the rate limit of a host asks for more (default: {PATIENCE})",
+        )
     removed = actions.add_parser(
         "remove", **described("take a source out of conf/, and so out of the next run")
     )
     removed.add_argument("name", help="a source of `adaptrail sources list`")
+    removed.add_argument("--purge", action="store_true", help="remove the clones of it, too")
     removed.set_defaults(command=_remove)
 
 
 def _register_settings(parser: argparse.ArgumentParser) -> None:
-    """Add an option for each setting of a source but its pin."""
-    kinds = ("git", "files", "python-distribution")
-    parser.add_argument("--kind", choices=kinds, required=True, help="how it is read")
+    """Add an option for each setting of a source."""
+    parser.add_argument("--kind", choices=get_args(Kind), required=True, help="how it is read")
     parser.add_argument(
         "--location",
         required=True,
-        help="git: path or URL; files: folder below data/; python-distribution: name==version, installed",
+        help="git: path or URL; files: folder or file below data/; python-distribution: name==version, "
+        "installed; github, gitlab: URL of the organisation, user or group",
     )
+    parser.add_argument("--ref", default="", help="branch or tag (default: the default branch)")
     parser.add_argument(
         "--class",
         dest="source_class",
-        choices=("own", "open-source", "commercial", "synthetic"),
+        choices=get_args(SourceClass),
         required=True,
         help="decides which licences are allowed and what may train an adapter",
     )
@@ -71,55 +100,110 @@ def _register_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", nargs="*", default=[], metavar="GLOB", help="paths to leave out, also of --include"
     )
+    parser.add_argument("--tags", nargs="*", default=[], metavar="TAG", help="words to find it by")
 
 
-def _list(_: argparse.Namespace) -> int:
-    table = Table("", "source", "kind", "class", "licence", "owner", "pin")
-    for entry in registry.entries():
-        settings = entry.settings
-        cells = (settings[key] for key in ("kind", "source_class", "licence", "owner"))
-        table.add_row("read" if entry.active else "-", entry.name, *cells, settings["rev"][:12])
+def _register_listing(parser: argparse.ArgumentParser) -> None:
+    """Add the options of kinds that a host lists."""
+    listed = parser.add_argument_group(
+        "of kind github or gitlab, whose token is GITHUB_TOKEN or GITLAB_TOKEN"
+    )
+    listed.add_argument("--query", default="", help="code search: only repositories with a hit")
+    listed.add_argument("--archived", action="store_true", help="also archived repositories")
+    listed.add_argument("--forks", action="store_true", help="also forks")
+    listed.add_argument("--leave-out", nargs="*", default=[], metavar="GLOB", help="repositories, by path")
+    listed.add_argument(
+        "--clone", choices=("https", "ssh"), default="https", help="by which URL (default: https)"
+    )
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    lock = read_lock()
+    table = Table("", "source", "kind", "class", "licence", "owner", "tags", "ref", "pin")
+    for entry in _tagged(registry.entries(), arguments.tag):
+        known = entry.declared
+        cells = (known.kind, known.source_class, known.licence, known.owner, " ".join(known.tags), known.ref)
+        table.add_row("read" if entry.active else "-", entry.name, *cells, _pin(lock.get(entry.name)))
     print_whole(table)
     return 0
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    given = {
-        "kind": arguments.kind,
-        "location": arguments.location,
-        "rev": "",
-        "source_class": arguments.source_class,
-        "owner": arguments.owner,
-        "licence": arguments.licence,
-        "legal_basis": arguments.legal_basis,
-        "include": arguments.include,
-        "exclude": arguments.exclude,
-    }
-    settings = declared(arguments.name, given)
-    pinned = settings | {"rev": pin(arguments.name, settings, arguments.ref)}
+    settings = declared(arguments.name, _given(arguments))
+    source = registry.checked(arguments.name, settings)
+    registry.refuse_taken(arguments.name, source)
+    lock = read_lock()
+    locked = resolve(arguments.name, source, lock, Asking(arguments.max_wait, CONSOLE.print))
+    for line in moves(arguments.name, None, locked, Path()):
+        CONSOLE.print(line)
     with registry.kept_on_failure():
-        registry.add(arguments.name, pinned)
-        return _composed(f"{arguments.name}: registered in {registry.path(arguments.name)}")
+        registry.add(arguments.name, settings)
+        write_lock(lock | {arguments.name: locked})
+        return _composed(f"{arguments.name}: registered in {registry.path(arguments.name)}, pinned in {LOCK}")
+
+
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings of the command line; a mistaken option of a listing is refused with them."""
+    keys = (*Declared.__struct_fields__,)
+    listing = {key: getattr(arguments, key) for key in ("query", "archived", "forks", "leave_out", "clone")}
+    wanted = arguments.kind in LISTED or any(value for key, value in listing.items() if key != "clone")
+    given = vars(arguments) | {"listing": listing if wanted else None}
+    return {key: given[key] for key in keys}
 
 
 def _update(arguments: argparse.Namespace) -> int:
-    known = [registry.entry(name) for name in arguments.names] or [e for e in registry.entries() if e.active]
-    moved = {entry.name: pin(entry.name, entry.settings, arguments.ref) for entry in known}
-    due = {entry.name: entry.settings["rev"] for entry in known if entry.settings["rev"] != moved[entry.name]}
-    for name, old in due.items():
-        CONSOLE.print(f"{name}: {old[:12]} -> {moved[name][:12]}")
+    lock, known = read_lock(), {entry.name: entry for entry in registry.entries()}
+    named = [registry.entry(name) for name in arguments.names] or [e for e in known.values() if e.active]
+    chosen = _tagged(named, arguments.tag)
+    updated = {name: locked for name, locked in lock.items() if name in known}
+    due = 0
+    for entry in chosen:
+        new = resolve(entry.name, entry.declared, updated, Asking(arguments.max_wait, CONSOLE.print))
+        due += new != lock.get(entry.name)
+        for line in moves(entry.name, lock.get(entry.name), new, _cache()):
+            CONSOLE.print(line)
+        updated[entry.name] = new
     if not arguments.apply:
-        return _said(f"{len(due)} of {len(known)} sources would move")
+        return _said(f"{due} of {len(chosen)} sources would move; --apply moves them")
     with registry.kept_on_failure():
-        for name in due:
-            registry.move(name, moved[name])
-        return _composed(f"{len(due)} of {len(known)} sources moved")
+        write_lock(updated)
+        return _composed(f"{due} of {len(chosen)} sources moved in {LOCK}")
 
 
 def _remove(arguments: argparse.Namespace) -> int:
+    name = registry.entry(arguments.name).name
+    lock, cache, store = read_lock(), _cache(), load_params("store", StoreParams).folder
+    others = {other: locked for other, locked in lock.items() if other != name}
+    shared = {clone for locked in others.values() for clone in clones(locked, cache)}
+    held = [clone for clone in (clones(lock[name], cache) if name in lock else []) if clone not in shared]
     with registry.kept_on_failure():
-        registry.remove(arguments.name)
-        return _composed(f"{arguments.name}: removed; `dvc repro` makes results that hold nothing of it")
+        registry.remove(name)
+        write_lock(others)
+        _composed(f"{name}: removed; `dvc repro` makes results that hold nothing of it")
+    for clone in held if arguments.purge else []:
+        shutil.rmtree(clone)
+    for clone in held:
+        CONSOLE.print(
+            f"{clone}: {'removed' if arguments.purge else 'still holds its content; --purge removes it'}"
+        )
+    return _said(
+        f"{store}/ and DVC's cache still hold contents of earlier runs, of all sources: after `dvc repro`, "
+        f"`rm -r {store}` and `dvc gc --workspace` remove them"
+    )
+
+
+def _tagged(entries: list[registry.Entry], tag: str) -> list[registry.Entry]:
+    return [entry for entry in entries if not tag or tag in entry.declared.tags]
+
+
+def _pin(locked: Locked | None) -> str:
+    if locked is None:
+        return "none"
+    return locked.pin[:12] or f"{len(locked.members)} repositories"
+
+
+def _cache() -> Path:
+    return Path(load_params("crawl", CacheFolder).cache)
 
 
 def _composed(said: str) -> int:

@@ -1,4 +1,4 @@
-"""The sources of conf/source/: list, add, remove and move their pins, as edits of text that Git shows."""
+"""The sources of conf/source/: list, add and remove them, as edits of text that Git shows."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import yaml
 
 from stages.core.errors import PipelineError
+from stages.crawl.contract import LOCK
+from stages.crawl.mapping import mapping
+from stages.crawl.params import Declared
 
 CONF = Path("conf")
 DEFAULTS = CONF / "config.yaml"
 SOURCES = CONF / "source"
+
+_REMEDY = "Mend the file, or restore it from Git."
 
 
 class Entry(NamedTuple):
@@ -21,7 +27,7 @@ class Entry(NamedTuple):
     name: str
     active: bool
     """Whether conf/config.yaml names it, so that a run reads it."""
-    settings: dict[str, Any]
+    declared: Declared
 
 
 def path(name: str) -> Path:
@@ -30,32 +36,48 @@ def path(name: str) -> Path:
 
 
 def entries() -> list[Entry]:
-    """Return every registered source, by name."""
+    """Return every registered source, by name; raises PipelineError when a file is broken."""
     active = set(_active())
     return [Entry(file.stem, file.stem in active, _load(file)) for file in sorted(SOURCES.glob("*.yaml"))]
 
 
 def entry(name: str) -> Entry:
-    """Return one source; raises PipelineError when there is none of that name."""
-    found = [known for known in entries() if known.name == name]
-    if not found:
+    """Return one source; raises PipelineError when there is none of that name, or its file is broken."""
+    if not re.fullmatch(r"[\w.-]+", name) or not path(name).is_file():
         raise PipelineError(
-            f"{path(name)}: not found, expected a registered source. See `adaptrail sources list`."
+            f"{SOURCES}: no source '{name}', expected a registered one. See `adaptrail sources list`."
         )
-    return found[0]
+    return Entry(name, name in _active(), _load(path(name)))
 
 
-def add(name: str, settings: dict[str, Any]) -> None:
-    """Register a source and name it in conf/config.yaml.
+def checked(name: str, settings: dict[str, Any]) -> Declared:
+    """Return settings as those of a source; raises PipelineError with the one at fault."""
+    try:
+        return msgspec.convert(settings, Declared)
+    except msgspec.ValidationError as error:
+        raise PipelineError(
+            f"{path(name)}: {error}, expected the settings of a source as docs/usage.md names them. {_REMEDY}"
+        ) from error
 
-    Raises PipelineError when the name is taken or is no id.
-    """
+
+def refuse_taken(name: str, declared: Declared) -> None:
+    """Raise PipelineError when the name is no id or taken, or when the same is registered under another."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
         raise PipelineError(f"source '{name}': expected a name of a-z, 0-9 and hyphens. Choose another one.")
     if path(name).exists():
         raise PipelineError(
             f"{path(name)}: exists, expected a new name. Use `adaptrail sources update {name}`."
         )
+    twins = [known.name for known in entries() if _read(known.declared) == _read(declared)]
+    if twins:
+        raise PipelineError(
+            f"source '{name}': {declared.location} is registered as '{twins[0]}', expected each file to be "
+            f"read once. Use `adaptrail sources update {twins[0]}`, or choose other globs."
+        )
+
+
+def add(name: str, settings: dict[str, Any]) -> None:
+    """Register a source and name it in conf/config.yaml."""
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
     path(name).parent.mkdir(parents=True, exist_ok=True)
     path(name).write_text(f"# @package crawl.sources.{name}\n{text}", encoding="utf-8")
@@ -67,7 +89,6 @@ def remove(name: str) -> None:
 
     Raises PipelineError when it is the last one that a run reads.
     """
-    entry(name)
     left = [active for active in _active() if active != name]
     if not left:
         raise PipelineError(
@@ -77,15 +98,9 @@ def remove(name: str) -> None:
     path(name).unlink()
 
 
-def move(name: str, rev: str) -> None:
-    """Set the pin of a source; the rest of its file, comments included, stays as it is."""
-    text = path(name).read_text(encoding="utf-8")
-    path(name).write_text(re.sub(r"(?m)^rev: *\S+", f"rev: {rev}", text, count=1), encoding="utf-8")
-
-
 @contextmanager
 def kept_on_failure() -> Iterator[None]:
-    """Put conf/ back as it was when what follows fails, so that the same command can be given again."""
+    """Put conf/ and the lock back as they were when what follows fails: the command can be given again."""
     before = {file: file.read_bytes() for file in _files()}
     try:
         yield
@@ -97,13 +112,24 @@ def kept_on_failure() -> Iterator[None]:
         raise
 
 
+def _read(declared: Declared) -> tuple[object, ...]:
+    """Return what decides which files are read."""
+    return (
+        declared.kind,
+        declared.location,
+        declared.ref,
+        declared.listing,
+        declared.include,
+        declared.exclude,
+    )
+
+
 def _files() -> set[Path]:
-    return {file for file in (DEFAULTS, *SOURCES.glob("*.yaml")) if file.is_file()}
+    return {file for file in (DEFAULTS, LOCK, *SOURCES.glob("*.yaml")) if file.is_file()}
 
 
-def _load(file: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return loaded
+def _load(file: Path) -> Declared:
+    return checked(file.stem, mapping(file, _REMEDY))
 
 
 def _active() -> list[str]:

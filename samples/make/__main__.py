@@ -1,4 +1,4 @@
-"""Make the sample organisation: `python -m samples.make`; with `--pins` renew `rev:` in conf/source/ too."""
+"""Make the sample organisation: `python -m samples.make`; with `--pins` renew sources.lock.yaml too."""
 
 import sys
 from importlib import import_module

@@ -10,6 +10,8 @@ from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 
+LOCK = Path("sources.lock.yaml")
+"""The pins of all sources."""
 ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
 MODEL_DROPS = Rows("out/model/drops.jsonl", Drop)
 BUILD_DROPS = Rows("out/build/drops.jsonl", Drop)
@@ -39,6 +41,7 @@ REPORT = Path("reports/report.md")
 COMMITMENTS = Path("reports/commitments.json")
 
 READS = (
+    LOCK,
     ORIGINS,
     MODEL_DROPS,
     BUILD_DROPS,
@@ -60,8 +63,8 @@ WRITES = (LEDGER, REPORT, COMMITMENTS)
 
 
 def committed(adapters: list[str]) -> list[Path]:
-    """Return the files whose bytes are committed to: reports, loss curves and manifests."""
+    """Return the files whose bytes are committed to: pins, reports, loss curves and manifests."""
     each = [(report_path(stage, adapter)) for stage in MEASURED for adapter in adapters]
     losses = [LOSSES / f"{adapter}.csv" for adapter in adapters]
     manifests = [*map(manifest_path, VOUCHING), *(manifest_path("split", adapter) for adapter in adapters)]
-    return [*REPORTS, REPORT, *each, *losses, *manifests]
+    return [LOCK, *REPORTS, REPORT, *each, *losses, *manifests]

@@ -57,11 +57,20 @@ def sha256_of(path: Path) -> str:
 
 
 def publish(path: Path, content: bytes) -> None:
-    """Write `content` to `path` so that a reader sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write `content` to `path` so that a reader sees all of it or nothing.
+
+    Raises PipelineError when that cannot be done, as on a full disk.
+    """
     unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(content)
+        os.replace(unfinished, path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise PipelineError(
+            f"{path}: {error.strerror}, expected to write it. Free space, or mend the rights, and run again."
+        ) from error
 
 
 def publish_json(path: Path, value: object) -> None:

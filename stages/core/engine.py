@@ -1,11 +1,14 @@
-"""The engine of data-parallel work: Daft, on this machine or on a Ray cluster. Its choice changes no byte.
+"""The engine of data-parallel work: Daft and Python processes, on this machine or on a Ray cluster.
 
-A stage reads the section `engine` for speed alone, so DVC does not track it. The engine never writes an out:
-results come back by key, and the stage writes them.
+Its choice changes no byte. A stage reads the section `engine` for speed alone, so DVC does not track it. The
+engine never writes an out: results come back by key, and the stage writes them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from typing import Any, Literal, NamedTuple
 
 import daft
@@ -38,28 +41,38 @@ class Rewrite(NamedTuple):
     replacement: str
 
 
-class _Worker:
-    """Calls a function in a process of its own."""
-
-    def __init__(self, work: Callable[[bytes], bytes]) -> None:
-        self.work = work
-
-    @daft.method.batch(return_dtype=daft.DataType.binary())
-    def results(self, items: daft.Series) -> list[bytes]:
-        return [self.work(item) for item in items.to_pylist()]
-
-
 class Engine(NamedTuple):
     """Daft with a runner that was started; see `start`."""
 
     params: EngineParams
 
-    def apply(self, work: Callable[[bytes], bytes], items: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return what `work`, a function of a module, makes of each item, by key."""
-        worker = daft.cls(
-            _Worker, use_process=True, max_concurrency=self.params.processes, cpus=self.params.cpus
-        )
-        return self._mapped(items, lambda column: worker(work).results(column))
+    def apply(
+        self, work: Callable[[bytes], bytes], groups: Iterable[Mapping[str, bytes]]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield what `work`, a function of a module, makes of each item, by key, group after group.
+
+        Processes are started once, for the first group that is more than a batch.
+        """
+        with ExitStack() as started:
+            pool = None
+            for items in groups:
+                if pool is None and len(items) > self.params.batch:
+                    pool = started.enter_context(self._pool())
+                calls = (
+                    pool.imap(work, items.values(), self._chunk(items)) if pool else map(work, items.values())
+                )
+                yield from zip(items, calls, strict=True)
+
+    def _chunk(self, items: Mapping[str, bytes]) -> int:
+        """Return how many items a process gets at a time: so few that all processes end together."""
+        return min(self.params.batch, len(items) // (4 * self.params.processes) + 1)
+
+    def _pool(self) -> Pool:
+        if self.params.runner == "native":
+            return get_context("spawn").Pool(self.params.processes)
+        ray_pool = import_module("ray.util.multiprocessing").Pool
+        pool: Pool = ray_pool(self.params.processes, ray_remote_args={"num_cpus": self.params.cpus})
+        return pool
 
     def rewritten(self, texts: Mapping[str, str], rewrites: Sequence[Rewrite]) -> dict[str, str]:
         """Return the texts with `rewrites` done one after the other, by key."""

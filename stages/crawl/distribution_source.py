@@ -14,14 +14,15 @@ from importlib.metadata import (
 from pathlib import Path
 from typing import NamedTuple
 
-from stages.core.errors import PipelineError
 from stages.crawl.content import describe
+from stages.crawl.faults import SourceFault
 from stages.crawl.files_source import MODE
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.params import CrawlParams
 from stages.crawl.pins import refuse_other_tree
 from stages.crawl.reading import Entry, Reading, of
+from stages.crawl.source import Source
 from stages.crawl.tree_id import tree_id
 
 _LOCATION = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)==(?P<version>[\w.!+-]+)")
@@ -44,12 +45,12 @@ class Chosen(NamedTuple):
 def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading:
     """Return the chosen files of an installed distribution.
 
-    Raises PipelineError when it is not installed, when its version or licence is another one, when a file is
+    Raises SourceFault when it is not installed, when its version or licence is another one, when a file is
     not what RECORD says, or when the tree of the chosen files is not the pin.
     """
     chosen = distribution_contents(name, source.location, source.include, source.exclude)
     rows = {
-        path: describe([content], len(content), params.max_blob_bytes)
+        path: describe([content], len(content), params.max_blob_bytes, params.encodings)
         for path, content in chosen.contents.items()
     }
     found = tree_id({path: row.blob for path, row in rows.items()})
@@ -58,7 +59,9 @@ def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading
         commit=found,
         licence=_licence(name, source, chosen.metadata),
         contributors=[],
+        history="none",
         entries=[Entry(path, MODE, row.blob) for path, row in rows.items()],
+        missing=frozenset(),
         contents=of({row.blob: row for row in rows.values()}),
         left_out=chosen.left_out,
     )
@@ -67,7 +70,7 @@ def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading
 def distribution_contents(name: str, location: str, include: Sequence[str], exclude: Sequence[str]) -> Chosen:
     """Return what the globs choose of an installed distribution: what the pin of source `name` covers.
 
-    Raises PipelineError when it is not installed, its version is another one, or a file is not what RECORD
+    Raises SourceFault when it is not installed, its version is another one, or a file is not what RECORD
     says.
     """
     installed = _installed(name, location)
@@ -80,20 +83,19 @@ def distribution_contents(name: str, location: str, include: Sequence[str], excl
 def _installed(name: str, location: str) -> Distribution:
     asked = _LOCATION.fullmatch(location)
     if not asked:
-        raise PipelineError(
-            f"source '{name}': location '{location}', expected name==version. Mend conf/source/{name}.yaml."
-        )
+        reason = f"location '{location}', expected name==version"
+        raise SourceFault(name, "settings", reason, f"Mend conf/source/{name}.yaml.")
     try:
         found = distribution(asked["name"])
     except PackageNotFoundError as error:
-        raise PipelineError(
-            f"source '{name}': {asked['name']} is not installed, expected {location}. "
-            f"Run `pip install {location}`."
-        ) from error
+        reason = f"{asked['name']} is not installed, expected {location}"
+        raise SourceFault(name, "not-found", reason, f"Run `pip install {location}`.") from error
     if found.version != asked["version"]:
-        raise PipelineError(
-            f"source '{name}': {asked['name']} {found.version} is installed, expected {asked['version']}. "
-            f"Run `pip install {location}`, or mend its location and run `adaptrail sources update {name}`."
+        raise SourceFault(
+            name,
+            "changed",
+            f"{asked['name']} {found.version} is installed, expected {asked['version']}",
+            f"Run `pip install {location}`, or mend its location and run `adaptrail sources update {name}`.",
         )
     return found
 
@@ -102,10 +104,9 @@ def _listed(name: str, location: str, installed: Distribution) -> dict[str, Pack
     files = {file.as_posix(): file for file in installed.files or [] if file.hash}
     listed = {path: file for path, file in files.items() if not _BY_THE_INSTALLER.fullmatch(path)}
     if not listed:
-        raise PipelineError(
-            f"source '{name}': {location} lists no files with a digest, expected a RECORD. "
-            f"Install it from a wheel: `pip install --force-reinstall {location}`."
-        )
+        reason = f"{location} lists no files with a digest, expected a RECORD"
+        remedy = f"Install it from a wheel: `pip install --force-reinstall {location}`."
+        raise SourceFault(name, "unfit", reason, remedy)
     return listed
 
 
@@ -114,10 +115,9 @@ def _checked(name: str, path: str, file: PackagePath) -> bytes:
     content = place.read_bytes() if place.is_file() else None
     if content is None or file.hash is None or not _matches(content, file.hash.mode, file.hash.value):
         fault = "is missing" if content is None else "is not what RECORD says"
-        raise PipelineError(
-            f"source '{name}': {path} {fault}, expected the file as it was installed. "
-            "Reinstall the distribution: `pip install --force-reinstall`."
-        )
+        reason = f"{path} {fault}, expected the file as it was installed"
+        remedy = "Reinstall the distribution: `pip install --force-reinstall`."
+        raise SourceFault(name, "corrupt", reason, remedy)
     return content
 
 
@@ -134,8 +134,7 @@ def _licence(name: str, source: Source, metadata: PackageMetadata) -> str:
     expression, text = ((metadata.get_all(field) or [""])[0] for field in ("License-Expression", "License"))
     stated = licence_of(expression, classifiers, text)
     if stated and stated != source.licence:
-        raise PipelineError(
-            f"source '{name}': its metadata states the licence {stated}, conf/source/{name}.yaml declares "
-            f"{source.licence}; expected the same. Mend `licence` there."
-        )
+        declared = f"conf/source/{name}.yaml declares {source.licence}"
+        reason = f"its metadata states the licence {stated}, {declared}; expected the same"
+        raise SourceFault(name, "settings", reason, "Mend `licence` there.")
     return source.licence

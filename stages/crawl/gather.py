@@ -1,34 +1,48 @@
 """Bring the contents of all sources into the store, those that it lacks, and write the outs from there."""
 
+import sys
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from stages.core.contract import Written, canonical
+from stages.core.records.failure import Failure
 from stages.core.store import Store
 from stages.crawl import contract
-from stages.crawl.crawl import Fact, wanted
+from stages.crawl.crawl import Fact, Gathered, here
+from stages.crawl.faults import SourceFault
 from stages.crawl.params import CrawlParams
 from stages.crawl.read import read
 from stages.crawl.reading import Reading
+from stages.crawl.source import Source
+
+_SAID = {"stop": "error", "skip": "skipped"}
 
 
-def gather(params: CrawlParams, store: Store) -> dict[str, Reading]:
-    """Return what each source holds, by name; its contents are in the store then."""
+def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> Gathered:
+    """Return what each source holds; its contents are in the store then.
+
+    What cannot be read has its line on stderr and its failure, and the others are read all the same.
+    """
     known = store.keys()
     readings: dict[str, Reading] = {}
+    failures: list[Failure] = []
 
     def new() -> Iterator[tuple[str, bytes]]:
-        for name, source in sorted(params.sources.items()):
-            reading = read(name, source, params)
-            lacking = {blob for blobs in wanted({name: reading}).values() for blob in blobs} - known
-            for row in reading.contents(lacking):
-                yield row.blob, canonical(row)
-            known.update(lacking)
-            readings[name] = reading
+        for name, source in sorted(sources.items()):
+            try:
+                reading = read(name, source, params)
+                for row in reading.contents(here(reading) - known):
+                    yield row.blob, canonical(row)
+                    known.add(row.blob)
+            except SourceFault as fault:
+                print(f"{_SAID[params.on_failure]}: {fault}", file=sys.stderr)
+                failures.append(fault.failure)
+            else:
+                readings[name] = reading
 
     store.fill(new())
-    return readings
+    return Gathered(readings, failures)
 
 
 def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, Written], dict[str, Fact]]:

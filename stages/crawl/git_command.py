@@ -9,7 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from stages.core.errors import PipelineError
+from stages.core.records.failure import FailureKind
+from stages.crawl.faults import FREE, SourceFault
+
+BUFFER = 1 << 20
+"""Bytes between Git and its reader: what Linux lets any user have."""
 
 _SETTINGS = {
     "GIT_ALLOW_PROTOCOL": "none",  # a partial clone must not fetch what it lacks
@@ -30,7 +34,7 @@ def environment(repository: Path) -> dict[str, str]:
 
 
 def git(repository: Path, name: str, *words: str) -> bytes:
-    """Return what a reading command prints; raises PipelineError with Git's own reason when it fails."""
+    """Return what a reading command prints; raises SourceFault with Git's own reason when it fails."""
     done = subprocess.run(
         ["git", *words], cwd=repository, env=environment(repository), capture_output=True, check=False
     )
@@ -39,15 +43,17 @@ def git(repository: Path, name: str, *words: str) -> bytes:
     return done.stdout
 
 
-def start(repository: Path, words: list[str], stdin: IO[bytes], stderr: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a command whose output is read as a stream."""
+def start(repository: Path, words: list[str], stdin: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a command whose output is read as a stream; what it says beside that is dropped."""
     return subprocess.Popen(
         ["git", *words],
         cwd=repository,
         env=environment(repository),
         stdin=stdin,
         stdout=subprocess.PIPE,
-        stderr=stderr,
+        stderr=subprocess.DEVNULL,
+        bufsize=BUFFER,
+        pipesize=BUFFER,
     )
 
 
@@ -60,15 +66,15 @@ def lines_file(lines: list[str]) -> Iterator[IO[bytes]]:
         yield file
 
 
-def refusal(name: str, stderr: bytes) -> PipelineError:
-    """Return Git's reason as an error of one line, without the user part of a URL."""
-    said = stderr.decode(errors="replace").strip().splitlines()
+def refusal(name: str, stderr: bytes) -> SourceFault:
+    """Return Git's reason as a fault of the source, without the user part of a URL."""
+    text = stderr.decode(errors="replace")
+    said = text.strip().splitlines()
     reasons = [line for line in said if line.startswith(("fatal:", "error:"))] or said or ["no reason given"]
     reason = re.sub(r"://[^/@\s]+@", "://", reasons[0]).removeprefix("fatal: ").removeprefix("error: ")
-    return PipelineError(
-        f"source '{name}': Git says: {reason.rstrip('.')}; expected a complete repository that it may read. "
-        f"{_remedy(reason)}"
-    )
+    kind, remedy = next((kind, remedy) for kind, signs, remedy in _REASONS if re.search(signs, text))
+    expected = "expected a complete repository that it may read"
+    return SourceFault(name, kind, f"Git says: {reason.rstrip('.')}; {expected}", remedy)
 
 
 def unquoted(stderr: object) -> bytes:
@@ -76,9 +82,48 @@ def unquoted(stderr: object) -> bytes:
     return str(stderr).strip().removeprefix("stderr:").strip().strip("'").encode()
 
 
-def _remedy(reason: str) -> str:
-    if "dubious ownership" in reason:
-        return "If you trust the folder, run `git config --global --add safe.directory <folder>`."
-    if "promisor remote" in reason:
-        return "It is a partial clone: clone it without a filter, or exclude the paths."
-    return "Check its location, or fetch it again."
+_REASONS: tuple[tuple[FailureKind, str, str], ...] = (
+    (
+        "ownership",
+        "dubious ownership",
+        "If you trust the folder, run `git config --global --add safe.directory <folder>`.",
+    ),
+    ("disk-full", "No space left|File too large|quota exceeded|died of signal 25", FREE),
+    (
+        "no-access",
+        "Authentication failed|could not read (Username|Password)|[Pp]ermission denied|[Aa]ccess denied"
+        "|terminal prompts disabled|returned error: 40[13]",
+        "Give the user that runs `crawl` the right to read it: a credential helper of Git, or an SSH key.",
+    ),
+    (
+        "missing-pin",
+        "not our ref|[Cc]ouldn't find remote ref|no such remote ref|unadvertised object",
+        "It holds no such commit, or does not give it: move the pin, `adaptrail sources update`.",
+    ),
+    (
+        "not-found",
+        "[Nn]ot a git repository|does not appear to be a git|[Rr]epository .*not found|does not exist"
+        "|No such file|returned error: 404",
+        "Check its location, or that it is there.",
+    ),
+    (
+        "incomplete",
+        "promisor remote",
+        "It is a partial clone without its commits or folders: fetch those, or clone it whole.",
+    ),
+    ("corrupt", "does not look like a v[0-9]", "Make the bundle again: `git bundle create`."),
+    (
+        "unreachable",
+        "[Cc]ould not resolve|unable to access|[Cc]onnection|timed out|unable to connect"
+        "|Could not read from remote",
+        "Check its location and the network, then run again.",
+    ),
+    (
+        "corrupt",
+        "corrupt|bad |Could not read [0-9a-f]{40}|unable to (read|unpack|parse)|inflate|early EOF"
+        "|[Pp]ack|[Cc]hecksum|bundle|[Mm]issing|mismatch|invalid|did not receive expected|not valid",
+        "Fetch it again.",
+    ),
+    ("refused", "", "Check its location, or fetch it again."),
+)
+"""Kinds of a refusal, the words of Git that tell them, and what to do; the first one counts."""

@@ -1,15 +1,15 @@
 """Read what a commit holds: paths, contents, and who made its history."""
 
 import re
-import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO
 
-from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.crawl.content import describe
-from stages.crawl.git_command import git, lines_file, refusal, start
+from stages.crawl.faults import SourceFault
+from stages.crawl.git_command import git, lines_file, start
+from stages.crawl.params import CrawlParams
 from stages.crawl.reading import Entry
 
 CHUNK = 1 << 20
@@ -17,27 +17,27 @@ CHUNK = 1 << 20
 
 _PERSON = re.compile(r"(?P<name>.*?)\s*<(?P<mail>[^<>]*)>\s*")
 _FORMAT = "%an <%ae>%n%cn <%ce>%n%(trailers:key=Co-authored-by,valueonly,unfold)"
+_BATCH = ("-c", "core.bigFileThreshold=4m", "cat-file", "--batch", "--buffer")
+"""Contents from a pack are streamed above the threshold, not held in memory by Git."""
 
 
-def refuse_unreadable(repository: Path, name: str, commit: str) -> None:
-    """Raise PipelineError when `commit` is no commit of the repository, or when its history is cut off."""
-    if git(repository, name, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        raise PipelineError(
-            f"source '{name}': its history is cut off (a shallow clone), expected all of it: the names to "
-            "mask are read there. Run `git fetch --unshallow`."
-        )
+def is_cut_off(repository: Path, name: str) -> bool:
+    """Return whether the history of a repository ends early: a shallow clone."""
+    return git(repository, name, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def refuse_no_commit(repository: Path, name: str, commit: str) -> None:
+    """Raise SourceFault when `commit` is no commit of the repository."""
+    remedy = f"Pin a commit: `adaptrail sources update {name}`."
     try:
         kind = git(repository, name, "cat-file", "-t", commit).decode().strip()
-    except PipelineError as error:
-        raise PipelineError(
-            f"source '{name}': no commit {commit}, expected the pin. Fetch it, or move the pin: "
-            f"`adaptrail sources update {name}`."
-        ) from error
+    except SourceFault as error:
+        if error.failure.kind in ("corrupt", "ownership", "no-access"):
+            raise
+        reason = f"no commit {commit}, expected the pin"
+        raise SourceFault(name, "missing-pin", reason, f"Fetch it, or move the pin. {remedy}") from error
     if kind != "commit":
-        raise PipelineError(
-            f"source '{name}': {commit} is a {kind}, expected a commit. "
-            f"Pin one: `adaptrail sources update {name}`."
-        )
+        raise SourceFault(name, "missing-pin", f"{commit} is a {kind}, expected a commit", remedy)
 
 
 def listing(repository: Path, name: str, commit: str) -> list[Entry]:
@@ -59,55 +59,53 @@ def _plain(mode: str) -> str:
     return "100755" if int(mode, 8) & 0o100 else "100644"
 
 
+def missing(repository: Path, name: str, commit: str) -> frozenset[str]:
+    """Return the blobs of a commit's tree that the repository lacks; asks no other one for them."""
+    words = ["rev-list", "--objects", "--missing=print", "--quiet", f"{commit}^{{tree}}"]
+    return frozenset(line[1:].decode() for line in git(repository, name, *words).splitlines())
+
+
 def contributors(repository: Path, name: str, commit: str) -> list[str]:
     """Return names and mail addresses of authors, committers and co-authors of the history, sorted."""
-    printed = git(
-        repository,
-        name,
-        "-c",
-        "log.showSignature=false",
-        "log",
-        "--encoding=UTF-8",
-        f"--format={_FORMAT}",
-        commit,
-    )
+    # A map of names is none of the history, and would be read from a blob, which may not be here.
+    settings = ("-c", "log.showSignature=false", "-c", "log.mailmap=false")
+    printed = git(repository, name, *settings, "log", "--encoding=UTF-8", f"--format={_FORMAT}", commit)
     found = [_PERSON.fullmatch(line) for line in printed.decode(errors="replace").splitlines()]
     return sorted({part.strip() for person in found if person for part in person.groups() if part.strip()})
 
 
-def contents(repository: Path, name: str, limit: int, blobs: Collection[str]) -> Iterator[Blob]:
+def contents(repository: Path, name: str, params: CrawlParams, blobs: Collection[str]) -> Iterator[Blob]:
     """Yield the contents of `blobs`, in one pass through `git cat-file --batch`.
 
-    Raises PipelineError when one is missing, as in a partial clone, or when its bytes do not give its id.
+    Raises SourceFault when the bytes of one cannot be read or do not give its id.
     """
-    words = ["cat-file", "--batch", "--buffer"]
     asked_for = sorted(blobs)
-    with lines_file(asked_for) as asked, tempfile.TemporaryFile() as said:
-        with start(repository, words, asked, said) as process:
-            assert process.stdout  # noqa: S101  it was asked for
-            for blob in asked_for:
-                yield _read(process.stdout, name, blob, limit)
-        if process.returncode:
-            said.seek(0)
-            raise refusal(name, said.read())
+    with lines_file(asked_for) as asked, start(repository, [*_BATCH], asked) as process:
+        assert process.stdout  # noqa: S101  it was asked for
+        for blob in asked_for:
+            yield _read(process.stdout, name, blob, params)
 
 
-def _read(stream: IO[bytes], name: str, blob: str, limit: int) -> Blob:
+def _read(stream: IO[bytes], name: str, blob: str, params: CrawlParams) -> Blob:
     head = stream.readline().split()
     if len(head) != 3 or head[1] != b"blob":
-        raise PipelineError(
-            f"source '{name}': blob {blob} is missing, expected a complete repository. "
-            "Fetch it again, or exclude its paths."
-        )
+        raise _damaged(name, blob, "nothing")
     size = int(head[2])
-    row = describe(_chunks(stream, size), size, limit, "sha1" if len(blob) == 40 else "sha256")
+    algorithm = "sha1" if len(blob) == 40 else "sha256"
+    row = describe(_chunks(stream, size), size, params.max_blob_bytes, params.encodings, algorithm)
     stream.read(1)
     if row.blob != blob:
-        raise PipelineError(
-            f"source '{name}': blob {blob} is damaged, its bytes give {row.blob}; expected its id. "
-            "Fetch the repository again."
-        )
+        raise _damaged(name, blob, row.blob)
     return row
+
+
+def _damaged(name: str, blob: str, found: str) -> SourceFault:
+    return SourceFault(
+        name,
+        "corrupt",
+        f"blob {blob} is damaged, its bytes give {found}; expected its id",
+        "Fetch the repository again, or exclude its paths.",
+    )
 
 
 def _chunks(stream: IO[bytes], size: int) -> Iterator[bytes]:

@@ -2,26 +2,51 @@
 
 from typing import Literal
 
-from stages.core.params import Params, Positive
+from stages.core.params import Params, Positive, refuse
 
+Encoding = Literal["utf-16", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252"]
 AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
+Kind = Literal["git", "files", "python-distribution", "github", "gitlab"]
+OnFailure = Literal["stop", "skip"]
+SourceClass = Literal["own", "open-source", "commercial", "synthetic"]
+
+LISTED = ("github", "gitlab")
+"""Kinds that stand for many repositories, listed by a host."""
 
 
-class Source(Params, frozen=True):
+class Listing(Params, frozen=True):
+    """Which repositories of an organisation or group are read."""
+
+    query: str
+    """Code search of the host: only repositories with a hit; empty takes all."""
+    archived: bool
+    """Whether archived repositories are read."""
+    forks: bool
+    """Whether forks are read."""
+    leave_out: list[str]
+    """Globs of repositories to leave out, by path below the organisation."""
+    clone: Literal["https", "ssh"]
+    """Which of the two URLs that the host gives is fetched from."""
+
+
+class Declared(Params, frozen=True):
     """One entry of `crawl.sources`: a file of conf/source/."""
 
-    kind: Literal["git", "files", "python-distribution"]
-    """A Git repository, a folder of files, or an installed Python distribution."""
+    kind: Kind
+    """A Git repository, files, an installed Python distribution, or what a GitHub or GitLab host lists."""
     location: str
     """Where it is read.
 
     git: a bundle, bare repository or work tree, below data/ or at an absolute path, or a URL (only that uses
-    a network). files: a folder below data/. python-distribution: `name==version`. DVC does not watch what
-    lies at an absolute path: the pin decides what is read there.
+    a network). files: a folder or a file below data/. python-distribution: `name==version`. github: the
+    page of an organisation or user, `https://host/name`. gitlab: that of a group, `https://host/group/subgroup`.
+    DVC does not watch what lies at an absolute path: the pin decides what is read there.
     """
-    rev: str
-    """The pin: full commit id for git, Git tree id of the files for the other kinds. A branch is refused."""
-    source_class: Literal["own", "open-source", "commercial", "synthetic"]
+    ref: str
+    """Branch or tag that is pinned, of each repository; empty is the default branch."""
+    listing: Listing | None
+    """What of the organisation or group is read; null for the kinds that are one source."""
+    source_class: SourceClass
     """Decides the licence policy of `screen` and what may feed an adapter."""
     owner: str
     """Who answers for the source."""
@@ -33,6 +58,20 @@ class Source(Params, frozen=True):
     """Globs of paths to read; `**` crosses folders, `*` and `?` do not."""
     exclude: list[str]
     """Globs of paths to leave out; wins over `include`."""
+    tags: list[str]
+    """Words to find the source by; they stand in its snapshot and decide nothing."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError when settings are given that its kind has no use for."""
+        listed = self.kind in LISTED
+        refuse(
+            (listed and self.listing is None, f"listing is null, kind {self.kind} needs it"),
+            (not listed and self.listing is not None, f"listing is given, kind {self.kind} has none"),
+            (
+                self.kind in ("files", "python-distribution") and self.ref != "",
+                f"ref is '{self.ref}', kind {self.kind} has none",
+            ),
+        )
 
 
 class CrawlParams(Params, frozen=True):
@@ -40,9 +79,23 @@ class CrawlParams(Params, frozen=True):
 
     max_blob_bytes: Positive
     """Bytes above which a content is hashed but not kept."""
+    encodings: list[Encoding]
+    """Encodings beside UTF-8 that a text may have; utf-16 needs a byte order mark, others are recognised.
+
+    Of two that read equally well the first one counts. Alphabets of the same kind (cp1250 and cp1252) are not
+    told apart.
+    """
+    on_failure: OnFailure
+    """What happens when a source cannot be read: the run stops after the others were tried, or goes on."""
+    clone: Literal["partial", "full", "shallow"]
+    """What is fetched of a URL: all commits and the contents that are read; everything; or no history.
+
+    Without history no names are read from it, and `anonymize` masks fewer. A host that knows no partial
+    clones sends everything.
+    """
     cache: str
     """Folder of clones of bundles and URLs; changes no byte of the results."""
     assets: dict[str, AssetKind]
     """Asset kind of all files of a source, by name of the source, in place of what path and content say."""
-    sources: dict[str, Source]
+    sources: dict[str, Declared]
     """The sources by name, composed from conf/source/."""

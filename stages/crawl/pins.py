@@ -2,25 +2,23 @@
 
 import re
 
-from stages.core.errors import PipelineError
-from stages.crawl.params import Source
+from stages.crawl.faults import SourceFault
+from stages.crawl.source import Source
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
 def refuse_moving(name: str, source: Source) -> None:
-    """Raise PipelineError when the pin is a branch, a tag or a short id: it may move."""
+    """Raise SourceFault when the pin is a branch, a tag or a short id: it may move."""
     if not _FULL_ID.fullmatch(source.rev):
-        raise PipelineError(
-            f"source '{name}': rev '{source.rev}' can move, expected a full commit or tree id. "
-            f"Pin it: `adaptrail sources update {name}`."
-        )
+        reason = f"pin '{source.rev}' can move, expected a full commit or tree id"
+        remedy = f"Pin it: `adaptrail sources update {source.registered} --apply`."
+        raise SourceFault(name, "missing-pin", reason, remedy)
 
 
 def refuse_other_tree(name: str, source: Source, found: str) -> None:
-    """Raise PipelineError when the files are not those that were pinned."""
+    """Raise SourceFault when the files are not those that were pinned."""
     if found != source.rev:
-        raise PipelineError(
-            f"source '{name}': its files are tree {found}, the pin is {source.rev}; expected the same. "
-            f"Look at what changed, then pin it: `adaptrail sources update {name}`."
-        )
+        reason = f"its files are tree {found}, the pin is {source.rev}; expected the same"
+        remedy = f"Look at what changed, then pin it: `adaptrail sources update {source.registered} --apply`."
+        raise SourceFault(name, "changed", reason, remedy)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from stages.core.errors import PipelineError
+from stages.crawl.faults import SourceFault
 
 DATA = "data"
 
@@ -18,20 +18,16 @@ def is_url(location: str) -> bool:
 
 
 def refuse_credentials(name: str, location: str) -> None:
-    """Raise PipelineError when a URL holds a password or token: it would be in Git and in every result."""
+    """Raise SourceFault when a URL holds a password or token: it would be in Git and in every result."""
     if _CREDENTIALS.search(location):
-        raise PipelineError(
-            f"source '{name}': its URL holds a password or token, expected none. "
-            "Use a credential helper of Git, or SSH."
-        )
+        reason = "its URL holds a password or token, expected none"
+        raise SourceFault(name, "settings", reason, "Use a credential helper of Git, or SSH.")
 
 
 def below_data(name: str, location: str) -> Path:
-    """Return a relative `location`; raises PipelineError when it does not lie below data/."""
+    """Return a relative `location`; raises SourceFault when it does not lie below data/."""
     path = Path(location)
     if path.is_absolute() or path.parts[:1] != (DATA,) or ".." in path.parts:
-        raise PipelineError(
-            f"source '{name}': location {location}, expected a path below {DATA}/. "
-            f"Mend conf/source/{name}.yaml."
-        )
+        reason = f"location {location}, expected a path below {DATA}/"
+        raise SourceFault(name, "settings", reason, f"Mend conf/source/{name}.yaml.")
     return path

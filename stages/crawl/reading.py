@@ -6,9 +6,9 @@ from typing import NamedTuple
 from stages.core.records.blob import Blob
 
 Contents = Callable[[Collection[str]], Iterator[Blob]]
-"""Yields the row of each blob id that it is asked for and that is there.
+"""Yields the row of each blob id that it is asked for, none of which is missing.
 
-Raises PipelineError when one is damaged.
+Raises SourceFault when one is damaged.
 """
 
 
@@ -27,7 +27,11 @@ class Reading(NamedTuple):
     licence: str
     contributors: list[str]
     """Names and mail addresses, sorted, each once."""
+    history: str
+    """`whole` or `cut-off` for Git, where contributors are read from it; `none` for other kinds."""
     entries: list[Entry]
+    missing: frozenset[str]
+    """Blob ids of entries whose content is not here: of a partial clone, or pruned."""
     contents: Contents
     left_out: int
     """Files at the pin that include and exclude leave out."""

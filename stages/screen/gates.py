@@ -10,7 +10,7 @@ from stages.screen.licences import Licence
 from stages.screen.params import ScreenParams
 from stages.screen.policy import Decision
 
-TEXTLESS = ("binary", "oversized", "unknown")
+TEXTLESS = ("binary", "missing", "oversized", "unknown")
 """Encodings of what has no text."""
 
 SOURCES = ("code", "test")
@@ -46,6 +46,10 @@ def _symlink(subject: Subject, _: ScreenParams) -> tuple[str, str]:
 
 def _submodule(subject: Subject, _: ScreenParams) -> tuple[str, str]:
     return ("mode 160000" if subject.file.mode == "160000" else "", "regular files")
+
+
+def _missing(subject: Subject, _: ScreenParams) -> tuple[str, str]:
+    return ("no content" if subject.annotation.encoding == "missing" else "", "a content that its source has")
 
 
 def _oversized(subject: Subject, params: ScreenParams) -> tuple[str, str]:
@@ -121,6 +125,7 @@ def _refused(subject: Subject, action: str) -> tuple[str, str]:
 GATES: tuple[tuple[str, Callable[[Subject, ScreenParams], tuple[str, str]]], ...] = (
     ("symlink", _symlink),
     ("submodule", _submodule),
+    ("missing", _missing),
     ("oversized", _oversized),
     ("empty", _empty),
     ("binary", _binary),

@@ -63,13 +63,15 @@ def _new(places: Iterable[Place], engine: Engine, params: AnnotateParams) -> Ite
     paths: dict[str, list[str]] = defaultdict(list)
     for blob, path in places:
         paths[blob].append(path)
-    for group in contents(contract.BLOBS, paths):
-        items = {
+    groups = (
+        {
             _key((blob, path)): canonical((path, content))
             for blob, content in group.items()
             for path in paths[blob]
         }
-        yield from engine.apply(partial(annotated, params=params), items).items()
+        for group in contents(contract.BLOBS, paths)
+    )
+    return engine.apply(partial(annotated, params=params), groups)
 
 
 def annotated(item: bytes, params: AnnotateParams) -> bytes:

@@ -19,10 +19,10 @@ Annotations = Mapping[tuple[str, str], Annotation]
 """By blob and path; a submodule has none."""
 
 NOTHING = Annotation(
-    blob="", path="", language="unknown", encoding="unknown", generated="", vendored="", minified=False,
+    blob="", path="", language="unknown", encoding="missing", generated="", vendored="", minified=False,
     pointer=False, lines=0, mean_line=0.0, longest_line=0, letters=0.0, header="", licence_text="",
 )  # fmt: skip
-"""Stands for the content of a submodule, which has none here."""
+"""Stands for a content that is not here: that of a submodule, or one that its source lacks."""
 
 RELEASED = "released"
 """What the basis of a licence ends with when an entry of `releases` lets the file through."""

@@ -12,7 +12,7 @@ NO_WORDS: frozenset[str] = frozenset()
 def snapshot(source_class: str, contributors: list[str]) -> Snapshot:
     return Snapshot(
         source="s", kind="git", location="data/s.bundle", commit="c", source_class=source_class, owner="o",
-        licence="MIT", legal_basis="b", contributors=contributors,
+        licence="MIT", legal_basis="b", history="whole", contributors=contributors, tags=[],
     )  # fmt: skip
 
 

@@ -115,7 +115,9 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             owner="team-lanhai" if source == "order" else "public",
             licence="MIT",
             legal_basis="register no. 1",
+            history="whole",
             contributors=[f"王小明 <{PLANTED['pii.email']}>", "Li Lei <li.lei@lanhai-retail.com>"],
+            tags=[],
         )
         for source in ("order", "toolkit")
     ]

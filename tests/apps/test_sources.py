@@ -2,18 +2,26 @@
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from msgspec import to_builtins
 
 from apps.adaptrail import execute
 from apps.sources import pin, registry
 from apps.sources.declared import declared
+from apps.sources.lock import write_lock
 from stages.core.errors import PipelineError
+from stages.core.params import PARAMS
+from stages.crawl.contract import LOCK
+from stages.crawl.lock import Locked, read_lock
+from stages.crawl.params import Declared
 from stages.crawl.places import refuse_credentials
 from stages.crawl.read import read
 from tests.crawl.repositories import bare, git, params, source
 from tests.crawl.repositories import commit as committed
+from tests.crawl.repositories import declared as as_declared
 
 CONFIG = """# The choices of a run.
 defaults:
@@ -28,8 +36,15 @@ seed: 13   # of every shuffle
 SHOP = """# @package crawl.sources.shop
 kind: git
 location: data/shop.bundle
-rev: {old}   # release 4
+ref: release/4   # what runs in the branches
+listing: null
+source_class: own
 owner: team-shop
+licence: MIT
+legal_basis: contracts
+include: ["**"]
+exclude: []
+tags: [java, till]
 """
 OLD, NEW = "0" * 40, "1" * 40
 
@@ -40,7 +55,28 @@ def _conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("conf/source").mkdir(parents=True)
     registry.DEFAULTS.write_text(CONFIG)
     for name in ("shop", "till", "attic"):
-        registry.path(name).write_text(SHOP.replace("shop", name).format(old=OLD))
+        registry.path(name).write_text(SHOP.replace("shop", name))
+    PARAMS.write_text("crawl: {cache: .cache/crawl}\nstore: {folder: .store, keep: 1}\n")
+
+
+def known(location: str, **changes: object) -> Declared:
+    return as_declared(location, **({"kind": "files"} | changes))
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Run `adaptrail sources` and return what it printed."""
+    with pytest.raises(SystemExit) as done:
+        execute(["sources", *words])
+    assert done.value.code == 0
+    return capsys.readouterr().out
+
+
+def refusal(*words: str) -> str:
+    """Run `adaptrail sources` and return its error, one line."""
+    with pytest.raises(PipelineError) as error:
+        execute(["sources", *words])
+    assert "\n" not in str(error.value)
+    return str(error.value)
 
 
 def test_the_list_says_which_sources_a_run_reads() -> None:
@@ -52,12 +88,20 @@ def test_the_list_says_which_sources_a_run_reads() -> None:
 
 
 def test_a_moved_pin_changes_one_line() -> None:
-    registry.move("shop", NEW)
-    assert registry.path("shop").read_text() == SHOP.format(old=NEW)
+    lock = {name: Locked(kind="git", location=f"data/{name}", pin=OLD) for name in ("till", "shop", "attic")}
+    write_lock(lock)
+    before = LOCK.read_text().splitlines()
+    write_lock(lock | {"shop": Locked(kind="git", location="data/shop", pin=NEW)})
+    after = LOCK.read_text().splitlines()
+    assert [(was, now) for was, now in zip(before, after, strict=True) if was != now] == [
+        (f"  pin: '{OLD}'", f"  pin: '{NEW}'")
+    ]
+    assert [line for line in after if not line.startswith((" ", "#"))] == ["attic:", "shop:", "till:"]
+    assert read_lock()["shop"].pin == NEW
 
 
 def test_an_added_source_is_registered_and_read() -> None:
-    registry.add("depot", {"kind": "git", "location": "data/depot.bundle", "rev": NEW, "owner": "仓储组"})
+    registry.add("depot", {"kind": "git", "location": "data/depot.bundle", "owner": "仓储组"})
     text = registry.path("depot").read_text(encoding="utf-8")
     assert text.startswith("# @package crawl.sources.depot\n")
     assert yaml.safe_load(text)["owner"] == "仓储组"
@@ -80,7 +124,7 @@ def test_a_removed_source_is_gone_from_both_places() -> None:
 )
 def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> None:
     with pytest.raises(PipelineError, match=said):
-        registry.add(name, {"kind": "git"})
+        registry.refuse_taken(name, known("data/depot"))
     assert registry.DEFAULTS.read_text() == CONFIG
 
 
@@ -97,14 +141,13 @@ def test_a_narrow_terminal_cuts_nothing_of_the_list(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    settings = {"kind": "git", "rev": NEW, "source_class": "open-source", "owner": "team-depot"}
     for name in ("shop", "attic"):
         registry.remove(name)
-    registry.path("till").write_text(yaml.safe_dump(settings | {"licence": "LicenseRef-Warehouse-Depot"}))
-    with pytest.raises(SystemExit):
-        execute(["sources", "list"])
-    printed = capsys.readouterr().out
-    assert all(cell in printed for cell in ("LicenseRef-Warehouse-Depot", "team-depot", NEW[:12]))
+    registry.path("till").write_text(SHOP.replace(": MIT", ": LicenseRef-Warehouse-Depot"))
+    write_lock({"till": Locked(kind="git", location="data/shop.bundle", ref="release/4", pin=NEW)})
+    printed = said(capsys, "list")
+    cells = ("LicenseRef-Warehouse-Depot", "team-shop", "java till", "release/4", NEW[:12])
+    assert all(cell in printed for cell in cells)
 
 
 DEPOT = [
@@ -121,19 +164,20 @@ DEPOT = [
 def test_what_gives_no_composition_leaves_conf_as_it_was(command: list[str]) -> None:
     Path("data/depot").mkdir(parents=True)
     Path("data/depot/a.md").write_text("a")
-    till = {"kind": "files", "location": "data/depot", "rev": OLD, "include": ["**"], "exclude": []}
-    registry.path("till").write_text(yaml.safe_dump(till))
+    registry.path("till").write_text(yaml.safe_dump(to_builtins(known("data/depot", exclude=["b.md"]))))
+    write_lock({"till": Locked(kind="files", location="data/depot", pin=OLD)})
     registry.DEFAULTS.write_text(CONFIG.replace("screen: default\n", "screen: none\n  - _self_\n"))
-    before = {file: file.read_bytes() for file in Path("conf").rglob("*.yaml")}
+    before = {file: file.read_bytes() for file in Path().rglob("*.yaml")}
     for _ in range(2):
         with pytest.raises(PipelineError, match="^conf/: "):
             execute(["sources", *command])
-        assert {file: file.read_bytes() for file in Path("conf").rglob("*.yaml")} == before
+        assert {file: file.read_bytes() for file in Path().rglob("*.yaml")} == before
 
 
 def test_an_unknown_source_is_one_line() -> None:
-    with pytest.raises(PipelineError, match="not found, expected a registered source"):
-        registry.remove("ghost")
+    for name in ("ghost", "../config", "no/such", ""):
+        with pytest.raises(PipelineError, match=f"no source '{name}', expected a registered one"):
+            registry.entry(name)
 
 
 SAID = {"owner": "team-depot", "legal_basis": "contracts", "licence": "MIT", "kind": "git"}
@@ -260,9 +304,8 @@ def test_a_repository_that_crawl_would_not_read_gets_no_pin(location: str) -> No
     ],
 )
 def test_another_distribution_than_the_installed_one_is_one_line(location: str, said: str) -> None:
-    settings = {"kind": "python-distribution", "location": location, "include": ["**"], "exclude": []}
     with pytest.raises(PipelineError, match=said):
-        pin.pin("tests", settings, "")
+        pin.pin("tests", known(location, kind="python-distribution"))
 
 
 @pytest.mark.parametrize(
@@ -274,21 +317,17 @@ def test_the_pin_of_a_folder_is_the_one_that_crawl_reads(include: list[str], exc
     Path("data/notes/deep").mkdir(parents=True)
     for name in ("a.md", "deep/b.md", "deep/c.yaml"):
         Path("data/notes", name).write_text(name, encoding="utf-8")
-    settings = {"kind": "files", "location": "data/notes", "include": include, "exclude": exclude}
-    found = read("notes", source(rev=pin.pin("notes", settings, ""), **settings), params(Path(".")))
+    pinned = pin.pin("notes", known("data/notes", include=include, exclude=exclude))
+    settings: dict[str, Any] = {"kind": "files", "include": include, "exclude": exclude}
+    found = read("notes", source("data/notes", pinned, **settings), params(Path(".")))
     assert {entry.path for entry in found.entries} <= {"a.md", "deep/b.md", "deep/c.yaml"}
 
 
 @pytest.mark.parametrize("include", ["**", "pluggy/**", "**/METADATA"])
 def test_the_pin_of_a_distribution_is_the_one_that_crawl_reads(include: str) -> None:
     location = f"pluggy=={version('pluggy')}"
-    settings = {
-        "kind": "python-distribution",
-        "location": location,
-        "include": [include],
-        "exclude": [],
-    }
-    pinned = source(rev=pin.pin("plugs", settings, ""), licence="MIT", **settings)
+    settings: dict[str, Any] = {"kind": "python-distribution", "include": [include]}
+    pinned = source(location, pin.pin("plugs", known(location, **settings)), licence="MIT", **settings)
     paths = [entry.path for entry in read("plugs", pinned, params(Path("."))).entries]
     assert not [path for path in paths if path.endswith(("/RECORD", "/INSTALLER"))]
 
@@ -296,6 +335,5 @@ def test_the_pin_of_a_distribution_is_the_one_that_crawl_reads(include: str) -> 
 @pytest.mark.parametrize("location", ["notes", "data/../notes", "data/none"])
 def test_a_folder_that_crawl_would_not_read_gets_no_pin(location: str) -> None:
     Path("notes").mkdir()
-    settings = {"kind": "files", "location": location, "include": ["**"], "exclude": []}
     with pytest.raises(PipelineError, match="source 'notes': .*expected"):
-        pin.pin("notes", settings, "")
+        pin.pin("notes", known(location))

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+import yaml
+
 from stages.core.records.blob import Blob
-from stages.crawl.params import CrawlParams, Source
+from stages.crawl.contract import LOCK
+from stages.crawl.crawl import here
+from stages.crawl.params import CrawlParams, Declared
 from stages.crawl.reading import Reading
+from stages.crawl.source import Source
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 ENVIRONMENT = CLEAN | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
@@ -31,6 +37,19 @@ class Script(NamedTuple):
     """A file with the executable bit."""
 
     content: bytes
+
+
+SAID: dict[str, object] = {
+    "kind": "git",
+    "source_class": "own",
+    "owner": "team",
+    "licence": "LicenseRef-Own",
+    "legal_basis": "contract",
+    "include": ["**"],
+    "exclude": [],
+    "tags": [],
+}
+"""What a source is declared to be, but for its place."""
 
 
 Content = bytes | Link | Module | Script
@@ -89,26 +108,66 @@ def _data(content: bytes) -> bytes:
     return b"data %d\n%s\n" % (len(content), content)
 
 
+def loose(repository: Path, object_id: str) -> Path:
+    """Unpack the repository and return the file of one object."""
+    for pack in list((repository / "objects/pack").glob("*.pack")):
+        content = pack.read_bytes()
+        for file in (repository / "objects/pack").iterdir():
+            file.unlink()
+        git(repository, "unpack-objects", "-q", stream=content)
+    return repository / "objects" / object_id[:2] / object_id[2:]
+
+
 def source(location: Path | str, rev: str, **changes: object) -> Source:
-    settings: dict[str, object] = {
-        "kind": "git",
-        "location": str(location),
-        "rev": rev,
-        "source_class": "own",
-        "owner": "team",
-        "licence": "LicenseRef-Own",
-        "legal_basis": "contract",
-        "include": ["**"],
-        "exclude": [],
-    }
+    settings: dict[str, object] = SAID | {"registered": "shop", "location": str(location), "rev": rev}
     return Source(**(settings | changes))  # type: ignore[arg-type]
+
+
+def declared(location: Path | str, **changes: object) -> Declared:
+    settings: dict[str, object] = SAID | {"location": str(location), "ref": "", "listing": None}
+    return Declared(**(settings | changes))  # type: ignore[arg-type]
 
 
 def blobs_of(reading: Reading) -> dict[str, Blob]:
     """Read every content of a reading, by blob id."""
-    ids = {entry.blob for entry in reading.entries if entry.mode != "160000"}
-    return {row.blob: row for row in reading.contents(ids)}
+    return {row.blob: row for row in reading.contents(here(reading))}
 
 
-def params(folder: Path, limit: int = 1000) -> CrawlParams:
-    return CrawlParams(max_blob_bytes=limit, cache=str(folder / "cache"), assets={}, sources={})
+def clones(folder: Path) -> list[Path]:
+    """What lies in the cache but the files by which runs wait for each other."""
+    return sorted(path for path in (folder / "cache").iterdir() if path.suffix != ".held")
+
+
+def params(folder: Path, **changes: object) -> CrawlParams:
+    settings: dict[str, object] = {
+        "max_blob_bytes": 1000,
+        "encodings": [],
+        "on_failure": "stop",
+        "clone": "partial",
+        "cache": str(folder / "cache"),
+        "assets": {},
+        "sources": {},
+    }
+    return CrawlParams(**(settings | changes))  # type: ignore[arg-type]
+
+
+def write_params(folder: Path, sources: Mapping[str, Source], **changes: object) -> None:
+    """Write settings and pins of a run of the stage in `folder`."""
+    said = {
+        name: declared(given.location, kind=given.kind, include=given.include)
+        for name, given in sources.items()
+    }
+    section = msgspec.to_builtins(params(folder, sources=said, **changes))
+    store = {"folder": ".store", "keep": 1}
+    (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section, "store": store}))
+    pins = {
+        name: {"kind": given.kind, "location": given.location, "pin": given.rev}
+        for name, given in sources.items()
+    }
+    (folder / LOCK).write_text(yaml.safe_dump(pins))
+
+
+def outs(folder: Path) -> dict[str, bytes]:
+    """Every file that the stage wrote in `folder`, by path."""
+    found = [path for path in sorted((folder / "out").rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

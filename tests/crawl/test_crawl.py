@@ -1,11 +1,9 @@
 """Rows say what was read; tables say what each helper tells apart."""
 
-import re
 import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +13,13 @@ from stages.crawl import contract
 from stages.crawl.__main__ import main
 from stages.crawl.assets import asset_kind, hints
 from stages.crawl.content import describe
-from stages.crawl.crawl import Fact, crawl, inventory, wanted
+from stages.crawl.crawl import Crawled, Fact, Gathered, crawl, inventory, wanted
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
-from stages.crawl.params import CrawlParams
+from stages.crawl.params import AssetKind
 from stages.crawl.reading import Entry, Reading, of
 from stages.crawl.tree_id import blob_id
-from tests.crawl.repositories import bare, blobs_of, commit, source
+from tests.crawl.repositories import bare, blobs_of, commit, outs, source, write_params
 
 
 def row(text: str) -> Blob:
@@ -32,7 +30,8 @@ def row(text: str) -> Blob:
 def reading(files: dict[str, str]) -> Reading:
     rows = {path: row(text) for path, text in files.items()}
     entries = [Entry(path, "100644", found.blob) for path, found in rows.items()]
-    return Reading("c" * 40, "MIT", [], entries, of({found.blob: found for found in rows.values()}), 2)
+    contents = of({found.blob: found for found in rows.values()})
+    return Reading("c" * 40, "MIT", [], "whole", entries, frozenset(), contents, 2)
 
 
 READINGS = {
@@ -46,28 +45,27 @@ FACTS = {
 }
 
 
-def params(**assets: str) -> CrawlParams:
-    sources = {name: source("data/x", "c" * 40) for name in READINGS}
-    return CrawlParams(max_blob_bytes=100, cache="cache", assets=assets, sources=sources)  # type: ignore[arg-type]
+SOURCES = {name: source("data/x", "c" * 40) for name in READINGS}
+
+
+def crawled(**assets: AssetKind) -> Crawled:
+    return crawl(READINGS, FACTS, SOURCES, assets)
 
 
 def test_rows_are_sorted_and_each_content_stands_once() -> None:
-    crawled = crawl(READINGS, FACTS, params())
-    assert [(file.source, file.path) for file in crawled.files] == [
+    found = crawled()
+    assert [(file.source, file.path) for file in found.files] == [
         ("a-docs", "a.java"),
         ("b-shop", "Zulu.md"),
         ("b-shop", "a.java"),
         ("b-shop", "z.java"),
     ]
-    assert {blob for ids in wanted(READINGS).values() for blob in ids} == {
-        file.blob for file in crawled.files
-    }
-    assert [snapshot.source for snapshot in crawled.snapshots] == ["a-docs", "b-shop"]
+    assert {blob for ids in wanted(READINGS).values() for blob in ids} == {file.blob for file in found.files}
+    assert [snapshot.source for snapshot in found.snapshots] == ["a-docs", "b-shop"]
 
 
 def test_the_inventory_counts_every_file_once() -> None:
-    crawled = crawl(READINGS, FACTS, params())
-    figures = inventory(crawled, READINGS, FACTS)
+    figures = inventory(crawled(), Gathered(READINGS, []), FACTS)
     assert figures["files"] == {"a-docs": 1, "b-shop": 3}
     assert figures["assets"] == {"code": 3, "document": 1}
     assert figures["inventory"] == {"a-docs/code": 1, "b-shop/code": 2, "b-shop/document": 1}
@@ -75,22 +73,18 @@ def test_the_inventory_counts_every_file_once() -> None:
 
 
 def test_a_source_may_say_what_its_files_are() -> None:
-    crawled = crawl(
-        READINGS,
-        FACTS,
-        CrawlParams(max_blob_bytes=1, cache="", assets={"b-shop": "story"}, sources=params().sources),
-    )
-    assert {(file.source, file.asset) for file in crawled.files} == {("a-docs", "code"), ("b-shop", "story")}
+    found = crawl(READINGS, FACTS, SOURCES, {"b-shop": "story"})
+    assert {(file.source, file.asset) for file in found.files} == {("a-docs", "code"), ("b-shop", "story")}
 
 
 def test_an_asset_kind_of_no_source_is_refused() -> None:
     with pytest.raises(PipelineError, match=r"crawl.assets: names \['shop'\]"):
-        crawl(READINGS, FACTS, params(shop="story"))
+        crawled(shop="story")
 
 
 def test_no_source_is_refused() -> None:
     with pytest.raises(PipelineError, match="crawl.sources: empty"):
-        crawl({}, {}, params())
+        crawl({}, {}, {}, {})
 
 
 OPENAPI = "openapi: 3.0.1\ninfo:\n  title: x\n"
@@ -205,34 +199,28 @@ def test_a_content_is_described_the_same_in_pieces(content: bytes, width: int, l
     assert found.text is None or found.text.encode() == content
 
 
-def write_params(folder: Path, rev: str) -> None:
-    settings = {
-        "kind": "git", "location": "data/shop.git", "rev": rev, "source_class": "own", "owner": "x",
-        "licence": "MIT", "legal_basis": "x", "include": ["**"], "exclude": [],
-    }  # fmt: skip
-    section = {"max_blob_bytes": 1000, "cache": ".cache/crawl", "assets": {}, "sources": {"shop": settings}}
-    store = {"folder": ".store", "keep": 1}
-    (folder / "params.yaml").write_text(yaml.safe_dump({"crawl": section, "store": store}))
-
-
 def test_the_stage_writes_the_same_bytes_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     repository = bare(tmp_path / "data/shop.git")
-    write_params(tmp_path, commit(repository, {b"B.java": b"class B {}", b"a.md": b"# a"}))
+    head = commit(repository, {b"B.java": b"class B {}", b"a.md": b"# a"})
+    write_params(tmp_path, {"shop": source("data/shop.git", head)})
     main()
-    first = {path: path.read_bytes() for path in sorted(Path("out").rglob("*")) if path.is_file()}
+    first = outs(tmp_path)
     main()
     shutil.rmtree(".store")
     main()
-    assert first == {path: path.read_bytes() for path in first}
+    assert first == outs(tmp_path)
     assert [file.path for file in contract.FILES.read_some()] == ["B.java", "a.md"]
 
 
-def test_a_source_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     repository = bare(tmp_path / "data/shop.git")
     commit(repository, {b"a": b"1"})
-    write_params(tmp_path, "b" * 40)
-    with pytest.raises(PipelineError, match=re.escape("source 'shop': no commit bbb")):
+    write_params(tmp_path, {"shop": source("data/shop.git", "b" * 40)})
+    with pytest.raises(PipelineError, match="crawl: 1 of 1 sources cannot be read"):
         main()
+    assert capsys.readouterr().err.startswith("error: source 'shop': no commit bbb")
     assert not Path("out").exists()

@@ -42,7 +42,7 @@ def reading(rev: str, **changes: object) -> Reading:
 
 
 def refused(rev: str, **changes: object) -> str:
-    settings = {"location": "data/notes", "kind": "files"} | changes
+    settings = {"location": "data/notes", "kind": "files", "registered": "notes"} | changes
     with pytest.raises(PipelineError) as error:
         read("notes", source(rev=rev, **settings), params(Path(".")))  # type: ignore[arg-type]
     assert "\n" not in str(error.value)
@@ -62,7 +62,7 @@ def test_another_tree_is_refused_with_both_ids_and_the_command() -> None:
     Path("data/notes/b.md").write_text("# changed\n")
     message = refused(tree)
     assert f"the pin is {tree}" in message
-    assert "`adaptrail sources update notes`" in message
+    assert "`adaptrail sources update notes --apply`" in message
     other = message.split("files are tree ")[1].split(",")[0]
     assert reading(other).commit == other
 
@@ -104,9 +104,19 @@ def test_a_name_that_is_not_utf_8_is_refused() -> None:
     assert "a file name in notes/ is not UTF-8" in refused("a" * 40)
 
 
-@pytest.mark.parametrize("location", ["notes", "/etc", "data/../notes", "data/none", "data/notes/b.md"])
+@pytest.mark.parametrize("location", ["notes", "/etc", "data/../notes", "data/none", "data/notes/b.md/"])
 def test_a_place_that_is_no_folder_below_data_is_refused(location: str) -> None:
     assert "expected" in refused("a" * 40, location=location)
+
+
+def test_one_file_is_a_source_as_well() -> None:
+    blob = git(Path("."), "hash-object", "data/notes/a/x.yaml")
+    git(Path("."), "init", "--quiet")
+    git(Path("."), "hash-object", "-w", "data/notes/a/x.yaml")
+    tree = git(Path("."), "mktree", stream=f"100644 blob {blob}\tx.yaml\n".encode())
+    found = read_files("spec", source("data/notes/a/x.yaml", tree, kind="files"), params(Path(".")))
+    assert [entry.path for entry in found.entries] == ["x.yaml"]
+    assert blobs_of(found)[blob].text == FILES["a/x.yaml"]
 
 
 def test_globs_that_match_nothing_are_refused() -> None:

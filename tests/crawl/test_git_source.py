@@ -1,5 +1,6 @@
 """A repository is read whole at its pin, or refused in one line."""
 
+import hashlib
 import os
 import shutil
 import zlib
@@ -8,10 +9,24 @@ from pathlib import Path
 import pytest
 
 from stages.core.errors import PipelineError
+from stages.core.records.failure import Failure
+from stages.crawl.faults import SourceFault
 from stages.crawl.git_source import read_git
 from stages.crawl.read import read
 from stages.crawl.reading import Entry, Reading
-from tests.crawl.repositories import Link, Module, Script, bare, blobs_of, commit, git, params, source
+from tests.crawl.repositories import (
+    Link,
+    Module,
+    Script,
+    bare,
+    blobs_of,
+    clones,
+    commit,
+    git,
+    loose,
+    params,
+    source,
+)
 
 FILES = {
     b"src/App.java": b"class App {}\n",
@@ -39,6 +54,12 @@ def refused(tmp_path: Path, location: Path | str, rev: str, **changes: object) -
     assert message.startswith("source 'shop': ")
     assert "\n" not in message
     return message
+
+
+def failure(tmp_path: Path, location: Path | str, rev: str, **changes: object) -> Failure:
+    with pytest.raises(SourceFault) as error:
+        blobs_of(read("shop", source(location, rev), params(tmp_path, **changes)))
+    return error.value.failure
 
 
 def texts(reading: Reading) -> dict[str, str | None]:
@@ -168,7 +189,7 @@ def test_two_paths_that_would_look_the_same_are_refused(repository: Path, tmp_pa
 def test_a_large_content_keeps_its_digests_only(repository: Path, tmp_path: Path) -> None:
     content = b"x" * 3_000_000
     head = commit(repository, {b"large.sql": content, b"small.sql": b"y"})
-    reading = read_git("shop", source(repository, head), params(tmp_path, limit=1000))
+    reading = read_git("shop", source(repository, head), params(tmp_path))
     blobs = blobs_of(reading)
     large, small = (blobs[entry.blob] for entry in reading.entries)
     assert (large.size, large.encoding, large.text) == (3_000_000, "oversized", None)
@@ -218,27 +239,37 @@ def test_a_corrupt_bundle_is_refused_and_nothing_of_it_stays(
         }[damage]
     )
     assert "Git says: " in refused(tmp_path, path, head)
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert clones(tmp_path) == []
 
 
-def test_a_partial_clone_is_refused_and_fetches_nothing(repository: Path, tmp_path: Path) -> None:
+def test_a_partial_clone_in_place_fetches_nothing(repository: Path, tmp_path: Path) -> None:
     head = commit(repository, FILES)
     git(repository, "config", "uploadpack.allowFilter", "true")
     git(
         tmp_path, "clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{repository}", "partial"
     )
     missing = git(tmp_path / "partial", "rev-list", "--objects", "--missing=print", "main")
-    assert "complete repository" in refused(tmp_path, tmp_path / "partial", head)
+    reading = read_git("shop", source(tmp_path / "partial", head), params(tmp_path))
+    assert {entry.blob for entry in reading.entries} == reading.missing
+    assert blobs_of(reading) == {}
     assert git(tmp_path / "partial", "rev-list", "--objects", "--missing=print", "main") == missing
     assert "?" in missing
 
 
-def test_a_missing_object_is_refused_unless_its_paths_are_excluded(repository: Path, tmp_path: Path) -> None:
+def test_a_missing_blob_keeps_its_rows_and_has_no_content(repository: Path, tmp_path: Path) -> None:
     head = commit(repository, FILES)
-    loose(repository, git(repository, "rev-parse", "main:copy.java")).unlink()
-    assert "is missing, expected a complete repository" in refused(tmp_path, repository, head)
-    rest = source(repository, head, exclude=["**/*.java"])
-    assert list(texts(read_git("shop", rest, params(tmp_path)))) == ["文档/说明.md"]
+    lost = git(repository, "rev-parse", "main:copy.java")
+    loose(repository, lost).unlink()
+    reading = read_git("shop", source(repository, head), params(tmp_path))
+    assert [entry.path for entry in reading.entries] == ["copy.java", "src/App.java", "文档/说明.md"]
+    assert reading.missing == {lost}
+    assert [row.text for row in blobs_of(reading).values()] == ["说明\n"]
+
+
+def test_a_missing_folder_is_refused(repository: Path, tmp_path: Path) -> None:
+    head = commit(repository, FILES)
+    loose(repository, git(repository, "rev-parse", "main:src")).unlink()
+    assert failure(tmp_path, repository, head).kind == "corrupt"
 
 
 def test_a_damaged_object_is_refused(repository: Path, tmp_path: Path) -> None:
@@ -247,16 +278,8 @@ def test_a_damaged_object_is_refused(repository: Path, tmp_path: Path) -> None:
     object_file.chmod(0o644)
     object_file.write_bytes(zlib.compress(b"blob 13\0class Bad {}\n"))
     assert "damaged" in refused(tmp_path, repository, head)
-
-
-def loose(repository: Path, object_id: str) -> Path:
-    """Unpack the repository and return the file of one object."""
-    for pack in list((repository / "objects/pack").glob("*.pack")):
-        content = pack.read_bytes()
-        for file in (repository / "objects/pack").iterdir():
-            file.unlink()
-        git(repository, "unpack-objects", "-q", stream=content)
-    return repository / "objects" / object_id[:2] / object_id[2:]
+    object_file.write_bytes(b"")
+    assert failure(tmp_path, repository, head).kind == "corrupt"
 
 
 def test_a_shallow_clone_is_refused(repository: Path, tmp_path: Path) -> None:
@@ -297,7 +320,7 @@ def test_no_clone_is_made_where_a_hook_redirects_objects(
     monkeypatch.setenv(variable, str(tmp_path))
     assert len(read_git("shop", source(repository, head), params(tmp_path)).entries) == 3
     assert f"{variable} is set, expected it unset" in refused(tmp_path, path, head)
-    assert not (tmp_path / "cache").exists()
+    assert clones(tmp_path) == []
 
 
 def test_replaced_objects_are_not_followed(repository: Path, tmp_path: Path) -> None:
@@ -321,16 +344,16 @@ def test_a_repository_of_somebody_else_is_refused_with_the_remedy(
 
 def test_a_clone_is_made_once_and_a_half_made_one_is_not_used(repository: Path, tmp_path: Path) -> None:
     head = commit(repository, FILES)
-    half = tmp_path / "cache/unfinished-killed"
-    half.mkdir(parents=True)
     path = bundle(repository)
+    half = tmp_path / f"cache/{hashlib.sha256(path.read_bytes()).hexdigest()}-unfinished-killed"
+    half.mkdir(parents=True)
     first = read_git("shop", source(path, head), params(tmp_path))
-    clones = set((tmp_path / "cache").iterdir())
+    made = clones(tmp_path)
     shutil.rmtree(repository)
     again = read_git("shop", source(path, head), params(tmp_path))
     assert (again.entries, blobs_of(again)) == (first.entries, blobs_of(first))
-    assert set((tmp_path / "cache").iterdir()) == clones
-    assert len(clones - {half}) == 1
+    assert clones(tmp_path) == made
+    assert len(made) == 1
 
 
 def test_a_later_commit_of_a_url_is_fetched_into_the_same_clone(repository: Path, tmp_path: Path) -> None:
@@ -339,7 +362,7 @@ def test_a_later_commit_of_a_url_is_fetched_into_the_same_clone(repository: Path
     read_git("shop", source(url, old), params(tmp_path))
     new = commit(repository, {b"a": b"2"})
     assert texts(read_git("shop", source(url, new), params(tmp_path))) == {"a": "2"}
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert len(clones(tmp_path)) == 1
     assert "expected a complete repository" in refused(tmp_path, url, "d" * 40)
 
 

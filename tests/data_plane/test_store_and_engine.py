@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from msgspec import to_builtins
 
 from stages.compose import compose
-from tests.crawl.repositories import bare, commit
+from stages.crawl.contract import LOCK
+from tests.crawl.repositories import bare, commit, declared
 from tests.layout import ROOT
 
 STAGES = ("crawl", "screen", "dedupe")
@@ -50,24 +52,15 @@ def run(folder: Path, *overrides: str) -> str:
 
 def _params(folder: Path, overrides: list[str]) -> str:
     composed = yaml.safe_load(compose(overrides))
-    source = {
-        "kind": "git",
-        "location": str(folder / "origin.git"),
-        "rev": (folder / "pin").read_text(),
-        "source_class": "own",
-        "owner": "team",
-        "licence": "LicenseRef-Own",
-        "legal_basis": "contract",
-        "include": ["**"],
-        "exclude": [],
-    }
-    composed["crawl"]["sources"] = {"shop": source}
+    composed["crawl"]["sources"] = {"shop": to_builtins(declared(folder / "origin.git"))}
     composed["crawl"]["assets"] = {}
     return yaml.safe_dump(composed, allow_unicode=True)
 
 
 def pin(folder: Path, files: dict[bytes, bytes]) -> None:
-    (folder / "pin").write_text(commit(folder / "origin.git", files))
+    head = commit(folder / "origin.git", files)
+    locked = {"kind": "git", "location": str(folder / "origin.git"), "pin": head}
+    (folder / LOCK).write_text(yaml.safe_dump({"shop": locked}))
 
 
 @pytest.fixture
@@ -97,9 +90,16 @@ def test_a_file_that_is_gone_leaves_nothing_in_the_outs(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_processes_give_the_same(folder: Path) -> None:
+    one = run(folder)
+    shutil.rmtree(folder / ".store")
+    assert run(folder, "engine.batch=5") == one
+
+
+@pytest.mark.slow
 @pytest.mark.external
 def test_a_ray_cluster_gives_the_same(folder: Path) -> None:
     pytest.importorskip("ray", reason="needs the extra `ray`")
     native = run(folder)
     shutil.rmtree(folder / ".store")
-    assert run(folder, "engine=ray") == native
+    assert run(folder, "engine=ray", "engine.batch=5") == native

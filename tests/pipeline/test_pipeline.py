@@ -187,7 +187,9 @@ def test_of_two_runs_at_once_each_gives_the_bytes_or_one_line(done: Clone, tmp_p
     assert all(any(said in text for said in busy) and "Traceback" not in text for text in failed), printed
     other.run("dvc", "repro", "dedupe")
     for path in ("files.jsonl", "drops.jsonl", "manifest.json"):
-        assert (other.path / "out/dedupe" / path).read_bytes() == (done.path / "out/dedupe" / path).read_bytes()
+        assert (other.path / "out/dedupe" / path).read_bytes() == (
+            done.path / "out/dedupe" / path
+        ).read_bytes()
 
 
 def is_writing(stage: str, clone: Path) -> bool:

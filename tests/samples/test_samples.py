@@ -21,6 +21,7 @@ from samples.make.api_specs.spec import parse
 from samples.make.counts import is_test
 from samples.make.history import bundle_files
 from stages.core.formats.check import violations
+from stages.crawl.lock import read_lock
 
 README = (SAMPLES / "README.md").read_text("utf-8")
 LANGUAGES = {
@@ -312,10 +313,10 @@ def test_the_events_are_the_same_when_made_twice() -> None:
 
 
 def test_every_pin_is_the_content_of_its_source() -> None:
-    pinned = {entry.name: pins.pin(entry.name, SAMPLES, entry.settings) for entry in registry.entries()}
+    pinned = {entry.name: pins.pin(entry.name, SAMPLES, entry.declared) for entry in registry.entries()}
     known = {name: value for name, value in pinned.items() if value}
     assert {*REPOSITORIES, *FOLDERS, "backlog"} <= set(known)
-    assert {name: registry.entry(name).settings["rev"] for name in known} == known
+    assert {name: read_lock()[name].pin for name in known} == known
 
 
 def test_a_json_and_a_yaml_document_and_a_swagger_are_among_the_documents() -> None:

@@ -38,7 +38,9 @@ def snapshot(source_class: str = "own", licence: str = "LicenseRef-Lanhai") -> S
         owner="team",
         licence=licence,
         legal_basis="contract",
+        history="whole",
         contributors=[],
+        tags=[],
     )
 
 
@@ -327,3 +329,8 @@ def test_a_pattern_that_linguist_does_not_have_cannot_be_switched_off() -> None:
 def test_no_file_is_lost(contents: dict[str, bytes]) -> None:
     result = run(contents)
     assert sorted([k.path for k in result.kept] + [d.path for d in result.drops]) == sorted(contents)
+
+
+def test_a_file_whose_source_lacks_the_content_is_dropped_as_missing() -> None:
+    found = screen([snapshot()], [records.file("A.java", "1", size=0)], {}, PARAMS)
+    assert [(drop.rule, drop.blob) for drop in found.drops] == [("missing", "1")]

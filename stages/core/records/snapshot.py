@@ -4,10 +4,10 @@ from stages.core.records.record import Record
 
 
 class Snapshot(Record, frozen=True):
-    """One row per source of conf/source/."""
+    """One row per source that was read; an organisation of conf/source/ is one source for each repository."""
 
     source: str
-    """Name of the source: the file name in conf/source/."""
+    """File name in conf/source/; `<file>-<repository>` for a repository of an organisation."""
     kind: str
     """`git`, `files` or `python-distribution`."""
     location: str
@@ -21,5 +21,10 @@ class Snapshot(Record, frozen=True):
     """SPDX expression declared for the source as a whole; the licence of a file is decided by `screen`,
     per path."""
     legal_basis: str
+    history: str
+    """`whole`; `cut-off` when a shallow clone was read, whose contributors are those of its last commit only;
+    `none` for kinds without one."""
     contributors: list[str]
     """Names and mail addresses from the history, sorted: input of `anonymize`, never leaves the raw zone."""
+    tags: list[str]
+    """Words that conf/source/ gives it."""

@@ -1,0 +1,56 @@
+"""A folder with this repository's own settings, in which `adaptrail sources` can be run."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from apps.adaptrail import execute
+from stages.core.errors import PipelineError
+from stages.core.params import PARAMS, load_params
+from stages.crawl.contract import LOCK
+from stages.crawl.lock import read_lock, sources
+from stages.crawl.params import CrawlParams
+from stages.crawl.read import read
+from tests.crawl.repositories import blobs_of
+from tests.layout import ROOT
+
+WHOSE = ["--class", "own", "--owner", "team", "--licence", "MIT", "--legal-basis", "contract"]
+
+
+def furnish(folder: Path) -> None:
+    """Copy settings and lock into `folder`."""
+    shutil.copytree(ROOT / "conf", folder / "conf")
+    for file in (LOCK, PARAMS):
+        shutil.copy(ROOT / file, folder / file)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Run `adaptrail sources` and return what it printed."""
+    with pytest.raises(SystemExit) as done:
+        execute(["sources", *words])
+    assert done.value.code == 0
+    return capsys.readouterr().out
+
+
+def refused(*words: str) -> str:
+    """Run `adaptrail sources` and return its error, one line; nothing is written."""
+    before = {file: file.read_bytes() for file in written()}
+    with pytest.raises(PipelineError) as error:
+        execute(["sources", *words])
+    assert "\n" not in str(error.value)
+    assert {file: file.read_bytes() for file in written()} == before
+    return str(error.value)
+
+
+def written() -> list[Path]:
+    """Return the files that the command may write."""
+    return [*Path("conf").rglob("*.yaml"), LOCK, PARAMS]
+
+
+def texts(name: str) -> dict[str, str | None]:
+    """Return the texts by path that a run reads of a source, or of a repository of an organisation."""
+    params = load_params("crawl", CrawlParams)
+    reading = read(name, sources(params.sources, read_lock())[name], params)
+    blobs = blobs_of(reading)
+    return {entry.path: blobs[entry.blob].text for entry in reading.entries}
