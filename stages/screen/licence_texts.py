@@ -13,7 +13,9 @@ from stages.screen.templates import match, restricts, words_of
 UNKNOWN = "NOASSERTION"
 """SPDX's name for a licence that is not recognised, or that is one with other conditions."""
 
-TAG = re.compile(r"SPDX-License-Identifier:\s*([^\r\n*#]+?)\s*(?:\*/|-->|$)", re.MULTILINE)
+TAG = re.compile(
+    r"SPDX-License-Identifier:[^\S\n]*([^\s*#][^\r\n*#]{0,200}?)[^\S\n]*(?:\*/|-->|$)", re.MULTILINE
+)
 
 SPEAKS = re.compile(r"(?i)licen[cs]e|permission|permitted|redistribut|public domain|copying|spdx|许可")
 """What a comment about licences holds."""

@@ -47,7 +47,7 @@ HARMLESS = re.compile(
 )
 """Phrases with such words that add no condition."""
 
-HOLDER = re.compile(r"(?m)^\W*(?:copyright|©|\(c\)|portions? copyright).*$", re.IGNORECASE)
+HOLDER = re.compile(r"(?m)^[^\w\n]*(?:copyright|©|\(c\)|portions? copyright).*$", re.IGNORECASE)
 """A line that names who holds the rights."""
 
 
