@@ -1,7 +1,8 @@
-"""`adaptrail sources list|add|update|remove`: the sources and their lock, as edits that Git shows."""
+"""`adaptrail sources list|inventory|add|update|remove`: the sources and their lock, as edits for Git."""
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,14 +14,16 @@ from apps.described import described
 from apps.output import print_whole
 from apps.sources import registry
 from apps.sources.declared import declared
+from apps.sources.inventory_command import register_inventory
 from apps.sources.lock import clones, moves, write_lock
 from apps.sources.pages import Asking
 from apps.sources.resolve import resolve
 from stages.compose import compose
+from stages.core.errors import PipelineError
 from stages.core.params import PARAMS, load_params
 from stages.core.store import StoreParams
 from stages.crawl.contract import LOCK
-from stages.crawl.lock import Locked, read_lock
+from stages.crawl.lock import Locked, differences, read_lock
 from stages.crawl.params import LISTED, Declared, Kind, SourceClass
 
 
@@ -43,6 +46,7 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
         "list", **described("list every source with its class, licence, owner, tags and pin")
     )
     listed.set_defaults(command=_list)
+    register_inventory(actions)
     added = actions.add_parser("add", **described("register a source, pinned to what it is now"))
     added.add_argument("name", help="a-z, 0-9 and hyphens; the file is conf/source/<name>.yaml")
     _register_settings(added)
@@ -123,7 +127,7 @@ def _list(arguments: argparse.Namespace) -> int:
     for entry in _tagged(registry.entries(), arguments.tag):
         known = entry.declared
         cells = (known.kind, known.source_class, known.licence, known.owner, " ".join(known.tags), known.ref)
-        table.add_row("read" if entry.active else "-", entry.name, *cells, _pin(lock.get(entry.name)))
+        table.add_row("read" if entry.active else "-", entry.name, *cells, _pin(known, lock.get(entry.name)))
     print_whole(table)
     return 0
 
@@ -155,19 +159,31 @@ def _update(arguments: argparse.Namespace) -> int:
     lock, known = read_lock(), {entry.name: entry for entry in registry.entries()}
     named = [registry.entry(name) for name in arguments.names] or [e for e in known.values() if e.active]
     chosen = _tagged(named, arguments.tag)
+    asking = Asking(arguments.max_wait, CONSOLE.print)
     updated = {name: locked for name, locked in lock.items() if name in known}
-    due = 0
-    for entry in chosen:
-        new = resolve(entry.name, entry.declared, updated, Asking(arguments.max_wait, CONSOLE.print))
-        due += new != lock.get(entry.name)
-        for line in moves(entry.name, lock.get(entry.name), new, _cache()):
-            CONSOLE.print(line)
-        updated[entry.name] = new
-    if not arguments.apply:
-        return _said(f"{due} of {len(chosen)} sources would move; --apply moves them")
-    with registry.kept_on_failure():
-        write_lock(updated)
-        return _composed(f"{due} of {len(chosen)} sources moved in {LOCK}")
+    failures = [fault for entry in chosen if (fault := _resolve(entry, updated, asking))]
+    due = sum(updated.get(name) != lock.get(name) for name in known)
+    if arguments.apply:
+        with registry.kept_on_failure():
+            write_lock(updated)
+            _composed(f"{due} of {len(chosen)} sources moved in {LOCK}")
+    else:
+        _said(f"{due} of {len(chosen)} sources would move; --apply moves them")
+    for fault in failures:
+        print(f"error: {fault}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _resolve(entry: registry.Entry, lock: dict[str, Locked], asking: Asking) -> PipelineError | None:
+    """Put what a source is now into `lock` and say what moves; return why it keeps its pin, if it does."""
+    try:
+        new = resolve(entry.name, entry.declared, lock, asking)
+    except PipelineError as fault:
+        return fault
+    for line in moves(entry.name, lock.get(entry.name), new, _cache()):
+        CONSOLE.print(line)
+    lock[entry.name] = new
+    return None
 
 
 def _remove(arguments: argparse.Namespace) -> int:
@@ -196,9 +212,11 @@ def _tagged(entries: list[registry.Entry], tag: str) -> list[registry.Entry]:
     return [entry for entry in entries if not tag or tag in entry.declared.tags]
 
 
-def _pin(locked: Locked | None) -> str:
+def _pin(known: Declared, locked: Locked | None) -> str:
     if locked is None:
         return "none"
+    if any(differences(locked, known)):
+        return "of another declaration"
     return locked.pin[:12] or f"{len(locked.members)} repositories"
 
 

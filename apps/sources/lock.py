@@ -12,7 +12,7 @@ from stages.crawl import git_place
 from stages.crawl.contract import LOCK
 from stages.crawl.files_source import folder_contents
 from stages.crawl.git_command import git
-from stages.crawl.lock import Locked, Place, places
+from stages.crawl.lock import Locked, Place, differences, places
 from stages.crawl.places import is_url
 
 _HEAD = "# What each source of conf/source/ resolved to; written by `adaptrail sources`, never by hand.\n"
@@ -31,10 +31,8 @@ def moves(name: str, old: Locked | None, new: Locked, cache: Path) -> Iterator[s
     """Yield a line for each thing that `new` would change of `old`, of which `cache` may hold a clone."""
     before = {place.name: place for place in places(name, old)} if old else {}
     after = {place.name: place for place in places(name, new)}
-    for what in ("kind", "location", "ref", "listing"):
-        was, will = (msgspec.to_builtins(getattr(one, what, None)) for one in (old, new))
-        if old and was != will:
-            yield f"{name}: {what} {was!r} -> {will!r}"
+    for what, was, will in differences(old, new) if old else ():
+        yield f"{name}: {what} {was!r} -> {will!r}"
     for one in sorted(before.keys() | after.keys()):
         if one not in after:
             yield f"{one}: {before[one].pin[:12]} -> gone"

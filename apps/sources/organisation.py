@@ -37,7 +37,7 @@ def members(
     places = [_location(name, one, listing) for one in chosen]
     called = names(name, [one.path for one in chosen], taken)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        pins = list(pool.map(named, called, places, repeat(declared.ref)))
+        pins = list(pool.map(_pin, called, chosen, places, repeat(declared.ref)))
     resolved = list(zip(called, places, pins, strict=True))
     for member in (one for one, _, pin in resolved if not pin):
         asking.say(f"{member}: no ref '{declared.ref or 'HEAD'}', left out")
@@ -68,6 +68,13 @@ def names(name: str, paths: list[str], taken: Collection[str]) -> list[str]:
         one if times[one] == 1 else f"{one}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
         for one, path in zip(plain, paths, strict=True)
     ]
+
+
+def _pin(name: str, repository: Repository, location: str, ref: str) -> str:
+    try:
+        return named(name, location, ref)
+    except PipelineError as error:
+        raise PipelineError(f"{error} Or leave '{repository.path}' out by `leave_out`.") from error
 
 
 def _slug(path: str) -> str:

@@ -10,8 +10,8 @@ import msgspec
 import yaml
 
 from stages.core.errors import PipelineError
+from stages.core.mapping import mapping
 from stages.crawl.contract import LOCK
-from stages.crawl.mapping import mapping
 from stages.crawl.params import Declared
 
 CONF = Path("conf")

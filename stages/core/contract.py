@@ -8,9 +8,10 @@ nothing.
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +19,11 @@ from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 
 R = TypeVar("R", bound=Record)
+
+BATCH = 1 << 20
+
+Buffer = bytes | memoryview
+"""Bytes, or a part of some that was not copied."""
 
 Figures = dict[str, float | int | str | dict[str, float | int | str]]
 """Numbers of a report by name, at most one level of grouping."""
@@ -56,21 +62,42 @@ def sha256_of(path: Path) -> str:
         raise PipelineError(f"{path}: {error.strerror}, expected a file. Run `dvc repro`.") from error
 
 
-def publish(path: Path, content: bytes) -> None:
-    """Write `content` to `path` so that a reader sees all of it or nothing.
+@contextmanager
+def publishing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write that stands at `path` once all is written: a reader sees all of it or nothing.
 
     Raises PipelineError when that cannot be done, as on a full disk.
     """
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            yield file
         os.replace(unfinished, path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise PipelineError(
             f"{path}: {error.strerror}, expected to write it. Free space, or mend the rights, and run again."
         ) from error
+
+
+def publish(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, as `publishing` does."""
+    with publishing(path) as file:
+        file.write(content)
+
+
+def _batched(rows: Iterable[Buffer]) -> Iterator[list[Buffer]]:
+    """Yield rows in groups of about BATCH bytes: what is joined and hashed at a time."""
+    group: list[Buffer] = []
+    size = 0
+    for row in rows:
+        group.append(row)
+        size += len(row)
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    yield group
 
 
 def publish_json(path: Path, value: object) -> None:
@@ -99,11 +126,16 @@ class Rows(NamedTuple, Generic[R]):
         """Write `rows` in the given order and return what the manifest must say of this file."""
         return self.write_encoded(map(canonical, rows))
 
-    def write_encoded(self, rows: Iterable[bytes]) -> dict[str, Written]:
+    def write_encoded(self, rows: Iterable[Buffer]) -> dict[str, Written]:
         """Write rows that are canonical JSON already, as `write` does."""
-        content = b"".join(row + b"\n" for row in rows)
-        publish(Path(self.path), content)
-        return {self.path: _written(content)}
+        digest, count = hashlib.sha256(), 0
+        with publishing(Path(self.path)) as file:
+            for some in _batched(rows):
+                lines = b"\n".join([*some, b""])
+                file.write(lines)
+                digest.update(lines)
+                count += len(some)
+        return {self.path: Written(rows=count, sha256=digest.hexdigest())}
 
     def read(self) -> list[R]:
         """Return all rows.
@@ -134,7 +166,7 @@ class Rows(NamedTuple, Generic[R]):
 
     def _check(self, content: bytes) -> None:
         expected = read_json(self.manifest, dict[str, Written]).get(self.path)
-        found = _written(content)
+        found = Written(rows=content.count(b"\n"), sha256=hashlib.sha256(content).hexdigest())
         if found != expected:
             said = f"{expected.rows} rows, {expected.sha256[:12]}" if expected else "nothing of this file"
             raise PipelineError(
@@ -149,10 +181,6 @@ class Rows(NamedTuple, Generic[R]):
             raise PipelineError(
                 f"{self.path}:{number}: {error}. Run the stage that writes it again."
             ) from error
-
-
-def _written(content: bytes) -> Written:
-    return Written(rows=content.count(b"\n"), sha256=hashlib.sha256(content).hexdigest())
 
 
 V = TypeVar("V")

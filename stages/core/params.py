@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-import yaml
 
 from stages.core.errors import PipelineError
+from stages.core.mapping import mapping
 
 PARAMS = Path("params.yaml")
 
@@ -75,17 +75,10 @@ def load_sections() -> dict[str, Any]:
         raise PipelineError(
             f"{PARAMS}: not found, expected the composed settings. Run `python -m stages.compose`."
         )
-    try:
-        loaded = yaml.load(PARAMS.read_bytes(), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: bytes that are no UTF-8, a date of 13 months
-        mark = getattr(error, "problem_mark", None)
-        place = f"{PARAMS}:{mark.line + 1}" if mark else f"{PARAMS}"
-        raise PipelineError(f"{place}: no YAML, expected it. Run `python -m stages.compose`.") from error
-    if not isinstance(loaded, dict):
-        found = "empty" if loaded is None else f"a {type(loaded).__name__}"
-        raise PipelineError(
-            f"{PARAMS}: {found}, expected a mapping of sections. Run `python -m stages.compose`."
-        )
+    remedy = "Run `python -m stages.compose`."
+    loaded = mapping(PARAMS, remedy)
+    if not loaded:
+        raise PipelineError(f"{PARAMS}: empty, expected a mapping of sections. {remedy}")
     return loaded
 
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from stages.core.contract import Rows, Written
+from stages.core.contract import Buffer, Rows, Written
 from stages.core.records.record import Record
 
 DIGITS = "0123456789abcdef"
@@ -35,7 +35,7 @@ class Shards(NamedTuple, Generic[R]):
         """Return the file of the ids that start with `digit`."""
         return Rows(f"{self.path}/{digit}.jsonl", self.record)
 
-    def write(self, rows_of: Callable[[str], Iterable[bytes]]) -> dict[str, Written]:
+    def write(self, rows_of: Callable[[str], Iterable[Buffer]]) -> dict[str, Written]:
         """Write what `rows_of` gives for each digit: canonical JSON, sorted by id; some files at a time."""
 
         def written(digit: str) -> dict[str, Written]:

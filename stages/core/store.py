@@ -10,14 +10,14 @@ import hashlib
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from stages.core.contract import canonical, publish, sha256_of
+from stages.core.contract import Buffer, canonical, publish, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.params import Params, Positive
 
@@ -55,8 +55,9 @@ class Store(NamedTuple):
         """Return the keys of all rows; reads no row. Raises PipelineError when a part is cut off."""
         return {key for part in self.folder.glob("*/*.part") for key in _keys(part)}
 
-    def rows(self, digit: str) -> dict[str, bytes]:
-        """Return the rows whose keys start with `digit`; raises PipelineError when a part is damaged."""
+    def rows(self, digit: str) -> dict[str, memoryview]:
+        """Return the rows whose keys start with `digit`, uncopied; raises PipelineError when a part
+        is damaged."""
         return {key: row for part in self._parts(digit) for key, row in _rows(part)}
 
     def fill(self, rows: Iterable[tuple[str, bytes]]) -> None:
@@ -80,9 +81,9 @@ class Store(NamedTuple):
                     part.unlink()
         waiting.clear()
 
-    def _write(self, digit: str, rows: dict[str, bytes]) -> None:
+    def _write(self, digit: str, rows: Mapping[str, Buffer]) -> None:
         header = canonical(Header(list(rows), [len(row) for row in rows.values()]))
-        content = b"\n".join([header, b"".join(rows.values())])
+        content = b"".join([header, b"\n", *rows.values()])
         publish(self.folder / digit / f"{hashlib.sha256(content).hexdigest()}.part", content)
 
     def _parts(self, digit: str) -> list[Path]:
@@ -125,14 +126,14 @@ def _keys(part: Path) -> list[str]:
     return header.keys
 
 
-def _rows(part: Path) -> Iterator[tuple[str, bytes]]:
+def _rows(part: Path) -> Iterator[tuple[str, memoryview]]:
     content = part.read_bytes()
     if hashlib.sha256(content).hexdigest() != part.stem:
         raise _damaged(part)
     start = content.index(b"\n") + 1
     header = _header(part, content[:start])
     for key, size in zip(header.keys, header.sizes, strict=True):
-        yield key, content[start : start + size]
+        yield key, memoryview(content)[start : start + size]
         start += size
 
 

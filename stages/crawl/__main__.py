@@ -15,7 +15,7 @@ from stages.crawl.params import CrawlParams
 def main() -> None:
     """Read every source, write what was found. Counts are of files: each one that is listed is written."""
     params = load_params("crawl", CrawlParams)
-    settings = [params.max_blob_bytes, params.encodings]
+    settings = [params.max_blob_bytes, params.encodings, params.pdf]
     store = open_store(load_params("store", StoreParams), "crawl", LIBRARIES, settings)
     pinned = sources(params.sources, read_lock())
     gathered = gather(pinned, params, store)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
+from stages.core.formats.story_table import delimiter, holds_stories
+
 # fmt: off
 CODE = frozenset((
     ".c", ".cc", ".cpp", ".cs", ".css", ".go", ".groovy", ".h", ".hpp", ".java", ".js", ".jsx", ".kt",
@@ -11,7 +13,7 @@ CODE = frozenset((
     ".sql", ".swift", ".ts", ".tsx", ".vue",
 ))
 DOCUMENTS = frozenset((
-    ".adoc", ".doc", ".docx", ".md", ".markdown", ".pdf", ".puml", ".plantuml", ".rst", ".txt",
+    ".adoc", ".doc", ".docx", ".md", ".markdown", ".pdf", ".rst", ".txt",
 ))
 CONFIGURATION = frozenset((
     ".cfg", ".conf", ".editorconfig", ".env", ".gradle", ".ini", ".json", ".lock", ".properties", ".tf",
@@ -40,11 +42,44 @@ _HINTS = (
 )
 """What the start of a text says, where the path alone does not tell."""
 
+STORY_TABLE = "story-table"
+"""Hint of a table, or of JSON Lines, whose columns are those of user stories."""
+
+PLAIN = {
+    ".feature": "story",
+    ".dbml": "model",
+    ".er": "model",
+    ".iuml": "model",
+    ".mmd": "model",
+    ".plantuml": "model",
+    ".puml": "model",
+}
+"""Kinds that the suffix alone tells. SQL is code, whatever it defines."""
+
+_TOLD = (
+    ((".json",), "postman", "postman"),
+    ((".json", ".yaml", ".yml"), "api", "api"),
+    ((".jsonl",), "feedback", "feedback"),
+    ((".csv", ".jsonl", ".tsv"), STORY_TABLE, "story"),
+    ((".md", ".markdown"), "story", "story"),
+)
+"""Suffixes, the hint that counts for them, and the kind that it tells; the first that fits."""
+
+_KEY = re.compile(r'"([^"\\]{1,80})"\s*:')
+
 
 def hints(text: str) -> list[str]:
     """Return the asset kinds that the start of a text may tell; the path decides which counts."""
     head = text[:HEAD]
-    return [kind for kind, pattern in _HINTS if pattern.search(head)]
+    told = [kind for kind, pattern in _HINTS if pattern.search(head)]
+    return [*told, STORY_TABLE] if _is_story_table(head) else told
+
+
+def _is_story_table(head: str) -> bool:
+    lines = (line for line in head.lstrip("\ufeff").splitlines() if line.strip())
+    first = next((line for line in lines if not line.lower().startswith("sep=")), "")
+    keys = _KEY.findall(first) if first.startswith("{") else first.split(delimiter(first))
+    return holds_stories(keys, head)
 
 
 def asset_kind(path: str, told: Collection[str]) -> str:
@@ -52,26 +87,17 @@ def asset_kind(path: str, told: Collection[str]) -> str:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in CODE:
         return "test" if is_test(path) else "code"
-    if suffix in (".yaml", ".yml", ".json"):
-        return _data_kind(suffix, told)
-    if suffix == ".feature":
-        return "story"
-    if suffix in DOCUMENTS:
-        return "story" if suffix in (".md", ".markdown") and "story" in told else "document"
-    if suffix == ".jsonl" and "feedback" in told:
-        return "feedback"
+    if suffix in PLAIN:
+        return PLAIN[suffix]
+    found = next((kind for suffixes, hint, kind in _TOLD if suffix in suffixes and hint in told), "")
+    if found or suffix in DOCUMENTS:
+        return found or "document"
     return "config" if suffix in CONFIGURATION or _is_configuration(path) else "other"
 
 
 def is_test(path: str) -> bool:
     """Return whether a source file is a test by the habits of its language: its folder or its name."""
     return bool(_TEST_FOLDER.search(path) or _TEST_NAME.fullmatch(PurePosixPath(path).stem))
-
-
-def _data_kind(suffix: str, told: Collection[str]) -> str:
-    if suffix == ".json" and "postman" in told:
-        return "postman"
-    return "api" if "api" in told else "config"
 
 
 def _is_configuration(path: str) -> bool:

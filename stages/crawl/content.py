@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from stages.core.records.blob import Blob
 from stages.crawl.assets import hints
 from stages.crawl.encodings import decoded
+from stages.crawl.params import PdfLimits
+from stages.crawl.pdf import START, extracted
 
-LIBRARIES = ("charset-normalizer",)
+LIBRARIES = ("charset-normalizer", "pypdf")
 """Libraries whose version decides what is a text."""
 
 
@@ -16,11 +18,14 @@ def describe(
     size: int,
     limit: int,
     encodings: Sequence[str] = (),
+    pdf: PdfLimits | None = None,
+    *,
     algorithm: str = "sha1",
 ) -> Blob:
     """Return the row of a content of `size` bytes, given in pieces; above `limit` bytes without the text.
 
-    The text is read as UTF-8 or one of `encodings`. The blob id is computed from what was read, by the hash
+    The text is read as UTF-8 or one of `encodings`; that of a PDF is taken out of it within the limits `pdf`,
+    and is unknown without them. The blob id is computed from what was read, by the hash
     `algorithm` of the repository.
     """
     identity = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
@@ -32,7 +37,7 @@ def describe(
         sha256.update(chunk)
         if small:
             pieces.append(chunk)
-    encoding, text = decoded(b"".join(pieces), encodings) if small else ("oversized", None)
+    encoding, text = _text(b"".join(pieces), encodings, pdf) if small else ("oversized", None)
     return Blob(
         blob=identity.hexdigest(),
         encoding=encoding,
@@ -41,3 +46,9 @@ def describe(
         size=size,
         text=text,
     )
+
+
+def _text(content: bytes, encodings: Sequence[str], pdf: PdfLimits | None) -> tuple[str, str | None]:
+    if content.startswith(START):
+        return extracted(content, pdf) if pdf else ("unknown", None)
+    return decoded(content, encodings)

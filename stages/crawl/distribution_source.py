@@ -50,7 +50,7 @@ def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading
     """
     chosen = distribution_contents(name, source.location, source.include, source.exclude)
     rows = {
-        path: describe([content], len(content), params.max_blob_bytes, params.encodings)
+        path: describe([content], len(content), params.max_blob_bytes, params.encodings, params.pdf)
         for path, content in chosen.contents.items()
     }
     found = tree_id({path: row.blob for path, row in rows.items()})

@@ -26,7 +26,7 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
     """
     contents = folder_contents(name, below_data(name, source.location))
     rows = {
-        path: describe([content], len(content), params.max_blob_bytes, params.encodings)
+        path: describe([content], len(content), params.max_blob_bytes, params.encodings, params.pdf)
         for path, content in contents.items()
     }
     found = tree_id({path: row.blob for path, row in rows.items()})

@@ -49,7 +49,7 @@ def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, 
     """Write the contents of `ids`, which are sorted by digit, and return what was written and their facts."""
     facts: dict[str, Fact] = {}
 
-    def rows(digit: str) -> Iterator[bytes]:
+    def rows(digit: str) -> Iterator[memoryview]:
         found = store.rows(digit)
         for blob in ids[digit]:
             facts[blob] = msgspec.json.decode(found[blob], type=Fact)

@@ -92,7 +92,9 @@ def _read(stream: IO[bytes], name: str, blob: str, params: CrawlParams) -> Blob:
         raise _damaged(name, blob, "nothing")
     size = int(head[2])
     algorithm = "sha1" if len(blob) == 40 else "sha256"
-    row = describe(_chunks(stream, size), size, params.max_blob_bytes, params.encodings, algorithm)
+    row = describe(
+        _chunks(stream, size), size, params.max_blob_bytes, params.encodings, params.pdf, algorithm=algorithm
+    )
     stream.read(1)
     if row.blob != blob:
         raise _damaged(name, blob, row.blob)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import msgspec
 
 from stages.core.errors import PipelineError
+from stages.core.mapping import mapping
 from stages.crawl.contract import LOCK
-from stages.crawl.mapping import mapping
 from stages.crawl.params import LISTED, Declared, Kind, Listing
 from stages.crawl.source import Source
 
@@ -94,7 +94,7 @@ def _places(name: str, source: Declared, lock: Mapping[str, Locked]) -> list[Pla
     remedy = f"Run `adaptrail sources update {name} --apply`."
     if locked is None:
         raise PipelineError(f"{LOCK}: source '{name}' has no pin, expected one. {remedy}")
-    for what, pinned, said in _differences(source, locked):
+    for what, pinned, said in differences(locked, source):
         raise PipelineError(
             f"{LOCK}: source '{name}' was pinned for {what} {pinned!r}, conf/source/{name}.yaml declares "
             f"{said!r}; expected the same. {remedy}"
@@ -102,8 +102,8 @@ def _places(name: str, source: Declared, lock: Mapping[str, Locked]) -> list[Pla
     return places(name, locked)
 
 
-def _differences(source: Declared, locked: Locked) -> Iterator[tuple[str, object, object]]:
-    """Yield what decides the pin and was declared otherwise then: its name, then and now."""
+def differences(locked: Locked, source: Declared | Locked) -> Iterator[tuple[str, object, object]]:
+    """Yield what decides the pin and was declared otherwise then: its name, in `locked` and in `source`."""
     for what in ("kind", "location", "ref", "listing"):
         pinned, said = (msgspec.to_builtins(getattr(one, what)) for one in (locked, source))
         if pinned != said:

@@ -5,7 +5,9 @@ from typing import Literal
 from stages.core.params import Params, Positive, refuse
 
 Encoding = Literal["utf-16", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252"]
-AssetKind = Literal["code", "test", "api", "postman", "story", "document", "config", "feedback", "other"]
+AssetKind = Literal[
+    "code", "test", "api", "postman", "story", "model", "document", "config", "feedback", "other"
+]
 Kind = Literal["git", "files", "python-distribution", "github", "gitlab"]
 OnFailure = Literal["stop", "skip"]
 SourceClass = Literal["own", "open-source", "commercial", "synthetic"]
@@ -74,6 +76,19 @@ class Declared(Params, frozen=True):
         )
 
 
+class PdfLimits(Params, frozen=True):
+    """What the text of a PDF may cost; one that needs more has no text."""
+
+    max_pages: Positive
+    """Pages above which it is not read."""
+    max_characters: Positive
+    """Characters of text above which it is not read."""
+    max_seconds: Positive
+    """Seconds of one processor after which reading is given up."""
+    max_memory: Positive
+    """Bytes of memory that reading may take."""
+
+
 class CrawlParams(Params, frozen=True):
     """Section `crawl` of params.yaml."""
 
@@ -85,6 +100,8 @@ class CrawlParams(Params, frozen=True):
     Of two that read equally well the first one counts. Alphabets of the same kind (cp1250 and cp1252) are not
     told apart.
     """
+    pdf: PdfLimits
+    """Limits within which text is taken out of a PDF."""
     on_failure: OnFailure
     """What happens when a source cannot be read: the run stops after the others were tried, or goes on."""
     clone: Literal["partial", "full", "shallow"]

@@ -15,6 +15,7 @@ from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
 from stages.model.compose import compose_json, compose_yaml
+from stages.model.gherkin import read_gherkin
 from stages.model.java import read_java
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
@@ -25,6 +26,7 @@ from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.sections import read_sections
 from stages.model.stories import beside_stories, read_stories
+from stages.model.story_table import read_story_lines, read_story_table
 from stages.model.subjects import with_subjects
 from stages.model.suggestions import read_suggestions
 from stages.model.tree import Mapping, Node
@@ -123,8 +125,17 @@ def _read_prose(source: SafeText, params: ModelParams) -> list[Found]:
     return _read_text(source, params) or [*read_sections(source)]
 
 
-def _read_events(source: SafeText, _: ModelParams) -> list[Found]:
-    return [*read_suggestions(source)]
+def _read_lines(source: SafeText, _: ModelParams) -> list[Found]:
+    is_table = source.document.asset == "story"
+    return [*read_story_lines(source)] if is_table else [*read_suggestions(source)]
+
+
+def _read_feature(source: SafeText, _: ModelParams) -> list[Found]:
+    return [*read_gherkin(source)]
+
+
+def _read_table(source: SafeText, _: ModelParams) -> list[Found]:
+    return [*read_story_table(source)]
 
 
 def _read_text(source: SafeText, _: ModelParams) -> list[Found]:
@@ -141,7 +152,10 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "javascript": _read_types(read_typescript),
     "yaml": _read_api(compose_yaml),
     "json": _read_api(compose_json),
-    "jsonl": _read_events,
+    "csv": _read_table,
+    "tsv": _read_table,
+    "gherkin": _read_feature,
+    "jsonl": _read_lines,
     "markdown": _read_prose,
     "text": _read_text,
 }

@@ -38,11 +38,14 @@ def is_postman(root: Node) -> bool:
 
 
 def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[ApiAsset | PassedOver]:
-    """Return one asset a folder, in the order of the collection, and requests by no method of HTTP."""
+    """Return one asset a folder, in the order of the collection, and what is no request or by no method."""
     info = table(plain(root.items["info"])) if "info" in root.items else {}
     title = text(info.get("name"))
     located, unread, folders = [], [], {title: _prose(info.get("description"))}
-    for trail, folder, item in _requests(root, ()):
+    for trail, folder, item in _items(root, ()):
+        if not isinstance(item, Mapping) or not _is_request(item):
+            unread.append(Unread("no-request", Place(item.start, item.end)))
+            continue
         tag = " / ".join(trail) or title
         folders.setdefault(tag, _prose(folder.get("description")))
         found, place = _operation(table(plain(item)), params), Place(item.start, item.end)
@@ -54,21 +57,28 @@ def read_postman(source: SafeText, root: Mapping, params: ModelParams) -> list[A
     return [*groups, *passed_over(source, unread)]
 
 
-def _requests(
+def _items(
     folder: Mapping, trail: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], dict[str, Plain], Mapping]]:
-    items = folder.items.get("item")
-    for item in items.items if isinstance(items, Sequence) else ():
+) -> Iterator[tuple[tuple[str, ...], dict[str, Plain], Node]]:
+    """Yield what stands in folders, each with the names of its folders and the text of the last one."""
+    items = folder.items["item"]
+    if not isinstance(items, Sequence):
+        yield trail, {}, items
+        return
+    for item in items.items:
         if isinstance(item, Mapping) and "item" in item.items:
-            yield from _requests(
-                item, (*trail, text(plain(item.items["name"])) if "name" in item.items else "")
+            yield from _items(item, (*trail, text(plain(item.items["name"])) if "name" in item.items else ""))
+        else:
+            told = (
+                {"description": plain(folder.items["description"])} if "description" in folder.items else {}
             )
-        elif isinstance(item, Mapping) and "request" in item.items:
-            yield (
-                trail,
-                {key: plain(folder.items[key]) for key in ("description",) if key in folder.items},
-                item,
-            )
+            yield trail, told, item
+
+
+def _is_request(item: Mapping) -> bool:
+    """Say whether an item has a request: a URL, or a mapping that tells one or a method."""
+    request = plain(item.items["request"]) if "request" in item.items else ""
+    return bool(text(request) or {"url", "method"} & table(request).keys())
 
 
 def _prose(value: Plain | None) -> str:

@@ -40,10 +40,10 @@ def annotate(blob: Blob, path: str, params: AnnotateParams) -> Annotation:
 
 
 def _language(blob: Blob, path: str) -> str:
-    """Return the language of what was read: that of a document from which text was taken is `text`."""
+    """Return the language of what was read: the text of a PDF is Markdown."""
     if blob.text is None:
         return UNKNOWN_LANGUAGE
-    return "text" if blob.encoding == "pdf" else language(path, blob.text)
+    return "markdown" if blob.encoding == "pdf" else language(path, blob.text)
 
 
 def _generated(path: str, lines: list[str], params: AnnotateParams) -> str:

@@ -53,7 +53,8 @@ def _missing(subject: Subject, _: ScreenParams) -> tuple[str, str]:
 
 
 def _oversized(subject: Subject, params: ScreenParams) -> tuple[str, str]:
-    large = subject.file.size > params.max_bytes or subject.annotation.encoding == "oversized"
+    text = subject.annotation.encoding != "pdf"  # pages and characters are limited where it is read
+    large = (text and subject.file.size > params.max_bytes) or subject.annotation.encoding == "oversized"
     return (f"{subject.file.size} bytes" if large else "", f"{params.max_bytes} bytes")
 
 

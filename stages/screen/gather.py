@@ -40,7 +40,7 @@ def gather(files: Iterable[File], store: Store, engine: Engine, params: Annotate
     )
     annotations: dict[Place, Annotation] = {}
 
-    def rows(digit: str) -> Iterator[bytes]:
+    def rows(digit: str) -> Iterator[memoryview]:
         found = store.rows(digit)
         for place in wanted[digit]:
             if row := found.get(_key(place)):

@@ -315,6 +315,15 @@ def test_raw_bytes_and_redactions_give_every_span_and_document() -> None:
     assert verify.blobs([BLOB]).faults == []
 
 
+def test_text_out_of_a_pdf_gives_documents_and_spans_and_is_not_asked_for_its_id() -> None:
+    extracted = msgspec.structs.replace(BLOB, encoding="pdf", sha256="0" * 64, size=9)
+    assert verify.spans([USED, REFUSED], [extracted], [REDACTION]).faults == []
+    assert verify.documents([DOCUMENT], [extracted], [REDACTION]).faults == []
+    assert verify.blobs([extracted]) == (0, [])
+    forged = msgspec.structs.replace(extracted, text=RAW.replace("return 1", "return 2"))
+    assert verify.documents([DOCUMENT], [forged], [REDACTION]).faults == ["shop:Key.java"]
+
+
 def test_a_changed_blob_is_noticed_by_its_id_and_by_its_spans() -> None:
     forged = msgspec.structs.replace(BLOB, text=RAW.replace("return 1", "return 2"))
     assert verify.blobs([forged]).faults == [BLOB.blob]

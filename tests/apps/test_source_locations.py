@@ -12,7 +12,7 @@ import yaml
 from stages.core.params import PARAMS
 from stages.crawl.contract import LOCK
 from stages.crawl.lock import read_lock
-from tests.apps.workplace import WHOSE, furnish, refused, run, texts
+from tests.apps.workplace import WHOSE, failed, furnish, refused, run, texts
 from tests.crawl.repositories import bare, commit, git
 
 Captured = pytest.CaptureFixture[str]
@@ -45,6 +45,10 @@ def bundled(origin: Path) -> str:
 def checked_out(origin: Path) -> str:
     git(origin.parent, "clone", "--quiet", str(origin), "data/tree")
     return "data/tree"
+
+
+def cloned() -> list[Path]:
+    return [path for path in Path(".cache/crawl").iterdir() if path.is_dir()]
 
 
 PLACES: dict[str, Callable[[Path], str]] = {
@@ -128,17 +132,31 @@ def test_the_commits_of_a_url_are_counted_where_its_clone_has_them(origin: Path,
     texts("app")
     commit(origin, {b"a.md": b"# a"})
     assert "commits" not in run(capsys, "update", "app")
-    [clone] = Path(".cache/crawl").iterdir()
+    [clone] = cloned()
     git(clone, "fetch", "--quiet", "origin")
     assert "(commits: 1 more, 0 gone)" in run(capsys, "update", "app")
 
 
 def test_an_update_shows_that_a_source_is_declared_otherwise(origin: Path, capsys: Captured) -> None:
-    run(capsys, "add", "app", "--kind", "git", "--location", str(origin), *WHOSE)
+    run(capsys, "add", "app", "--kind", "git", "--location", str(origin), "--tags", "x", *WHOSE)
     file = Path("conf/source/app.yaml")
     file.write_text(file.read_text().replace("ref: ''", "ref: main"))
+    assert "of another declaration" in run(capsys, "list", "--tag", "x")
     assert "app: ref '' -> 'main'\n" in run(capsys, "update", "app", "--apply")
     assert read_lock()["app"].ref == "main"
+
+
+def test_a_source_that_is_gone_keeps_its_pin_and_the_others_move(origin: Path, capsys: Captured) -> None:
+    gone = bare(origin.parent / "gone.git")
+    commit(gone, {b"a": b"1"})
+    run(capsys, "add", "app", "--kind", "git", "--location", str(origin), "--tags", "x", *WHOSE)
+    run(capsys, "add", "gone", "--kind", "git", "--location", str(gone), "--tags", "x", *WHOSE)
+    kept, new = read_lock()["gone"].pin, commit(origin, {b"a.md": b"# a"})
+    shutil.rmtree(gone)
+    said = failed(capsys, "update", "--tag", "x", "--apply")
+    assert said.startswith("error: source 'gone': Git says: ")
+    assert said.count("\n") == 1
+    assert (read_lock()["app"].pin, read_lock()["gone"].pin) == (new, kept)
 
 
 def test_an_update_by_tag_leaves_other_sources_alone(origin: Path, capsys: Captured) -> None:
@@ -172,7 +190,7 @@ def test_a_removed_source_is_gone_and_the_caches_that_hold_it_are_named(
     lock = LOCK.read_bytes()
     run(capsys, "add", "app", "--kind", "git", "--location", f"file://{origin}", *WHOSE)
     texts("app")
-    [clone] = Path(".cache/crawl").iterdir()
+    [clone] = cloned()
     printed = run(capsys, "remove", "app")
     assert f"{clone}: still holds its content; --purge removes it" in printed
     assert ".store/ and DVC's cache still hold contents" in printed
@@ -186,7 +204,7 @@ def test_a_purge_removes_the_clones_that_no_other_source_reads(origin: Path, cap
     run(capsys, "add", "app", *place)
     run(capsys, "add", "docs", *place, "--include", "docs/**")
     texts("app")
-    [clone] = Path(".cache/crawl").iterdir()
+    [clone] = cloned()
     run(capsys, "remove", "app", "--purge")
     assert clone.is_dir()
     assert f"{clone}: removed" in run(capsys, "remove", "docs", "--purge")

@@ -33,6 +33,14 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
+def failed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Run `adaptrail sources` and return its faults, one a line, where it goes on after one."""
+    with pytest.raises(SystemExit) as done:
+        execute(["sources", *words])
+    assert done.value.code == 1
+    return capsys.readouterr().err
+
+
 def refused(*words: str) -> str:
     """Run `adaptrail sources` and return its error, one line; nothing is written."""
     before = {file: file.read_bytes() for file in written()}

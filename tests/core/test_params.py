@@ -144,7 +144,7 @@ def test_settings_that_contradict_each_other_are_refused(changes: dict[str, obje
         (b"# nothing\n", "params.yaml: empty, expected a mapping"),
         (b"- split\n", "params.yaml: a list, expected a mapping"),
         (b"split", "params.yaml: a str, expected a mapping"),
-        (b"a: 1\nb: [\n", "params.yaml:3: no YAML, expected it"),
+        (b"a: 1\nb: [\n", "params.yaml:2: no YAML, expected it"),
         (b"a: 1\n\tb: 2\n", "params.yaml:2: no YAML, expected it"),
         (b"a: \xff\n", "params.yaml: no YAML, expected it"),
         (b"a: 2024-13-45\n", "params.yaml: no YAML, expected it"),

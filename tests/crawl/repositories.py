@@ -12,12 +12,13 @@ import yaml
 from stages.core.records.blob import Blob
 from stages.crawl.contract import LOCK
 from stages.crawl.crawl import here
-from stages.crawl.params import CrawlParams, Declared
+from stages.crawl.params import CrawlParams, Declared, PdfLimits
 from stages.crawl.reading import Reading
 from stages.crawl.source import Source
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 ENVIRONMENT = CLEAN | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
+PDF_LIMITS = PdfLimits(max_pages=20, max_characters=10_000, max_seconds=20, max_memory=1 << 30)
 ALICE = "Alice Ng <alice@example.com>"
 
 
@@ -142,6 +143,7 @@ def params(folder: Path, **changes: object) -> CrawlParams:
     settings: dict[str, object] = {
         "max_blob_bytes": 1000,
         "encodings": [],
+        "pdf": PDF_LIMITS,
         "on_failure": "stop",
         "clone": "partial",
         "cache": str(folder / "cache"),

@@ -6,6 +6,7 @@ from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
 from stages.core.records.api_asset import ApiAsset
 from stages.model.model import read_document
+from stages.model.passed_over import PassedOver
 from stages.model.refused import Refused
 from tests.model.documents import PARAMS, document
 
@@ -166,3 +167,36 @@ def test_a_document_without_requests_holds_no_asset(collection: object) -> None:
     with pytest.raises(Refused) as raised:
         apis(collection)
     assert raised.value.rule == "no-asset"
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"),
+    [
+        ("a word", "no-request"),
+        (7, "no-request"),
+        (None, "no-request"),
+        ([], "no-request"),
+        ({}, "no-request"),
+        ({"name": "x"}, "no-request"),
+        ({"name": "x", "request": None}, "no-request"),
+        ({"name": "x", "request": []}, "no-request"),
+        ({"name": "x", "request": {"header": []}}, "no-request"),
+        ({"name": "x", "item": None}, "no-request"),
+        ({"name": "x", "item": {"name": "y"}}, "no-request"),
+        ({"name": "x", "request": {"method": "TEAPOT", "url": "/a"}}, "no-method"),
+        ({"name": "x", "item": []}, None),
+        ({"name": "x", "request": "/a"}, None),
+        ({"name": "x", "request": {"url": "/a"}}, None),
+    ],
+)
+def test_a_broken_item_has_a_row_and_costs_no_other(item: object, rule: str | None) -> None:
+    collection = {"info": COLLECTION["info"], "item": [item, request("ok", "GET", "/ok")]}
+    text = json.dumps(collection, ensure_ascii=False)
+    found = read_document(document("pay.json", text, language="json"), PARAMS)
+    rows = [part for part in found if isinstance(part, PassedOver)]
+    assert [part.rule for part in rows] == ([rule] if rule else [])
+    assert "/ok" in [operation.path for asset in apis(collection) for operation in asset.operations]
+    inner = item["item"] if rule and isinstance(item, dict) and "item" in item else item
+    assert [json.loads(text.encode()[part.span.start : part.span.end]) for part in rows] == [inner] * len(
+        rows
+    )

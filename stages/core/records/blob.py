@@ -15,7 +15,7 @@ class Blob(Record, frozen=True):
     """How the text was written (`utf-8`, `gb18030`, ...), `pdf` when it was extracted from one; `binary`,
     `unknown` or `oversized` when there is no text."""
     hints: list[str]
-    """Asset kinds that the start of the text may tell: api, postman, story, feedback."""
+    """What the start of the text tells: api, postman, story, story-table (a table of stories), feedback."""
     sha256: str
     """SHA-256 of the content: what every security claim rests on."""
     size: int

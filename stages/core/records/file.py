@@ -15,6 +15,6 @@ class File(Record, frozen=True):
     size: int
     """Bytes."""
     asset: str
-    """What kind of engineering asset it is: code, test, api, postman, story, document, config, feedback or
-    other."""
+    """What kind of engineering asset it is: code, test, api, postman, story, model (a diagram or
+    schema), document, config, feedback or other."""
     source_class: str

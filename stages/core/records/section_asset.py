@@ -5,7 +5,7 @@ from stages.core.records.span import Span
 
 
 class SectionAsset(Record, frozen=True):
-    """One row per section of a Markdown document; a table row of a glossary is part of its section."""
+    """One row per section of a Markdown or PDF document; a table row of a glossary is part of its section."""
 
     id: str
     """`source:path#ordinal`."""

@@ -33,5 +33,5 @@ class StoryAsset(Record, frozen=True):
     benefit: str
     criteria: list[Criterion]
     text: str
-    """The story as written."""
+    """The story as written; one of a table or a feature file in the canonical form."""
     span: Span

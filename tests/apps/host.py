@@ -1,0 +1,88 @@
+"""A host of repositories on this machine: what a GitHub or GitLab server answers, page by page."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+
+class Reply(NamedTuple):
+    """An answer that stands in for the one that a path would get."""
+
+    status: int
+    headers: dict[str, str] = {}
+    body: bytes = b"{}"
+
+
+class Host:
+    """What the server answers and what it was asked."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list[Any]] = {}
+        """Rows by path of a listing or a search."""
+        self.objects: dict[str, Any] = {}
+        """Answers by path that are no listing."""
+        self.instead: list[tuple[str, Reply]] = []
+        """Part of a path with query, and what is answered there once, in this order."""
+        self.asked: list[str] = []
+        """Paths with query, as they came."""
+        self.headers: list[dict[str, str]] = []
+        self.size = 2
+        """Rows of a page."""
+        self.url = ""
+
+    def answer(self, target: str) -> Reply:
+        for number, (part, reply) in enumerate(self.instead):
+            if part in target:
+                del self.instead[number]
+                return reply
+        path, query = urlsplit(target).path, parse_qs(urlsplit(target).query)
+        if path in self.objects:
+            return Reply(200, body=json.dumps(self.objects[path]).encode())
+        if path not in self.lists:
+            return Reply(404)
+        page = int(query.get("page", ["1"])[0])
+        rows = self.lists[path][(page - 1) * self.size : page * self.size]
+        last = page * self.size >= len(self.lists[path])
+        base = self.url + target.partition("&page=")[0]
+        links = [
+            f'<{base}&page=1>; rel="first"',
+            *([] if last else [f'<{base}&page={page + 1}>; rel="next"']),
+        ]
+        found = {"total_count": len(self.lists[path]), "incomplete_results": False, "items": rows}
+        body = found if path.endswith("/search/code") else rows
+        return Reply(200, {"Link": ", ".join(links)}, json.dumps(body).encode())
+
+
+@contextmanager
+def serving() -> Iterator[Host]:
+    """Run a host until the block is left."""
+    host = Host()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            host.asked.append(self.path)
+            host.headers.append({name.lower(): value for name, value in self.headers.items()})
+            reply = host.answer(self.path)
+            self.send_response(reply.status)
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(reply.body)))
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        host.url = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield host
+        finally:
+            server.shutdown()
+            thread.join()
