@@ -40,9 +40,9 @@ class NotAnExpression(ValueError):
 
 
 def decider(policy: Policy) -> Callable[[File, Licence, str], Decision]:
-    """Return what says, of a file, its licence and the declared one: class, what is done, and what releases it.
+    """Return what decides about a file by its licence and the one that its source declares.
 
-    An expression is read once, however many files have it.
+    It says class, what is done, and the entry that releases the file, and reads each expression once.
     """
     classes = cache(lambda expression, owned: class_of(expression, owned, policy))
     others = {name: policy.actions | actions for name, actions in policy.by_source_class.items()}
