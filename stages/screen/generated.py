@@ -130,6 +130,9 @@ MARKS = (
 )  # fmt: skip
 """What the text says, one mark a line."""
 
+LONGEST = 1 << 13
+"""Characters in which a mark is looked for: a line may be a whole program."""
+
 COFFEE = re.compile(r"(_fn|_i|_len|_ref|_results)|(__bind|__extends|__hasProp|__indexOf|__slice)")
 """Temporary variables of a CoffeeScript compiler, which count once, and its helpers, which count three times."""
 
@@ -208,7 +211,7 @@ def generated(path: str, lines: Sequence[str]) -> str:
 
 
 def _bears(lines: Sequence[str], mark: Mark, pattern: re.Pattern[str]) -> bool:
-    return len(lines) >= mark.least and bool(pattern.search("\n".join(lines[mark.where])))
+    return len(lines) >= mark.least and bool(pattern.search("\n".join(lines[mark.where])[:LONGEST]))
 
 
 def marked(lines: Sequence[str], most: int) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from stages.core.header import leading_comments
-from stages.screen.templates import match, words_of
+from stages.screen.templates import match, restricts, words_of
 
 UNKNOWN = "NOASSERTION"
 """SPDX's name for a licence that is not recognised, or that is one with other conditions."""
 
-TAG = re.compile(r"SPDX-License-Identifier:\s*([^\r\n*#]+?)\s*(?:\*/|-->|$)", re.MULTILINE)
+TAG = re.compile(
+    r"SPDX-License-Identifier:[^\S\n]*([^\s*#][^\r\n*#]{0,200}?)[^\S\n]*(?:\*/|-->|$)", re.MULTILINE
+)
 
 SPEAKS = re.compile(r"(?i)licen[cs]e|permission|permitted|redistribut|public domain|copying|spdx|许可")
 """What a comment about licences holds."""
@@ -52,6 +54,13 @@ RESTRICTED = re.compile(
 )
 """Names of conditions that make a notice or a tag say less than it seems to."""
 
+USUAL = re.compile(
+    r"without any warranty without even the implied warranty|if not (?:see|write)"
+    r"|may not use this file except in compliance with the license"
+    r"|with no restrictions"
+)
+"""Restricting words of the usual notices."""
+
 GNU = re.compile(
     r"gnu (?P<kind>affero |lesser |library )?general public license"
     r"(?: as published by the free software foundation)?(?: either)? v(?:ersion )?(?P<major>\d)"
@@ -81,7 +90,7 @@ def text_licence(text: str) -> str:
     A GPL text does not say if a later version holds: `-only`.
     """
     words = " ".join(words_of(text))
-    notice = words.count(" ") <= NOTICE_WORDS
+    notice = words.count(" ") <= NOTICE_WORDS and not restricts(USUAL.sub("", words))
     return _exact(text, words) or (_by_notice(words) if notice else "") or UNKNOWN
 
 

@@ -41,11 +41,13 @@ RESTRICTIVE = re.compile(
 HARMLESS = re.compile(
     r"(?:unless|except)(?: when| where)? (?:otherwise|explicitly)(?: (?:noted|stated|specified|indicated))?"
     r"|may be used under the (?:terms|conditions) of either|under the conditions of either"
+    r"|subject to the (?:terms|conditions)(?: and (?:terms|conditions))? (?:laid |set )?(?:out )?below"
+    r"|agreeing to the following conditions"
     r"|license version \d(?: \d)? only"
 )
 """Phrases with such words that add no condition."""
 
-HOLDER = re.compile(r"(?m)^\W*(?:copyright|©|\(c\)|portions? copyright).*$", re.IGNORECASE)
+HOLDER = re.compile(r"(?m)^[^\w\n]*(?:copyright|©|\(c\)|portions? copyright).*$", re.IGNORECASE)
 """A line that names who holds the rights."""
 
 
@@ -82,9 +84,14 @@ def match(text: str) -> Match:
     added = (words[max(0, one.start - CONTEXT * (len(one) >= SENTENCE)) : one.stop] for one in left)
     return Match(
         spdx=frozenset(template.spdx for template in found),
-        modified=any(_conditions(" ".join(run)) for run in added),
+        modified=any(restricts(" ".join(run)) for run in added),
         rest=" / ".join(" ".join(words[one.start : one.stop]) for one in left),
     )
+
+
+def restricts(words: str) -> bool:
+    """Say whether words, with one space between, hold one of a condition."""
+    return any(RESTRICTIVE.fullmatch(word) for word in HARMLESS.sub(" ", words).split())
 
 
 def words_of(text: str) -> list[str]:
@@ -150,7 +157,3 @@ def _unexplained(explained: list[bool], words: int) -> list[range]:
     starts = [at for at in range(words) if not covered[at] and (at == 0 or covered[at - 1])]
     stops = [at + 1 for at in range(words) if not covered[at] and (at + 1 == words or covered[at + 1])]
     return [range(start, stop) for start, stop in zip(starts, stops, strict=True)]
-
-
-def _conditions(rest: str) -> list[str]:
-    return [word for word in HARMLESS.sub(" ", rest).split() if RESTRICTIVE.fullmatch(word)]

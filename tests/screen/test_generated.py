@@ -179,6 +179,12 @@ def test_a_text_says_that_a_tool_wrote_it(path: str, text: str, rule: str, near:
     assert generated("a.unknown", text.split("\n")) == ""
 
 
+@pytest.mark.parametrize("filler", ["/*", "/", "<meta ", "<meta name=", " ", "\n", "a", "%%Creator: "])
+@pytest.mark.parametrize("suffix", ["js", "html", "ps", "c", "java"])
+def test_a_monotonous_text_costs_no_seconds(suffix: str, filler: str) -> None:
+    assert generated(f"a.{suffix}", (filler * 100_000).split("\n")) in ("", "generated_postscript")
+
+
 def test_every_rule_has_its_row() -> None:
     by_text = {mark.rule for mark in MARKS} | {rule for rules in OTHERS.values() for rule, _ in rules}
     assert {rule for _, rule, _ in BY_PATH} == set(PATHS)

@@ -92,6 +92,23 @@ def test_another_condition_makes_another_licence(given: str) -> None:
     assert text_licence(given) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "-",
+        "\n",
+        " ",
+        "a ",
+        "copyright ",
+        "license ",
+        "permission is hereby granted ",
+        "SPDX-License-Identifier: ",
+    ],
+)
+def test_a_monotonous_text_costs_no_seconds(filler: str) -> None:
+    assert text_licence(filler * 20_000 + "x" + " " * 100_000 + ".")
+
+
 @pytest.mark.parametrize("spdx", ["JSON", "SSPL-1.0", "BUSL-1.1", "Elastic-2.0", "CC-BY-NC-4.0"])
 def test_restrictive_licences_have_their_own_name(spdx: str) -> None:
     assert text_licence(text(spdx)) == spdx
