@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 import daft
 import numpy as np
 from daft.functions import minhash, regexp_replace
+from daft.runners import get_or_infer_runner_type
 
 from stages.core.errors import PipelineError
 from stages.core.params import Params, Positive
@@ -111,7 +112,8 @@ class Engine(NamedTuple):
 def start(params: EngineParams) -> Engine:
     """Return the engine, started; raises PipelineError when Ray is asked for and not installed."""
     if params.runner == "native":
-        daft.set_runner_native()
+        if get_or_infer_runner_type() != "native":  # which it is by itself; it can be set once only
+            daft.set_runner_native()
         return Engine(params)
     try:
         import_module("ray")
