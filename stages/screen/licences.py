@@ -16,11 +16,11 @@ FILE_NAME = re.compile(
 )
 """Names of licence texts: `LICENSE`, `LICENSE_1_0.txt`, `COPYING3`, `GPL-LICENSE.txt`."""
 
-CODE = re.compile(
-    r"(?i).*\.(?:c|cc|cpp|cs|css|go|groovy|h|hpp|java|jsx?|json|kts?|less|mjs|php|properties|proto|ps1|py|rb|rs|scala|scss"
-    r"|sh|sql|swift|toml|tsx?|vue|xml|ya?ml)"
+OTHERS = re.compile(
+    r"(?i).*\.(?:c|cc|cpp|cs|css|go|groovy|h|hpp|java|jsx?|json|kts?|less|mjs|php|properties|proto|ps1|py|rb|rs"
+    r"|scala|scss|sh|sql|swift|toml|tsx?|vue|xml|ya?ml|gif|ico|jpe?g|png|svg|webp)"
 )
-"""Names of files about licences that are no such text."""
+"""Names of code and pictures about licences, which are no such text."""
 
 
 class Licence(NamedTuple):
@@ -33,7 +33,7 @@ class Licence(NamedTuple):
 def is_licence_file(path: str) -> bool:
     """Say whether a path names a licence text."""
     name = PurePosixPath(path).name
-    return bool(FILE_NAME.fullmatch(name)) and not CODE.fullmatch(name)
+    return bool(FILE_NAME.fullmatch(name)) and not OTHERS.fullmatch(name)
 
 
 def by_folder(found: Iterable[tuple[str, str]]) -> dict[str, Licence]:

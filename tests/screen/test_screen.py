@@ -260,6 +260,7 @@ def test_what_others_declare_is_never_own() -> None:
         ("LicenseService.java", False),
         ("license.component.ts", False),
         ("license-checker.py", False),
+        ("license-badge@2x.png", False),
         ("THIRD-PARTY-LICENSES.txt", False),
         ("licenses.py", False),
         ("copy.txt", False),
