@@ -16,7 +16,8 @@ import numpy as np
 
 from bench import corpus
 from bench.measured import need_library, timed
-from stages.core.engine import Engine, EngineParams, start
+from stages.core.engine import EngineParams, start
+from stages.core.minhash import Signer, signer
 from stages.core.params import load_params
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.similarity import NGrams, jaccard, ngrams
@@ -40,11 +41,11 @@ class Texts(NamedTuple):
     words: dict[str, list[str]]
 
 
-def texts(count: int, folders: list[str], engine: Engine, params: DedupeParams) -> Texts:
+def texts(count: int, folders: list[str], signing: Signer, params: DedupeParams) -> Texts:
     """Return long real files and an edited copy of each."""
     contents = [path.read_bytes() for path in corpus.files_of(folders, 3 * count)]
     rows = [describe([content], len(content), corpus.LARGEST) for content in contents]
-    found = read({row.blob: row for row in rows if row.text}, engine)
+    found = read({row.blob: row for row in rows if row.text}, signing)
     long = {blob: split(words) for blob, words in found.items()}
     long = {blob: words for blob, words in long.items() if len(words) >= 4 * params.min_lexemes}
     chosen = dict(list(long.items())[:count])
@@ -72,13 +73,14 @@ def _file(blob: str) -> ScreenedFile:
         language="java",
         licence="",
         licence_basis="",
+        policy_class="own",
     )
 
 
-def ours(given: Texts, engine: Engine, params: DedupeParams) -> set[str]:
+def ours(given: Texts, signing: Signer, params: DedupeParams) -> set[str]:
     """Return the blobs that `dedupe` drops."""
     lexemes = {blob: " ".join(words) for blob, words in given.words.items()}
-    signed = engine.signatures(lexemes, params.hashes, params.ngram, params.seed)
+    signed = signing.signatures(lexemes, params.hashes, params.ngram, params.seed)
     table = np.array([np.frombuffer(signed[file.blob], "<u4") for file in given.files])
     return _dropped(given, components(table, params.band), params)
 
@@ -137,9 +139,9 @@ def main() -> None:
     """Print recall, wrong removals and the ratio."""
     need_library("datasketch", "run `pip install -e '.[bench]'`")
     params = load_params("dedupe", DedupeParams)
-    engine = start(load_params("engine", EngineParams))
+    signing = signer(start(load_params("engine", EngineParams)))
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
-    given = texts(count, sys.argv[2:] or corpus.HERE, engine, params)
+    given = texts(count, sys.argv[2:] or corpus.HERE, signing, params)
     truth, copies = every_pair(given, params), planted(given, params)
 
     def said(name: str, find: Callable[[Texts], set[str]]) -> float:
@@ -155,7 +157,7 @@ def main() -> None:
         print(f"of {len(copies)} planted copies {len(dropped & copies) / len(copies):.3f}")
         return found.seconds
 
-    own = said("ours", lambda some: ours(some, engine, params))
+    own = said("ours", lambda some: ours(some, signing, params))
     ratio = own / said("datasketch", lambda some: datasketch(some, params))
     print(f"{len(given.files)} texts, {len(truth)} near duplicates: ratio of seconds {ratio:.2f}")
 

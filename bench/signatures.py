@@ -13,6 +13,7 @@ from typing import Any
 from bench import corpus
 from bench.measured import need_library, timed
 from stages.core.engine import EngineParams, start
+from stages.core.minhash import signer
 from stages.core.params import load_params
 from stages.core.records.blob import Blob
 from stages.crawl.content import describe
@@ -67,14 +68,14 @@ def main() -> None:
     need_library("datatrove", "run `pip install -e '.[bench]'`")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     params = load_params("dedupe", DedupeParams)
-    engine = start(load_params("engine", EngineParams))
+    signing = signer(start(load_params("engine", EngineParams)))
     contents = [path.read_bytes() for path in corpus.files_of(sys.argv[2:] or corpus.HERE, count)]
     rows = [describe([content], len(content), corpus.LARGEST) for content in contents]
     blobs = {row.blob: row for row in rows if row.text}
     size = sum(row.size for row in blobs.values()) / 1e6
 
     def ours(some: dict[str, Blob]) -> None:
-        engine.signatures(read(some, engine), params.hashes, params.ngram, params.seed)
+        signing.signatures(read(some, signing), params.hashes, params.ngram, params.seed)
 
     ours(dict(list(blobs.items())[:9]))  # imports and first use are not measured
     own = size / timed(lambda: ours(blobs)).seconds

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 
 from stages.core.formats.story_table import delimiter, holds_stories
 
@@ -103,7 +103,7 @@ def _is_story_table(head: str) -> bool:
 
 def asset_kind(path: str, told: Collection[str]) -> str:
     """Return the kind of the file at `path` whose text told the `told` hints."""
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()
     if suffix in CODE:
         return "test" if is_test(path) else "code"
     if suffix in PLAIN:
@@ -116,8 +116,8 @@ def asset_kind(path: str, told: Collection[str]) -> str:
 
 def is_test(path: str) -> bool:
     """Return whether a source file is a test by the habits of its language: its folder or its name."""
-    return bool(_TEST_FOLDER.search(path) or _TEST_NAME.fullmatch(PurePosixPath(path).stem))
+    return bool(_TEST_FOLDER.search(path) or _TEST_NAME.fullmatch(splitext(basename(path))[0]))
 
 
 def _is_configuration(path: str) -> bool:
-    return PurePosixPath(path).name.lower() in CONFIGURATION_NAMES
+    return basename(path).lower() in CONFIGURATION_NAMES

@@ -5,6 +5,7 @@ from collections import Counter
 from stages.core.contract import Counts, Figures, finish
 from stages.core.engine import EngineParams, start
 from stages.core.errors import run
+from stages.core.minhash import signer
 from stages.core.params import load_params
 from stages.core.store import StoreParams, open_store
 from stages.dedupe import contract
@@ -18,14 +19,14 @@ from stages.dedupe.signed import long_ones, sign
 def main() -> None:
     """Read the screened files, drop duplicates, write both."""
     params = load_params("dedupe", DedupeParams)
-    engine = start(load_params("engine", EngineParams))
+    signing = signer(start(load_params("engine", EngineParams)))
     store = open_store(load_params("store", StoreParams), "dedupe", ["daft"], params.of_a_content())
     files = contract.FILES.read_some()
     unique = {file.blob: file for file in distinct(files)}
-    sign(unique, store, engine, params)
+    sign(unique, store, signing, params)
     long = long_ones(list(unique), store, params)
     rows = [unique[blob] for blob in long.blobs]
-    near = compare(rows, components(long.signatures, params.band), store, engine, params)
+    near = compare(rows, components(long.signatures, params.band), store, signing, params)
     result = dedupe(files, near.found, params)
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops)
     dropped = dict(Counter(drop.rule for drop in result.drops))

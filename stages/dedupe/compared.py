@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from stages.core.contents import contents
-from stages.core.engine import Engine
+from stages.core.minhash import Signer
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.shards import DIGITS
 from stages.core.similarity import NGrams, jaccard, ngrams
@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 
 
 def compare(
-    files: list[ScreenedFile], found: list[Component], store: Store, engine: Engine, params: DedupeParams
+    files: list[ScreenedFile], found: list[Component], store: Store, signer: Signer, params: DedupeParams
 ) -> Near:
     """Return the near duplicates of all components.
 
@@ -32,7 +32,7 @@ def compare(
     known = _known(store)
     settled = [_settled(files, component, known, params) for component in found]
     todo = [component for component, near in zip(found, settled, strict=True) if near is None]
-    lexemes = _lexemes({files[row].blob for component in todo for row in component.members}, engine)
+    lexemes = _lexemes({files[row].blob for component in todo for row in component.members}, signer)
     counted: dict[Pair, float] = {}
     compared = [_counted(files, component, lexemes, counted, params) for component in todo]
     store.fill((f"{left}:{right}", msgspec.json.encode(value)) for (left, right), value in counted.items())
@@ -62,11 +62,11 @@ def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _lexemes(blobs: set[str], engine: Engine) -> dict[str, str]:
+def _lexemes(blobs: set[str], signer: Signer) -> dict[str, str]:
     return {
         blob: words
         for group in contents(contract.BLOBS, blobs)
-        for blob, words in read(group, engine).items()
+        for blob, words in read(group, signer).items()
     }
 
 

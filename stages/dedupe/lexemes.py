@@ -2,8 +2,8 @@
 
 import re
 
-from stages.core.engine import Rewrite
 from stages.core.header import leading_comments
+from stages.core.minhash import Rewrite
 
 NOTICE = re.compile(
     r"copyright|licen[cs]e|all rights reserved|proprietary|confidential|版权|许可|内部使用|外传",

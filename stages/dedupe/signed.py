@@ -8,7 +8,7 @@ import numpy as np
 
 from stages.core.contents import contents
 from stages.core.contract import canonical
-from stages.core.engine import Engine
+from stages.core.minhash import Signer
 from stages.core.records.blob import Blob
 from stages.core.shards import DIGITS
 from stages.core.store import Store
@@ -23,7 +23,7 @@ class Signed(msgspec.Struct, frozen=True):
 
     lexemes: int
     signature: bytes
-    """Hashes as the engine gives them; empty below `min_lexemes`."""
+    """Hashes as the signer gives them; empty below `min_lexemes`."""
 
 
 class Long(NamedTuple):
@@ -33,27 +33,27 @@ class Long(NamedTuple):
     signatures: Signatures
 
 
-def sign(blobs: Collection[str], store: Store, engine: Engine, params: DedupeParams) -> None:
+def sign(blobs: Collection[str], store: Store, signer: Signer, params: DedupeParams) -> None:
     """Add the signatures of `blobs` that the store lacks."""
     store.fill(
         (blob, canonical(row))
         for group in contents(contract.BLOBS, set(blobs) - store.keys())
-        for blob, row in _signed(group, engine, params)
+        for blob, row in _signed(group, signer, params)
     )
 
 
-def _signed(group: dict[str, Blob], engine: Engine, params: DedupeParams) -> Iterator[tuple[str, Signed]]:
-    lexemes = read(group, engine)
+def _signed(group: dict[str, Blob], signer: Signer, params: DedupeParams) -> Iterator[tuple[str, Signed]]:
+    lexemes = read(group, signer)
     counts = {blob: len(split(words)) for blob, words in lexemes.items()}
     long = {blob: words for blob, words in lexemes.items() if counts[blob] >= params.min_lexemes}
-    signatures = engine.signatures(long, params.hashes, params.ngram, params.seed)
+    signatures = signer.signatures(long, params.hashes, params.ngram, params.seed)
     for blob, count in counts.items():
         yield blob, Signed(count, signatures.get(blob, b""))
 
 
-def read(group: dict[str, Blob], engine: Engine) -> dict[str, str]:
+def read(group: dict[str, Blob], signer: Signer) -> dict[str, str]:
     """Return the lexemes of contents, with one space between."""
-    return engine.rewritten({blob: body(row.text or "") for blob, row in group.items()}, TO_LEXEMES)
+    return signer.rewritten({blob: body(row.text or "") for blob, row in group.items()}, TO_LEXEMES)
 
 
 def long_ones(blobs: list[str], store: Store, params: DedupeParams) -> Long:

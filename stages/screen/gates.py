@@ -36,8 +36,11 @@ class Refusal(NamedTuple):
 
 def refusal(subject: Subject, params: ScreenParams) -> Refusal | None:
     """Return the first gate's refusal in the order of `GATES`, or None."""
-    found = ((rule, *gate(subject, params)) for rule, gate in GATES)
-    return next((Refusal(rule, value, threshold) for rule, value, threshold in found if value), None)
+    for rule, gate in GATES:
+        value, threshold = gate(subject, params)
+        if value:
+            return Refusal(rule, value, threshold)
+    return None
 
 
 def _symlink(subject: Subject, _: ScreenParams) -> tuple[str, str]:

@@ -8,6 +8,7 @@ unknown: it is never allowed by a part of it.
 import re
 from collections.abc import Callable
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import NamedTuple
 
 from stages.core.records.file import File
@@ -38,14 +39,21 @@ class NotAnExpression(ValueError):
     """What was read is no SPDX expression."""
 
 
-def decide(file: File, licence: Licence, declared: str, policy: Policy) -> Decision:
-    """Return the class of a file's licence, what is done with it, and the entry that releases it."""
-    owned = file.source_class in policy.owned
-    found = class_of(licence.spdx, declared if owned else "", policy)
-    actions = policy.actions | policy.by_source_class.get(file.source_class, {})
-    action = actions[found]
-    release = _release(file, licence, policy) if action == "quarantine" else None
-    return Decision(found, "allow" if release else action, release)
+def decider(policy: Policy) -> Callable[[File, Licence, str], Decision]:
+    """Return what decides about a file by its licence and the one that its source declares.
+
+    It says class, what is done, and the entry that releases the file, and reads each expression once.
+    """
+    classes = cache(lambda expression, owned: class_of(expression, owned, policy))
+    others = {name: policy.actions | actions for name, actions in policy.by_source_class.items()}
+
+    def decide(file: File, licence: Licence, declared: str) -> Decision:
+        found = classes(licence.spdx, declared if file.source_class in policy.owned else "")
+        action = others.get(file.source_class, policy.actions)[found]
+        release = _release(file, licence, policy) if action == "quarantine" else None
+        return Decision(found, "allow" if release else action, release)
+
+    return decide
 
 
 def class_of(expression: str, owned: str, policy: Policy) -> PolicyClass:

@@ -13,7 +13,7 @@ from stages.screen.gates import Refusal, Subject, refusal
 from stages.screen.licence_texts import UNKNOWN
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
-from stages.screen.policy import decide
+from stages.screen.policy import decider
 
 Annotations = Mapping[tuple[str, str], Annotation]
 """By blob and path; a submodule has none."""
@@ -53,10 +53,11 @@ def _subjects(
 ) -> Iterator[Subject]:
     declared = {snapshot.source: Licence(snapshot.licence, "declared") for snapshot in snapshots}
     folders = _folders(files, annotations, params)
+    decide = decider(params.policy)
     for file in files:
         said = annotations.get((file.blob, file.path), NOTHING)
         licence = licence_of(file.path, said.header, folders[file.source], declared[file.source])
-        yield Subject(file, said, licence, decide(file, licence, declared[file.source].spdx, params.policy))
+        yield Subject(file, said, licence, decide(file, licence, declared[file.source].spdx))
 
 
 def _folders(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from stages.core.engine import EngineParams, start
 from stages.core.errors import PipelineError
+from stages.core.minhash import signer
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.similarity import jaccard, ngrams
 from stages.dedupe.candidates import components
@@ -30,7 +31,7 @@ def file(source: str, path: str, blob: str, source_class: str = "own") -> Screen
     return screened_file(path, blob, source, source_class=source_class)
 
 
-ENGINE = start(EngineParams(runner="native", address="local", processes=1, cpus=1, batch=7))
+SIGNER = signer(start(EngineParams(runner="native", address="local", processes=1, cpus=1, batch=7)))
 
 
 class Result(NamedTuple):
@@ -39,15 +40,15 @@ class Result(NamedTuple):
 
 
 def lexemes(text: str) -> list[str]:
-    return split(ENGINE.rewritten({"0": body(text)}, TO_LEXEMES)["0"])
+    return split(SIGNER.rewritten({"0": body(text)}, TO_LEXEMES)["0"])
 
 
 def find(files: list[ScreenedFile], texts: dict[str, str], params: DedupeParams = PARAMS) -> Result:
-    joined_words = ENGINE.rewritten({blob: body(text) for blob, text in texts.items()}, TO_LEXEMES)
+    joined_words = SIGNER.rewritten({blob: body(text) for blob, text in texts.items()}, TO_LEXEMES)
     words = {blob: split(found) for blob, found in joined_words.items()}
     rows = [file for file in distinct(files) if len(words[file.blob]) >= params.min_lexemes]
     long = {file.blob: joined_words[file.blob] for file in rows}
-    signed = ENGINE.signatures(long, params.hashes, params.ngram, params.seed)
+    signed = SIGNER.signatures(long, params.hashes, params.ngram, params.seed)
     table = np.array([np.frombuffer(signed[file.blob], "<u4") for file in rows])
     near = joined(
         near_duplicates(
@@ -248,8 +249,8 @@ def test_counts_close_order_does_not_matter_and_a_second_pass_drops_nothing(
 
 def test_signatures_do_not_change_with_a_library() -> None:
     words = " ".join(WORDS[:50])
-    first = ENGINE.signatures({"k": words}, 8, 5, 13)["k"]
-    assert first == ENGINE.signatures({"z": "x", "k": words}, 8, 5, 13)["k"]
+    first = SIGNER.signatures({"k": words}, 8, 5, 13)["k"]
+    assert first == SIGNER.signatures({"z": "x", "k": words}, 8, 5, 13)["k"]
     assert np.frombuffer(first, "<u4").tolist() == GOLDEN
 
 

@@ -12,7 +12,7 @@ from stages.core.errors import PipelineError
 from stages.core.params import checked
 from stages.screen.licences import Licence
 from stages.screen.params import CLASSES, Policy, Release
-from stages.screen.policy import class_of, decide
+from stages.screen.policy import class_of, decider
 from tests import records
 from tests.layout import ROOT
 
@@ -113,15 +113,15 @@ def test_own_is_only_what_a_source_of_ours_declares(
     source_class: str, declared: str, spdx: str, expected: str
 ) -> None:
     file = records.file("a", "1", source_class=source_class)
-    assert decide(file, Licence(spdx, "header"), declared, POLICY).policy_class == expected
+    assert decider(POLICY)(file, Licence(spdx, "header"), declared).policy_class == expected
 
 
 def test_a_source_class_can_have_other_actions() -> None:
     policy = msgspec.structs.replace(POLICY, by_source_class={"open-source": {"permissive": "deny"}})
     file = records.file("a", "1", source_class="open-source")
-    assert decide(file, Licence("MIT", "header"), "MIT", policy).action == "deny"
-    assert decide(file, Licence("MPL-2.0", "header"), "MIT", policy).action == "quarantine"
-    assert decide(records.file("a", "1"), Licence("MIT", "header"), "MIT", policy).action == "allow"
+    assert decider(policy)(file, Licence("MIT", "header"), "MIT").action == "deny"
+    assert decider(policy)(file, Licence("MPL-2.0", "header"), "MIT").action == "quarantine"
+    assert decider(policy)(records.file("a", "1"), Licence("MIT", "header"), "MIT").action == "allow"
 
 
 RELEASE = Release(source="shop", path="lib/*", licence="MPL-2.0", reason="unchanged", who="office")
@@ -142,7 +142,7 @@ def test_an_entry_releases_what_is_quarantined_and_nothing_else(
 ) -> None:
     entry = msgspec.structs.replace(RELEASE, **changes)
     policy = msgspec.structs.replace(POLICY, releases=[entry])
-    decision = decide(records.file(path, "1"), Licence(spdx, "header"), OWN, policy)
+    decision = decider(policy)(records.file(path, "1"), Licence(spdx, "header"), OWN)
     assert decision.action == action
     assert decision.release == (entry if action == "allow" else None)
 
