@@ -64,8 +64,8 @@ def refuse_taken(name: str, declared: Declared) -> None:
     """Raise PipelineError when the name is no id or taken, or when the same is registered under another."""
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or not isinstance(yaml.safe_load(name), str):
         raise PipelineError(
-            f"source '{name}': expected a name of a-z, 0-9 and hyphens that starts with a letter and is no word "
-            "of YAML such as `on`. Choose another one."
+            f"source '{name}': expected a name of a-z, 0-9 and hyphens that starts with a letter and is no "
+            "word of YAML such as `on`. Choose another one."
         )
     if path(name).exists():
         raise PipelineError(

@@ -120,8 +120,8 @@ def test_a_removed_source_is_gone_from_both_places() -> None:
         ("shop", "exists, expected a new name"),
         ("My Shop", "expected a name of a-z"),
         ("../x", "expected a name of a-z"),
-        ("null", "no word of YAML"),
-        ("on", "no word of YAML"),
+        ("null", "of YAML such as"),
+        ("on", "of YAML such as"),
         ("1e5", "starts with a letter"),
     ],
 )
