@@ -48,7 +48,9 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     listed.set_defaults(command=_list)
     register_inventory(actions)
     added = actions.add_parser("add", **described("register a source, pinned to what it is now"))
-    added.add_argument("name", help="a-z, 0-9 and hyphens; the file is conf/source/<name>.yaml")
+    added.add_argument(
+        "name", help="a-z, 0-9 and hyphens, a letter first; the file is conf/source/<name>.yaml"
+    )
     _register_settings(added)
     _register_listing(added)
     added.set_defaults(command=_add)

@@ -62,8 +62,11 @@ def checked(name: str, settings: dict[str, Any]) -> Declared:
 
 def refuse_taken(name: str, declared: Declared) -> None:
     """Raise PipelineError when the name is no id or taken, or when the same is registered under another."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-        raise PipelineError(f"source '{name}': expected a name of a-z, 0-9 and hyphens. Choose another one.")
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or not isinstance(yaml.safe_load(name), str):
+        raise PipelineError(
+            f"source '{name}': expected a name of a-z, 0-9 and hyphens that starts with a letter and is no "
+            "word of YAML such as `on`. Choose another one."
+        )
     if path(name).exists():
         raise PipelineError(
             f"{path(name)}: exists, expected a new name. Use `adaptrail sources update {name}`."

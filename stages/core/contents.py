@@ -19,8 +19,8 @@ START = b'{"blob":"'
 def contents(blobs: Shards[Blob], ids: Collection[str]) -> Iterator[dict[str, Blob]]:
     """Yield the rows of `ids` in groups of about GROUP bytes; an id that is not there is left out.
 
-    A text that gives its id vouches for itself. Where one cannot, as what was extracted from a PDF, its whole
-    file is compared with the manifest. Raises PipelineError as `Rows.read` does.
+    A text that gives its id vouches for itself. Where one cannot, as what was extracted from a PDF, or is not
+    there, its whole file is compared with the manifest. Raises PipelineError as `Rows.read` does.
     """
     group: dict[str, Blob] = {}
     size = 0
@@ -38,20 +38,30 @@ def _found(blobs: Shards[Blob], ids: list[str]) -> Iterator[Blob]:
         file = blobs.shard(digit)
         unproved = True
         for row in _rows(Path(file.path), some):
-            blob = msgspec.json.decode(row, type=Blob)
-            if unproved and not blob.is_itself():
+            blob = _decoded(row)
+            if unproved and not (blob and blob.is_itself()):
                 file.content()
                 unproved = False
-            yield blob
+            if blob:
+                yield blob
+
+
+def _decoded(row: bytes) -> Blob | None:
+    """Return the row of a blob; None when it is empty or damaged, for which the manifest has the word."""
+    try:
+        return msgspec.json.decode(row, type=Blob)
+    except msgspec.DecodeError:
+        return None
 
 
 def _rows(path: Path, ids: Iterator[str]) -> Iterator[bytes]:
+    """Yield the row of each id; empty where there is none."""
     if not path.is_file() or not path.stat().st_size:
+        yield from (b"" for _ in ids)
         return
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
         for blob in ids:
-            if row := _row(content, blob):
-                yield row
+            yield _row(content, blob)
 
 
 def _row(content: mmap, blob: str) -> bytes:

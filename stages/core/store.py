@@ -100,7 +100,8 @@ def open_store(params: StoreParams, stage: str, libraries: Iterable[str], settin
     folder = Path(params.folder, stage, fingerprint)
     folder.mkdir(parents=True, exist_ok=True)
     folder.touch()
-    used = sorted(folder.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    folders = (path for path in folder.parent.iterdir() if path.is_dir())
+    used = sorted(folders, key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for old in used[params.keep :]:
         shutil.rmtree(old)
     return Store(folder)

@@ -16,9 +16,11 @@ SIGNATURE = r"(?m)^[ \t]*(?:\*|/\*\*)?[ \t]*@(?:author|date|since|version)\b.*$"
 
 IMPORT = (
     r"(?m)^[ \t]*(?:"
-    r"from\s+\S+\s+import\s*\([^)]*\)"  # Python, over lines
-    r"|import\s*\([^)]*\)"  # Go
-    r"|(?:import|export)\s+(?:type\s+)?\{[^}]*\}\s*from\b.*"  # TypeScript, over lines
+    r"from\s+\S+\s+import\s*\([^()]*\)"  # Python, over lines
+    r"|import\s*\([^()]*\)"  # Go
+    r"|(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{[^{}]*\}\s*from\b.*"  # TypeScript, over lines
+    r"|use\s+[\w{},* ]*(?:::|\\)[\w:\\{},* ]*;"  # Rust, PHP
+    r"|require(?:_relative|_once)?\s*['\"].*"  # Ruby, PHP
     r"|(?:import|package|from\s+\S+\s+import|using|#include|export \* from)\b.*"
     r")$"
 )

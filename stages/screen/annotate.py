@@ -4,7 +4,7 @@ from stages.core.records.annotation import Annotation
 from stages.core.records.blob import Blob
 from stages.screen.generated import generated, marked
 from stages.screen.languages import UNKNOWN_LANGUAGE, language
-from stages.screen.licence_texts import header_licence, text_licence
+from stages.screen.licence_texts import UNKNOWN, header_licence, text_licence
 from stages.screen.licences import is_licence_file
 from stages.screen.lines import measure, minified
 from stages.screen.params import AnnotateParams
@@ -35,8 +35,15 @@ def annotate(blob: Blob, path: str, params: AnnotateParams) -> Annotation:
         longest_line=figures.longest,
         letters=figures.letters,
         header=header_licence(text[: params.licence_head]),
-        licence_text=text_licence(text) if blob.text is not None and is_licence_file(path) else "",
+        licence_text=_licence_text(blob, path),
     )
+
+
+def _licence_text(blob: Blob, path: str) -> str:
+    """Return the licence of a licence file: one that cannot be read may say anything."""
+    if not is_licence_file(path):
+        return ""
+    return UNKNOWN if blob.text is None else text_licence(blob.text)
 
 
 def _language(blob: Blob, path: str) -> str:

@@ -185,7 +185,7 @@ GENERATED = re.compile(
 """What generators write at the top of their files; a sentence about generated values is none."""
 
 SCAFFOLD = re.compile(
-    r"\b(?:created|generated) (?:by|with|from|using)\W+(?:[\w-]+\W+){0,2}"
+    r"\b(?:created|generated) (?:by|with|from|using)\W++(?:[\w-]++\W++){0,2}"
     r"(?:sphinx-quickstart|startproject|startapp|cookiecutter)\b",
     re.IGNORECASE,
 )

@@ -14,10 +14,13 @@ UNKNOWN = "NOASSERTION"
 """SPDX's name for a licence that is not recognised, or that is one with other conditions."""
 
 TAG = re.compile(
-    r"SPDX-License-Identifier:[^\S\n]*([^\s*#][^\r\n*#]{0,200}?)[^\S\n]*(?:\*/|-->|$)", re.MULTILINE
+    r"SPDX-License-Identifier:[^\S\n]*([^\s*#][^\r\n*#]{0,200}?)[^\S\n]*(?:[*#]|--%?>|-\}|\"{3}|'{3}|$)",
+    re.MULTILINE,
 )
 
-SPEAKS = re.compile(r"(?i)licen[cs]e|permission|permitted|redistribut|public domain|copying|spdx|许可")
+SPEAKS = re.compile(
+    r"(?i)licen[cs]e|permission|permitted|redistribut|public domain|copying|spdx|\b[al]?gpl|许可"
+)
 """What a comment about licences holds."""
 
 NOTICE_WORDS = 400
@@ -48,6 +51,12 @@ GRANT = re.compile(
     "|redistribution and use in source and binary forms"
 )
 """Where the text of a short licence begins: one that no template explains is another licence."""
+
+UNCLEAR = re.compile(
+    r"\b(?:licen[cs]ed?s?|under|of|released|distributed)(?: \w+){0,4}? (?:a|l)?gpl(?: ?v?\d|\b)"
+    r"|\b(?:a|l)?gpl ?v?\d? licen[cs]e"
+)
+"""A notice that names a GNU licence by its letters, without the words that say which holds."""
 
 RESTRICTED = re.compile(
     r"commons clause|non ?commercial|good not evil|fair source|polyform|evaluation license"
@@ -128,7 +137,9 @@ def _exact(text: str, words: str) -> str:
 def _by_notice(words: str) -> str:
     """Return what names a licence; empty when nothing does."""
     doubtful = RESTRICTED.search(words) or GRANT.search(words)
-    return UNKNOWN if doubtful else _together(_noticed(words), words)
+    if doubtful:
+        return UNKNOWN
+    return _together(_noticed(words), words) or (UNKNOWN if UNCLEAR.search(words) else "")
 
 
 def _together(licences: Iterable[str], words: str) -> str:

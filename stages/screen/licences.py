@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from stages.screen.licence_texts import joined
 
-FILE_NAME = re.compile(r"(?i)^((un)?licen[cs]es?|copying)([.-](?!(py|java|kt|ts|js|go|json)$).*)?$")
+FILE_NAME = re.compile(
+    r"(?i)(?!(?:third|3rd))(?:[\w.+]+[-_])?(?:(?:un)?licen[cs]es?|copying)(?:[\d.+_~( -].*)?"
+)
+"""Names of licence texts: `LICENSE`, `LICENSE_1_0.txt`, `COPYING3`, `GPL-LICENSE.txt`."""
+
+OTHERS = re.compile(
+    r"(?i).*\.(?:c|cc|cpp|cs|css|go|groovy|h|hpp|java|jsx?|json|kts?|less|mjs|php|properties|proto|ps1|py|rb|rs"
+    r"|scala|scss|sh|sql|swift|toml|tsx?|vue|xml|ya?ml|gif|ico|jpe?g|png|svg|webp)"
+)
+"""Names of code and pictures about licences, which are no such text."""
 
 
 class Licence(NamedTuple):
@@ -23,7 +32,8 @@ class Licence(NamedTuple):
 
 def is_licence_file(path: str) -> bool:
     """Say whether a path names a licence text."""
-    return bool(FILE_NAME.match(PurePosixPath(path).name))
+    name = PurePosixPath(path).name
+    return bool(FILE_NAME.fullmatch(name)) and not OTHERS.fullmatch(name)
 
 
 def by_folder(found: Iterable[tuple[str, str]]) -> dict[str, Licence]:

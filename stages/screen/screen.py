@@ -11,7 +11,7 @@ from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
 from stages.screen.gates import Refusal, Subject, refusal
 from stages.screen.licence_texts import UNKNOWN
-from stages.screen.licences import Licence, by_folder, licence_of
+from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 from stages.screen.policy import decider
 
@@ -65,7 +65,8 @@ def _folders(
 ) -> dict[str, dict[str, Licence]]:
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in files:
-        spdx = annotations.get((file.blob, file.path), NOTHING).licence_text
+        said = annotations.get((file.blob, file.path))
+        spdx = said.licence_text if said else UNKNOWN if is_licence_file(file.path) else ""
         if spdx and (spdx != UNKNOWN or file.source_class not in params.policy.owned):
             texts[file.source].append((file.path, spdx))
     return defaultdict(dict, {source: by_folder(found) for source, found in texts.items()})

@@ -34,7 +34,11 @@ RESTRICTIVE = re.compile(
     r"not|no|non|none|never|only|must|shall|may|cannot|without|except|unless|prohibit\w*|forbid\w*|restrict\w*"
     r"|conditions?|conditional|provided|provision\w*|require\w*|commercial\w*|noncommercial\w*|sell\w*|sale"
     r"|fees?|paid|pay\w*|evaluation|academic|educational|personal|internal|evil|military|consent"
-    r"|\w*(?:不得|禁止|仅限|非商业)\w*"
+    r"|limited|limits|exclu\w*|disallow\w*|banned|allowed|permitted|buy|purchase\w*|need|needs|enterprises?"
+    r"|employees|students|nonprofit|profit|proprietary|confidential|eula|expires?|subject|train\w*"
+    r"|nicht|kommerzi\w*|prohibid\w*|interdit\w*|comercial\w*"
+    r"|\w*(?:不得|不可|不能|不允许|不许|禁|严禁|请勿|切勿|仅限|仅供|只能|只限|只供|必须|除外|非商业|商用|商业|授权|付费|收费"
+    r"|購買|购买|個人|限る|非営利|営利)\w*"
 )
 """Words of a condition: one that no template explains makes a text another licence."""
 

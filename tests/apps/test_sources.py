@@ -120,6 +120,9 @@ def test_a_removed_source_is_gone_from_both_places() -> None:
         ("shop", "exists, expected a new name"),
         ("My Shop", "expected a name of a-z"),
         ("../x", "expected a name of a-z"),
+        ("null", "of YAML such as"),
+        ("on", "of YAML such as"),
+        ("1e5", "starts with a letter"),
     ],
 )
 def test_a_bad_name_is_refused_and_nothing_is_written(name: str, said: str) -> None:

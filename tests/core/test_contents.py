@@ -81,3 +81,11 @@ def test_an_extracted_text_rests_on_the_manifest() -> None:
     )
     with pytest.raises(PipelineError, match="changed or half written"):
         found([extracted.blob])
+
+
+@pytest.mark.parametrize("left", [None, b"", b'{"blob":"\n'], ids=["removed", "emptied", "cut off"])
+def test_a_file_that_lost_rows_is_refused(left: bytes | None) -> None:
+    path = Path(BLOBS.path, f"{ROWS[5].blob[0]}.jsonl")
+    path.unlink() if left is None else path.write_bytes(left)
+    with pytest.raises(PipelineError, match="not found|changed or half written"):
+        found([ROWS[5].blob])

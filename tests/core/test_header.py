@@ -20,6 +20,16 @@ from stages.core.header import leading_comments
         ("\ufeff<?xml version='1.0'?>\n<!-- a -->\n<b/>", ["<!-- a -->"]),
         ("-- a\nSELECT 1;", ["-- a\n"]),
         ("# only a comment", ["# only a comment"]),
+        ("package x;\nimport a.B;\nimport c.D;\n\n/* a */\nclass E {}", ["/* a */"]),
+        ('"""a\nb"""\nimport c\n# d\ne = 1\n', ['"""a\nb"""', "# d\n"]),
+        ("<?php\n/* a */\necho 1;", ["/* a */"]),
+        ("'use strict';\n/* a */\nb();", ["/* a */"]),
+        ("<#\na\n#>\nGet-Item b", ["<#\na\n#>"]),
+        ("<%-- a --%>\n<b/>", ["<%-- a --%>"]),
+        ("(* a *)\nlet b = 1", ["(* a *)"]),
+        ("REM a\nREMOVE b", ["REM a\n"]),
+        ("important = 1\n# a\n", []),
+        ('a = """b"""\n# c\n', []),
         ("class A {} // a", []),
         ("packages = 1  # a", []),
         ("/* never closed", []),
@@ -35,7 +45,10 @@ def test_what_is_returned_stands_in_the_text(text: str) -> None:
     assert all(comment in text for comment in leading_comments(text))
 
 
-@pytest.mark.parametrize("piece", [" ", "\n", "/*", "/* */ ", "#\n", "<!--", "package ", "<?xml "])
+@pytest.mark.parametrize(
+    "piece",
+    [" ", "\n", "/*", "/* */ ", "#\n", "<!--", "package ", "<?xml ", "import", "from a ", '"""', "(*", "{-"],
+)
 def test_no_text_takes_long(piece: str) -> None:
     start = time.process_time()
     leading_comments(piece * 20_000)

@@ -39,6 +39,14 @@ def test_the_fingerprints_that_were_used_last_are_kept(tmp_path: Path) -> None:
     assert opened(tmp_path, 2, keep=2).keys() == set()
 
 
+def test_a_stray_file_is_passed_over(tmp_path: Path) -> None:
+    opened(tmp_path)
+    for name in (".DS_Store", "notes.txt"):
+        (tmp_path / "crawl" / name).touch()
+    opened(tmp_path, 2, keep=1)
+    assert (tmp_path / "crawl" / "notes.txt").is_file()
+
+
 def test_what_came_before_a_failure_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "FLUSH", 4)
 

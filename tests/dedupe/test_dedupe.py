@@ -2,6 +2,7 @@
 
 import random
 import sys
+import time
 from typing import NamedTuple
 
 import msgspec
@@ -186,12 +187,23 @@ def test_a_full_bucket_is_said() -> None:
         ("from a import (\n    b,\n    c,\n)\nimport d\nx = 1\n", ["x", "1"]),
         ('import {\n  a,\n  b,\n} from "c";\nexport const x = 1;', ["export", "const", "x", "1"]),
         ('package m\n\nimport (\n\t"fmt"\n)\n\nfunc f() {}', ["func", "f"]),
+        ('import React, {\n  a,\n  type B,\n} from "c";\nexport const x = 1;', ["export", "const", "x", "1"]),
+        ("use std::{fmt, io};\nuse a::b as c;\nfn f() {}", ["fn", "f"]),
+        ("require 'a/b'\nrequire_relative \"c\"\nx = 1\n", ["x", "1"]),
+        ("require(x > 0)\nuse the cart;\n", ["require", "x", "0", "use", "the", "cart"]),
         ("x = imported()\nfromage = 2\n", ["x", "imported", "fromage", "2"]),
         ("void f() { // @author of the bug\n}", ["void", "f", "author", "of", "the", "bug"]),
     ],
 )
 def test_headers_imports_and_authors_are_left_out(source: str, left: list[str]) -> None:
     assert lexemes(source) == left
+
+
+@pytest.mark.parametrize("start_of_import", ["import (\n", "import {\n", "from a import (\n"])
+def test_imports_without_an_end_cost_no_seconds(start_of_import: str) -> None:
+    before = time.process_time()
+    lexemes(start_of_import * 50_000)
+    assert time.process_time() - before < 5
 
 
 def test_ray_without_its_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

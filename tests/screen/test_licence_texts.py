@@ -142,6 +142,13 @@ def test_restrictive_licences_have_their_own_name(spdx: str) -> None:
         ),
         ("/* GNU General Public License version 2 only. On the classpath. */\nint a;", "GPL-2.0-only"),
         ("/* Copyright Lanhai Retail. All rights reserved. */\nclass A {}", ""),
+        ("# SPDX-License-Identifier: GPL-3.0-only # reviewed\n", "GPL-3.0-only"),
+        ('"""SPDX-License-Identifier: GPL-3.0-only"""\n', "GPL-3.0-only"),
+        (f"package a;\n\nimport b.C;\n\n/*{GPL_NOTICE} */\nclass A {{}}", "GPL-3.0-or-later"),
+        ("// Licensed under the GPLv3\nclass A {}", UNKNOWN),
+        ("// Distributed under the GNU GPL, version 3\nclass A {}", UNKNOWN),
+        ("/* Dual licensed under the MIT and GPL licenses. */\na();", UNKNOWN),
+        ("// GPL is short for the general price list\nclass A {}", ""),
         ("/** Asks for permission. */\nclass A {}", ""),
         (f'class Licences {{ String apache = "{NOTICE}"; }}', ""),
         ('TAG = "SPDX-License-Identifier: GPL-2.0-only"\n', ""),
@@ -150,3 +157,32 @@ def test_restrictive_licences_have_their_own_name(spdx: str) -> None:
 )
 def test_only_the_comments_at_the_top_speak_for_a_file(head: str, spdx: str) -> None:
     assert header_licence(head) == spdx
+
+
+@pytest.mark.parametrize("licence", ["MIT~pristine", "BSD-3-Clause~pristine", "Apache-2.0"])
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "本项目仅供学习使用，请勿用于商业用途。",
+        "商用请联系作者付费",
+        "未经授权，严禁转载",
+        "個人利用に限る",
+        "Companies with more than 50 employees need to buy a license.",
+        "Use is limited to research.",
+        "This software is free for students.",
+        "Redistribution is disallowed.",
+        "AI training is banned.",
+        "Nicht für kommerzielle Zwecke.",
+        "The Software is proprietary and confidential.",
+    ],
+)
+def test_a_condition_in_any_words_makes_another_licence(licence: str, condition: str) -> None:
+    assert text_licence(f"{condition}\n\n{text(licence)}") == UNKNOWN
+    assert text_licence(f"{text(licence)}\n\n{condition}\n") == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "holder", ["Copyright 2020 Lanhai Retail", "D. E. Shaw Research", "蓝海零售 保留所有权利"]
+)
+def test_a_name_of_a_holder_is_no_condition(holder: str) -> None:
+    assert text_licence(f"{holder}\n\n{text('MIT~pristine')}") == "MIT"

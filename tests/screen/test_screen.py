@@ -227,6 +227,19 @@ def test_an_unknown_licence_text_is_refused() -> None:
     }
 
 
+@pytest.mark.parametrize("content", [b"MIT, \xe9dit\xe9 \xe0 Paris", b"\0MIT"], ids=["encoding", "binary"])
+def test_a_licence_text_that_cannot_be_read_is_unknown(content: bytes) -> None:
+    result = run({"LICENSE": content, "A.java": JAVA}, source=snapshot("open-source", "MIT"))
+    assert [d.rule for d in result.drops if d.path == "A.java"] == ["licence-quarantine"]
+
+
+def test_a_licence_text_that_its_source_lacks_is_unknown() -> None:
+    files = [records.file(path, path, size=9, source_class="open-source") for path in ("A.java", "LICENSE")]
+    code = annotate(describe([JAVA], len(JAVA), len(JAVA)), "A.java", PARAMS.annotate)
+    drops = screen([snapshot("open-source", "MIT")], files, {("A.java", "A.java"): code}, PARAMS).drops
+    assert [(d.path, d.rule) for d in drops] == [("A.java", "licence-quarantine"), ("LICENSE", "missing")]
+
+
 def test_what_others_declare_is_never_own() -> None:
     drops = run({"A.java": JAVA}, source=snapshot("open-source")).drops
     assert [(d.rule, d.value) for d in drops] == [("licence-quarantine", "LicenseRef-Lanhai")]
@@ -240,7 +253,15 @@ def test_what_others_declare_is_never_own() -> None:
         ("COPYING.LESSER", True),
         ("LICENSE-MIT", True),
         ("UNLICENSE", True),
+        ("LICENSE_1_0.txt", True),
+        ("COPYING3", True),
+        ("GPL-LICENSE.txt", True),
+        ("LICENSE.pdf", True),
         ("LicenseService.java", False),
+        ("license.component.ts", False),
+        ("license-checker.py", False),
+        ("license-badge@2x.png", False),
+        ("THIRD-PARTY-LICENSES.txt", False),
         ("licenses.py", False),
         ("copy.txt", False),
     ],
