@@ -24,7 +24,7 @@ from stages.core.similarity import NGrams, jaccard, ngrams
 from stages.crawl.content import describe
 from stages.dedupe.candidates import Component, components
 from stages.dedupe.compared import joined
-from stages.dedupe.dedupe import near_duplicates, preference
+from stages.dedupe.dedupe import Long, near_duplicates, preference
 from stages.dedupe.lexemes import split
 from stages.dedupe.params import DedupeParams
 from stages.dedupe.signed import read
@@ -68,6 +68,7 @@ def _file(blob: str) -> ScreenedFile:
         path=blob,
         blob=blob,
         size=1,
+        reading="utf-8",
         asset="code",
         source_class="own",
         language="java",
@@ -82,30 +83,29 @@ def ours(given: Texts, signing: Signer, params: DedupeParams) -> set[str]:
     lexemes = {blob: " ".join(words) for blob, words in given.words.items()}
     signed = signing.signatures(lexemes, params.hashes, params.ngram, params.seed)
     table = np.array([np.frombuffer(signed[file.blob], "<u4") for file in given.files])
-    return _dropped(given, components(table, params.band), params)
+    return _dropped(given, Long(given.files, table), components(table, params.band), params)
 
 
 def every_pair(given: Texts, params: DedupeParams) -> set[str]:
     """Return the blobs that are dropped when each file is compared with every kept one."""
     rows = list(range(len(given.files)))
-    return _dropped(given, [Component(rows, {row: [0] for row in rows})], params, len(rows))
+    alike = Long(given.files, np.zeros((len(rows), 1), np.uint32))
+    unlimited = msgspec.structs.replace(params, bucket=len(rows))
+    return _dropped(given, alike, [Component(rows, {row: [0] for row in rows})], unlimited)
 
 
-def _dropped(
-    given: Texts, found: list[Component], params: DedupeParams, bucket: int | None = None
-) -> set[str]:
+def _dropped(given: Texts, long: Long, found: list[Component], params: DedupeParams) -> set[str]:
     grams: dict[str, NGrams] = {}
 
-    def shingles(blob: str) -> NGrams:
-        if blob not in grams:
-            grams[blob] = ngrams(given.words[blob], params.ngram)
-        return grams[blob]
+    def shingles(file: ScreenedFile) -> NGrams:
+        if file.blob not in grams:
+            grams[file.blob] = ngrams(given.words[file.blob], params.ngram)
+        return grams[file.blob]
 
-    def similarity(one: str, other: str) -> float:
+    def similarity(one: ScreenedFile, other: ScreenedFile) -> float:
         return jaccard(shingles(one), shingles(other))
 
-    limits = params if bucket is None else msgspec.structs.replace(params, bucket=bucket)
-    return set(joined(near_duplicates(given.files, one, similarity, limits) for one in found).found)
+    return set(joined(near_duplicates(long, one, similarity, params) for one in found).found)
 
 
 def planted(given: Texts, params: DedupeParams) -> set[str]:

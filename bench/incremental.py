@@ -35,7 +35,7 @@ def main() -> None:
         corpus.run(folder)
         assert corpus.digest(folder) == bytes_of_warm
     print(
-        f"{count} files: the change {(warm.wall - same.wall) / cold.wall:.3f} of the cold seconds (bar 0.05), "
+        f"{count} files: the change {(warm.wall - same.wall) / cold.wall:.3f} of the cold run (bar 0.05), "
         f"the whole run {warm.wall / cold.wall:.3f}; same bytes as from nothing"
     )
 

@@ -41,7 +41,9 @@ def java(folder: str) -> Iterator[Blob]:
 
 def _blob(path: str, content: bytes) -> Blob:
     text = content.decode("utf-8", errors="replace")
-    return Blob(blob=path, encoding="utf-8", hints=[], sha256="", size=len(content), text=text)
+    return Blob(
+        blob=path, encoding="utf-8", hints=[], reading="utf-8", sha256="", size=len(content), text=text
+    )
 
 
 def ours(files: list[Blob], params: AnnotateParams) -> int:

@@ -64,6 +64,7 @@ def file(path: str, blob: str, source: str = "shop", **fields: Any) -> File:  # 
         "blob": blob,
         "mode": "100644",
         "size": 1,
+        "reading": "utf-8",
         "asset": "code",
         "source_class": "own",
     }
@@ -78,6 +79,7 @@ def screened_file(path: str, blob: str, source: str = "shop", **fields: Any) -> 
         "path": path,
         "blob": blob,
         "size": 1,
+        "reading": "utf-8",
         "asset": "code",
         "source_class": "own",
         "language": "java",

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import NamedTuple
 
 import msgspec
@@ -95,7 +96,7 @@ def open_store(params: StoreParams, stage: str, libraries: Iterable[str], settin
 
     Results of fingerprints that were not used for long are removed.
     """
-    versions = {library: version(library) for library in libraries}
+    versions = {library: version(library) for library in libraries} | {"python": python_version()}
     fingerprint = hashlib.sha256(canonical([_code(stage), versions, settings])).hexdigest()[:32]
     folder = Path(params.folder, stage, fingerprint)
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,6 +106,15 @@ def open_store(params: StoreParams, stage: str, libraries: Iterable[str], settin
     for old in used[params.keep :]:
         shutil.rmtree(old)
     return Store(folder)
+
+
+def row_of(rows: Mapping[str, memoryview], key: str) -> memoryview:
+    """Return the row of a key that was filled in; raises PipelineError when it is gone since."""
+    if key not in rows:
+        raise PipelineError(
+            f"{key.partition(' ')[0]}: its row is gone from the store, expected it there. Run again."
+        )
+    return rows[key]
 
 
 def _code(stage: str) -> dict[str, str]:

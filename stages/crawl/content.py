@@ -44,10 +44,15 @@ def describe(
         blob=identity.hexdigest(),
         encoding=encoding,
         hints=hints(text) if text else [],
+        reading=_reading(encoding, text),
         sha256=sha256.hexdigest(),
         size=size,
         text=text,
     )
+
+
+def _reading(encoding: str, text: str | None) -> str:
+    return f"pdf {hashlib.sha256((text or '').encode()).hexdigest()[:32]}" if encoding == "pdf" else encoding
 
 
 def _text(content: bytes, encodings: Sequence[str], pdf: PdfLimits | None) -> tuple[str, str | None]:

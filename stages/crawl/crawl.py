@@ -25,9 +25,10 @@ class Fact(msgspec.Struct, frozen=True):
 
     size: int
     hints: list[str]
+    reading: str
 
 
-NOTHING = Fact(0, [])
+NOTHING = Fact(0, [], "")
 """Stands for a content that is not here: that of a submodule, or one that its source lacks."""
 
 
@@ -137,6 +138,7 @@ def _files(
             blob=entry.blob,
             mode=entry.mode,
             size=fact.size,
+            reading=fact.reading,
             asset=assets.get(name) or _asset(entry, facts),
             source_class=sources[name].source_class,
         )

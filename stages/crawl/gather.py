@@ -9,7 +9,7 @@ from rich.progress import track
 
 from stages.core.contract import Written, canonical
 from stages.core.records.failure import Failure
-from stages.core.store import Store
+from stages.core.store import Store, row_of
 from stages.crawl import contract
 from stages.crawl.crawl import Fact, Gathered, here
 from stages.crawl.faults import SourceFault, of_the_system
@@ -66,7 +66,7 @@ def written_from(store: Store, ids: Mapping[str, list[str]]) -> tuple[dict[str, 
     def rows(digit: str) -> Iterator[memoryview]:
         found = store.rows(digit)
         for blob in ids[digit]:
-            row = found[blob]
+            row = row_of(found, blob)
             head = bytes(row[:_HEAD])
             facts[blob] = msgspec.json.decode(head[: head.index(_TEXT)] + b"}", type=Fact)
             yield row

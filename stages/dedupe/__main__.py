@@ -22,11 +22,10 @@ def main() -> None:
     signing = signer(start(load_params("engine", EngineParams)))
     store = open_store(load_params("store", StoreParams), "dedupe", ["daft"], params.of_a_content())
     files = contract.FILES.read_some()
-    unique = {file.blob: file for file in distinct(files)}
+    unique = distinct(files)
     sign(unique, store, signing, params)
-    long = long_ones(list(unique), store, params)
-    rows = [unique[blob] for blob in long.blobs]
-    near = compare(rows, components(long.signatures, params.band), store, signing, params)
+    long = long_ones(unique, store, params)
+    near = compare(long, components(long.signatures, params.band), store, signing, params)
     result = dedupe(files, near.found, params)
     written = contract.KEPT.write(result.kept) | contract.DROPS.write(result.drops)
     dropped = dict(Counter(drop.rule for drop in result.drops))
@@ -34,7 +33,8 @@ def main() -> None:
     figures: Figures = {
         "pairs_capped": near.capped,
         "pairs_compared": near.compared,
-        "signed": len(long.blobs),
+        "pairs_unlike": near.unlike,
+        "signed": len(long.files),
     }
     finish("dedupe", counts, figures, written)
 

@@ -38,6 +38,12 @@ def components(signatures: Signatures, band: int) -> list[Component]:
     return [Component(rows, {row: buckets[row] for row in rows}) for _, rows in sorted(members.items())]
 
 
+def likely(signatures: Signatures, row: int, others: list[int], least: float) -> list[int]:
+    """Return those of `others` that share at least `least` of their hashes with `row`."""
+    shares = (signatures[others] == signatures[row]).mean(axis=1)
+    return [other for other, share in zip(others, shares, strict=True) if share >= least]
+
+
 def _root(root: dict[int, int], row: int) -> int:
     """Return the least row that `row` is tied to, and shorten the way there (Tarjan 1975)."""
     while (above := root.setdefault(row, row)) != row:

@@ -6,14 +6,22 @@ from typing import NamedTuple
 
 from stages.core.records.drop import Drop
 from stages.core.records.screened_file import ScreenedFile
-from stages.dedupe.candidates import Component
+from stages.dedupe.candidates import Component, Signatures, likely
 from stages.dedupe.params import DedupeParams
 
 CLASSES = ("own", "commercial", "synthetic", "open-source")
 """Order of preference: of two equal files the one that may feed an adapter is kept."""
 
-Similarity = Callable[[str, str], float]
-"""Gives the exact Jaccard similarity of two blobs."""
+Similarity = Callable[[ScreenedFile, ScreenedFile], float]
+"""Gives the exact Jaccard similarity of two files."""
+
+
+class Long(NamedTuple):
+    """The files that are long enough to be compared, and their signatures, row by row."""
+
+    files: list[ScreenedFile]
+    """In order of preference, one a content."""
+    signatures: Signatures
 
 
 class Likeness(NamedTuple):
@@ -30,6 +38,8 @@ class Near(NamedTuple):
     """The kept file by the blob that is like it."""
     compared: int
     """Pairs of files that were compared shingle by shingle."""
+    unlike: int
+    """Pairs that share a band and were not compared, because their signatures say that they are unlike."""
     capped: int
     """Pairs that share a band and were not compared, because the bucket was full."""
 
@@ -70,31 +80,33 @@ def preference(file: ScreenedFile) -> tuple[int, str, str]:
     return (CLASSES.index(file.source_class), file.source, file.path)
 
 
-def near_duplicates(
-    files: list[ScreenedFile], component: Component, similarity: Similarity, params: DedupeParams
-) -> Near:
+def near_duplicates(long: Long, component: Component, similarity: Similarity, params: DedupeParams) -> Near:
     """Return, for each blob of a component that is like a preferred one, the most similar of those that stay.
 
-    `files` are the rows of the signatures. Each member is compared with the kept ones that share a bucket, at
-    most `params.bucket` of each: a chain of edits drops nothing that is unlike the kept one, and no file is
-    dropped for a likeness that was not counted.
+    Each member is compared with the kept ones that share a bucket, at most `params.bucket` of each, unless
+    their signatures say that they are unlike: a chain of edits drops nothing that is unlike the kept one, and
+    no file is dropped for a likeness that was not counted.
     """
-    kept: dict[int, list[ScreenedFile]] = defaultdict(list)
-    near = Near({}, 0, 0)
+    kept: dict[int, list[int]] = defaultdict(list)
+    near = Near({}, 0, 0, 0)
     for member in component.members:
-        file, buckets = files[member], component.buckets[member]
-        candidates = {other.blob: other for bucket in buckets for other in kept[bucket][: params.bucket]}
-        likeness = [Likeness(other, similarity(file.blob, other.blob)) for other in candidates.values()]
+        file, buckets = long.files[member], component.buckets[member]
+        tied = sorted({row for bucket in buckets for row in kept[bucket][: params.bucket]})
+        candidates = likely(long.signatures, member, tied, params.least_share()) if tied else []
+        likeness = [
+            Likeness(other, similarity(file, other)) for other in map(long.files.__getitem__, candidates)
+        ]
         best = min(likeness, key=lambda like: (-like.jaccard, preference(like.file)), default=None)
         near = near._replace(
-            compared=near.compared + len(likeness),
+            compared=near.compared + len(candidates),
+            unlike=near.unlike + len(tied) - len(candidates),
             capped=near.capped + sum(max(0, len(kept[bucket]) - params.bucket) for bucket in buckets),
         )
         if best and best.jaccard >= params.threshold:
             near.found[file.blob] = best
             continue
         for bucket in buckets:
-            kept[bucket].append(file)
+            kept[bucket].append(member)
     return near
 
 

@@ -1,7 +1,6 @@
 """Sign files: their lexemes, counted and hashed once per content."""
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import numpy as np
@@ -10,10 +9,11 @@ from stages.core.contents import contents
 from stages.core.contract import canonical
 from stages.core.minhash import Signer
 from stages.core.records.blob import Blob
+from stages.core.records.screened_file import ScreenedFile
 from stages.core.shards import DIGITS
 from stages.core.store import Store
 from stages.dedupe import contract
-from stages.dedupe.candidates import Signatures
+from stages.dedupe.dedupe import Long
 from stages.dedupe.lexemes import TO_LEXEMES, body, split
 from stages.dedupe.params import DedupeParams
 
@@ -26,18 +26,18 @@ class Signed(msgspec.Struct, frozen=True):
     """Hashes as the signer gives them; empty below `min_lexemes`."""
 
 
-class Long(NamedTuple):
-    """The contents that are long enough to be compared, and their signatures, row by row."""
-
-    blobs: list[str]
-    signatures: Signatures
+def key(file: ScreenedFile) -> str:
+    """Return what the results of a content are kept by: its id and how it was read."""
+    return f"{file.blob} {file.reading}"
 
 
-def sign(blobs: Collection[str], store: Store, signer: Signer, params: DedupeParams) -> None:
-    """Add the signatures of `blobs` that the store lacks."""
+def sign(files: Iterable[ScreenedFile], store: Store, signer: Signer, params: DedupeParams) -> None:
+    """Add the signatures of files that the store lacks."""
+    known = store.keys()
+    keys = {file.blob: key(file) for file in files if key(file) not in known}
     store.fill(
-        (blob, canonical(row))
-        for group in contents(contract.BLOBS, set(blobs) - store.keys())
+        (keys[blob], canonical(row))
+        for group in contents(contract.BLOBS, keys)
         for blob, row in _signed(group, signer, params)
     )
 
@@ -56,15 +56,15 @@ def read(group: dict[str, Blob], signer: Signer) -> dict[str, str]:
     return signer.rewritten({blob: body(row.text or "") for blob, row in group.items()}, TO_LEXEMES)
 
 
-def long_ones(blobs: list[str], store: Store, params: DedupeParams) -> Long:
-    """Return the contents of `blobs` that have a signature, in the same order."""
-    wanted = set(blobs)
+def long_ones(files: list[ScreenedFile], store: Store, params: DedupeParams) -> Long:
+    """Return the files that have a signature, in the same order."""
+    wanted = {key(file) for file in files}
     signatures = {
-        blob: found.signature
+        one: found.signature
         for digit in DIGITS
-        for blob, row in store.rows(digit).items()
-        if blob in wanted and (found := msgspec.json.decode(row, type=Signed)).signature
+        for one, row in store.rows(digit).items()
+        if one in wanted and (found := msgspec.json.decode(row, type=Signed)).signature
     }
-    long = [blob for blob in blobs if blob in signatures]
-    hashes = np.frombuffer(b"".join(signatures[blob] for blob in long), dtype="<u4")
+    long = [file for file in files if key(file) in signatures]
+    hashes = np.frombuffer(b"".join(signatures[key(file)] for file in long), dtype="<u4")
     return Long(long, hashes.reshape(-1, params.hashes))

@@ -13,15 +13,13 @@ from stages.core.engine import Engine
 from stages.core.records.annotation import Annotation
 from stages.core.records.blob import Blob
 from stages.core.records.file import File
-from stages.core.store import Store
+from stages.core.store import Store, row_of
 from stages.screen import contract
 from stages.screen.annotate import annotate
 from stages.screen.params import AnnotateParams
 
 Place = tuple[str, str]
 """A blob and a path at which it stands."""
-
-SUBMODULE = "160000"
 
 
 class Gathered(NamedTuple):
@@ -33,39 +31,38 @@ class Gathered(NamedTuple):
 
 def gather(files: Iterable[File], store: Store, engine: Engine, params: AnnotateParams) -> Gathered:
     """Annotate what the store lacks, write every annotation, and return them."""
-    wanted = _places(files)
+    keys = {(file.blob, file.path): _key(file) for file in files if file.reading}
     known = store.keys()
-    store.fill(
-        _new([one for some in wanted.values() for one in some if _key(one) not in known], engine, params)
-    )
+    store.fill(_new({place: key for place, key in keys.items() if key not in known}, engine, params))
     annotations: dict[Place, Annotation] = {}
+    wanted = _by_digit(keys)
 
     def rows(digit: str) -> Iterator[memoryview]:
         found = store.rows(digit)
         for place in wanted[digit]:
-            if row := found.get(_key(place)):
-                annotations[place] = msgspec.json.decode(row, type=Annotation)
-                yield row
+            row = row_of(found, keys[place])
+            annotations[place] = msgspec.json.decode(row, type=Annotation)
+            yield row
 
     written = contract.ANNOTATIONS.write(rows)
     return Gathered(annotations, written)
 
 
-def _places(files: Iterable[File]) -> Mapping[str, list[Place]]:
-    """Return the distinct places of contents, sorted, by the first digit of the blob id."""
+def _by_digit(places: Iterable[Place]) -> Mapping[str, list[Place]]:
+    """Return the places, sorted, by the first digit of the blob id."""
     by_digit: dict[str, list[Place]] = defaultdict(list)
-    for place in sorted({(file.blob, file.path) for file in files if file.mode != SUBMODULE}):
+    for place in sorted(places):
         by_digit[place[0][0]].append(place)
     return by_digit
 
 
-def _new(places: Iterable[Place], engine: Engine, params: AnnotateParams) -> Iterator[tuple[str, bytes]]:
+def _new(keys: Mapping[Place, str], engine: Engine, params: AnnotateParams) -> Iterator[tuple[str, bytes]]:
     paths: dict[str, list[str]] = defaultdict(list)
-    for blob, path in places:
+    for blob, path in keys:
         paths[blob].append(path)
     groups = (
         {
-            _key((blob, path)): canonical((path, content))
+            keys[blob, path]: canonical((path, content))
             for blob, content in group.items()
             for path in paths[blob]
         }
@@ -80,5 +77,5 @@ def annotated(item: bytes, params: AnnotateParams) -> bytes:
     return canonical(annotate(content, path, params))
 
 
-def _key(place: Place) -> str:
-    return " ".join(place)
+def _key(file: File) -> str:
+    return f"{file.blob} {file.reading} {file.path}"

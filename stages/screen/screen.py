@@ -80,6 +80,7 @@ def _kept(subject: Subject) -> ScreenedFile:
         path=file.path,
         blob=file.blob,
         size=file.size,
+        reading=file.reading,
         asset=file.asset,
         source_class=file.source_class,
         language=subject.annotation.language,

@@ -130,7 +130,17 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         | contract.CRAWLED.write(files.values())
         | contract.BLOBS.write(
             lambda digit: (
-                canonical(Blob(blob=key, encoding="utf-8", hints=[], sha256="0", size=file.size, text=text))
+                canonical(
+                    Blob(
+                        blob=key,
+                        encoding="utf-8",
+                        hints=[],
+                        reading="utf-8",
+                        sha256="0",
+                        size=file.size,
+                        text=text,
+                    )
+                )
                 for key, (file, text) in sorted(blobs.items())
                 if key[0] == digit
             )

@@ -44,6 +44,7 @@ BLOB = Blob(
     blob=blob_id(RAW),
     encoding="utf-8",
     hints=[],
+    reading="utf-8",
     sha256=hashlib.sha256(RAW.encode()).hexdigest(),
     size=len(RAW),
     text=RAW,

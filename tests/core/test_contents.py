@@ -22,6 +22,7 @@ def row(text: str) -> Blob:
         blob=hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest(),
         encoding="utf-8",
         hints=[],
+        reading="utf-8",
         sha256=hashlib.sha256(raw).hexdigest(),
         size=len(raw),
         text=text,

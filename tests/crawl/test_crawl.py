@@ -41,7 +41,9 @@ READINGS = {
 
 
 FACTS = {
-    row.blob: Fact(row.size, row.hints) for reading in READINGS.values() for row in blobs_of(reading).values()
+    row.blob: Fact(row.size, row.hints, row.reading)
+    for reading in READINGS.values()
+    for row in blobs_of(reading).values()
 }
 
 

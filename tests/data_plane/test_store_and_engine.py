@@ -82,6 +82,15 @@ def test_a_cold_a_warm_and_a_partly_warm_run_give_the_same(folder: Path) -> None
     assert partly == run(folder) != cold
 
 
+def test_other_settings_of_crawl_find_no_results_of_the_first(folder: Path) -> None:
+    pin(folder, {b"old.java": 'class A { String s = "订单已发货，请注意查收"; }\n'.encode("gb18030") * 9})
+    strict = run(folder)
+    open_minded = run(folder, "crawl.encodings=[gb18030]")
+    assert run(folder) == strict
+    shutil.rmtree(folder / ".store")
+    assert run(folder, "crawl.encodings=[gb18030]") == open_minded != strict
+
+
 def test_a_file_that_is_gone_leaves_nothing_in_the_outs(folder: Path) -> None:
     run(folder)
     pin(folder, {b"src/C1.java": None})  # type: ignore[dict-item]

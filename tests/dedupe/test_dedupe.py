@@ -18,12 +18,14 @@ from stages.core.records.screened_file import ScreenedFile
 from stages.core.similarity import jaccard, ngrams
 from stages.dedupe.candidates import components
 from stages.dedupe.compared import joined
-from stages.dedupe.dedupe import Deduped, Near, dedupe, distinct, near_duplicates
+from stages.dedupe.dedupe import Deduped, Long, Near, dedupe, distinct, near_duplicates
 from stages.dedupe.lexemes import TO_LEXEMES, body, split
 from stages.dedupe.params import DedupeParams
 from tests.records import screened_file
 
-PARAMS = DedupeParams(threshold=0.75, hashes=256, band=8, ngram=5, min_lexemes=30, bucket=200, seed=13)
+PARAMS = DedupeParams(
+    threshold=0.75, hashes=256, band=8, ngram=5, min_lexemes=30, margin=4, bucket=200, seed=13
+)
 WORDS = [f"word{number}" for number in range(400)]
 
 
@@ -49,15 +51,16 @@ def find(files: list[ScreenedFile], texts: dict[str, str], params: DedupeParams 
     rows = [file for file in distinct(files) if len(words[file.blob]) >= params.min_lexemes]
     long = {file.blob: joined_words[file.blob] for file in rows}
     signed = SIGNER.signatures(long, params.hashes, params.ngram, params.seed)
-    table = np.array([np.frombuffer(signed[file.blob], "<u4") for file in rows])
+    signatures = [np.frombuffer(signed[file.blob], "<u4") for file in rows]
+    table = np.array(signatures, np.uint32).reshape(-1, params.hashes)
     near = joined(
         near_duplicates(
-            rows,
+            Long(rows, table),
             component,
-            lambda one, other: jaccard(*(ngrams(words[blob], params.ngram) for blob in (one, other))),
+            lambda one, other: jaccard(*(ngrams(words[file.blob], params.ngram) for file in (one, other))),
             params,
         )
-        for component in components(table.reshape(-1, params.hashes), params.band)
+        for component in components(table, params.band)
     )
     return Result(dedupe(files, near.found, params), near)
 
@@ -273,3 +276,14 @@ def test_components_share_no_bucket_and_miss_none() -> None:
         3: 1,
         4: 1,
     }
+
+
+def test_files_whose_signatures_are_unlike_are_counted_and_not_compared() -> None:
+    """Files of a common skeleton share a band by chance: their shingles need no counting."""
+    common = text(1, 225)
+    texts = {f"{number:02}": f"{common} {text(number + 2, 75)}" for number in range(40)}
+    files = [file("a", f"{blob}.java", blob) for blob in texts]
+    found = find(files, texts).near
+    every = find(files, texts, msgspec.structs.replace(PARAMS, margin=100)).near
+    assert found.unlike > 4 * found.compared
+    assert (every.unlike, every.compared) == (0, found.unlike + found.compared)

@@ -48,8 +48,8 @@ def test_a_content_has_an_annotation_for_each_of_its_paths(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     given = files(crawled(*TEXTS), "a/A.java", "README.md")
-    submodule = records.file("lib", "f" * 40, mode="160000")
-    gone = records.file("gone.java", "e" * 40)
+    submodule = records.file("lib", "f" * 40, mode="160000", reading="")
+    gone = records.file("gone.java", "e" * 40, reading="")
     found = gather([*given, *given, submodule, gone], Store(tmp_path / "store"), engine, ANNOTATE)
     assert set(found.annotations) == {(file.blob, file.path) for file in given}
     assert {row.language for row in found.annotations.values()} == {"java", "markdown", "unknown"}

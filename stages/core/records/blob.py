@@ -16,6 +16,8 @@ class Blob(Record, frozen=True):
     `unknown` or `oversized` when there is no text."""
     hints: list[str]
     """What the start of the text tells: api, postman, story, story-table (a table of stories), feedback."""
+    reading: str
+    """What the text is, given the content: the encoding, with a digest of the text where it was extracted."""
     sha256: str
     """SHA-256 of the content: what every security claim rests on."""
     size: int

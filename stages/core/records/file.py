@@ -17,4 +17,7 @@ class File(Record, frozen=True):
     asset: str
     """What kind of engineering asset it is: code, test, api, postman, story, model (a diagram or
     schema), document, config, feedback or other."""
+    reading: str
+    """How the content was read: what later stages keep their results by, beside the blob id. Empty for a
+    content that is not here."""
     source_class: str

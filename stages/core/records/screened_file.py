@@ -12,6 +12,8 @@ class ScreenedFile(Record, frozen=True):
     blob: str
     size: int
     asset: str
+    reading: str
+    """How the content was read, as in the row of `crawl`."""
     source_class: str
     language: str
     """Programming or markup language in lower case (java, python, typescript, yaml, json, markdown, ...), by
