@@ -5,9 +5,10 @@ from stages.core.records.blob import Blob
 from stages.screen.generated import generated, marked
 from stages.screen.languages import UNKNOWN_LANGUAGE, language
 from stages.screen.licence_texts import UNKNOWN, header_licence, text_licence
-from stages.screen.licences import is_licence_file
+from stages.screen.licences import is_licence_file, names_rights
 from stages.screen.lines import measure, minified
 from stages.screen.params import AnnotateParams
+from stages.screen.templates import restricts, words_of
 from stages.screen.vendored import vendored, within
 
 POINTER = "version https://git-lfs.github.com/spec/v1\n"
@@ -43,7 +44,11 @@ def _licence_text(blob: Blob, path: str) -> str:
     """Return the licence of a licence file: one that cannot be read may say anything."""
     if not is_licence_file(path):
         return ""
-    return UNKNOWN if blob.text is None else text_licence(blob.text)
+    if blob.text is None:
+        return UNKNOWN
+    found = text_licence(blob.text)
+    silent = found == UNKNOWN and names_rights(path) and not restricts(" ".join(words_of(blob.text)))
+    return "" if silent else found
 
 
 def _language(blob: Blob, path: str) -> str:

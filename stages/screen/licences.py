@@ -16,11 +16,16 @@ FILE_NAME = re.compile(
 )
 """Names of licence texts: `LICENSE`, `LICENSE_1_0.txt`, `COPYING3`, `GPL-LICENSE.txt`."""
 
+OF_RIGHTS = re.compile(
+    r"(?i)(?:copyrights?|eula|许可证|许可协议|授权协议)(?:[-_][a-z]{2})?(?:\.(?:txt|md|rst|adoc|rtf|pdf|docx?))?"
+)
+"""Names of texts that may only say who holds the rights."""
+
 OTHERS = re.compile(
     r"(?i).*\.(?:c|cc|cpp|cs|css|go|groovy|h|hpp|java|jsx?|json|kts?|less|mjs|php|properties|proto|ps1|py|rb|rs"
-    r"|scala|scss|sh|sql|swift|toml|tsx?|vue|xml|ya?ml|gif|ico|jpe?g|png|svg|webp)"
+    r"|scala|scss|sh|sql|swift|toml|tsx?|vue|xml|ya?ml|x?html?|gif|ico|jpe?g|png|svg|webp)"
 )
-"""Names of code and pictures about licences, which are no such text."""
+"""Names of code, pages and pictures about licences, which are no such text."""
 
 
 class Licence(NamedTuple):
@@ -33,7 +38,12 @@ class Licence(NamedTuple):
 def is_licence_file(path: str) -> bool:
     """Say whether a path names a licence text."""
     name = PurePosixPath(path).name
-    return bool(FILE_NAME.fullmatch(name)) and not OTHERS.fullmatch(name)
+    return names_rights(path) or bool(FILE_NAME.fullmatch(name)) and not OTHERS.fullmatch(name)
+
+
+def names_rights(path: str) -> bool:
+    """Say whether a path names a text that is a licence only when it holds one, or a condition."""
+    return bool(OF_RIGHTS.fullmatch(PurePosixPath(path).name))
 
 
 def by_folder(found: Iterable[tuple[str, str]]) -> dict[str, Licence]:

@@ -9,8 +9,8 @@ from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
-from stages.screen.gates import Refusal, Subject, refusal
-from stages.screen.licence_texts import UNKNOWN
+from stages.screen.gates import LINK, Refusal, Subject, refusal
+from stages.screen.licence_texts import RESERVED, UNKNOWN
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 from stages.screen.policy import decider
@@ -56,7 +56,10 @@ def _subjects(
     decide = decider(params.policy)
     for file in files:
         said = annotations.get((file.blob, file.path), NOTHING)
-        licence = licence_of(file.path, said.header, folders[file.source], declared[file.source])
+        own = said.header == RESERVED and file.source_class in params.policy.owned
+        licence = declared[file.source]
+        if not own:
+            licence = licence_of(file.path, said.header, folders[file.source], licence)
         yield Subject(file, said, licence, decide(file, licence, declared[file.source].spdx))
 
 
@@ -65,6 +68,8 @@ def _folders(
 ) -> dict[str, dict[str, Licence]]:
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in files:
+        if file.mode == LINK:
+            continue
         said = annotations.get((file.blob, file.path))
         spdx = said.licence_text if said else UNKNOWN if is_licence_file(file.path) else ""
         if spdx and (spdx != UNKNOWN or file.source_class not in params.policy.owned):

@@ -240,6 +240,64 @@ def test_a_licence_text_that_its_source_lacks_is_unknown() -> None:
     assert [(d.path, d.rule) for d in drops] == [("A.java", "licence-quarantine"), ("LICENSE", "missing")]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "spdx"),
+    [
+        ("COPYRIGHT", "Copyright 2020 Foreign Ltd. All rights reserved.", "MIT"),
+        ("COPYRIGHT", APACHE, "Apache-2.0"),
+        ("COPYRIGHT", "For students only.", "NOASSERTION"),
+        ("EULA.txt", "See the page of the shop.", "MIT"),
+        ("EULA.txt", "You may not host the software.", "NOASSERTION"),
+        ("许可证.txt", "蓝海零售", "MIT"),
+        ("许可证.txt", "不得用于商业用途", "NOASSERTION"),
+        ("licenses.html", "<p>For students only.</p>", "MIT"),
+        ("LICENSE", "See the page of the shop.", "NOASSERTION"),
+    ],
+)
+def test_a_text_about_rights_decides_only_by_what_it_says(path: str, text: str, spdx: str) -> None:
+    result = run({path: text.encode(), "A.java": JAVA}, source=snapshot("open-source", "MIT"))
+    found = [k.licence for k in result.kept if k.path == "A.java"]
+    assert found + [d.value for d in result.drops if d.path == "A.java"] == [spdx]
+
+
+PROPRIETARY = b"// Unauthorized copying of this file is strictly prohibited.\n"
+
+
+@pytest.mark.parametrize(
+    ("source_class", "header", "found"),
+    [
+        ("own", PROPRIETARY, "LicenseRef-Lanhai"),
+        ("open-source", PROPRIETARY, "NONE"),
+        ("open-source", b"// All rights reserved.\n", "Apache-2.0"),
+        ("own", b"// Licensed under the GPLv3.\n", "NOASSERTION"),
+    ],
+)
+def test_a_header_that_reserves_a_file_is_the_house_s_own_or_refused(
+    source_class: str, header: bytes, found: str
+) -> None:
+    source = snapshot(source_class, "LicenseRef-Lanhai")
+    result = run({"LICENSE": APACHE.encode(), "A.java": header + JAVA}, source=source)
+    kept = [k.licence for k in result.kept if k.path == "A.java"]
+    assert kept + [d.value for d in result.drops if d.path == "A.java"] == [found]
+
+
+@pytest.mark.parametrize(("mode", "spdx"), [("120000", "Apache-2.0"), ("100644", "NOASSERTION")])
+def test_a_link_is_no_licence_text(mode: str, spdx: str) -> None:
+    texts = {"LICENSE": APACHE.encode(), "a/LICENSE": b"../LICENSE", "a/A.java": JAVA}
+    modes = {"a/LICENSE": mode}
+    files = [
+        records.file(path, path, size=9, mode=modes.get(path, "100644"), source_class="open-source")
+        for path in texts
+    ]
+    rows = {
+        (path, path): annotate(describe([text], len(text), len(text)), path, PARAMS.annotate)
+        for path, text in texts.items()
+    }
+    result = screen([snapshot("open-source", "MIT")], files, rows, PARAMS)
+    found = [k.licence for k in result.kept if k.path == "a/A.java"]
+    assert found + [d.value for d in result.drops if d.path == "a/A.java"] == [spdx]
+
+
 def test_what_others_declare_is_never_own() -> None:
     drops = run({"A.java": JAVA}, source=snapshot("open-source")).drops
     assert [(d.rule, d.value) for d in drops] == [("licence-quarantine", "LicenseRef-Lanhai")]
@@ -264,6 +322,12 @@ def test_what_others_declare_is_never_own() -> None:
         ("THIRD-PARTY-LICENSES.txt", False),
         ("licenses.py", False),
         ("copy.txt", False),
+        ("COPYRIGHT", True),
+        ("EULA.txt", True),
+        ("许可证.txt", True),
+        ("licenses.html", False),
+        ("Copyright.java", False),
+        ("copyright-check.md", False),
     ],
 )
 def test_licence_files_are_known_by_name(path: str, expected: bool) -> None:
