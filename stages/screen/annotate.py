@@ -4,8 +4,8 @@ from stages.core.records.annotation import Annotation
 from stages.core.records.blob import Blob
 from stages.screen.generated import generated, marked
 from stages.screen.languages import UNKNOWN_LANGUAGE, language
-from stages.screen.licence_texts import UNKNOWN, header_licence, text_licence
-from stages.screen.licences import is_licence_file, names_rights
+from stages.screen.licence_texts import UNKNOWN, header_licence, tagged, text_licence
+from stages.screen.licences import is_beside, is_licence_file, names_rights
 from stages.screen.lines import measure, minified
 from stages.screen.params import AnnotateParams
 from stages.screen.templates import restricts, words_of
@@ -41,7 +41,12 @@ def annotate(blob: Blob, path: str, params: AnnotateParams) -> Annotation:
 
 
 def _licence_text(blob: Blob, path: str) -> str:
-    """Return the licence of a licence file: one that cannot be read may say anything."""
+    """Return the licence of a licence file: one that cannot be read may say anything.
+
+    Of a text beside a file only tags count: others may be keys of a product.
+    """
+    if is_beside(path):
+        return text_licence(blob.text) if blob.text and tagged(blob.text) else ""
     if not is_licence_file(path):
         return ""
     if blob.text is None:

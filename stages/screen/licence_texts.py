@@ -151,10 +151,15 @@ def joined(licences: Iterable[str], operator: str = "AND") -> str:
     )
 
 
+def tagged(text: str) -> str:
+    """Return what the SPDX tags of a text say together; empty when it has none."""
+    return joined(TAG.findall(text))
+
+
 def _exact(text: str, words: str) -> str:
     """Return what tags or full texts say; empty when there are none."""
-    if tags := TAG.findall(text):
-        return UNKNOWN if RESTRICTED.search(words) else joined(tags)
+    if tags := tagged(text):
+        return UNKNOWN if RESTRICTED.search(words) else tags
     found = match(text)
     if found.modified or not found.spdx:
         return UNKNOWN if found.modified else ""

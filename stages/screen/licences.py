@@ -1,4 +1,5 @@
-"""Decide the licence of a path: its own header, the nearest licence file above, or what the source declares.
+"""Decide the licence of a path: a text beside it, its own header, the nearest licence file above, or what the
+source declares.
 
 A licence column per repository is unsafe: sub-folders with other licences are common.
 """
@@ -28,6 +29,10 @@ OTHERS = re.compile(
 """Names of code, pages and pictures about licences, which are no such text."""
 
 
+BESIDE = ".license"
+"""What REUSE adds to the name of a file for the text that states its licence."""
+
+
 class Licence(NamedTuple):
     """The licence that holds for a path, and why."""
 
@@ -41,16 +46,25 @@ def is_licence_file(path: str) -> bool:
     return names_rights(path) or bool(FILE_NAME.fullmatch(name)) and not OTHERS.fullmatch(name)
 
 
+def is_beside(path: str) -> bool:
+    """Say whether a path names a text beside a file that states its licence: `logo.svg.license`."""
+    return path.endswith(BESIDE) and not is_licence_file(path)
+
+
 def names_rights(path: str) -> bool:
     """Say whether a path names a text that is a licence only when it holds one, or a condition."""
     return bool(OF_RIGHTS.fullmatch(PurePosixPath(path).name))
 
 
 def by_folder(found: Iterable[tuple[str, str]]) -> dict[str, Licence]:
-    """Return the licence of each folder with licence files, from pairs of path and expression."""
+    """Return the licence of each folder with licence files, from pairs of path and expression.
+
+    A text beside a file stands for that file alone.
+    """
     folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, spdx in sorted(found):
-        folders[str(PurePosixPath(path).parent)].append((spdx, path))
+        bound = path.removesuffix(BESIDE) if is_beside(path) else str(PurePosixPath(path).parent)
+        folders[bound].append((spdx, path))
     return {
         folder: Licence(joined(_without_base({spdx for spdx, _ in entries})), f"file:{entries[0][1]}")
         for folder, entries in folders.items()
@@ -63,7 +77,12 @@ def _without_base(licences: set[str]) -> set[str]:
 
 
 def licence_of(path: str, header: str, folders: Mapping[str, Licence], declared: Licence) -> Licence:
-    """Return the licence of `path`, whose first comment states `header`, or states none."""
+    """Return the licence of `path`, whose first comment states `header`, or states none.
+
+    What stands beside it wins over its header, as REUSE has it.
+    """
+    if path in folders:
+        return folders[path]
     if header:
         return Licence(header, "header")
     above = (str(folder) for folder in PurePosixPath(path).parents)

@@ -298,6 +298,36 @@ def test_a_link_is_no_licence_text(mode: str, spdx: str) -> None:
     assert found + [d.value for d in result.drops if d.path == "a/A.java"] == [spdx]
 
 
+TAGGED = b"SPDX-FileCopyrightText: 2020 Foreign Ltd\n\nSPDX-License-Identifier: Apache-2.0\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("a/A.java.license", TAGGED, ("Apache-2.0", "file:a/A.java.license")),
+        ("a/A.java.license", TAGGED + b"Commons Clause", ("NOASSERTION", "file:a/A.java.license")),
+        ("a/A.java.license", b"key=0815", ("MIT", "file:LICENSE")),
+        ("a/B.java.license", TAGGED, ("MIT", "file:LICENSE")),
+        ("A.java.license", TAGGED, ("MIT", "file:LICENSE")),
+        ("a/LICENSES/Apache-2.0.txt", APACHE.encode(), ("MIT", "file:LICENSE")),
+        ("LICENSES/LicenseRef-Foreign.txt", b"For students only.", ("MIT", "file:LICENSE")),
+    ],
+)
+def test_a_text_beside_a_file_states_its_licence(path: str, text: bytes, found: tuple[str, str]) -> None:
+    texts = {"LICENSE": b"Released under the MIT License.", path: text, "a/A.java": JAVA}
+    entry = Release(source="shop", path="*", licence="NOASSERTION", reason="test", who="office")
+    policy = msgspec.structs.replace(PARAMS.policy, releases=[entry])
+    params = msgspec.structs.replace(PARAMS, policy=policy)
+    kept = run(texts, source=snapshot("open-source", "ISC"), params=params).kept
+    said = [(k.licence, k.licence_basis.removesuffix(", released")) for k in kept if k.path == "a/A.java"]
+    assert said == [found]
+
+
+def test_a_text_beside_a_file_wins_over_its_header() -> None:
+    kept = run({"A.java.license": TAGGED, "A.java": MPL + JAVA}, source=snapshot("open-source", "ISC")).kept
+    assert [k.licence for k in kept if k.path == "A.java"] == ["Apache-2.0"]
+
+
 def test_what_others_declare_is_never_own() -> None:
     drops = run({"A.java": JAVA}, source=snapshot("open-source")).drops
     assert [(d.rule, d.value) for d in drops] == [("licence-quarantine", "LicenseRef-Lanhai")]
