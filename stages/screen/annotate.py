@@ -8,6 +8,7 @@ from stages.screen.licence_texts import UNKNOWN, header_licence, tagged, text_li
 from stages.screen.licences import is_beside, is_licence_file, names_rights
 from stages.screen.lines import measure, minified
 from stages.screen.params import AnnotateParams
+from stages.screen.reuse import is_rules, rules_of
 from stages.screen.templates import restricts, words_of
 from stages.screen.vendored import vendored, within
 
@@ -41,10 +42,12 @@ def annotate(blob: Blob, path: str, params: AnnotateParams) -> Annotation:
 
 
 def _licence_text(blob: Blob, path: str) -> str:
-    """Return the licence of a licence file: one that cannot be read may say anything.
+    """Return the licence of a licence file, or the rules of REUSE.toml: one that cannot be read may say all.
 
     Of a text beside a file only tags count: others may be keys of a product.
     """
+    if is_rules(path):
+        return rules_of(blob.text or "-")
     if is_beside(path):
         return text_licence(blob.text) if blob.text and tagged(blob.text) else ""
     if not is_licence_file(path):

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from stages.screen.licence_texts import joined
+from stages.screen.reuse import Rule
 
 FILE_NAME = re.compile(
     r"(?i)(?!(?:third|3rd))(?:[\w.+]+[-_])?(?:(?:un)?licen[cs]es?|copying)(?:[\d.+_~( -].*)?"
@@ -76,14 +77,24 @@ def _without_base(licences: set[str]) -> set[str]:
     return licences - {"GPL-3.0-only"} if "LGPL-3.0-only" in licences else licences
 
 
-def licence_of(path: str, header: str, folders: Mapping[str, Licence], declared: Licence) -> Licence:
+def licence_of(
+    path: str,
+    header: str,
+    rule: tuple[str, Rule] | None,
+    folders: Mapping[str, Licence],
+    declared: Licence,
+) -> Licence:
     """Return the licence of `path`, whose first comment states `header`, or states none.
 
-    What stands beside it wins over its header, as REUSE has it.
+    What stands beside it wins over its header, as REUSE has it; a `rule` of REUSE.toml wins over both only
+    when it says so.
     """
-    if path in folders:
-        return folders[path]
-    if header:
-        return Licence(header, "header")
+    own = folders.get(path) or (Licence(header, "header") if header else None)
+    if rule and (not own or rule[1].precedence == "override"):
+        return Licence(rule[1].spdx, f"file:{rule[0]}")
+    if own and rule and rule[1].precedence == "aggregate":
+        return Licence(joined([own.spdx, rule[1].spdx]), own.basis)
+    if own:
+        return own
     above = (str(folder) for folder in PurePosixPath(path).parents)
     return next((folders[folder] for folder in above if folder in folders), declared)

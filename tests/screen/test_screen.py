@@ -328,6 +328,50 @@ def test_a_text_beside_a_file_wins_over_its_header() -> None:
     assert [k.licence for k in kept if k.path == "A.java"] == ["Apache-2.0"]
 
 
+def reuse(path: str, licence: str = "Apache-2.0", precedence: str = "closest") -> str:
+    return (
+        f"[[annotations]]\npath = {path}\nprecedence = '{precedence}'\n"
+        f"SPDX-License-Identifier = '{licence}'\n"
+    )
+
+
+ISC = b"// SPDX-License-Identifier: ISC\n"
+
+
+@pytest.mark.parametrize(
+    ("rules", "header", "spdx"),
+    [
+        (reuse("'a/**'"), b"", "Apache-2.0"),
+        (reuse("['x', 'a/b/*.java']"), b"", "Apache-2.0"),
+        (reuse("'a/*'"), b"", "MIT"),
+        (reuse("'**.ts'"), b"", "MIT"),
+        (reuse("'a/**'") + reuse("'**'", "BSD-2-Clause"), b"", "BSD-2-Clause"),
+        (reuse("'**'"), ISC, "ISC"),
+        (reuse("'**'", precedence="aggregate"), ISC, "Apache-2.0 AND ISC"),
+        (reuse("'**'", precedence="override"), ISC, "Apache-2.0"),
+        ("version = 1\n", b"", "MIT"),
+        ("[[annotations", b"", "NOASSERTION"),
+        ("a = " + "[" * 5000, b"", "NOASSERTION"),
+        (reuse("'**/b/*.java'"), b"", "Apache-2.0"),
+        (reuse("'**a**b**c**'"), b"", "NOASSERTION"),
+    ],
+)
+def test_reuse_states_licences_by_globs(rules: str, header: bytes, spdx: str) -> None:
+    texts = {"LICENSE": b"Released under the MIT License.", "REUSE.toml": rules.encode()}
+    result = run({**texts, "a/b/A.java": header + JAVA}, source=snapshot("open-source", "0BSD"))
+    kept = [k.licence for k in result.kept if k.path == "a/b/A.java"]
+    assert kept + [d.value for d in result.drops if d.path == "a/b/A.java"] == [spdx]
+
+
+def test_the_nearest_reuse_file_with_a_rule_states_the_licence() -> None:
+    texts = {"REUSE.toml": reuse("'**'").encode(), "a/REUSE.toml": reuse("'b/*'", "ISC").encode()}
+    result = run({**texts, "a/b/A.java": JAVA, "a/B.java": JAVA}, source=snapshot("open-source", "0BSD"))
+    assert {(k.path, k.licence, k.licence_basis) for k in result.kept if k.path.endswith(".java")} == {
+        ("a/b/A.java", "ISC", "file:a/REUSE.toml"),
+        ("a/B.java", "Apache-2.0", "file:REUSE.toml"),
+    }
+
+
 def test_what_others_declare_is_never_own() -> None:
     drops = run({"A.java": JAVA}, source=snapshot("open-source")).drops
     assert [(d.rule, d.value) for d in drops] == [("licence-quarantine", "LicenseRef-Lanhai")]
@@ -377,8 +421,10 @@ def test_licence_files_are_known_by_name(path: str, expected: bool) -> None:
 )
 def test_all_licence_files_of_the_nearest_folder_hold(found: dict[str, str], spdx: str) -> None:
     folders = by_folder(found.items())
-    assert licence_of("a/b/C.java", "", folders, Licence("X", "declared")).spdx == spdx
-    assert licence_of("a/b/C.java", "0BSD", folders, Licence("X", "declared")) == Licence("0BSD", "header")
+    assert licence_of("a/b/C.java", "", None, folders, Licence("X", "declared")).spdx == spdx
+    assert licence_of("a/b/C.java", "0BSD", None, folders, Licence("X", "declared")) == Licence(
+        "0BSD", "header"
+    )
 
 
 def test_a_quarantined_file_is_released_by_an_entry_and_says_so() -> None:
