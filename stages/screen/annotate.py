@@ -4,10 +4,12 @@ from stages.core.records.annotation import Annotation
 from stages.core.records.blob import Blob
 from stages.screen.generated import generated, marked
 from stages.screen.languages import UNKNOWN_LANGUAGE, language
-from stages.screen.licence_texts import UNKNOWN, header_licence, text_licence
-from stages.screen.licences import is_licence_file
+from stages.screen.licence_texts import UNKNOWN, header_licence, tagged, text_licence
+from stages.screen.licences import is_beside, is_licence_file, names_rights
 from stages.screen.lines import measure, minified
 from stages.screen.params import AnnotateParams
+from stages.screen.reuse import is_rules, rules_of
+from stages.screen.templates import restricts, words_of
 from stages.screen.vendored import vendored, within
 
 POINTER = "version https://git-lfs.github.com/spec/v1\n"
@@ -40,10 +42,21 @@ def annotate(blob: Blob, path: str, params: AnnotateParams) -> Annotation:
 
 
 def _licence_text(blob: Blob, path: str) -> str:
-    """Return the licence of a licence file: one that cannot be read may say anything."""
+    """Return the licence of a licence file, or the rules of REUSE.toml: one that cannot be read may say all.
+
+    Of a text beside a file only tags count: others may be keys of a product.
+    """
+    if is_rules(path):
+        return rules_of(blob.text or "-")
+    if is_beside(path):
+        return text_licence(blob.text) if blob.text and tagged(blob.text) else ""
     if not is_licence_file(path):
         return ""
-    return UNKNOWN if blob.text is None else text_licence(blob.text)
+    if blob.text is None:
+        return UNKNOWN
+    found = text_licence(blob.text)
+    silent = found == UNKNOWN and names_rights(path) and not restricts(" ".join(words_of(blob.text)))
+    return "" if silent else found
 
 
 def _language(blob: Blob, path: str) -> str:

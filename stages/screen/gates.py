@@ -13,6 +13,9 @@ from stages.screen.policy import Decision
 TEXTLESS = ("binary", "missing", "oversized", "unknown")
 """Encodings of what has no text."""
 
+LINK = "120000"
+"""Git mode of a symbolic link, whose content is a path."""
+
 SOURCES = ("code", "test")
 """Assets that generators write and that are measured as code."""
 
@@ -44,7 +47,7 @@ def refusal(subject: Subject, params: ScreenParams) -> Refusal | None:
 
 
 def _symlink(subject: Subject, _: ScreenParams) -> tuple[str, str]:
-    return ("mode 120000" if subject.file.mode == "120000" else "", "regular files")
+    return ("mode 120000" if subject.file.mode == LINK else "", "regular files")
 
 
 def _submodule(subject: Subject, _: ScreenParams) -> tuple[str, str]:

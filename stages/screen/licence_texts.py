@@ -13,6 +13,9 @@ from stages.screen.templates import match, restricts, words_of
 UNKNOWN = "NOASSERTION"
 """SPDX's name for a licence that is not recognised, or that is one with other conditions."""
 
+RESERVED = "NONE"
+"""SPDX's word for no licence at all: a header reserves the file. Whose it is, its source says."""
+
 TAG = re.compile(
     r"SPDX-License-Identifier:[^\S\n]*([^\s*#][^\r\n*#]{0,200}?)[^\S\n]*(?:[*#]|--%?>|-\}|\"{3}|'{3}|$)",
     re.MULTILINE,
@@ -20,6 +23,7 @@ TAG = re.compile(
 
 SPEAKS = re.compile(
     r"(?i)licen[cs]e|permission|permitted|redistribut|public domain|copying|spdx|\b[al]?gpl|许可"
+    r"|proprietary|confidential|unauthori[sz]ed|trade secret|未经"
 )
 """What a comment about licences holds."""
 
@@ -70,6 +74,22 @@ USUAL = re.compile(
 )
 """Restricting words of the usual notices."""
 
+RESERVES = re.compile(
+    r"proprietary (?:and )?confidential|confidential (?:and )?proprietary|use is subject to license terms"
+    r"|unauthori[sz]ed (?:copying|use|reproduction|duplication|distribution|disclosure)\b(?: \w+){0,30}? "
+    r"(?:prohibited|forbidden)"
+    r"|(?:no part of|not be)(?: \w+){0,15}? (?:copied|reproduced|redistributed|disclosed)\b(?: \w+){0,30}? "
+    r"without(?: \w+){0,6}? (?:permission|consent|authori[sz]ation)"
+    r"|未经.{0,20}(?:许可|授权|同意|允许|批准)(?!的).{0,40}(?:不得|禁止|严禁|请勿).{0,30}"
+    r"(?:复制|拷贝|传播|转载|散布|翻印|抄袭|泄露|使用本)"
+)
+"""What a header without a licence says to keep others from using the file."""
+
+SECRET = re.compile(r"\b(?:proprietary|confidential|trade secrets?)\b")
+"""Words that say so in a comment that names who holds the rights."""
+
+RIGHTS = re.compile(r"\bcopyright\b|\ball rights reserved\b|版权")
+
 GNU = re.compile(
     r"gnu (?P<kind>affero |lesser |library )?general public license"
     r"(?: as published by the free software foundation)?(?: either)? v(?:ersion )?(?P<major>\d)"
@@ -104,7 +124,10 @@ def text_licence(text: str) -> str:
 
 
 def header_licence(head: str) -> str:
-    """Return what the comments at the top of a file say, tags, texts or notices; empty when nothing."""
+    """Return what the comments at the top of a file say, tags, texts or notices; empty when nothing.
+
+    A header that keeps others from using the file and names no licence says `NONE`.
+    """
     comments = (comment for comment in leading_comments(head) if SPEAKS.search(comment))
     return joined(found for comment in comments if (found := _comment_licence(comment)))
 
@@ -113,7 +136,11 @@ def header_licence(head: str) -> str:
 def _comment_licence(comment: str) -> str:
     """Return what one comment says; the files of a project share theirs."""
     words = " ".join(words_of(comment))
-    return _exact(comment, words) or _by_notice(words)
+    return _exact(comment, words) or _by_notice(words) or (RESERVED if _reserves(words) else "")
+
+
+def _reserves(words: str) -> bool:
+    return bool(RESERVES.search(words) or (SECRET.search(words) and RIGHTS.search(words)))
 
 
 def joined(licences: Iterable[str], operator: str = "AND") -> str:
@@ -124,10 +151,15 @@ def joined(licences: Iterable[str], operator: str = "AND") -> str:
     )
 
 
+def tagged(text: str) -> str:
+    """Return what the SPDX tags of a text say together; empty when it has none."""
+    return joined(TAG.findall(text))
+
+
 def _exact(text: str, words: str) -> str:
     """Return what tags or full texts say; empty when there are none."""
-    if tags := TAG.findall(text):
-        return UNKNOWN if RESTRICTED.search(words) else joined(tags)
+    if tags := tagged(text):
+        return UNKNOWN if RESTRICTED.search(words) else tags
     found = match(text)
     if found.modified or not found.spdx:
         return UNKNOWN if found.modified else ""

@@ -9,11 +9,12 @@ from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
-from stages.screen.gates import Refusal, Subject, refusal
-from stages.screen.licence_texts import UNKNOWN
+from stages.screen.gates import LINK, Refusal, Subject, refusal
+from stages.screen.licence_texts import RESERVED, UNKNOWN
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import ScreenParams
 from stages.screen.policy import decider
+from stages.screen.reuse import is_rules, rule_of
 
 Annotations = Mapping[tuple[str, str], Annotation]
 """By blob and path; a submodule has none."""
@@ -53,11 +54,25 @@ def _subjects(
 ) -> Iterator[Subject]:
     declared = {snapshot.source: Licence(snapshot.licence, "declared") for snapshot in snapshots}
     folders = _folders(files, annotations, params)
+    rules = _rules(files, annotations)
     decide = decider(params.policy)
     for file in files:
         said = annotations.get((file.blob, file.path), NOTHING)
-        licence = licence_of(file.path, said.header, folders[file.source], declared[file.source])
+        own = said.header == RESERVED and file.source_class in params.policy.owned
+        licence = declared[file.source]
+        if not own:
+            rule = rule_of(file.path, rules[file.source])
+            licence = licence_of(file.path, said.header, rule, folders[file.source], licence)
         yield Subject(file, said, licence, decide(file, licence, declared[file.source].spdx))
+
+
+def _rules(files: list[File], annotations: Annotations) -> dict[str, dict[str, str]]:
+    """Return the rules of each REUSE.toml, by source and path."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in files:
+        if is_rules(file.path) and file.mode != LINK and (file.blob, file.path) in annotations:
+            found[file.source][file.path] = annotations[file.blob, file.path].licence_text
+    return found
 
 
 def _folders(
@@ -65,6 +80,8 @@ def _folders(
 ) -> dict[str, dict[str, Licence]]:
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in files:
+        if file.mode == LINK or is_rules(file.path):
+            continue
         said = annotations.get((file.blob, file.path))
         spdx = said.licence_text if said else UNKNOWN if is_licence_file(file.path) else ""
         if spdx and (spdx != UNKNOWN or file.source_class not in params.policy.owned):

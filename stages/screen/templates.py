@@ -1,7 +1,8 @@
 """Recognise full licence texts by comparing them, word by word, with those of licence_templates/.
 
 A text is what its templates say when they explain its words: those that no template explains may name holders
-and works, but hold nothing that restricts. A licence with an added condition is therefore not the licence.
+and works, but hold nothing that restricts. A licence with an added condition is therefore not the licence,
+nor is one that lacks words that grant something.
 """
 
 import re
@@ -51,6 +52,16 @@ HARMLESS = re.compile(
 )
 """Phrases with such words that add no condition."""
 
+GRANTING = re.compile(
+    r"\b(?:use|cop(?:y|ies)|(?:re)?produce|modif\w+|merge|publish|(?:re)?distribut(?:e|ion|ing)|sublicense|sell"
+    r"|display|perform|prepare|permission|permitted|permits|grant\w*|without (?:restriction|fee)|restriction"
+    r"|free of charge|no charge|royalty|perpetual|irrevocable|worldwide|any (?:purpose|person))\b"
+)
+"""Words of a grant: a text without those of its template says less."""
+
+APPENDIX = ("end", "of", "terms", "and", "conditions")
+"""Words after which a licence says how to apply it."""
+
 HOLDER = re.compile(r"(?m)^[^\w\n]*(?:copyright|©|\(c\)|portions? copyright).*$", re.IGNORECASE)
 """A line that names who holds the rights."""
 
@@ -71,6 +82,8 @@ class Template(NamedTuple):
     grams: frozenset[str]
     coverage: float
     """Share of its runs that a text must hold."""
+    terms: list[str]
+    """Its words up to the appendix."""
 
 
 def match(text: str) -> Match:
@@ -88,7 +101,7 @@ def match(text: str) -> Match:
     added = (words[max(0, one.start - CONTEXT * (len(one) >= SENTENCE)) : one.stop] for one in left)
     return Match(
         spdx=frozenset(template.spdx for template in found),
-        modified=any(restricts(" ".join(run)) for run in added),
+        modified=any(restricts(" ".join(run)) for run in added) or _weakened(found, text),
         rest=" / ".join(" ".join(words[one.start : one.stop]) for one in left),
     )
 
@@ -96,6 +109,16 @@ def match(text: str) -> Match:
 def restricts(words: str) -> bool:
     """Say whether words, with one space between, hold one of a condition."""
     return any(RESTRICTIVE.fullmatch(word) for word in HARMLESS.sub(" ", words).split())
+
+
+def _weakened(found: list[Template], text: str) -> bool:
+    """Say whether a text lacks words of its templates that grant something, however its lines are wrapped."""
+    grams = frozenset(_grams(words_of(text)[:LONGEST]))
+    return any(
+        GRANTING.search(" ".join(template.terms[one.start : one.stop]))
+        for template in found
+        for one in _unexplained([gram in grams for gram in _grams(template.terms)], len(template.terms))
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -111,11 +134,14 @@ def templates() -> tuple[Template, ...]:
 
 def _template(file: Path) -> Template:
     spdx = file.stem.partition("~")[0].replace("_", " ")
-    return Template(spdx, frozenset(_grams(_words(file))), EXCEPTED if " WITH " in spdx else COVERAGE)
+    text = file.read_text(encoding="utf-8")
+    grams = frozenset(_grams(words_of(HOLDER.sub(" ", text))))
+    return Template(spdx, grams, EXCEPTED if " WITH " in spdx else COVERAGE, _terms(words_of(text)))
 
 
-def _words(file: Path) -> list[str]:
-    return words_of(HOLDER.sub(" ", file.read_text(encoding="utf-8")))
+def _terms(words: list[str]) -> list[str]:
+    ends = (at for at in range(len(words)) if tuple(words[at : at + len(APPENDIX)]) == APPENDIX)
+    return words[: next(ends, len(words))]
 
 
 @cache

@@ -148,6 +148,19 @@ def test_restrictive_licences_have_their_own_name(spdx: str) -> None:
         ("// Licensed under the GPLv3\nclass A {}", UNKNOWN),
         ("// Distributed under the GNU GPL, version 3\nclass A {}", UNKNOWN),
         ("/* Dual licensed under the MIT and GPL licenses. */\na();", UNKNOWN),
+        ("// ORACLE PROPRIETARY/CONFIDENTIAL. Use is subject to license terms.\nclass A {}", "NONE"),
+        ("# Unauthorized copying of this file, via any medium, is strictly prohibited\n", "NONE"),
+        ("/* No part of this file may be reproduced without written permission. */\na();", "NONE"),
+        ("/* Copyright 2020 Foreign Ltd. Confidential. */\na();", "NONE"),
+        ("/* CONFIDENTIAL 蓝海零售\n * 未经许可，不得复制 */\na();", "NONE"),
+        ("// 未经公司书面授权，严禁传播\na();", "NONE"),
+        (f"// {NOTICE}. Copyright Lanhai, confidential.\na();", "Apache-2.0"),
+        ("// Masks confidential fields of an order.\na();", ""),
+        ("// Reads the proprietary format of the till.\na();", ""),
+        ("// Unauthorized use of the till ends the session.\na();", ""),
+        ("// The list must not be copied without a lock.\na();", ""),
+        ("// 未经授权的请求禁止访问\na();", ""),
+        ("// 版权所有 蓝海零售\na();", ""),
         ("// GPL is short for the general price list\nclass A {}", ""),
         ("/** Asks for permission. */\nclass A {}", ""),
         (f'class Licences {{ String apache = "{NOTICE}"; }}', ""),
@@ -186,3 +199,50 @@ def test_a_condition_in_any_words_makes_another_licence(licence: str, condition:
 )
 def test_a_name_of_a_holder_is_no_condition(holder: str) -> None:
     assert text_licence(f"{holder}\n\n{text('MIT~pristine')}") == "MIT"
+
+
+FLAT = "The MIT License (MIT)\n" + " ".join(text("MIT~pristine").split())
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("sublicense, and/or sell", ""),
+        ("to use, copy, modify, merge", "to use"),
+        ("without restriction", "with some limits"),
+        ("the rights to use, copy, modify, merge, publish, distribute, sublicense", "the rights to evaluate"),
+        (", free of charge, to any person", " to any person"),
+        ("Permission is hereby granted", "You have leave"),
+    ],
+)
+def test_a_grant_that_is_cut_makes_another_licence(words: str, instead: str) -> None:
+    assert words in FLAT
+    assert text_licence(FLAT.replace(words, instead)) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("licence", "words", "instead"),
+    [
+        ("Apache-2.0", "no-charge, royalty-free, irrevocable copyright", "copyright"),
+        ("ISC~pristine", "use, copy, modify, and /or distribute", "use"),
+        ("BSD-2-Clause~pristine", "with or without modification, are permitted", "are allowed"),
+    ],
+)
+def test_a_grant_of_any_licence_is_not_to_be_cut(licence: str, words: str, instead: str) -> None:
+    flat = " ".join(text(licence).split())
+    assert words in flat
+    assert text_licence(flat.replace(words, instead)) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("The MIT License (MIT)", ""),
+        ("THE SOFTWARE IS PROVIDED", "THIS PROGRAM IS PROVIDED"),
+        ("AUTHORS OR COPYRIGHT HOLDERS", "LANHAI RETAIL"),
+        ("The above copyright notice", "The copyright notice"),
+    ],
+)
+def test_other_words_of_a_licence_may_differ(words: str, instead: str) -> None:
+    assert words in FLAT
+    assert text_licence(FLAT.replace(words, instead)) == "MIT"

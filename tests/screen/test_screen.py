@@ -240,6 +240,138 @@ def test_a_licence_text_that_its_source_lacks_is_unknown() -> None:
     assert [(d.path, d.rule) for d in drops] == [("A.java", "licence-quarantine"), ("LICENSE", "missing")]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "spdx"),
+    [
+        ("COPYRIGHT", "Copyright 2020 Foreign Ltd. All rights reserved.", "MIT"),
+        ("COPYRIGHT", APACHE, "Apache-2.0"),
+        ("COPYRIGHT", "For students only.", "NOASSERTION"),
+        ("EULA.txt", "See the page of the shop.", "MIT"),
+        ("EULA.txt", "You may not host the software.", "NOASSERTION"),
+        ("许可证.txt", "蓝海零售", "MIT"),
+        ("许可证.txt", "不得用于商业用途", "NOASSERTION"),
+        ("licenses.html", "<p>For students only.</p>", "MIT"),
+        ("LICENSE", "See the page of the shop.", "NOASSERTION"),
+    ],
+)
+def test_a_text_about_rights_decides_only_by_what_it_says(path: str, text: str, spdx: str) -> None:
+    result = run({path: text.encode(), "A.java": JAVA}, source=snapshot("open-source", "MIT"))
+    found = [k.licence for k in result.kept if k.path == "A.java"]
+    assert found + [d.value for d in result.drops if d.path == "A.java"] == [spdx]
+
+
+PROPRIETARY = b"// Unauthorized copying of this file is strictly prohibited.\n"
+
+
+@pytest.mark.parametrize(
+    ("source_class", "header", "found"),
+    [
+        ("own", PROPRIETARY, "LicenseRef-Lanhai"),
+        ("open-source", PROPRIETARY, "NONE"),
+        ("open-source", b"// All rights reserved.\n", "Apache-2.0"),
+        ("own", b"// Licensed under the GPLv3.\n", "NOASSERTION"),
+    ],
+)
+def test_a_header_that_reserves_a_file_is_the_house_s_own_or_refused(
+    source_class: str, header: bytes, found: str
+) -> None:
+    source = snapshot(source_class, "LicenseRef-Lanhai")
+    result = run({"LICENSE": APACHE.encode(), "A.java": header + JAVA}, source=source)
+    kept = [k.licence for k in result.kept if k.path == "A.java"]
+    assert kept + [d.value for d in result.drops if d.path == "A.java"] == [found]
+
+
+@pytest.mark.parametrize(("mode", "spdx"), [("120000", "Apache-2.0"), ("100644", "NOASSERTION")])
+def test_a_link_is_no_licence_text(mode: str, spdx: str) -> None:
+    texts = {"LICENSE": APACHE.encode(), "a/LICENSE": b"../LICENSE", "a/A.java": JAVA}
+    modes = {"a/LICENSE": mode}
+    files = [
+        records.file(path, path, size=9, mode=modes.get(path, "100644"), source_class="open-source")
+        for path in texts
+    ]
+    rows = {
+        (path, path): annotate(describe([text], len(text), len(text)), path, PARAMS.annotate)
+        for path, text in texts.items()
+    }
+    result = screen([snapshot("open-source", "MIT")], files, rows, PARAMS)
+    found = [k.licence for k in result.kept if k.path == "a/A.java"]
+    assert found + [d.value for d in result.drops if d.path == "a/A.java"] == [spdx]
+
+
+TAGGED = b"SPDX-FileCopyrightText: 2020 Foreign Ltd\n\nSPDX-License-Identifier: Apache-2.0\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("a/A.java.license", TAGGED, ("Apache-2.0", "file:a/A.java.license")),
+        ("a/A.java.license", TAGGED + b"Commons Clause", ("NOASSERTION", "file:a/A.java.license")),
+        ("a/A.java.license", b"key=0815", ("MIT", "file:LICENSE")),
+        ("a/B.java.license", TAGGED, ("MIT", "file:LICENSE")),
+        ("A.java.license", TAGGED, ("MIT", "file:LICENSE")),
+        ("a/LICENSES/Apache-2.0.txt", APACHE.encode(), ("MIT", "file:LICENSE")),
+        ("LICENSES/LicenseRef-Foreign.txt", b"For students only.", ("MIT", "file:LICENSE")),
+    ],
+)
+def test_a_text_beside_a_file_states_its_licence(path: str, text: bytes, found: tuple[str, str]) -> None:
+    texts = {"LICENSE": b"Released under the MIT License.", path: text, "a/A.java": JAVA}
+    entry = Release(source="shop", path="*", licence="NOASSERTION", reason="test", who="office")
+    policy = msgspec.structs.replace(PARAMS.policy, releases=[entry])
+    params = msgspec.structs.replace(PARAMS, policy=policy)
+    kept = run(texts, source=snapshot("open-source", "ISC"), params=params).kept
+    said = [(k.licence, k.licence_basis.removesuffix(", released")) for k in kept if k.path == "a/A.java"]
+    assert said == [found]
+
+
+def test_a_text_beside_a_file_wins_over_its_header() -> None:
+    kept = run({"A.java.license": TAGGED, "A.java": MPL + JAVA}, source=snapshot("open-source", "ISC")).kept
+    assert [k.licence for k in kept if k.path == "A.java"] == ["Apache-2.0"]
+
+
+def reuse(path: str, licence: str = "Apache-2.0", precedence: str = "closest") -> str:
+    return (
+        f"[[annotations]]\npath = {path}\nprecedence = '{precedence}'\n"
+        f"SPDX-License-Identifier = '{licence}'\n"
+    )
+
+
+ISC = b"// SPDX-License-Identifier: ISC\n"
+
+
+@pytest.mark.parametrize(
+    ("rules", "header", "spdx"),
+    [
+        (reuse("'a/**'"), b"", "Apache-2.0"),
+        (reuse("['x', 'a/b/*.java']"), b"", "Apache-2.0"),
+        (reuse("'a/*'"), b"", "MIT"),
+        (reuse("'**.ts'"), b"", "MIT"),
+        (reuse("'a/**'") + reuse("'**'", "BSD-2-Clause"), b"", "BSD-2-Clause"),
+        (reuse("'**'"), ISC, "ISC"),
+        (reuse("'**'", precedence="aggregate"), ISC, "Apache-2.0 AND ISC"),
+        (reuse("'**'", precedence="override"), ISC, "Apache-2.0"),
+        ("version = 1\n", b"", "MIT"),
+        ("[[annotations", b"", "NOASSERTION"),
+        ("a = " + "[" * 5000, b"", "NOASSERTION"),
+        (reuse("'**/b/*.java'"), b"", "Apache-2.0"),
+        (reuse("'**a**b**c**'"), b"", "NOASSERTION"),
+    ],
+)
+def test_reuse_states_licences_by_globs(rules: str, header: bytes, spdx: str) -> None:
+    texts = {"LICENSE": b"Released under the MIT License.", "REUSE.toml": rules.encode()}
+    result = run({**texts, "a/b/A.java": header + JAVA}, source=snapshot("open-source", "0BSD"))
+    kept = [k.licence for k in result.kept if k.path == "a/b/A.java"]
+    assert kept + [d.value for d in result.drops if d.path == "a/b/A.java"] == [spdx]
+
+
+def test_the_nearest_reuse_file_with_a_rule_states_the_licence() -> None:
+    texts = {"REUSE.toml": reuse("'**'").encode(), "a/REUSE.toml": reuse("'b/*'", "ISC").encode()}
+    result = run({**texts, "a/b/A.java": JAVA, "a/B.java": JAVA}, source=snapshot("open-source", "0BSD"))
+    assert {(k.path, k.licence, k.licence_basis) for k in result.kept if k.path.endswith(".java")} == {
+        ("a/b/A.java", "ISC", "file:a/REUSE.toml"),
+        ("a/B.java", "Apache-2.0", "file:REUSE.toml"),
+    }
+
+
 def test_what_others_declare_is_never_own() -> None:
     drops = run({"A.java": JAVA}, source=snapshot("open-source")).drops
     assert [(d.rule, d.value) for d in drops] == [("licence-quarantine", "LicenseRef-Lanhai")]
@@ -264,6 +396,12 @@ def test_what_others_declare_is_never_own() -> None:
         ("THIRD-PARTY-LICENSES.txt", False),
         ("licenses.py", False),
         ("copy.txt", False),
+        ("COPYRIGHT", True),
+        ("EULA.txt", True),
+        ("许可证.txt", True),
+        ("licenses.html", False),
+        ("Copyright.java", False),
+        ("copyright-check.md", False),
     ],
 )
 def test_licence_files_are_known_by_name(path: str, expected: bool) -> None:
@@ -283,8 +421,10 @@ def test_licence_files_are_known_by_name(path: str, expected: bool) -> None:
 )
 def test_all_licence_files_of_the_nearest_folder_hold(found: dict[str, str], spdx: str) -> None:
     folders = by_folder(found.items())
-    assert licence_of("a/b/C.java", "", folders, Licence("X", "declared")).spdx == spdx
-    assert licence_of("a/b/C.java", "0BSD", folders, Licence("X", "declared")) == Licence("0BSD", "header")
+    assert licence_of("a/b/C.java", "", None, folders, Licence("X", "declared")).spdx == spdx
+    assert licence_of("a/b/C.java", "0BSD", None, folders, Licence("X", "declared")) == Licence(
+        "0BSD", "header"
+    )
 
 
 def test_a_quarantined_file_is_released_by_an_entry_and_says_so() -> None:
