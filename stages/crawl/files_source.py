@@ -30,7 +30,7 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
     ids = {path: file_id(file) for path, file in files.items()}
     found = tree_id(ids)
     refuse_other_tree(name, source, found)
-    chosen = list(filter(chooser(source.include, source.exclude), files))
+    chosen = list(filter(chooser([*source.include, *params.always], source.exclude), files))
     return Reading(
         commit=found,
         licence=source.licence,

@@ -23,7 +23,7 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     refuse_no_commit(place.folder, name, source.rev)
     entries = listing(place.folder, name, source.rev)
     _refuse_twins(name, entries)
-    chosen = chooser(source.include, source.exclude)
+    chosen = chooser([*source.include, *params.always], source.exclude)
     wanted = [entry for entry in entries if chosen(entry.path)]
     lacking = missing(place.folder, name, source.rev) & {entry.blob for entry in wanted}
     if lacking and place.is_clone:

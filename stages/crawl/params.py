@@ -94,6 +94,9 @@ class CrawlParams(Params, frozen=True):
 
     max_blob_bytes: Positive
     """Bytes above which a content is hashed but not kept."""
+    always: list[str]
+    """Globs of paths that `include` of a Git or files source need not name: what states a licence. `exclude`
+    wins over it."""
     encodings: list[Encoding]
     """Encodings beside UTF-8 that a text may have; utf-16 needs a byte order mark, others are recognised.
 

@@ -143,6 +143,7 @@ def clones(folder: Path) -> list[Path]:
 def params(folder: Path, **changes: object) -> CrawlParams:
     settings: dict[str, object] = {
         "max_blob_bytes": 1000,
+        "always": ["**/LICENSE*"],
         "encodings": [],
         "pdf": PDF_LIMITS,
         "on_failure": "stop",

@@ -419,3 +419,10 @@ def test_a_relative_location_lies_below_data(tmp_path: Path, location: str) -> N
 def test_a_location_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "not found, expected a bundle or repository" in refused(tmp_path, "data/none.bundle", "a" * 40)
     assert "not found, expected a bundle or repository" in refused(tmp_path, tmp_path / "none", "a" * 40)
+
+
+def test_a_licence_is_read_whatever_is_included(repository: Path, tmp_path: Path) -> None:
+    head = commit(repository, FILES | {b"LICENSE": b"terms", b"lib/LICENSE.txt": b"other terms"})
+    chosen = source(repository, head, include=["**/*.java"], exclude=["lib/**"])
+    reading = read_git("shop", chosen, params(tmp_path))
+    assert sorted(texts(reading)) == ["LICENSE", "copy.java", "src/App.java"]
