@@ -32,5 +32,5 @@ class Annotation(Record, frozen=True):
     header: str
     """SPDX expression that the file's first comment states, or an empty string."""
     licence_text: str
-    """SPDX expression of the text of a licence file, `NOASSERTION` when it is not recognised; empty for all
-    other files."""
+    """SPDX expression of the text of a licence file, `NOASSERTION` when it is not recognised; the rules of a
+    `REUSE.toml` as JSON; empty for all other files."""
