@@ -50,17 +50,12 @@ def draw(points: list[Point], path: str) -> None:
     left.plot(sizes, [corpus.total(point.costs).cpu for point in points], marker="o", color="k", label="all")
     right.axhline(MEMORY, color="grey", linestyle="--", label="bar")
     for axes, title in ((left, "CPU seconds, cold"), (right, "resident memory, MiB")):
-        axes.set(title=title, xlabel="MB of source text", xlim=(0, None), ylim=(0, None))
+        axes.set(title=title, xlabel="MB of source text", xlim=(0, 1.3 * sizes[-1]), ylim=(0, None))
         axes.grid(alpha=0.3)
         axes.legend()
     for point in points:
-        left.annotate(
-            f"{point.files:,} files",
-            (point.megabytes, corpus.total(point.costs).cpu),
-            xytext=(-4, 6),
-            textcoords="offset points",
-            ha="right",
-        )
+        place = (point.megabytes, corpus.total(point.costs).cpu)
+        left.annotate(f"{point.files:,} files", place, xytext=(7, -11), textcoords="offset points")
     figure.savefig(path, metadata={"Date": None})
 
 
