@@ -15,6 +15,7 @@ from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
+from stages.model.told import story_asset
 from stages.model.tree import Place
 
 _HEADS = {
@@ -80,7 +81,9 @@ def read_gherkin(source: SafeText) -> list[StoryAsset | PassedOver]:
     criteria = tuple(one for one in read if isinstance(one, Criterion))
     unread = passed_over(source, (one for one in read if isinstance(one, Unread)))
     found = told._replace(title=feature.head.text, criteria=(*told.criteria, *criteria))
-    return [_asset(source, found, Place(feature.place.start, blocks[-1].place.end)), *unread]
+    place = Place(feature.place.start, blocks[-1].place.end)
+    span = source.spans([place])[place]
+    return [story_asset(source, 1, found, span, topic="", domain="", text=story.render(found)), *unread]
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -189,24 +192,3 @@ def _cells(row: str) -> list[str]:
 
 def _filled(text: str, example: dict[str, str]) -> str:
     return re.sub(r"<([^<>]+)>", lambda found: example.get(found[1], found[0]), text)
-
-
-def _asset(source: SafeText, found: story.Story, place: Place) -> StoryAsset:
-    document = source.document
-    return StoryAsset(
-        id=f"{document.id}#1",
-        document=document.id,
-        source=document.source,
-        source_class=document.source_class,
-        licence=document.licence,
-        natural_language=found.language,
-        topic=found.title,
-        domain="",
-        title=found.title,
-        role=found.role,
-        want=found.want,
-        benefit=found.benefit,
-        criteria=list(found.criteria),
-        text=story.render(found),
-        span=source.spans([place])[place],
-    )

@@ -17,6 +17,7 @@ from stages.core.records.story_asset import StoryAsset
 from stages.model.lines import LONGEST_HEADING, Line, front_matter, heading, lines
 from stages.model.passed_over import Unread
 from stages.model.safe_text import SafeText
+from stages.model.told import story_asset
 from stages.model.tree import Place
 
 _TOPIC = re.compile(r"(?:[#>*-]+\s*)?\**(?:主题|Topic)\**\s*[:：]\**\s*(?P<topic>\S.*?)\s*", re.IGNORECASE)
@@ -109,23 +110,6 @@ def _first_heading(text: str) -> str:
 
 
 def _asset(source: SafeText, number: int, domain: str, topic: str, place: tuple[int, int]) -> StoryAsset:
-    document = source.document
     written = source.piece(*place)
     found = story.read(written).story
-    return StoryAsset(
-        id=f"{document.id}#{number}",
-        document=document.id,
-        source=document.source,
-        source_class=document.source_class,
-        licence=document.licence,
-        natural_language=found.language,
-        topic=topic or found.title,
-        domain=domain,
-        title=found.title,
-        role=found.role,
-        want=found.want,
-        benefit=found.benefit,
-        criteria=list(found.criteria),
-        text=written,
-        span=source.span(*place),
-    )
+    return story_asset(source, number, found, source.span(*place), topic=topic, domain=domain, text=written)

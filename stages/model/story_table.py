@@ -20,6 +20,7 @@ from stages.model.delimited import Record, records
 from stages.model.natural_language import natural_language
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
+from stages.model.told import story_asset
 from stages.model.tree import Place
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
@@ -167,21 +168,5 @@ def _criteria(text: str, language: str) -> tuple[Criterion, ...]:
 
 
 def _asset(source: SafeText, number: int, row: Row, found: story.Story, span: Span) -> StoryAsset:
-    document, cells = source.document, row.cells or {}
-    return StoryAsset(
-        id=f"{document.id}#{number}",
-        document=document.id,
-        source=document.source,
-        source_class=document.source_class,
-        licence=document.licence,
-        natural_language=found.language,
-        topic=_one_line(cells.get("topic", "")) or found.title,
-        domain=_one_line(cells.get("domain", "")),
-        title=found.title,
-        role=found.role,
-        want=found.want,
-        benefit=found.benefit,
-        criteria=list(found.criteria),
-        text=story.render(found),
-        span=span,
-    )
+    topic, domain = (_one_line((row.cells or {}).get(part, "")) for part in ("topic", "domain"))
+    return story_asset(source, number, found, span, topic=topic, domain=domain, text=story.render(found))
