@@ -4,6 +4,11 @@ from typing import NamedTuple
 
 from stages.anonymize.lexicon import Lexicon
 
+CERTAIN, LIKELY, POSSIBLE = 0.99, 0.8, 0.5
+"""Confidence of a rule: a format or check digit of its own; a form with its context; a form alone."""
+CORE = "core"
+"""The detector whose rules are in this folder."""
+
 
 class Limits(NamedTuple):
     """Settings that detectors read."""
@@ -34,3 +39,7 @@ class Finding(NamedTuple):
     """Character after the last one."""
     entity: str
     rule: str
+    confidence: float
+    """From 0 to 1: what a policy weighs; CERTAIN, LIKELY or POSSIBLE for rules of this folder."""
+    detector: str = CORE
+    """Who found it."""

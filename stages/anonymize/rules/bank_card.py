@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import luhn
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 
 NUMBER = re.compile(
     boundaries.NUMBER
@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             and _is_issued(digits)
             and (UNIONPAY.fullmatch(digits) or _has_context(subject.text, match))
         ):
-            yield Finding(*match.span(), "pii.bank-card", "bin-luhn")
+            yield Finding(*match.span(), "pii.bank-card", "bin-luhn", LIKELY)
 
 
 def _is_issued(digits: str) -> bool:

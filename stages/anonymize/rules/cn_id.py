@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, id_check, is_date
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 NUMBER = re.compile(
     boundaries.NUMBER + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d{6}(?P=gap)\d{3}[0-9Xx]" + boundaries.NUMBER_END,
@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number with a right check character, date and province."""
     for match in NUMBER.finditer(subject.text):
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
-            yield Finding(*match.span(), "pii.cn-id", "gb-11643")
+            yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
 
 
 def is_valid(number: str) -> bool:

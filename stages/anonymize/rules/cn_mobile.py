@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}" + boundaries.NUMBER_END,
@@ -27,4 +27,5 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in NUMBER.finditer(subject.text):
         if not ROUND.search(match[0]):
             before = subject.text[max(0, match.start() - REACH) : match.start()].rsplit("\n", 1)[-1]
-            yield Finding(*match.span(), "pii.cn-mobile", NAMED if CONTEXT.search(before) else "mobile")
+            rule, confidence = (NAMED, CERTAIN) if CONTEXT.search(before) else ("mobile", POSSIBLE)
+            yield Finding(*match.span(), "pii.cn-mobile", rule, confidence)

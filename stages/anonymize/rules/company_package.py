@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -12,7 +12,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for root in subject.lexicon.packages:
         if root.rsplit(".", 1)[-1] in subject.text:
             for match in _pattern(root).finditer(subject.text):
-                yield Finding(*match.span("segment"), "company.package", "package-root")
+                yield Finding(*match.span("segment"), "company.package", "package-root", CERTAIN)
 
 
 @cache

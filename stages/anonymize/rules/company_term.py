@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.written import is_han, written_forms
 
 
@@ -13,11 +13,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     lexicon = subject.lexicon
     if lexicon.terms:
         for match in _listed(lexicon.terms).finditer(subject.text):
-            yield Finding(*match.span(), "company.term", "listed")
+            yield Finding(*match.span(), "company.term", "listed", CERTAIN)
     if lexicon.mined:
         for match in _mined(lexicon.mined).finditer(subject.text):
             if _is_word(subject.text, match):
-                yield Finding(*match.span(), "company.term", "mined")
+                yield Finding(*match.span(), "company.term", "mined", POSSIBLE)
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 ADDRESS = re.compile(
     start("A-Za-z0-9._%+-") + r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?)"
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for match in ADDRESS.finditer(subject.text):
             before = subject.text[max(0, match.start() - REACH) : match.start()]
             if _is_address(match["local"], match["domain"]) and not USERINFO.search(before):
-                yield Finding(*match.span(), "pii.email", "address")
+                yield Finding(*match.span(), "pii.email", "address", CERTAIN)
 
 
 def _is_address(local: str, domain: str) -> bool:

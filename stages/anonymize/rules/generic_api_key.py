@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_values import values
 
 NAMED = (
@@ -33,14 +33,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     if any(word in lower for word in PREFILTER):
         for value in values(subject.text, subject.language, KEY):
             if _is_random(subject.text[value.start : value.end], subject.limits.min_entropy):
-                yield Finding(value.start, value.end, "secret.generic-api-key", f"key-{value.form}")
+                yield Finding(value.start, value.end, "secret.generic-api-key", f"key-{value.form}", LIKELY)
         for value in values(subject.text, subject.language, SECRET):
             if _is_secret(subject.text[value.start : value.end], subject.limits.min_entropy):
-                yield Finding(value.start, value.end, "secret.generic-api-key", f"secret-{value.form}")
+                yield Finding(
+                    value.start, value.end, "secret.generic-api-key", f"secret-{value.form}", LIKELY
+                )
     if "earer" in lower:
         for match in BEARER.finditer(subject.text):
             if _is_random(match["value"], subject.limits.min_entropy):
-                yield Finding(*match.span("value"), "secret.generic-api-key", "bearer")
+                yield Finding(*match.span("value"), "secret.generic-api-key", "bearer", LIKELY)
 
 
 def entropy(text: str) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 TOKEN = re.compile(
     boundaries.TOKEN + r"(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{36,255})(?![A-Za-z0-9])"
@@ -15,4 +15,4 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each token."""
     if "gh" in subject.text or "github_pat_" in subject.text:
         for match in TOKEN.finditer(subject.text):
-            yield Finding(*match.span(), "secret.github-token", "github-token")
+            yield Finding(*match.span(), "secret.github-token", "github-token", CERTAIN)

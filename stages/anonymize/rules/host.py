@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 PACKAGE = frozenset(
@@ -31,11 +31,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     if suffixes:
         for match in _internal(suffixes).finditer(subject.text):
             if _is_host(subject, match):
-                yield Finding(*match.span(), "net.host", "internal-suffix")
+                yield Finding(*match.span(), "net.host", "internal-suffix", LIKELY)
     domains = tuple(domain for domain in subject.lexicon.domains if domain in lower)
     if domains:
         for match in _below(domains).finditer(subject.text):
-            yield Finding(*match.span(), "net.host", "company-domain")
+            yield Finding(*match.span(), "net.host", "company-domain", LIKELY)
 
 
 @cache

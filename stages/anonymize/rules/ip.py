@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 
 V4 = re.compile(
     start("0-9A-Za-z_.-") + r"(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z_]|\.\d|-[0-9A-Za-z])", re.ASCII
@@ -37,10 +37,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
     for match in V4.finditer(subject.text):
         if _is_v4(subject, match):
-            yield Finding(*match.span(), "net.ip", "ipv4")
+            yield Finding(*match.span(), "net.ip", "ipv4", LIKELY)
     for match in V6.finditer(subject.text):
         if _is_v6(match[0], subject.limits.public_addresses):
-            yield Finding(*match.span(), "net.ip", "ipv6")
+            yield Finding(*match.span(), "net.ip", "ipv6", LIKELY)
 
 
 def _is_v4(subject: Subject, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 TOKEN = re.compile(boundaries.TOKEN + r"eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,}={0,2}){1,4}")
 
@@ -13,4 +13,4 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each token."""
     if "eyJ" in subject.text:
         for match in TOKEN.finditer(subject.text):
-            yield Finding(*match.span(), "secret.jwt", "jwt")
+            yield Finding(*match.span(), "secret.jwt", "jwt", CERTAIN)

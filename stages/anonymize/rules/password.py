@@ -7,7 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_values import is_literal, values
 
 KEY = re.compile(
@@ -36,10 +36,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     lower = subject.text.lower()
     if any(word in lower for word in PREFILTER):
         for value in values(subject.text, subject.language, KEY):
-            yield Finding(value.start, value.end, "secret.password", f"key-{value.form}")
+            yield Finding(value.start, value.end, "secret.password", f"key-{value.form}", LIKELY)
     for rule, pattern in ELSEWHERE.items():
         yield from (
-            Finding(*match.span("value"), "secret.password", rule)
+            Finding(*match.span("value"), "secret.password", rule, LIKELY)
             for match in pattern.finditer(subject.text)
             if is_literal(match["value"])
         )
@@ -50,7 +50,7 @@ def _basic(text: str) -> Iterator[Finding]:
     if "Basic" in text:
         for match in BASIC.finditer(text):
             if _is_pair(match["value"]):
-                yield Finding(*match.span("value"), "secret.password", "basic-credentials")
+                yield Finding(*match.span("value"), "secret.password", "basic-credentials", LIKELY)
 
 
 def _is_pair(encoded: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from stages.anonymize.author_tags import tagged
 from stages.anonymize.boundaries import start
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
@@ -20,10 +20,12 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
     if subject.lexicon.own:
-        yield from (Finding(start, end, "pii.person", "author-tag") for start, end in tagged(subject.text))
+        yield from (
+            Finding(start, end, "pii.person", "author-tag", LIKELY) for start, end in tagged(subject.text)
+        )
     for pattern in _present(subject):
         yield from (
-            Finding(match.start(), match.end(), "pii.person", "contributor")
+            Finding(match.start(), match.end(), "pii.person", "contributor", LIKELY)
             for match in pattern.finditer(subject.text)
         )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 
 INTERNATIONAL = re.compile(
     start("0-9A-Za-z_.+*/-") + r"\+(?!9[ -]?9[ -]?9)[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
@@ -32,9 +32,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     if "+" in subject.text:
         for match in INTERNATIONAL.finditer(subject.text):
             if 8 <= sum(sign.isdigit() for sign in match[0]) <= 15:
-                yield Finding(*match.span(), "pii.phone", "international")
+                yield Finding(*match.span(), "pii.phone", "international", LIKELY)
     if CONTEXT.search(subject.text):
         for match in NATIONAL.finditer(subject.text):
             before = subject.text[max(0, match.start() - REACH) : match.start()]
             if CONTEXT.search(before) and not FICTIONAL.search(match[0]):
-                yield Finding(*match.span(), "pii.phone", "national")
+                yield Finding(*match.span(), "pii.phone", "national", LIKELY)

@@ -6,7 +6,7 @@ Known limit: a key whose lines are assembled at run time by anything but string 
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 PEM = re.compile(
     r"-----BEGIN (?P<kind>(?:[A-Z0-9]+ ){0,3})PRIVATE KEY(?: BLOCK)?-----"
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in PEM.finditer(subject.text):
         material = re.match(r"[A-Za-z0-9=]*", DECORATION.sub("", match["body"]))
         if material and material.end() >= LEAST:
-            yield Finding(match.start(), _end(match), "secret.private-key", "pem")
+            yield Finding(match.start(), _end(match), "secret.private-key", "pem", CERTAIN)
 
 
 def _end(match: re.Match[str]) -> int:

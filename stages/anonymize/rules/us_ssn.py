@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}" + boundaries.NUMBER_END, re.ASCII
@@ -14,4 +14,4 @@ NUMBER = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     for match in NUMBER.finditer(subject.text):
-        yield Finding(*match.span(), "pii.us-ssn", "ssn")
+        yield Finding(*match.span(), "pii.us-ssn", "ssn", LIKELY)
