@@ -8,6 +8,8 @@ from functools import cache
 from types import ModuleType
 from typing import NamedTuple
 
+import re2  # type: ignore[import-untyped]
+
 from stages.anonymize.decide import Verdict
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.rules import (
@@ -72,10 +74,39 @@ class Judged(NamedTuple):
 def detect(subject: Subject) -> list[Ranked]:
     """Return what every detector finds, by precedence; findings may overlap."""
     return [
-        Ranked(rank, finding._replace(version=version_of(module)))
-        for rank, module in enumerate(RULES)
-        for finding in module.find(subject)
+        Ranked(rank, finding._replace(version=version_of(RULES[rank])))
+        for rank in due(subject.text)
+        for finding in RULES[rank].find(subject)
     ]
+
+
+def due(text: str) -> list[int]:
+    """Return the ranks of the rules of which a cue stands in `text`, and of those that have none."""
+    cues, owners, always = _cues()
+    said = cues.Match(text.encode())
+    if not said:  # the cue that always matches did not: RE2 ran out of memory
+        return list(range(len(RULES)))
+    return sorted({owners[cue] for cue in said} - {ALWAYS} | always)
+
+
+ALWAYS = -1
+"""Owner of the cue that always matches."""
+
+
+@cache
+def _cues() -> tuple[re2.Set, list[int], frozenset[int]]:
+    """Return all cues as one automaton, the rank of the rule of each, and the rules without cues."""
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 1 << 26
+    cues, owners = re2.Set.SearchSet(options), [ALWAYS]
+    cues.Add("")
+    for rank, module in enumerate(RULES):
+        for cue in getattr(module, "CUE", ()):
+            cues.Add(cue)
+            owners.append(rank)
+    cues.Compile()
+    return cues, owners, frozenset(range(len(RULES))) - frozenset(owners)
 
 
 @cache
