@@ -11,6 +11,11 @@ from functools import cache
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
+CUE = [
+    r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}",
+    r"[0-9A-Fa-f]{1,4}::[0-9A-Fa-f]{0,4}",
+    r"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]",
+]
 V4 = re.compile(
     start("0-9A-Za-z_.-") + r"(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z_]|\.\d|-[0-9A-Za-z])", re.ASCII
 )

@@ -12,6 +12,8 @@ from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import is_han, written_forms
 
+CUE: list[str] = []
+"""None: the lexicon says what there is to find, and an author tag is a word of any language."""
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
 AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的和与在于已将会同等]))"
 """Many Chinese names of two signs are also words: in a sentence they need a neighbour that fits."""
