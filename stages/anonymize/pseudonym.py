@@ -192,7 +192,7 @@ def _v6(key: bytes, packed: bytes) -> str:
 
 def _mac(key: bytes, value: str) -> str:
     canonical = re.sub("[:-]", "", value.lower())
-    made = _like(value, f"02005e{number(key, 'mac', canonical) % 2**24:06x}")
+    made = spelled_like(value, f"02005e{number(key, 'mac', canonical) % 2**24:06x}")
     return made.upper() if value.upper() == value else made
 
 
@@ -210,7 +210,7 @@ def _digits(key: bytes, family: str, value: str, length: int) -> str:
     return f"{number(key, family, value) % 10**length:0{length}d}"
 
 
-def _like(written: str, signs: str) -> str:
+def spelled_like(written: str, signs: str) -> str:
     """Return `signs` with the separators and the width of `written`."""
     drawn = iter(signs)
     made = (
@@ -225,14 +225,14 @@ def _cn_id(key: bytes, value: str) -> str:
     canonical = digits_of(value)
     first17 = "90" + _digits(key, "cn-id", canonical, 15)
     if len(canonical) == OLD_ID:
-        return _like(value, first17[:OLD_ID])
+        return spelled_like(value, first17[:OLD_ID])
     wrong = next(digit for digit in "0123456789" if digit != id_check(first17))
-    return _like(value, first17 + wrong)
+    return spelled_like(value, first17 + wrong)
 
 
 def _mobile(key: bytes, value: str) -> str:
     prefix = re.sub(r"\D", "", narrow(value))[:-11]
-    return _like(value, prefix + "12" + _digits(key, "mobile", mobile_of(value), 9))
+    return spelled_like(value, prefix + "12" + _digits(key, "mobile", mobile_of(value), 9))
 
 
 def _landline(key: bytes, value: str) -> str:
@@ -241,30 +241,30 @@ def _landline(key: bytes, value: str) -> str:
     canonical = re.sub("^86", "0", digits).replace("00", "0", 1) if digits.startswith("86") else digits
     drawn = _digits(key, "landline", canonical, len(digits))
     if digits.startswith("86"):
-        return _like(value, "86" + re.sub("^0?", "000", drawn)[: len(digits) - 2])
-    return _like(value, ("000" if digits.startswith("0") else "999") + drawn[3:])
+        return spelled_like(value, "86" + re.sub("^0?", "000", drawn)[: len(digits) - 2])
+    return spelled_like(value, ("000" if digits.startswith("0") else "999") + drawn[3:])
 
 
 def _card(key: bytes, value: str) -> str:
     canonical = digits_of(value)
     start = "90" + _digits(key, "card", canonical, len(canonical) - 3)
     wrong = next(digit for digit in "0123456789" if not luhn(start + digit))
-    return _like(value, start + wrong)
+    return spelled_like(value, start + wrong)
 
 
 def _uscc(key: bytes, value: str) -> str:
     drawn = number(key, "uscc", digits_of(value))
     first17 = "9000" + "".join(USCC_ALPHABET[drawn // 31**place % 31] for place in range(13))
-    return _like(value, first17 + next(sign for sign in "0123" if sign != uscc_check(first17)))
+    return spelled_like(value, first17 + next(sign for sign in "0123" if sign != uscc_check(first17)))
 
 
 def _ssn(key: bytes, value: str) -> str:
-    return _like(value, "000" + _digits(key, "ssn", digits_of(value), 6))
+    return spelled_like(value, "000" + _digits(key, "ssn", digits_of(value), 6))
 
 
 def _phone(key: bytes, value: str) -> str:
     digits = re.sub(r"\D", "", value)
-    return _like(value, "999" + _digits(key, "phone", digits, len(digits) - 3))
+    return spelled_like(value, "999" + _digits(key, "phone", digits, len(digits) - 3))
 
 
 def _document_number(key: bytes, value: str) -> str:
@@ -272,7 +272,7 @@ def _document_number(key: bytes, value: str) -> str:
     canonical = digits_of(value)
     letters = re.sub(r"\d", "", canonical)
     start = "Z" * len(letters) if letters else "90"
-    return _like(value, start + _digits(key, "document", canonical, len(canonical) - len(start)))
+    return spelled_like(value, start + _digits(key, "document", canonical, len(canonical) - len(start)))
 
 
 def _plate(key: bytes, value: str) -> str:
@@ -280,7 +280,7 @@ def _plate(key: bytes, value: str) -> str:
     drawn = number(key, "plate", canonical)
     letter = PLATE_LETTERS[drawn % len(PLATE_LETTERS)]
     digits = f"{drawn // len(PLATE_LETTERS) % 10 ** (len(canonical) - 2):0{len(canonical) - 2}d}"
-    return "某" + _like(value[1:], letter + digits)
+    return "某" + spelled_like(value[1:], letter + digits)
 
 
 def _birth_date(key: bytes, value: str) -> str:

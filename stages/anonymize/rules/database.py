@@ -14,7 +14,7 @@ CUE = [r"(?i)jdbc:[a-z]", r"(?i)(?:mysql|postgres(?:ql)?|mongodb|mariadb|clickho
 HOST = r"(?P<host>[A-Za-z0-9][A-Za-z0-9.-]*)"
 NAME = r"(?P<name>[A-Za-z_][\w-]+)"
 URL = re.compile(
-    rf"(?i:jdbc:[a-z0-9:]{1, 40}?:|mysql|postgres(?:ql)?|mongodb|mariadb|clickhouse)(?:\+\w+)?:?//"
+    rf"(?i:jdbc:[a-z0-9:]{{1,40}}?:|mysql|postgres(?:ql)?|mongodb|mariadb|clickhouse)(?:\+\w+)?:?//"
     rf"(?:[^\s/@\"'<>]*@)?{HOST}?"
     rf"(?::\w+)?(?:,[\w.:-]+)*"
     rf"(?:/{NAME}|;(?i:databaseName)={NAME.replace('name', 'other')})?(?![\w-]*[{{}}$])",
