@@ -4,9 +4,9 @@ python -m bench.personal [RECORDS [SEED]]    prints both for each entity, with W
 the templates that the rules were written with and on held-out ones, and for two patterns like those of
 data-juicer.
 
-Records are made by Faker (zh_CN) and by the generators below; each planted value stands beside a hard negative:
-a value that looks like one and is none. A value counts as found when one finding of its entity covers it; a
-finding that touches no planted value is wrong. Of data-juicer there is only a stand-in:
+Records are made by Faker (zh_CN) and by the generators below; each planted value stands beside a hard
+negative: a value that looks like one and is none. A value counts as found when one finding of its entity
+covers it; a finding that touches no planted value is wrong. Of data-juicer there is only a stand-in:
 `1[3-9]` with nine digits, and 18 digits with a date, as its two patterns for China are.
 """
 

@@ -12,7 +12,7 @@ from stages.anonymize.written import is_han, narrow
 
 PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 SIGN = "A-HJ-NP-Z0-9"
-CUE = [rf"[{PROVINCE}][A-HJ-NP-ZＡ-Ｚ][·•・. -]?[{SIGN}０-９Ａ-Ｚ]{{5}}"]
+CUE = [rf"[{PROVINCE}][A-HJ-NP-ZＡ-Ｚ][·•・. -]?[{SIGN}０-９Ａ-Ｚ]{{4}}"]
 NUMBER = re.compile(
     rf"[{PROVINCE}][A-HJ-NP-Z][·•・. -]?"
     rf"(?:[A-HJK]\w?(?<=[{SIGN}])\d{{4}}|\d{{5}}[A-HJK]|[{SIGN}]{{4}}[{SIGN}挂学警港澳])(?![A-Za-z0-9_])",

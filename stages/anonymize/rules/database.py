@@ -17,7 +17,7 @@ URL = re.compile(
     rf"(?i:jdbc:[a-z0-9:]{{1,40}}?:|mysql|postgres(?:ql)?|mongodb|mariadb|clickhouse)(?:\+\w+)?:?//"
     rf"(?:[^\s/@\"'<>]*@)?{HOST}?"
     rf"(?::\w+)?(?:,[\w.:-]+)*"
-    rf"(?:/{NAME}|;(?i:databaseName)={NAME.replace('name', 'other')})?(?![\w-]*[{{}}$])",
+    rf"(?:/{NAME}|;(?i:databaseName)={NAME.replace('name', 'other')})?(?![\w.-]*[{{}}$@:])",
     re.ASCII,
 )
 ORACLE = re.compile(rf"(?i:jdbc:oracle:\w+:@)(?://)?{HOST}:\d+[:/]{NAME}", re.ASCII)

@@ -57,14 +57,23 @@ COLUMN = re.compile(rf"{PERSON}|^(?:{KEY}|name|xm)$", re.I)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield each name."""
-    for rule, pattern in (("label", LABELLED), ("title", TITLED)):
-        for match in pattern.finditer(subject.text):
-            if not WORDS.fullmatch(match["name"]):
-                yield Finding(*match.span("name"), "pii.person", rule, LIKELY)
-    for match in KEYED.finditer(subject.text):
-        if not WORDS.match(match["name"]):
-            yield Finding(*match.span("name"), "pii.person", "key", POSSIBLE)
-    for match in CELL.finditer(subject.text):
-        if not WORDS.match(match["name"]) and COLUMN.search(heading(subject, match.start("name"))):
-            yield Finding(*match.span("name"), "pii.person", "column", LIKELY)
+    """Yield each name; a name needs a Chinese sign, so lines without one are passed over."""
+    for start, end in _lines(subject.text):
+        for rule, pattern in (("label", LABELLED), ("title", TITLED)):
+            for match in pattern.finditer(subject.text, start, end):
+                if not WORDS.match(match["name"]):
+                    yield Finding(*match.span("name"), "pii.person", rule, LIKELY)
+        for match in KEYED.finditer(subject.text, start, end):
+            if not WORDS.match(match["name"]):
+                yield Finding(*match.span("name"), "pii.person", "key", POSSIBLE)
+        for match in CELL.finditer(subject.text, start, end + 1):
+            if not WORDS.match(match["name"]) and COLUMN.search(heading(subject, match.start("name"))):
+                yield Finding(*match.span("name"), "pii.person", "column", LIKELY)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield start, start + len(line)
+        start += len(line) + 1
