@@ -12,7 +12,7 @@ from stages.anonymize.context import heading, line
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"0(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-8]\d{2,3}[ -]?\d{4}"
+CUE = [r"0(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-8]\d{2,3}[ -]?\d{4}",
        r"86[ -]?(?:10|2\d|[3-9]\d{2})\)?[ -]?[2-8]\d{2,3}[ -]?\d{4}",
        r"[48]00[ -]?\d{3,4}[ -]?\d{3,4}", WIDE_DIGITS]  # fmt: skip
 AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
