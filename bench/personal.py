@@ -69,6 +69,8 @@ TUNED = (
     ("ini", "[user]\n{column} = {value}\n"),
     ("sql", "UPDATE t_user SET {column} = '{value}' WHERE id = 1;\n"),
     ("text", "{label}: {value}\n"),
+    ("html", "<tr><th>{label}</th><td>{value}</td></tr>\n"),
+    ("markdown", "- **{label}**：{value}\n"),
     ("python", "assert row['{column}'] == '{value}'\n"),
 )
 HELD_OUT = (
@@ -78,10 +80,8 @@ HELD_OUT = (
     ("java", " * @param {code} {label}，例如：{value}\n"),
     ("yaml", "users:\n  - {{id: 1, {column}: '{value}'}}\n"),
     ("json", '[{{"label": "{label}", "value": "{value}"}}]\n'),
-    ("html", "<tr><th>{label}</th><td>{value}</td></tr>\n"),
     ("sql", "SELECT * FROM t_user WHERE {column} = '{value}' AND state = 1;\n"),
     ("sql", "INSERT INTO t_user VALUES (1, '{value}', 0); -- {label}\n"),
-    ("markdown", "- **{label}**：{value}\n"),
     ("text", "用户的{label}为{value}。\n"),
     ("bash", 'export {column}="{value}"\n'),
 )
