@@ -65,6 +65,7 @@ def test_a_resident_id_has_check_digit_date_and_province(text: str) -> None:
         "INSERT INTO t (name, mobile) VALUES ('a', '⟦13812345678⟧')",
         "totalBytes = 13812345678",
         "max_size: 13812345678",
+        "usage_usec 16089294616",
         "138-0000-0000",
         "12812345678",
         "138123456789",

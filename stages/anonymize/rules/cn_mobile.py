@@ -21,7 +21,7 @@ ROUND = re.compile(r"0{6,}$")
 """15000000000 is fifteen seconds in nanoseconds."""
 CONTEXT = re.compile(r"mobile|phone|\btel|cell|手机|电话|联系方式|短信", re.I)
 COUNTED = re.compile(
-    r"(?:count|total|size|bytes?|length|len|millis|nanos?|time(?:stamp|out)?|duration|offset|seq(?:uence)?|ttl"
+    r"(?:count|total|size|[mnu]?sec|bytes?|length|len|millis|nanos?|time(?:stamp|out)?|duration|offset|seq(?:uence)?|ttl"
     r"|delay|interval|version|amount|hash|seed|port|capacity|limit|max|min)s?(?:ms|ns)?$"
     r"|^(?:max|min|num|total|count)(?=[_A-Z])",
     re.I,
