@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from bench.measured import need_library, timed
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
-from stages.anonymize.detect import DETECTORS
+from stages.anonymize.detect import RULES
 from stages.anonymize.finding import Finding, Limits, Subject
 from stages.anonymize.lexicon import Lexicon
 
@@ -169,7 +169,7 @@ def files(records: int, seed: int, templates: tuple[tuple[str, str], ...]) -> It
 def ours(planted: Planted) -> list[Finding]:
     """Return what the rules of personal data and networks find, each by itself."""
     subject = Subject(planted.text, planted.language, Lexicon(), LIMITS)
-    found = (finding for find in DETECTORS for finding in find(subject))
+    found = (finding for rule in RULES for finding in rule.find(subject))
     return [finding for finding in found if finding.entity.startswith(("pii.", "net."))]
 
 

@@ -1,7 +1,7 @@
-"""Make a value coarser, for the action `generalize`: what is left is a network, a year, an area.
+"""Make a value coarser, for the action `generalize`: a network, a year, an area is left.
 
-Each function takes the key and the value: a network and a mail domain are pseudonyms still. An entity without
-a function cannot be made coarser; a policy that asks for it is faulty. No detector finds what is made here.
+What is left is true of many, so it needs no key. An entity without a function cannot be made coarser; a
+policy that asks for it is faulty.
 """
 
 import ipaddress
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from stages.anonymize.checksums import id_check
-from stages.anonymize.pseudonym import MAKERS, OLD_ID, digits_of, spelled_like
+from stages.anonymize.pseudonym import OLD_ID, digits_of, spelled_like
 from stages.anonymize.rules.birth_date import DATE, day_of
 from stages.anonymize.rules.cn_address import PROVINCES
 from stages.anonymize.written import narrow
@@ -18,22 +18,19 @@ CITY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:市|自治州|地区|盟)")
 PROVINCE = re.compile(rf"(?:{PROVINCES})(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)?")
 
 
-def ip(key: bytes, value: str) -> str:
-    """Return one pseudonymous network for all addresses of a /16, or of a /48 of version 6."""
-    address = ipaddress.ip_address(value)
-    if address.version == 4:
-        return MAKERS["net.ip"](key, ".".join([*value.split(".")[:2], "0", "0"]))
-    made = ipaddress.ip_address(MAKERS["net.ip"](key, value))
-    return str(ipaddress.IPv6Address(int(made) >> 80 << 80))
+def network(value: str) -> str:
+    """Return the first address of the /16 (IPv4) or /32 (IPv6) around an address."""
+    width = 16 if ipaddress.ip_address(value).version == 4 else 32
+    return str(ipaddress.ip_network(f"{value}/{width}", strict=False).network_address)
 
 
-def birth_date(_: bytes, value: str) -> str:
+def birth_date(value: str) -> str:
     """Return the first of January of the year, in ISO form."""
     day = DATE.search(narrow(value))
     return f"{day_of(day)[:4]}-01-01" if day else "1800-01-01"
 
 
-def cn_id(_: bytes, value: str) -> str:
+def cn_id(value: str) -> str:
     """Return province and year, else zeros, with a wrong check digit."""
     digits = digits_of(value)
     if len(digits) == OLD_ID:
@@ -42,14 +39,14 @@ def cn_id(_: bytes, value: str) -> str:
     return spelled_like(value, first17 + next(digit for digit in "01" if digit != id_check(first17)))
 
 
-def phone(_: bytes, value: str) -> str:
+def phone(value: str) -> str:
     """Return the number with zeros for its last eight digits: country, area or network are left."""
     digits = re.sub(r"\D", "", narrow(value))
     kept = max(0, len(digits) - 8)
     return spelled_like(value, digits[:kept] + "0" * (len(digits) - kept))
 
 
-def address(_: bytes, value: str) -> str:
+def address(value: str) -> str:
     """Return province and city."""
     province = PROVINCE.match(value)
     rest = value[province.end() :] if province else value
@@ -57,13 +54,13 @@ def address(_: bytes, value: str) -> str:
     return (province[0] if province else "") + (city[0] if city else "") or "某市"
 
 
-def email(key: bytes, value: str) -> str:
-    """Return an address of nobody at the pseudonymous domain."""
-    return "user@" + MAKERS["pii.email"](key, value).rsplit("@", 1)[-1]
+def email(_: str) -> str:
+    """Keep nothing but that it is an address."""
+    return "someone@mail.example"
 
 
-GENERALIZERS: Mapping[str, Callable[[bytes, str], str]] = {
-    "net.ip": ip,
+GENERALIZERS: Mapping[str, Callable[[str], str]] = {
+    "net.ip": network,
     "pii.birth-date": birth_date,
     "pii.cn-id": cn_id,
     "pii.cn-mobile": phone,

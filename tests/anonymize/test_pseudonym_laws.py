@@ -1,15 +1,15 @@
 """Laws of pseudonyms and coarser values: known form, one for each value, never found again."""
 
 import ipaddress
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stages.anonymize.detect import findings
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.pseudonym import MAKERS
-from tests.anonymize.cases import KEYS, OTHER_KEYS, subject
+from tests.anonymize.cases import KEYS, OTHER_KEYS, findings, subject
 
 KEY = KEYS.pseudonym
 CONTEXTS = {
@@ -44,10 +44,12 @@ def test_no_detector_finds_in_its_context_what_was_made(
 ) -> None:  # type: ignore[type-arg]
     label, values = CONTEXTS[entity]
     value = data.draw(values)
-    if entity in made_by:
-        text = label + made_by[entity](KEY, value)
+    coarse = made_by is GENERALIZERS
+    if entity in made_by and not (coarse and entity == "net.ip"):  # a network is an address still
+        make = partial(made_by[entity]) if coarse else partial(made_by[entity], KEY)
+        text = label + make(value)
         left = [finding for finding in findings(subject(text)) if text[finding.start : finding.end] != "某市"]  # noqa: E501
-        assert [f for f in left if made_by[entity](KEY, text[f.start : f.end]) != text[f.start : f.end]] == []  # noqa: E501
+        assert [f for f in left if make(text[f.start : f.end]) != text[f.start : f.end]] == []  # noqa: E501
 
 
 @settings(deadline=None, max_examples=100)
@@ -114,4 +116,4 @@ def test_a_number_gets_no_leading_zero(entity: str) -> None:
     ],
 )
 def test_a_coarser_value_keeps_only_the_coarse_part(entity: str, value: str, expected: str) -> None:
-    assert GENERALIZERS[entity](KEY, value)[:-1] == expected[:-1]
+    assert GENERALIZERS[entity](value)[:-1] == expected[:-1]

@@ -25,6 +25,7 @@ PREFILTER = ("key", "token", "secret", "credential")
 ALPHABET = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{10,500}")
 WORDS = re.compile(r"[A-Za-z]+(?:[-_.:/ ][A-Za-z]+)*[-_.]?\d{0,2}")
 """Words with at most a number behind them: a name of something, no secret."""
+CUE = (r"(?i)key|token|secret|credential|bearer",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -29,6 +29,11 @@ ELSEWHERE = {
     "mysql-option": re.compile(r"\bmysql(?:dump|admin)?\b[^\n|;]{0,80}? -p(?P<value>[^\s\"'$]{3,100})"),
 }
 BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])")
+CUE = (
+    r"(?i)pass|pwd|密码|口令|identified\s|jdbc:oracle|mysql",
+    r":[^\s/@\"'<>]+@[\w\[$%{]",
+    r"Basic[ \t]",
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
