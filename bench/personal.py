@@ -168,7 +168,7 @@ def files(records: int, seed: int, templates: tuple[tuple[str, str], ...]) -> It
 
 def ours(planted: Planted) -> list[Finding]:
     """Return what the rules of personal data and networks find, each by itself."""
-    subject = Subject(planted.text, planted.language, Lexicon(), LIMITS)
+    subject = Subject(planted.text, planted.language, Lexicon(), LIMITS, "own")
     found = (finding for rule in RULES for finding in rule.find(subject))
     return [finding for finding in found if finding.entity.startswith(("pii.", "net."))]
 
