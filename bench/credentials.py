@@ -33,7 +33,7 @@ from stages.core.params import load_params
 from stages.screen.languages import language
 
 TRUE, FALSE = "T", "F"
-PASSWORD = "Password"
+PASSWORD = "Password"  # noqa: S105  a category
 SHA1 = 40
 """Hex digits of the commit at the start of a key of snapshot.json."""
 

@@ -4,17 +4,24 @@ Known limit: a password in a positional argument or a table cell, without a key 
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 
 from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.key_values import is_literal, values
+from stages.anonymize.key_names import PASSWORD_CUE, passwords
+from stages.anonymize.key_scalars import is_password, named_scalars
+from stages.anonymize.key_values import is_literal, is_name, values
+from stages.anonymize.randomness import is_pair
 
-KEY = re.compile(
-    r"(?i)(?:passw(?:or)?d|passwd|passphrase|passcode|pwd|(?<![a-z])pass|(?-i:(?<=[a-z0-9])Pass)|密码|口令)"
-    r"(?:[_.-]?(?:plain|value|default))?"
-)
-PREFILTER = ("pass", "pwd", "密码", "口令")
+CUE = [
+    PASSWORD_CUE,
+    r"://[^\s/:@]*:[^\s/@]+@",
+    r"(?i)jdbc:oracle:",
+    r"(?i)identified\s",
+    r"Basic[ \t]",
+    r"mysql[^\n]* -p",
+    r"(?i)kind:[ \t]*[\"']?secret",
+]
+ENTITY = "secret.password"
 ELSEWHERE = {
     "url-userinfo": re.compile(
         r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])"
@@ -33,15 +40,16 @@ BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a password."""
-    lower = subject.text.lower()
-    if any(word in lower for word in PREFILTER):
-        for value in values(subject.text, subject.language, KEY):
-            yield Finding(value.start, value.end, "secret.password", f"key-{value.form}", LIKELY)
+    for value in values(subject.text, subject.language, passwords(subject.text)):
+        yield Finding(value.start, value.end, ENTITY, f"key-{value.form}", value.confidence)
+    for scalar in named_scalars(subject, passwords):
+        if is_password(subject.text[scalar.start : scalar.end], scalar.key):
+            yield Finding(scalar.start, scalar.end, ENTITY, "key-scalar", LIKELY)
     for rule, pattern in ELSEWHERE.items():
         yield from (
-            Finding(*match.span("value"), "secret.password", rule, LIKELY)
+            Finding(*match.span("value"), ENTITY, rule, LIKELY)
             for match in pattern.finditer(subject.text)
-            if is_literal(match["value"])
+            if is_literal(match["value"]) and not is_name(match["value"], "")
         )
     yield from _basic(subject.text)
 
@@ -49,13 +57,5 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _basic(text: str) -> Iterator[Finding]:
     if "Basic" in text:
         for match in BASIC.finditer(text):
-            if _is_pair(match["value"]):
-                yield Finding(*match.span("value"), "secret.password", "basic-credentials", LIKELY)
-
-
-def _is_pair(encoded: str) -> bool:
-    """Say whether Base64 text is `user:password` (RFC 7617)."""
-    if len(encoded.rstrip("=")) % 4 == 1:
-        return False
-    decoded = b64decode(encoded + "=" * (-len(encoded) % 4))
-    return b":" in decoded and decoded.isascii() and decoded.decode().isprintable()
+            if is_pair(match["value"]):
+                yield Finding(*match.span("value"), ENTITY, "basic-credentials", LIKELY)
