@@ -25,7 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from bench.measured import need_files, timed
-from stages.anonymize.detect import findings
+from stages.anonymize.detect import detect
 from stages.anonymize.finding import Limits, Subject
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import AnonymizeParams
@@ -133,7 +133,7 @@ def core(files: list[File]) -> Found:
 
 def _lines(file: File, limits: Limits) -> set[int]:
     subject = Subject(file.text, language(file.path, file.text), Lexicon(), limits)
-    secrets = [finding for finding in findings(subject) if finding.entity.startswith("secret.")]
+    secrets = [entry.finding for entry in detect(subject) if entry.finding.entity.startswith("secret.")]
     return {
         line
         for finding in secrets

@@ -70,7 +70,7 @@ def _stop(why: str) -> int:
 def _trace(arguments: argparse.Namespace) -> int:
     rows = evidence.ledger()
     index = find(rows, _item(arguments.item))
-    answer = trace(rows, index, anonymize.ORIGINS.read(), anonymize.REDACTIONS.read())
+    answer = trace(rows, index, anonymize.ORIGINS.read(), anonymize.DECISIONS.read())
     CONSOLE.print(evidence.as_json(answer) if arguments.json else _chain(answer, len(rows)))
     return 0
 
@@ -183,6 +183,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "settings are what was committed to": lambda: verify.settings(
             evidence.commitments().params, evidence.sections()
         ),
+        "the ledger of anonymization is one chain": lambda: verify.chain(anonymize.DECISIONS.read()),
         "reports and manifests are what was committed to": lambda: verify.files(
             evidence.commitments().files, raw_zone=evidence.raw_zone()
         ),
@@ -227,11 +228,11 @@ def _adapter(name: str) -> verify.Looked:
 def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
     return {
         "blobs give their Git id and SHA-256": lambda: verify.blobs(list(anonymize.BLOBS.read())),
-        "raw blobs and redactions give every document": lambda: verify.documents(
-            anonymize.DOCUMENTS.read(), list(anonymize.BLOBS.read()), anonymize.REDACTIONS.read()
+        "raw blobs and ledger give every document": lambda: verify.documents(
+            anonymize.DOCUMENTS.read(), list(anonymize.BLOBS.read()), anonymize.DECISIONS.read()
         ),
-        "raw bytes and redactions give every span": lambda: verify.spans(
-            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), anonymize.REDACTIONS.read()
+        "raw bytes and ledger give every span": lambda: verify.spans(
+            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), anonymize.DECISIONS.read()
         ),
     }
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from stages.attest.merkle import inclusion_proof, leaf_hash
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
+from stages.core.records.decision import Decision
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
-from stages.core.records.redaction import Redaction
 from stages.core.records.span import Span
 
 
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
     end: int
     licence: str
     masked: dict[str, int]
-    """Redactions inside the range, by entity."""
+    """What was masked inside the range, by entity."""
 
 
 class Trace(NamedTuple):
@@ -57,7 +57,7 @@ def find(rows: list[LedgerRow], item: str) -> int:
     return matches[0]
 
 
-def trace(rows: list[LedgerRow], index: int, origins: list[Origin], redactions: list[Redaction]) -> Trace:
+def trace(rows: list[LedgerRow], index: int, origins: list[Origin], ledger: list[Decision]) -> Trace:
     """Return the chain of the row at `index` of the ledger."""
     row = rows[index]
     by_document = {origin.document: origin for origin in origins}
@@ -69,17 +69,17 @@ def trace(rows: list[LedgerRow], index: int, origins: list[Origin], redactions: 
             f"out/anonymize/origins.jsonl: no file {unknown[0]!r} that the ledger names, expected one. "
             "Run `dvc repro` again."
         )
-    pieces = [_piece(field, span, by_document[span.document], redactions) for field, span in spans]
+    pieces = [_piece(field, span, by_document[span.document], ledger) for field, span in spans]
     proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in rows], index)
     also = [other for place, other in enumerate(rows) if other.item == row.item and place != index]
     return Trace(row=row, pieces=pieces, position=index, proof=[node.hex() for node in proof], also=also)
 
 
-def _piece(field: str, span: Span, origin: Origin, redactions: list[Redaction]) -> Piece:
+def _piece(field: str, span: Span, origin: Origin, ledger: list[Decision]) -> Piece:
     inside = [
-        redaction.entity
-        for redaction in redactions
-        if redaction.document == span.document and span.start <= redaction.start and redaction.end <= span.end
+        row.entity
+        for row in ledger
+        if row.masks and row.document == span.document and span.start <= row.start and row.end <= span.end
     ]
     return Piece(
         field=field,

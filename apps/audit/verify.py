@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from apps.audit import evidence
+from stages.anonymize.ledger import broken
 from stages.attest.attest import commitment, content_digest, untraced
 from stages.attest.commitments import Commitments, section_digest
 from stages.attest.results import ReportContent
 from stages.core.contract import Written, canonical, read_json, sha256_of
 from stages.core.records.base_model import BaseModel
 from stages.core.records.blob import Blob
+from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
-from stages.core.records.redaction import Redaction
 from stages.core.records.sample import Sample
 from stages.core.records.trained import Trained
 from stages.core.spans import apply, safe_digest
@@ -148,11 +149,16 @@ def blobs(raw: list[Blob]) -> Looked:
     return Looked(len(readable), [blob.blob for blob in readable if not blob.is_itself()])
 
 
-def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction]) -> Looked:
-    """Check that the raw bytes of every span, with the redactions put in, are the text that the record was
-    made from."""
+def chain(ledger: list[Decision]) -> Looked:
+    """Check that every row of the ledger names the digest of the row before it."""
+    return Looked(len(ledger), [f"row {number}" for number in broken(ledger)])
+
+
+def spans(all_samples: list[Sample], raw: list[Blob], ledger: list[Decision]) -> Looked:
+    """Check that the raw bytes of every span, with the replacements put in, are the text that the record
+    was made from."""
     contents = {blob.blob: content(blob) for blob in raw}
-    masked = _by_document(redactions)
+    masked = _by_document(ledger)
     distinct = {canonical(span): span for sample in all_samples for span in [*sample.inputs, *sample.outputs]}
     faults = [
         f"{span.document} {span.start}-{span.end}"
@@ -162,10 +168,10 @@ def spans(all_samples: list[Sample], raw: list[Blob], redactions: list[Redaction
     return Looked(len(distinct), faults)
 
 
-def documents(safe: list[Document], raw: list[Blob], redactions: list[Redaction]) -> Looked:
-    """Check that raw blob and redactions give every safe document again, byte for byte."""
+def documents(safe: list[Document], raw: list[Blob], ledger: list[Decision]) -> Looked:
+    """Check that raw blob and ledger give every safe document again, byte for byte."""
     contents = {blob.blob: content(blob) for blob in raw}
-    masked = _by_document(redactions)
+    masked = _by_document(ledger)
     faults = [
         document.id
         for document in safe
@@ -202,21 +208,22 @@ def content(blob: Blob) -> bytes | None:
     return None if blob.text is None else blob.text.encode()
 
 
-def _by_document(redactions: list[Redaction]) -> dict[str, list[Redaction]]:
-    grouped: dict[str, list[Redaction]] = defaultdict(list)
-    for redaction in redactions:
-        grouped[redaction.document].append(redaction)
+def _by_document(ledger: list[Decision]) -> dict[str, list[Decision]]:
+    grouped: dict[str, list[Decision]] = defaultdict(list)
+    for row in ledger:
+        if row.masks:
+            grouped[row.document].append(row)
     return grouped
 
 
-def _safe_digest(raw: bytes | None, start: int, end: int | None, redactions: list[Redaction]) -> str:
+def _safe_digest(raw: bytes | None, start: int, end: int | None, replaced: list[Decision]) -> str:
     if raw is None:
         return "no content"
     last = len(raw) if end is None else end
     inside = sorted(
-        (redaction.start - start, redaction.end - start, redaction.replacement.encode())
-        for redaction in redactions
-        if start <= redaction.start and redaction.end <= last
+        (row.start - start, row.end - start, row.replacement.encode())
+        for row in replaced
+        if start <= row.start and row.end <= last
     )
     return safe_digest(apply(raw[start:last], inside))
 

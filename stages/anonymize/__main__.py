@@ -19,7 +19,7 @@ def read_manifests() -> Figures:
 
 
 def main() -> None:
-    """Mask what `dedupe` kept; write documents, redactions and origins."""
+    """Mask what `dedupe` kept; write documents, decisions and origins."""
     params = load_params("anonymize", AnonymizeParams)
     keys = load_keys(params.key_id, params.key_check, params.key_file)
     raw = RawZone(
@@ -29,11 +29,11 @@ def main() -> None:
         drops=contract.SCREEN_DROPS.read() + contract.DEDUPE_DROPS.read(),
         files=contract.FILES.read_some(),
     )
-    safe = anonymize(raw, params, keys)
-    verify(safe.documents, safe.redactions, raw.blobs)
+    safe = anonymize(raw, params, keys, {})
+    verify(safe.documents, safe.decisions, raw.blobs)
     files = (
         contract.DOCUMENTS.write(safe.documents)
-        | contract.REDACTIONS.write(safe.redactions)
+        | contract.DECISIONS.write(safe.decisions)
         | contract.ORIGINS.write(safe.origins)
     )
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)

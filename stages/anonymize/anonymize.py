@@ -5,21 +5,24 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from stages.anonymize.decide import Reviews, is_dropped
 from stages.anonymize.finding import Limits, Subject
-from stages.anonymize.keys import Keys, fingerprint
+from stages.anonymize.keys import Keys
+from stages.anonymize.ledger import Place as Owner
+from stages.anonymize.ledger import chained, decisions, policy_digest
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mine import mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
 from stages.anonymize.params import AnonymizeParams
-from stages.anonymize.pseudonym import PLACEHOLDERS, company_words
+from stages.anonymize.pseudonym import company_words
 from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
+from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.origin import Origin
-from stages.core.records.redaction import Redaction
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
 from stages.core.spans import apply
@@ -42,8 +45,8 @@ class SafeZone(NamedTuple):
 
     documents: list[Document]
     """Sorted by id."""
-    redactions: list[Redaction]
-    """Sorted by document and start."""
+    decisions: list[Decision]
+    """The ledger: sorted by document and start, chained."""
     origins: list[Origin]
     lexicon: Lexicon
     """For the figures; it does not leave."""
@@ -60,22 +63,28 @@ class Mask(NamedTuple):
     lexicon: Lexicon
     limits: Limits
     masking: Masking
+    source_class: str
 
     def file(self, text: str, language: str, path: str) -> Rewritten:
         """Return the safe text of a file."""
-        return rewrite(Subject(text, language, self.lexicon, self.limits), path, self.masking)
+        if is_dropped(path, self.masking.policy):
+            return Rewritten("", [], [], "path", "")
+        return rewrite(self._subject(text, language), path, self.masking)
 
     def words(self, text: str) -> str:
         """Return a path or another short text with everything replaced."""
-        return mask(Subject(text, "path", self.lexicon, self.limits), self.masking)
+        return mask(self._subject(text, "path"), self.masking)
+
+    def _subject(self, text: str, language: str) -> Subject:
+        return Subject(text, language, self.lexicon, self.limits, self.source_class)
 
 
-def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys) -> SafeZone:
+def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, reviews: Reviews) -> SafeZone:
     """Return the files without what must not leave, every replacement, and the fate of every file."""
     contents = {blob.blob: blob.text for blob in raw.blobs}
     snapshots = {snapshot.source: snapshot for snapshot in raw.snapshots}
     lexicon = mine(raw.snapshots, confidential_texts(raw.files, contents, params), params)
-    mask_of = _masks(lexicon, snapshots, params, keys)
+    mask_of = _masks(lexicon, snapshots, params, keys, reviews)
     paths = distinct_paths(
         {(file.source, file.path): mask_of(file.source).words(file.path) for file in raw.crawled}
     )
@@ -89,14 +98,17 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys) -> SafeZone:
         for place, file in kept.items()
         if not rewritten[place].refused
     ]
-    redactions = [
-        redaction
+    policy = policy_digest(params.policy)
+    ledger = chained(
+        row
         for place, file in kept.items()
-        for redaction in _redactions(file, paths[place], rewritten[place], keys)
-    ]
+        for row in decisions(
+            Owner(f"{file.source}:{paths[place]}", file.blob), rewritten[place].decided, policy, keys
+        )
+    )
     return SafeZone(
         documents=sorted(documents, key=lambda document: document.id),
-        redactions=sorted(redactions, key=lambda redaction: (redaction.document, redaction.start)),
+        decisions=ledger,
         origins=origins(
             raw.crawled,
             Fates(
@@ -122,23 +134,28 @@ def confidential_texts(
     return texts
 
 
-def verify(documents: Iterable[Document], redactions: Iterable[Redaction], blobs: Iterable[Blob]) -> None:
-    """Raise PipelineError unless raw blob and redactions give every document again, byte for byte."""
+def verify(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Iterable[Blob]) -> None:
+    """Raise PipelineError unless raw blob and ledger give every document again, byte for byte."""
     contents = {blob.blob: blob.text or "" for blob in blobs}
     edits: dict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for row in redactions:
-        edits[row.document].append((row.start, row.end, row.replacement.encode()))
+    for row in ledger:
+        if row.masks:
+            edits[row.document].append((row.start, row.end, row.replacement.encode()))
     for document in documents:
         expected = [Edit(start=start, end=end, length=len(new)) for start, end, new in edits[document.id]]
         replayed = apply(contents[document.blob].encode(), edits[document.id])
         if replayed != document.text.encode() or expected != document.edits:
             raise PipelineError(
-                f"{document.id}: its redactions do not give its text. This is a defect: report it."
+                f"{document.id}: its rows of the ledger do not give its text. This is a defect: report it."
             )
 
 
 def _masks(
-    lexicon: Lexicon, snapshots: Mapping[str, Snapshot], params: AnonymizeParams, keys: Keys
+    lexicon: Lexicon,
+    snapshots: Mapping[str, Snapshot],
+    params: AnonymizeParams,
+    keys: Keys,
+    reviews: Reviews,
 ) -> Callable[[str], Mask]:
     limits = Limits(
         internal_suffixes=tuple(params.internal_suffixes),
@@ -146,12 +163,13 @@ def _masks(
         public_addresses=tuple(params.public_addresses),
         min_entropy=params.min_entropy,
     )
-    masking = Masking(keys.pseudonym, company_words(keys.pseudonym, lexicon))
-    own, others = Mask(lexicon, limits, masking), Mask(Lexicon(), limits, masking)
+    masking = Masking(keys, company_words(keys.pseudonym, lexicon), params.policy, reviews)
 
     @cache
     def mask_of(source: str) -> Mask:
-        return own if snapshots[source].source_class in params.confidential_classes else others
+        source_class = snapshots[source].source_class
+        known = lexicon if source_class in params.confidential_classes else Lexicon()
+        return Mask(known, limits, masking, source_class)
 
     return mask_of
 
@@ -181,23 +199,6 @@ def _document(file: ScreenedFile, path: str, rewritten: Rewritten, licence: str)
             Edit(start=change.start, end=change.end, length=len(change.text.encode()))
             for change in rewritten.changes
         ],
-    )
-
-
-def _redactions(file: ScreenedFile, path: str, rewritten: Rewritten, keys: Keys) -> Iterable[Redaction]:
-    return (
-        Redaction(
-            document=f"{file.source}:{path}",
-            blob=file.blob,
-            start=change.start,
-            end=change.end,
-            entity=change.entity,
-            rule=change.rule,
-            action="redact" if change.entity in PLACEHOLDERS else "pseudonymize",
-            replacement=change.text,
-            fingerprint=fingerprint(keys, change.value),
-        )
-        for change in rewritten.changes
     )
 
 

@@ -2,11 +2,11 @@
 
 from stages.core.contract import Rows
 from stages.core.records.blob import Blob
+from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
 from stages.core.records.origin import Origin
-from stages.core.records.redaction import Redaction
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
 from stages.core.shards import Shards
@@ -18,8 +18,8 @@ SCREEN_DROPS = Rows("out/screen/drops.jsonl", Drop)
 FILES = Rows("out/dedupe/files.jsonl", ScreenedFile)
 DEDUPE_DROPS = Rows("out/dedupe/drops.jsonl", Drop)
 DOCUMENTS = Rows("out/anonymize/documents.jsonl", Document)
-REDACTIONS = Rows("out/anonymize/redactions.jsonl", Redaction)
+DECISIONS = Rows("out/anonymize/decisions.jsonl", Decision)
 ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
 
 READS = (SNAPSHOTS, CRAWLED, BLOBS, SCREEN_DROPS, FILES, DEDUPE_DROPS)
-WRITES = (DOCUMENTS, REDACTIONS, ORIGINS)
+WRITES = (DOCUMENTS, DECISIONS, ORIGINS)

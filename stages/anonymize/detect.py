@@ -1,8 +1,16 @@
-"""Run every detector over a text and settle overlaps."""
+"""Run every detector over a text, and settle overlaps."""
 
+import hashlib
+import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import ModuleType
+from typing import NamedTuple
 
+import re2  # type: ignore[import-untyped]
+
+from stages.anonymize.decide import Verdict
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.rules import (
     aws_access_key,
@@ -25,42 +33,103 @@ from stages.anonymize.rules import (
     us_ssn,
 )
 
-DETECTORS = (
-    private_key.find,
-    jwt.find,
-    github_token.find,
-    aws_access_key.find,
-    password.find,
-    generic_api_key.find,
-    email.find,
-    host.find,
-    ip.find,
-    cn_id.find,
-    bank_card.find,
-    cn_uscc.find,
-    cn_mobile.find,
-    us_ssn.find,
-    phone.find,
-    person.find,
-    company_package.find,
-    company_term.find,
+RULES: tuple[ModuleType, ...] = (
+    private_key,
+    jwt,
+    github_token,
+    aws_access_key,
+    password,
+    generic_api_key,
+    email,
+    host,
+    ip,
+    cn_id,
+    bank_card,
+    cn_uscc,
+    cn_mobile,
+    us_ssn,
+    phone,
+    person,
+    company_package,
+    company_term,
 )
 """In order of precedence: of findings that overlap, the first kind names the whole."""
 
 
-def findings(subject: Subject) -> list[Finding]:
-    """Return what must not leave, in order, without overlaps."""
-    ranked = [(rank, finding) for rank, find in enumerate(DETECTORS) for finding in find(subject)]
-    names = [entry for entry in ranked if entry[1].entity == "pii.person"]
-    stronger = [entry for entry in ranked if names and entry[0] < names[0][0]]
-    trimmed = [(rank, piece) for rank, name in names for piece in _outside(subject.text, name, stronger)]
-    others = [entry for entry in ranked if entry[1].entity != "pii.person"]
+class Ranked(NamedTuple):
+    """A finding and the precedence of its rule; the lower number goes first."""
+
+    rank: int
+    finding: Finding
+
+
+class Judged(NamedTuple):
+    """A finding with what is done about it."""
+
+    rank: int
+    finding: Finding
+    verdict: Verdict
+
+
+def detect(subject: Subject) -> list[Ranked]:
+    """Return what every detector finds, by precedence; findings may overlap."""
+    return [
+        Ranked(rank, finding._replace(version=version_of(RULES[rank])))
+        for rank in due(subject.text)
+        for finding in RULES[rank].find(subject)
+    ]
+
+
+def due(text: str) -> list[int]:
+    """Return the ranks of the rules of which a cue stands in `text`, and of those that have none."""
+    cues, owners, always = _cues()
+    said = cues.Match(text.encode())
+    if not said:  # the cue that always matches did not: RE2 ran out of memory
+        return list(range(len(RULES)))
+    return sorted({owners[cue] for cue in said} - {ALWAYS} | always)
+
+
+ALWAYS = -1
+"""Owner of the cue that always matches."""
+
+
+@cache
+def _cues() -> tuple[re2.Set, list[int], frozenset[int]]:
+    """Return all cues as one automaton, the rank of the rule of each, and the rules without cues."""
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 1 << 26
+    cues, owners = re2.Set.SearchSet(options), [ALWAYS]
+    cues.Add("")
+    for rank, module in enumerate(RULES):
+        for cue in getattr(module, "CUE", ()):
+            cues.Add(cue)
+            owners.append(rank)
+    cues.Compile()
+    return cues, owners, frozenset(range(len(RULES))) - frozenset(owners)
+
+
+@cache
+def version_of(module: ModuleType) -> str:
+    """Return the first 8 hex digits of the SHA-256 of the code of a rule."""
+    return hashlib.sha256(inspect.getsource(module).encode()).hexdigest()[:8]
+
+
+def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
+    """Return the findings of one text in order and without overlaps."""
+    every = list(judged)
+    names = [entry for entry in every if entry.finding.entity == "pii.person"]
+    stronger = [entry.finding for entry in every if names and entry.rank < names[0].rank]
+    trimmed = [
+        name._replace(finding=piece) for name in names for piece in _outside(text, name.finding, stronger)
+    ]
+    others = [entry for entry in every if entry.finding.entity != "pii.person"]
     return [_winner(cluster) for cluster in _clusters([*others, *trimmed])]
 
 
-def _outside(text: str, name: Finding, stronger: list[tuple[int, Finding]]) -> list[Finding]:
+def _outside(text: str, name: Finding, stronger: list[Finding]) -> list[Finding]:
     """Return the parts of a name outside stronger findings: a token or a host may follow an author."""
-    over = [finding for _, finding in stronger if finding.start < name.end and name.start < finding.end]
+    over = [finding for finding in stronger if finding.start < name.end and name.start < finding.end]
     if not over:
         return [name]
     taken = {place for finding in over for place in range(finding.start, finding.end)}
@@ -73,21 +142,28 @@ def _outside(text: str, name: Finding, stronger: list[tuple[int, Finding]]) -> l
     ]
 
 
-def _clusters(ranked: Iterable[tuple[int, Finding]]) -> list[list[tuple[int, Finding]]]:
-    clusters: list[list[tuple[int, Finding]]] = []
+def _clusters(judged: Iterable[Judged]) -> Iterator[list[Judged]]:
+    cluster: list[Judged] = []
     end = -1
-    for rank, finding in sorted(ranked, key=lambda entry: (entry[1].start, entry[1].end, entry[0])):
-        if finding.start < end:
-            clusters[-1].append((rank, finding))
-        else:
-            clusters.append([(rank, finding)])
-        end = max(end, finding.end)
-    return clusters
+    for entry in sorted(judged, key=lambda entry: (entry.finding.start, entry.finding.end, entry.rank)):
+        if cluster and entry.finding.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(entry)
+        end = max(end, entry.finding.end)
+    if cluster:
+        yield cluster
 
 
-def _winner(cluster: list[tuple[int, Finding]]) -> Finding:
+def _winner(cluster: list[Judged]) -> Judged:
     """Take the whole cluster: what sticks out of the winner is a part of something confidential too."""
-    _, first = min(cluster, key=lambda entry: (entry[0], entry[1].start))
-    start = min(finding.start for _, finding in cluster)
-    end = max(finding.end for _, finding in cluster)
-    return first._replace(start=start, end=end)
+    found = [entry.finding for entry in cluster]
+    first = min(cluster, key=lambda entry: (entry.rank, entry.finding.start))
+    gone = [entry.verdict for entry in cluster if entry.verdict.action == "drop_file"]
+    whole = first.finding._replace(
+        start=min(finding.start for finding in found),
+        end=max(finding.end for finding in found),
+        confidence=max(finding.confidence for finding in found),
+        detectors=tuple(sorted({name for finding in found for name in finding.detectors})),
+    )
+    return Judged(first.rank, whole, gone[0] if gone else first.verdict)

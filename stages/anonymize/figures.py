@@ -4,16 +4,21 @@ from collections import Counter
 
 from stages.anonymize.anonymize import SafeZone
 from stages.anonymize.keys import Keys, description, fingerprint
+from stages.anonymize.ledger import policy_digest
 from stages.anonymize.params import AnonymizeParams
 from stages.core.contract import Figures, canonical
 
 
 def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
     """Return the figures of reports/anonymize.json."""
-    entities = Counter(redaction.entity for redaction in safe.redactions)
+    entities = Counter(row.entity for row in safe.decisions if row.masks)
+    actions = Counter(row.action for row in safe.decisions)
+    kept = Counter(row.reason for row in safe.decisions if row.action == "keep")
     return {
         "documents_changed": sum(bool(document.edits) for document in safe.documents),
-        "redactions": len(safe.redactions),
+        "decisions": dict(sorted(actions.items())),
+        "kept": dict(sorted(kept.items())),
+        "policy": {"name": params.policy.name, "digest": policy_digest(params.policy)},
         "entities": dict(sorted(entities.items())),
         "key_id": params.key_id,
         "key": description(keys),

@@ -28,6 +28,8 @@ class Subject(NamedTuple):
     lexicon: Lexicon
     """Names that are confidential in this text; see `Lexicon.outside` for texts of other owners."""
     limits: Limits
+    source_class: str
+    """Class of the source: a policy may treat classes differently."""
 
 
 class Finding(NamedTuple):
@@ -41,5 +43,7 @@ class Finding(NamedTuple):
     rule: str
     confidence: float
     """From 0 to 1: what a policy weighs; CERTAIN, LIKELY or POSSIBLE for rules of this folder."""
-    detector: str = CORE
+    detectors: tuple[str, ...] = (CORE,)
     """Who found it."""
+    version: str = ""
+    """Of the rule; the engine fills it in."""

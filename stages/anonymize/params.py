@@ -1,10 +1,34 @@
 """Settings of `anonymize`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 from stages.core.params import Params, Share
+
+
+class EntityPolicy(Params, frozen=True):
+    """What is done with one entity, or all that a glob names."""
+
+    action: Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
+    """`redact` (a constant), `pseudonymize` (keyed), `generalize` (coarser), `keep` or `drop_file`."""
+    scope: list[str]
+    """Classes of sources in which that is done; elsewhere what is found is kept."""
+    min_confidence: Share
+    """Confidence below which what is found is kept, 0 to 1."""
+
+
+class Policy(Params, frozen=True):
+    """What is done with what is found."""
+
+    name: str
+    """How reports call it."""
+    entities: dict[str, EntityPolicy]
+    """By entity, as a glob; the longest glob that names an entity counts."""
+    drop_paths: list[str]
+    """Globs of names of files that are dropped as a whole, in any case."""
+    keep_paths: list[str]
+    """Globs of names that `drop_paths` names too and that stay."""
 
 
 class AnonymizeParams(Params, frozen=True):
@@ -16,6 +40,8 @@ class AnonymizeParams(Params, frozen=True):
     """First 16 hex digits of HMAC-SHA256(key, "adaptrail key check"): a new key is a new lineage."""
     key_file: str
     """File that holds the key; the environment variable ADAPTRAIL_KEY takes its place when it is set."""
+    policy: Policy
+    """What is done with what is found, by entity; the presets are in conf/anonymize/policy/."""
     confidential_classes: list[str]
     """Source classes whose company names and people are masked; secrets and numbers are masked in all."""
     terms: list[str]

@@ -17,14 +17,6 @@ from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.written import is_han, plain, written_like
 
-PLACEHOLDERS = {
-    "secret.private-key": "REDACTED_PRIVATE_KEY",
-    "secret.aws-access-key": "REDACTED_AWS_ACCESS_KEY",
-    "secret.github-token": "REDACTED_GITHUB_TOKEN",
-    "secret.jwt": "REDACTED_JWT",
-    "secret.password": "REDACTED_PASSWORD",
-    "secret.generic-api-key": "REDACTED_API_KEY",
-}
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 HAN = (
     "云山石林江河湖川峰岭松柏竹梅兰菊荷桐枫杉晨曦朝晖霞岚澜涛溪泉"
@@ -64,13 +56,14 @@ def company_words(key: bytes, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     return words
 
 
-def replacement(entity: str, value: str, key: bytes, words: Words) -> str:
-    """Return what takes the place of `value`."""
-    if entity in PLACEHOLDERS:
-        return PLACEHOLDERS[entity]
-    if entity.startswith("company."):
-        return _term(value, words)
-    return MAKERS[entity](key, value)
+def placeholder(entity: str) -> str:
+    """Return the constant that takes the place of any value of `entity`, such as REDACTED_JWT."""
+    return "REDACTED_" + entity.partition(".")[2].upper().replace("-", "_")
+
+
+def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
+    """Return what takes the place of `value`: with the same key the same value gives the same."""
+    return _term(value, words) if entity.startswith("company.") else MAKERS[entity](key, value)
 
 
 def _canonical(name: str) -> str:

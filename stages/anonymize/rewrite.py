@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from stages.anonymize.detect import findings
+from stages.anonymize.decide import Action, Reviews, Verdict, decide
+from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.finding import Finding, Subject
-from stages.anonymize.pseudonym import PLACEHOLDERS, Words, replacement
+from stages.anonymize.generalize import GENERALIZERS
+from stages.anonymize.keys import Keys, fingerprint
+from stages.anonymize.params import Policy
+from stages.anonymize.pseudonym import Words, placeholder, pseudonym
 from stages.anonymize.rules import cn_mobile
 from stages.anonymize.shape import shape
-from stages.anonymize.syntax import Outline, grammar_of, outline, region_of, texts_within
+from stages.anonymize.syntax import Outline, grammar_of, node_of, outline, region_of, texts_within
 from stages.core.spans import apply
 
 UNMISTAKABLE = frozenset(
@@ -21,37 +25,44 @@ UNMISTAKABLE = frozenset(
 )  # fmt: skip
 """Entities and rules that refuse a file where nothing may be edited: in a number or a regular expression."""
 
+REPLACE = ("redact", "pseudonymize", "generalize")
 JSON = ("json", "jsonl")
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 
 
 class Masking(NamedTuple):
-    """What replacements are made with."""
+    """What replacements are made with, and what wants them."""
 
-    key: bytes
+    keys: Keys
     words: Words
+    policy: Policy
+    reviews: Reviews
 
 
 class Change(NamedTuple):
-    """One replacement."""
+    """One decision: a replacement, or that there is none."""
 
     start: int
     """First byte in the raw text."""
     end: int
     text: str
-    """What takes the place."""
+    """What takes the place; empty when the value is kept."""
     value: str
     """What was there; it stays in memory."""
-    entity: str
-    rule: str
+    finding: Finding
+    node: str
+    verdict: Verdict
 
 
 class Plan(NamedTuple):
     """What is to be changed in a text."""
 
     changes: list[Change]
-    stuck: list[str]
-    """Entities that were found where nothing may be edited."""
+    """In order, not overlapping."""
+    kept: list[Change]
+    """What was found and stays; it may overlap."""
+    dropped: list[Change]
+    """What the policy drops the file for, or cannot be edited and must not stay."""
 
 
 class Rewritten(NamedTuple):
@@ -59,80 +70,138 @@ class Rewritten(NamedTuple):
 
     text: str
     changes: list[Change]
+    kept: list[Change]
+    """Decisions without a replacement; all of them when the text is refused."""
     refused: str
-    """`skeleton`, `shape` or `residual`; empty when the text is safe."""
+    """`policy`, `syntax`, `skeleton` or `residual`; empty when the text is safe."""
     reason: str
+    """The entities that refuse it."""
+
+    @property
+    def decided(self) -> list[Change]:
+        """Return every decision."""
+        return [*self.changes, *self.kept]
 
 
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     raw = subject.text.encode()
     grammar = grammar_of(subject.language, path)
-    found = findings(subject)
+    found = detect(subject)
     before = outline(raw, grammar) if grammar and found else None
     first = plan(subject, found, before, masking)
-    if not first.changes and not first.stuck:
-        return Rewritten(subject.text, [], "", "")
+    if first.dropped:
+        return _refused("policy" if _is_policy(first) else "syntax", first)
+    if not first.changes:
+        return Rewritten(subject.text, [], first.kept, "", "")
     safe = apply(raw, [(change.start, change.end, change.text.encode()) for change in first.changes])
     after = outline(safe, grammar) if grammar else None
     rewritten = subject._replace(text=safe.decode())
-    if before and after and before.skeleton != after.skeleton:
-        return Rewritten("", [], "skeleton", _entities(first))
-    if _shape_is_lost(subject, rewritten):
-        return Rewritten("", [], "shape", _entities(first))
-    left = plan(rewritten, findings(rewritten), after, masking)
-    if left.changes or left.stuck:
-        return Rewritten("", [], "residual", _entities(left))
-    return Rewritten(rewritten.text, first.changes, "", "")
+    if (before and after and before.skeleton != after.skeleton) or _shape_is_lost(subject, rewritten):
+        return _refused("skeleton", first)
+    left = plan(rewritten, detect(rewritten), after, masking)
+    if left.changes or left.dropped:
+        return _refused("residual", first, left)
+    return Rewritten(rewritten.text, first.changes, first.kept, "", "")
+
+
+def _is_policy(plan: Plan) -> bool:
+    return any(change.verdict.reason != "syntax" for change in plan.dropped)
+
+
+def _refused(rule: str, decided: Plan, culprit: Plan | None = None) -> Rewritten:
+    """Return no text, and every decision: what was to be replaced went with the file."""
+    gone = [
+        change._replace(text="", verdict=change.verdict._replace(action="drop_file"))
+        for change in [*decided.changes, *decided.dropped]
+    ]
+    named = culprit or decided
+    entities = {change.finding.entity for change in named.dropped or named.changes}
+    return Rewritten("", [], [*gone, *decided.kept], rule, ", ".join(sorted(entities)))
 
 
 def mask(subject: Subject, masking: Masking) -> str:
     """Return a text without syntax, such as a path, with everything replaced that is found in it."""
-    changes = plan(subject, findings(subject), None, masking).changes
+    planned = plan(subject, detect(subject), None, masking)
+    changes = [*planned.changes, *planned.dropped]
     safe = apply(
-        subject.text.encode(), [(change.start, change.end, change.text.encode()) for change in changes]
+        subject.text.encode(),
+        [(change.start, change.end, change.text.encode()) for change in sorted(changes)],
     )
     return safe.decode()
 
 
-def plan(subject: Subject, found: list[Finding], syntax: Outline | None, masking: Masking) -> Plan:
-    """Return the replacements for `found`, each where the syntax lets it be."""
-    offsets = _byte_offsets(subject.text, [place for finding in found for place in finding[:2]])
-    changes: list[Change] = []
-    stuck: list[str] = []
-    for finding in found:
-        start, end = offsets[finding.start], offsets[finding.end]
-        places = [(start, end)] if syntax is None else _places(finding.entity, start, end, syntax)
-        if not places and UNMISTAKABLE & {finding.entity, finding.rule}:
-            stuck.append(finding.entity)
-        changes += _changes(subject, finding, places, (start, end), masking)
-    return Plan(changes, stuck)
+def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking: Masking) -> Plan:
+    """Return what is done with `found`, each where the syntax lets it be."""
+    judged = [Judged(*entry, _judge(subject, entry.finding, masking)) for entry in found]
+    settled = settle(subject.text, [entry for entry in judged if entry.verdict.action != "keep"])
+    kept = [entry for entry in judged if entry.verdict.action == "keep"]
+    places = {place for entry in [*settled, *kept] for place in entry.finding[:2]}
+    offsets = _byte_offsets(subject.text, places)
+    decided = [
+        change
+        for entry in [*settled, *kept]
+        for change in _changes(
+            subject, entry, (offsets[entry.finding.start], offsets[entry.finding.end]), syntax, masking
+        )
+    ]
+    return Plan(
+        changes=[change for change in decided if change.verdict.action in REPLACE],
+        kept=[change for change in decided if change.verdict.action == "keep"],
+        dropped=[change for change in decided if change.verdict.action == "drop_file"],
+    )
+
+
+def _judge(subject: Subject, finding: Finding, masking: Masking) -> Verdict:
+    value = subject.text[finding.start : finding.end]
+    said = masking.reviews and masking.reviews.get((fingerprint(masking.keys, value), finding.rule))
+    return decide(finding, subject.source_class, masking.policy, said or "")
+
+
+def _changes(
+    subject: Subject, entry: Judged, place: tuple[int, int], syntax: Outline | None, masking: Masking
+) -> Iterator[Change]:
+    """Yield what is done about one finding: one change, or one for each string that it reaches over."""
+    finding, verdict = entry.finding, entry.verdict
+    value = subject.text[finding.start : finding.end]
+    whole = Change(*place, "", value, finding, node_of(syntax, *place), verdict)
+    if verdict.action == "keep":
+        yield whole
+        return
+    text = _replacement(subject, finding, value, verdict, masking)
+    places = [place] if syntax is None else _places(finding.entity, *place, syntax)
+    if verdict.action == "drop_file":
+        yield whole._replace(text=text)
+    elif not places:
+        stuck = UNMISTAKABLE & {finding.entity, finding.rule}
+        action: Action = "drop_file" if stuck else "keep"
+        yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
+    elif text == value:
+        yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
+    else:
+        for start, end in places:
+            part = value if (start, end) == place else subject.text.encode()[start:end].decode()
+            yield whole._replace(start=start, end=end, text=text, value=part)
+
+
+def _replacement(subject: Subject, finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
+    if verdict.action == "generalize":
+        text = GENERALIZERS[finding.entity](value)
+    elif verdict.action == "pseudonymize":
+        text = pseudonym(finding.entity, value, masking.keys.pseudonym, masking.words)
+    else:
+        text = placeholder(finding.entity)
+    bare = subject.language in JSON and not text.isdigit() and _is_bare(subject.text, finding)
+    return f'"{text}"' if bare else text
 
 
 def _places(entity: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int]]:
     region = region_of(syntax.regions, start, end)
     if region and (region.is_text or entity.startswith("company.")):
         return [(start, end)]
-    if entity in PLACEHOLDERS and (not region or region.is_text):
+    if entity.startswith("secret.") and (not region or region.is_text):
         return list(texts_within(syntax.regions, start, end))
     return []
-
-
-def _changes(
-    subject: Subject,
-    finding: Finding,
-    places: list[tuple[int, int]],
-    whole: tuple[int, int],
-    masking: Masking,
-) -> Iterator[Change]:
-    value = subject.text[finding.start : finding.end]
-    text = replacement(finding.entity, value, masking.key, masking.words)
-    if subject.language in JSON and not text.isdigit() and _is_bare(subject.text, finding):
-        text = f'"{text}"'
-    if text != value:
-        for start, end in places:
-            part = value if (start, end) == whole else subject.text.encode()[start:end].decode()
-            yield Change(start, end, text, part, finding.entity, finding.rule)
 
 
 def _is_bare(text: str, finding: Finding) -> bool:
@@ -154,7 +223,3 @@ def _byte_offsets(text: str, places: Iterable[int]) -> dict[int, int]:
 def _shape_is_lost(raw: Subject, safe: Subject) -> bool:
     expected = shape(raw.text, raw.language)
     return expected is not None and shape(safe.text, safe.language) != expected
-
-
-def _entities(found: Plan) -> str:
-    return ", ".join(sorted({*found.stuck, *(change.entity for change in found.changes)}))

@@ -78,6 +78,14 @@ def region_of(regions: list[Region], start: int, end: int) -> Region | None:
     return regions[place] if place >= 0 and end <= regions[place].end else None
 
 
+def node_of(syntax: Outline | None, start: int, end: int) -> str:
+    """Return what the ledger calls the place of bytes `start:end`; empty without syntax."""
+    if syntax is None:
+        return ""
+    region = region_of(syntax.regions, start, end)
+    return ("text" if region.is_text else "identifier") if region else "code"
+
+
 def texts_within(regions: list[Region], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of bytes `start:end` that lie inside strings and comments."""
     for region in regions:

@@ -8,10 +8,12 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from stages.anonymize.decide import Verdict
+from stages.anonymize.detect import Judged, detect, settle
 from stages.anonymize.finding import Finding, Limits, Subject
 from stages.anonymize.keys import Keys, derive
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.params import AnonymizeParams, Policy
 from stages.anonymize.pseudonym import company_words
 from stages.anonymize.rewrite import Masking
 
@@ -31,9 +33,7 @@ LEXICON = Lexicon(
 @cache
 def params() -> AnonymizeParams:
     """Return the committed settings."""
-    return msgspec.convert(
-        yaml.safe_load((ROOT / "conf/anonymize/default.yaml").read_text()), AnonymizeParams
-    )
+    return msgspec.convert(yaml.safe_load((ROOT / "params.yaml").read_text())["anonymize"], AnonymizeParams)
 
 
 @cache
@@ -50,12 +50,18 @@ def limits() -> Limits:
 
 def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Subject:
     """Return `text` as a detector reads it."""
-    return Subject(text, language, lexicon, limits())
+    return Subject(text, language, lexicon, limits(), "own")
 
 
-def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON) -> Masking:
-    """Return what replacements are made with."""
-    return Masking(keys.pseudonym, company_words(keys.pseudonym, lexicon))
+def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON, policy: Policy | None = None) -> Masking:
+    """Return what replacements are made with, by the committed policy or another one."""
+    return Masking(keys, company_words(keys.pseudonym, lexicon), policy or params().policy, {})
+
+
+def findings(of: Subject) -> list[Finding]:
+    """Return what every detector finds, settled."""
+    kept = Verdict("keep", "policy", "")
+    return [entry.finding for entry in settle(of.text, [Judged(*entry, kept) for entry in detect(of)])]
 
 
 def plain(marked: str) -> str:

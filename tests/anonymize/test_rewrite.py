@@ -24,7 +24,7 @@ def rewritten(text: str, language: str, path: str = "a") -> Rewritten:
 
 
 def changed(text: str, language: str) -> list[tuple[str, str]]:
-    return [(change.entity, change.value) for change in rewritten(text, language).changes]
+    return [(change.finding.entity, change.value) for change in rewritten(text, language).changes]
 
 
 JAVA = """package com.lanhai.order;
@@ -73,7 +73,8 @@ def test_one_name_is_one_pseudonym_in_package_import_class_and_path() -> None:
     ],
 )
 def test_expressions_are_left_alone(language: str, text: str) -> None:
-    assert rewritten(text, language) == Rewritten(text, [], "", "")
+    left = rewritten(text, language)
+    assert (left.text, left.changes, left.refused) == (text, [], "")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,8 @@ def test_a_file_is_refused_when_something_confidential_stands_where_nothing_may_
     language: str, text: str
 ) -> None:
     safe = rewritten(text, language)
-    assert (safe.refused, safe.text, safe.changes) == ("residual", "", [])
+    assert (safe.refused, safe.text, safe.changes) == ("syntax", "", [])
+    assert {change.verdict.action for change in safe.kept} == {"drop_file"}
 
 
 def test_a_secret_over_several_literals_is_masked_in_each() -> None:
@@ -216,7 +218,7 @@ def test_another_key_changes_every_pseudonym_and_no_placeholder() -> None:
     one = rewritten(JAVA, "java").changes
     other = rewrite(subject(JAVA, "java"), "a", masking(OTHER_KEYS)).changes
     for here, there in zip(one, other, strict=True):
-        assert (here.text == there.text) is here.entity.startswith("secret.")
+        assert (here.text == there.text) is here.finding.entity.startswith("secret.")
 
 
 PIECES = st.sampled_from(

@@ -11,6 +11,7 @@ from stages.anonymize import __main__ as entry
 from stages.anonymize import contract
 from stages.anonymize.checksums import id_check, uscc_check
 from stages.anonymize.keys import derive
+from stages.anonymize.ledger import broken
 from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
@@ -152,7 +153,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         contract.FILES.write(kept)
         | contract.DEDUPE_DROPS.write([drop("dedupe", copy, "exact", "order:conf/application.yml")]),
     )
-    settings = yaml.safe_load((ROOT / "conf/anonymize/default.yaml").read_text())
+    settings = yaml.safe_load((ROOT / "params.yaml").read_text())["anonymize"]
     settings["key_file"] = str(ROOT / settings["key_file"])
     Path("params.yaml").write_text(yaml.safe_dump({"anonymize": settings}, allow_unicode=True))
     return tmp_path
@@ -180,7 +181,8 @@ def test_no_planted_value_comes_out_or_is_printed(raw_zone: Path, capsys: pytest
 
 def test_every_planted_value_is_in_the_ledger_once(raw_zone: Path) -> None:
     entry.main()
-    found = Counter(row.entity for row in contract.REDACTIONS.read() if row.document.startswith("order:"))
+    found = Counter(row.entity for row in contract.DECISIONS.read() if row.document.startswith("order:"))
+    assert broken(contract.DECISIONS.read()) == []
     assert {entity: found[entity] for entity in PLANTED} == dict.fromkeys(PLANTED, 1)
 
 
@@ -191,7 +193,7 @@ def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
         ("kept", "", ""): 4,
         ("dropped", "screen", "empty"): 1,
         ("dropped", "dedupe", "exact"): 1,
-        ("dropped", "anonymize", "residual"): 1,
+        ("dropped", "anonymize", "syntax"): 1,
     }
     assert {row.document for row in rows if row.status == "kept"} == set(documents())
     assert [row.document for row in rows] == sorted(row.document for row in rows)
@@ -201,7 +203,7 @@ def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
 def test_counts_and_figures_are_in_the_report(raw_zone: Path) -> None:
     entry.main()
     report = json.loads((raw_zone / "reports/anonymize.json").read_text())
-    assert report["counts"] == {"read": 5, "written": 4, "dropped": {"residual": 1}}
+    assert report["counts"] == {"read": 5, "written": 4, "dropped": {"syntax": 1}}
     assert report["figures"]["key_id"] == "demo"
     assert "not for real data" in report["figures"]["key"]
     assert report["figures"]["entities"]["secret.password"] == 1
@@ -228,14 +230,14 @@ def test_another_key_changes_every_pseudonym_and_no_placeholder(
         return (row.blob, row.start)  # type: ignore[attr-defined]
 
     entry.main()
-    first = sorted(contract.REDACTIONS.read(), key=key)
+    first = sorted(contract.DECISIONS.read(), key=key)
     monkeypatch.setenv("ADAPTRAIL_KEY", "quite another key")
     settings = yaml.safe_load(Path("params.yaml").read_text())
     settings["anonymize"] |= {"key_id": "mine", "key_check": derive(b"quite another key").check}
     Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
     entry.main()
-    for one, other in zip(first, sorted(contract.REDACTIONS.read(), key=key), strict=True):
-        assert (one.replacement == other.replacement) is (one.action == "redact")
+    for one, other in zip(first, sorted(contract.DECISIONS.read(), key=key), strict=True):
+        assert (one.replacement == other.replacement) is (one.action != "pseudonymize")
         assert one.fingerprint != other.fingerprint
 
 

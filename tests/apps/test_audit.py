@@ -14,6 +14,7 @@ from apps.audit.command import register
 from apps.audit.trace import find, trace
 from apps.audit.where import Place, place, where
 from stages.anonymize import contract as anonymize
+from stages.anonymize.ledger import GENESIS, chained
 from stages.attest import contract as attest
 from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
 from stages.attest.merkle import leaf_hash, root_from_proof
@@ -21,11 +22,11 @@ from stages.attest.results import ReportContent
 from stages.core.contract import Counts, Written, canonical, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
+from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
-from stages.core.records.redaction import Redaction
 from stages.core.records.sample import Sample
 from stages.core.spans import span_of
 
@@ -62,16 +63,25 @@ DOCUMENT = Document(
     text=SAFE,
     edits=[Edit(start=START, end=END, length=len("REDACTED_PASSWORD"))],
 )
-REDACTION = Redaction(
+MASKED = Decision(
     document=DOCUMENT.id,
     blob=BLOB.blob,
     start=START,
     end=END,
+    node="text",
     entity="secret.password",
     rule="key-value",
+    version="0" * 8,
+    detectors=["core"],
+    confidence=0.8,
     action="redact",
+    reason="policy",
     replacement="REDACTED_PASSWORD",
     fingerprint="f1",
+    length="1-8",
+    policy="0" * 16,
+    review="",
+    prev=GENESIS,
 )
 
 
@@ -196,7 +206,7 @@ def test_used_samples_without_bytes_are_named() -> None:
 
 def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
     index = find(ROWS, REFUSED.id[:10] + REFUSED.id[10:])
-    answer = trace(ROWS, index, FATES.origins, [REDACTION])
+    answer = trace(ROWS, index, FATES.origins, [MASKED])
     piece = answer.pieces[0]
     assert (piece.document, piece.blob, piece.commit) == ("shop:Key.java", BLOB.blob, "c0ffee")
     assert RAW[piece.start : piece.end] == 'String key = "hunter2";'
@@ -310,35 +320,49 @@ def test_a_place_that_does_not_exist_is_one_line(text: str, said: str) -> None:
         where(ROWS, place(text), DOCUMENT)
 
 
-def test_raw_bytes_and_redactions_give_every_span_and_document() -> None:
-    assert verify.spans([USED, REFUSED], [BLOB], [REDACTION]).faults == []
-    assert verify.documents([DOCUMENT], [BLOB], [REDACTION]).faults == []
+def test_raw_bytes_and_ledger_give_every_span_and_document() -> None:
+    assert verify.spans([USED, REFUSED], [BLOB], [MASKED]).faults == []
+    assert verify.documents([DOCUMENT], [BLOB], [MASKED]).faults == []
     assert verify.blobs([BLOB]).faults == []
 
 
 def test_text_out_of_a_pdf_gives_documents_and_spans_and_is_not_asked_for_its_id() -> None:
     extracted = msgspec.structs.replace(BLOB, encoding="pdf", sha256="0" * 64, size=9)
-    assert verify.spans([USED, REFUSED], [extracted], [REDACTION]).faults == []
-    assert verify.documents([DOCUMENT], [extracted], [REDACTION]).faults == []
+    assert verify.spans([USED, REFUSED], [extracted], [MASKED]).faults == []
+    assert verify.documents([DOCUMENT], [extracted], [MASKED]).faults == []
     assert verify.blobs([extracted]) == (0, [])
     forged = msgspec.structs.replace(extracted, text=RAW.replace("return 1", "return 2"))
-    assert verify.documents([DOCUMENT], [forged], [REDACTION]).faults == ["shop:Key.java"]
+    assert verify.documents([DOCUMENT], [forged], [MASKED]).faults == ["shop:Key.java"]
 
 
 def test_a_changed_blob_is_noticed_by_its_id_and_by_its_spans() -> None:
     forged = msgspec.structs.replace(BLOB, text=RAW.replace("return 1", "return 2"))
     assert verify.blobs([forged]).faults == [BLOB.blob]
-    assert verify.spans([USED], [forged], [REDACTION]).faults != []
-    assert verify.documents([DOCUMENT], [forged], [REDACTION]).faults == ["shop:Key.java"]
+    assert verify.spans([USED], [forged], [MASKED]).faults != []
+    assert verify.documents([DOCUMENT], [forged], [MASKED]).faults == ["shop:Key.java"]
 
 
-def test_a_missing_redaction_is_noticed() -> None:
+def test_a_row_that_was_changed_breaks_the_chain_behind_it() -> None:
+    rows = chained([msgspec.structs.replace(MASKED, start=start) for start in (9, 5, 7)])
+    assert [row.start for row in rows] == [5, 7, 9]
+    assert verify.chain(rows) == (3, [])
+    forged = [rows[0], msgspec.structs.replace(rows[1], entity="pii.email"), rows[2]]
+    assert verify.chain(forged).faults == ["row 3"]
+    assert verify.chain(rows[1:]).faults == ["row 1"]
+
+
+def test_a_row_that_keeps_a_value_is_no_edit() -> None:
+    kept = msgspec.structs.replace(MASKED, action="keep", replacement="", start=START - 1)
+    assert verify.documents([DOCUMENT], [BLOB], [MASKED, kept]).faults == []
+
+
+def test_a_missing_row_of_the_ledger_is_noticed() -> None:
     assert verify.spans([REFUSED], [BLOB], []).faults != []
     assert verify.documents([DOCUMENT], [BLOB], []).faults == ["shop:Key.java"]
 
 
 def test_a_missing_blob_is_a_fault_not_a_pass() -> None:
-    assert verify.spans([USED], [], [REDACTION]).faults != []
+    assert verify.spans([USED], [], [MASKED]).faults != []
 
 
 def test_a_changed_ledger_row_changes_the_root() -> None:
@@ -419,7 +443,7 @@ def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: p
 
 
 def test_an_answer_as_json_keeps_the_names_of_its_parts() -> None:
-    answer = trace(ROWS, find(ROWS, REFUSED.id), FATES.origins, [REDACTION])
+    answer = trace(ROWS, find(ROWS, REFUSED.id), FATES.origins, [MASKED])
     shown = json.loads(evidence.as_json(answer))
     assert shown["row"]["item"] == REFUSED.id
     assert shown["pieces"][0]["masked"] == {"secret.password": 1}

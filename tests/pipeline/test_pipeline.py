@@ -97,7 +97,8 @@ def found(clone: Clone) -> Counter[tuple[str, str]]:
     ]
     masked = [
         (row["document"].split(":")[0], row["entity"])
-        for row in rows(clone, "out/anonymize/redactions.jsonl")
+        for row in rows(clone, "out/anonymize/decisions.jsonl")
+        if row["replacement"]
     ]
     faulty = report(clone, "gate.json")["figures"]["findings"]
     standards = {tuple(name.split("/", 1)): count for name, count in faulty.items()}
@@ -121,8 +122,8 @@ def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
     findings = json.loads(done.run("adaptrail", "audit", "verify", "--json"))
     checks = {finding["check"]: finding for finding in findings}
     assert not [finding for finding in findings if finding["faults"]]
-    assert checks["raw bytes and redactions give every span"]["examined"] > 1_000
-    assert checks["raw blobs and redactions give every document"]["examined"] > 500
+    assert checks["raw bytes and ledger give every span"]["examined"] > 1_000
+    assert checks["raw blobs and ledger give every document"]["examined"] > 500
     assert checks["used samples name their bytes and their recipe"]["examined"] > 100
 
 
@@ -143,7 +144,9 @@ def test_trace_and_where_answer_for_kept_and_dropped(done: Clone) -> None:
 def test_no_secret_of_the_sources_is_in_the_safe_zone(done: Clone) -> None:
     contents = {row["blob"]: (row["text"] or "").encode() for row in blobs(done)}
     masked = [
-        row for row in rows(done, "out/anonymize/redactions.jsonl") if row["entity"].split(".")[0] == "secret"
+        row
+        for row in rows(done, "out/anonymize/decisions.jsonl")
+        if row["replacement"] and row["entity"].startswith("secret.")
     ]
     values = {contents[row["blob"]][row["start"] : row["end"]] for row in masked}
     lines = {line.strip() for value in values for line in value.split(b"\n")}  # JSON has no line breaks

@@ -23,6 +23,7 @@ OTHERS = re.compile(
 CONTEXT = re.compile(r"card|bank|\bpan\b|visa|master|amex|卡|银行|账户|付款|收款", re.I)
 REACH = 60
 """Characters before a number in which its context is looked for."""
+CUE = (r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ NUMBER = re.compile(
     boundaries.NUMBER + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d{6}(?P=gap)\d{3}[0-9Xx]" + boundaries.NUMBER_END,
     re.ASCII,
 )
+CUE = (r"\d{6}[ -]?(?:19|20)\d{6}[ -]?\d{3}[0-9Xx]",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

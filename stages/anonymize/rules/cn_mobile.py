@@ -20,6 +20,7 @@ REACH = 40
 """Characters before a number in which its context is looked for."""
 NAMED = "mobile-named"
 """Rule of a number whose key says that it is one: certain even where it stands as a number of a program."""
+CUE = (r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from stages.anonymize.finding import CERTAIN, Finding, Subject
 CODE = re.compile(
     boundaries.NUMBER + r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}" + boundaries.NUMBER_END, re.ASCII
 )
+CUE = (r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ USERINFO = re.compile(r"://[^\s/@\"'<>]*$")
 """`https://user:word@host` names a host; see password."""
 REACH = 120
 """Characters before an address in which a URL may begin."""
+CUE = (r"[A-Za-z0-9_+-]@[A-Za-z0-9]",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
 from stages.anonymize.key_values import values
 from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
 
-CUE = [KEY_CUE, r"[Bb]earer[ \t]", r"(?i)kind:[ \t]*[\"']?secret"]
+CUE = (KEY_CUE, r"[Bb]earer[ \t]")
 ENTITY = "secret.generic-api-key"
 BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[A-Za-z0-9._~+/-]{16,500}=*)")
 LOOSE = frozenset({"prose", "property", "line", "default", "option"})

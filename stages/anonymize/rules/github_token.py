@@ -9,10 +9,10 @@ from stages.anonymize.finding import CERTAIN, Finding, Subject
 TOKEN = re.compile(
     boundaries.TOKEN + r"(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{36,255})(?![A-Za-z0-9])"
 )
+CUE = (r"gh[pousr]_[A-Za-z0-9]", "github_pat_")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each token."""
-    if "gh" in subject.text or "github_pat_" in subject.text:
-        for match in TOKEN.finditer(subject.text):
-            yield Finding(*match.span(), "secret.github-token", "github-token", CERTAIN)
+    for match in TOKEN.finditer(subject.text):
+        yield Finding(*match.span(), "secret.github-token", "github-token", CERTAIN)

@@ -31,6 +31,7 @@ REACH = 40
 """Characters before a number in which its context is looked for."""
 SMALL = 20
 """A quadruple of numbers below this looks like a version."""
+CUE = (r"\d\.\d{1,3}\.\d{1,3}\.\d", r"[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from stages.anonymize import boundaries
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 TOKEN = re.compile(boundaries.TOKEN + r"eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,}={0,2}){1,4}")
+CUE = ("eyJ",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each token."""
-    if "eyJ" in subject.text:
-        for match in TOKEN.finditer(subject.text):
-            yield Finding(*match.span(), "secret.jwt", "jwt", CERTAIN)
+    for match in TOKEN.finditer(subject.text):
+        yield Finding(*match.span(), "secret.jwt", "jwt", CERTAIN)

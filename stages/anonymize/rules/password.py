@@ -12,15 +12,13 @@ from stages.anonymize.key_scalars import is_password, named_scalars
 from stages.anonymize.key_values import is_literal, is_name, values
 from stages.anonymize.randomness import is_pair
 
-CUE = [
+CUE = (
     PASSWORD_CUE,
-    r"://[^\s/:@]*:[^\s/@]+@",
-    r"(?i)jdbc:oracle:",
-    r"(?i)identified\s",
+    r":[^\s/@\"'<>]+@[\w\[$%{]",
+    r"(?i)jdbc:oracle:|identified\s",
     r"Basic[ \t]",
     r"mysql[^\n]* -p",
-    r"(?i)kind:[ \t]*[\"']?secret",
-]
+)
 ENTITY = "secret.password"
 ELSEWHERE = {
     "url-userinfo": re.compile(

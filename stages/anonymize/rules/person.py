@@ -10,6 +10,7 @@ from functools import cache
 from stages.anonymize.author_tags import tagged
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.present import present
 from stages.anonymize.written import is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
@@ -23,19 +24,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield from (
             Finding(start, end, "pii.person", "author-tag", LIKELY) for start, end in tagged(subject.text)
         )
-    for pattern in _present(subject):
+    for name in present(subject.lexicon.persons, subject.text.lower()):
         yield from (
             Finding(match.start(), match.end(), "pii.person", "contributor", LIKELY)
-            for match in pattern.finditer(subject.text)
+            for match in _pattern(name).finditer(subject.text)
         )
-
-
-def _present(subject: Subject) -> Iterator[re.Pattern[str]]:
-    lower = subject.text.lower()
-    escaped = "\\u" in lower or "%e" in lower
-    for name in subject.lexicon.persons:
-        if name.split()[0].lower() in lower or (escaped and is_han(name)):
-            yield _pattern(name)
 
 
 @cache

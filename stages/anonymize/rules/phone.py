@@ -25,6 +25,7 @@ CONTEXT = re.compile(r"phone|\btel\b|\bfax\b|hotline|mobile|\bcall\b|电话|座�
 FICTIONAL = re.compile(r"555[-. ]01\d\d$")
 REACH = 40
 """Characters before a number in which its context is looked for."""
+CUE = (r"\+[1-9]", r"(?i)phone|\btel\b|\bfax\b|hotline|mobile|\bcall\b|电话|座机|传真|热线|客服|联系")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

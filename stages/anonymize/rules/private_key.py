@@ -15,12 +15,11 @@ PEM = re.compile(
 DECORATION = re.compile(r"\\[nrt]|[\s\"'+*#/|]+|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*")
 LEAST = 40
 """Characters of key material: less is a constant that only names the header."""
+CUE = ("PRIVATE KEY",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each key with its header and footer."""
-    if "PRIVATE KEY" not in subject.text:
-        return
     for match in PEM.finditer(subject.text):
         material = re.match(r"[A-Za-z0-9=]*", DECORATION.sub("", match["body"]))
         if material and material.end() >= LEAST:

@@ -9,6 +9,7 @@ from stages.anonymize.finding import LIKELY, Finding, Subject
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}" + boundaries.NUMBER_END, re.ASCII
 )
+CUE = (r"\d{3}-\d{2}-\d{4}",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
