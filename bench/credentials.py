@@ -132,7 +132,7 @@ def core(files: list[File]) -> Found:
 
 
 def _lines(file: File, limits: Limits) -> set[int]:
-    subject = Subject(file.text, language(file.path, file.text), Lexicon(), limits)
+    subject = Subject(file.text, language(file.path, file.text), Lexicon(), limits, "own")
     secrets = [entry.finding for entry in detect(subject) if entry.finding.entity.startswith("secret.")]
     return {
         line
