@@ -11,7 +11,9 @@ from stages.anonymize.written import is_han
 CODE = frozenset(
     {
         "java", "kotlin", "python", "typescript", "javascript", "tsx", "jsx", "go", "scala", "groovy", "c",
-        "cpp", "csharp", "rust", "php", "ruby", "swift",
+        "cpp", "csharp", "rust", "php", "ruby", "swift", "perl", "lua", "r", "julia", "dart", "elixir",
+        "erlang", "haskell", "clojure", "fortran", "pascal", "tcl", "vue", "svelte", "css", "scss", "less",
+        "objective-c", "f#", "ocaml", "zig", "nim", "d", "cython", "solidity", "assembly",
     }
 )  # fmt: skip
 """Languages in which a value without quotes is an expression."""
@@ -66,9 +68,9 @@ FORMS = (
         r"""[ \t]+["']?(?P<value>[^\s"'=]{1,300})(?=["']?[ \t]*(?:\n|\Z))""",
         r"(?:^|\n)[ \t]*(?:ENV|ARG|env|setenv)[ \t]+\w{0,60}",
     ),
-    _form("openssl", r"""[ \t]+["']?pass:(?P<value>[^\s"']{1,300})""", r"[ \t]-"),
+    _form("openssl", r"""[ \t]+["']?pass:(?P<value>[^\s"'<]{1,300})""", r"[ \t]-"),
     _form("query", r"""=(?P<value>[^&;\s"'`<>\\#]{1,300})""", "[?&;]"),
-    _form("default", r""":(?P<value>[^\s{}$"']{1,200})\}""", r"\$\{[\w.-]{0,80}"),
+    _form("default", r""":-?(?P<value>[^\s{}$"'+?=-][^\s{}$"']{0,199})\}""", r"\$\{[\w.-]{0,80}"),
     _form(
         "option",
         r"""(?:=|[ \t]+(?=\S*[\d!@#$%^*]))["']?(?P<value>[^\s"'`\\<>|;]{1,200})""",
@@ -108,7 +110,7 @@ TYPES = frozenset(
 )  # fmt: skip
 """Values that say what is expected, not what it is."""
 TEMPLATES = re.compile(
-    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|^%[sd]$|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{[\w.:!]*\}$|^ENC\(|"
+    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|\{[\w.!:\[\]']+\}|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
     r"^(.)\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
 )
 NAMES = re.compile(
@@ -116,10 +118,14 @@ NAMES = re.compile(
 )
 COMPOUND = re.compile(r"[._\-\[]|[a-z][A-Z]")
 BARE_NAMES = frozenset({"password", "passwd", "pwd", "pass", "passphrase", "token", "key", "credentials"})
-REFERENCE = re.compile(r"^(?:\w+\.)+\w+(?:\(.*)?$")
+REFERENCE = re.compile(
+    r"^\$?(?:\w+(?:\.|->|::))*\w+\(.*\)?;?$|^\$\w+(?:->|::)|^(?:\w+\.)*\w+\[[\"']?[\w.-]+[\"']?\];?$"
+)
+"""A call or an element of something, instead of a value."""
+CHARSET = re.compile(r"(?i)utf-?(?:8|16|32)\w*|latin-?1|(?:us-)?ascii|iso-?8859-\d+|gbk|base64|hex|binary")
 LABEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[:.!?…]?")
 """A word that a form shows to its user."""
-NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d{1,2}|\d+(?:\.\d+)?[smhdkKMGB]{1,2}")
+NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d{1,2}|\d+(?:\.\d+)*[smhdkKMGB]{1,2}|\d+(?:\.\d+)+")
 """A number of something."""
 REMARK = re.compile(r"//|#|\*|<!--|[\"'`]|--")
 """What begins a comment or a string, in which code has prose."""
@@ -181,7 +187,7 @@ def _is_possible(form: str, named: Named, before: str, language: str) -> bool:
 def _is_value(value: str, form: str, key: str) -> bool:
     if form == "prose" and not (any(sign.isdigit() for sign in value) and is_literal(value)):
         return False
-    if form in ("line", "property") and REFERENCE.match(value) and "(" in value:
+    if form in ("line", "property") and REFERENCE.match(value):
         return False
     return is_literal(value) and not is_name(value, key)
 
@@ -194,6 +200,7 @@ def is_literal(value: str) -> bool:
         or TEMPLATES.search(value)
         or LABEL.fullmatch(value)
         or NUMBER.fullmatch(value)
+        or CHARSET.fullmatch(value)
         or re.search(r"\s", value)
         or is_han(value)
         or re.match(r"https?:|/|\./|\.\./|classpath:|file:", value)

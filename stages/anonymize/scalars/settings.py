@@ -1,6 +1,8 @@
 """Read the values of a settings file of any format."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from stages.anonymize.scalars import lines, trees
 from stages.anonymize.scalars.scalar import Scalar
@@ -12,14 +14,18 @@ KUBERNETES = re.compile(r"""(?m)^kind:[ \t]*["']?Secret["']?[ \t]*(?:#.*)?$""")
 DOCUMENT = re.compile(r"(?m)^---")
 
 
-def scalars(text: str, language: str) -> list[Scalar]:
-    """Return the values with their keys; none when the file is broken or no settings file."""
+@lru_cache(maxsize=1)
+def scalars(text: str, language: str) -> tuple[Scalar, ...]:
+    """Return the values with their keys; none when the file is broken or no settings file.
+
+    Several rules ask for the same text one after the other.
+    """
     if language in BY_LINE:
-        return list(lines.scalars(text))
-    return (trees.scalars(text, language) or []) if language in trees.GRAMMARS else []
+        return tuple(lines.scalars(text))
+    return tuple(trees.scalars(text, language) or ()) if language in trees.GRAMMARS else ()
 
 
-def of_kubernetes_secrets(text: str, found: list[Scalar]) -> list[Scalar]:
+def of_kubernetes_secrets(text: str, found: Iterable[Scalar]) -> list[Scalar]:
     """Return the values below `data` and `stringData` of the documents that are Secrets."""
     places = [match.start() for match in KUBERNETES.finditer(text)]
     if not places:
