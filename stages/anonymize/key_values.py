@@ -26,7 +26,7 @@ QUOTED += r"""|\\(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})\\(?P=inner))"""
 DECODED = (
     r"(?:(?:new[ \t]+)?(?:\w{1,40}\.){0,4}"
     r"(?:\w{0,40}(?:[dD]ecode|[eE]ncode|[uU]nhex|[hH]ex|[bB]ase64|[bB]64|[bB]ytes)\w{0,40}"
-    r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer)\([ \t]*){0,3}"
+    r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*){0,3}"
 )
 """Calls around a literal that decode or wrap it."""
 TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]| ]{0,30}?(?=[ \t]*=[^=]))?"

@@ -9,16 +9,25 @@ from collections.abc import Iterator
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import KEY_CUE, SECRET, STRONG, WEAK, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
-from stages.anonymize.key_values import values
+from stages.anonymize.key_values import DECODED, QUOTED, is_literal, values
 from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
 
-CUE = (KEY_CUE, r"[Bb]earer[ \t]")
+CUE = (KEY_CUE, r"[Bb]earer[ \t]", r"(?i)hmac|jwt\.|fernet|createcipher|ivparameter|(?:aes|des3?)\.new")
 ENTITY = "secret.generic-api-key"
+CRYPTO = re.compile(
+    r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
+    r"|create(?:Dec|C)ipher(?:iv)?|hmac\.new|AES\.new|DES3?\.new|jwt\.(?:encode|decode|sign|verify)|Fernet)"
+    r"""\(\s*(?:[\w.]{1,60}\s*,\s*|["'][\w-]{1,20}["']\s*,\s*)?""" + DECODED + QUOTED
+)
+"""Calls that take the key of a cipher or a signature."""
+ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|pbkdf)[\w/-]*")
 BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[A-Za-z0-9._~+/-]{16,500}=*)")
 LOOSE = frozenset({"prose", "property", "line", "default", "option"})
 """Forms without quotes, in which a name that says little is not enough."""
 PAIR = re.compile(r"[A-Za-z][\w.@-]{2,40}:[^\s:/@]{4,60}")
 """A user and a password; under a key such as `auth`."""
+SHORTEST = 6
+"""Characters of a key."""
 PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
 
 
@@ -35,15 +44,25 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
     for kept in in_kubernetes_secrets(subject):
         yield Finding(kept.start, kept.end, ENTITY, "kubernetes-secret", LIKELY)
+    for match in CRYPTO.finditer(text):
+        group = "value" if match["value"] is not None else "nested"
+        if _is_cipher_key(match[group]):
+            yield Finding(*match.span(group), ENTITY, "crypto-call", LIKELY)
     for match in BEARER.finditer(text):
         if is_random(match["value"], least):
             yield Finding(*match.span("value"), ENTITY, "bearer", LIKELY)
 
 
+def _is_cipher_key(value: str) -> bool:
+    return len(value) >= SHORTEST and is_literal(value) and not ALGORITHM.fullmatch(value)
+
+
 def _is_key(value: str, kind: str, form: str, least: float) -> bool:
     """A value under the name `secret` needs no digit; one under a name that says little must be mixed."""
     if kind == SECRET:
-        return bool(PHRASE.fullmatch(value)) and (form not in LOOSE or entropy(value) >= least)
+        return bool(PHRASE.fullmatch(value)) and (
+            form not in LOOSE or value.isdigit() or entropy(value) >= least
+        )
     if kind == STRONG:
         return is_random(value, least) or is_mixed(value, least)
     return form not in LOOSE and (is_mixed(value, least) or bool(PAIR.fullmatch(value)) or is_pair(value))

@@ -1,6 +1,6 @@
-"""Find passwords by the name of their key, in JDBC and other URLs, and in SQL and HTTP credentials.
+"""Find passwords by the name of their key, in URLs, SQL, commands and HTTP, and in calls that take one.
 
-Known limit: a password in a positional argument or a table cell, without a key name, is not found.
+Known limits: one in a positional argument of any other call, or in a table without names of columns.
 """
 
 import re
@@ -11,15 +11,20 @@ from stages.anonymize.key_names import PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
 from stages.anonymize.key_values import is_literal, is_name, values
 from stages.anonymize.randomness import is_pair
+from stages.anonymize.sql_columns import cells
 
 CUE = (
     PASSWORD_CUE,
     r":[^\s/@\"'<>]+@[\w\[$%{]",
-    r"(?i)jdbc:oracle:|identified\s",
+    r"(?i)jdbc:oracle:|identified\s|getconnection",
     r"Basic[ \t]",
-    r"mysql[^\n]* -p",
+    r"mysql[^\n]* -p|sshpass",
+    r"(?i)insert\s",
+    r"(?i)basic_?auth|basic_?credentials|auth[\"']?[ \t]*[=:][ \t]*[(\[]",
 )
 ENTITY = "secret.password"
+FIRST = r"""(?:[urbfURBF]{0,2}["'][^"'\n]{0,80}["']|[\w.]{1,60})[ \t]*,\s*"""
+"""The user that goes before a password."""
 ELSEWHERE = {
     "url-userinfo": re.compile(
         r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])"
@@ -31,6 +36,19 @@ ELSEWHERE = {
     "encoder": re.compile(
         r"(?i)password_?encoder(?:\(\))?\.(?:encode|matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\""
     ),
+    "call": re.compile(
+        r"(?:UsernamePassword\w{0,30}|PasswordAuthentication|(?:HTTP)?[bB]asic_?(?:Auth\w{0,20}|auth|Credentials)"
+        r"|setBasicAuth)\(\s*" + FIRST + r"""[urbfURBF]{0,2}["'](?P<value>[^"'\n]{1,100})["']"""
+    ),
+    "connection": re.compile(
+        r"""getConnection\([^,\n]{1,300},\s*["'][^"'\n]{0,80}["'],\s*["'](?P<value>[^"'\n]{1,100})["']"""
+    ),
+    "pair": re.compile(
+        r"""\b_?auth["']?[ \t]*[=:][ \t]*[(\[]\s*"""
+        + FIRST
+        + r"""["'](?P<value>[^"'\n]{1,100})["']\s*[)\]]"""
+    ),
+    "sshpass": re.compile(r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     "mysql-option": re.compile(r"\bmysql(?:dump|admin)?\b[^\n|;]{0,80}? -p(?P<value>[^\s\"'$]{3,100})"),
 }
 BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])")
@@ -43,6 +61,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for scalar in named_scalars(subject, passwords):
         if is_password(subject.text[scalar.start : scalar.end], scalar.key):
             yield Finding(scalar.start, scalar.end, ENTITY, "key-scalar", LIKELY)
+    for cell in cells(subject.text, passwords):
+        if is_literal(subject.text[cell.start : cell.end]):
+            yield Finding(cell.start, cell.end, ENTITY, "sql-column", LIKELY)
     for rule, pattern in ELSEWHERE.items():
         yield from (
             Finding(*match.span("value"), ENTITY, rule, LIKELY)

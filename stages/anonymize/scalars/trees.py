@@ -54,8 +54,23 @@ QUOTES = {
     "boolean": 0, "CharData": 0, "CData": 0, "dotted_key": 0, "Name": 0,
 }  # fmt: skip
 """Kinds of nodes that are a value or a name, and how many quotes stand on each side."""
-NAMES, VALUES = frozenset({"name", "key", "property"}), frozenset({"value", "val"})
+NAMES, VALUES = frozenset({"name", "key", "property"}), frozenset({"value", "val", "prop", "entry", "string"})
 """Keys of a pair that is written as two: `name: PASSWORD` and `value: tiger`."""
+
+
+class Owner(NamedTuple):
+    """A pair or element that holds what comes until its end."""
+
+    end: int
+    key: str
+
+
+class Name(NamedTuple):
+    """The value of a key such as `name`, for the key `value` beside it."""
+
+    value: str
+    scope: list[Owner]
+    """What holds both; empty at the top."""
 
 
 class Span(NamedTuple):
@@ -89,29 +104,23 @@ def _query(language: str) -> Query:
 
 
 def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
-    owners: list[tuple[int, str]] = []
-    name = ""
+    owners: list[Owner] = []
+    name = Name("", [])
     for _, found in QueryCursor(_query(language)).matches(root):
         key = _content(found["key"][0], data)
-        around = found["pair"][0] if "pair" in found else found["value"][0]
-        while owners and owners[-1][0] <= around.start_byte:
+        values = _scalars_of(found["value"][0]) if "value" in found else []
+        while owners and owners[-1].end <= found["key"][0].start_byte:
             owners.pop()
-        outer = len(owners) - ("pair" not in found)  # the content of an element is not its own owner
-        owner = owners[outer - 1][1] if outer > 0 else ""
-        for value in _scalars_of(found["value"][0]) if "value" in found else ():
+        around = owners if "pair" in found else owners[:-1][-1:]  # an element is not the owner of its content
+        for value in values:
             start, end = _inside(value, data)
-            yield Span(key, owner, start, end)
-            if name and key.lower() in VALUES:
-                yield Span(name, owner, start, end)
-        name = _name(key, found, data)
+            yield Span(key, around[-1].key if around else "", start, end)
+            if key.lower() in VALUES and name.scope in (around[-1:], owners[-1:]):
+                yield Span(name.value, around[-1].key if around else "", start, end)
+        if key.lower() in NAMES and values:
+            name = Name(_content(values[0], data), around[-1:])
         if "pair" in found:
-            owners.append((around.end_byte, key))
-
-
-def _name(key: str, found: dict[str, list[Node]], data: bytes) -> str:
-    """Return the value of a key such as `name`, for the key `value` that may come next."""
-    values = _scalars_of(found["value"][0]) if "value" in found and key.lower() in NAMES else []
-    return _content(values[0], data) if values else ""
+            owners.append(Owner(found["pair"][0].end_byte, key))
 
 
 def _scalars_of(value: Node) -> list[Node]:
