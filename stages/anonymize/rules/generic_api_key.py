@@ -6,13 +6,19 @@ Known limit: a secret under a name that does not say so is not found.
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.cues import standing
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import KEY_CUE, SECRET, STRONG, WEAK, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
 from stages.anonymize.key_values import DECODED, QUOTED, is_literal, values
 from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
 
-CUE = (KEY_CUE, r"[Bb]earer[ \t]", r"(?i)hmac|jwt\.|fernet|createcipher|ivparameter|(?:aes|des3?)\.new")
+BEARER_CUE = r"[Bb]earer[ \t]"
+CRYPTO_CUE = (
+    r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
+    r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet"
+)
+CUE = (KEY_CUE, BEARER_CUE, CRYPTO_CUE)
 ENTITY = "secret.generic-api-key"
 CRYPTO = re.compile(
     r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
@@ -33,23 +39,37 @@ PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a key or a token."""
+    cues = {CUE[place] for place in standing(subject.text, CUE)}
+    yield from _named(subject) if KEY_CUE in cues else ()
+    yield from _of_ciphers(subject.text) if CRYPTO_CUE in cues else ()
+    yield from _bearers(subject) if BEARER_CUE in cues else ()
+
+
+def _named(subject: Subject) -> Iterator[Finding]:
     text, least = subject.text, subject.limits.min_entropy
     for value in values(text, subject.language, keys(text)):
         if _is_key(text[value.start : value.end], value.kind, value.form, least):
             sure = POSSIBLE if value.kind == WEAK else value.confidence
             yield Finding(value.start, value.end, ENTITY, f"{value.kind}-{value.form}", sure)
     for scalar in named_scalars(subject, keys):
-        if _is_key(text[scalar.start : scalar.end], scalar.kind, "scalar", least):
+        inside = text[scalar.start : scalar.end]
+        if is_literal(inside) and _is_key(inside, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind == WEAK else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
     for kept in in_kubernetes_secrets(subject):
         yield Finding(kept.start, kept.end, ENTITY, "kubernetes-secret", LIKELY)
+
+
+def _of_ciphers(text: str) -> Iterator[Finding]:
     for match in CRYPTO.finditer(text):
         group = "value" if match["value"] is not None else "nested"
         if _is_cipher_key(match[group]):
             yield Finding(*match.span(group), ENTITY, "crypto-call", LIKELY)
-    for match in BEARER.finditer(text):
-        if is_random(match["value"], least):
+
+
+def _bearers(subject: Subject) -> Iterator[Finding]:
+    for match in BEARER.finditer(subject.text):
+        if is_random(match["value"], subject.limits.min_entropy):
             yield Finding(*match.span("value"), ENTITY, "bearer", LIKELY)
 
 
