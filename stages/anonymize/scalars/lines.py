@@ -10,7 +10,7 @@ ENTRY = re.compile(
     r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>(?:\\.|[^\s=:\\#;!\[]){1,200})[ \t]*[=:][ \t]*"
     r"(?P<value>[^\r\n]*)"
 )
-QUOTED = re.compile(r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote)).)*)(?P=quote)[ \t]*(?:[#;].*)?""")
+QUOTED = re.compile(r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)[ \t]*(?:[#;].*)?""")
 COMMENT = re.compile(r"[ \t]+[#;].*|[ \t]+$")
 
 

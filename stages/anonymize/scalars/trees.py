@@ -42,7 +42,8 @@ GRAMMARS = {
     ),
     "xml": Grammar(
         tree_sitter_xml.language_xml,
-        "(element (STag (Name) @key)) @pair (element (STag (Name) @key) (content) @value)"
+        "(element (STag (Name) @key)) @pair (element (EmptyElemTag (Name) @key)) @pair"
+        "(element (STag (Name) @key) (content) @value)"
         "(Attribute (Name) @key (AttValue) @value) @pair",
     ),
 }
@@ -109,7 +110,8 @@ def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
     for _, found in QueryCursor(_query(language)).matches(root):
         key = _content(found["key"][0], data)
         values = _scalars_of(found["value"][0]) if "value" in found else []
-        while owners and owners[-1].end <= found["key"][0].start_byte:
+        place = found["pair" if "pair" in found else "value"][0].start_byte
+        while owners and owners[-1].end <= place:
             owners.pop()
         around = owners if "pair" in found else owners[:-1][-1:]  # an element is not the owner of its content
         for value in values:
