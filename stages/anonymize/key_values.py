@@ -1,23 +1,34 @@
 """Find values by the name of their key, in the ways in which source files and settings assign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from stages.anonymize.finding import LIKELY, POSSIBLE
+from stages.anonymize.key_names import Named
 from stages.anonymize.written import is_han
 
 CODE = frozenset(
     {
         "java", "kotlin", "python", "typescript", "javascript", "tsx", "jsx", "go", "scala", "groovy", "c",
-        "cpp", "csharp", "rust", "php", "ruby", "swift",
+        "cpp", "csharp", "rust", "php", "ruby", "swift", "perl", "lua", "r", "julia", "dart", "elixir",
+        "erlang", "haskell", "clojure", "fortran", "pascal", "tcl", "vue", "svelte", "css", "scss", "less",
+        "objective-c", "f#", "ocaml", "zig", "nim", "d", "cython", "solidity", "assembly",
     }
 )  # fmt: skip
 """Languages in which a value without quotes is an expression."""
-PROSE = frozenset({"markdown", "text", "rst", "asciidoc", "html", "sql"})
+MARKUP = frozenset({"html", "sql"})
+PROSE = MARKUP | {"markdown", "text", "rst", "asciidoc"}
 """Languages in which a value without quotes may be an ordinary word."""
 
 QUOTED = r"""(?:[urbfURBF]{0,2}(?P<quote>["'`])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})(?P=quote)"""
 QUOTED += r"""|\\(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})\\(?P=inner))"""
+DECODED = (
+    r"(?:(?:new[ \t]+)?(?:\w{1,40}\.){0,4}"
+    r"(?:\w{0,40}(?:[dD]ecode|[eE]ncode|[uU]nhex|[hH]ex|[bB]ase64|[bB]64|[bB]ytes)\w{0,40}"
+    r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*){0,3}"
+)
+"""Calls around a literal that decode or wrap it."""
 TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]| ]{0,30}?(?=[ \t]*=[^=]))?"
 SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
 
@@ -41,9 +52,9 @@ CALLS = (
 )
 CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
-    _form("assignment", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + QUOTED),
+    _form("assignment", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + DECODED + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
-    _form("setter", r"\([ \t]*" + QUOTED, r"\bset\w{0,40}|\."),
+    _form("setter", r"\([ \t]*" + DECODED + QUOTED, r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\."),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
     _form("attribute", r"""["'][ \t]+value=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
     _form(
@@ -51,11 +62,19 @@ FORMS = (
         r"""["']?[ \t]*\n[ \t]*value:[ \t]*["']?(?P<value>[^\s"'#]{1,300})""",
         r"""name:[ \t]*["']?[\w.-]{0,60}""",
     ),
-    _form("environment", r"""=(?P<value>[^\s"'`<>\\|;&,)]{1,300})""", r"(?:^|[\s\"'`])[A-Z0-9_]{0,60}"),
-    _form("query", r"""=(?P<value>[^&;\s"'`<>\\#]{1,300})""", "[?&;]"),
-    _form("default", r""":(?P<value>[^\s{}$"']{1,200})\}""", r"\$\{[\w.-]{0,80}"),
+    _form("environment", r"""=(?P<value>[^\s"'`<>\\|;&,)]{1,300})""", r"(?:^|[\s\"'`#]|\\n)[A-Z0-9_]{0,60}"),
     _form(
-        "option", r"""(?:=|[ \t]+(?=\S*[\d!@#$%^*]))["']?(?P<value>[^\s"'`\\<>|;]{1,200})""", r"--[\w-]{0,40}"
+        "instruction",
+        r"""[ \t]+["']?(?P<value>[^\s"'=]{1,300})(?=["']?[ \t]*(?:\n|\Z))""",
+        r"(?:^|\n)[ \t]*(?:ENV|ARG|env|setenv)[ \t]+\w{0,60}",
+    ),
+    _form("openssl", r"""[ \t]+["']?pass:(?P<value>[^\s"'<]{1,300})""", r"[ \t]-"),
+    _form("query", r"""=(?P<value>[^&;\s"'`<>\\#]{1,300})""", "[?&;]"),
+    _form("default", r""":-?(?P<value>[^\s{}$"'+?=-][^\s{}$"']{0,199})\}""", r"\$\{[\w.-]{0,80}"),
+    _form(
+        "option",
+        r"""(?:=|[ \t]+(?=\S*[\d!@#$%^*]))["']?(?P<value>[^\s"'`\\<>|;]{1,200})""",
+        r"(?:^|\s)--?[\w-]{0,40}",
     ),
     _form(
         "property",
@@ -91,13 +110,29 @@ TYPES = frozenset(
 )  # fmt: skip
 """Values that say what is expected, not what it is."""
 TEMPLATES = re.compile(
-    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|^%[sd]$|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{[\w.:!]*\}$|^ENC\(|"
+    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|\{[\w.!:\[\]']+\}|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
     r"^(.)\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
 )
 NAMES = re.compile(
     r"^(?:[\w.\[\]-]*[._-])?(?:\w*(?:password|passwd|pwd|pass|secret|token|key|credentials?)s?)$", re.I
 )
-REFERENCE = re.compile(r"^(?:\w+\.)+\w+(?:\(.*)?$")
+COMPOUND = re.compile(r"[._\-\[]|[a-z][A-Z]")
+BARE_NAMES = frozenset({"password", "passwd", "pwd", "pass", "passphrase", "token", "key", "credentials"})
+REFERENCE = re.compile(
+    r"^\$?(?:\w+(?:\.|->|::))*\w+\(.*\)?;?$|^\$\w+(?:->|::)|^(?:\w+\.)*\w+\[[\"']?[\w.-]+[\"']?\];?$"
+)
+"""A call or an element of something, instead of a value."""
+CHARSET = re.compile(r"(?i)utf-?(?:8|16|32)\w*|latin-?1|(?:us-)?ascii|iso-?8859-\d+|gbk|base64|hex|binary")
+LABEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[:.!?…]?")
+"""A word that a form shows to its user."""
+NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d{1,2}|\d+(?:\.\d+)*[smhdkKMGB]{1,2}|\d+(?:\.\d+)+")
+"""A number of something."""
+REMARK = re.compile(r"//|#|\*|<!--|[\"'`]|--")
+"""What begins a comment or a string, in which code has prose."""
+BEHIND = frozenset("\"'`)\\]* \t:=,(>*：为是!\n")
+"""Signs one of which stands behind a key that has a value."""
+LEAST = 3
+"""Characters of a password."""
 
 
 class Value(NamedTuple):
@@ -106,46 +141,79 @@ class Value(NamedTuple):
     start: int
     end: int
     form: str
+    kind: str
+    """What the name of the key announces; see `key_names`."""
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure the form is: prose may speak of anything."""
+        return POSSIBLE if self.form == "prose" else LIKELY
 
 
-def values(text: str, language: str, key: re.Pattern[str]) -> Iterator[Value]:
-    """Yield the values of keys whose name ends like `key`; placeholders are left out."""
-    bare = language not in CODE | PROSE
-    forms = [form for form in FORMS if bare or form.name not in ("line", "property")]
-    for named in key.finditer(text):
-        value = next(_values_of(text, named, forms), None)
-        if value:
-            yield value
+def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
+    """Yield the values of the named keys; placeholders, references and types are left out."""
+    forms = [form for form in FORMS if _suits(form.name, language)]
+    for named in names:
+        if text[named.end : named.end + 1] in BEHIND:
+            value = next(_values_of(text, language, named, forms), None)
+            if value:
+                yield value
 
 
-def _values_of(text: str, named: re.Match[str], forms: list[Form]) -> Iterator[Value]:
-    before = text[max(0, named.start() - REACH) : named.start()]
+def _suits(form: str, language: str) -> bool:
+    if form == "line":
+        return language not in CODE | PROSE
+    return form != "property" or (language not in CODE and language not in MARKUP)
+
+
+def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Iterator[Value]:
+    before = text[max(0, named.start - REACH) : named.start]
     if MASKED.search(before):
         return
     for form in forms:
-        match = form.after.match(text, named.end())
-        if match and form.before.search(before) and (form.name != "environment" or named[0].isupper()):
+        match = form.after.match(text, named.end)
+        if match and form.before.search(before) and _is_possible(form.name, named, before, language):
             group = "value" if match["value"] is not None else "nested"
-            if _is_value(match[group], form.name):
-                yield Value(*match.span(group), form.name)
+            if _is_value(match[group], form.name, before + named.word):
+                yield Value(*match.span(group), form.name, named.kind)
 
 
-def _is_value(value: str, form: str) -> bool:
+def _is_possible(form: str, named: Named, before: str, language: str) -> bool:
+    if form == "environment":
+        return named.word.isupper()
+    return form != "prose" or language not in CODE or bool(REMARK.search(before.rpartition("\n")[2]))
+
+
+def _is_value(value: str, form: str, key: str) -> bool:
     if form == "prose" and not (any(sign.isdigit() for sign in value) and is_literal(value)):
         return False
-    if form in ("line", "property") and REFERENCE.match(value) and "(" in value:
+    if form in ("line", "property") and REFERENCE.match(value):
         return False
-    return is_literal(value)
+    return is_literal(value) and not is_name(value, key)
 
 
 def is_literal(value: str) -> bool:
-    """Say whether `value` can be a secret: no placeholder, type, key name, sentence or path."""
+    """Say whether `value` can be a secret: no placeholder, type, number, label, sentence or path."""
     return not (
-        len(value) < 3
+        len(value) < LEAST
         or value.lower() in TYPES
         or TEMPLATES.search(value)
-        or NAMES.match(value)
+        or LABEL.fullmatch(value)
+        or NUMBER.fullmatch(value)
+        or CHARSET.fullmatch(value)
         or re.search(r"\s", value)
         or is_han(value)
         or re.match(r"https?:|/|\./|\.\./|classpath:|file:", value)
     )
+
+
+def is_name(value: str, key: str) -> bool:
+    """Say whether `value` names a key instead of being a secret: `client_secret`, or the end of `key`."""
+    if not NAMES.match(value):
+        return False
+    flat = _flat(value)
+    return bool(COMPOUND.search(value)) or flat in BARE_NAMES or _flat(key).endswith(flat)
+
+
+def _flat(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()

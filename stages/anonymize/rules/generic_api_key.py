@@ -3,64 +3,86 @@
 Known limit: a secret under a name that does not say so is not found.
 """
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.key_values import values
+from stages.anonymize.cues import standing
+from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.key_names import KEY_CUE, SECRET, STRONG, WEAK, keys
+from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
+from stages.anonymize.key_values import DECODED, QUOTED, is_literal, values
+from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
 
-NAMED = (
-    r"(?:api|access|auth|private|sign(?:ing)?|encrypt(?:ion)?|aes|des|app|master|licen[cs]e|session|shared"
-    r"|account)"
+BEARER_CUE = r"[Bb]earer[ \t]"
+CRYPTO_CUE = (
+    r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
+    r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet"
 )
-KEY = re.compile(
-    rf"(?i)(?:secret[_.-]?(?:access[_.-]?)?key|{NAMED}[_.-]?keys?(?:[_.-]?(?:id|secret))?|token|credentials?)"
-    r"(?:[_.-]?value)?"
+CUE = (KEY_CUE, BEARER_CUE, CRYPTO_CUE)
+ENTITY = "secret.generic-api-key"
+CRYPTO = re.compile(
+    r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
+    r"|create(?:Dec|C)ipher(?:iv)?|hmac\.new|AES\.new|DES3?\.new|jwt\.(?:encode|decode|sign|verify)|Fernet)"
+    r"""\(\s*(?:[\w.]{1,60}\s*,\s*|["'][\w-]{1,20}["']\s*,\s*)?""" + DECODED + QUOTED
 )
-SECRET = re.compile(r"(?i)secret(?:[_.-]?value)?")
+"""Calls that take the key of a cipher or a signature."""
+ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|pbkdf)[\w/-]*")
 BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[A-Za-z0-9._~+/-]{16,500}=*)")
-PREFILTER = ("key", "token", "secret", "credential")
-ALPHABET = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{10,500}")
-WORDS = re.compile(r"[A-Za-z]+(?:[-_.:/ ][A-Za-z]+)*[-_.]?\d{0,2}")
-"""Words with at most a number behind them: a name of something, no secret."""
-CUE = (r"(?i)key|token|secret|credential|bearer",)
+LOOSE = frozenset({"prose", "property", "line", "default", "option"})
+"""Forms without quotes, in which a name that says little is not enough."""
+PAIR = re.compile(r"[A-Za-z][\w.@-]{2,40}:[^\s:/@]{4,60}")
+"""A user and a password; under a key such as `auth`."""
+SHORTEST = 6
+"""Characters of a key."""
+PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a key or a token."""
-    lower = subject.text.lower()
-    if any(word in lower for word in PREFILTER):
-        for value in values(subject.text, subject.language, KEY):
-            if _is_random(subject.text[value.start : value.end], subject.limits.min_entropy):
-                yield Finding(value.start, value.end, "secret.generic-api-key", f"key-{value.form}", LIKELY)
-        for value in values(subject.text, subject.language, SECRET):
-            if _is_secret(subject.text[value.start : value.end], subject.limits.min_entropy):
-                yield Finding(
-                    value.start, value.end, "secret.generic-api-key", f"secret-{value.form}", LIKELY
-                )
-    if "earer" in lower:
-        for match in BEARER.finditer(subject.text):
-            if _is_random(match["value"], subject.limits.min_entropy):
-                yield Finding(*match.span("value"), "secret.generic-api-key", "bearer", LIKELY)
+    cues = {CUE[place] for place in standing(subject.text, CUE)}
+    yield from _named(subject) if KEY_CUE in cues else ()
+    yield from _of_ciphers(subject.text) if CRYPTO_CUE in cues else ()
+    yield from _bearers(subject) if BEARER_CUE in cues else ()
 
 
-def entropy(text: str) -> float:
-    """Return the Shannon entropy of the characters of `text` in bits a character."""
-    shares = (count / len(text) for count in Counter(text).values())
-    return -sum(share * math.log2(share) for share in shares)
+def _named(subject: Subject) -> Iterator[Finding]:
+    text, least = subject.text, subject.limits.min_entropy
+    for value in values(text, subject.language, keys(text)):
+        if _is_key(text[value.start : value.end], value.kind, value.form, least):
+            sure = POSSIBLE if value.kind == WEAK else value.confidence
+            yield Finding(value.start, value.end, ENTITY, f"{value.kind}-{value.form}", sure)
+    for scalar in named_scalars(subject, keys):
+        inside = text[scalar.start : scalar.end]
+        if is_literal(inside) and _is_key(inside, scalar.kind, "scalar", least):
+            sure = POSSIBLE if scalar.kind == WEAK else LIKELY
+            yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
+    for kept in in_kubernetes_secrets(subject):
+        yield Finding(kept.start, kept.end, ENTITY, "kubernetes-secret", LIKELY)
 
 
-def _is_random(value: str, least: float) -> bool:
-    return bool(
-        ALPHABET.fullmatch(value)
-        and re.search(r"\d", value)
-        and not WORDS.fullmatch(value)
-        and entropy(value) >= least
-    )
+def _of_ciphers(text: str) -> Iterator[Finding]:
+    for match in CRYPTO.finditer(text):
+        group = "value" if match["value"] is not None else "nested"
+        if _is_cipher_key(match[group]):
+            yield Finding(*match.span(group), ENTITY, "crypto-call", LIKELY)
 
 
-def _is_secret(value: str, least: float) -> bool:
-    """A value under the very name `secret` needs no digit."""
-    return bool(ALPHABET.fullmatch(value)) and (_is_random(value, least) or entropy(value) >= least)
+def _bearers(subject: Subject) -> Iterator[Finding]:
+    for match in BEARER.finditer(subject.text):
+        if is_random(match["value"], subject.limits.min_entropy):
+            yield Finding(*match.span("value"), ENTITY, "bearer", LIKELY)
+
+
+def _is_cipher_key(value: str) -> bool:
+    return len(value) >= SHORTEST and is_literal(value) and not ALGORITHM.fullmatch(value)
+
+
+def _is_key(value: str, kind: str, form: str, least: float) -> bool:
+    """A value under the name `secret` needs no digit; one under a name that says little must be mixed."""
+    if kind == SECRET:
+        return bool(PHRASE.fullmatch(value)) and (
+            form not in LOOSE or value.isdigit() or entropy(value) >= least
+        )
+    if kind == STRONG:
+        return is_random(value, least) or is_mixed(value, least)
+    return form not in LOOSE and (is_mixed(value, least) or bool(PAIR.fullmatch(value)) or is_pair(value))

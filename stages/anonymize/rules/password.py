@@ -1,66 +1,119 @@
-"""Find passwords by the name of their key, in JDBC and other URLs, and in SQL and HTTP credentials.
+"""Find passwords by the name of their key, in URLs, SQL, commands and HTTP, and in calls that take one.
 
-Known limit: a password in a positional argument or a table cell, without a key name, is not found.
+Known limits: one in a positional argument of any other call, or in a table without names of columns.
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from stages.anonymize.cues import standing
 from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.key_values import is_literal, values
+from stages.anonymize.key_names import PASSWORD_CUE, passwords
+from stages.anonymize.key_scalars import is_password, named_scalars
+from stages.anonymize.key_values import is_literal, is_name, values
+from stages.anonymize.randomness import is_pair
+from stages.anonymize.sql_columns import cells
 
-KEY = re.compile(
-    r"(?i)(?:passw(?:or)?d|passwd|passphrase|passcode|pwd|(?<![a-z])pass|(?-i:(?<=[a-z0-9])Pass)|密码|口令)"
-    r"(?:[_.-]?(?:plain|value|default))?"
+ENTITY = "secret.password"
+FIRST = r"""(?:[urbfURBF]{0,2}["'][^"'\n]{0,80}["']|[\w.]{1,60})[ \t]*,\s*"""
+"""The user that goes before a password."""
+
+
+class Way(NamedTuple):
+    """A way to write a password without the name of a key."""
+
+    rule: str
+    cue: str
+    """Pattern of RE2 without which it cannot stand in a text."""
+    pattern: re.Pattern[str]
+
+
+def _way(rule: str, cue: str, pattern: str) -> Way:
+    return Way(rule, cue, re.compile(pattern))
+
+
+WAYS = (
+    _way(
+        "url-userinfo",
+        r"://[^\s/@\"'<>]*:[^\s/@\"'<>]+@",
+        r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])",
+    ),
+    _way(
+        "oracle-url",
+        "jdbc:oracle:",
+        r"jdbc:oracle:\w+:[\w$]{1,60}/(?P<value>[^\s@\"'<>]{1,100})@",
+    ),
+    _way(
+        "sql-identified-by",
+        r"(?i)identified\s+(?:with|by)",
+        r"(?i)\bidentified\s+(?:with\s+\S+\s+)?by\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
+    ),
+    _way(
+        "encoder",
+        r"(?i)password_?encoder(?:\(\))?\.",
+        r"(?i)password_?encoder(?:\(\))?\.(?:encode|matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\"",
+    ),
+    _way(
+        "call",
+        r"UsernamePassword|PasswordAuthentication|[bB]asic_?(?:[aA]uth\w*|Credentials)\(",
+        r"(?:UsernamePassword\w{0,30}|PasswordAuthentication|[bB]asic_?(?:[aA]uth\w{0,20}|Credentials))\(\s*"
+        + FIRST
+        + r"""[urbfURBF]{0,2}["'](?P<value>[^"'\n]{1,100})["']""",
+    ),
+    _way(
+        "connection",
+        r"getConnection\(",
+        r"""getConnection\([^,\n]{1,300},\s*["'][^"'\n]{0,80}["'],\s*["'](?P<value>[^"'\n]{1,100})["']""",
+    ),
+    _way(
+        "pair",
+        r"auth[\"']?[ \t]*[=:][ \t]*[(\[]",
+        r"""\b_?auth["']?[ \t]*[=:][ \t]*[(\[]\s*"""
+        + FIRST
+        + r"""["'](?P<value>[^"'\n]{1,100})["']\s*[)\]]""",
+    ),
+    _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
+    _way(
+        "mysql-option",
+        r"mysql[^\n]* -p",
+        r"\bmysql(?:dump|admin)?\b[^\n|;]{0,80}? -p(?P<value>[^\s\"'$]{3,100})",
+    ),
 )
-PREFILTER = ("pass", "pwd", "密码", "口令")
-ELSEWHERE = {
-    "url-userinfo": re.compile(
-        r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])"
-    ),
-    "oracle-url": re.compile(r"jdbc:oracle:\w+:[\w$]{1,60}/(?P<value>[^\s@\"'<>]{1,100})@"),
-    "sql-identified-by": re.compile(
-        r"(?i)\bidentified\s+(?:with\s+\S+\s+)?by\s+['\"](?P<value>[^'\"\n]{1,100})['\"]"
-    ),
-    "encoder": re.compile(
-        r"(?i)password_?encoder(?:\(\))?\.(?:encode|matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\""
-    ),
-    "mysql-option": re.compile(r"\bmysql(?:dump|admin)?\b[^\n|;]{0,80}? -p(?P<value>[^\s\"'$]{3,100})"),
-}
+INSERT_CUE, BASIC_CUE = r"(?i)insert\s[^(]*\([^)]*(?:pass|pwd|psw)", r"Basic[ \t]"
+CUE = (*(way.cue for way in WAYS), PASSWORD_CUE, INSERT_CUE, BASIC_CUE)
 BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])")
-CUE = (
-    r"(?i)pass|pwd|密码|口令|identified\s|jdbc:oracle|mysql",
-    r":[^\s/@\"'<>]+@[\w\[$%{]",
-    r"Basic[ \t]",
-)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a password."""
-    lower = subject.text.lower()
-    if any(word in lower for word in PREFILTER):
-        for value in values(subject.text, subject.language, KEY):
-            yield Finding(value.start, value.end, "secret.password", f"key-{value.form}", LIKELY)
-    for rule, pattern in ELSEWHERE.items():
-        yield from (
-            Finding(*match.span("value"), "secret.password", rule, LIKELY)
-            for match in pattern.finditer(subject.text)
-            if is_literal(match["value"])
-        )
-    yield from _basic(subject.text)
+    cues = {CUE[place] for place in standing(subject.text, CUE)}
+    if PASSWORD_CUE in cues:
+        yield from _named(subject)
+    if INSERT_CUE in cues:
+        for cell in cells(subject.text, passwords):
+            if is_literal(subject.text[cell.start : cell.end]):
+                yield Finding(cell.start, cell.end, ENTITY, "sql-column", LIKELY)
+    for way in WAYS:
+        yield from _written(subject.text, way) if way.cue in cues else ()
+    yield from _basic(subject.text) if BASIC_CUE in cues else ()
+
+
+def _named(subject: Subject) -> Iterator[Finding]:
+    for value in values(subject.text, subject.language, passwords(subject.text)):
+        yield Finding(value.start, value.end, ENTITY, f"key-{value.form}", value.confidence)
+    for scalar in named_scalars(subject, passwords):
+        if is_password(subject.text[scalar.start : scalar.end], scalar.key):
+            yield Finding(scalar.start, scalar.end, ENTITY, "key-scalar", LIKELY)
+
+
+def _written(text: str, way: Way) -> Iterator[Finding]:
+    for match in way.pattern.finditer(text):
+        if is_literal(match["value"]) and not is_name(match["value"], ""):
+            yield Finding(*match.span("value"), ENTITY, way.rule, LIKELY)
 
 
 def _basic(text: str) -> Iterator[Finding]:
-    if "Basic" in text:
-        for match in BASIC.finditer(text):
-            if _is_pair(match["value"]):
-                yield Finding(*match.span("value"), "secret.password", "basic-credentials", LIKELY)
-
-
-def _is_pair(encoded: str) -> bool:
-    """Say whether Base64 text is `user:password` (RFC 7617)."""
-    if len(encoded.rstrip("=")) % 4 == 1:
-        return False
-    decoded = b64decode(encoded + "=" * (-len(encoded) % 4))
-    return b":" in decoded and decoded.isascii() and decoded.decode().isprintable()
+    for match in BASIC.finditer(text):
+        if is_pair(match["value"]):
+            yield Finding(*match.span("value"), ENTITY, "basic-credentials", LIKELY)

@@ -1,0 +1,268 @@
+"""Measure which labelled credentials of CredData are found, beside detect-secrets and CredSweeper.
+
+python -m bench.credentials [--show] LABELS REPOSITORY...    prints recall and precision, and the ratios
+
+LABELS is a folder with `snapshot.json` and `meta/` of https://github.com/Samsung/CredData; a REPOSITORY is a
+clone, bare or not, of one that it labels, with the commit that it names. Values are the raw ones, not the
+random ones that CredData puts in their place: real passwords are weak.
+
+A labelled line is found when a finding overlaps it. Lines labelled X are not counted. Precision is over the
+labelled lines; in brackets, lines without a label count as wrong too. `--show` prints the lines that are
+missed and wrongly found: they are confidential.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+from binascii import crc32, unhexlify
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from bench.measured import need_files, timed
+from stages.anonymize.detect import detect
+from stages.anonymize.finding import Limits, Subject
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.params import AnonymizeParams
+from stages.core.params import load_params
+from stages.screen.languages import language
+
+TRUE, FALSE = "T", "F"
+PASSWORD = "Password"  # noqa: S105  a category
+SHA1 = 40
+"""Hex digits of the commit at the start of a key of snapshot.json."""
+
+
+class Label(NamedTuple):
+    """What people said of lines of a file."""
+
+    first: int
+    last: int
+    truth: str
+    """T, F or X."""
+    category: str
+
+
+class File(NamedTuple):
+    """A file with its labels."""
+
+    repository: str
+    path: str
+    text: str
+    labels: list[Label]
+
+
+Found = dict[int, set[int]]
+"""Lines, from 1, with a finding, by the place of the file in the list."""
+
+
+class Score(NamedTuple):
+    """Counts of labelled lines, and of found lines without a label."""
+
+    hits: int
+    misses: int
+    wrong: int
+    unlabelled: int
+
+    def recall(self) -> float:
+        """Return the share of true labels that were found."""
+        return self.hits / max(1, self.hits + self.misses)
+
+    def precision(self) -> float:
+        """Return the share of found labels that are true."""
+        return self.hits / max(1, self.hits + self.wrong)
+
+    def strict(self) -> float:
+        """Return the precision when every finding outside the labels is wrong."""
+        return self.hits / max(1, self.hits + self.wrong + self.unlabelled)
+
+
+def corpus(labels: Path, repositories: list[Path]) -> Iterator[File]:
+    """Yield the labelled files of the repositories."""
+    snapshot = json.loads((labels / "snapshot.json").read_text(encoding="utf-8"))
+    for repository in repositories:
+        asked = "".join(f"{key[:SHA1]}^{{commit}}\n" for key in snapshot)
+        answers = _git(repository, "cat-file", "--batch-check", given=asked).splitlines()
+        held = [key for key, answer in zip(snapshot, answers, strict=True) if not answer.endswith("missing")]
+        for key in held:
+            rows = labels / "meta" / f"{crc32(unhexlify(key)):08x}.csv"
+            yield from _labelled(repository, snapshot[key], key[:SHA1], rows)
+
+
+def _labelled(repository: Path, name: str, commit: str, rows: Path) -> Iterator[File]:
+    by_file: dict[str, list[Label]] = {}
+    with rows.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            label = Label(int(row["LineStart"]), int(row["LineEnd"]), row["GroundTruth"], row["Category"])
+            by_file.setdefault(row["FileID"], []).append(label)
+    for path in _git(repository, "ls-tree", "-rz", "--name-only", commit).split("\0"):
+        found = by_file.get(sha256(path.encode()).hexdigest()[:8])
+        if found:
+            yield File(name, path, _git(repository, "show", f"{commit}:{path}"), _settled(found))
+
+
+def _settled(labels: list[Label]) -> list[Label]:
+    """Return one label for the same lines: true when any is, else false when any is."""
+    order = {TRUE: 0, FALSE: 1}
+    ranked = sorted(labels, key=lambda label: (label.first, label.last, order.get(label.truth, 2)))
+    return list({(label.first, label.last): label for label in reversed(ranked)}.values())
+
+
+def _git(repository: Path, *arguments: str, given: str = "") -> str:
+    asked = ["git", "-C", str(repository), *arguments]
+    answer = subprocess.run(asked, input=given.encode(), capture_output=True, check=True)
+    return answer.stdout.decode("utf-8", errors="replace")
+
+
+def core(files: list[File]) -> Found:
+    """Find with the rules of `anonymize`."""
+    settings = load_params("anonymize", AnonymizeParams)
+    limits = Limits(
+        tuple(settings.internal_suffixes),
+        tuple(settings.public_hosts),
+        tuple(settings.public_addresses),
+        settings.min_entropy,
+    )
+    return {place: _lines(file, limits) for place, file in enumerate(files)}
+
+
+def _lines(file: File, limits: Limits) -> set[int]:
+    subject = Subject(file.text, language(file.path, file.text), Lexicon(), limits, "own")
+    secrets = [entry.finding for entry in detect(subject) if entry.finding.entity.startswith("secret.")]
+    return {
+        line
+        for finding in secrets
+        for line in range(
+            file.text.count("\n", 0, finding.start) + 1, file.text.count("\n", 0, finding.end) + 2
+        )
+    }
+
+
+def detect_secrets(files: list[File]) -> Found:
+    """Find with all plugins of detect-secrets and its default filters, but without asking providers."""
+    from detect_secrets.core.scan import scan_file  # noqa: PLC0415  of the extra `bench`
+    from detect_secrets.settings import default_settings  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, default_settings() as settings:
+        settings.disable_filters("detect_secrets.filters.common.is_ignored_due_to_verification_policies")
+        return {
+            place: {secret.line_number for secret in scan_file(str(path))}
+            for place, path in _written(files, Path(folder))
+        }
+
+
+def credsweeper(files: list[File]) -> Found:
+    """Find with CredSweeper's rules and without its model, which has learned random values."""
+    from credsweeper.app import CredSweeper  # noqa: PLC0415
+    from credsweeper.file_handler.text_content_provider import TextContentProvider  # noqa: PLC0415
+
+    sweeper = CredSweeper(ml_threshold=0)
+    with tempfile.TemporaryDirectory() as folder:
+        return {
+            place: {
+                line.line_num
+                for candidate in sweeper.file_scan(TextContentProvider(str(path)))
+                for line in candidate.line_data_list
+            }
+            for place, path in _written(files, Path(folder))
+        }
+
+
+def _written(files: Iterable[File], folder: Path) -> Iterator[tuple[int, Path]]:
+    for place, file in enumerate(files):
+        path = folder / str(place) / PurePosixPath(file.path).name
+        path.parent.mkdir()
+        path.write_text(file.text, encoding="utf-8", newline="")
+        yield place, path
+
+
+def score(files: list[File], found: Found, category: str) -> Score:
+    """Compare findings with the labels of a category, or of all when it is empty."""
+    counts: Counter[str] = Counter()
+    for place, file in enumerate(files):
+        lines = found[place]
+        for label in file.labels:
+            if not category or category in label.category:
+                counts[f"{label.truth}{_is_hit(label, lines)}"] += 1
+        covered = {line for label in file.labels for line in range(label.first, label.last + 1)}
+        counts["unlabelled"] += len(lines - covered)
+    return Score(counts["TTrue"], counts["TFalse"], counts["FTrue"], counts["unlabelled"])
+
+
+def _is_hit(label: Label, lines: set[int]) -> bool:
+    return any(line in lines for line in range(label.first, label.last + 1))
+
+
+def show(files: list[File], found: Found) -> None:
+    """Print missed and wrongly found lines: only where nobody else reads them."""
+    for place, file in enumerate(files):
+        rows = file.text.split("\n")
+        for label in file.labels:
+            hit = _is_hit(label, found[place])
+            if (label.truth, hit) in ((TRUE, False), (FALSE, True)):
+                kind = "wrong" if hit else "missed"
+                text = rows[label.first - 1].strip()[:300]
+                print(f"{kind}\t{label.category}\t{file.repository}\t{file.path}:{label.first}\t{text}")
+
+
+def _print_misses(files: list[File], found: Found) -> None:
+    missed = [
+        (label.category, PurePosixPath(file.path).suffix or PurePosixPath(file.path).name)
+        for place, file in enumerate(files)
+        for label in file.labels
+        if label.truth == TRUE and not _is_hit(label, found[place])
+    ]
+    for title, column in (("category", 0), ("extension", 1)):
+        counts = Counter(entry[column] for entry in missed).most_common()
+        print(f"missed by {title}: " + (", ".join(f"{name} {count}" for name, count in counts) or "none"))
+
+
+def _measured(name: str, detect: Callable[[list[File]], Found], files: list[File]) -> Found:
+    run = timed(lambda: detect(files))
+    found = run.result
+    assert isinstance(found, dict)
+    _print_score(name, files, found)
+    size = sum(len(file.text.encode()) for file in files) / 1e6
+    print(f"{name}: {size / run.seconds:.2f} MB/s a core")
+    return found
+
+
+def _print_score(name: str, files: list[File], found: Found) -> None:
+    whole, passwords = score(files, found, ""), score(files, found, PASSWORD)
+    print(
+        f"{name}: recall {whole.recall():.3f} of {whole.hits + whole.misses}, "
+        f"precision {whole.precision():.3f} ({whole.strict():.3f}); "
+        f"passwords: recall {passwords.recall():.3f} of {passwords.hits + passwords.misses}, "
+        f"precision {passwords.precision():.3f}"
+    )
+
+
+def main() -> None:
+    """Print the figures of every detector that is installed, and the ratios."""
+    places = [Path(argument) for argument in sys.argv[1:] if argument != "--show"]
+    if len(places) < 2:
+        sys.exit("not measured: needs the folder of CredData's labels and repositories that it labels")
+    need_files(*places)
+    files = list(corpus(places[0], places[1:]))
+    print(f"{len(files)} labelled files of {len({file.repository for file in files})} repositories")
+    ours = _measured("core", core, files)
+    _print_misses(files, ours)
+    if "--show" in sys.argv:
+        show(files, ours)
+    if find_spec("credsweeper"):
+        extra = _measured("credsweeper", credsweeper, files)
+        _print_score("core and credsweeper", files, {place: ours[place] | extra[place] for place in ours})
+    if find_spec("detect_secrets"):
+        peer = score(files, _measured("detect-secrets", detect_secrets, files), "")
+        own = score(files, ours, "")
+        print(f"ratio to detect-secrets: recall {own.recall() / peer.recall():.2f}", end="")
+        print(f", precision {own.precision() / peer.precision():.2f}")
+
+
+if __name__ == "__main__":
+    main()

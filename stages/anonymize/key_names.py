@@ -1,0 +1,88 @@
+"""Say which names of keys announce a credential, and where they stand in a text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import re2  # type: ignore[import-untyped]
+
+PASSWORD, SECRET, STRONG, WEAK = "password", "secret", "strong", "weak"  # noqa: S105  kinds, no values
+"""What a name announces: a password; a secret; a key or token of its own kind; a value to judge by itself."""
+
+PASSWORD_WORDS = re2.compile(
+    r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|密码|密碼|口令"
+)
+KEY_WORDS = re2.compile(
+    r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
+)
+PASSWORD_CUE = (
+    r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
+    r"|(?:ENV|ARG|setenv)[ \t]+\w*pass|pwd|psw|密码|密碼|口令"
+)
+"""Python's own `pass` is no cue."""
+KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|session.?id|cookie"
+
+TAIL = re.compile(
+    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,2}))?(?![a-z0-9])_?"
+)
+SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw"})
+"""Words that are also parts of other words."""
+QUALIFIED = re.compile(
+    r"(?i)(?:api|access|auth|private|sign(?:ing)?|encrypt(?:ion)?|aes|des|rsa|app|master|licen[cs]e|session"
+    r"|shared|account|secret|consumer|client|cipher|crypto|hmac|jwt|server|root)[_.-]?$"
+)
+"""What makes a key a secret."""
+HARMLESS = re.compile(
+    r"(?i)(?:public|pub|primary|foreign|unique|partition|sort|cache|row|map|index|object|file|event|message"
+    r"|i18n|translation|route|shortcut|hot|array|lookup|hash|group|join|natural|storage|keyboard|idempotency"
+    r"|known|ssh[_.-]?host|csrf|xsrf)[_.-]?$"
+)
+REACH = 24
+"""Characters in front of a word that qualify it."""
+
+
+class Named(NamedTuple):
+    """The name of a key in a text."""
+
+    start: int
+    """Where the word that announces a credential begins."""
+    end: int
+    """Where the name ends."""
+    word: str
+    kind: str
+
+
+def passwords(text: str) -> Iterator[Named]:
+    """Yield the places of names that announce a password."""
+    for word in PASSWORD_WORDS.finditer(text):
+        start, end = word.span()
+        if word[0].lower() not in SHORT or _begins(text, start):
+            tail = TAIL.match(text, end)
+            if tail:
+                yield Named(start, tail.end(), word[0], PASSWORD)
+
+
+def keys(text: str) -> Iterator[Named]:
+    """Yield the places of names that announce a key, a token or another value that nobody shall know."""
+    for word in KEY_WORDS.finditer(text):
+        start, end = word.span()
+        tail = TAIL.match(text, end)
+        if tail:
+            kind = _kind(word[0].lower(), text[max(0, start - REACH) : start])
+            if kind:
+                yield Named(start, tail.end(), word[0], kind)
+
+
+def _begins(text: str, start: int) -> bool:
+    before, first = text[start - 1 : start], text[start]
+    return not before.isalpha() or (before.islower() and first.isupper())
+
+
+def _kind(word: str, before: str) -> str:
+    if HARMLESS.search(before):
+        return ""
+    if word.startswith("secret"):
+        return SECRET
+    if word == "token" or word.startswith("credential") or (word == "key" and QUALIFIED.search(before)):
+        return STRONG
+    return WEAK

@@ -1,0 +1,62 @@
+"""Find the values of settings files by the name of their key."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from stages.anonymize.finding import Subject
+from stages.anonymize.key_names import Named
+from stages.anonymize.key_values import is_literal, is_name
+from stages.anonymize.scalars.scalar import Scalar
+from stages.anonymize.scalars.settings import KUBERNETES, SETTINGS, of_kubernetes_secrets, scalars
+
+INNER = frozenset({"value", "plain", "default", "val"})
+"""Keys below the name of a credential that hold it."""
+WEAK_PASSWORDS = frozenset({"password", "passwd", "pass", "secret"})
+"""Words that settings have as passwords, and code as names."""
+PHRASE = re.compile(r"(?=[^\n]*\d)[^\s:]+(?: [^\s:]+){1,3}")
+"""Some words with a number among them."""
+
+
+class NamedScalar(NamedTuple):
+    """A value whose key announces a credential."""
+
+    start: int
+    end: int
+    key: str
+    kind: str
+
+
+def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> Iterator[NamedScalar]:
+    """Yield the values whose key, or the key above `value` and the like, ends with such a name."""
+    if subject.language not in SETTINGS or next(names(subject.text), None) is None:
+        return
+    known: dict[str, str] = {}
+    for scalar in scalars(subject.text, subject.language):
+        key = scalar.owner if scalar.key.lower() in INNER else scalar.key
+        if key not in known:
+            known[key] = _kind(key, names)
+        if known[key]:
+            yield NamedScalar(scalar.start, scalar.end, key, known[key])
+
+
+def _kind(key: str, names: Callable[[str], Iterator[Named]]) -> str:
+    return next((named.kind for named in names(key) if named.end == len(key)), "")
+
+
+def is_password(value: str, key: str) -> bool:
+    """Say whether the value of a setting is a password rather than a placeholder, a name or a label."""
+    if value in WEAK_PASSWORDS:
+        return True
+    return (is_literal(value) and not is_name(value, key)) or bool(PHRASE.fullmatch(value))
+
+
+def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:
+    """Yield what manifests of Kubernetes keep as Secrets, whatever its name."""
+    if subject.language == "yaml" and KUBERNETES.search(subject.text):
+        found = scalars(subject.text, subject.language)
+        yield from (
+            scalar
+            for scalar in of_kubernetes_secrets(subject.text, found)
+            if is_literal(subject.text[scalar.start : scalar.end])
+        )

@@ -1,0 +1,174 @@
+"""Read the values of JSON, YAML, TOML and XML files with their grammars.
+
+The grammar's own query finds the pairs, and aliases stay aliases, so that a text costs no more than its
+length.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import tree_sitter_json
+import tree_sitter_toml
+import tree_sitter_xml
+import tree_sitter_yaml
+from tree_sitter import Language, Node, Parser, Query, QueryCursor
+
+from stages.anonymize.scalars.depth import is_deep
+from stages.anonymize.scalars.scalar import Scalar
+
+LARGEST = 1 << 20
+"""Characters above which a text is not parsed: `screen` drops such files, and errors cost most in them."""
+
+
+class Grammar(NamedTuple):
+    """A way to parse a language and to name the pairs in it."""
+
+    language: Callable[[], object]
+    pairs: str
+    """A query with `pair`, `key` and `value`."""
+
+
+GRAMMARS = {
+    "json": Grammar(tree_sitter_json.language, "(pair key: (_) @key value: (_) @value) @pair"),
+    "yaml": Grammar(
+        tree_sitter_yaml.language,
+        "(block_mapping_pair key: (_) @key value: (_) @value) @pair"
+        "(flow_pair key: (_) @key value: (_) @value) @pair",
+    ),
+    "toml": Grammar(
+        tree_sitter_toml.language,
+        "(pair . (_) @key (_) @value .) @pair (table . (_) @key) @pair(table_array_element . (_) @key) @pair",
+    ),
+    "xml": Grammar(
+        tree_sitter_xml.language_xml,
+        "(element (STag (Name) @key)) @pair (element (EmptyElemTag (Name) @key)) @pair"
+        "(element (STag (Name) @key) (content) @value)"
+        "(Attribute (Name) @key (AttValue) @value) @pair",
+    ),
+}
+WRAPPERS = frozenset({"flow_node", "block_node", "block_sequence_item"})
+LISTS = frozenset({"array", "block_sequence", "flow_sequence"})
+QUOTES = {
+    "string": 1, "quoted_key": 1, "double_quote_scalar": 1, "single_quote_scalar": 1, "AttValue": 1,
+    "number": 0, "integer": 0, "float": 0, "bare_key": 0, "plain_scalar": 0, "block_scalar": 0,
+    "boolean": 0, "CharData": 0, "CData": 0, "dotted_key": 0, "Name": 0,
+}  # fmt: skip
+"""Kinds of nodes that are a value or a name, and how many quotes stand on each side."""
+NAMES, VALUES = frozenset({"name", "key", "property"}), frozenset({"value", "val", "prop", "entry", "string"})
+"""Keys of a pair that is written as two: `name: PASSWORD` and `value: tiger`."""
+
+
+class Owner(NamedTuple):
+    """A pair or element that holds what comes until its end."""
+
+    end: int
+    key: str
+
+
+class Name(NamedTuple):
+    """The value of a key such as `name`, for the key `value` beside it."""
+
+    value: str
+    scope: list[Owner]
+    """What holds both; empty at the top."""
+
+
+class Span(NamedTuple):
+    """A value of a key in bytes."""
+
+    key: str
+    owner: str
+    start: int
+    end: int
+
+
+def scalars(text: str, language: str) -> list[Scalar] | None:
+    """Return the values in order; None when the text is too long or deep, or breaks the grammar."""
+    if len(text) > LARGEST or is_deep(text, language):
+        return None
+    data = text.encode("utf-8", errors="surrogatepass")
+    root = _parser(language).parse(data).root_node
+    if root.has_error:
+        return None
+    return list(_in_characters(sorted(_spans(root, data, language), key=lambda span: span.start), data))
+
+
+@cache
+def _parser(language: str) -> Parser:
+    return Parser(Language(GRAMMARS[language].language()))
+
+
+@cache
+def _query(language: str) -> Query:
+    return Query(Language(GRAMMARS[language].language()), GRAMMARS[language].pairs)
+
+
+def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
+    owners: list[Owner] = []
+    name = Name("", [])
+    for _, found in QueryCursor(_query(language)).matches(root):
+        key = _content(found["key"][0], data)
+        values = _scalars_of(found["value"][0]) if "value" in found else []
+        place = found["pair" if "pair" in found else "value"][0].start_byte
+        while owners and owners[-1].end <= place:
+            owners.pop()
+        around = owners if "pair" in found else owners[:-1][-1:]  # an element is not the owner of its content
+        for value in values:
+            start, end = _inside(value, data)
+            yield Span(key, around[-1].key if around else "", start, end)
+            if key.lower() in VALUES and name.scope in (around[-1:], owners[-1:]):
+                yield Span(name.value, around[-1].key if around else "", start, end)
+        if key.lower() in NAMES and values:
+            name = Name(_content(values[0], data), around[-1:])
+        if "pair" in found:
+            owners.append(Owner(found["pair"][0].end_byte, key))
+
+
+def _scalars_of(value: Node) -> list[Node]:
+    """Return the values that a node stands for: itself, or the entries of a list."""
+    node: Node | None = value
+    while node and node.type in WRAPPERS:
+        node = node.named_children[-1] if node.named_children else None
+    if node is None:
+        return []
+    if node.type in LISTS or node.type in ("content", "CDSect"):
+        return [leaf for child in node.named_children for leaf in _leaf(child)]
+    return _leaf(node)
+
+
+def _leaf(node: Node) -> list[Node]:
+    while node.type in WRAPPERS and node.named_children or node.type == "CDSect":
+        node = node.named_children[-1]
+    return [node] if node.type in QUOTES else []
+
+
+def _inside(node: Node, data: bytes) -> tuple[int, int]:
+    start, end = node.start_byte, node.end_byte
+    text = data[start:end]
+    if node.type == "block_scalar":
+        start += text.find(b"\n") + 1
+    else:
+        quotes = QUOTES[node.type] * (3 if text.startswith((b'"""', b"'''")) and len(text) >= 6 else 1)
+        start, end = start + quotes, end - quotes
+    text = data[start:end]
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+
+def _content(node: Node, data: bytes) -> str:
+    leaves = _scalars_of(node)
+    if not leaves:
+        return ""
+    start, end = _inside(leaves[0], data)
+    return data[start:end].decode("utf-8", errors="replace")
+
+
+def _in_characters(spans: list[Span], data: bytes) -> Iterator[Scalar]:
+    """Turn bytes into characters; spans are in order of their start."""
+    at = place = 0
+    for span in spans:
+        place += len(data[at : span.start].decode("utf-8", errors="surrogatepass"))
+        at = span.start
+        length = len(data[span.start : span.end].decode("utf-8", errors="surrogatepass"))
+        if length > 0:
+            yield Scalar(span.key, span.owner, place, place + length)
