@@ -15,6 +15,7 @@ from stages.anonymize.mine import mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.pseudonym import company_words
+from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
@@ -38,6 +39,15 @@ class RawZone(NamedTuple):
     """Of `screen` and `dedupe`."""
     files: list[ScreenedFile]
     """What is left to anonymize."""
+
+
+class Said(NamedTuple):
+    """What people said."""
+
+    terms: tuple[str, ...]
+    """Listed names of the company."""
+    names: Names
+    reviews: Reviews
 
 
 class SafeZone(NamedTuple):
@@ -79,12 +89,12 @@ class Mask(NamedTuple):
         return Subject(text, language, self.lexicon, self.limits, self.source_class)
 
 
-def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, reviews: Reviews) -> SafeZone:
+def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> SafeZone:
     """Return the files without what must not leave, every replacement, and the fate of every file."""
     contents = {blob.blob: blob.text for blob in raw.blobs}
     snapshots = {snapshot.source: snapshot for snapshot in raw.snapshots}
-    lexicon = mine(raw.snapshots, confidential_texts(raw.files, contents, params), params)
-    mask_of = _masks(lexicon, snapshots, params, keys, reviews)
+    lexicon = mine(raw.snapshots, confidential_texts(raw.files, contents, params), said.terms, params)
+    mask_of = _masks(lexicon, snapshots, params, keys, said.reviews)
     paths = distinct_paths(
         {(file.source, file.path): mask_of(file.source).words(file.path) for file in raw.crawled}
     )

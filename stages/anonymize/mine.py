@@ -43,7 +43,12 @@ class JavaNames(NamedTuple):
     imports: list[str]
 
 
-def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: AnonymizeParams) -> Lexicon:
+def mine(
+    snapshots: Iterable[Snapshot],
+    texts: Mapping[str, list[str]],
+    terms: Iterable[str],
+    params: AnonymizeParams,
+) -> Lexicon:
     """Return the lexicon of the confidential sources; `texts` are the contents of their files by source."""
     contributors = [
         snapshot.contributors
@@ -52,7 +57,7 @@ def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: 
     ]
     java = {source: java_names(contents) for source, contents in texts.items()}
     public = frozenset(params.public_words)
-    listed = tuple(sorted({term.lower() for term in params.terms}))
+    listed = tuple(sorted({term.lower() for term in terms}))
     packages = tuple(
         root
         for root in package_roots(java, params.package_majority, public)

@@ -44,8 +44,10 @@ class AnonymizeParams(Params, frozen=True):
     """What is done with what is found, by entity; the presets are in conf/anonymize/policy/."""
     confidential_classes: list[str]
     """Source classes whose company names and people are masked; secrets and numbers are masked in all."""
-    terms: list[str]
-    """Names of the company and its products, in any script; masked also inside a longer word."""
+    lexicon_file: str
+    """File of the names of the company and its products, one a line; ADAPTRAIL_LEXICON takes its place."""
+    lexicon_check: str
+    """Keyed digest of these names, 16 hex digits: a new lexicon is a new lineage."""
     package_majority: Share
     """Share of a source's Java files that a package root must hold to count as the company's, 0 to 1."""
     mail_domain_share: Share

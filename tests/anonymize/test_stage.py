@@ -12,6 +12,7 @@ from stages.anonymize import contract
 from stages.anonymize.checksums import id_check, uscc_check
 from stages.anonymize.keys import derive
 from stages.anonymize.ledger import broken
+from stages.anonymize.listed import digest
 from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
@@ -105,6 +106,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write what crawl, screen and dedupe leave behind, and the settings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ADAPTRAIL_KEY", raising=False)
+    monkeypatch.delenv("ADAPTRAIL_LEXICON", raising=False)
     files = {place: crawled(*place, text) for place, text in FILES.items()}
     snapshots = [
         Snapshot(
@@ -155,6 +157,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     settings = yaml.safe_load((ROOT / "params.yaml").read_text())["anonymize"]
     settings["key_file"] = str(ROOT / settings["key_file"])
+    settings["lexicon_file"] = str(ROOT / settings["lexicon_file"])
     Path("params.yaml").write_text(yaml.safe_dump({"anonymize": settings}, allow_unicode=True))
     return tmp_path
 
@@ -234,6 +237,7 @@ def test_another_key_changes_every_pseudonym_and_no_placeholder(
     monkeypatch.setenv("ADAPTRAIL_KEY", "quite another key")
     settings = yaml.safe_load(Path("params.yaml").read_text())
     settings["anonymize"] |= {"key_id": "mine", "key_check": derive(b"quite another key").check}
+    settings["anonymize"]["lexicon_check"] = digest(derive(b"quite another key"), ("lanhai", "蓝海"))
     Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
     entry.main()
     for one, other in zip(first, sorted(contract.DECISIONS.read(), key=key), strict=True):
