@@ -1,4 +1,4 @@
-"""`adaptrail review anonymize|stats`: look at what was found and what was not; labels go to governance/."""
+"""`adaptrail review lexicon|anonymize|stats`: what people say goes to governance/."""
 
 import argparse
 import os
@@ -14,20 +14,22 @@ from rich.text import Text
 
 from apps.described import described
 from apps.output import print_whole
-from apps.review import queue, statistics
+from apps.review import names, queue, statistics
 from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.keyboard import QUIT, key, line
 from apps.review.shown import in_its_line, numbered, printable
 from stages.anonymize import contract as anonymize
+from stages.anonymize.candidates import Candidate
 from stages.anonymize.keys import Keys, load_keys
 from stages.anonymize.ledger import digest as digest_of_row
-from stages.anonymize.listed import VARIABLE, digest, read_lexicon, terms_of
+from stages.anonymize.listed import VARIABLE, digest, load_terms, read_lexicon, terms_of
 from stages.anonymize.params import AnonymizeParams
-from stages.anonymize.reviews import LABELS, read_reviews
+from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
 from stages.core.contents import contents
 from stages.core.contract import canonical, publish
 from stages.core.errors import PipelineError
 from stages.core.params import load_params
+from stages.core.records.confirmation import Confirmation
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.label import Label
@@ -62,6 +64,9 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
         "--each", type=int, default=EACH, help="values of each entity, rule and confidence to look at"
     )
     decisions.set_defaults(command=_anonymize)
+    lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
+    lexicon.add_argument("--reviewer", required=True, help="who says so; it is written beside each decision")
+    lexicon.set_defaults(command=_lexicon)
     stats = things.add_parser("stats", **described("print the precision of rules and the bound of misses"))
     stats.set_defaults(command=_stats)
 
@@ -86,6 +91,30 @@ def _anonymize(arguments: argparse.Namespace) -> int:
         _asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
     CONSOLE.print(f"review: {done} of {len(due)} findings seen; labels are in {LABELS}: commit them")
     return 0
+
+
+def _lexicon(arguments: argparse.Namespace) -> int:
+    params = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(params.key_id, params.key_check, params.key_file)
+    desk = Desk(arguments.reviewer, keys, params)
+    terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
+    due = names.undecided(names.proposed(terms, params), desk.reviewer, keys)
+    done = _asked(due, lambda candidate: _confirm(candidate, desk))
+    CONSOLE.print(f"review: {done} of {len(due)} names seen; decisions are in {CONFIRMATIONS}: commit them")
+    return 0
+
+
+def _confirm(candidate: Candidate, desk: Desk) -> bool:
+    name = Text(printable(candidate.term), "bold reverse")
+    CONSOLE.print(name if sys.stdout.isatty() else HIDDEN)
+    CONSOLE.print(names.described_by(candidate))
+    CONSOLE.print("a accept: mask it   r reject: leave it   s skip   q quit", style="dim")
+    pressed = key("ars")
+    if pressed in "ar":
+        row = names.confirmation(candidate, pressed, desk.reviewer, desk.keys)
+        add(CONFIRMATIONS, [*read_reviews(CONFIRMATIONS, Confirmation), row])
+        CONSOLE.print(row.decision)
+    return pressed != QUIT
 
 
 def _asked(items: list[Any], ask: Callable[[Any], bool]) -> int:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from stages.anonymize import contract
-from stages.anonymize.anonymize import RawZone, Said, anonymize, verify
+from stages.anonymize.anonymize import Said, anonymize, verify
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
 from stages.anonymize.listed import load_terms
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.read import read_raw
 from stages.anonymize.reviews import read_names, read_verdicts
 from stages.core.contract import Counts, Figures, finish, sha256_of
 from stages.core.errors import run
@@ -26,13 +27,7 @@ def main() -> None:
     keys = load_keys(params.key_id, params.key_check, params.key_file)
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
     said = Said(terms, read_names(), read_verdicts())
-    raw = RawZone(
-        snapshots=contract.SNAPSHOTS.read_some(),
-        crawled=contract.CRAWLED.read_some(),
-        blobs=list(contract.BLOBS.read()),
-        drops=contract.SCREEN_DROPS.read() + contract.DEDUPE_DROPS.read(),
-        files=contract.FILES.read_some(),
-    )
+    raw = read_raw()
     safe = anonymize(raw, params, keys, said)
     verify(safe.documents, safe.decisions, raw.blobs)
     files = (

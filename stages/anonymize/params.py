@@ -48,6 +48,10 @@ class AnonymizeParams(Params, frozen=True):
     """File of the names of the company and its products, one a line; ADAPTRAIL_LEXICON takes its place."""
     lexicon_check: str
     """Keyed digest of these names, 16 hex digits: a new lexicon is a new lineage."""
+    undecided: Literal["mask", "keep"]
+    """What is done with mined names that nobody accepted or rejected in governance/lexicon.jsonl."""
+    undecided_score: Share
+    """Score from which on an undecided name is masked, 0 to 1: two kinds of evidence give 0.75 at most."""
     package_majority: Share
     """Share of a source's Java files that a package root must hold to count as the company's, 0 to 1."""
     mail_domain_share: Share

@@ -9,17 +9,19 @@ import pytest
 import yaml
 
 from apps.adaptrail import execute
-from apps.review import queue, statistics
+from apps.review import names, queue, statistics
 from apps.review.command import LABELS, add
 from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.shown import in_its_line, numbered
 from stages.anonymize import contract
-from stages.anonymize.keys import load_keys
+from stages.anonymize.candidates import Candidate
+from stages.anonymize.keys import fingerprint, load_keys
 from stages.anonymize.listed import digest, terms_of
-from stages.anonymize.reviews import read_reviews
+from stages.anonymize.reviews import CONFIRMATIONS, read_reviews
 from stages.core.contract import manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
+from stages.core.records.confirmation import Confirmation
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
 from stages.core.records.label import Label
@@ -199,6 +201,25 @@ def test_a_missed_name_goes_to_the_lexicon_and_nowhere_else(
     INSPECTIONS.unlink()
     with pytest.raises(PipelineError, match="ADAPTRAIL_LEXICON: set"):
         review("ssmOther\n", capsys, monkeypatch)
+
+
+def names_found() -> list[Candidate]:
+    return [Candidate("acme", {"npm": 1}, 0.5), Candidate("vendor", {"maven": 2}, 0.5)]
+
+
+def test_decisions_on_names_are_stored_by_fingerprint(zone: Path) -> None:
+    first, second = names_found()
+    add(CONFIRMATIONS, [names.confirmation(first, "a", "ann", KEYS)])
+    assert names.undecided(names_found(), "ann", KEYS) == [second]
+    assert names.undecided(names_found(), "bob", KEYS) == [first, second]
+    (row,) = read_reviews(CONFIRMATIONS, Confirmation)
+    assert (row.decision, row.kind, row.fingerprint) == ("accept", "npm", fingerprint(KEYS, "acme"))
+    assert "acme" not in CONFIRMATIONS.read_text()
+    assert names.confirmation(second, "r", "ann", KEYS).decision == "reject"
+
+
+def test_evidence_is_told_without_the_name() -> None:
+    assert names.described_by(names_found()[1]) == "score 0.500; found in: maven 2"
 
 
 def test_statistics_are_printed(
