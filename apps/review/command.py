@@ -77,13 +77,8 @@ def _anonymize(arguments: argparse.Namespace) -> int:
     desk = Desk(arguments.reviewer, keys, params)
     ledger = anonymize.DECISIONS.read()
     draw = queue.Draw(keys, digest_of_row(ledger[-1]) if ledger else "")
-    labelled = {
-        (label.fingerprint, label.rule)
-        for label in read_reviews(LABELS, Label)
-        if label.reviewer == desk.reviewer
-    }
     inspected = {row.blob for row in read_reviews(INSPECTIONS, Inspection) if row.reviewer == desk.reviewer}
-    due = queue.decisions_due(ledger, labelled, arguments.each, draw)
+    due = queue.decisions_due(ledger, read_reviews(LABELS, Label), desk.reviewer, arguments.each, draw)
     unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, draw)
     texts = _texts({row.blob for row in due} | {document.blob for document in unread})
     done = _asked(due, lambda row: _label(row, texts[row.blob], desk))

@@ -1,7 +1,7 @@
 """Draw what people look at: a sample that nobody can choose, since only the key and the ledger decide it."""
 
 import hmac
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from math import ceil
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stages.anonymize.keys import Keys
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
+from stages.core.records.label import Label
 
 UNCERTAIN = 0.6
 """Confidence below which every value is looked at, before all others."""
@@ -29,22 +30,24 @@ class Draw(NamedTuple):
 
 
 def decisions_due(
-    ledger: Iterable[Decision], labelled: Collection[tuple[str, str]], each: int, draw: Draw
+    ledger: Iterable[Decision], labels: Collection[Label], reviewer: str, each: int, draw: Draw
 ) -> list[Decision]:
-    """Return one decision for each value and rule to look at: uncertain ones, new rules, then a sample.
+    """Return one decision for each value and rule that `reviewer` is to look at: uncertain ones, new rules,
+    then a sample of `each` values of every entity, rule and confidence, labelled ones included.
 
-    `labelled` are values by fingerprint and rule that have a label; `each` is the size of the sample of
-    each entity, rule and confidence, values that have a label included.
+    A rule is new until `each` of its values have a label of anybody.
     """
     rows = {(row.fingerprint, row.rule): row for row in ledger if row.reason != "masked"}
-    known = {rule for _, rule in labelled}
+    labelled = {(label.fingerprint, label.rule) for label in labels}
+    done = {(label.fingerprint, label.rule) for label in labels if label.reviewer == reviewer}
+    seen = Counter(rule for _, rule in labelled)
     uncertain = {place for place, row in rows.items() if row.confidence < UNCERTAIN}
-    new = {place for place, row in rows.items() if row.rule not in known} - uncertain
+    new = {place for place, row in rows.items() if seen[row.rule] < each} - uncertain
     drawn = _sampled(rows.values(), each, draw) - uncertain - new
     return [
         rows[place]
         for group in (uncertain, new, drawn)
-        for place in sorted(group - set(labelled), key=lambda place: draw.rank("\0".join(place)))
+        for place in sorted(group - done, key=lambda place: draw.rank("\0".join(place)))
     ]
 
 

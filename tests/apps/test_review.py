@@ -62,28 +62,40 @@ def place(row: Decision) -> tuple[str, str]:
     return (row.fingerprint, row.rule)
 
 
+KNOWN = [label(n, "T", "bob") for n in range(100, 105)]
+"""Enough labels of the rule `r` for samples of five."""
+
+
 def test_uncertain_values_go_first_then_new_rules_then_a_sample_of_each_stratum() -> None:
     uncertain = [decision(n, 0.5) for n in range(3)]
-    new = [decision(n, rule="new") for n in range(10, 14)]
-    old = [decision(n) for n in range(20, 60)]
-    due = queue.decisions_due([*old, *new, *uncertain], {place(old[0])}, 5, DRAW)
+    new = [decision(n, rule="new") for n in range(10, 24)]
+    old = [decision(n) for n in range(30, 70)]
+    due = queue.decisions_due([*old, *new, *uncertain], KNOWN, "ann", 5, DRAW)
     assert {place(row) for row in due[:3]} == {place(row) for row in uncertain}
-    assert {place(row) for row in due[3:7]} == {place(row) for row in new}
-    assert len(due) in (11, 12)
-    assert place(old[0]) not in {place(row) for row in due}
+    assert {place(row) for row in due[3:17]} == {place(row) for row in new}
+    assert len(due) == 3 + 14 + 5
+    again = [*KNOWN, label(0, "T", "ann"), label(1, "T", "bob")]
+    after = queue.decisions_due([*old, *new, *uncertain], again, "ann", 5, DRAW)
+    assert {place(row) for row in after} == {place(row) for row in due} - {place(uncertain[0])}
+
+
+def test_a_rule_is_new_until_enough_of_its_values_have_a_label() -> None:
+    rows = [decision(n) for n in range(30)]
+    assert len(queue.decisions_due(rows, KNOWN[:4], "ann", 5, DRAW)) == 30
+    assert len(queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)) == 5
 
 
 def test_a_value_is_looked_at_once_and_pseudonyms_never() -> None:
     masked = msgspec.structs.replace(decision(2), reason="masked")
-    assert len(queue.decisions_due([decision(1), decision(1), masked], set(), 5, DRAW)) == 1
+    assert len(queue.decisions_due([decision(1), decision(1), masked], [], "ann", 5, DRAW)) == 1
 
 
 def test_the_sample_depends_on_key_and_ledger_only() -> None:
     rows = [decision(n) for n in range(50)]
-    known = {("f" * 32, "r")}
-    first = queue.decisions_due(rows, known, 5, DRAW)
-    assert queue.decisions_due(rows[::-1], known, 5, DRAW) == first
-    assert queue.decisions_due(rows, known, 5, queue.Draw(KEYS, "other")) != first
+    first = queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)
+    assert queue.decisions_due(rows[::-1], KNOWN, "ann", 5, DRAW) == first
+    assert queue.decisions_due(rows, KNOWN, "bob", 5, DRAW) == first
+    assert queue.decisions_due(rows, KNOWN, "ann", 5, queue.Draw(KEYS, "other")) != first
 
 
 def test_one_in_a_hundred_unmodified_documents_is_read_and_at_least_one() -> None:
