@@ -17,19 +17,23 @@ from stages.anonymize import contract
 from stages.anonymize.candidates import Candidate
 from stages.anonymize.keys import fingerprint, load_keys
 from stages.anonymize.listed import digest, terms_of
+from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.reviews import CONFIRMATIONS, read_reviews
 from stages.core.contract import manifest_path, publish_json
 from stages.core.errors import PipelineError
+from stages.core.params import load_params
 from stages.core.records.blob import Blob
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
 from stages.core.records.label import Label
+from stages.core.records.snapshot import Snapshot
 from stages.crawl import contract as crawl
+from tests import records
 from tests.anonymize.cases import KEYS, ROOT
 
 SECRET = "hunter" + "-two-raw"
-RAW = f"a = 1\nkey = {SECRET} # end\n"
+RAW = f"a = 1\nkey = {SECRET} # end\n" + '{"name": "@shopco/ui"}\n'
 BLOB = "0" * 40
 
 
@@ -166,7 +170,15 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             msgspec.json.encode(row, order="sorted") for blob, row in rows.items() if blob[0] == digit
         ]
     )
+    snapshot = Snapshot(
+        source="s", kind="git", location="data/s.bundle", commit="c", source_class="own", owner="o",
+        licence="MIT", legal_basis="b", history="whole", contributors=[], tags=[],
+    )  # fmt: skip
+    written |= crawl.SNAPSHOTS.write([snapshot]) | crawl.FILES.write([records.file("a.txt", BLOB, "s")])
     publish_json(manifest_path("crawl"), written)
+    publish_json(manifest_path("screen"), contract.SCREEN_DROPS.write([]))
+    kept = contract.FILES.write([records.screened_file("a.txt", BLOB, "s", source_class="own")])
+    publish_json(manifest_path("dedupe"), kept | contract.DEDUPE_DROPS.write([]))
     files = contract.DECISIONS.write([decision(1, 0.5), decision(2)]) | contract.DOCUMENTS.write(
         [document("a.txt", BLOB, [Edit(start=12, end=13, length=1)]), document("b.txt", "1" * 40, [])]
     )
@@ -228,6 +240,24 @@ def test_decisions_on_names_are_stored_by_fingerprint(zone: Path) -> None:
     assert (row.decision, row.kind, row.fingerprint) == ("accept", "npm", fingerprint(KEYS, "acme"))
     assert "acme" not in CONFIRMATIONS.read_text()
     assert names.confirmation(second, "r", "ann", KEYS).decision == "reject"
+
+
+def test_names_of_the_last_run_are_asked_about(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(settings.key_id, settings.key_check, settings.key_file)
+    settings_of_run = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))
+    settings_of_run["anonymize"]["lexicon_check"] = digest(keys, ("acme",))
+    Path("params.yaml").write_text(yaml.safe_dump(settings_of_run, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("a"))
+    with pytest.raises(SystemExit):
+        execute(["review", "lexicon", "--reviewer", "ann"])
+    said = capsys.readouterr().out
+    assert "found in: npm 1" in said
+    assert "1 of 1 names seen" in said
+    assert "shopco" not in said
+    assert [row.decision for row in read_reviews(CONFIRMATIONS, Confirmation)] == ["accept"]
 
 
 def test_evidence_is_told_without_the_name() -> None:
