@@ -1,9 +1,10 @@
 """Propose names of the company, each with its evidence; a person confirms."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
+
+import ahocorasick  # type: ignore[import-not-found]
 
 from stages.anonymize.evidence import KINDS, organisation, projects, remote, tickets
 from stages.anonymize.lexicon import Lexicon
@@ -76,10 +77,13 @@ def _rates(terms: list[str], texts: Iterable[str]) -> dict[str, float]:
     """Return how often each of `terms` stands in a million characters."""
     if not terms:
         return {}
-    pattern = re.compile("|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t))))
+    automaton = ahocorasick.Automaton()
+    for term in terms:
+        automaton.add_word(term, term)
+    automaton.make_automaton()
     counts, size = Counter[str](), 1
     for text in texts:
-        counts.update(pattern.findall(text.lower()))
+        counts.update(term for _, term in automaton.iter(text.lower()))
         size += len(text)
     return {term: counts[term] * 1e6 / size for term in terms}
 

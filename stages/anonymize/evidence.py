@@ -84,10 +84,10 @@ KINDS: dict[str, Kind] = {
     "npm": Kind(partial(_first, r"\"name\"\s*:\s*\"@([\w-]+)/", of=_itself), owner=True),
     "go": Kind(partial(_first, r"^module\s+([\w.-]+(?:/[\w.-]+)*)\s*$", of=_module), owner=True),
     "host": Kind(
-        partial(_first, r"\bhttps?://(?:[^/\s@]+@)?([\w-]+(?:\.[\w-]+)+)", of=organisation), owner=True
+        partial(_first, r"https?://(?:[^/\s@]+@)?([\w-]+(?:\.[\w-]+)+)", of=organisation), owner=True
     ),
     "registry": Kind(
-        partial(_first, r"\bimage:\s*['\"]?([\w-]+(?:\.[\w-]+)+)(?::\d+)?/", of=organisation), owner=True
+        partial(_first, r"image:\s*['\"]?([\w-]+(?:\.[\w-]+)+)(?::\d+)?/", of=organisation), owner=True
     ),
     "copyright": Kind(
         partial(

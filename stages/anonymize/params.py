@@ -59,7 +59,7 @@ class AnonymizeParams(Params, frozen=True):
     public_mail_domains: list[str]
     """Mail domains that anybody can use: never the company's."""
     public_words: list[str]
-    """Words that are no company name although a package or a mail domain is named so."""
+    """Words that are no company name although a package, host, notice or mail domain is named so."""
     internal_suffixes: list[str]
     """Last labels of host names that only an internal name server knows."""
     public_hosts: list[str]
