@@ -27,6 +27,16 @@ def _first(pattern: str, text: str, *, of: Callable[[str], str]) -> Iterator[str
     return (of(found) for found in re.findall(pattern, text, re.MULTILINE))
 
 
+FOREIGN = re.compile(r"<(dependency|plugin|exclusion|extension|path)>.*?</\1>", re.DOTALL)
+"""Parts of a POM that name what others made."""
+
+
+def _of_project(tag: str, text: str, *, of: Callable[[str], str]) -> Iterator[str]:
+    """Yield what a POM says of its own project and parent."""
+    if f"<{tag}>" in text:
+        yield from _first(rf"<{tag}>\s*([\w.-]+)\s*</{tag}>", FOREIGN.sub("", text), of=of)
+
+
 def segment(package: str) -> str:
     """Return the owner's segment of a package, group or reversed domain: `acme` of `com.acme.order`."""
     named = [label for label in package.split(".") if label not in DOMAIN_LABELS]
@@ -78,13 +88,13 @@ def projects(found: Iterable[str]) -> list[str]:
 
 KINDS: dict[str, Kind] = {
     "package": Kind(partial(_first, r"^\s*package\s+([a-z][\w.]+)\s*;?\s*$", of=segment), owner=True),
-    "maven": Kind(partial(_first, r"<groupId>\s*([\w.-]+)\s*</groupId>", of=segment), owner=True),
-    "artifact": Kind(partial(_first, r"<artifactId>\s*([\w.-]+)\s*</artifactId>", of=_itself), owner=False),
+    "maven": Kind(partial(_of_project, "groupId", of=segment), owner=True),
+    "artifact": Kind(partial(_of_project, "artifactId", of=_itself), owner=False),
     "gradle": Kind(partial(_first, r"^\s*group\s*=?\s*['\"]([\w.-]+)['\"]", of=segment), owner=True),
     "npm": Kind(partial(_first, r"\"name\"\s*:\s*\"@([\w-]+)/", of=_itself), owner=True),
     "go": Kind(partial(_first, r"^module\s+([\w.-]+(?:/[\w.-]+)*)\s*$", of=_module), owner=True),
     "host": Kind(
-        partial(_first, r"https?://(?:[^/\s@]+@)?([\w-]+(?:\.[\w-]+)+)", of=organisation), owner=True
+        partial(_first, r"https?://(?:[^/\s@]+@)?([\w-]+(?:\.[\w-]+)+)", of=organisation), owner=False
     ),
     "registry": Kind(
         partial(_first, r"image:\s*['\"]?([\w-]+(?:\.[\w-]+)+)(?::\d+)?/", of=organisation), owner=True

@@ -17,6 +17,11 @@ from tests.anonymize.cases import params
         ("package", "package io.acme.web\n", ["acme"]),
         ("package", "a package of com.acme; more\n", []),
         ("maven", "<groupId> cn.acme.shop </groupId>", ["acme"]),
+        (
+            "maven",
+            "<dependency>\n<groupId>com.vendor</groupId>\n</dependency><groupId>acme</groupId>",
+            ["acme"],
+        ),
         ("maven", "<group>cn.acme</group>", []),
         ("artifact", "<artifactId>order-center</artifactId>", ["order-center"]),
         ("gradle", "group = 'com.acme'\n", ["acme"]),
