@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.chinese_names import SURNAMES
+
 TAG = re.compile(
     r"(?:(?i:@authors?)\b|__author__|^[ \t/*#-]*[Aa]uthors?(?=[ \t]*[:：])"
     r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：]))"
@@ -23,11 +25,6 @@ NOBODY = frozenset(
 
 COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundation|project)\b\.?$", re.I)
 
-
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
 OWNER = re.compile(
     rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{2,40}}@"
     r"|\b(?P<latin>[A-Z][a-z]+ [A-Z][a-z]+)[ ]?[（(<＜][ ]?(?P<local>[\w.+-]{2,40})@"

@@ -18,3 +18,5 @@ class Lexicon(NamedTuple):
     """Mail domains of the company."""
     persons: tuple[str, ...] = ()
     """Names of contributors and authors."""
+    tickets: tuple[str, ...] = ()
+    """Project keys of the tracker, upper case: `KEY` of KEY-123."""

@@ -15,7 +15,8 @@ from itertools import count
 
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.written import is_han, plain, written_like
+from stages.anonymize.rules.birth_date import DATE, day_of
+from stages.anonymize.written import NARROW, is_han, narrow, plain, written_like
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 HAN = (
@@ -26,6 +27,10 @@ SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施�
 MASKED_NAME = re.compile(rf"[{SURNAMES}]某[{HAN}]{{2}}")
 """How a masked Chinese name is written by convention; it is left alone when the text is masked again."""
 SEPARATORS = "-_. "
+OLD_ID = 15
+"""Signs of a resident identity number of before 1999."""
+PLATE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+WIDE_SIGNS = frozenset(map(chr, range(0xFF01, 0xFF5F)))
 
 Words = Mapping[str, tuple[str, ...]]
 """Pseudonyms of company names by name, one for each word of the name."""
@@ -63,7 +68,7 @@ def placeholder(entity: str) -> str:
 
 def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
     """Return what takes the place of `value`: with the same key the same value gives the same."""
-    return _term(value, words) if entity.startswith("company.") else MAKERS[entity](key, value)
+    return MAKERS[entity](key, value) if entity in MAKERS else _term(value, words)
 
 
 def _canonical(name: str) -> str:
@@ -157,66 +162,184 @@ def _host(key: bytes, value: str) -> str:
 
 def _ip(key: bytes, value: str) -> str:
     address = ipaddress.ip_address(value)
-    if address.version == 4:
-        return str(ipaddress.IPv4Address("198.18.0.0") + number(key, "ip", str(address)) % 2**17)
-    return str(ipaddress.IPv6Address("2001:db8::") + number(key, "ip", str(address)) % 2**96)
+    return _v4(key, str(address)) if address.version == 4 else _v6(key, address.packed)
+
+
+def _v4(key: bytes, address: str) -> str:
+    """Addresses of one /24 stay in one, and distinct; .0 and .255 stay what they are.
+
+    198.18.0.0/15 has 512 networks of /24: two networks of the raw text share one with a chance of 1 in 512.
+    """
+    network, host = address.rsplit(".", 1)
+    drawn = number(key, "ip network", network)
+    third = ipaddress.IPv4Address("198.18.0.0") + drawn % 512 * 256
+    turned = 1 + (int(host) - 1 + drawn // 512 % 253 + 1) % 254
+    return str(third + (turned if host not in ("0", "255") else int(host)))
+
+
+def _v6(key: bytes, packed: bytes) -> str:
+    """Addresses of one /48 stay in one, those of one /64 too."""
+    site = number(key, "ip site", packed[:6].hex()) % 2**16
+    subnet = number(key, "ip subnet", packed[:8].hex()) % 2**16
+    interface = number(key, "ip", packed.hex()) % 2**64
+    return str(ipaddress.IPv6Address("2001:db8::") + (site << 80) + (subnet << 64) + interface)
+
+
+def _mac(key: bytes, value: str) -> str:
+    canonical = re.sub("[:-]", "", value.lower())
+    made = spelled_like(value, f"02005e{number(key, 'mac', canonical) % 2**24:06x}")
+    return made.upper() if value.upper() == value else made
+
+
+def digits_of(value: str) -> str:
+    """Return the letters and digits of a number, narrow and upper case: its canonical form."""
+    return re.sub(r"[\W_]", "", narrow(value)).upper()
+
+
+def mobile_of(value: str) -> str:
+    """Return the 11 digits of a mobile number however it is written."""
+    return re.sub(r"\D", "", narrow(value))[-11:]
 
 
 def _digits(key: bytes, family: str, value: str, length: int) -> str:
     return f"{number(key, family, value) % 10**length:0{length}d}"
 
 
-def _like(written: str, digits: str) -> str:
-    """Return `digits` with the separators of `written`."""
-    drawn = iter(digits)
-    return "".join(next(drawn) if sign.isalnum() else sign for sign in written)
+def spelled_like(written: str, signs: str) -> str:
+    """Return `signs` with the separators and the width of `written`."""
+    drawn = iter(signs)
+    made = (
+        next(drawn, "0") if narrow(sign).isalnum() and narrow(sign).isascii() else sign for sign in written
+    )
+    return "".join(
+        sign.translate(NARROW) if old in WIDE_SIGNS else sign for old, sign in zip(written, made, strict=True)
+    )
 
 
 def _cn_id(key: bytes, value: str) -> str:
-    canonical = re.sub("[ -]", "", value).upper()
+    canonical = digits_of(value)
     first17 = "90" + _digits(key, "cn-id", canonical, 15)
+    if len(canonical) == OLD_ID:
+        return spelled_like(value, first17[:OLD_ID])
     wrong = next(digit for digit in "0123456789" if digit != id_check(first17))
-    return _like(value, first17 + wrong)
+    return spelled_like(value, first17 + wrong)
 
 
 def _mobile(key: bytes, value: str) -> str:
-    digits = re.sub(r"\D", "", value)
-    prefix = digits[:-11]
-    return _like(value, prefix + "12" + _digits(key, "mobile", digits[-11:], 9))
+    prefix = re.sub(r"\D", "", narrow(value))[:-11]
+    return spelled_like(value, prefix + "12" + _digits(key, "mobile", mobile_of(value), 9))
+
+
+def _landline(key: bytes, value: str) -> str:
+    """A number of no area (000) or of no service (999)."""
+    digits = re.sub(r"\D", "", narrow(value))
+    canonical = re.sub("^86", "0", digits).replace("00", "0", 1) if digits.startswith("86") else digits
+    drawn = _digits(key, "landline", canonical, len(digits))
+    if digits.startswith("86"):
+        return spelled_like(value, "86" + re.sub("^0?", "000", drawn)[: len(digits) - 2])
+    return spelled_like(value, ("000" if digits.startswith("0") else "999") + drawn[3:])
 
 
 def _card(key: bytes, value: str) -> str:
-    canonical = re.sub(r"\D", "", value)
+    canonical = digits_of(value)
     start = "90" + _digits(key, "card", canonical, len(canonical) - 3)
     wrong = next(digit for digit in "0123456789" if not luhn(start + digit))
-    return _like(value, start + wrong)
+    return spelled_like(value, start + wrong)
 
 
 def _uscc(key: bytes, value: str) -> str:
-    drawn = number(key, "uscc", value)
+    drawn = number(key, "uscc", digits_of(value))
     first17 = "9000" + "".join(USCC_ALPHABET[drawn // 31**place % 31] for place in range(13))
-    return first17 + next(sign for sign in "0123" if sign != uscc_check(first17))
+    return spelled_like(value, first17 + next(sign for sign in "0123" if sign != uscc_check(first17)))
 
 
 def _ssn(key: bytes, value: str) -> str:
-    return _like(value, "000" + _digits(key, "ssn", value, 6))
+    return spelled_like(value, "000" + _digits(key, "ssn", digits_of(value), 6))
 
 
 def _phone(key: bytes, value: str) -> str:
     digits = re.sub(r"\D", "", value)
-    unassigned = "999" if value.startswith("+") else "000"
-    return _like(value, unassigned + _digits(key, "phone", digits, len(digits) - 3))
+    return spelled_like(value, "999" + _digits(key, "phone", digits, len(digits) - 3))
+
+
+def _document_number(key: bytes, value: str) -> str:
+    """Letters become Z, which no passport or permit begins with; without a letter it begins with 90."""
+    canonical = digits_of(value)
+    letters = re.sub(r"\d", "", canonical)
+    start = "Z" * len(letters) if letters else "90"
+    return spelled_like(value, start + _digits(key, "document", canonical, len(canonical) - len(start)))
+
+
+def _plate(key: bytes, value: str) -> str:
+    canonical = digits_of(value)
+    drawn = number(key, "plate", canonical)
+    letter = PLATE_LETTERS[drawn % len(PLATE_LETTERS)]
+    digits = f"{drawn // len(PLATE_LETTERS) % 10 ** (len(canonical) - 2):0{len(canonical) - 2}d}"
+    return "某" + spelled_like(value[1:], letter + digits)
+
+
+def _birth_date(key: bytes, value: str) -> str:
+    """A day of the nineteenth century in the form of `value`, one for each day."""
+    day = DATE.search(narrow(value))
+    parts = {name: text for name, text in day.groupdict().items() if text} if day else {}
+    if not day or "year" not in {name[:4] for name in parts}:
+        return "1800-01-02"
+    drawn = number(key, "birth date", day_of(day))
+    new = {"year": 1800 + drawn % 99, "month": 1 + drawn // 99 % 12, "day": 2 + drawn // 1188 % 27}
+    made = list(narrow(value))
+    for name, text in parts.items():
+        if name.rstrip("2") in new:
+            start, end = day.span(name)
+            made[start:end] = [f"{new[name.rstrip('2')]:0{len(text)}d}", *[""] * (end - start - 1)]
+    return "".join(made)
+
+
+def _address(key: bytes, value: str) -> str:
+    drawn = number(key, "address", re.sub(r"\s", "", narrow(value)))
+    district, road = _han(drawn, 2), _han(drawn >> 64, 2)
+    return f"某市{district}区{road}路{1 + (drawn >> 128) % 9999}号"
+
+
+def _im_account(key: bytes, value: str) -> str:
+    if value.isdigit():
+        return "9000" + _digits(key, "im", value, len(value) - 4)
+    return f"example_{syllables(number(key, 'im', value.lower()), 4)}"
+
+
+def _database(key: bytes, value: str) -> str:
+    return styled(value, f"example_{syllables(number(key, 'database', value.lower()), 4)}")
+
+
+def _holder(key: bytes, value: str) -> str:
+    drawn = number(key, "holder", re.sub(r"[\W_]", "", value.lower()))
+    return f"某{_han(drawn, 4)}公司" if is_han(value) else f"{syllables(drawn, 4).title()} Example"
+
+
+def _ticket(key: bytes, value: str) -> str:
+    project, _, ticket = value.partition("-")
+    return f"{styled(project, syllables(number(key, 'ticket', project.upper()), 3))}-{ticket}"
 
 
 MAKERS: Mapping[str, Callable[[bytes, str], str]] = {
     "pii.email": _email,
     "pii.cn-id": _cn_id,
     "pii.cn-mobile": _mobile,
+    "pii.cn-landline": _landline,
+    "pii.cn-passport": _document_number,
+    "pii.cn-permit": _document_number,
+    "pii.cn-plate": _plate,
+    "pii.cn-address": _address,
+    "pii.birth-date": _birth_date,
     "pii.bank-card": _card,
     "pii.cn-uscc": _uscc,
     "pii.us-ssn": _ssn,
     "pii.phone": _phone,
+    "pii.im-account": _im_account,
     "pii.person": _person,
+    "pii.copyright-holder": _holder,
     "net.ip": _ip,
+    "net.mac": _mac,
     "net.host": _host,
+    "net.database": _database,
+    "company.ticket": _ticket,
 }

@@ -1,11 +1,13 @@
 """Texts with marks for the tests of `anonymize`: ⟦ and ⟧ stand around what a detector must find."""
 
 import re
+import sys
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
 import msgspec
+import re2  # type: ignore[import-untyped]
 import yaml
 
 from stages.anonymize.decide import Verdict
@@ -81,6 +83,9 @@ def marked(text: str, findings: Collection[Finding]) -> str:
 
 
 def check(find: Callable[[Subject], Iterator[Finding]], expected: str, language: str = "text") -> None:
-    """Assert that `find` finds exactly what is marked in `expected`."""
+    """Assert that `find` finds exactly what is marked in `expected`, and its cue too."""
     text = plain(expected)
-    assert marked(text, set(find(subject(text, language)))) == expected
+    found = set(find(subject(text, language)))
+    assert marked(text, found) == expected
+    cue = getattr(sys.modules[find.__module__], "CUE", [])
+    assert not found or not cue or any(re2.search(pattern, text) for pattern in cue), "CUE misses this text."

@@ -1,26 +1,51 @@
-"""Find resident identity numbers of China: GB 11643 check character, birth date and province."""
+"""Find resident identity numbers of China: GB 11643 check character, birth date and province.
+
+The old form of 15 digits has no check character: it needs a word for it on its line.
+Known limit: a number put together from several literals is not found.
+"""
 
 import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, id_check, is_date
-from stages.anonymize.finding import CERTAIN, Finding, Subject
+from stages.anonymize.context import near
+from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
+from stages.anonymize.written import WIDE_DIGITS, narrow
 
+CUE = [
+    r"[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[0-9Xx]",
+    r"[1-9]\d{7}(?:0[1-9]|1[0-2])[0-3]\d{4}",
+    WIDE_DIGITS,
+]
 NUMBER = re.compile(
-    boundaries.NUMBER + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d{6}(?P=gap)\d{3}[0-9Xx]" + boundaries.NUMBER_END,
+    boundaries.NUMBER
+    + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d\d(?:(?P=gap))?\d{4}(?P=gap)\d{3}[0-9Xx]"
+    + boundaries.NUMBER_END,
     re.ASCII,
 )
-CUE = (r"\d{6}[ -]?(?:19|20)\d{6}[ -]?\d{3}[0-9Xx]",)
+OLD = re.compile(boundaries.NUMBER + r"[1-9]\d{14}" + boundaries.NUMBER_END, re.ASCII)
+CONTEXT = re.compile(
+    r"身份证|证件|公民身份|id[_-]?(?:card|no|num)|identity|identification|sfz|cert(?:ificate)?_?no", re.I
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number with a right check character, date and province."""
-    for match in NUMBER.finditer(subject.text):
+    text = narrow(subject.text)
+    for match in NUMBER.finditer(text):
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
             yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
+    for match in OLD.finditer(text):
+        if is_old(match[0]) and CONTEXT.search(near(subject, match.start())):
+            yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
 
 
 def is_valid(number: str) -> bool:
     """Say whether 18 characters are a resident identity number."""
     return number[:2] in PROVINCES and is_date(number[6:14]) and id_check(number[:17]) == number[17]
+
+
+def is_old(number: str) -> bool:
+    """Say whether 15 digits can be a resident identity number of before 1999."""
+    return number[:2] in PROVINCES and is_date(f"19{number[6:12]}")

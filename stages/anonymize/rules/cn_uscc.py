@@ -1,4 +1,7 @@
-"""Find unified social credit codes of China: GB 32100 check character, office and province."""
+"""Find unified social credit codes of China: GB 32100 check character, office and province.
+
+Known limit: a code in lower case is taken for a part of a hash.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,16 +9,17 @@ from collections.abc import Iterator
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, uscc_check
 from stages.anonymize.finding import CERTAIN, Finding, Subject
+from stages.anonymize.written import WIDE_DIGITS, narrow
 
+CUE = [r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}", WIDE_DIGITS]
 CODE = re.compile(
     boundaries.NUMBER + r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}" + boundaries.NUMBER_END, re.ASCII
 )
-CUE = (r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each code with a right check character and province."""
-    for match in CODE.finditer(subject.text):
+    for match in CODE.finditer(narrow(subject.text)):
         if is_valid(match[0]):
             yield Finding(*match.span(), "pii.cn-uscc", "gb-32100", CERTAIN)
 

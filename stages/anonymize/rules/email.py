@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 
+CUE = [r"[A-Za-z0-9_+-]@[A-Za-z0-9][A-Za-z0-9.-]{0,60}\.[A-Za-z]{2}"]
 ADDRESS = re.compile(
     start("A-Za-z0-9._%+-") + r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?)"
     r"@(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@_-])(?!:[\w~/])"
@@ -31,16 +32,14 @@ USERINFO = re.compile(r"://[^\s/@\"'<>]*$")
 """`https://user:word@host` names a host; see password."""
 REACH = 120
 """Characters before an address in which a URL may begin."""
-CUE = (r"[A-Za-z0-9_+-]@[A-Za-z0-9]",)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
-    if "@" in subject.text:
-        for match in ADDRESS.finditer(subject.text):
-            before = subject.text[max(0, match.start() - REACH) : match.start()]
-            if _is_address(match["local"], match["domain"]) and not USERINFO.search(before):
-                yield Finding(*match.span(), "pii.email", "address", CERTAIN)
+    for match in ADDRESS.finditer(subject.text):
+        before = subject.text[max(0, match.start() - REACH) : match.start()]
+        if _is_address(match["local"], match["domain"]) and not USERINFO.search(before):
+            yield Finding(*match.span(), "pii.email", "address", CERTAIN)
 
 
 def _is_address(local: str, domain: str) -> bool:

@@ -7,6 +7,8 @@ from functools import cache
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
+CUE: list[str] = []
+"""None: settings and lexicon say what there is to find."""
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 PACKAGE = frozenset(
     {

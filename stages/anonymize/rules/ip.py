@@ -11,6 +11,11 @@ from functools import cache
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
+CUE = [
+    r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}",
+    r"[0-9A-Fa-f]{1,4}::[0-9A-Fa-f]{0,4}",
+    r"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]",
+]
 V4 = re.compile(
     start("0-9A-Za-z_.-") + r"(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z_]|\.\d|-[0-9A-Za-z])", re.ASCII
 )
@@ -31,7 +36,6 @@ REACH = 40
 """Characters before a number in which its context is looked for."""
 SMALL = 20
 """A quadruple of numbers below this looks like a version."""
-CUE = (r"\d\.\d{1,3}\.\d{1,3}\.\d", r"[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Find telephone numbers: with a country code, or in a usual grouping next to a word for telephone.
 
-Conservative on purpose: groups of digits are common in code, telephones are not.
+Conservative on purpose: groups of digits are common in code, telephones are not. Numbers of China are those
+of cn_mobile and cn_landline.
 """
 
 import re
@@ -9,33 +10,32 @@ from collections.abc import Iterator
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
+CUE = [r"\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?[ -]\d{2}", r"\(\d{3}\) ?\d{3}-\d{4}", r"\d{3}[-. ]\d{3}[-. ]\d{4}"]
 INTERNATIONAL = re.compile(
-    start("0-9A-Za-z_.+*/-") + r"\+(?!9[ -]?9[ -]?9)[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
+    start("0-9A-Za-z_.+*/-")
+    + r"\+(?!9[ -]?9[ -]?9|86[ -]?\(?(?:12|0))[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
     r"(?![0-9A-Za-z_.-])",
     re.ASCII,
 )
 NATIONAL = re.compile(
-    start("0-9A-Za-z_.+-")
-    + r"(?<!\+\d )(?<!\+\d\d )(?<!\+\d{3} )(?!000)(?:0\d{2,3}[ -]\d{7,8}|[48]00[ -]\d{3}[ -]\d{4}"
-    r"|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})"
+    start("0-9A-Za-z_.+-") + r"(?<!\+\d )(?<!\+\d\d )(?<!\+\d{3} )"
+    r"(?:\((?!000|999)\d{3}\) ?\d{3}-\d{4}|(?!000|999)\d{3}[-. ]\d{3}[-. ]\d{4})"
     r"(?:-\d{1,5})?(?![0-9A-Za-z_-]|\.\d)",
     re.ASCII,
 )
 CONTEXT = re.compile(r"phone|\btel\b|\bfax\b|hotline|mobile|\bcall\b|电话|座机|传真|热线|客服|联系", re.I)
-FICTIONAL = re.compile(r"555[-. ]01\d\d$")
+FICTIONAL = re.compile(r"555[-. ]01\d\d$|(?:\D*0){6,}\D*$")
+"""Numbers for films, and those of which only the area is left."""
 REACH = 40
 """Characters before a number in which its context is looked for."""
-CUE = (r"\+[1-9]", r"(?i)phone|\btel\b|\bfax\b|hotline|mobile|\bcall\b|电话|座机|传真|热线|客服|联系")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    if "+" in subject.text:
-        for match in INTERNATIONAL.finditer(subject.text):
-            if 8 <= sum(sign.isdigit() for sign in match[0]) <= 15:
-                yield Finding(*match.span(), "pii.phone", "international", LIKELY)
-    if CONTEXT.search(subject.text):
-        for match in NATIONAL.finditer(subject.text):
-            before = subject.text[max(0, match.start() - REACH) : match.start()]
-            if CONTEXT.search(before) and not FICTIONAL.search(match[0]):
-                yield Finding(*match.span(), "pii.phone", "national", LIKELY)
+    for match in INTERNATIONAL.finditer(subject.text):
+        if 8 <= sum(sign.isdigit() for sign in match[0]) <= 15 and not FICTIONAL.search(match[0]):
+            yield Finding(*match.span(), "pii.phone", "international", LIKELY)
+    for match in NATIONAL.finditer(subject.text):
+        before = subject.text[max(0, match.start() - REACH) : match.start()]
+        if CONTEXT.search(before) and not FICTIONAL.search(match[0]):
+            yield Finding(*match.span(), "pii.phone", "national", LIKELY)

@@ -1,0 +1,51 @@
+"""Find birth dates: behind a word for them, or beside the resident identity number that contains them.
+
+The first of January is left alone: it stands for a whole year, as in a date made coarser. Known limit: a date
+put together by a call, `LocalDate.of(1990, 5, 2)`, is not found.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize.checksums import is_date
+from stages.anonymize.context import near
+from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.rules import cn_id
+from stages.anonymize.written import narrow
+
+CUE = [r"(?i)birth|出生|生日|生于|\bdob\b|\bborn\b", *cn_id.CUE]
+DATE = re.compile(
+    r"(?<![0-9A-Za-z.-])(?:(?P<year>(?:19|20)\d\d)(?P<gap>[-/.年]?)(?P<month>\d{1,2})(?:(?P=gap)|月)(?P<day>\d{1,2})日?"
+    r"|(?P<month2>\d{1,2})/(?P<day2>\d{1,2})/(?P<year2>(?:19|20)\d\d))(?![0-9A-Za-z-]*\d)",
+    re.ASCII,
+)
+CONTEXT = re.compile(r"birth(?!s\b)|出生|生日|生于|\bdob\b|\bborn\b", re.I)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each date."""
+    text = narrow(subject.text)
+    numbers = list(cn_id.NUMBER.finditer(text))
+    for match in DATE.finditer(text):
+        day = day_of(match)
+        if not is_date(day) or day.endswith("0101"):
+            continue
+        if CONTEXT.search(near(subject, match.start())):
+            yield Finding(*match.span(), "pii.birth-date", "named", LIKELY)
+        elif any(_is_beside(text, match, number, day) for number in numbers):
+            yield Finding(*match.span(), "pii.birth-date", "beside-id", LIKELY)
+
+
+def day_of(match: re.Match[str]) -> str:
+    """Return a date that DATE matched as eight digits."""
+    year, month, day = (match[name] or match[f"{name}2"] for name in ("year", "month", "day"))
+    return f"{year}{int(month):02d}{int(day):02d}"
+
+
+def _is_beside(text: str, date: re.Match[str], number: re.Match[str], day: str) -> bool:
+    first, last = sorted((date, number), key=lambda match: match.start())
+    return (
+        first.end() <= last.start()
+        and day in re.sub("[ -]", "", number[0])
+        and "\n" not in text[first.end() : last.start()]
+    )

@@ -1,0 +1,62 @@
+"""Find postal addresses of China: behind a word for them, in their column, or from province to house number.
+
+Known limit: an address in running text that begins with its city or its street is not found.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize.context import heading
+from stages.anonymize.finding import LIKELY, Finding, Subject
+
+PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+HAN = r"[\u4e00-\u9fff]"
+NUMBER = r"第?[A-Za-z0-9一二三四五六七八九十百-]{1,8}(?:号院|号楼|号|弄|座|栋|幢|单元|室|楼|层|组|院)"
+TAIL = rf"(?:[ ]?{NUMBER}){{1,6}}(?:[ ]?\d{{3,4}}(?:室|(?!\d)))?(?:[ ]\d{{6}}(?!\d))?"
+WHOLE = re.compile(
+    rf"(?<!某)(?:{PROVINCES})(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)?[ ]?"
+    rf"{HAN}{{0,10}}?(?:市|区|县|州|盟|旗|路|街|镇|乡|道)[ ]?{HAN}{{0,24}}"
+    rf"{TAIL}(?:{HAN}{{1,8}}(?:小区|大厦|广场|公寓|花园|中心))?"
+)
+LABEL = (
+    r"(?:(?:收货|发货|寄件|收件|家庭|通讯|联系|注册|办公|公司|居住|户籍|现|详细|工作|经营|邮寄)?(?:地址|住址|住所)|户籍所在地|所在地|籍贯|住在"
+    r"|(?i:(?:address|addr)(?:[_-]?(?:detail|line\d?|info))?))"
+)
+CUE = [rf"{LABEL}", rf"(?:{PROVINCES}).*[路街道巷弄镇村区县市].*[号座栋幢室弄楼]"]
+LABELLED = re.compile(
+    rf"{LABEL}[\"'”`」\])]{{0,3}}[ \t]{{0,4}}(?:[:：(,|>]|:=|[=!]?={{1,2}}>?|是|为|\">)?"
+    rf"[ \t]{{0,4}}[\"'“`「]?"
+    rf"(?P<address>(?!某){HAN}[\u4e00-\u9fffA-Za-z0-9（）()#·—, -]{{3,80}})"
+)
+CELL = re.compile(
+    rf"['\"|,][ ]*(?P<address>(?!某){HAN}[\u4e00-\u9fffA-Za-z0-9（）()#·— -]{{4,80}}?)[ ]*(?=['\"|,\n])"
+)
+COLUMN = re.compile(LABEL, re.I)
+LEVEL = re.compile(r"[省市区县旗镇乡村路街道巷弄号室栋座幢楼州]|胡同|小区|大厦")
+NO_ADDRESS = re.compile(
+    r"[的了吗呢]|请|不能|为空|填写|格式|输入|选择|错误|列表|管理|编号|信息|解析|省市区|服务|接口|默认|匹配|参数|转换|获取"
+)
+"""Words of labels, messages and comments about addresses."""
+LEVELS = 2
+END = re.compile(r"[ ]*[,，](?!\s*\d)|[ ]{2,}|[ ](?=[\u4e00-\u9fffA-Za-z]{2,8}[:：=])|[（(][^）)]*$|[ -]+$")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each address."""
+    for match in WHOLE.finditer(subject.text):
+        yield Finding(*match.span(), "pii.cn-address", "levels", LIKELY)
+    for match in LABELLED.finditer(subject.text):
+        address = END.split(match["address"], maxsplit=1)[0]
+        if _is_address(address):
+            start = match.start("address")
+            yield Finding(start, start + len(address), "pii.cn-address", "label", LIKELY)
+    for match in CELL.finditer(subject.text):
+        if _is_address(match["address"]) and COLUMN.search(heading(subject, match.start("address"))):
+            yield Finding(*match.span("address"), "pii.cn-address", "column", LIKELY)
+
+
+def _is_address(text: str) -> bool:
+    return len(LEVEL.findall(text)) >= LEVELS and not NO_ADDRESS.search(text)

@@ -1,0 +1,25 @@
+"""Find travel permits between the mainland, Hong Kong, Macau and Taiwan by a word for them."""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize import boundaries
+from stages.anonymize.context import near
+from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.written import WIDE_DIGITS, narrow
+
+CUE = [r"(?i)通行证|回乡证|台胞证|往来港澳|(?:travel|entry|hk|mainland|taiwan)[_ ]?permit", WIDE_DIGITS]
+NUMBER = re.compile(
+    boundaries.NUMBER
+    + r"(?:[HM]\d{8}(?:\d{2})?|[CLT]\d{8}|C[A-HJ-NP-Z]\d{7}|(?!90)\d{8}(?:\d{2})?)"
+    + boundaries.NUMBER_END,
+    re.ASCII | re.I,
+)
+CONTEXT = re.compile(r"通行证|回乡证|台胞证|往来港澳|(?:travel|entry|hk|mainland|taiwan)[_ ]?permit", re.I)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each number."""
+    for match in NUMBER.finditer(narrow(subject.text)):
+        if CONTEXT.search(near(subject, match.start())):
+            yield Finding(*match.span(), "pii.cn-permit", "permit", LIKELY)

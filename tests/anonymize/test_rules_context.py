@@ -1,0 +1,278 @@
+"""Detectors that need a word before a value, each with near misses. All people and numbers are fictional."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.rules import (
+    birth_date,
+    cn_address,
+    cn_landline,
+    cn_passport,
+    cn_permit,
+    cn_plate,
+    copyright_holder,
+    database,
+    im_account,
+    mac,
+    person_name,
+    ticket,
+)
+from tests.anonymize.cases import LEXICON, check, subject
+from tests.anonymize.test_rules_personal import ID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客服电话：⟦010-62345678⟧",
+        "热线 ⟦400-820-1234⟧",
+        "tel: ⟦(021) 6234 5678⟧",
+        'officePhone = "⟦0755-86013388⟧"',
+        "传真：⟦+86-10-62345678转801⟧",
+        "联系方式 ⟦02062345678⟧",
+        "INSERT INTO t (id, tel) VALUES (1, '⟦010-62345678⟧'), (2, '⟦021-52345678⟧');",
+        "| 姓名 | 座机 |\n| --- | --- |\n| x | ⟦010-62345678⟧ |",
+        "range 010-62345678",
+        "phone: 000-12345678",
+        "phone: 010-12345678",
+        "tel: 010-623456789",
+        "tel: 1.010-62345678",
+        "电话 999-820-1234",
+    ],
+)
+def test_a_landline_has_an_area_and_a_word_for_it(text: str) -> None:
+    check(cn_landline.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生日：⟦1990-05-02⟧",
+        "出生日期：⟦1990年5月2日⟧",
+        "birthday: ⟦1990/05/02⟧",
+        '"date_of_birth": "⟦19900502⟧"',
+        'user.setBirthDate(parse("⟦1990-05-02⟧"))',
+        "dob=⟦05/02/1990⟧",
+        "INSERT INTO t (birth, created) VALUES ('⟦1990-05-02⟧', '2020-05-02')",
+        f"{ID} ⟦1949-12-31⟧ 2020-05-02",
+        f"1949-12-30 {ID}",
+        "created: 1990-05-02",
+        "birthday: 1990-01-01",
+        "birthday: 1890-05-02",
+        "birthday: 1990-13-02",
+        "birthday=x, created=2020-05-02",
+        "birthday: yyyy-MM-dd",
+    ],
+)
+def test_a_birth_date_stands_behind_a_word_or_beside_its_id(text: str) -> None:
+    check(birth_date.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护照号：⟦E12345678⟧",
+        'passportNo = "⟦EA1234567⟧"',
+        "passport: ⟦G12345678⟧",
+        "护照号码⟦PE1234567⟧",
+        "passport: Z12345678",
+        "passport: E1234567",
+        "commit E12345678",
+        "passport: E123456789",
+    ],
+)
+def test_a_passport_has_its_letter_and_a_word_for_it(text: str) -> None:
+    check(cn_passport.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港澳居民来往内地通行证：⟦H12345678⟧",
+        "台胞证号 ⟦01234567⟧",
+        "回乡证 ⟦M1234567890⟧",
+        "travel_permit: ⟦C12345678⟧",
+        "台胞证 90123456",
+        "通行证 H1234567",
+        "订单 H12345678",
+    ],
+)
+def test_a_permit_has_a_word_for_it(text: str) -> None:
+    check(cn_permit.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "车牌号：⟦京A12345⟧",
+        "车牌⟦粤B·D12345⟧",
+        '"⟦沪AD12345⟧"',
+        "plate: ⟦苏E12345F⟧",
+        "⟦京A1234警⟧",
+        "更新A12345",
+        "新API文档",
+        "京A1234",
+        "京I12345",
+        "京ABCDEF",
+        "某A12345",
+        "最新B12345678",
+    ],
+)
+def test_a_plate_has_province_letter_and_signs(text: str) -> None:
+    check(cn_plate.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名：⟦王小明⟧",
+        "联系人: ⟦欧阳锋⟧，电话",
+        "收货人 = ⟦李雷⟧",
+        "负责人是⟦高原⟧。",
+        "| 姓名 | 部门 |\n|---|---|\n| ⟦王小明⟧ | 高级组 |",
+        "INSERT INTO t (id, real_name, dept) VALUES (1, '⟦王小明⟧', '高新部'), (2, \"⟦李雷⟧\", 'x')",
+        'String name = "⟦王小明⟧";',
+        'user.setUserName("⟦李雷⟧")',
+        "contact: ⟦韩梅梅⟧",
+        '"consignee": "⟦韩梅梅⟧"',
+        "请联系⟦王小明⟧经理",
+        "感谢⟦李雷⟧先生",
+        "⟦韩梅梅⟧女士您好",
+        "姓名检查高兴",
+        "姓名：高度重要的字段",
+        'name = "高级"',
+        'name: "金额"',
+        "name: 方案一",
+        'name = "张数"',
+        'name = "白色"',
+        "高级工程师",
+        "项目经理",
+        "班主任",
+        "查询师生，包括班主任，任课老师",
+        "姓名不能为空",
+        "姓名：赵某云山",
+        "文件名：常量",
+        "name: 任务名称",
+        "fileName: 王小明",
+    ],
+)
+def test_a_name_stands_between_words_for_a_person(text: str) -> None:
+    check(person_name.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地址：⟦北京市朝阳区建国路88号⟧",
+        '"address": "⟦广东省深圳市南山区科技园路1号A座1201室⟧"',
+        "收货地址 ⟦江苏省建市海港罗路M座 836434⟧",
+        "送到⟦浙江省杭州市西湖区文三路90号⟧吧",
+        "INSERT INTO t (addr, n) VALUES ('⟦成都市武侯区天府大道100号⟧', 1)",
+        "地址不能为空",
+        "地址：省市区三级联动",
+        "地址：某市云山区石林路3号",
+        "address: localhost",
+        "北京市的天气",
+        "服务地址：请输入市区号",
+        "IP地址：10.0.0.1",
+    ],
+)
+def test_an_address_has_levels_and_a_word_or_a_province_before_them(text: str) -> None:
+    check(cn_address.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QQ：⟦123456789⟧",
+        "qq群: ⟦87654321⟧",
+        '"qq": "⟦12345678⟧"',
+        "微信号：⟦lilei_2020⟧",
+        "微信：⟦lileihan⟧",
+        'wechat_id = "⟦lilei2020⟧"',
+        "⟦wxid_abcdef123456⟧",
+        "wechat: WechatConfig",
+        "qq: 900012345",
+        "qq=1234",
+        "微信: example_badofe",
+        "微信支付",
+        "qq.com: 12",
+    ],
+)
+def test_an_account_of_a_messenger_stands_behind_its_name(text: str) -> None:
+    check(im_account.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mac: ⟦3c:22:fb:9a:01:7e⟧",
+        "物理地址 ⟦3C-22-FB-9A-01-7E⟧",
+        "link/ether ⟦3c:22:fb:9a:01:7e⟧ brd ff:ff:ff:ff:ff:ff",
+        "mac: 00:00:00:00:00:00",
+        "mac: 02:00:5e:12:34:56",
+        "fingerprint 3c:22:fb:9a:01:7e:11:22",
+        "at 12:34:56:12:34:56",
+        "mac: 3c:22:fb:9a:01",
+    ],
+)
+def test_a_hardware_address_has_a_word_for_it(text: str) -> None:
+    check(mac.find, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("yaml", "url: jdbc:mysql://⟦db-01⟧:3306/⟦shop_order⟧?useSSL=false"),
+        ("yaml", "url: jdbc:postgresql://localhost/⟦shop⟧"),
+        ("yaml", "url: jdbc:sqlserver://10.0.0.5:1433;databaseName=⟦shop⟧"),
+        ("yaml", "url: jdbc:oracle:thin:@⟦ora1⟧:1521:⟦shop⟧"),
+        ("python", 'dsn = "mongodb://u:p@⟦mongo-7⟧:27017/⟦shop⟧"'),
+        ("sql", "CREATE DATABASE IF NOT EXISTS `⟦shop_order⟧`;\nUSE ⟦shop_order⟧;"),
+        ("yaml", "url: jdbc:mysql://${HOST}:3306/${DB}"),
+        ("yaml", "url: jdbc:mysql://localhost:3306/test"),
+        ("yaml", "url: jdbc:mysql://mysql:3306/example_badofe"),
+        ("yaml", "url: jdbc:h2:mem:shop"),
+        ("python", "dsn = f'mysql://user:word@{host}/{name}'"),
+        ("markdown", "use shop;"),
+        ("text", "to create database tables"),
+    ],
+)
+def test_a_database_stands_in_a_connection_url_or_a_statement(language: str, text: str) -> None:
+    check(database.find, text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright (c) 2020 ⟦Acme Technology Co., Ltd⟧. All rights reserved.",
+        "// Copyright 2019-2021 ⟦Li Lei⟧",
+        "© 2020 ⟦Acme Inc⟧",
+        "版权所有 © 2020 ⟦云帆科技有限公司⟧",
+        "Copyright (C) 2020 ⟦云帆科技⟧ 版权所有",
+        "Copyright 2012-2020 the original author or authors.",
+        "Copyright (c) 2020 Badofe Example",
+        "The above copyright notice and this permission notice",
+        "copyright law",
+        "Copyright (C) 1999 Free Software Foundation",
+        "版权所有 © 2020 某云山石林公司",
+    ],
+)
+def test_a_holder_stands_behind_a_notice_with_year_or_sign(text: str) -> None:
+    check(copyright_holder.find, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["fix ⟦SHOP-12⟧: x", "⟦shop-7⟧", "UTF-8 SHA-256 ISO-8601", "XSHOP-12", "SHOP-12-a"]
+)
+def test_a_ticket_has_a_project_key_of_the_lexicon(text: str) -> None:
+    lexicon = LEXICON._replace(tickets=("SHOP",))
+    check(lambda given: ticket.find(given._replace(lexicon=lexicon)), text)
+
+
+@pytest.mark.parametrize("find", [database.find, copyright_holder.find])
+def test_databases_and_holders_of_others_stay(find: Callable[[Subject], Iterator[Finding]]) -> None:
+    text = "Copyright (c) 2020 Acme Inc\njdbc:mysql://db-01/shop\n"
+    assert not list(find(subject(text, lexicon=LEXICON._replace(own=False))))
