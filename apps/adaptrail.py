@@ -1,4 +1,4 @@
-"""The console command: `adaptrail sources|audit|doctor`."""
+"""The console command: `adaptrail sources|review|audit|doctor`."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import apps.audit.command
 import apps.doctor.command
+import apps.review.command
 import apps.sources.command
 from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
@@ -26,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each app adds its own."""
     top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
-    for app in (apps.sources.command, apps.audit.command, apps.doctor.command):
+    for app in (apps.sources.command, apps.review.command, apps.audit.command, apps.doctor.command):
         app.register(commands)
     return top
 

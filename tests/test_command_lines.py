@@ -67,6 +67,10 @@ def test_a_stage_of_the_matrix_refuses_an_unknown_adapter(stage: str, tmp_path: 
         (["audit", "trace"], "the following arguments are required: item"),
         (["audit", "trace", "a", "b"], "unrecognized arguments: b"),
         (["audit", "report", "--nope"], "unrecognized arguments: --nope"),
+        (["review"], "usage: adaptrail review: the following arguments are required: thing"),
+        (["review", "anonymize"], "the following arguments are required: --reviewer"),
+        (["review", "lexicon"], "the following arguments are required: --reviewer"),
+        (["review", "stats", "x"], "unrecognized arguments: x"),
         (["doctor", "x"], "unrecognized arguments: x"),
     ],
 )

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 from stages.anonymize import contract
-from stages.anonymize.anonymize import RawZone, anonymize, verify
+from stages.anonymize.anonymize import Said, anonymize, verify
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
+from stages.anonymize.listed import load_terms
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.read import read_raw
+from stages.anonymize.reviews import read_names, read_verdicts
 from stages.core.contract import Counts, Figures, finish, sha256_of
 from stages.core.errors import run
 from stages.core.params import load_params
@@ -22,14 +25,10 @@ def main() -> None:
     """Mask what `dedupe` kept; write documents, decisions and origins."""
     params = load_params("anonymize", AnonymizeParams)
     keys = load_keys(params.key_id, params.key_check, params.key_file)
-    raw = RawZone(
-        snapshots=contract.SNAPSHOTS.read_some(),
-        crawled=contract.CRAWLED.read_some(),
-        blobs=list(contract.BLOBS.read()),
-        drops=contract.SCREEN_DROPS.read() + contract.DEDUPE_DROPS.read(),
-        files=contract.FILES.read_some(),
-    )
-    safe = anonymize(raw, params, keys, {})
+    terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
+    said = Said(terms, read_names(), read_verdicts())
+    raw = read_raw()
+    safe = anonymize(raw, params, keys, said)
     verify(safe.documents, safe.decisions, raw.blobs)
     files = (
         contract.DOCUMENTS.write(safe.documents)

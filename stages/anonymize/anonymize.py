@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
 from stages.anonymize.decide import Reviews, is_dropped
 from stages.anonymize.finding import Limits, Subject
-from stages.anonymize.keys import Keys
+from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.ledger import Place as Owner
 from stages.anonymize.ledger import chained, decisions, policy_digest
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.mine import mine
+from stages.anonymize.mine import borrowed_words, mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.pseudonym import company_words
+from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
@@ -38,6 +40,22 @@ class RawZone(NamedTuple):
     """Of `screen` and `dedupe`."""
     files: list[ScreenedFile]
     """What is left to anonymize."""
+
+
+class Said(NamedTuple):
+    """What people said."""
+
+    terms: tuple[str, ...]
+    """Listed names of the company."""
+    names: Names
+    reviews: Reviews
+
+
+class Proposed(NamedTuple):
+    """What the company's own files say of its name."""
+
+    lexicon: Lexicon
+    candidates: list[Candidate]
 
 
 class SafeZone(NamedTuple):
@@ -79,12 +97,18 @@ class Mask(NamedTuple):
         return Subject(text, language, self.lexicon, self.limits, self.source_class)
 
 
-def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, reviews: Reviews) -> SafeZone:
+def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> SafeZone:
     """Return the files without what must not leave, every replacement, and the fate of every file."""
     contents = {blob.blob: blob.text for blob in raw.blobs}
     snapshots = {snapshot.source: snapshot for snapshot in raw.snapshots}
-    lexicon = mine(raw.snapshots, confidential_texts(raw.files, contents, params), params)
-    mask_of = _masks(lexicon, snapshots, params, keys, reviews)
+    found = propose(raw, said.terms, params)
+    lexicon = confirmed(
+        found.lexicon,
+        found.candidates,
+        lambda name: said.names.get(fingerprint(keys, name), ""),
+        params,
+    )
+    mask_of = _masks(lexicon, snapshots, params, keys, said.reviews)
     paths = distinct_paths(
         {(file.source, file.path): mask_of(file.source).words(file.path) for file in raw.crawled}
     )
@@ -121,6 +145,19 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, reviews: Review
         ),
         lexicon=lexicon,
     )
+
+
+def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Proposed:
+    """Return what is mined from the company's own files, and what a person is asked about."""
+    contents = {blob.blob: blob.text for blob in raw.blobs}
+    texts = confidential_texts(raw.files, contents, params)
+    lexicon = mine(raw.snapshots, texts, terms, params)
+    corpus = Corpus(
+        snapshots=[one for one in raw.snapshots if one.source_class in params.confidential_classes],
+        own=[text for some in texts.values() for text in some],
+        public=[_text(file, contents) for file in raw.files if file.source_class == "open-source"],
+    )
+    return Proposed(lexicon, candidates(corpus, borrowed_words(texts, lexicon, params), params))
 
 
 def confidential_texts(

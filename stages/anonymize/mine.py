@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stages.anonymize.author_tags import tagged_names
+from stages.anonymize.evidence import DOMAIN_LABELS, organisation
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import AnonymizeParams
 from stages.core.records.snapshot import Snapshot
@@ -16,13 +17,6 @@ from stages.core.records.snapshot import Snapshot
 PACKAGE = re.compile(r"^\s*package\s+([\w.]+)\s*;", re.MULTILINE)
 ADDRESS = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
-DOMAIN_LABELS = frozenset(
-    {
-        "com", "org", "net", "io", "cn", "edu", "gov", "me", "cc", "top", "dev", "app", "co", "tech",
-        "info", "biz", "site", "xyz", "club", "vip",
-    }
-)  # fmt: skip
-"""First segments of reversed domain names: they name no company."""
 LEAST_TERM = 5
 """Letters that a mined name needs to be masked everywhere; a shorter one is masked in package names only."""
 ROLES = frozenset(
@@ -43,7 +37,12 @@ class JavaNames(NamedTuple):
     imports: list[str]
 
 
-def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: AnonymizeParams) -> Lexicon:
+def mine(
+    snapshots: Iterable[Snapshot],
+    texts: Mapping[str, list[str]],
+    terms: Iterable[str],
+    params: AnonymizeParams,
+) -> Lexicon:
     """Return the lexicon of the confidential sources; `texts` are the contents of their files by source."""
     contributors = [
         snapshot.contributors
@@ -52,14 +51,14 @@ def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: 
     ]
     java = {source: java_names(contents) for source, contents in texts.items()}
     public = frozenset(params.public_words)
-    listed = tuple(sorted({term.lower() for term in params.terms}))
+    listed = tuple(sorted({term.lower() for term in terms}))
     packages = tuple(
         root
         for root in package_roots(java, params.package_majority, public)
         if not any(term in (segment := root.rsplit(".", 1)[-1]) and term != segment for term in listed)
     )
     domains = mail_domains(contributors, params)
-    segments = [root.rsplit(".", 1)[-1] for root in packages] + [_organisation(domain) for domain in domains]
+    segments = [root.rsplit(".", 1)[-1] for root in packages] + [organisation(domain) for domain in domains]
     borrowed = public | foreign_segments(java, packages)
     mined = {word for word in segments if len(word) >= LEAST_TERM and word not in borrowed}
     return Lexicon(
@@ -73,6 +72,14 @@ def mine(snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], params: 
             [text for contents in texts.values() for text in contents],
         ),
     )
+
+
+def borrowed_words(
+    texts: Mapping[str, list[str]], lexicon: Lexicon, params: AnonymizeParams
+) -> frozenset[str]:
+    """Return the words that belong to everybody, or to others: public ones and those of imports."""
+    java = {source: java_names(contents) for source, contents in texts.items()}
+    return frozenset(params.public_words) | foreign_segments(java, lexicon.packages)
 
 
 def java_names(contents: Iterable[str]) -> JavaNames:
@@ -139,11 +146,6 @@ def _shared_domains(entries: list[str], share: float) -> list[str]:
     addresses = {match for entry in entries for match in ADDRESS.findall(entry.lower())}
     counts = Counter(domain for _, domain in addresses)
     return [domain for domain, count in counts.items() if count >= max(2, share * len(addresses))]
-
-
-def _organisation(domain: str) -> str:
-    named = [label for label in domain.split(".")[:-1] if label not in DOMAIN_LABELS]
-    return named[-1] if named else ""
 
 
 def person_names(contributors: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:

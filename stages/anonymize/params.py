@@ -44,8 +44,14 @@ class AnonymizeParams(Params, frozen=True):
     """What is done with what is found, by entity; the presets are in conf/anonymize/policy/."""
     confidential_classes: list[str]
     """Source classes whose company names and people are masked; secrets and numbers are masked in all."""
-    terms: list[str]
-    """Names of the company and its products, in any script; masked also inside a longer word."""
+    lexicon_file: str
+    """File of the names of the company and its products, one a line; ADAPTRAIL_LEXICON takes its place."""
+    lexicon_check: str
+    """Keyed digest of these names, 16 hex digits: a new lexicon is a new lineage."""
+    undecided: Literal["mask", "keep"]
+    """What is done with mined names that nobody accepted or rejected in governance/lexicon.jsonl."""
+    undecided_score: Share
+    """Score from which on an undecided name is masked, 0 to 1: two kinds of evidence give 0.75 at most."""
     package_majority: Share
     """Share of a source's Java files that a package root must hold to count as the company's, 0 to 1."""
     mail_domain_share: Share
@@ -53,7 +59,7 @@ class AnonymizeParams(Params, frozen=True):
     public_mail_domains: list[str]
     """Mail domains that anybody can use: never the company's."""
     public_words: list[str]
-    """Words that are no company name although a package or a mail domain is named so."""
+    """Words that are no company name although a package, host, notice or mail domain is named so."""
     internal_suffixes: list[str]
     """Last labels of host names that only an internal name server knows."""
     public_hosts: list[str]

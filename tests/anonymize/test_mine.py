@@ -80,7 +80,7 @@ def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
 
 def test_only_confidential_sources_are_mined() -> None:
     snapshots = [snapshot("open-source", ["Li Lei <li.lei@toolkit.org>", "Han Mei <h@toolkit.org>"])]
-    lexicon = mine(snapshots, {}, params())
+    lexicon = mine(snapshots, {}, (), params())
     assert (lexicon.persons, lexicon.domains, lexicon.packages) == ((), (), ())
 
 
@@ -88,19 +88,19 @@ def test_a_mined_word_that_libraries_use_is_left_out() -> None:
     java = "package com.acmeshop.a;\nimport com.acmeshop.a.B;\n"
     other = "package com.acmeshop.b;\nimport org.vendor.acmeshop.Client;\n"
     settings = params()
-    assert "acmeshop" in mine([], {"s": [java]}, settings).mined
-    lexicon = mine([], {"s": [java, other]}, settings)
+    assert "acmeshop" in mine([], {"s": [java]}, (), settings).mined
+    lexicon = mine([], {"s": [java, other]}, (), settings)
     assert "acmeshop" not in lexicon.mined
     assert lexicon.packages == ("com.acmeshop",)
 
 
 def test_the_lexicon_has_one_order() -> None:
     snapshots = [snapshot("own", ["B B1x <b@acme.com>", "Aa Bb <a@acme.com>"])]
-    assert mine(snapshots, {}, params()) == mine(
-        [snapshot("own", snapshots[0].contributors[::-1])], {}, params()
+    assert mine(snapshots, {}, (), params()) == mine(
+        [snapshot("own", snapshots[0].contributors[::-1])], {}, (), params()
     )
 
 
 def test_a_root_that_only_contains_a_listed_term_is_left_to_the_term() -> None:
     texts = {"s": ["package com.lanhaitech.a;\n"], "t": ["package com.lanhai.a;\n"]}
-    assert mine([], texts, params()).packages == ("com.lanhai",)
+    assert mine([], texts, ("lanhai",), params()).packages == ("com.lanhai",)

@@ -10,14 +10,20 @@ import yaml
 from stages.anonymize import __main__ as entry
 from stages.anonymize import contract
 from stages.anonymize.checksums import id_check, uscc_check
-from stages.anonymize.keys import derive
+from stages.anonymize.keys import derive, fingerprint, load_keys
 from stages.anonymize.ledger import broken
+from stages.anonymize.listed import digest
+from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.reviews import CONFIRMATIONS, LABELS
 from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
+from stages.core.params import load_params
 from stages.core.records.blob import Blob
+from stages.core.records.confirmation import Confirmation
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
+from stages.core.records.label import Label
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
 from tests import records
@@ -105,6 +111,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write what crawl, screen and dedupe leave behind, and the settings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ADAPTRAIL_KEY", raising=False)
+    monkeypatch.delenv("ADAPTRAIL_LEXICON", raising=False)
     files = {place: crawled(*place, text) for place, text in FILES.items()}
     snapshots = [
         Snapshot(
@@ -155,6 +162,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     settings = yaml.safe_load((ROOT / "params.yaml").read_text())["anonymize"]
     settings["key_file"] = str(ROOT / settings["key_file"])
+    settings["lexicon_file"] = str(ROOT / settings["lexicon_file"])
     Path("params.yaml").write_text(yaml.safe_dump({"anonymize": settings}, allow_unicode=True))
     return tmp_path
 
@@ -234,6 +242,7 @@ def test_another_key_changes_every_pseudonym_and_no_placeholder(
     monkeypatch.setenv("ADAPTRAIL_KEY", "quite another key")
     settings = yaml.safe_load(Path("params.yaml").read_text())
     settings["anonymize"] |= {"key_id": "mine", "key_check": derive(b"quite another key").check}
+    settings["anonymize"]["lexicon_check"] = digest(derive(b"quite another key"), ("lanhai", "蓝海"))
     Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
     entry.main()
     for one, other in zip(first, sorted(contract.DECISIONS.read(), key=key), strict=True):
@@ -248,3 +257,44 @@ def test_a_missing_key_is_one_line_and_nothing_is_written(raw_zone: Path) -> Non
     with pytest.raises(PipelineError, match=r"no\.key: not found"):
         entry.main()
     assert not (raw_zone / "out/anonymize").exists()
+
+
+def test_what_reviewers_said_holds_at_the_next_run(raw_zone: Path) -> None:
+    entry.main()
+    mail = next(row for row in contract.DECISIONS.read() if row.entity == "pii.email")
+    label = Label(
+        schema=1,
+        fingerprint=mail.fingerprint,
+        entity=mail.entity,
+        rule=mail.rule,
+        rule_version=mail.version,
+        label="F",
+        reviewer="ann",
+    )
+    LABELS.parent.mkdir(parents=True)
+    LABELS.write_bytes(canonical(label) + b"\n")
+    entry.main()
+    kept = [row for row in contract.DECISIONS.read() if row.fingerprint == mail.fingerprint]
+    assert {(row.action, row.reason, row.review) for row in kept if row.rule == mail.rule} == {
+        ("keep", "review", "F")
+    }
+
+
+def test_a_name_that_is_accepted_is_masked_like_a_listed_one(raw_zone: Path) -> None:
+    settings = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(settings.key_id, settings.key_check, settings.key_file)
+    Path("names").write_text("")
+    written = yaml.safe_load(Path("params.yaml").read_text())
+    written["anonymize"] |= {"lexicon_file": "names", "lexicon_check": digest(keys, ()), "undecided": "keep"}
+    Path("params.yaml").write_text(yaml.safe_dump(written, allow_unicode=True))
+    entry.main()
+    assert "Lanhai" in "".join(document.text for document in contract.DOCUMENTS.read())
+    accepted = Confirmation(
+        schema=1, fingerprint=fingerprint(keys, "lanhai"), kind="package", decision="accept", reviewer="ann"
+    )
+    CONFIRMATIONS.parent.mkdir()
+    CONFIRMATIONS.write_bytes(canonical(accepted) + b"\n")
+    entry.main()
+    own = [document for document in contract.DOCUMENTS.read() if document.source == "order"]
+    assert own
+    assert not [document.id for document in own if "lanhai" in document.text.lower()]

@@ -1,0 +1,213 @@
+"""`adaptrail review lexicon|anonymize|stats`: what people say goes to governance/."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from apps.described import described
+from apps.output import print_whole
+from apps.review import names, queue, statistics
+from apps.review.inspection import INSPECTIONS, Inspection
+from apps.review.keyboard import QUIT, key, line
+from apps.review.shown import in_its_line, numbered, printable
+from stages.anonymize import contract as anonymize
+from stages.anonymize.candidates import Candidate
+from stages.anonymize.keys import Keys, load_keys
+from stages.anonymize.ledger import digest as digest_of_row
+from stages.anonymize.listed import VARIABLE, digest, load_terms, read_lexicon, terms_of
+from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
+from stages.core.contents import contents
+from stages.core.contract import canonical, publish
+from stages.core.errors import PipelineError
+from stages.core.params import load_params
+from stages.core.records.confirmation import Confirmation
+from stages.core.records.decision import Decision
+from stages.core.records.document import Document
+from stages.core.records.label import Label
+from stages.core.records.record import Record
+
+CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
+EACH = 20
+"""Values that are looked at of each entity, rule and confidence, when nobody says otherwise."""
+HIDDEN = Text("(raw text is shown on a terminal only)")
+
+
+class Desk(NamedTuple):
+    """What a review works with."""
+
+    reviewer: str
+    keys: Keys
+    params: AnonymizeParams
+
+
+def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
+    """Add `review` and what can be reviewed to the command line."""
+    parser = commands.add_parser(
+        "review",
+        **described("look at what was masked and what was not; what people say holds at the next run"),
+    )
+    things = parser.add_subparsers(required=True, metavar="thing")
+    decisions = things.add_parser(
+        "anonymize", **described("label findings as true, false or unsure, and read what was left unchanged")
+    )
+    decisions.add_argument("--reviewer", required=True, help="who says so; it is written beside each label")
+    decisions.add_argument(
+        "--each", type=int, default=EACH, help="values of each entity, rule and confidence to look at"
+    )
+    decisions.set_defaults(command=_anonymize)
+    lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
+    lexicon.add_argument("--reviewer", required=True, help="who says so; it is written beside each decision")
+    lexicon.set_defaults(command=_lexicon)
+    stats = things.add_parser("stats", **described("print the precision of rules and the bound of misses"))
+    stats.set_defaults(command=_stats)
+
+
+def _anonymize(arguments: argparse.Namespace) -> int:
+    params = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(params.key_id, params.key_check, params.key_file)
+    desk = Desk(arguments.reviewer, keys, params)
+    ledger = anonymize.DECISIONS.read()
+    draw = queue.Draw(keys, digest_of_row(ledger[-1]) if ledger else "")
+    inspected = {row.blob for row in read_reviews(INSPECTIONS, Inspection) if row.reviewer == desk.reviewer}
+    due = queue.decisions_due(ledger, read_reviews(LABELS, Label), desk.reviewer, arguments.each, draw)
+    unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, draw)
+    texts = _texts({row.blob for row in due} | {document.blob for document in unread})
+    done = _asked(due, lambda row: _label(row, texts[row.blob], desk))
+    if done == len(due):
+        _asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
+    CONSOLE.print(f"review: {done} of {len(due)} findings seen; labels are in {LABELS}: commit them")
+    return 0
+
+
+def _lexicon(arguments: argparse.Namespace) -> int:
+    params = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(params.key_id, params.key_check, params.key_file)
+    desk = Desk(arguments.reviewer, keys, params)
+    terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
+    due = names.undecided(names.proposed(terms, params), desk.reviewer, keys)
+    done = _asked(due, lambda candidate: _confirm(candidate, desk))
+    CONSOLE.print(f"review: {done} of {len(due)} names seen; decisions are in {CONFIRMATIONS}: commit them")
+    return 0
+
+
+def _confirm(candidate: Candidate, desk: Desk) -> bool:
+    name = Text(printable(candidate.term), "bold reverse")
+    CONSOLE.print(name if sys.stdout.isatty() else HIDDEN)
+    CONSOLE.print(names.described_by(candidate))
+    CONSOLE.print("a accept: mask it   r reject: leave it   s skip   q quit", style="dim")
+    pressed = key("ars")
+    if pressed in "ar":
+        row = names.confirmation(candidate, pressed, desk.reviewer, desk.keys)
+        add(CONFIRMATIONS, [*read_reviews(CONFIRMATIONS, Confirmation), row])
+        CONSOLE.print(row.decision)
+    return pressed != QUIT
+
+
+def _asked(items: list[Any], ask: Callable[[Any], bool]) -> int:
+    """Return how many items were seen before somebody stopped."""
+    for number, item in enumerate(items):
+        CONSOLE.print(f"\n{number + 1} of {len(items)}", style="bold")
+        if not ask(item):
+            return number
+    return len(items)
+
+
+def _texts(blobs: set[str]) -> dict[str, str]:
+    found = {
+        blob: row.text or "" for group in contents(anonymize.BLOBS, blobs) for blob, row in group.items()
+    }
+    if missing := blobs - found.keys():
+        raise PipelineError(
+            f"{anonymize.BLOBS.path}: {len(missing)} contents missing, expected those of the ledger. "
+            "Review where the raw zone is, after `dvc repro anonymize`."
+        )
+    return found
+
+
+def _label(row: Decision, text: str, desk: Desk) -> bool:
+    CONSOLE.print(
+        printable(f"{row.entity} by {row.rule}, confidence {row.confidence}, {row.action} ({row.reason})")
+    )
+    CONSOLE.print(printable(f"{row.document} bytes {row.start}-{row.end}"), style="dim")
+    CONSOLE.print(in_its_line(text, row.start, row.end) if sys.stdout.isatty() else HIDDEN)
+    CONSOLE.print("t true   f false   x unsure   s skip   q quit", style="dim")
+    pressed = key("tfxs")
+    if pressed in "tfx":
+        label = Label(
+            schema=1,
+            fingerprint=row.fingerprint,
+            entity=row.entity,
+            rule=row.rule,
+            rule_version=row.version,
+            label={"t": "T", "f": "F", "x": "X"}[pressed],  # type: ignore[arg-type]
+            reviewer=desk.reviewer,
+        )
+        add(LABELS, [*read_reviews(LABELS, Label), label])
+        CONSOLE.print(label.label)
+    return pressed != QUIT
+
+
+def _inspect(document: Document, text: str, desk: Desk) -> bool:
+    CONSOLE.print(printable(f"{document.id}: nothing was replaced. Is anything left that must not leave?"))
+    CONSOLE.print(numbered(text) if sys.stdout.isatty() else HIDDEN)
+    CONSOLE.print("n nothing missed   m missed   s skip   q quit", style="dim")
+    pressed = key("nms")
+    if pressed in "nm":
+        row = Inspection(
+            schema=1,
+            blob=document.blob,
+            found="missed" if pressed == "m" else "nothing",
+            reviewer=desk.reviewer,
+        )
+        add(INSPECTIONS, [*read_reviews(INSPECTIONS, Inspection), row])
+    if pressed == "m":
+        CONSOLE.print(f"A name to add to {desk.params.lexicon_file}, or nothing, then Enter:")
+        if term := line():
+            CONSOLE.print(_list(term, desk))
+    return pressed != QUIT
+
+
+def _list(term: str, desk: Desk) -> str:
+    """Add a name to the lexicon; return what is to be done next."""
+    lexicon = desk.params.lexicon_file
+    if os.environ.get(VARIABLE):
+        raise PipelineError(f"{VARIABLE}: set, expected the lexicon in a file to add to. Add the name there.")
+    text = f"{read_lexicon(lexicon).rstrip()}\n{term}\n"
+    terms = terms_of(text, lexicon)
+    publish(Path(lexicon).expanduser(), text.encode())
+    return f"added; set anonymize.lexicon_check to {digest(desk.keys, terms)} in conf/ and compose"
+
+
+def add(path: Path, rows: Iterable[Record]) -> None:
+    """Write the rows of a file of reviews."""
+    publish(path, b"".join(canonical(row) + b"\n" for row in rows))
+
+
+def _stats(_: argparse.Namespace) -> int:
+    labels = read_reviews(LABELS, Label)
+    shown = Table("rule", "entity", "true", "false", "unsure", "precision", "95 % interval", box=SIMPLE_HEAD)
+    for row in statistics.precisions(labels):
+        low, high = statistics.wilson(row.right, row.right + row.wrong)
+        share = "not measured" if row.share is None else f"{row.share:.3f}"
+        counts = map(str, (row.right, row.wrong, row.unsure))
+        shown.add_row(row.rule, row.entity, *counts, share, f"{low:.3f}-{high:.3f}")
+    print_whole(shown)
+    for fingerprint, rule, said in statistics.disputed(labels):
+        CONSOLE.print(printable(f"disputed {fingerprint} {rule}: {', '.join(said)}"))
+    read = statistics.misses(read_reviews(INSPECTIONS, Inspection))
+    CONSOLE.print(
+        f"documents without a replacement: {read.inspected} read, {read.missed} with a miss, "
+        f"miss rate at most {statistics.upper_bound(read.missed, read.inspected):.4f} (95 %, exact)"
+        if read.inspected
+        else "documents without a replacement: none read, miss rate not measured"
+    )
+    return 0

@@ -1,0 +1,108 @@
+"""What labels say of rules, and inspected documents of misses, with what chance leaves open."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from math import exp, lgamma, log, log1p, sqrt
+from typing import NamedTuple
+
+from apps.review.inspection import Inspection
+from stages.anonymize.reviews import verdicts
+from stages.core.records.label import Label
+
+Z = 1.959963984540054
+"""Standard normal quantile of a two-sided 95 %."""
+RISK = 0.05
+"""Chance that the true miss rate is above its upper bound."""
+STEPS = 60
+"""Halvings: more than a float can tell apart."""
+
+
+class Interval(NamedTuple):
+    """Bounds of a share."""
+
+    low: float
+    high: float
+
+
+class Precision(NamedTuple):
+    """How often a rule was right about an entity."""
+
+    rule: str
+    entity: str
+    right: int
+    wrong: int
+    unsure: int
+    """Values about which a reviewer was, or of which reviewers disagree; outside the share."""
+
+    @property
+    def share(self) -> float | None:
+        """Return the precision; None when nobody was sure of anything."""
+        sure = self.right + self.wrong
+        return self.right / sure if sure else None
+
+
+class Misses(NamedTuple):
+    """Documents without a replacement that somebody read."""
+
+    inspected: int
+    missed: int
+    """Also those about which reviewers disagree."""
+
+
+def wilson(hits: int, total: int) -> Interval:
+    """Return the 95 % score interval of Wilson (1927) of a share."""
+    if not total:
+        return Interval(0.0, 1.0)
+    share, spread = hits / total, Z * Z / total
+    centre, half = share + spread / 2, Z * sqrt(share * (1 - share) / total + spread / (4 * total))
+    return Interval(max(0.0, (centre - half) / (1 + spread)), min(1.0, (centre + half) / (1 + spread)))
+
+
+def upper_bound(hits: int, total: int) -> float:
+    """Return the exact one-sided 95 % upper bound of Clopper and Pearson (1934) of a share."""
+    if hits >= total:
+        return 1.0
+    low, high = hits / total, 1.0
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _at_most(hits, total, middle) > RISK else (low, middle)
+    return high
+
+
+def _at_most(hits: int, total: int, share: float) -> float:
+    """Return the chance of at most `hits` of `total` when each one has the chance `share`."""
+    if share >= 1:
+        return 0.0
+    ways = (lgamma(total + 1) - lgamma(n + 1) - lgamma(total - n + 1) for n in range(hits + 1))
+    return sum(
+        exp(way + (n * log(share) if n else 0.0) + (total - n) * log1p(-share)) for n, way in enumerate(ways)
+    )
+
+
+def precisions(labels: Iterable[Label]) -> list[Precision]:
+    """Return the precision of each rule and entity, in order."""
+    every = list(labels)
+    entity = {(label.fingerprint, label.rule): label.entity for label in every}
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for place, said in verdicts(every).items():
+        counts[place[1], entity[place]][said] += 1
+    return [Precision(*name, said["T"], said["F"], said["X"]) for name, said in sorted(counts.items())]
+
+
+def disputed(labels: Iterable[Label]) -> list[tuple[str, str, list[str]]]:
+    """Return fingerprint, rule and `reviewer: label` of each value about which reviewers disagree."""
+    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for label in labels:
+        said[label.fingerprint, label.rule][label.reviewer] = label.label
+    return [
+        (*place, [f"{reviewer}: {label}" for reviewer, label in sorted(by.items())])
+        for place, by in sorted(said.items())
+        if len(set(by.values())) > 1
+    ]
+
+
+def misses(inspections: Iterable[Inspection]) -> Misses:
+    """Return how many documents were inspected, and in how many anybody found something missed."""
+    last = {(row.blob, row.reviewer): row.found for row in inspections}
+    missed = {blob for (blob, _), found in last.items() if found == "missed"}
+    return Misses(len({blob for blob, _ in last}), len(missed))

@@ -1,0 +1,123 @@
+"""Propose names of the company, each with its evidence; a person confirms."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+import ahocorasick  # type: ignore[import-not-found]
+
+from stages.anonymize.evidence import KINDS, organisation, projects, remote, tickets
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.mine import LEAST_TERM, mail_domains
+from stages.anonymize.params import AnonymizeParams
+from stages.core.records.snapshot import Snapshot
+
+OWNERS = frozenset({"remote", "mail"} | {name for name, kind in KINDS.items() if kind.owner})
+"""Kinds of evidence in a place that names an owner by convention; others name products at most."""
+SHORTEST = 3
+"""Characters of a name that is proposed."""
+
+
+class Candidate(NamedTuple):
+    """A name that may be the company's; it stays in the raw zone."""
+
+    term: str
+    """In lower case."""
+    evidence: dict[str, int]
+    """How often it was found, by kind."""
+    score: float
+    """From 0 to 1: independent kinds of evidence, times how much rarer public texts say it."""
+
+    @property
+    def kinds(self) -> str:
+        """Return the kinds of evidence, in order."""
+        return "+".join(sorted(self.evidence))
+
+
+class Corpus(NamedTuple):
+    """What names are mined from."""
+
+    snapshots: list[Snapshot]
+    """Of confidential sources."""
+    own: list[str]
+    """Texts of confidential sources."""
+    public: list[str]
+    """Texts of open source: their words are everybody's."""
+
+
+def candidates(corpus: Corpus, borrowed: frozenset[str], params: AnonymizeParams) -> list[Candidate]:
+    """Return what may be names of the company, the surest first; never a word of `borrowed`."""
+    found = _evidence(corpus, params)
+    terms = [term for term in found if len(term) >= SHORTEST and term not in borrowed and not term.isdigit()]
+    own, public = _rates(terms, corpus.own), _rates(terms, corpus.public)
+    scored = (
+        Candidate(term, dict(sorted(found[term].items())), _score(found[term], own[term], public[term]))
+        for term in terms
+    )
+    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.term))
+
+
+def _evidence(corpus: Corpus, params: AnonymizeParams) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, names in {
+        **{name: [n for text in corpus.own for n in kind.names(text)] for name, kind in KINDS.items()},
+        "ticket": projects(ticket for text in corpus.own for ticket in tickets(text)),
+        "remote": [remote(snapshot.location) for snapshot in corpus.snapshots],
+        "mail": [
+            organisation(domain)
+            for domain in mail_domains([snapshot.contributors for snapshot in corpus.snapshots], params)
+        ],
+    }.items():
+        for name in names:
+            found[name.lower()][kind] += 1
+    return found
+
+
+def _rates(terms: list[str], texts: Iterable[str]) -> dict[str, float]:
+    """Return how often each of `terms` stands in a million characters."""
+    if not terms:
+        return {}
+    automaton = ahocorasick.Automaton()
+    for term in terms:
+        automaton.add_word(term, term)
+    automaton.make_automaton()
+    counts, size = Counter[str](), 1
+    for text in texts:
+        counts.update(term for _, term in automaton.iter(text.lower()))
+        size += len(text)
+    return {term: counts[term] * 1e6 / size for term in terms}
+
+
+def _score(evidence: Mapping[str, int], own: float, public: float) -> float:
+    weight = sum(1.0 if kind in OWNERS else 0.5 for kind in evidence)
+    rarity = own / (own + public) if own + public else 1.0
+    return round(float(rarity * (1 - 0.5**weight)), 3)
+
+
+def confirmed(
+    lexicon: Lexicon,
+    proposed: Iterable[Candidate],
+    decision: Callable[[str], str],
+    params: AnonymizeParams,
+) -> Lexicon:
+    """Return `lexicon` with accepted names as listed ones, without rejected ones, and with undecided ones
+    as the settings say; short accepted names are masked as words only."""
+    every = list(proposed)
+    accepted = {one.term for one in every if decision(one.term) == "accept"}
+    asks = params.undecided == "mask"
+    sure = {one.term for one in every if asks and one.score >= params.undecided_score}
+
+    def stays(name: str) -> bool:
+        return decision(name) == "accept" or (asks and decision(name) != "reject")
+
+    terms = {*lexicon.terms, *(term for term in accepted if len(term) >= LEAST_TERM)}
+    words = {
+        *(word for word in {*lexicon.mined, *sure} if stays(word) and len(word) >= LEAST_TERM),
+        *accepted,
+    }
+    return lexicon._replace(
+        terms=tuple(sorted(terms)),
+        mined=tuple(sorted(word for word in words if not any(term in word for term in terms))),
+        packages=tuple(root for root in lexicon.packages if stays(root.rsplit(".", 1)[-1])),
+        domains=tuple(domain for domain in lexicon.domains if stays(organisation(domain))),
+    )

@@ -1,0 +1,78 @@
+"""Labels become rules, and a broken file of them is one line."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from stages.anonymize.reviews import names, read_reviews, verdicts
+from stages.core.contract import canonical
+from stages.core.errors import PipelineError
+from stages.core.records.confirmation import Confirmation
+from stages.core.records.label import Label
+
+VALUE = "a" * 32
+
+
+def label(said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r", value: str = VALUE) -> Label:
+    return Label(
+        schema=1, fingerprint=value, entity="e", rule=rule, rule_version="1", label=said, reviewer=reviewer
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ([label("T")], "T"),
+        ([label("F"), label("F", "bob")], "F"),
+        ([label("T"), label("F", "bob")], "X"),
+        ([label("T"), label("X", "bob")], "X"),
+        ([label("T"), label("F")], "F"),
+        ([label("T"), label("F", "bob"), label("T", "bob")], "T"),
+    ],
+)
+def test_those_who_disagree_are_unsure_and_the_last_word_of_one_counts(
+    labels: list[Label], said: str
+) -> None:
+    assert verdicts(labels) == {(VALUE, "r"): said}
+
+
+def test_a_label_holds_for_its_value_and_rule() -> None:
+    assert verdicts([label("T"), label("F", rule="s"), label("F", value="b" * 32)]) == {
+        (VALUE, "r"): "T",
+        (VALUE, "s"): "F",
+        ("b" * 32, "r"): "F",
+    }
+
+
+def test_reviewers_who_disagree_about_a_name_said_nothing() -> None:
+    def said(decision: Literal["accept", "reject"], reviewer: str) -> Confirmation:
+        return Confirmation(schema=1, fingerprint=VALUE, kind="npm", decision=decision, reviewer=reviewer)
+
+    assert names([said("accept", "ann")]) == {VALUE: "accept"}
+    assert names([said("accept", "ann"), said("reject", "bob")]) == {}
+    assert names([said("accept", "ann"), said("reject", "ann")]) == {VALUE: "reject"}
+
+
+def test_no_file_is_no_review(tmp_path: Path) -> None:
+    assert read_reviews(tmp_path / "none.jsonl", Label) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"T"', b'"Q"'),
+        (b'"schema":1', b'"schema":2'),
+        (b'"a', b'"secret'),
+        (b"}", b""),
+        (b"{", b'{"value":"secret",'),
+        (b'"ann"', b'"\xff"'),
+    ],
+)
+def test_a_broken_line_is_named_without_its_text(old: bytes, new: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(canonical(label("T")) + b"\n" + canonical(label("T")).replace(old, new, 1) + b"\n")
+    with pytest.raises(PipelineError, match=r"labels\.jsonl:2: another shape.*schema 1") as caught:
+        read_reviews(path, Label)
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)

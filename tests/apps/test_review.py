@@ -1,0 +1,277 @@
+"""`adaptrail review`: a sample that nobody chooses, labels by one key, and no raw text outside a terminal."""
+
+import io
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import pytest
+import yaml
+
+from apps.adaptrail import execute
+from apps.review import names, queue, statistics
+from apps.review.command import LABELS, add
+from apps.review.inspection import INSPECTIONS, Inspection
+from apps.review.shown import in_its_line, numbered
+from stages.anonymize import contract
+from stages.anonymize.candidates import Candidate
+from stages.anonymize.keys import fingerprint, load_keys
+from stages.anonymize.listed import digest, terms_of
+from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.reviews import CONFIRMATIONS, read_reviews
+from stages.core.contract import manifest_path, publish_json
+from stages.core.errors import PipelineError
+from stages.core.params import load_params
+from stages.core.records.blob import Blob
+from stages.core.records.confirmation import Confirmation
+from stages.core.records.decision import Decision
+from stages.core.records.document import Document, Edit
+from stages.core.records.label import Label
+from stages.core.records.snapshot import Snapshot
+from stages.crawl import contract as crawl
+from tests import records
+from tests.anonymize.cases import KEYS, ROOT
+
+SECRET = "hunter" + "-two-raw"
+RAW = f"a = 1\nkey = {SECRET} # end\n" + '{"name": "@shopco/ui"}\n'
+BLOB = "0" * 40
+
+
+def decision(n: int, confidence: float = 0.99, rule: str = "r", entity: str = "e") -> Decision:
+    return Decision(
+        document="s:a.txt", blob=BLOB, start=12, end=12 + len(SECRET), node="", entity=entity, rule=rule,
+        version="12345678", detectors=["core"], confidence=confidence, action="redact", reason="policy",
+        replacement="R", fingerprint=f"{n:032x}", length="9-16", policy="", review="", prev="",
+    )  # fmt: skip
+
+
+def document(name: str, blob: str, edits: list[Edit]) -> Document:
+    return Document(
+        id=f"s:{name}", source="s", source_class="own", commit="c", path=name, blob=blob, asset="code",
+        language="text", licence="MIT", text="", edits=edits,
+    )  # fmt: skip
+
+
+def label(n: int, said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r") -> Label:
+    return Label(
+        schema=1, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version="1", label=said,
+        reviewer=reviewer,
+    )  # fmt: skip
+
+
+DRAW = queue.Draw(KEYS, "root")
+
+
+def place(row: Decision) -> tuple[str, str]:
+    return (row.fingerprint, row.rule)
+
+
+KNOWN = [label(n, "T", "bob") for n in range(100, 105)]
+"""Enough labels of the rule `r` for samples of five."""
+
+
+def test_uncertain_values_go_first_then_new_rules_then_a_sample_of_each_stratum() -> None:
+    uncertain = [decision(n, 0.5) for n in range(3)]
+    new = [decision(n, rule="new") for n in range(10, 24)]
+    old = [decision(n) for n in range(30, 70)]
+    due = queue.decisions_due([*old, *new, *uncertain], KNOWN, "ann", 5, DRAW)
+    assert {place(row) for row in due[:3]} == {place(row) for row in uncertain}
+    assert {place(row) for row in due[3:17]} == {place(row) for row in new}
+    assert len(due) == 3 + 14 + 5
+    again = [*KNOWN, label(0, "T", "ann"), label(1, "T", "bob")]
+    after = queue.decisions_due([*old, *new, *uncertain], again, "ann", 5, DRAW)
+    assert {place(row) for row in after} == {place(row) for row in due} - {place(uncertain[0])}
+
+
+def test_a_rule_is_new_until_enough_of_its_values_have_a_label() -> None:
+    rows = [decision(n) for n in range(30)]
+    assert len(queue.decisions_due(rows, KNOWN[:4], "ann", 5, DRAW)) == 30
+    assert len(queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)) == 5
+
+
+def test_a_value_is_looked_at_once_and_pseudonyms_never() -> None:
+    masked = msgspec.structs.replace(decision(2), reason="masked")
+    assert len(queue.decisions_due([decision(1), decision(1), masked], [], "ann", 5, DRAW)) == 1
+
+
+def test_the_sample_depends_on_key_and_ledger_only() -> None:
+    rows = [decision(n) for n in range(50)]
+    first = queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)
+    assert queue.decisions_due(rows[::-1], KNOWN, "ann", 5, DRAW) == first
+    assert queue.decisions_due(rows, KNOWN, "bob", 5, DRAW) == first
+    assert queue.decisions_due(rows, KNOWN, "ann", 5, queue.Draw(KEYS, "other")) != first
+
+
+def test_one_in_a_hundred_unmodified_documents_is_read_and_at_least_one() -> None:
+    edit = Edit(start=0, end=1, length=1)
+    clean = [document(f"{n}", f"{n:040x}", []) for n in range(201)]
+    assert len(queue.documents_due([*clean, document("x", "f" * 40, [edit])], set(), DRAW)) == 3
+    (one,) = queue.documents_due(clean[:2], set(), DRAW)
+    assert queue.documents_due(clean[:2], {one.blob}, DRAW) == []
+    assert queue.documents_due([], set(), DRAW) == []
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (8, 10, 0.4902, 0.9433), (0, 0, 0.0, 1.0)],
+)
+def test_wilson_intervals_are_those_of_the_tables(hits: int, total: int, low: float, high: float) -> None:
+    assert statistics.wilson(hits, total) == pytest.approx((low, high), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "bound"),
+    [(0, 100, 0.029513), (0, 1, 0.95), (1, 20, 0.216106), (5, 5, 1.0), (0, 5000, 0.000599), (0, 0, 1.0)],
+)
+def test_the_upper_bound_is_exact(hits: int, total: int, bound: float) -> None:
+    assert statistics.upper_bound(hits, total) == pytest.approx(bound, abs=1e-6)
+
+
+def test_precision_leaves_out_what_nobody_is_sure_of() -> None:
+    labels = [label(1, "T"), label(2, "F"), label(3, "X"), label(4, "T"), label(4, "F", "bob")]
+    assert statistics.precisions(labels) == [statistics.Precision("r", "e", 1, 1, 2)]
+    assert statistics.disputed(labels) == [(f"{4:032x}", "r", ["ann: T", "bob: F"])]
+    assert statistics.Precision("r", "e", 0, 0, 2).share is None
+
+
+def test_a_document_in_which_anybody_missed_something_counts_as_missed() -> None:
+    def said(blob: str, found: Literal["nothing", "missed"], reviewer: str) -> Inspection:
+        return Inspection(schema=1, blob=blob, found=found, reviewer=reviewer)
+
+    rows = [said("a", "nothing", "ann"), said("a", "missed", "bob"), said("b", "missed", "ann")]
+    assert statistics.misses([*rows, said("b", "nothing", "ann")]) == (2, 1)
+
+
+def test_a_value_is_marked_in_its_line_and_nothing_steers_the_terminal() -> None:
+    shown = in_its_line("x\n蓝 a\x1b[2J b\ny", 6, 7)
+    assert shown.plain == "蓝 a\\x1b[2J b"
+    assert [(span.start, span.end, str(span.style)) for span in shown.spans] == [(2, 3, "bold reverse")]
+    long = in_its_line("l" * 300 + "V" + "r" * 300, 300, 301).plain
+    assert long == "… " + "l" * 100 + "V" + "r" * 100 + " …"
+    assert numbered("a\nb").plain == "    1 a\n    2 b"
+
+
+@pytest.fixture
+def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write what a run left behind."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ADAPTRAIL_KEY", raising=False)
+    monkeypatch.delenv("ADAPTRAIL_LEXICON", raising=False)
+    settings = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+    settings["anonymize"] |= {"key_file": str(ROOT / "samples/demo.key"), "lexicon_file": "names"}
+    Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    Path("names").write_text("acme\n", encoding="utf-8")
+    rows = {
+        blob: Blob(blob=blob, encoding="utf-8", hints=[], reading="utf-8", sha256="", size=len(RAW), text=RAW)
+        for blob in (BLOB, "1" * 40)
+    }
+    written = crawl.BLOBS.write(
+        lambda digit: [
+            msgspec.json.encode(row, order="sorted") for blob, row in rows.items() if blob[0] == digit
+        ]
+    )
+    snapshot = Snapshot(
+        source="s", kind="git", location="data/s.bundle", commit="c", source_class="own", owner="o",
+        licence="MIT", legal_basis="b", history="whole", contributors=[], tags=[],
+    )  # fmt: skip
+    written |= crawl.SNAPSHOTS.write([snapshot]) | crawl.FILES.write([records.file("a.txt", BLOB, "s")])
+    publish_json(manifest_path("crawl"), written)
+    publish_json(manifest_path("screen"), contract.SCREEN_DROPS.write([]))
+    kept = contract.FILES.write([records.screened_file("a.txt", BLOB, "s", source_class="own")])
+    publish_json(manifest_path("dedupe"), kept | contract.DEDUPE_DROPS.write([]))
+    files = contract.DECISIONS.write([decision(1, 0.5), decision(2)]) | contract.DOCUMENTS.write(
+        [document("a.txt", BLOB, [Edit(start=12, end=13, length=1)]), document("b.txt", "1" * 40, [])]
+    )
+    publish_json(manifest_path("anonymize"), files)
+    return tmp_path
+
+
+def review(keys: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    with pytest.raises(SystemExit) as done:
+        execute(["review", "anonymize", "--reviewer", "ann"])
+    assert done.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_labels_are_stored_by_fingerprint_and_no_raw_text_leaves_the_terminal(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = review("zT\nf\nn", capsys, monkeypatch)
+    assert [row.label for row in read_reviews(LABELS, Label)] == ["T", "F"]
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["nothing"]
+    assert SECRET not in said
+    assert not [file for file in Path("governance").rglob("*.jsonl") if SECRET in file.read_text()]
+    assert "0 of 0 findings" in review("", capsys, monkeypatch)
+
+
+def test_who_quits_goes_on_where_they_stopped(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "1 of 2 findings" in review("tq", capsys, monkeypatch)
+    assert "0 of 1 findings" in review("", capsys, monkeypatch)
+    assert len(read_reviews(LABELS, Label)) == 1
+
+
+def test_a_missed_name_goes_to_the_lexicon_and_nowhere_else(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = review("ssmNewName\n", capsys, monkeypatch)
+    keys = load_keys("demo", "61e0d4491e5b3238", str(ROOT / "samples/demo.key"))
+    assert Path("names").read_text() == "acme\nNewName\n"
+    assert digest(keys, terms_of("acme\nNewName", "f")) in said
+    assert "NewName" not in said
+    monkeypatch.setenv("ADAPTRAIL_LEXICON", "acme")
+    INSPECTIONS.unlink()
+    with pytest.raises(PipelineError, match="ADAPTRAIL_LEXICON: set"):
+        review("ssmOther\n", capsys, monkeypatch)
+
+
+def names_found() -> list[Candidate]:
+    return [Candidate("acme", {"npm": 1}, 0.5), Candidate("vendor", {"maven": 2}, 0.5)]
+
+
+def test_decisions_on_names_are_stored_by_fingerprint(zone: Path) -> None:
+    first, second = names_found()
+    add(CONFIRMATIONS, [names.confirmation(first, "a", "ann", KEYS)])
+    assert names.undecided(names_found(), "ann", KEYS) == [second]
+    assert names.undecided(names_found(), "bob", KEYS) == [first, second]
+    (row,) = read_reviews(CONFIRMATIONS, Confirmation)
+    assert (row.decision, row.kind, row.fingerprint) == ("accept", "npm", fingerprint(KEYS, "acme"))
+    assert "acme" not in CONFIRMATIONS.read_text()
+    assert names.confirmation(second, "r", "ann", KEYS).decision == "reject"
+
+
+def test_names_of_the_last_run_are_asked_about(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = load_params("anonymize", AnonymizeParams)
+    keys = load_keys(settings.key_id, settings.key_check, settings.key_file)
+    settings_of_run = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))
+    settings_of_run["anonymize"]["lexicon_check"] = digest(keys, ("acme",))
+    Path("params.yaml").write_text(yaml.safe_dump(settings_of_run, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("a"))
+    with pytest.raises(SystemExit):
+        execute(["review", "lexicon", "--reviewer", "ann"])
+    said = capsys.readouterr().out
+    assert "found in: npm 1" in said
+    assert "1 of 1 names seen" in said
+    assert "shopco" not in said
+    assert [row.decision for row in read_reviews(CONFIRMATIONS, Confirmation)] == ["accept"]
+
+
+def test_evidence_is_told_without_the_name() -> None:
+    assert names.described_by(names_found()[1]) == "score 0.500; found in: maven 2"
+
+
+def test_statistics_are_printed(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(LABELS, [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), label(10, "F", "bob")])
+    add(INSPECTIONS, [Inspection(schema=1, blob=f"{n}", found="nothing", reviewer="a") for n in range(100)])
+    with pytest.raises(SystemExit):
+        execute(["review", "stats"])
+    said = capsys.readouterr().out
+    assert "0.900" in said
+    assert "disputed" in said
+    assert "at most 0.0295" in said
