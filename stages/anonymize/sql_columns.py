@@ -21,31 +21,44 @@ class Cell(NamedTuple):
     column: str
 
 
+class Rows(NamedTuple):
+    """What stands behind VALUES."""
+
+    cells: list[Cell]
+    end: int
+
+
 def cells(text: str, names: Callable[[str], Iterator[Named]]) -> Iterator[Cell]:
     """Yield the strings in columns whose name ends with one of the names."""
-    for statement in INSERT.finditer(text):
+    place = 0
+    while statement := INSERT.search(text, place):
         columns = [column.strip().strip("`\"[]'") for column in statement["columns"].split(",")]
         wanted = {
             place
             for place, column in enumerate(columns)
             if any(named.end == len(column) for named in names(column))
         }
+        place = statement.end()
         if wanted:
-            yield from _rows(text, statement.end(), columns, wanted)
+            rows = _rows(text, place, columns, wanted)
+            yield from rows.cells
+            place = rows.end
 
 
-def _rows(text: str, place: int, columns: list[str], wanted: set[int]) -> Iterator[Cell]:
+def _rows(text: str, place: int, columns: list[str], wanted: set[int]) -> Rows:
+    found: list[Cell] = []
     depth = column = 0
     while token := TOKEN.match(text, place):
-        place = token.end()
-        if token["sign"] == "(":
+        place, sign = token.end(), token["sign"]
+        if sign == "(":
             depth += 1
             column = 0 if depth == 1 else column
-        elif token["sign"] == ")":
+        elif sign == ")":
             depth -= 1
-        elif token["sign"] == "," and depth == 1:
+        elif sign == "," and depth == 1:
             column += 1
         elif token["text"] is not None and depth == 1 and column in wanted:
-            yield Cell(*token.span("text"), columns[column])
-        if depth < 1 and token["sign"] not in (")", ","):
-            return
+            found.append(Cell(*token.span("text"), columns[column]))
+        if sign == ";" or (depth < 1 and sign not in (")", ",")):
+            break
+    return Rows(found, place)

@@ -1,12 +1,13 @@
 """Detectors of secrets, each with near misses. Secrets are fictional and put together from parts."""
 
 import base64
+import time
 
 import pytest
 
 from stages.anonymize.key_values import is_literal
 from stages.anonymize.rules import aws_access_key, generic_api_key, github_token, jwt, password, private_key
-from tests.anonymize.cases import check
+from tests.anonymize.cases import check, subject
 
 AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
 GHP = "ghp_" + "a1B2c3D4e5F6" * 3
@@ -258,3 +259,24 @@ def test_a_key_or_token_is_random_under_a_key_that_says_so(language: str, text: 
 )
 def test_a_placeholder_is_no_literal(value: str) -> None:
     assert not is_literal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password=" * 5_000,
+        '"password": "' + "a" * 300_000,
+        'password="' + "\\" * 300_000,
+        "token=" + "a." * 100_000,
+        "password=" + "decode(" * 20_000,
+        "insert into t (password) values ('" * 5_000,
+        "http://a:b" * 20_000,
+        "auth=(" * 5_000,
+        "jwt.encode(" * 20_000,
+    ],
+)
+def test_a_hostile_text_costs_linear_time(text: str) -> None:
+    start = time.process_time()
+    for rule in (password, generic_api_key):
+        list(rule.find(subject(text)))
+    assert time.process_time() - start < 3  # CPU seconds; quadratic work takes minutes
