@@ -4,7 +4,11 @@ from pathlib import Path
 
 from stages.anonymize import contract
 from stages.anonymize.anonymize import Said, anonymize, verify
+from stages.anonymize.canaries.canaries import refuse_survivors
+from stages.anonymize.decide import refuse_unknown
+from stages.anonymize.detect import ENTITIES
 from stages.anonymize.figures import figures
+from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import load_keys
 from stages.anonymize.listed import load_terms
 from stages.anonymize.params import AnonymizeParams
@@ -24,12 +28,14 @@ def read_manifests() -> Figures:
 def main() -> None:
     """Mask what `dedupe` kept; write documents, decisions and origins."""
     params = load_params("anonymize", AnonymizeParams)
+    refuse_unknown(params.policy, ENTITIES, GENERALIZERS)
     keys = load_keys(params.key_id, params.key_check, params.key_file)
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
     said = Said(terms, read_names(), read_verdicts())
     raw = read_raw()
     safe = anonymize(raw, params, keys, said)
     verify(safe.documents, safe.decisions, raw.blobs)
+    refuse_survivors(safe.survivors, params.max_survivors)
     files = (
         contract.DOCUMENTS.write(safe.documents)
         | contract.DECISIONS.write(safe.decisions)

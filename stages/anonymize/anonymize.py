@@ -1,10 +1,11 @@
 """Replace secrets, personal data and company names by placeholders or keyed pseudonyms, and record each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from stages.anonymize.canaries.canaries import Survivors, plant, survivors
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
 from stages.anonymize.decide import Reviews, is_dropped
 from stages.anonymize.finding import Limits, Subject
@@ -68,6 +69,8 @@ class SafeZone(NamedTuple):
     origins: list[Origin]
     lexicon: Lexicon
     """For the figures; it does not leave."""
+    survivors: dict[str, dict[str, Survivors]]
+    """Canaries of a shadow copy that were not masked, see `canaries`."""
 
     @property
     def dropped(self) -> dict[str, int]:
@@ -93,6 +96,11 @@ class Mask(NamedTuple):
         """Return a path or another short text with everything replaced."""
         return mask(self._subject(text, "path"), self.masking)
 
+    def shadow(self, text: str, language: str, path: str) -> str:
+        """Return safe path and text of a planted file; nothing when it is refused."""
+        safe = self.file(text, language, path)
+        return "" if safe.refused else f"{self.words(path)}\n{safe.text}"
+
     def _subject(self, text: str, language: str) -> Subject:
         return Subject(text, language, self.lexicon, self.limits, self.source_class)
 
@@ -108,7 +116,11 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> 
         lambda name: said.names.get(fingerprint(keys, name), ""),
         params,
     )
-    mask_of = _masks(lexicon, snapshots, params, keys, said.reviews)
+    by_class = _masks(lexicon, params, keys, said.reviews)
+
+    def mask_of(source: str) -> Mask:
+        return by_class(snapshots[source].source_class)
+
     paths = distinct_paths(
         {(file.source, file.path): mask_of(file.source).words(file.path) for file in raw.crawled}
     )
@@ -144,7 +156,26 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> 
             ),
         ),
         lexicon=lexicon,
+        survivors=survivors(
+            list(plant(params.canaries, params.canary_seed, lexicon, _shadows(raw.files, contents))),
+            by_class("own").shadow,
+        ),
     )
+
+
+SHADOWS, SHORT = 20, 4096
+"""Documents of each language behind which canaries are planted, and characters up to which they are short."""
+
+
+def _shadows(
+    files: Iterable[ScreenedFile], contents: Mapping[str, str | None]
+) -> Mapping[str, Sequence[str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        text = _text(file, contents)
+        if len(text) <= SHORT and len(texts[file.language]) < SHADOWS:
+            texts[file.language].append(text)
+    return texts
 
 
 def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Proposed:
@@ -187,13 +218,7 @@ def verify(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Ite
             )
 
 
-def _masks(
-    lexicon: Lexicon,
-    snapshots: Mapping[str, Snapshot],
-    params: AnonymizeParams,
-    keys: Keys,
-    reviews: Reviews,
-) -> Callable[[str], Mask]:
+def _masks(lexicon: Lexicon, params: AnonymizeParams, keys: Keys, reviews: Reviews) -> Callable[[str], Mask]:
     limits = Limits(
         internal_suffixes=tuple(params.internal_suffixes),
         public_hosts=tuple(params.public_hosts),
@@ -203,8 +228,7 @@ def _masks(
     masking = Masking(keys, company_words(keys.pseudonym, lexicon), params.policy, reviews)
 
     @cache
-    def mask_of(source: str) -> Mask:
-        source_class = snapshots[source].source_class
+    def mask_of(source_class: str) -> Mask:
         known = lexicon if source_class in params.confidential_classes else Lexicon()
         return Mask(known, limits, masking, source_class)
 

@@ -12,6 +12,7 @@ import re2  # type: ignore[import-untyped]
 
 from stages.anonymize.decide import Verdict
 from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
     aws_access_key,
     bank_card,
@@ -78,6 +79,19 @@ RULES: tuple[ModuleType, ...] = (
     company_term,
 )
 """In order of precedence: of findings that overlap, the first kind names the whole."""
+
+
+ENTITIES = frozenset(MAKERS) | {
+    "company.term",
+    "company.package",
+    "secret.aws-access-key",
+    "secret.generic-api-key",
+    "secret.github-token",
+    "secret.jwt",
+    "secret.password",
+    "secret.private-key",
+}
+"""What the rules find: names that a policy may use."""
 
 
 class Ranked(NamedTuple):

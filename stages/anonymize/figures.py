@@ -1,8 +1,10 @@
 """Numbers of the report: how much was masked, never what."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from stages.anonymize.anonymize import SafeZone
+from stages.anonymize.canaries.canaries import Survivors
 from stages.anonymize.keys import Keys, description, fingerprint
 from stages.anonymize.ledger import policy_digest
 from stages.anonymize.params import AnonymizeParams
@@ -14,7 +16,7 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
     entities = Counter(row.entity for row in safe.decisions if row.masks)
     actions = Counter(row.action for row in safe.decisions)
     kept = Counter(row.reason for row in safe.decisions if row.action == "keep")
-    return {
+    return _survivors(safe.survivors) | {
         "documents_changed": sum(bool(document.edits) for document in safe.documents),
         "decisions": dict(sorted(actions.items())),
         "kept": dict(sorted(kept.items())),
@@ -30,4 +32,12 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
             "mail_domains": len(safe.lexicon.domains),
             "persons": len(safe.lexicon.persons),
         },
+    }
+
+
+def _survivors(found: Mapping[str, Mapping[str, Survivors]]) -> dict[str, dict[str, float]]:
+    counted = {**found["all"], **found["certain"], **found["apart"]}
+    return {
+        f"canaries_{name}": {"high": round(one.high, 4), "left": one.left, "planted": one.planted}
+        for name, one in counted.items()
     }

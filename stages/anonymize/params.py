@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from stages.core.params import Params, Share
+from stages.core.params import Count, Params, Seed, Share
 
 
 class EntityPolicy(Params, frozen=True):
@@ -66,5 +66,12 @@ class AnonymizeParams(Params, frozen=True):
     """Host names below an internal suffix that the whole world uses; subdomains included."""
     public_addresses: list[str]
     """IP networks that say nothing about the company: loopback, documentation, well-known name servers."""
+    canaries: Count
+    """Values planted into a shadow copy after each run, to count what survives; 0 plants none."""
+    canary_seed: Seed
+    """Of what is planted where."""
+    max_survivors: Share
+    """Share of canaries, without those in Base64 or cut in two, that may survive, 0 to 1; of those with a
+    format or check digit of their own, and of listed names, none may."""
     min_entropy: Annotated[float, msgspec.Meta(ge=0, le=8)]
     """Bits a character from which on the value of a key or token counts as a secret."""

@@ -9,6 +9,7 @@ from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
+from stages.anonymize.lexers import lexed
 from stages.anonymize.params import Policy
 from stages.anonymize.pseudonym import Words, placeholder, pseudonym
 from stages.anonymize.rules import cn_mobile
@@ -86,23 +87,28 @@ class Rewritten(NamedTuple):
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     raw = subject.text.encode()
-    grammar = grammar_of(subject.language, path)
     found = detect(subject)
-    before = outline(raw, grammar) if grammar and found else None
+    before = _outline(subject, path) if found else None
     first = plan(subject, found, before, masking)
     if first.dropped:
         return _refused("policy" if _is_policy(first) else "syntax", first)
     if not first.changes:
         return Rewritten(subject.text, [], first.kept, "", "")
     safe = apply(raw, [(change.start, change.end, change.text.encode()) for change in first.changes])
-    after = outline(safe, grammar) if grammar else None
     rewritten = subject._replace(text=safe.decode())
+    after = _outline(rewritten, path)
     if (before and after and before.skeleton != after.skeleton) or _shape_is_lost(subject, rewritten):
         return _refused("skeleton", first)
     left = plan(rewritten, detect(rewritten), after, masking)
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, first.changes, first.kept, "", "")
+
+
+def _outline(subject: Subject, path: str) -> Outline | None:
+    """Return what a parser or a lexer sees; None where words may change anywhere, or a shape is kept."""
+    grammar = grammar_of(subject.language, path)
+    return outline(subject.text.encode(), grammar) if grammar else lexed(subject.text, subject.language)
 
 
 def _is_policy(plan: Plan) -> bool:
@@ -169,7 +175,7 @@ def _changes(
         yield whole
         return
     text = _replacement(subject, finding, value, verdict, masking)
-    places = [place] if syntax is None else _places(finding.entity, *place, syntax)
+    places = [place] if syntax is None else _places(finding, text, *place, syntax)
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
@@ -195,11 +201,15 @@ def _replacement(subject: Subject, finding: Finding, value: str, verdict: Verdic
     return f'"{text}"' if bare else text
 
 
-def _places(entity: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int]]:
+def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int]]:
+    """Return the parts of bytes `start:end` that may become `text`."""
     region = region_of(syntax.regions, start, end)
-    if region and (region.is_text or entity.startswith("company.")):
+    if region and region.kind == "number":
+        certain = UNMISTAKABLE & {finding.entity, finding.rule}
+        return [(start, end)] if certain and text.isdigit() and len(text) == end - start else []
+    if region and (region.is_text or finding.entity.startswith("company.")):
         return [(start, end)]
-    if entity.startswith("secret.") and (not region or region.is_text):
+    if finding.entity.startswith("secret.") and (not region or region.is_text):
         return list(texts_within(syntax.regions, start, end))
     return []
 

@@ -3,33 +3,51 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+import tree_sitter_go
 import tree_sitter_java
 import tree_sitter_javascript
+import tree_sitter_kotlin
 import tree_sitter_python
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 LANGUAGES = {
+    "go": tree_sitter_go.language,
     "java": tree_sitter_java.language,
+    "kotlin": tree_sitter_kotlin.language,
     "python": tree_sitter_python.language,
     "javascript": tree_sitter_javascript.language,
     "jsx": tree_sitter_javascript.language,
     "typescript": tree_sitter_typescript.language_typescript,
     "tsx": tree_sitter_typescript.language_tsx,
 }
-STRINGS = frozenset({"string_literal", "string", "template_string", "jsx_text"})
+STRINGS = frozenset(
+    {
+        "string_literal", "string", "template_string", "jsx_text", "interpreted_string_literal",
+        "raw_string_literal", "multiline_string_literal",
+    }
+)  # fmt: skip
+NUMBERS = frozenset(
+    {"decimal_integer_literal", "integer", "number", "int_literal", "number_literal", "long_literal"}
+)
 INTERPOLATIONS = frozenset({"interpolation", "template_substitution", "string_interpolation"})
 
 
 class Region(NamedTuple):
-    """Bytes that may change."""
+    """Bytes that may change: the inside of a string or comment, an identifier, or a number."""
 
     start: int
     end: int
-    is_text: bool
-    """Whether this is the inside of a string or comment; else it is an identifier."""
+    kind: Literal["text", "identifier", "number"]
+    node: str
+    """What the parser calls it."""
+
+    @property
+    def is_text(self) -> bool:
+        """Say whether this is the inside of a string or comment."""
+        return self.kind == "text"
 
 
 class Outline(NamedTuple):
@@ -66,7 +84,9 @@ def outline(source: bytes, grammar: str) -> Outline:
         else:
             children = node.children
             if not children and kind.endswith("identifier"):
-                regions.append(Region(node.start_byte, node.end_byte, False))
+                regions.append(Region(node.start_byte, node.end_byte, "identifier", kind))
+            elif not children and kind in NUMBERS:
+                regions.append(Region(node.start_byte, node.end_byte, "number", kind))
         skeleton.append((node.kind_id, len(children)))
         pending += reversed(children)
     return Outline(skeleton, sorted(regions))
@@ -74,7 +94,7 @@ def outline(source: bytes, grammar: str) -> Outline:
 
 def region_of(regions: list[Region], start: int, end: int) -> Region | None:
     """Return the region that holds bytes `start:end` as a whole."""
-    place = bisect_right(regions, (start, float("inf"), True)) - 1
+    place = bisect_right(regions, start, key=lambda region: region.start) - 1
     return regions[place] if place >= 0 and end <= regions[place].end else None
 
 
@@ -83,7 +103,7 @@ def node_of(syntax: Outline | None, start: int, end: int) -> str:
     if syntax is None:
         return ""
     region = region_of(syntax.regions, start, end)
-    return ("text" if region.is_text else "identifier") if region else "code"
+    return region.node if region else "code"
 
 
 def texts_within(regions: list[Region], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -105,14 +125,15 @@ def _inside(node: Node, interpolations: list[Node]) -> Iterator[Region]:
     end = node.children[-1].start_byte if quoted else node.end_byte
     for part in interpolations:
         if position < part.start_byte:
-            yield Region(position, part.start_byte, True)
+            yield Region(position, part.start_byte, "text", node.type)
         position = part.end_byte
     if position < end:
-        yield Region(position, end, True)
+        yield Region(position, end, "text", node.type)
 
 
 def _comment(source: bytes, node: Node) -> Region:
     text = source[node.start_byte : node.end_byte]
     opening = 1 if text.startswith(b"#") else 2
     closing = 2 if text.startswith(b"/*") else 0
-    return Region(node.start_byte + opening, max(node.start_byte + opening, node.end_byte - closing), True)
+    first = node.start_byte + opening
+    return Region(first, max(first, node.end_byte - closing), "text", node.type)

@@ -13,6 +13,7 @@ from stages.anonymize.canaries.contexts import CONTEXTS, HARD, NAMES, Context
 from stages.anonymize.canaries.values import DRAWS, FORMATS
 from stages.anonymize.intervals import wilson
 from stages.anonymize.lexicon import Lexicon
+from stages.core.errors import PipelineError
 
 KEYS: Mapping[str, str] = {
     "secret.password": "password",
@@ -98,6 +99,18 @@ def survivors(canaries: Sequence[Canary], mask: Mask) -> dict[str, dict[str, Sur
         "context": _count([(f"{c.context.language}/{c.context.name}", alive) for c, alive in seen]),
         "apart": _count([(c.context.name, alive) for c, alive in lived if c.context.name in HARD]),
     }
+
+
+def refuse_survivors(found: Mapping[str, Mapping[str, Survivors]], most: float) -> None:
+    """Raise PipelineError when a certain canary survives, or a larger share of all than `most`."""
+    every = [one for group in ("all", "certain") for one in found[group].items()]
+    for name, one in every:
+        if one.left > (0 if name == "certain" else most * one.planted):
+            kinds = ", ".join(entity for entity, some in found["entity"].items() if some.left)
+            raise PipelineError(
+                f"canaries: {one.left} of {one.planted} ({name}) survive in {kinds}, expected fewer. "
+                "Mend a rule, or the policy: it may keep what was planted."
+            )
 
 
 def _count(named: Sequence[tuple[str, bool]]) -> dict[str, Survivors]:

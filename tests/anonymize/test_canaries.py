@@ -1,0 +1,56 @@
+"""What is planted is found, and what survives is told."""
+
+import pytest
+
+from stages.anonymize.canaries.canaries import Survivors, plant, refuse_survivors, survivors
+from stages.anonymize.canaries.contexts import HARD
+from stages.anonymize.intervals import wilson
+from stages.anonymize.rewrite import mask, rewrite
+from stages.core.errors import PipelineError
+from tests.anonymize.cases import LEXICON, masking, subject
+
+DOCUMENTS = {"java": ["class A { int a = 1; }\n"], "python": ["import os\n"]}
+CANARIES = list(plant(2000, 13, LEXICON, DOCUMENTS))
+
+
+def masked(text: str, language: str, path: str) -> str:
+    safe = rewrite(subject(text, language), path, masking())
+    return "" if safe.refused else mask(subject(path, "path"), masking()) + safe.text
+
+
+def unmasked(text: str, language: str, path: str) -> str:
+    return path + text
+
+
+def test_no_canary_in_one_piece_survives() -> None:
+    found = survivors(CANARIES, masked)
+    assert found["all"]["all"].planted > 1_500
+    assert found["certain"]["certain"] == Survivors(found["certain"]["certain"].planted, 0)
+    assert {name: one.left for name, one in found["entity"].items() if one.left} == {}
+    refuse_survivors(found, 0.01)
+
+
+def test_what_no_rule_can_see_is_counted_apart() -> None:
+    found = survivors(CANARIES, masked)
+    assert set(found["apart"]) == HARD
+    assert not any(name.endswith(tuple(HARD)) for name in found["context"])
+
+
+def test_nothing_masked_means_that_all_survive_and_the_run_stops() -> None:
+    found = survivors(CANARIES, unmasked)
+    assert all(one.left == one.planted for group in found.values() for one in group.values())
+    with pytest.raises(PipelineError, match=r"canaries: \d+ of \d+ \(all\) survive in company"):
+        refuse_survivors(found, 0.01)
+
+
+def test_the_same_seed_plants_the_same() -> None:
+    assert list(plant(50, 7, LEXICON, DOCUMENTS)) == list(plant(50, 7, LEXICON, DOCUMENTS))
+    assert list(plant(50, 7, LEXICON, DOCUMENTS)) != list(plant(50, 8, LEXICON, DOCUMENTS))
+
+
+@pytest.mark.parametrize(
+    ("hits", "trials", "low", "high"),
+    [(0, 100, 0.0, 0.0370), (50, 100, 0.4038, 0.5962), (100, 100, 0.9630, 1.0), (0, 0, 0.0, 1.0)],
+)
+def test_intervals_are_those_of_wilson(hits: int, trials: int, low: float, high: float) -> None:
+    assert wilson(hits, trials) == pytest.approx((low, high), abs=5e-5)

@@ -1,0 +1,122 @@
+"""What the policy and people who looked want done with a finding."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from stages.anonymize.decide import Label, decide, is_dropped, refuse_unknown
+from stages.anonymize.detect import ENTITIES
+from stages.anonymize.finding import Finding
+from stages.anonymize.generalize import GENERALIZERS
+from stages.anonymize.params import Policy
+from stages.anonymize.rewrite import rewrite
+from stages.core.errors import PipelineError
+from tests.anonymize.cases import ROOT, masking, params, subject
+
+ALL = ["own", "commercial", "open-source", "synthetic"]
+
+
+def policy(**entities: Mapping[str, Any]) -> Policy:
+    entries = {
+        name.replace("__", ".").replace("_any", "*"): {"scope": ALL, "min_confidence": 0.5} | dict(entry)
+        for name, entry in entities.items()
+    }
+    wanted = {
+        "name": "test",
+        "entities": entries,
+        "drop_paths": ["*.pem", ".env*"],
+        "keep_paths": [".env.example"],
+    }
+    return msgspec.convert(wanted, Policy)
+
+
+def found(entity: str, confidence: float) -> Finding:
+    return Finding(0, 4, entity, "a-rule", confidence)
+
+
+POLICY = policy(
+    secret___any={"action": "redact"},
+    pii___any={"action": "pseudonymize", "scope": ["own"], "min_confidence": 0.8},
+    pii__email={"action": "keep"},
+    net__ip={"action": "generalize"},
+)
+
+
+@pytest.mark.parametrize(
+    ("entity", "confidence", "source_class", "review", "expected"),
+    [
+        ("secret.jwt", 0.5, "own", "", ("redact", "policy")),
+        ("secret.jwt", 0.4, "own", "", ("keep", "confidence")),
+        ("secret.jwt", 0.4, "own", "T", ("redact", "review")),
+        ("secret.jwt", 0.99, "own", "F", ("keep", "review")),
+        ("secret.jwt", 0.99, "own", "X", ("redact", "policy")),
+        ("pii.person", 0.8, "own", "", ("pseudonymize", "policy")),
+        ("pii.person", 0.8, "open-source", "", ("keep", "scope")),
+        ("pii.person", 0.8, "open-source", "T", ("keep", "scope")),
+        ("pii.email", 0.99, "own", "T", ("keep", "policy")),
+        ("net.ip", 0.8, "own", "", ("generalize", "policy")),
+    ],
+)
+def test_the_longest_glob_decides_and_people_go_before_confidence(
+    entity: str, confidence: float, source_class: str, review: Label, expected: tuple[str, str]
+) -> None:
+    assert decide(found(entity, confidence), source_class, POLICY, review)[:2] == expected
+
+
+def test_an_entity_without_an_entry_is_one_line() -> None:
+    with pytest.raises(PipelineError, match=r"policy 'test': no entry for company.term, expected one\."):
+        decide(found("company.term", 1), "own", POLICY, "")
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ({"pii__emial": {"action": "keep"}}, "entity 'pii.emial', expected one that a rule finds"),
+        ({"secret___any": {"action": "pseudonymize"}}, "pseudonymize for secret.* expected a constant"),
+        ({"pii__cn-uscc": {"action": "generalize"}}, "generalize for pii.cn-uscc, expected one of net.ip"),
+    ],
+)
+def test_a_policy_that_cannot_be_followed_is_one_line(entries: Mapping[str, Any], said: str) -> None:
+    with pytest.raises(PipelineError, match=said.replace("*", ".*")) as refusal:
+        refuse_unknown(policy(**entries), ENTITIES, GENERALIZERS)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["default", "strict"])
+def test_the_presets_can_be_followed(name: str) -> None:
+    preset = yaml.safe_load((ROOT / f"conf/anonymize/policy/{name}.yaml").read_text())
+    refuse_unknown(msgspec.convert(preset, Policy), ENTITIES, GENERALIZERS)
+
+
+def test_every_entity_of_a_rule_is_one_that_a_policy_may_name() -> None:
+    code = [path.read_text() for path in (ROOT / "stages/anonymize/rules").glob("*.py")]
+    named = {name for text in code for name in re.findall(r'"((?:secret|pii|net|company)\.[a-z-]+)"', text)}
+    assert named
+    assert named <= ENTITIES
+
+
+@pytest.mark.parametrize(
+    ("path", "dropped"),
+    [
+        ("a/server.PEM", True),
+        ("deploy/.env", True),
+        ("deploy/.env.production", True),
+        ("deploy/.env.example", False),
+        ("docs/pem.md", False),
+        ("src/env.py", False),
+    ],
+)
+def test_files_that_hold_nothing_but_secrets_go_by_their_names(path: str, dropped: bool) -> None:  # noqa: FBT001
+    assert is_dropped(path, POLICY) is dropped
+
+
+def test_the_strict_policy_drops_a_file_with_an_identity_number() -> None:
+    strict = msgspec.convert(yaml.safe_load((ROOT / "conf/anonymize/policy/strict.yaml").read_text()), Policy)
+    text = 'String id = "110105' + '194912310025";'
+    safe = rewrite(subject(text, "java"), "A.java", masking(policy=strict))
+    assert (safe.text, safe.refused, safe.reason) == ("", "policy", "pii.cn-id")
+    assert params().policy.name == "default"
