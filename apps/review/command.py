@@ -1,4 +1,4 @@
-"""`adaptrail review lexicon|anonymize|stats`: what people say goes to governance/."""
+"""`adaptrail review lexicon|anonymize|stats|reveal`: what people say goes to governance/."""
 
 import argparse
 import os
@@ -25,6 +25,7 @@ from stages.anonymize.ledger import digest as digest_of_row
 from stages.anonymize.listed import VARIABLE, digest, load_terms, read_lexicon, terms_of
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
+from stages.anonymize.vault import unsealed
 from stages.core.contents import contents
 from stages.core.contract import canonical, publish
 from stages.core.errors import PipelineError
@@ -67,6 +68,9 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
     lexicon.add_argument("--reviewer", required=True, help="who says so; it is written beside each decision")
     lexicon.set_defaults(command=_lexicon)
+    reveal = things.add_parser("reveal", **described("print the value behind a pseudonym, out of the vault"))
+    reveal.add_argument("pseudonym", help="as it stands in a document")
+    reveal.set_defaults(command=_reveal)
     stats = things.add_parser("stats", **described("print the precision of rules and the bound of misses"))
     stats.set_defaults(command=_stats)
 
@@ -85,6 +89,18 @@ def _anonymize(arguments: argparse.Namespace) -> int:
     if done == len(due):
         _asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
     CONSOLE.print(f"review: {done} of {len(due)} findings seen; labels are in {LABELS}: commit them")
+    return 0
+
+
+def _reveal(arguments: argparse.Namespace) -> int:
+    held = unsealed(load_params("anonymize", AnonymizeParams).vault_file)
+    found = sorted({(one.entity, one.value) for one in held if one.replacement == arguments.pseudonym})
+    if not found:
+        raise PipelineError(
+            "review reveal: no such pseudonym in the vault, expected one of a document. Copy it from there."
+        )
+    for entity, value in found:
+        CONSOLE.print(entity, Text(printable(value)) if sys.stdout.isatty() else HIDDEN)
     return 0
 
 

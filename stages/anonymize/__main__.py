@@ -14,6 +14,7 @@ from stages.anonymize.listed import load_terms
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_raw
 from stages.anonymize.reviews import read_names, read_verdicts
+from stages.anonymize.vault import seal
 from stages.core.contract import Counts, Figures, finish, sha256_of
 from stages.core.errors import run
 from stages.core.params import load_params
@@ -41,6 +42,7 @@ def main() -> None:
         | contract.DECISIONS.write(safe.decisions)
         | contract.ORIGINS.write(safe.origins)
     )
+    seal(params.vault_file, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
     finish("anonymize", counts, figures(safe, params, keys) | read_manifests(), files)
 

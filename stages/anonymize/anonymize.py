@@ -19,6 +19,7 @@ from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.pseudonym import company_words
 from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
+from stages.anonymize.vault import Sealed
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
@@ -69,6 +70,8 @@ class SafeZone(NamedTuple):
     origins: list[Origin]
     lexicon: Lexicon
     """For the figures; it does not leave."""
+    sealed: list[Sealed]
+    """What the vault takes; it does not leave."""
     survivors: dict[str, dict[str, Survivors]]
     """Canaries of a shadow copy that were not masked, see `canaries`."""
 
@@ -156,6 +159,12 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> 
             ),
         ),
         lexicon=lexicon,
+        sealed=[
+            Sealed(change.finding.entity, change.text, change.value)
+            for result in rewritten.values()
+            for change in result.changes
+            if change.verdict.action == "pseudonymize"
+        ],
         survivors=survivors(
             list(plant(params.canaries, params.canary_seed, lexicon, _shadows(raw.files, contents))),
             by_class("own").shadow,

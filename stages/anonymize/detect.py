@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import ModuleType
@@ -149,8 +150,24 @@ def _cues() -> tuple[re2.Set, list[int], frozenset[int]]:
 
 @cache
 def version_of(module: ModuleType) -> str:
-    """Return the first 8 hex digits of the SHA-256 of the code of a rule."""
-    return hashlib.sha256(inspect.getsource(module).encode()).hexdigest()[:8]
+    """Return the first 8 hex digits of the SHA-256 of the code of a rule and of all that it is made of."""
+    code = (inspect.getsource(sys.modules[name]) for name in sorted(_parts(module)))
+    return hashlib.sha256("".join(code).encode()).hexdigest()[:8]
+
+
+def _parts(module: ModuleType) -> set[str]:
+    """Return the names of a module and of those of this stage that it imports from, whatever the way."""
+    parts, pending = set[str](), [module.__name__]
+    while pending:
+        name = pending.pop()
+        if name not in parts and name.startswith(__package__):
+            parts.add(name)
+            pending += [_home(value) for value in vars(sys.modules[name]).values()]
+    return parts
+
+
+def _home(value: object) -> str:
+    return value.__name__ if isinstance(value, ModuleType) else str(getattr(value, "__module__", ""))
 
 
 def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:

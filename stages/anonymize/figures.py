@@ -16,7 +16,8 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
     entities = Counter(row.entity for row in safe.decisions if row.masks)
     actions = Counter(row.action for row in safe.decisions)
     kept = Counter(row.reason for row in safe.decisions if row.action == "keep")
-    return _survivors(safe.survivors) | {
+    return {
+        **_survivors(safe.survivors),
         "documents_changed": sum(bool(document.edits) for document in safe.documents),
         "decisions": dict(sorted(actions.items())),
         "kept": dict(sorted(kept.items())),
@@ -35,7 +36,7 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
     }
 
 
-def _survivors(found: Mapping[str, Mapping[str, Survivors]]) -> dict[str, dict[str, float]]:
+def _survivors(found: Mapping[str, Mapping[str, Survivors]]) -> Figures:
     counted = {**found["all"], **found["certain"], **found["apart"]}
     return {
         f"canaries_{name}": {"high": round(one.high, 4), "left": one.left, "planted": one.planted}

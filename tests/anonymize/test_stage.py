@@ -1,6 +1,7 @@
 """The whole stage on a small organisation: what goes in must not come out, and no file gets lost."""
 
 import json
+import socket
 from collections import Counter
 from pathlib import Path
 
@@ -185,6 +186,17 @@ def test_no_planted_value_comes_out_or_is_printed(raw_zone: Path, capsys: pytest
         found = [entity for entity, value in PLANTED.items() if value in text]
         assert not found, name
         assert not any(word in text.lower() for word in ("lanhai", "蓝海", r"\u84dd")), name
+
+
+def test_no_socket_is_opened(raw_zone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket was asked for")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    entry.main()
+    assert documents()
 
 
 def test_every_planted_value_is_in_the_ledger_once(raw_zone: Path) -> None:
