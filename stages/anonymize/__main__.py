@@ -1,40 +1,29 @@
 """Run `anonymize`."""
 
-from pathlib import Path
-
 from stages.anonymize import contract
 from stages.anonymize.anonymize import Said, anonymize, verify
 from stages.anonymize.canaries.canaries import refuse_survivors
-from stages.anonymize.decide import refuse_unknown
-from stages.anonymize.detect import ENTITIES
 from stages.anonymize.figures import figures
-from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import load_keys
 from stages.anonymize.listed import load_terms
+from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams
-from stages.anonymize.read import read_raw
+from stages.anonymize.read import read_manifests, read_raw
 from stages.anonymize.reviews import read_names, read_verdicts
 from stages.anonymize.vault import seal
-from stages.core.contract import Counts, Figures, finish, sha256_of
+from stages.core.contract import Counts, finish
 from stages.core.errors import run
 from stages.core.params import load_params
-
-
-def read_manifests() -> Figures:
-    """Return the SHA-256 of the manifests of the raw zone: `attest` commits to them without it."""
-    paths = sorted({str(rows.manifest) for rows in contract.READS})
-    return {"digests": {path: sha256_of(Path(path)) for path in paths}}
 
 
 def main() -> None:
     """Mask what `dedupe` kept; write documents, decisions and origins."""
     params = load_params("anonymize", AnonymizeParams)
-    refuse_unknown(params.policy, ENTITIES, GENERALIZERS)
     keys = load_keys(params.key_id, params.key_check, params.key_file)
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
     said = Said(terms, read_names(), read_verdicts())
     raw = read_raw()
-    safe = anonymize(raw, params, keys, said)
+    safe = anonymize(raw, params, keys, said, load_packs(params.packs))
     verify(safe.documents, safe.decisions, raw.blobs)
     refuse_survivors(safe.survivors, params.max_survivors)
     files = (

@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 from stages.anonymize.canaries.canaries import Survivors, plant, survivors
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
-from stages.anonymize.decide import Reviews, is_dropped
+from stages.anonymize.decide import Reviews, is_dropped, refuse_unknown
+from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Limits, Subject
+from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.ledger import Place as Owner
 from stages.anonymize.ledger import chained, decisions, policy_digest
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mine import borrowed_words, mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
+from stages.anonymize.packs.scanner import Scanner, entities
 from stages.anonymize.params import AnonymizeParams
-from stages.anonymize.pseudonym import company_words
 from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
 from stages.anonymize.vault import Sealed
@@ -93,23 +95,24 @@ class Mask(NamedTuple):
         """Return the safe text of a file."""
         if is_dropped(path, self.masking.policy):
             return Rewritten("", [], [], "path", "")
-        return rewrite(self._subject(text, language), path, self.masking)
+        return rewrite(self._subject(text, language, path), path, self.masking)
 
     def words(self, text: str) -> str:
         """Return a path or another short text with everything replaced."""
-        return mask(self._subject(text, "path"), self.masking)
+        return mask(self._subject(text, "path", ""), self.masking)
 
     def shadow(self, text: str, language: str, path: str) -> str:
         """Return safe path and text of a planted file; nothing when it is refused."""
         safe = self.file(text, language, path)
         return "" if safe.refused else f"{self.words(path)}\n{safe.text}"
 
-    def _subject(self, text: str, language: str) -> Subject:
-        return Subject(text, language, self.lexicon, self.limits, self.source_class)
+    def _subject(self, text: str, language: str, path: str) -> Subject:
+        return Subject(text, language, self.lexicon, self.limits, path, self.source_class)
 
 
-def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> SafeZone:
-    """Return the files without what must not leave, every replacement, and the fate of every file."""
+def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, packs: Scanner) -> SafeZone:
+    """Return the files without what must not leave, every decision, and the fate of every file."""
+    refuse_unknown(params.policy, ENTITIES | entities(packs), GENERALIZERS)
     contents = {blob.blob: blob.text for blob in raw.blobs}
     snapshots = {snapshot.source: snapshot for snapshot in raw.snapshots}
     found = propose(raw, said.terms, params)
@@ -119,7 +122,7 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> 
         lambda name: said.names.get(fingerprint(keys, name), ""),
         params,
     )
-    by_class = _masks(lexicon, params, keys, said.reviews)
+    by_class = _masks(lexicon, params, Masking.of(keys, lexicon, params.policy, said.reviews), packs)
 
     def mask_of(source: str) -> Mask:
         return by_class(snapshots[source].source_class)
@@ -138,16 +141,15 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> 
         if not rewritten[place].refused
     ]
     policy = policy_digest(params.policy)
-    ledger = chained(
-        row
-        for place, file in kept.items()
-        for row in decisions(
-            Owner(f"{file.source}:{paths[place]}", file.blob), rewritten[place].decided, policy, keys
-        )
-    )
     return SafeZone(
         documents=sorted(documents, key=lambda document: document.id),
-        decisions=ledger,
+        decisions=chained(
+            row
+            for place, file in kept.items()
+            for row in decisions(
+                Owner(f"{file.source}:{paths[place]}", file.blob), rewritten[place].decided, policy, keys
+            )
+        ),
         origins=origins(
             raw.crawled,
             Fates(
@@ -159,17 +161,21 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said) -> 
             ),
         ),
         lexicon=lexicon,
-        sealed=[
-            Sealed(change.finding.entity, change.text, change.value)
-            for result in rewritten.values()
-            for change in result.changes
-            if change.verdict.action == "pseudonymize"
-        ],
+        sealed=_sealed(rewritten.values()),
         survivors=survivors(
             list(plant(params.canaries, params.canary_seed, lexicon, _shadows(raw.files, contents))),
             by_class("own").shadow,
         ),
     )
+
+
+def _sealed(results: Iterable[Rewritten]) -> list[Sealed]:
+    return [
+        Sealed(change.finding.entity, change.text, change.value)
+        for result in results
+        for change in result.changes
+        if change.verdict.action == "pseudonymize"
+    ]
 
 
 SHADOWS, SHORT = 20, 4096
@@ -227,14 +233,16 @@ def verify(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Ite
             )
 
 
-def _masks(lexicon: Lexicon, params: AnonymizeParams, keys: Keys, reviews: Reviews) -> Callable[[str], Mask]:
+def _masks(
+    lexicon: Lexicon, params: AnonymizeParams, masking: Masking, packs: Scanner
+) -> Callable[[str], Mask]:
     limits = Limits(
         internal_suffixes=tuple(params.internal_suffixes),
         public_hosts=tuple(params.public_hosts),
         public_addresses=tuple(params.public_addresses),
         min_entropy=params.min_entropy,
+        packs=packs,
     )
-    masking = Masking(keys, company_words(keys.pseudonym, lexicon), params.policy, reviews)
 
     @cache
     def mask_of(source_class: str) -> Mask:

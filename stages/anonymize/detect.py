@@ -13,9 +13,9 @@ import re2  # type: ignore[import-untyped]
 
 from stages.anonymize.decide import Verdict
 from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.packs import scan
 from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
-    aws_access_key,
     bank_card,
     birth_date,
     cn_address,
@@ -32,11 +32,9 @@ from stages.anonymize.rules import (
     database,
     email,
     generic_api_key,
-    github_token,
     host,
     im_account,
     ip,
-    jwt,
     mac,
     password,
     person,
@@ -49,9 +47,7 @@ from stages.anonymize.rules import (
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
-    jwt,
-    github_token,
-    aws_access_key,
+    scan,
     password,
     generic_api_key,
     email,
@@ -85,14 +81,11 @@ RULES: tuple[ModuleType, ...] = (
 ENTITIES = frozenset(MAKERS) | {
     "company.term",
     "company.package",
-    "secret.aws-access-key",
     "secret.generic-api-key",
-    "secret.github-token",
-    "secret.jwt",
     "secret.password",
     "secret.private-key",
 }
-"""What the rules find: names that a policy may use."""
+"""What the rules of this folder find; those of the packs find `secret.` and their id."""
 
 
 class Ranked(NamedTuple):
@@ -113,10 +106,14 @@ class Judged(NamedTuple):
 def detect(subject: Subject) -> list[Ranked]:
     """Return what every detector finds, by precedence; findings may overlap."""
     return [
-        Ranked(rank, finding._replace(version=version_of(RULES[rank])))
+        Ranked(rank, _versioned(finding, RULES[rank]))
         for rank in due(subject.text)
         for finding in RULES[rank].find(subject)
     ]
+
+
+def _versioned(finding: Finding, module: ModuleType) -> Finding:
+    return finding if finding.version else finding._replace(version=version_of(module))
 
 
 def due(text: str) -> list[int]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.packs.scanner import Scanner
 
 CERTAIN, LIKELY, POSSIBLE = 0.99, 0.8, 0.5
 """Confidence of a rule: a format or check digit of its own; a form with its context; a form alone."""
@@ -17,6 +18,8 @@ class Limits(NamedTuple):
     public_hosts: tuple[str, ...]
     public_addresses: tuple[str, ...]
     min_entropy: float
+    packs: Scanner
+    """Rules for secrets."""
 
 
 class Subject(NamedTuple):
@@ -28,6 +31,8 @@ class Subject(NamedTuple):
     lexicon: Lexicon
     """Names that are confidential in this text; see `Lexicon.outside` for texts of other owners."""
     limits: Limits
+    path: str
+    """Of the file, as its source has it."""
     source_class: str
     """Class of the source: a policy may treat classes differently."""
 

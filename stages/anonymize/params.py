@@ -40,6 +40,8 @@ class AnonymizeParams(Params, frozen=True):
     """First 16 hex digits of HMAC-SHA256(key, "adaptrail key check"): a new key is a new lineage."""
     key_file: str
     """File that holds the key; the environment variable ADAPTRAIL_KEY takes its place when it is set."""
+    packs: list[str]
+    """Rules for secrets in the format of gitleaks: `default` for our own, and paths of files."""
     vault_file: str
     """File outside Git that holds what was pseudonymised, sealed with the key of ADAPTRAIL_VAULT_KEY; empty
     for none."""

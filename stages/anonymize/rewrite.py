@@ -10,8 +10,9 @@ from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.lexers import lexed
+from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import Policy
-from stages.anonymize.pseudonym import Words, placeholder, pseudonym
+from stages.anonymize.pseudonym import Words, company_words, placeholder, pseudonym
 from stages.anonymize.rules import cn_mobile
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, grammar_of, node_of, outline, region_of, texts_within
@@ -38,6 +39,11 @@ class Masking(NamedTuple):
     words: Words
     policy: Policy
     reviews: Reviews
+
+    @classmethod
+    def of(cls, keys: Keys, lexicon: Lexicon, policy: Policy, reviews: Reviews) -> "Masking":
+        """Return what the names of `lexicon` are masked with, too."""
+        return cls(keys, company_words(keys.pseudonym, lexicon), policy, reviews)
 
 
 class Change(NamedTuple):

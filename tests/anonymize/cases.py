@@ -15,8 +15,8 @@ from stages.anonymize.detect import Judged, detect, settle
 from stages.anonymize.finding import Finding, Limits, Subject
 from stages.anonymize.keys import Keys, derive
 from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams, Policy
-from stages.anonymize.pseudonym import company_words
 from stages.anonymize.rewrite import Masking
 
 ROOT = Path(__file__).parents[2]
@@ -47,17 +47,18 @@ def limits() -> Limits:
         tuple(settings.public_hosts),
         tuple(settings.public_addresses),
         settings.min_entropy,
+        load_packs(settings.packs),
     )
 
 
 def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Subject:
     """Return `text` as a detector reads it."""
-    return Subject(text, language, lexicon, limits(), "own")
+    return Subject(text, language, lexicon, limits(), "", "own")
 
 
 def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON, policy: Policy | None = None) -> Masking:
     """Return what replacements are made with, by the committed policy or another one."""
-    return Masking(keys, company_words(keys.pseudonym, lexicon), policy or params().policy, {})
+    return Masking.of(keys, lexicon, policy or params().policy, {})
 
 
 def findings(of: Subject) -> list[Finding]:

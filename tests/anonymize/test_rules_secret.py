@@ -6,7 +6,8 @@ import time
 import pytest
 
 from stages.anonymize.key_values import is_literal
-from stages.anonymize.rules import aws_access_key, generic_api_key, github_token, jwt, password, private_key
+from stages.anonymize.packs import scan
+from stages.anonymize.rules import generic_api_key, password, private_key
 from tests.anonymize.cases import check, subject
 
 AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
@@ -53,7 +54,7 @@ def test_a_private_key_is_found_with_its_material_and_a_header_alone_is_not(text
     ],
 )
 def test_an_aws_access_key_has_its_prefix_and_sixteen_signs(text: str) -> None:
-    check(aws_access_key.find, text)
+    check(scan.find, text)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_an_aws_access_key_has_its_prefix_and_sixteen_signs(text: str) -> None:
     ],
 )
 def test_a_github_token_has_a_prefix_and_a_length(text: str) -> None:
-    check(github_token.find, text)
+    check(scan.find, text)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_github_token_has_a_prefix_and_a_length(text: str) -> None:
     ],
 )
 def test_a_jwt_has_a_json_header_and_more_parts(text: str) -> None:
-    check(jwt.find, text)
+    check(scan.find, text)
 
 
 @pytest.mark.parametrize(

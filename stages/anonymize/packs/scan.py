@@ -1,0 +1,166 @@
+"""Find secrets by rules in the format of gitleaks.
+
+The keywords of all rules are looked for at once (Aho and Corasick, 1975); only rules that are due run their
+pattern, on RE2, so the time is linear in the text. A secret must exceed the entropy of its rule, and no
+allowlist may name it. Placeholders of this stage are no secrets.
+
+Known limit: a secret that is put together at run time is not found.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from stages.anonymize.finding import CERTAIN, LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.packs.pack import Rule
+from stages.anonymize.packs.scanner import Compiled, Guard, Pattern, Scanner
+
+PLACEHOLDER = b"REDACTED_"
+STEP = 1 << 20
+"""Characters that are searched for keywords at once: the automaton copies them, at 4 bytes each."""
+SURE = {"confidence:certain": CERTAIN, "confidence:likely": LIKELY, "confidence:possible": POSSIBLE}
+
+
+class Secret(NamedTuple):
+    """Where a rule found a secret, in bytes."""
+
+    start: int
+    end: int
+    found_by: Compiled
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield what the packs of the settings find."""
+    yield from scan(subject.limits.packs, subject.text, subject.path)
+
+
+def scan(scanner: Scanner, text: str, path: str) -> list[Finding]:
+    """Return the secrets in `text`, the surest first; they may overlap."""
+    due = _due(scanner, text)
+    if not due:
+        return []
+    raw = text.encode()
+    secrets = [
+        Secret(*span, entry)
+        for entry in (scanner.rules[number] for number in sorted(due))
+        for span in _spans(entry, raw, path)
+    ]
+    places = _characters(raw, {place for secret in secrets for place in secret[:2]})
+    found = (
+        Finding(
+            places[secret.start],
+            places[secret.end],
+            f"secret.{secret.found_by.rule.id}",
+            secret.found_by.rule.id,
+            confidence(secret.found_by.rule),
+            version=secret.found_by.version,
+        )
+        for secret in secrets
+    )
+    return sorted(found, key=lambda finding: -finding.confidence)
+
+
+def confidence(rule: Rule) -> float:
+    """Return how sure a finding of `rule` is: its tag, else by whether chance had to be ruled out."""
+    tagged = (SURE[tag] for tag in rule.tags if tag in SURE)
+    return next(tagged, LIKELY if rule.entropy else CERTAIN)
+
+
+def entropy(secret: bytes) -> float:
+    """Return the Shannon entropy in bits a byte."""
+    shares = (n / len(secret) for n in Counter(secret).values())
+    return -sum(share * math.log2(share) for share in shares)
+
+
+def _due(scanner: Scanner, text: str) -> frozenset[int]:
+    """Return the rules that can find anything."""
+    if not scanner.automaton:
+        return scanner.unkeyed
+    overlap = scanner.longest - 1
+    pieces = (text[start : start + STEP + overlap].lower() for start in range(0, len(text), STEP))
+    groups = {numbers for piece in pieces for _, numbers in scanner.automaton.iter(piece)}
+    return scanner.unkeyed.union(chain.from_iterable(groups))
+
+
+def _spans(entry: Compiled, raw: bytes, path: str) -> Iterator[tuple[int, int]]:
+    place = path.encode()
+    if entry.path and not entry.path.search(place):
+        return
+    if not entry.regex:
+        yield 0, len(raw)
+        return
+    guards = [guard for guard in entry.guards if not _is_allowed_path(guard, place)]
+    if len(guards) < len(entry.guards):
+        return
+    for match in entry.regex.finditer(raw):
+        start, end = _span(entry.rule, match)
+        if start < end and _is_secret(entry, raw, match.span(), (start, end), place):
+            yield start, end
+
+
+def _span(rule: Rule, match: Pattern) -> tuple[int, int]:
+    spans: list[tuple[int, int]] = [match.span(number) for number in range(len(match.groups()) + 1)]
+    if rule.secret_group:
+        return spans[rule.secret_group]
+    return next((span for span in spans[1:] if span[0] < span[1]), spans[0])
+
+
+def _is_secret(
+    entry: Compiled, raw: bytes, match: tuple[int, int], span: tuple[int, int], path: bytes
+) -> bool:
+    secret = raw[slice(*span)]
+    if PLACEHOLDER in secret:
+        return False
+    if entry.rule.entropy and entropy(secret) <= entry.rule.entropy:
+        return False
+    return not any(_is_allowed(guard, raw, match, secret, path) for guard in entry.guards)
+
+
+def _is_allowed_path(guard: Guard, path: bytes) -> bool:
+    """Say whether an allowlist lets a whole file pass."""
+    alone = not _is_and(guard) or not (guard.regexes or guard.stopwords)
+    return alone and _any(guard.paths, path)
+
+
+def _is_allowed(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes, path: bytes) -> bool:
+    if not _is_and(guard):
+        return _has_stopword(guard, secret) or _any(guard.regexes, _target(guard, raw, match, secret))
+    checks = (
+        not guard.paths or _any(guard.paths, path),
+        not guard.regexes or _any(guard.regexes, _target(guard, raw, match, secret)),
+        not guard.stopwords or _has_stopword(guard, secret),
+    )
+    return any((guard.paths, guard.regexes, guard.stopwords)) and all(checks)
+
+
+def _is_and(guard: Guard) -> bool:
+    return guard.allowlist.condition in ("AND", "and", "&&")
+
+
+def _has_stopword(guard: Guard, secret: bytes) -> bool:
+    lower = secret.lower()
+    return any(word in lower for word in guard.stopwords)
+
+
+def _target(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes) -> bytes:
+    if guard.allowlist.regex_target == "match":
+        return raw[slice(*match)]
+    if guard.allowlist.regex_target != "line":
+        return secret
+    end = raw.find(b"\n", match[1])
+    return raw[raw.rfind(b"\n", 0, match[0]) + 1 : end if end >= 0 else len(raw)]
+
+
+def _any(patterns: Iterable[Pattern], text: bytes) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _characters(raw: bytes, places: Iterable[int]) -> dict[int, int]:
+    """Return the character that begins at each of `places`, which are bytes."""
+    characters, before, at = dict[int, int](), 0, 0
+    for place in sorted(places):
+        at += len(raw[before:place].decode())
+        characters[place], before = at, place
+    return characters

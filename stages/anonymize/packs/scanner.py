@@ -1,0 +1,87 @@
+"""Compile rules, once for all texts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import ahocorasick  # type: ignore[import-not-found]
+
+from stages.anonymize.packs.pack import Allowlist, Rule, compiled, version
+
+Pattern = Any
+"""A compiled pattern of RE2, which has no types."""
+
+
+class Guard(NamedTuple):
+    """An allowlist that is compiled."""
+
+    allowlist: Allowlist
+    paths: tuple[Pattern, ...]
+    regexes: tuple[Pattern, ...]
+    stopwords: tuple[bytes, ...]
+    """In lower case."""
+
+
+class Compiled(NamedTuple):
+    """A rule that is compiled."""
+
+    rule: Rule
+    version: str
+    regex: Pattern | None
+    path: Pattern | None
+    guards: tuple[Guard, ...]
+
+
+class Scanner(NamedTuple):
+    """What texts are searched with."""
+
+    rules: tuple[Compiled, ...]
+    automaton: Any
+    """Gives the numbers of the rules with a keyword; None when no rule has one."""
+    longest: int
+    """Characters of the longest keyword."""
+    unkeyed: frozenset[int]
+    """Rules that are due in every text."""
+
+
+def scanner(rules: Iterable[Rule]) -> Scanner:
+    """Return a scanner of `rules`, which `pack.merged` has checked."""
+    guards: dict[Allowlist, Guard] = {}
+    ready = tuple(_compiled(rule, guards) for rule in rules)
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(ready):
+        for keyword in entry.rule.keywords:
+            numbers[keyword.lower()].add(number)
+    automaton: Any = ahocorasick.Automaton() if numbers else None
+    for keyword, due in numbers.items():
+        automaton.add_word(keyword, tuple(sorted(due)))
+    if automaton:
+        automaton.make_automaton()
+    unkeyed = frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords))
+    return Scanner(ready, automaton, max(map(len, numbers), default=0), unkeyed)
+
+
+def _compiled(rule: Rule, guards: dict[Allowlist, Guard]) -> Compiled:
+    for allowlist in rule.allowlists:
+        guards.setdefault(allowlist, _guard(allowlist))
+    return Compiled(
+        rule,
+        version(rule),
+        compiled(rule.regex) if rule.regex else None,
+        compiled(rule.path) if rule.path else None,
+        tuple(guards[allowlist] for allowlist in rule.allowlists),
+    )
+
+
+def _guard(allowlist: Allowlist) -> Guard:
+    return Guard(
+        allowlist,
+        tuple(map(compiled, allowlist.paths)),
+        tuple(map(compiled, allowlist.regexes)),
+        tuple(word.lower().encode() for word in allowlist.stopwords),
+    )
+
+
+def entities(packs: Scanner) -> frozenset[str]:
+    """Return what the rules find, as a policy names it."""
+    return frozenset(f"secret.{entry.rule.id}" for entry in packs.rules)
