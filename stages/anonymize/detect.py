@@ -16,6 +16,7 @@ from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.packs import scan
 from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
+    author_tag,
     bank_card,
     birth_date,
     cn_address,
@@ -47,8 +48,8 @@ from stages.anonymize.rules import (
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
-    scan,
     password,
+    scan,
     generic_api_key,
     email,
     host,
@@ -68,6 +69,7 @@ RULES: tuple[ModuleType, ...] = (
     birth_date,
     cn_address,
     copyright_holder,
+    author_tag,
     person,
     person_name,
     database,

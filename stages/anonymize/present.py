@@ -1,10 +1,14 @@
 """Say which of many names stand in a text, in one pass over it (Aho and Corasick, 1975)."""
 
+import re
 from functools import cache
 
 import ahocorasick  # type: ignore[import-not-found]
 
 from stages.anonymize.written import is_han
+
+GAP = re.compile(r"[\s._-]")
+"""What may stand otherwise, or not at all, between the words of a name."""
 
 
 def present(names: tuple[str, ...], text: str) -> list[str]:
@@ -26,7 +30,7 @@ def _automaton(names: tuple[str, ...]) -> tuple[ahocorasick.Automaton, frozenset
     """Return the automaton of first words, and the names that escapes may hide."""
     words: dict[str, list[str]] = {}
     for name in names:
-        words.setdefault(name.split()[0].lower(), []).append(name)
+        words.setdefault(GAP.split(name)[0].lower(), []).append(name)
     automaton = ahocorasick.Automaton()
     for word, here in words.items():
         automaton.add_word(word, here)

@@ -237,7 +237,7 @@ def test_changes_are_exact_bytes_of_a_text_with_wide_characters() -> None:
         (
             "text",
             f"https://app:{AKIA}@git.corp.lanhai.internal/x",
-            [("secret.aws-access-key", AKIA), ("net.host", "git.corp.lanhai.internal")],
+            [("secret.password", AKIA), ("net.host", "git.corp.lanhai.internal")],
         ),
     ],
 )

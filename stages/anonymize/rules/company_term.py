@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
+from stages.anonymize.present import present
 from stages.anonymize.written import is_han, written_forms
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
     lexicon = subject.lexicon
-    if lexicon.terms:
+    lower = subject.text.lower()
+    if present(lexicon.terms, lower):
         for match in _listed(lexicon.terms).finditer(subject.text):
             yield Finding(*match.span(), "company.term", "listed", CERTAIN)
-    if lexicon.mined:
+    if present(lexicon.mined, lower):
         for match in _mined(lexicon.mined).finditer(subject.text):
             if _is_word(subject.text, match):
                 yield Finding(*match.span(), "company.term", "mined", POSSIBLE)

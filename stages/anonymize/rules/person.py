@@ -1,13 +1,12 @@
-"""Find people: contributors of the sources, and the names behind author tags.
+"""Find the contributors of the sources, and whom author tags name anywhere, by their names.
 
-Known limit: a person who neither contributed nor stands in an author tag is not found.
+Known limit: a person who neither contributed nor stands in an author tag is not found here.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from stages.anonymize.author_tags import tagged
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.present import present
@@ -20,10 +19,6 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
-    if subject.lexicon.own:
-        yield from (
-            Finding(start, end, "pii.person", "author-tag", LIKELY) for start, end in tagged(subject.text)
-        )
     for name in present(subject.lexicon.persons, subject.text.lower()):
         yield from (
             Finding(match.start(), match.end(), "pii.person", "contributor", LIKELY)

@@ -1,0 +1,24 @@
+"""Find the people that author tags of the company's own texts name, and names before a mail address.
+
+Known limit: a name behind any other word, in any other form, is not found here; see person and person_name.
+"""
+
+from collections.abc import Iterator
+
+from stages.anonymize.author_tags import tagged
+from stages.anonymize.finding import LIKELY, Finding, Subject
+
+CUE = (
+    r"(?i)@author|__author__",
+    r"[Aa]uthors?[ \t]*[:：]",
+    r"Created[ ]by|作者",
+    r"[\pL][ ]?[（(<＜][ ]?[\w.+-]+@",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each name; in texts of others such tags give credit and stay."""
+    if subject.lexicon.own:
+        yield from (
+            Finding(start, end, "pii.person", "author-tag", LIKELY) for start, end in tagged(subject.text)
+        )
