@@ -24,12 +24,10 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from bench.masking import subject
 from bench.measured import need_files, timed
 from stages.anonymize.detect import detect
-from stages.anonymize.finding import Limits, Subject
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.params import AnonymizeParams
-from stages.core.params import load_params
 from stages.screen.languages import language
 
 TRUE, FALSE = "T", "F"
@@ -121,19 +119,12 @@ def _git(repository: Path, *arguments: str, given: str = "") -> str:
 
 def core(files: list[File]) -> Found:
     """Find with the rules of `anonymize`."""
-    settings = load_params("anonymize", AnonymizeParams)
-    limits = Limits(
-        tuple(settings.internal_suffixes),
-        tuple(settings.public_hosts),
-        tuple(settings.public_addresses),
-        settings.min_entropy,
-    )
-    return {place: _lines(file, limits) for place, file in enumerate(files)}
+    return {place: _lines(file) for place, file in enumerate(files)}
 
 
-def _lines(file: File, limits: Limits) -> set[int]:
-    subject = Subject(file.text, language(file.path, file.text), Lexicon(), limits, "own")
-    secrets = [entry.finding for entry in detect(subject) if entry.finding.entity.startswith("secret.")]
+def _lines(file: File) -> set[int]:
+    read = subject(file.text, language(file.path, file.text), file.path, Lexicon())
+    secrets = [entry.finding for entry in detect(read) if entry.finding.entity.startswith("secret.")]
     return {
         line
         for finding in secrets

@@ -15,17 +15,15 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from math import sqrt
 from typing import NamedTuple
 
+from bench.masking import subject
 from bench.measured import need_library, timed
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.detect import RULES
-from stages.anonymize.finding import Finding, Limits, Subject
+from stages.anonymize.finding import Finding
+from stages.anonymize.intervals import wilson
 from stages.anonymize.lexicon import Lexicon
-
-LIMITS = Limits(("internal", "corp"), (), ("127.0.0.0/8",), 3.0)
-Z = 1.96
 
 
 class Planted(NamedTuple):
@@ -168,8 +166,8 @@ def files(records: int, seed: int, templates: tuple[tuple[str, str], ...]) -> It
 
 def ours(planted: Planted) -> list[Finding]:
     """Return what the rules of personal data and networks find, each by itself."""
-    subject = Subject(planted.text, planted.language, Lexicon(), LIMITS, "own")
-    found = (finding for rule in RULES for finding in rule.find(subject))
+    read = subject(planted.text, planted.language, "", Lexicon())
+    found = (finding for rule in RULES for finding in rule.find(read))
     return [finding for finding in found if finding.entity.startswith(("pii.", "net."))]
 
 
@@ -186,14 +184,12 @@ def peer(planted: Planted) -> list[Finding]:
     ]
 
 
-def wilson(right: int, total: int) -> str:
+def shown(right: int, total: int) -> str:
     """Return a share with its Wilson interval."""
     if not total:
         return "not measured"
-    share, spread = right / total, Z * Z / total
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
-    return f"{share:.4f} [{middle - half:.4f}, {min(1.0, middle + half):.4f}]"
+    low, high = wilson(right, total)
+    return f"{right / total:.4f} [{low:.4f}, {high:.4f}]"
 
 
 def score(name: str, planted: list[Planted], detect: Callable[[Planted], list[Finding]]) -> None:
@@ -209,10 +205,10 @@ def score(name: str, planted: list[Planted], detect: Callable[[Planted], list[Fi
             (right if touches else wrong)[finding.entity] += 1
     print(f"\n{name}\n{'entity':18} {'recall':28} precision")
     for entity in [*sorted(count), *sorted(set(wrong) - set(count))]:
-        precision = wilson(right[entity], right[entity] + wrong[entity])
-        print(f"{entity:18} {wilson(hit[entity], count[entity]):28} {precision}")
-    total = wilson(right.total(), right.total() + wrong.total())
-    print(f"{'all':18} {wilson(hit.total(), count.total()):28} {total}")
+        precision = shown(right[entity], right[entity] + wrong[entity])
+        print(f"{entity:18} {shown(hit[entity], count[entity]):28} {precision}")
+    total = shown(right.total(), right.total() + wrong.total())
+    print(f"{'all':18} {shown(hit.total(), count.total()):28} {total}")
 
 
 def main(records: int, seed: int) -> None:
