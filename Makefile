@@ -36,7 +36,7 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	python -m stages.compose --check
 
 bench: $(PEERS) ## run the benchmarks; each prints a ratio
-	for benchmark in rows blobs screen licences signatures dedupe incremental scale train; do python -m bench.$$benchmark || exit 1; done
+	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal train; do python -m bench.$$benchmark || exit 1; done
 
 compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..."
 	python -m stages.compose $(OVERRIDES)

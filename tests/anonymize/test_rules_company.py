@@ -52,6 +52,7 @@ def test_an_address_is_no_version_identifier_or_slice(text: str) -> None:
         "*.⟦corp.lanhai.internal⟧",
         "git@⟦git.corp.lanhai.internal⟧:a/b.git",
         "https://⟦gitlab.local⟧/x",
+        'NAME = "⟦gitlab.local⟧"; get("https://⟦gitlab.local⟧/x")',
         "⟦www.lanhai-retail.com⟧",
         "⟦lanhai-retail.com⟧",
         '"\\n⟦db.corp.lanhai.internal⟧"',

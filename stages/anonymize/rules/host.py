@@ -31,8 +31,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     lower = subject.text.lower()
     suffixes = tuple(suffix for suffix in subject.limits.internal_suffixes if f".{suffix}" in lower)
     if suffixes:
-        for match in _internal(suffixes).finditer(subject.text):
-            if _is_host(subject, match):
+        matches = list(_internal(suffixes).finditer(subject.text))
+        names = {match[0].lower() for match in matches if _is_host(subject, match)}
+        for match in matches:
+            if match[0].lower() in names:  # known by one place, it is a host in every other
                 yield Finding(*match.span(), "net.host", "internal-suffix", LIKELY)
     domains = tuple(domain for domain in subject.lexicon.domains if domain in lower)
     if domains:

@@ -1,0 +1,82 @@
+"""Rewrite a whole Python project, its own name too, and run its tests before and after.
+
+python -m bench.still_works <folder> <name> ...    with the names that are masked as the company's
+
+Every text file goes through the stage's own rewriting, and every path through the same map. Both trees are
+installed into an environment of their own with what their tests need (PACKAGES), and pytest runs in each.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.masking import masking, subject
+from bench.masking_speed import LANGUAGES
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.rewrite import mask, rewrite
+
+WORDS = {
+    **LANGUAGES,
+    ".html": "html",
+    ".cfg": "ini",
+    ".ini": "ini",
+    ".txt": "text",
+    ".in": "text",
+    "": "text",
+}
+PACKAGES = ("pytest<9", "python-dotenv", "asgiref", "setuptools")
+
+
+def rewrite_tree(source: Path, target: Path, lexicon: Lexicon) -> tuple[int, list[str]]:
+    """Write the safe tree; return how many files changed, and the paths of those that were refused."""
+    changed, refused = 0, list[str]()
+    for path in sorted(source.rglob("*")):
+        place = path.relative_to(source).as_posix()
+        if not path.is_file() or place.startswith(".git/"):
+            continue
+        safe = target / mask(subject(place, "path", "", lexicon), masking(lexicon))
+        safe.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            text = path.read_bytes().decode()
+        except UnicodeDecodeError:
+            shutil.copyfile(path, safe)
+            continue
+        language = WORDS.get(path.suffix, "text")
+        done = rewrite(subject(text, language, place, lexicon), place, masking(lexicon))
+        if done.refused:
+            refused.append(f"{place} ({done.refused})")
+        changed += bool(done.changes)
+        safe.write_bytes((text if done.refused else done.text).encode())
+    return changed, refused
+
+
+def tested(tree: Path, environment: Path) -> str:
+    """Install a tree into a new environment and return the last line of its tests."""
+    python = environment / "bin" / "python"
+    _run(sys.executable, "-m", "venv", str(environment))
+    _run(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(tree), *PACKAGES)
+    asked = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    answer = subprocess.run(asked, cwd=tree, capture_output=True, text=True, check=False)
+    return answer.stdout.strip().splitlines()[-1]
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True)
+
+
+def main() -> None:
+    """Rewrite, test both trees, and print the counts."""
+    source, terms = Path(sys.argv[1]), tuple(sorted(name.lower() for name in sys.argv[2:]))
+    with tempfile.TemporaryDirectory() as folder:
+        safe = Path(folder, "safe")
+        changed, refused = rewrite_tree(source, safe, Lexicon(own=True, terms=terms))
+        left = [path for path in safe.rglob("*") if any(term in path.name.lower() for term in terms)]
+        print(f"changed {changed} files, refused {refused}, paths that still have a name: {len(left)}")
+        for name, tree in (("before", source), ("after", safe)):
+            print(f"{name}: {tested(tree, Path(folder, name))}")
+
+
+if __name__ == "__main__":
+    main()
