@@ -34,6 +34,9 @@ NUMBERS = frozenset(
 )
 INTERPOLATIONS = frozenset({"interpolation", "template_substitution", "string_interpolation"})
 
+MISSING = -1
+"""In the place of the number of children: a token that the parser had to add."""
+
 
 class Region(NamedTuple):
     """Bytes that may change: the inside of a string or comment, an identifier, or a number."""
@@ -87,7 +90,7 @@ def outline(source: bytes, grammar: str) -> Outline:
                 regions.append(Region(node.start_byte, node.end_byte, "identifier", kind))
             elif not children and kind in NUMBERS:
                 regions.append(Region(node.start_byte, node.end_byte, "number", kind))
-        skeleton.append((node.kind_id, len(children)))
+        skeleton.append((node.kind_id, MISSING if node.is_missing else len(children)))
         pending += reversed(children)
     return Outline(skeleton, sorted(regions))
 

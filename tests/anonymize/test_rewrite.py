@@ -127,6 +127,17 @@ def test_every_language_keeps_what_is_no_word(language: str, text: str, kept: st
     assert "lanhai" not in safe
 
 
+def test_yaml_that_nests_too_deep_to_be_compared_is_refused_at_once() -> None:
+    start = time.perf_counter()
+    assert rewritten("[" * 20_000 + "lanhai" + "]" * 20_000, "yaml").refused == "skeleton"
+    assert time.perf_counter() - start < 2
+
+
+def test_a_token_that_the_parser_adds_is_part_of_the_skeleton() -> None:
+    whole, cut = (outline(text.encode(), "java") for text in ("class A{int a=1;}", "class A{int a=1}"))
+    assert whole.skeleton != cut.skeleton
+
+
 def test_a_secret_over_several_literals_is_masked_in_each() -> None:
     begin, end = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
     text = f'class A {{ String k = "{begin}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{end}"; }}'
