@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stages.anonymize.decide import Action, Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.lexers import lexed
@@ -21,12 +21,12 @@ from stages.core.spans import apply
 
 UNMISTAKABLE = frozenset(
     {
-        "secret.private-key", "secret.aws-access-key", "secret.github-token", "secret.jwt", "pii.cn-id",
-        "pii.bank-card", "pii.cn-uscc", "company.package", "company.term",
+        "secret.private-key", "pii.cn-id", "pii.bank-card", "pii.cn-uscc", "company.package", "company.term",
         cn_mobile.NAMED,
     }
 )  # fmt: skip
-"""Entities and rules that refuse a file where nothing may be edited: in a number or a regular expression."""
+"""Entities and rules that refuse a file where nothing may be edited, such as a regular expression; so does a
+secret with a format of its own."""
 
 REPLACE = ("redact", "pseudonymize", "generalize")
 JSON = ("json", "jsonl")
@@ -186,8 +186,7 @@ def _changes(
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
-        stuck = UNMISTAKABLE & {finding.entity, finding.rule}
-        action: Action = "drop_file" if stuck else "keep"
+        action: Action = "drop_file" if _is_unmistakable(finding) else "keep"
         yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
     elif text == value:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
@@ -212,13 +211,18 @@ def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) 
     """Return the parts of bytes `start:end` that may become `text`."""
     region = region_of(syntax.regions, start, end)
     if region and region.kind == "number":
-        certain = UNMISTAKABLE & {finding.entity, finding.rule}
-        return [(start, end)] if certain and text.isdigit() and len(text) == end - start else []
+        fits = text.isdigit() and len(text) == end - start
+        return [(start, end)] if fits and _is_unmistakable(finding) else []
     if region and (region.is_text or finding.entity.startswith("company.")):
         return [(start, end)]
     if finding.entity.startswith("secret.") and (not region or region.is_text):
         return list(texts_within(syntax.regions, start, end))
     return []
+
+
+def _is_unmistakable(finding: Finding) -> bool:
+    own_format = finding.entity.startswith("secret.") and finding.confidence >= CERTAIN
+    return own_format or bool(UNMISTAKABLE & {finding.entity, finding.rule})
 
 
 def _is_bare(text: str, finding: Finding) -> bool:

@@ -82,6 +82,8 @@ def test_expressions_are_left_alone(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("typescript", "const r = /lanhai/;"),
+        ("typescript", f"const r = /{AKIA}/;"),
+        ("typescript", "const r = /ghp_" + "a1B2c3D4e5F6" * 3 + "/;"),
     ],
 )
 def test_a_file_is_refused_when_something_confidential_stands_where_nothing_may_be_edited(
