@@ -1,7 +1,9 @@
 """Replace what was found in one text, and prove that nothing else changed and nothing is left."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from stages.anonymize.decide import Action, Reviews, Verdict, decide
@@ -227,8 +229,17 @@ def _is_unmistakable(finding: Finding) -> bool:
 
 def _is_bare(text: str, finding: Finding) -> bool:
     """Outside a string a replacement needs quotes; JSON strings end where their line ends."""
-    line = text[text.rfind("\n", 0, finding.start) + 1 : finding.start]
-    return len(QUOTE.findall(line)) % 2 == 0
+    quotes, breaks = _marks(text)
+    line = bisect_left(breaks, finding.start)
+    begin = breaks[line - 1] if line else 0
+    return (bisect_left(quotes, finding.start) - bisect_left(quotes, begin)) % 2 == 0
+
+
+@lru_cache(maxsize=1)
+def _marks(text: str) -> tuple[list[int], list[int]]:
+    """Return the places of quotes and of line breaks of a text; a line may hold thousands of findings."""
+    quotes = [match.end() - 1 for match in QUOTE.finditer(text)]
+    return quotes, [match.start() for match in re.finditer("\n", text)]
 
 
 def _byte_offsets(text: str, places: Iterable[int]) -> dict[int, int]:

@@ -135,6 +135,22 @@ def test_yaml_that_nests_too_deep_to_be_compared_is_refused_at_once() -> None:
     assert time.perf_counter() - start < 2
 
 
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("json", '{"password":"hunter2x"},'),
+        ("text", "key="),
+        ("text", "a.b@"),
+        ("yaml", "{password: hunter2x},"),
+    ],
+)
+def test_a_long_line_full_of_findings_is_bounded(language: str, unit: str) -> None:
+    text = "[" * (language == "json") + unit * 4_000 + "1]" * (language == "json")
+    start = time.perf_counter()
+    assert rewritten(text, language).refused in ("", "skeleton", "residual", "syntax")
+    assert time.perf_counter() - start < 20
+
+
 def test_a_token_that_the_parser_adds_is_part_of_the_skeleton() -> None:
     whole, cut = (outline(text.encode(), "java") for text in ("class A{int a=1;}", "class A{int a=1}"))
     assert whole.skeleton != cut.skeleton
