@@ -2,12 +2,13 @@
 
 from functools import cache
 
+from stages.anonymize.anonymize import Mask, limits_of
 from stages.anonymize.finding import Limits, Subject
 from stages.anonymize.keys import load_keys
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams
-from stages.anonymize.rewrite import Masking, mask, rewrite
+from stages.anonymize.rewrite import Masking
 from stages.core.params import load_params
 
 LEXICON = Lexicon(
@@ -29,14 +30,7 @@ def settings() -> AnonymizeParams:
 @cache
 def limits() -> Limits:
     """Return what detectors read of the settings."""
-    params = settings()
-    return Limits(
-        internal_suffixes=tuple(params.internal_suffixes),
-        public_hosts=tuple(params.public_hosts),
-        public_addresses=tuple(params.public_addresses),
-        min_entropy=params.min_entropy,
-        packs=load_packs(params.packs),
-    )
+    return limits_of(settings(), load_packs(settings().packs))
 
 
 @cache
@@ -53,6 +47,5 @@ def subject(text: str, language: str, path: str, lexicon: Lexicon = LEXICON) -> 
 
 
 def masked(text: str, language: str, path: str) -> str:
-    """Return safe path and text of a file; nothing when it is refused."""
-    safe = rewrite(subject(text, language, path), path, masking(LEXICON))
-    return "" if safe.refused else f"{mask(subject(path, 'path', ''), masking(LEXICON))}\n{safe.text}"
+    """Return safe path and text of a file of the embedded organisation; nothing when it is refused."""
+    return Mask(LEXICON, limits(), masking(LEXICON), "own").shadow(text, language, path)

@@ -20,6 +20,7 @@ from apps.review.keyboard import QUIT, key, line
 from apps.review.shown import in_its_line, numbered, printable
 from stages.anonymize import contract as anonymize
 from stages.anonymize.candidates import Candidate
+from stages.anonymize.intervals import wilson
 from stages.anonymize.keys import Keys, load_keys
 from stages.anonymize.ledger import digest as digest_of_row
 from stages.anonymize.listed import VARIABLE, digest, load_terms, read_lexicon, terms_of
@@ -75,12 +76,15 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     stats.set_defaults(command=_stats)
 
 
-def _anonymize(arguments: argparse.Namespace) -> int:
+def _desk(reviewer: str) -> Desk:
     params = load_params("anonymize", AnonymizeParams)
-    keys = load_keys(params.key_id, params.key_check, params.key_file)
-    desk = Desk(arguments.reviewer, keys, params)
+    return Desk(reviewer, load_keys(params.key_id, params.key_check, params.key_file), params)
+
+
+def _anonymize(arguments: argparse.Namespace) -> int:
+    desk = _desk(arguments.reviewer)
     ledger = anonymize.DECISIONS.read()
-    draw = queue.Draw(keys, digest_of_row(ledger[-1]) if ledger else "")
+    draw = queue.Draw(desk.keys, digest_of_row(ledger[-1]) if ledger else "")
     inspected = {row.blob for row in read_reviews(INSPECTIONS, Inspection) if row.reviewer == desk.reviewer}
     due = queue.decisions_due(ledger, read_reviews(LABELS, Label), desk.reviewer, arguments.each, draw)
     unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, draw)
@@ -105,11 +109,9 @@ def _reveal(arguments: argparse.Namespace) -> int:
 
 
 def _lexicon(arguments: argparse.Namespace) -> int:
-    params = load_params("anonymize", AnonymizeParams)
-    keys = load_keys(params.key_id, params.key_check, params.key_file)
-    desk = Desk(arguments.reviewer, keys, params)
-    terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
-    due = names.undecided(names.proposed(terms, params), desk.reviewer, keys)
+    desk = _desk(arguments.reviewer)
+    terms = load_terms(desk.keys, desk.params.lexicon_check, desk.params.lexicon_file)
+    due = names.undecided(names.proposed(terms, desk.params), desk.reviewer, desk.keys)
     done = _asked(due, lambda candidate: _confirm(candidate, desk))
     CONSOLE.print(f"review: {done} of {len(due)} names seen; decisions are in {CONFIRMATIONS}: commit them")
     return 0
@@ -212,7 +214,7 @@ def _stats(_: argparse.Namespace) -> int:
     labels = read_reviews(LABELS, Label)
     shown = Table("rule", "entity", "true", "false", "unsure", "precision", "95 % interval", box=SIMPLE_HEAD)
     for row in statistics.precisions(labels):
-        low, high = statistics.wilson(row.right, row.right + row.wrong)
+        low, high = wilson(row.right, row.right + row.wrong)
         share = "not measured" if row.share is None else f"{row.share:.3f}"
         counts = map(str, (row.right, row.wrong, row.unsure))
         shown.add_row(row.rule, row.entity, *counts, share, f"{low:.3f}-{high:.3f}")

@@ -2,26 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from math import exp, lgamma, log, log1p, sqrt
+from math import exp, lgamma, log, log1p
 from typing import NamedTuple
 
 from apps.review.inspection import Inspection
 from stages.anonymize.reviews import verdicts
 from stages.core.records.label import Label
 
-Z = 1.959963984540054
-"""Standard normal quantile of a two-sided 95 %."""
 RISK = 0.05
 """Chance that the true miss rate is above its upper bound."""
 STEPS = 60
 """Halvings: more than a float can tell apart."""
-
-
-class Interval(NamedTuple):
-    """Bounds of a share."""
-
-    low: float
-    high: float
 
 
 class Precision(NamedTuple):
@@ -47,15 +38,6 @@ class Misses(NamedTuple):
     inspected: int
     missed: int
     """Also those about which reviewers disagree."""
-
-
-def wilson(hits: int, total: int) -> Interval:
-    """Return the 95 % score interval of Wilson (1927) of a share."""
-    if not total:
-        return Interval(0.0, 1.0)
-    share, spread = hits / total, Z * Z / total
-    centre, half = share + spread / 2, Z * sqrt(share * (1 - share) / total + spread / (4 * total))
-    return Interval(max(0.0, (centre - half) / (1 + spread)), min(1.0, (centre + half) / (1 + spread)))
 
 
 def upper_bound(hits: int, total: int) -> float:

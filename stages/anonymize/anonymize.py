@@ -12,8 +12,7 @@ from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
-from stages.anonymize.ledger import Place as Owner
-from stages.anonymize.ledger import chained, decisions, policy_digest
+from stages.anonymize.ledger import Owner, chained, decisions, policy_digest
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mine import borrowed_words, mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
@@ -233,16 +232,21 @@ def verify(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Ite
             )
 
 
-def _masks(
-    lexicon: Lexicon, params: AnonymizeParams, masking: Masking, packs: Scanner
-) -> Callable[[str], Mask]:
-    limits = Limits(
+def limits_of(params: AnonymizeParams, packs: Scanner) -> Limits:
+    """Return what detectors read of the settings."""
+    return Limits(
         internal_suffixes=tuple(params.internal_suffixes),
         public_hosts=tuple(params.public_hosts),
         public_addresses=tuple(params.public_addresses),
         min_entropy=params.min_entropy,
         packs=packs,
     )
+
+
+def _masks(
+    lexicon: Lexicon, params: AnonymizeParams, masking: Masking, packs: Scanner
+) -> Callable[[str], Mask]:
+    limits = limits_of(params, packs)
 
     @cache
     def mask_of(source_class: str) -> Mask:

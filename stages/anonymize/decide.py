@@ -4,15 +4,12 @@ from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from stages.anonymize.finding import Finding
 from stages.anonymize.params import EntityPolicy, Policy
 from stages.core.errors import PipelineError
-
-Action = Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
-Reason = Literal["policy", "review", "scope", "confidence", "syntax", "masked", "residual"]
-Label = Literal["", "T", "F", "X"]
+from stages.core.records.decision import Action, Reason, Review
 
 
 class Verdict(NamedTuple):
@@ -20,10 +17,10 @@ class Verdict(NamedTuple):
 
     action: Action
     reason: Reason
-    review: Label
+    review: Review
 
 
-def decide(finding: Finding, source_class: str, policy: Policy, review: Label) -> Verdict:
+def decide(finding: Finding, source_class: str, policy: Policy, review: Review) -> Verdict:
     """Return what is done with `finding`; a review goes before the confidence, never before the scope."""
     rule = rule_of(finding.entity, policy)
     if rule.action == "keep":
@@ -84,5 +81,5 @@ def _is_any(name: str, globs: Collection[str]) -> bool:
     return any(fnmatchcase(name, glob.lower()) for glob in globs)
 
 
-Reviews = Mapping[tuple[str, str], Label]
+Reviews = Mapping[tuple[str, str], Review]
 """What reviewers said, by fingerprint and rule."""

@@ -9,8 +9,7 @@ from functools import cache
 from types import ModuleType
 from typing import NamedTuple
 
-import re2  # type: ignore[import-untyped]
-
+from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.packs import scan
@@ -78,8 +77,13 @@ RULES: tuple[ModuleType, ...] = (
     company_term,
 )
 """In order of precedence: of findings that overlap, the first kind names the whole."""
-
-
+_CUED = tuple((cue, rank) for rank, module in enumerate(RULES) for cue in getattr(module, "CUE", ()))
+CUES = tuple(cue for cue, _ in _CUED)
+"""Of all rules."""
+OWNERS = tuple(rank for _, rank in _CUED)
+"""The rank of the rule of each cue."""
+CUELESS = frozenset(range(len(RULES))) - frozenset(OWNERS)
+"""Ranks of the rules that every text needs."""
 ENTITIES = frozenset(MAKERS) | {
     "company.term",
     "company.package",
@@ -120,31 +124,7 @@ def _versioned(finding: Finding, module: ModuleType) -> Finding:
 
 def due(text: str) -> list[int]:
     """Return the ranks of the rules of which a cue stands in `text`, and of those that have none."""
-    cues, owners, always = _cues()
-    said = cues.Match(text.encode())
-    if not said:  # the cue that always matches did not: RE2 ran out of memory
-        return list(range(len(RULES)))
-    return sorted({owners[cue] for cue in said} - {ALWAYS} | always)
-
-
-ALWAYS = -1
-"""Owner of the cue that always matches."""
-
-
-@cache
-def _cues() -> tuple[re2.Set, list[int], frozenset[int]]:
-    """Return all cues as one automaton, the rank of the rule of each, and the rules without cues."""
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 1 << 26
-    cues, owners = re2.Set.SearchSet(options), [ALWAYS]
-    cues.Add("")
-    for rank, module in enumerate(RULES):
-        for cue in getattr(module, "CUE", ()):
-            cues.Add(cue)
-            owners.append(rank)
-    cues.Compile()
-    return cues, owners, frozenset(range(len(RULES))) - frozenset(owners)
+    return sorted({OWNERS[place] for place in standing(text, CUES)} | CUELESS)
 
 
 @cache

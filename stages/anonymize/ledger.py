@@ -17,7 +17,7 @@ BUCKETS = (8, 16, 32, 64, 128)
 """Bytes up to which a bucket goes."""
 
 
-class Place(NamedTuple):
+class Owner(NamedTuple):
     """Whose decisions they are."""
 
     document: str
@@ -29,13 +29,13 @@ def policy_digest(policy: Policy) -> str:
     return hashlib.sha256(canonical(policy)).hexdigest()[:16]
 
 
-def decisions(place: Place, changes: Iterable[Change], policy: str, keys: Keys) -> Iterator[Decision]:
+def decisions(owner: Owner, changes: Iterable[Change], policy: str, keys: Keys) -> Iterator[Decision]:
     """Yield a row for each of `changes`; they are not chained yet."""
     for change in changes:
         found, verdict = change.finding, change.verdict
         yield Decision(
-            document=place.document,
-            blob=place.blob,
+            document=owner.document,
+            blob=owner.blob,
             start=change.start,
             end=change.end,
             node=change.node,

@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 import msgspec
 
 from stages.core.params import Count, Params, Seed, Share
+from stages.core.records.decision import Action
 
 
 class EntityPolicy(Params, frozen=True):
     """What is done with one entity, or all that a glob names."""
 
-    action: Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
+    action: Action
     """`redact` (a constant), `pseudonymize` (keyed), `generalize` (coarser), `keep` or `drop_file`."""
     scope: list[str]
     """Classes of sources in which that is done; elsewhere what is found is kept."""

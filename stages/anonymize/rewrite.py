@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from stages.anonymize.decide import Action, Reviews, Verdict, decide
+from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.generalize import GENERALIZERS
@@ -19,6 +19,7 @@ from stages.anonymize.rules import cn_mobile
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, grammar_of, node_of, outline, region_of, texts_within
+from stages.core.records.decision import Action
 from stages.core.spans import apply
 
 UNMISTAKABLE = frozenset(
@@ -95,7 +96,6 @@ class Rewritten(NamedTuple):
 
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
-    raw = subject.text.encode()
     found = detect(subject)
     before = _outline(subject, path) if found else None
     first = plan(subject, found, before, masking)
@@ -103,8 +103,7 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
         return _refused("policy" if _is_policy(first) else "syntax", first)
     if not first.changes:
         return Rewritten(subject.text, [], first.kept, "", "")
-    safe = apply(raw, [(change.start, change.end, change.text.encode()) for change in first.changes])
-    rewritten = subject._replace(text=safe.decode())
+    rewritten = subject._replace(text=_applied(subject.text, first.changes))
     after = _outline(rewritten, path)
     if (before and after and before.skeleton != after.skeleton) or _shape_is_lost(subject, rewritten):
         return _refused("skeleton", first)
@@ -138,12 +137,12 @@ def _refused(rule: str, decided: Plan, culprit: Plan | None = None) -> Rewritten
 def mask(subject: Subject, masking: Masking) -> str:
     """Return a text without syntax, such as a path, with everything replaced that is found in it."""
     planned = plan(subject, detect(subject), None, masking)
-    changes = [*planned.changes, *planned.dropped]
-    safe = apply(
-        subject.text.encode(),
-        [(change.start, change.end, change.text.encode()) for change in sorted(changes)],
-    )
-    return safe.decode()
+    return _applied(subject.text, [*planned.changes, *planned.dropped])
+
+
+def _applied(text: str, changes: Iterable[Change]) -> str:
+    edits = sorted((change.start, change.end, change.text.encode()) for change in changes)
+    return apply(text.encode(), edits).decode()
 
 
 def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking: Masking) -> Plan:

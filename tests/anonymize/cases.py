@@ -10,6 +10,7 @@ import msgspec
 import re2  # type: ignore[import-untyped]
 import yaml
 
+from stages.anonymize.anonymize import limits_of
 from stages.anonymize.decide import Verdict
 from stages.anonymize.detect import Judged, detect, settle
 from stages.anonymize.finding import Finding, Limits, Subject
@@ -41,14 +42,7 @@ def params() -> AnonymizeParams:
 @cache
 def limits() -> Limits:
     """Return what detectors read of the committed settings."""
-    settings = params()
-    return Limits(
-        tuple(settings.internal_suffixes),
-        tuple(settings.public_hosts),
-        tuple(settings.public_addresses),
-        settings.min_entropy,
-        load_packs(settings.packs),
-    )
+    return limits_of(params(), load_packs(params().packs))
 
 
 def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Subject:

@@ -8,13 +8,14 @@ import msgspec
 import pytest
 import yaml
 
-from stages.anonymize.decide import Label, decide, is_dropped, refuse_unknown
+from stages.anonymize.decide import decide, is_dropped, refuse_unknown
 from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Finding
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.params import Policy
 from stages.anonymize.rewrite import rewrite
 from stages.core.errors import PipelineError
+from stages.core.records.decision import Review
 from tests.anonymize.cases import ROOT, masking, params, subject
 
 ALL = ["own", "commercial", "open-source", "synthetic"]
@@ -62,7 +63,7 @@ POLICY = policy(
     ],
 )
 def test_the_longest_glob_decides_and_people_go_before_confidence(
-    entity: str, confidence: float, source_class: str, review: Label, expected: tuple[str, str]
+    entity: str, confidence: float, source_class: str, review: Review, expected: tuple[str, str]
 ) -> None:
     assert decide(found(entity, confidence), source_class, POLICY, review)[:2] == expected
 
@@ -88,8 +89,11 @@ def test_a_policy_that_cannot_be_followed_is_one_line(entries: Mapping[str, Any]
 
 @pytest.mark.parametrize("name", ["default", "strict"])
 def test_the_presets_can_be_followed(name: str) -> None:
-    preset = yaml.safe_load((ROOT / f"conf/anonymize/policy/{name}.yaml").read_text())
-    refuse_unknown(msgspec.convert(preset, Policy), ENTITIES, GENERALIZERS)
+    preset = msgspec.convert(
+        yaml.safe_load((ROOT / f"conf/anonymize/policy/{name}.yaml").read_text()), Policy
+    )
+    refuse_unknown(preset, ENTITIES, GENERALIZERS)
+    assert preset.name == name
 
 
 def test_every_entity_of_a_rule_is_one_that_a_policy_may_name() -> None:

@@ -15,6 +15,7 @@ from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.shown import in_its_line, numbered
 from stages.anonymize import contract
 from stages.anonymize.candidates import Candidate
+from stages.anonymize.intervals import wilson
 from stages.anonymize.keys import fingerprint, load_keys
 from stages.anonymize.listed import digest, terms_of
 from stages.anonymize.params import AnonymizeParams
@@ -116,7 +117,7 @@ def test_one_in_a_hundred_unmodified_documents_is_read_and_at_least_one() -> Non
     [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (8, 10, 0.4902, 0.9433), (0, 0, 0.0, 1.0)],
 )
 def test_wilson_intervals_are_those_of_the_tables(hits: int, total: int, low: float, high: float) -> None:
-    assert statistics.wilson(hits, total) == pytest.approx((low, high), abs=1e-4)
+    assert wilson(hits, total) == pytest.approx((low, high), abs=1e-4)
 
 
 @pytest.mark.parametrize(

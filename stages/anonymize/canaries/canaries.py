@@ -72,17 +72,17 @@ def plant(
     count: int, seed: int, lexicon: Lexicon, documents: Mapping[str, Sequence[str]]
 ) -> Iterator[Canary]:
     """Yield `count` canaries: every entity in every context in turn; `documents` are texts by language."""
-    random = Random(seed)
+    random, named = Random(seed), _named(lexicon)
     kinds = [
         (entity, context)
         for context in CONTEXTS
-        for entity in [*DRAWS, *_named(lexicon)]
+        for entity in [*DRAWS, *named]
         if context.name not in NAMES or entity.startswith("company.")
     ]
     random.shuffle(kinds)
     for number in range(count):
         entity, context = kinds[number % len(kinds)]
-        value = DRAWS[entity](random) if entity in DRAWS else random.choice(_named(lexicon)[entity])
+        value = DRAWS[entity](random) if entity in DRAWS else random.choice(named[entity])
         piece = context.write(KEYS.get(entity, "value"), value, number)
         real = random.choice(documents.get(context.language) or [""])
         yield Canary(entity, context, value, _behind(real, piece, context.language), number)

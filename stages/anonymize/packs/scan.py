@@ -7,8 +7,6 @@ allowlist may name it. Placeholders of this stage are no secrets.
 Known limit: a secret that is put together at run time is not found.
 """
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -16,6 +14,7 @@ from typing import NamedTuple
 from stages.anonymize.finding import CERTAIN, LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.packs.pack import Rule
 from stages.anonymize.packs.scanner import Compiled, Guard, Pattern, Scanner
+from stages.anonymize.randomness import entropy
 
 PLACEHOLDER = b"REDACTED_"
 STEP = 1 << 20
@@ -68,12 +67,6 @@ def confidence(rule: Rule) -> float:
     return next(tagged, LIKELY if rule.entropy else CERTAIN)
 
 
-def entropy(secret: bytes) -> float:
-    """Return the Shannon entropy in bits a byte."""
-    shares = (n / len(secret) for n in Counter(secret).values())
-    return -sum(share * math.log2(share) for share in shares)
-
-
 def _due(scanner: Scanner, text: str) -> frozenset[int]:
     """Return the rules that can find anything."""
     if not scanner.automaton:
@@ -113,7 +106,7 @@ def _is_secret(
     secret = raw[slice(*span)]
     if PLACEHOLDER in secret:
         return False
-    if entry.rule.entropy and entropy(secret) <= entry.rule.entropy:
+    if entry.rule.entropy and entropy(secret.decode("latin-1")) <= entry.rule.entropy:
         return False
     return not any(_is_allowed(guard, raw, match, secret, path) for guard in entry.guards)
 

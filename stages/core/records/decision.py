@@ -4,6 +4,13 @@ from typing import Literal
 
 from stages.core.records.record import Record
 
+Action = Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
+"""Constant placeholder; keyed pseudonym; coarser value; nothing; or no document at all."""
+Reason = Literal["policy", "review", "scope", "confidence", "syntax", "masked"]
+"""`syntax` is a place where nothing may be edited, `masked` a value that is a pseudonym."""
+Review = Literal["", "T", "F", "X"]
+"""What reviewers said of a value: nothing yet, true, false, or unsure."""
+
 
 class Decision(Record, frozen=True):
     """One row per finding in a file, masked or kept; sorted by document and start, hash-chained."""
@@ -24,10 +31,9 @@ class Decision(Record, frozen=True):
     detectors: list[str]
     """Who found it, sorted."""
     confidence: float
-    action: Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
-    """Constant placeholder; keyed pseudonym; coarser value; nothing; or no document at all."""
-    reason: Literal["policy", "review", "scope", "confidence", "syntax", "masked", "residual"]
-    """What decided: `syntax` is a place where nothing may be edited, `masked` a value that is a pseudonym."""
+    action: Action
+    reason: Reason
+    """What decided."""
     replacement: str
     """Empty when nothing takes its place."""
     fingerprint: str
@@ -36,8 +42,7 @@ class Decision(Record, frozen=True):
     """Bytes of the value, as a bucket."""
     policy: str
     """First 16 hex digits of the SHA-256 of the policy."""
-    review: Literal["", "T", "F", "X"]
-    """What reviewers said of the value: true, false, unsure, or nothing yet."""
+    review: Review
     prev: str
     """SHA-256 of the row before it, without line break; of nothing for the first."""
 
