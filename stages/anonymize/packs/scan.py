@@ -7,7 +7,10 @@ allowlist may name it. Placeholders of this stage are no secrets.
 Known limit: a secret that is put together at run time is not found.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -81,11 +84,10 @@ def _spans(entry: Compiled, raw: bytes, path: str) -> Iterator[tuple[int, int]]:
     place = path.encode()
     if entry.path and not entry.path.search(place):
         return
+    if any(_is_allowed_path(guard, place) for guard in entry.guards):
+        return
     if not entry.regex:
         yield 0, len(raw)
-        return
-    guards = [guard for guard in entry.guards if not _is_allowed_path(guard, place)]
-    if len(guards) < len(entry.guards):
         return
     for match in entry.regex.finditer(raw):
         start, end = _span(entry.rule, match)
@@ -119,10 +121,10 @@ def _is_allowed_path(guard: Guard, path: bytes) -> bool:
 
 def _is_allowed(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes, path: bytes) -> bool:
     if not _is_and(guard):
-        return _has_stopword(guard, secret) or _any(guard.regexes, _target(guard, raw, match, secret))
+        return _has_stopword(guard, secret) or _names(guard, raw, match, secret)
     checks = (
         not guard.paths or _any(guard.paths, path),
-        not guard.regexes or _any(guard.regexes, _target(guard, raw, match, secret)),
+        not guard.regexes or _names(guard, raw, match, secret),
         not guard.stopwords or _has_stopword(guard, secret),
     )
     return any((guard.paths, guard.regexes, guard.stopwords)) and all(checks)
@@ -137,13 +139,26 @@ def _has_stopword(guard: Guard, secret: bytes) -> bool:
     return any(word in lower for word in guard.stopwords)
 
 
-def _target(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes) -> bytes:
-    if guard.allowlist.regex_target == "match":
-        return raw[slice(*match)]
-    if guard.allowlist.regex_target != "line":
-        return secret
-    end = raw.find(b"\n", match[1])
-    return raw[raw.rfind(b"\n", 0, match[0]) + 1 : end if end >= 0 else len(raw)]
+def _names(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes) -> bool:
+    """Say whether a pattern of an allowlist names the secret, the match, or the lines around it."""
+    target = guard.allowlist.regex_target
+    if target == "line":
+        breaks = _breaks(raw)
+        first, last = bisect_left(breaks, match[0]), bisect_left(breaks, match[1])
+        return _in_lines(guard.regexes, raw, breaks[first - 1] + 1 if first else 0, breaks[last])
+    return _any(guard.regexes, raw[slice(*match)] if target == "match" else secret)
+
+
+@lru_cache(maxsize=1)
+def _breaks(raw: bytes) -> list[int]:
+    """Return the places of line breaks; the end of the text is one."""
+    return [*(found.start() for found in re.finditer(b"\n", raw)), len(raw)]
+
+
+@lru_cache(maxsize=64)
+def _in_lines(patterns: tuple[Pattern, ...], raw: bytes, start: int, end: int) -> bool:
+    """Look through lines once, however many matches stand in them."""
+    return _any(patterns, raw[start:end])
 
 
 def _any(patterns: Iterable[Pattern], text: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Rules in the format of gitleaks: what loads, what is refused, and what allowlists do."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,7 @@ paths = ['''(?:^|/)testdata/''']
 
 
 def scanned(folder: Path, config: str, text: str, path: str = "src/a.py") -> list[str]:
-    (folder / "house.toml").write_text(config)
-    found = scan(load_packs([str(folder / "house.toml")]), text, path)
+    found = scan(load_packs([str(_written(folder, config))]), text, path)
     return [text[entry.start : entry.end] for entry in found]
 
 
@@ -44,6 +44,71 @@ def test_a_rule_of_a_user_holds_with_its_allowlists(
     tmp_path: Path, text: str, path: str, expected: list[str]
 ) -> None:
     assert scanned(tmp_path, USER, text, path) == expected
+
+
+RULE = """
+[[rules]]
+id = "house-token"
+regex = 'k=(house_[a-z0-9]{4});'
+"""
+TOKEN = "house_ab12"
+
+
+@pytest.mark.parametrize(
+    ("allowlist", "text", "path", "found"),
+    [
+        ("regexes = ['^house_ab']", f"k={TOKEN};", "a.py", False),
+        ("regexes = ['^k=']", f"k={TOKEN};", "a.py", True),
+        ("regexes = ['^k=']\nregexTarget = 'match'", f"k={TOKEN};", "a.py", False),
+        ("regexes = ['fake']\nregexTarget = 'match'", f"k={TOKEN}; fake", "a.py", True),
+        ("regexes = ['fake']\nregexTarget = 'line'", f"k={TOKEN}; fake", "a.py", False),
+        ("regexes = ['fake']\nregexTarget = 'line'", f"fake k={TOKEN};\n", "a.py", False),
+        ("regexes = ['fake']\nregexTarget = 'line'", f"fake\nk={TOKEN};\nfake", "a.py", True),
+        ("stopwords = ['AB12']", f"k={TOKEN};", "a.py", False),
+        ("paths = ['^t/']\nstopwords = ['ab12']", f"k={TOKEN};", "a.py", False),
+        ("condition = 'AND'\npaths = ['^t/']\nstopwords = ['ab12']", f"k={TOKEN};", "a.py", True),
+        ("condition = 'AND'\npaths = ['^t/']\nstopwords = ['ab12']", f"k={TOKEN};", "t/a.py", False),
+        ("paths = ['^t/']", f"k={TOKEN};", "t/a.py", False),
+        ("targetRules = ['house-token']\nstopwords = ['ab12']", f"k={TOKEN};", "a.py", False),
+    ],
+)
+def test_an_allowlist_names_secret_match_lines_words_and_paths(
+    tmp_path: Path,
+    allowlist: str,
+    text: str,
+    path: str,
+    found: bool,  # noqa: FBT001
+) -> None:
+    assert scanned(tmp_path, f"{RULE}[[allowlists]]\n{allowlist}\n", text, path) == [TOKEN] * found
+
+
+def test_a_rule_of_paths_finds_whole_files_but_for_allowed_ones(tmp_path: Path) -> None:
+    config = "[[rules]]\nid = 'store'\npath = '[.]p12$'\n[[allowlists]]\npaths = ['^t/']\n"
+    assert scanned(tmp_path, config, "all of it", "a.p12") == ["all of it"]
+    assert scanned(tmp_path, config, "all of it", "a.p13") == []
+    assert scanned(tmp_path, config, "all of it", "t/a.p12") == []
+
+
+def test_a_file_extends_another_and_ours_without_what_it_disables(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(RULE)
+    path = str(tmp_path / "base.toml")
+    both = load_packs([str(_written(tmp_path, f"[extend]\npath = '{path}'\nuseDefault = true\n"))])
+    assert {"house-token", "github-token"} <= {entry.rule.id for entry in both.rules}
+    off = f"[extend]\npath = '{path}'\ndisabledRules = ['house-token']\n"
+    assert load_packs([str(_written(tmp_path, off))]).rules == ()
+
+
+def test_lines_with_many_matches_are_looked_through_once(tmp_path: Path) -> None:
+    config = f"{RULE}[[allowlists]]\nregexes = ['nothing like it']\nregexTarget = 'line'\n"
+    start = time.perf_counter()
+    assert len(scanned(tmp_path, config, f"k={TOKEN};" * 40_000)) == 40_000
+    assert time.perf_counter() - start < 10
+
+
+def _written(folder: Path, config: str) -> Path:
+    path = folder / "house.toml"
+    path.write_text(config)
+    return path
 
 
 def test_rules_of_a_user_stand_beside_ours(tmp_path: Path) -> None:
