@@ -44,6 +44,8 @@ class Fault(NamedTuple):
 
     line: int
     """1-based."""
+    column: int
+    """1-based, in bytes, as the parser counts."""
     missing: str
     """The token that the parser had to add, or an empty string for text that fits nowhere."""
 
@@ -100,7 +102,7 @@ def fault(root: Node) -> Fault | None:
         if not broken:
             break
         found = broken[0]
-    return Fault(found.start_point[0] + 1, found.type if found.is_missing else "")
+    return Fault(found.start_point[0] + 1, found.start_point[1] + 1, found.type if found.is_missing else "")
 
 
 def named(node: Node) -> Iterator[Node]:

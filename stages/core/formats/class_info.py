@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.type_asset import Member, TypeAsset
 
 VERSION = 1
@@ -57,13 +57,33 @@ class ClassInfo(NamedTuple):
     methods: tuple[Method, ...] = ()
 
 
+_ORDER = ("annotations", "constructor", "fields", "methods")
+_SAYS = {
+    "header": Says(
+        Words("the first line is no header", "第一行不是头部"),
+        Words(
+            f"Write `class com.example.Name : Supertype`; the first word is one of {', '.join(KINDS)}.",
+            f"请写成 `class com.example.Name : Supertype`，第一个词是以下之一：{', '.join(KINDS)}。",
+        ),
+    ),
+    "line": Says(
+        Words("not a line of class info", "不是类信息的一行"),
+        Words(
+            "Write `- fields: name: Type, ...` or `- methods: name(Type): Type, ...`.",
+            "请写成 `- fields: 名称: 类型, ...` 或 `- methods: 名称(类型): 类型, ...`。",
+        ),
+    ),
+    "order": Says(
+        Words("$later after $earlier", "$later 在 $earlier 之后"),
+        Words(f"Keep the order {', '.join(_ORDER)}.", f"请按此顺序：{', '.join(_ORDER)}。"),
+    ),
+}
 _HEADER = re.compile(rf"(?P<kind>{'|'.join(KINDS)}) (?P<name>[^\s<>(),:]+)(?P<rest>.*)")
 _LINE = re.compile(r"- (annotations|constructor|fields|methods): (\S.*)")
 _NAME = r'(?P<name>[^\s(),:"]+|"[^"\\]*(?:\\.[^"\\]*)*")'
 _METHOD = re.compile(rf"{_NAME}(?P<rest>\(.*)")
 _FIELD = re.compile(rf"{_NAME}(?:: (?P<type>\S.*))?")
 _PLAIN = re.compile(r"[^\s(),:\"'\[\]{}<>]+")
-_ORDER = ("annotations", "constructor", "fields", "methods")
 _SCAN = re.compile(r"[=-]>|\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|([(\[{<>}\]),])")
 _OPEN, _CLOSE = "([{<", ")]}>"
 
@@ -142,29 +162,27 @@ def _read(text: str) -> _Read:
     info = _header(head)
     violations = []
     if info is None:
-        hint = f"Write `class com.example.Name : Supertype`; the first word is one of {', '.join(KINDS)}."
-        violations.append(Violation("header", 1, "the first line is no header", hint))
+        violations.append(violation(_SAYS, "header", 1))
         info = ClassInfo("", "", "")
-    labels: list[str] = []
+    labels: list[tuple[int, str]] = []
     for number, line in enumerate(rest, 2):
         found = _LINE.fullmatch(line)
         more = _with_line(info, found[1], found[2]) if found else None
         if found is None or more is None:
-            hint = "Write `- fields: name: Type, ...` or `- methods: name(Type): Type, ...`."
-            violations.append(Violation("line", number, "not a line of class info", hint))
+            violations.append(violation(_SAYS, "line", number))
         else:
             info = more
-            labels.append(found[1])
+            labels.append((number, found[1]))
     return _Read(info, violations + _order_faults(labels))
 
 
-def _order_faults(labels: list[str]) -> list[Violation]:
+def _order_faults(labels: list[tuple[int, str]]) -> list[Violation]:
     wrong = [
-        f"{later} after {earlier}"
-        for earlier, later in pairwise(labels)
+        violation(_SAYS, "order", number, 3, later=later, earlier=earlier)
+        for (_, earlier), (number, later) in pairwise(labels)
         if _ORDER.index(later) < _ORDER.index(earlier) or (later == earlier and later != "constructor")
     ]
-    return [Violation("order", 0, message, f"Keep the order {', '.join(_ORDER)}.") for message in wrong[:1]]
+    return wrong[:1]
 
 
 def _header(line: str) -> ClassInfo | None:

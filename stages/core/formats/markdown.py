@@ -8,7 +8,25 @@ A line that opens with `#` inside of a fenced code block is no heading.
 
 import re
 
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
+
+_SAYS = {
+    "table-row": Says(
+        Words("not one row of full cells", "不是一行每格都有内容的表格行"),
+        Words("Write `| cell | cell |` on one line.", "请在一行内写成 `| 单元格 | 单元格 |`。"),
+    ),
+    "markdown-section.heading": Says(
+        Words("the first line is no heading", "第一行不是标题"),
+        Words("Write `## Title` above.", "请在最上面写 `## 标题`。"),
+    ),
+    "markdown-section.second": Says(
+        Words("a second heading", "出现了第二个标题"), Words("Write one section only.", "只写一节。")
+    ),
+    "markdown-section.empty": Says(
+        Words("a heading without text", "标题下没有正文"),
+        Words("Write what the section says.", "请写出正文。"),
+    ),
+}
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
@@ -27,7 +45,7 @@ def validate_row(text: str) -> list[Violation]:
     found = cells(text) if "\n" not in text.strip() else []
     if len(found) > 1 and all(found):
         return []
-    return [Violation("table-row", 1, "not one row of full cells", "Write `| cell | cell |` on one line.")]
+    return [violation(_SAYS, "table-row", 1)]
 
 
 def validate_section(text: str) -> list[Violation]:
@@ -35,11 +53,11 @@ def validate_section(text: str) -> list[Violation]:
     first, *rest = text.split("\n")
     headings = [number for number, line in _prose(rest) if _HEADING.match(line)]
     if not _HEADING.match(first):
-        return [Violation("markdown-section", 1, "the first line is no heading", "Write `## Title` above.")]
+        return [violation(_SAYS, "markdown-section.heading", 1)]
     if headings:
-        return [Violation("markdown-section", headings[0], "a second heading", "Write one section only.")]
+        return [violation(_SAYS, "markdown-section.second", headings[0])]
     if not any(line.strip() for line in rest):
-        return [Violation("markdown-section", 1, "a heading without text", "Write what the section says.")]
+        return [violation(_SAYS, "markdown-section.empty", 1)]
     return []
 
 

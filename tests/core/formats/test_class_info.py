@@ -103,8 +103,8 @@ def test_two_constructors_are_two_lines_and_overloads_stay_apart() -> None:
         ("class a.B\n- constructor: A, B", "line", 2),
         ("class a.B\n- constructor: (A) (B)", "line", 2),
         ("class a.B\n- annotations: Service", "line", 2),
-        ("class a.B\n- methods: f()\n- fields: x: int", "order", 0),
-        ("class a.B\n- fields: x: int\n- fields: y: int", "order", 0),
+        ("class a.B\n- methods: f()\n- fields: x: int", "order", 3),
+        ("class a.B\n- fields: x: int\n- fields: y: int", "order", 3),
     ],
 )
 def test_what_is_no_class_info_is_refused_with_rule_and_line(text: str, rule: str, line: int) -> None:
