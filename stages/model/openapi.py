@@ -221,7 +221,7 @@ class _Reader:
         return table(contents.get(chosen)).get("schema")
 
     def expression(self, schema: Plain | None, *, request: bool = False) -> str:
-        if not isinstance(schema, dict) or not schema:
+        if not isinstance(schema, dict):
             return ""
         return render(SchemaTypes(self.resolver, self.params, request=request).type_of(schema))
 

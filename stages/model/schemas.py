@@ -147,14 +147,14 @@ class SchemaTypes:
         elif options:
             found = self._union(options, depth)
         else:
-            found = self._simple(schema, flat, depth)
+            found = self._simple(schema, flat, depth, name)
         return union([found, NULL]) if schema.get("nullable") == "true" else found
 
     def _shallow(self, schema: dict[str, Plain], flat: _Flat, name: str) -> Type:
         kind = text(schema.get("type"))
         if flat.properties or kind == "object" or not kind:
             return Named(name)
-        return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0)
+        return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0, name)
 
     def _union(self, options: list[Plain], depth: int) -> Type:
         shown = options[: self.fields_left]
@@ -177,21 +177,20 @@ class SchemaTypes:
             )
         )
 
-    def _simple(self, schema: dict[str, Plain], flat: _Flat, depth: int) -> Type:
+    def _simple(self, schema: dict[str, Plain], flat: _Flat, depth: int, name: str) -> Type:
+        """Return the type of a schema without fields; an object that says no more is known by its name."""
         said = next((part for part in flat.rest if part.keys() & _SAYING), schema)
         kinds = said.get("type")
         if isinstance(kinds, list):
-            return union([self._kind(text(kind), said, depth) for kind in kinds])
-        return self._kind(text(kinds), said, depth)
+            return union([self._kind(text(kind), said, depth, name) for kind in kinds])
+        return self._kind(text(kinds), said, depth, name)
 
-    def _kind(self, kind: str, schema: dict[str, Plain], depth: int) -> Type:
+    def _kind(self, kind: str, schema: dict[str, Plain], depth: int, name: str) -> Type:
         if kind == "array" or (not kind and "items" in schema):
             return Array(self.type_of(schema.get("items"), depth + 1))
         if kind == "object" or (not kind and "additionalProperties" in schema):
             extra = table(schema.get("additionalProperties"))
-            return (
-                Named("map", (Named("string"), self.type_of(extra, depth + 1))) if extra else Named("object")
-            )
+            return Named("map", (Named("string"), self.type_of(extra, depth + 1))) if extra else Named(name)
         if kind == "file":
             return Named("file")
         if kind == "string" or (not kind and "enum" in schema):

@@ -90,7 +90,7 @@ def row(asset: ApiAsset, index: int = 0) -> str:
 def test_an_operation_has_types_and_real_errors_but_no_value_and_no_credential() -> None:
     assert row(apis(SPEC)[0]) == (
         "| /orders/{id} | GET | 查询订单 | id: string, lang: integer, header X-Trace?: string "
-        "| 200: {id: string, lines: [{sku: string, price: number}], pay: object \\| date, "
+        "| 200: {id: string, lines: [{sku: string, price: number}], pay: Card \\| date, "
         "tags: map<string, integer>, parent: Order, other: Customer} | 404: {code: string}, default |"
     )
 
