@@ -7,6 +7,7 @@ defaults against their schemas, and Swagger 2.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -78,7 +79,6 @@ class _At(NamedTuple):
     node: Node
     kind: str
     key: str
-    holder: Mapping | None = None
 
 
 def faults(root: Node, text: str) -> list[Violation]:
@@ -100,6 +100,8 @@ def _pattern_fault(written: str) -> bool:
     return False
 
 
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_NO_STRING = re.compile(rf"true|false|null|~|{_NUMBER.pattern}", re.IGNORECASE)
 _SCALARS: dict[str, Callable[[str, bool], bool]] = {
     "string": lambda _, string: string,
     "boolean": lambda text, string: not string and text in ("true", "false"),
@@ -111,8 +113,6 @@ _SCALARS: dict[str, Callable[[str, bool], bool]] = {
     "pattern": lambda text, string: string and not _pattern_fault(text),
     "version": lambda text, string: re.fullmatch(r"3\.[012]\.\d+(?:-.*)?", text) is not None,
 }
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
-_NO_STRING = re.compile(rf"true|false|null|~|{_NUMBER.pattern}", re.IGNORECASE)
 
 
 class _Check:
@@ -120,6 +120,7 @@ class _Check:
 
     def __init__(self, root: Node, text: str) -> None:
         self.root, self.text = root, text
+        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self.found: list[Violation] = []
         self.seen: set[tuple[int, str]] = set()
         self.ids: set[str] = set()
@@ -128,9 +129,8 @@ class _Check:
 
     def refuse(self, key: str, at: int, **found: str) -> None:
         """Note a fault at the character `at`."""
-        line = self.text.count("\n", 0, at) + 1
-        column = at - self.text.rfind("\n", 0, at)
-        self.found.append(violation(_SAYS, key, line, column, **found))
+        line = bisect_right(self.lines, at)
+        self.found.append(violation(_SAYS, key, line, at - self.lines[line - 1] + 1, **found))
 
     def document(self) -> None:
         self.check(_At(self.root, "document", ""))
@@ -157,7 +157,7 @@ class _Check:
             return
         if kind.startswith("["):
             yield from self.items(at, kind[1:-1])
-        elif kind.startswith("{"):
+        elif kind.startswith(("{", "<")):
             yield from self.values(at, kind[1:-1])
         elif kind in _SCALARS:
             self.scalar(at, kind)
@@ -223,7 +223,7 @@ class _Check:
             self.refuse("kind", at.node.start, kind="list")
             return
         for item in at.node.items:
-            yield _At(item, kind, at.key, at.holder)
+            yield _At(item, kind, at.key)
         self.distinct(at.node, at.key)
 
     def distinct(self, node: Sequence, key: str) -> None:
@@ -248,18 +248,14 @@ class _Check:
                 continue
             if kind == "*path-item" and at.key == "paths" and not name.startswith("/"):
                 self.refuse("path", place)
-            if at.key == "responses" and at.kind == "{*response}" and not self.is_status(name, at):
+            if at.kind.startswith("<") and not _STATUS.fullmatch(name):
                 self.refuse("status", place)
-            yield _At(value, kind, name, at.node)
+            yield _At(value, kind, name)
         if at.key == "paths":
             self.templates(at.node)
 
-    def is_status(self, name: str, at: _At) -> bool:
-        """Say whether a key names a status; those of `components` are names."""
-        return (at.holder is not None and "schemas" in at.holder.items) or bool(_STATUS.fullmatch(name))
-
     def templates(self, paths: Mapping) -> None:
-        """Note paths that differ in the names of their parameters only, and parameters without declaration."""
+        """Note paths that differ in names of parameters only, and parameters without declaration."""
         seen: set[str] = set()
         for path, item in paths.items.items():
             shape = _TEMPLATE.sub("{}", path)
@@ -305,9 +301,9 @@ class _Check:
             known = fields.get(name)
             if known and known.version in ("", self.version):
                 self.choice(kind, name, value)
-                yield _At(value, known.kind, name, node)
+                yield _At(value, known.kind, name)
             elif kind == "callback" and not name.startswith("x-"):
-                yield _At(value, "*path-item", name, node)
+                yield _At(value, "*path-item", name)
             elif not name.startswith("x-") and kind not in OPEN[self.version]:
                 self.refuse("unknown-field", node.keys.get(name, value.start), object=kind)
         self.prose(node, kind, at.key)

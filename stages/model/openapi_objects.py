@@ -1,8 +1,8 @@
 """The objects of OpenAPI 3.0 and 3.1 and their fields, as a table (spec.openapis.org/oas/v3.0.4, v3.1.1).
 
 A field is written `name: kind`; `name!` must be there, `name^` is of 3.1 only, `name-` of 3.0 only. A kind is
-an object of this table, a scalar, `[kind]` a list, `{kind}` a mapping of any names, `*kind` one that a
-reference may stand for, `any`, or `kind|kind`. An object open to any field is named in OPEN.
+an object of this table, a scalar, `[kind]` a list, `{kind}` a mapping by name, `<kind>` one by status code,
+`*kind` one that a reference may stand for, `any`, or `kind|kind`. An object open to any field is named in OPEN.
 """
 
 from typing import NamedTuple
@@ -29,13 +29,12 @@ _WRITTEN = {
     "variable": "enum: [string], default!: string, description: string",
     "components": "schemas: {*schema}, responses: {*response}, parameters: {*parameter}, "
     "examples: {*example}, requestBodies: {*body}, headers: {*header}, securitySchemes: {*scheme}, "
-    "links: {*link}, "
-    "callbacks: {*callback}, pathItems^: {*path-item}",
+    "links: {*link}, callbacks: {*callback}, pathItems^: {*path-item}",
     "path-item": "$ref: string, summary: string, description: string, get: operation, put: operation, "
     "post: operation, delete: operation, options: operation, head: operation, patch: operation, "
     "trace: operation, servers: [server], parameters: [*parameter]",
     "operation": "tags: [string], summary: string, description: string, externalDocs: docs, "
-    "operationId: string, parameters: [*parameter], requestBody: *body, responses: {*response}, "
+    "operationId: string, parameters: [*parameter], requestBody: *body, responses: <*response>, "
     "callbacks: {*callback}, deprecated: boolean, security: [{[string]}], servers: [server]",
     "docs": "description: string, url!: url",
     "parameter": "name!: string, in!: string, description: string, required: boolean, deprecated: boolean, "

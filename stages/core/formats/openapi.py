@@ -32,7 +32,8 @@ _SCALARS: dict[str, dict[str, Json]] = {
     "date": {"type": "string", "format": "date"},
     "datetime": {"type": "string", "format": "date-time"},
     "file": {"type": "string", "format": "binary"},
-} | {name: {"type": name} for name in ("string", "integer", "number", "boolean", "null")}
+    **{name: {"type": name} for name in ("string", "integer", "number", "boolean", "null")},
+}
 _SAME = {
     "String": "string", "str": "string", "UUID": "string", "char": "string", "text": "string",
     "int": "integer", "Integer": "integer", "long": "integer", "Long": "integer", "short": "integer",
@@ -69,7 +70,11 @@ def _map(value: Type) -> Type:
 
 
 def _named(name: str, arguments: tuple[Type, ...]) -> Type:
-    bare = {"list": Array(Named("any")), "array": Array(Named("any")), "map": Named("object")}
+    bare: dict[str, Type] = {
+        "list": Array(Named("any")),
+        "array": Array(Named("any")),
+        "map": Named("object"),
+    }
     if not arguments and name in bare:
         return bare[name]
     words = [name, *re.findall(r"[\w$-]+", " ".join(map(render, map(canonical, arguments))))]
@@ -182,10 +187,10 @@ def _id(name: str) -> str:
 
 def _declared(table: ApiTable) -> Iterator[str]:
     for operation in table.operations:
-        payloads = [*operation.responses, *operation.errors]
-        for type_ in (operation.request, *(one.type for one in (*operation.parameters, *payloads))):
-            if type_:
-                yield from map(_id, _names(canonical(parse(type_))))
+        asked = [operation.request, *(parameter.type for parameter in operation.parameters)]
+        answered = [payload.type for payload in (*operation.responses, *operation.errors)]
+        for type_ in filter(None, asked + answered):
+            yield from map(_id, _names(canonical(parse(type_))))
 
 
 def _names(type_: Type) -> Iterator[str]:
