@@ -2,7 +2,7 @@
 
 A field is written `name: kind`; `name!` must be there, `name^` is of 3.1 only, `name-` of 3.0 only. A kind is
 an object of this table, a scalar, `[kind]` a list, `{kind}` a mapping by name, `<kind>` one by status code,
-`*kind` one that a reference may stand for, `any`, or `kind|kind`. An object open to any field is named in OPEN.
+`*kind` one that a reference may stand for, `any`, or `kind|kind`. OPEN names objects open to any field.
 """
 
 from typing import NamedTuple

@@ -25,6 +25,7 @@ from typing import NamedTuple, TypeVar
 
 from stages.core.formats import type_expression
 from stages.core.formats.fence import unfenced
+from stages.core.formats.markdown import Cell, located_cells
 from stages.core.formats.type_expression import Tokens, Unreadable, read_name, read_type, render_name
 from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.api_asset import ApiParameter, Operation, Payload
@@ -94,8 +95,6 @@ _SAYS = {
     ),
 }
 
-_CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_ESCAPE = re.compile(r"\\([\\|])")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _PATH = re.compile(r"/[^\s|?#]*")
 _OLD_PARAMETER = re.compile(r"(?<=/)(?:<([\w-]+)>|:([\w-]+))(?=/|$)")
@@ -200,46 +199,17 @@ def _read(text: str) -> _Read:
 
 
 def _frame_faults(rows: list[tuple[int, str]]) -> list[Violation]:
-    header = [cell.text.lower() for cell in _cells(rows[0][1])] if rows else []
+    header = [cell.text.lower() for cell in located_cells(rows[0][1])] if rows else []
     if header not in ([column.lower() for column in COLUMNS], [*CHINESE_COLUMNS]):
         return [violation(_SAYS, "header", rows[0][0] if rows else 0)]
-    rule = [cell.text for cell in _cells(rows[1][1])] if len(rows) > 1 else []
+    rule = [cell.text for cell in located_cells(rows[1][1])] if len(rows) > 1 else []
     if len(rule) != len(COLUMNS) or not all(map(_RULE_CELL.fullmatch, rule)):
         return [violation(_SAYS, "header.rule", rows[0][0] + 1)]
     return [] if len(rows) > 2 else [violation(_SAYS, "no-row", rows[1][0])]
 
 
-class _Cell(NamedTuple):
-    text: str
-    """Still escaped."""
-    column: int
-    """1-based, of its first character."""
-
-    def bare(self) -> str:
-        return _ESCAPE.sub(r"\1", self.text)
-
-    def column_of(self, position: int) -> int:
-        """Return the column of a character of the bare text."""
-        escapes = (found.start() - before for before, found in enumerate(_ESCAPE.finditer(self.text)))
-        return self.column + position + sum(escape < position for escape in escapes)
-
-
-def _cells(line: str) -> list[_Cell]:
-    """Return the cells of a row; none when the line is no row."""
-    bare = line.rstrip()
-    start = len(bare) - len(bare.lstrip()) + 1
-    if len(bare) <= start or bare[start - 1] != "|":
-        return []
-    pieces = []
-    for found in _CELL_END.finditer(bare, start):
-        piece = bare[start : found.end() - 1]
-        pieces.append(_Cell(piece.strip(), start + len(piece) - len(piece.lstrip()) + 1))
-        start = found.end()
-    return pieces if start == len(bare) else []
-
-
 def _read_row(number: int, line: str) -> tuple[Operation | None, list[Violation]]:
-    cells = _cells(line)
+    cells = located_cells(line)
     if len(cells) != len(COLUMNS):
         key = "cells" if cells else "cells.none"
         return None, [violation(_SAYS, key, number, count=len(cells))]
@@ -272,7 +242,7 @@ class _CellFault(Exception):
         self.key, self.column, self.told = key, column, told
 
 
-def _operation(path: str, method: str, summary: str, cells: list[_Cell]) -> Operation:
+def _operation(path: str, method: str, summary: str, cells: list[Cell]) -> Operation:
     request, response, error = cells
     parameters, body = _read_cell("request", request, lambda tokens: read_request(tokens, path))
     answers = _read_cell("response", response, read_payloads)
@@ -291,7 +261,7 @@ def _operation(path: str, method: str, summary: str, cells: list[_Cell]) -> Oper
     )
 
 
-def _read_cell(rule: str, cell: _Cell, read: Callable[[Tokens], T]) -> T:
+def _read_cell(rule: str, cell: Cell, read: Callable[[Tokens], T]) -> T:
     """Return what `read` finds in a cell, all of which it must take."""
     bare = "" if cell.text.lower() in _NOTHING else _BREAK.sub("   ,", cell.bare())
     tokens = Tokens(bare)
@@ -313,7 +283,7 @@ def read_request(tokens: Tokens, path: str) -> Request:
     """Return what a Request cell at the next token holds, and take it; raises Unreadable."""
     in_path = frozenset(_PATH_PARAMETER.findall(path))
     parameters: list[ApiParameter] = []
-    while tokens.peek().kind != "end":
+    while tokens.peek().kind != "end" and tokens.peek().text != ")":
         if parameters:
             tokens.expect(",")
         if tokens.peek().text in ("{", "["):

@@ -82,7 +82,7 @@ _HEADER = re.compile(rf"(?P<kind>{'|'.join(KINDS)}) (?P<name>[^\s<>(),:]+)(?P<re
 _LINE = re.compile(r"- (annotations|constructor|fields|methods): (\S.*)")
 _NAME = r'(?P<name>[^\s(),:"]+|"[^"\\]*(?:\\.[^"\\]*)*")'
 _METHOD = re.compile(rf"{_NAME}(?P<rest>\(.*)")
-_FIELD = re.compile(rf"{_NAME}(?:: (?P<type>\S.*))?")
+_FIELD = re.compile(rf"{_NAME}(?::\s*(?P<type>\S.*))?")
 _PLAIN = re.compile(r"[^\s(),:\"'\[\]{}<>]+")
 _SCAN = re.compile(r"[=-]>|\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|([(\[{<>}\]),])")
 _OPEN, _CLOSE = "([{<", ")]}>"
@@ -113,20 +113,32 @@ def _flat(text: str) -> str:
 
 def render(info: ClassInfo) -> str:
     """Return the canonical text of class info."""
-    package = f"{info.package}." if info.package else ""
-    supertypes = f" : {', '.join(info.supertypes)}" if info.supertypes else ""
-    methods = [
-        f"{_render_name(m.name)}({', '.join(m.parameters)}){f': {m.type}' if m.type else ''}"
-        for m in info.methods
-    ]
     lists = [
         ("annotations", list(info.annotations)),
         *(("constructor", [f"({', '.join(parameters)})"]) for parameters in info.constructors),
-        ("fields", [_render_name(f.name) + (f": {f.type}" if f.type else "") for f in info.fields]),
-        ("methods", methods),
+        ("fields", list(map(render_field, info.fields))),
+        ("methods", list(map(render_method, info.methods))),
     ]
-    head = f"{info.kind} {package}{info.name.replace('.', '$')}{info.type_parameters}{supertypes}"
-    return "\n".join([head, *(f"- {label}: {', '.join(items)}" for label, items in lists if items)])
+    lines = (f"- {label}: {', '.join(items)}" for label, items in lists if items)
+    return "\n".join([render_head(info), *lines])
+
+
+def render_head(info: ClassInfo) -> str:
+    """Return the header: kind, name and supertypes."""
+    package = f"{info.package}." if info.package else ""
+    supertypes = f" : {', '.join(info.supertypes)}" if info.supertypes else ""
+    return f"{info.kind} {package}{info.name.replace('.', '$')}{info.type_parameters}{supertypes}"
+
+
+def render_field(field: Field) -> str:
+    """Return a field: `name: Type`."""
+    return _render_name(field.name) + (f": {field.type}" if field.type else "")
+
+
+def render_method(method: Method) -> str:
+    """Return a method: `name(Type): Type`."""
+    type_ = f": {method.type}" if method.type else ""
+    return f"{_render_name(method.name)}({', '.join(method.parameters)}){type_}"
 
 
 def _render_name(name: str) -> str:
@@ -159,7 +171,7 @@ class _Read(NamedTuple):
 
 def _read(text: str) -> _Read:
     head, *rest = text.splitlines() or [""]
-    info = _header(head)
+    info = header_of(head)
     violations = []
     if info is None:
         violations.append(violation(_SAYS, "header", 1))
@@ -185,12 +197,13 @@ def _order_faults(labels: list[tuple[int, str]]) -> list[Violation]:
     return wrong[:1]
 
 
-def _header(line: str) -> ClassInfo | None:
+def header_of(line: str) -> ClassInfo | None:
+    """Return the class info of a header alone, or None when it is none."""
     found = _HEADER.fullmatch(line)
     if found is None:
         return None
     rest = found["rest"]
-    end = _closing(rest) + 1 if rest.startswith("<") else 0
+    end = closing(rest) + 1 if rest.startswith("<") else 0
     colon, supertypes = rest[end : end + 3], split(rest[end + 3 :]) if rest[end:] else []
     if end and not rest[:end].endswith(">"):
         return None
@@ -202,16 +215,28 @@ def _header(line: str) -> ClassInfo | None:
 
 def _with_line(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
     if label == "constructor":
-        parameters = _parameters(content)
+        parameters = parameters_of(content)
         return None if parameters is None else info._replace(constructors=(*info.constructors, parameters))
-    items = split(content) or [""]
     if label == "annotations":
+        items = split(content) or [""]
         return info._replace(annotations=tuple(items)) if all(i.startswith("@") for i in items) else None
     if label == "fields":
-        fields = [_field(item) for item in items]
-        return info._replace(fields=tuple(f for f in fields if f)) if all(fields) else None
-    methods = [_method(item) for item in items]
-    return info._replace(methods=tuple(m for m in methods if m)) if all(methods) else None
+        fields = fields_of(content)
+        return info._replace(fields=fields) if fields else None
+    methods = methods_of(content)
+    return info._replace(methods=methods) if methods else None
+
+
+def fields_of(content: str) -> tuple[Field, ...] | None:
+    """Return the fields of a list, or None when one of them is none."""
+    fields = [_field(item) for item in split(content) or [""]]
+    return tuple(field for field in fields if field) if all(fields) else None
+
+
+def methods_of(content: str) -> tuple[Method, ...] | None:
+    """Return the methods of a list, or None when one of them is none."""
+    methods = [_method(item) for item in split(content) or [""]]
+    return tuple(method for method in methods if method) if all(methods) else None
 
 
 def _field(text: str) -> Field | None:
@@ -223,15 +248,16 @@ def _method(text: str) -> Method | None:
     found = _METHOD.fullmatch(text)
     if found is None:
         return None
-    end = _closing(found["rest"]) + 1
-    parameters, type_ = _parameters(found["rest"][:end]), found["rest"][end:]
+    end = closing(found["rest"]) + 1
+    parameters, type_ = parameters_of(found["rest"][:end]), found["rest"][end:]
     if parameters is None or (type_ and not (type_.startswith(": ") and type_[2:].strip())):
         return None
     return Method(_read_name(found["name"]), parameters, type_[2:])
 
 
-def _parameters(text: str) -> tuple[str, ...] | None:
-    if not text.startswith("(") or _closing(text) != len(text) - 1:
+def parameters_of(text: str) -> tuple[str, ...] | None:
+    """Return the types in a pair of parentheses that is all of `text`, or None."""
+    if not text.startswith("(") or closing(text) != len(text) - 1:
         return None
     items = split(text[1:-1]) if text != "()" else []
     return None if items is None or not all(items) else tuple(items)
@@ -250,7 +276,7 @@ def split(text: str) -> list[str] | None:
     return None if depth else [*pieces, text[start:].strip()]
 
 
-def _closing(text: str) -> int:
+def closing(text: str) -> int:
     """Return the index of the bracket that closes the one at the start, or of the last character."""
     depth = 0
     for index, character in _brackets(text):

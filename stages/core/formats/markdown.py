@@ -7,6 +7,7 @@ A line that opens with `#` inside of a fenced code block is no heading.
 """
 
 import re
+from typing import NamedTuple
 
 from stages.core.formats.violation import Says, Violation, Words, violation
 
@@ -28,16 +29,47 @@ _SAYS = {
     ),
 }
 
+_CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_ESCAPE = re.compile(r"\\([\\|])")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
-def cells(line: str) -> list[str]:
-    """Return the cells of a row of a table; none when the line is no row."""
-    text = line.strip()
-    if len(text) < 2 or not (text.startswith("|") and text.endswith("|")):
+class Cell(NamedTuple):
+    """A cell of a row."""
+
+    text: str
+    """Still escaped."""
+    column: int
+    """1-based, of its first character."""
+
+    def bare(self) -> str:
+        """Return the text without the backslashes that mask `|` and backslashes."""
+        return _ESCAPE.sub(r"\1", self.text)
+
+    def column_of(self, position: int) -> int:
+        """Return the column of a character of the bare text."""
+        escapes = (found.start() - before for before, found in enumerate(_ESCAPE.finditer(self.text)))
+        return self.column + position + sum(escape < position for escape in escapes)
+
+
+def located_cells(line: str) -> list[Cell]:
+    """Return the cells of a row; none when the line is no row."""
+    bare = line.rstrip()
+    start = len(bare) - len(bare.lstrip()) + 1
+    if len(bare) <= start or bare[start - 1] != "|":
         return []
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", text[1:-1])]
+    pieces = []
+    for found in _CELL_END.finditer(bare, start):
+        piece = bare[start : found.end() - 1]
+        pieces.append(Cell(piece.strip(), start + len(piece) - len(piece.lstrip()) + 1))
+        start = found.end()
+    return pieces if start == len(bare) else []
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a row of a table, still escaped; none when the line is no row."""
+    return [cell.text for cell in located_cells(line)]
 
 
 def validate_row(text: str) -> list[Violation]:
