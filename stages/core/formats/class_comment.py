@@ -7,8 +7,8 @@
             | mark "    + (" [ type { ", " type } ] ")"                               a constructor
     mark    = "//" | "#"
 
-Names, kinds and types: see class_info. Also read: other indentation, a constructor by the name of its class,
-`'getter/setter: name` for a field that only its accessors tell.
+Names, kinds and types: see class_info. Also read: other indentation, and `'getter/setter: name` for a field
+that only its accessors tell.
 """
 
 import re
@@ -122,9 +122,7 @@ def _with(info: ClassInfo, member: str) -> ClassInfo | None:
 
 
 def _with_method(info: ClassInfo, written: str) -> ClassInfo | None:
-    simple = info.name.rpartition(".")[2]
-    constructor = written.removeprefix(simple) if written.startswith((f"{simple}(", "(")) else ""
-    parameters = parameters_of(constructor) if constructor else None
+    parameters = parameters_of(written)
     if parameters is not None:
         return info._replace(constructors=(*info.constructors, parameters))
     methods = methods_of(written)

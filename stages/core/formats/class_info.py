@@ -132,16 +132,17 @@ def render_head(info: ClassInfo) -> str:
 
 def render_field(field: Field) -> str:
     """Return a field: `name: Type`."""
-    return _render_name(field.name) + (f": {field.type}" if field.type else "")
+    return render_name(field.name) + (f": {field.type}" if field.type else "")
 
 
 def render_method(method: Method) -> str:
     """Return a method: `name(Type): Type`."""
     type_ = f": {method.type}" if method.type else ""
-    return f"{_render_name(method.name)}({', '.join(method.parameters)}){type_}"
+    return f"{render_name(method.name)}({', '.join(method.parameters)}){type_}"
 
 
-def _render_name(name: str) -> str:
+def render_name(name: str) -> str:
+    """Return a name as a word, or in JSON quotes when it is none."""
     return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 

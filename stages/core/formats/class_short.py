@@ -1,12 +1,13 @@
 """Class info in its old form: types only, without kind, supertypes and annotations.
 
-    info    = [ package "." ] name { "(" [ type { ", " type } ] ")" } [ fields ] [ methods ]
+    info    = [ package "." ] name parameters { parameters } [ fields ] [ methods ]
+    parameters = "(" [ type { ", " type } ] ")"
     fields  = "- fields: " name [ ":" type ] { ", " ... }
     methods = "- methods: " name "(" [ type { ", " type } ] ")" [ ": " type ] { ", " ... }
 
 The old form wrote the types of all constructors into one pair of parentheses, as if they were one; here each
-constructor has a pair of its own, and a type with one constructor or none looks as it did. A space after the
-colon of a field is also read. Names and types: see class_info.
+constructor has a pair of its own. A type with one constructor looks as it did; `()` is that of one without
+parameters or of none. A space after the colon of a field is also read. Names and types: see class_info.
 """
 
 import re
@@ -18,8 +19,8 @@ from stages.core.formats.class_info import (
     fields_of,
     methods_of,
     parameters_of,
-    render_field,
     render_method,
+    render_name,
 )
 from stages.core.formats.violation import Says, Violation, Words, violation
 
@@ -36,7 +37,7 @@ _SAYS = {
         ),
     ),
 }
-_HEADER = re.compile(r"(?P<name>[^\W\d][\w.$]*)(?P<rest>\(.*\))?")
+_HEADER = re.compile(r"(?P<name>[^\W\d][\w.$]*)(?P<rest>\(.*\))")
 _LINES = ("- fields: ", "- methods: ")
 
 
@@ -58,10 +59,10 @@ def validate(text: str) -> list[Violation]:
 
 def render(info: ClassInfo) -> str:
     """Return the old form of class info."""
-    constructors = "".join(f"({', '.join(parameters)})" for parameters in info.constructors)
+    constructors = "".join(f"({', '.join(parameters)})" for parameters in info.constructors) or "()"
     package = f"{info.package}." if info.package else ""
     items = (
-        ", ".join(render_field(field).replace(": ", ":", 1) for field in info.fields),
+        ", ".join(render_name(one.name) + (f":{one.type}" if one.type else "") for one in info.fields),
         ", ".join(map(render_method, info.methods)),
     )
     head = f"{package}{info.name.replace('.', '$')}{constructors}"
@@ -89,7 +90,7 @@ def _header(line: str) -> ClassInfo | None:
     if found is None:
         return None
     package, _, name = found["name"].rpartition(".")
-    rest, constructors = found["rest"] or "", []
+    rest, constructors = found["rest"], []
     while rest:
         end = closing(rest) + 1
         parameters = parameters_of(rest[:end])
@@ -97,7 +98,8 @@ def _header(line: str) -> ClassInfo | None:
             return None
         constructors.append(parameters)
         rest = rest[end:]
-    return ClassInfo("class", package, name.replace("$", "."), constructors=tuple(constructors))
+    told = () if constructors == [()] else tuple(constructors)
+    return ClassInfo("class", package, name.replace("$", "."), constructors=told)
 
 
 def _with(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
