@@ -74,7 +74,7 @@ def _read(text: str) -> _Read:
     info = _header(head)
     violations = [] if info else [violation(_SAYS, "header", 1)]
     info = info or ClassInfo("class", "", "")
-    allowed = _LINES
+    allowed: tuple[str, ...] = _LINES
     for number, line in enumerate(rest, 2):
         label = next((one for one in allowed if line.startswith(one)), "")
         more = _with(info, label, line[len(label) :]) if label else None

@@ -235,12 +235,16 @@ def _render_line(language: str, part: str, text: str) -> str:
 
 def _render_criterion(language: str, number: int, criterion: Criterion) -> str:
     head = f"AC {number}：{criterion.title}" if language == "zh" else f"AC {number}: {criterion.title}"
-    steps = [
+    return "\n".join([head.strip(), *render_steps(language, criterion)])
+
+
+def render_steps(language: str, criterion: Criterion) -> list[str]:
+    """Return the lines of a criterion below its title."""
+    return [
         _render_line(language, "and" if index else part, text)
         for part, texts in (("given", criterion.given), ("when", criterion.when), ("then", criterion.then))
         for index, text in enumerate(texts)
     ]
-    return "\n".join([head.strip(), *steps])
 
 
 def read(text: str) -> Read:

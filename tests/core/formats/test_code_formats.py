@@ -117,5 +117,5 @@ def test_an_answer_has_the_alternative_that_it_meets(named: str, text: str, expe
 
 
 def test_an_unknown_format_is_a_users_fault() -> None:
-    with pytest.raises(PipelineError, match="expected one of api-table, class-info"):
+    with pytest.raises(PipelineError, match="expected one of api-lines, api-table, c4,"):
         violations("java", "class A { }")

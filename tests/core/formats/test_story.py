@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from stages.core.formats.story import Story, parse, render, validate
 from stages.core.records.story_asset import Criterion
+from tests.core.formats.stories import STORIES
 
 ZH = """用户故事：登录后合并购物车
 作为一个先挑选再登录的顾客
@@ -33,31 +33,8 @@ When I pick it
 Then it shows 3 places left
 And I get a mail"""
 
-WORDS = st.text("abcxyzuAEI 一个要于当顾客，。*#", min_size=1, max_size=8)
 
-
-def text(first: str) -> st.SearchStrategy[str]:
-    """Text behind a keyword: on one line, stripped, with a first letter that is no markup or colon."""
-    return st.builds(lambda head, tail: (head + tail).strip(" ，"), st.sampled_from(first), WORDS)
-
-
-@st.composite
-def stories(draw: st.DrawFn) -> Story:
-    steps = st.lists(text("abu要于一当"), min_size=1, max_size=3)
-    criteria = st.builds(
-        Criterion, title=st.one_of(st.just(""), text("ab一")), given=steps, when=steps, then=steps
-    )
-    return Story(
-        language=draw(st.sampled_from(["zh", "en"])),
-        title=draw(st.one_of(st.just(""), text("ab一"))),
-        role=draw(text("abu一")),
-        want=draw(text("ab要一")),
-        benefit=draw(st.one_of(st.just(""), text("ab于一"))),
-        criteria=tuple(draw(st.lists(criteria, min_size=1, max_size=3))),
-    )
-
-
-@given(stories())
+@given(STORIES)
 def test_what_is_rendered_is_read_again(story: Story) -> None:
     assert validate(render(story)) == []
     assert parse(render(story)) == story
