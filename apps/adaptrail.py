@@ -1,4 +1,4 @@
-"""The console command: `adaptrail sources|review|audit|doctor`."""
+"""The console command: `adaptrail sources|review|audit|check|convert|doctor`."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 import apps.audit.command
+import apps.convert.command
 import apps.doctor.command
 import apps.review.command
 import apps.sources.command
@@ -27,7 +28,13 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each app adds its own."""
     top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
-    for app in (apps.sources.command, apps.review.command, apps.audit.command, apps.doctor.command):
+    for app in (
+        apps.sources.command,
+        apps.review.command,
+        apps.audit.command,
+        apps.convert.command,
+        apps.doctor.command,
+    ):
         app.register(commands)
     return top
 

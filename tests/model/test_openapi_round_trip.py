@@ -83,7 +83,7 @@ def shape(operation: Operation) -> tuple[str, str]:
 
 
 def back(table: ApiTable) -> list[ApiTable]:
-    text = openapi.render_document(table)
+    text = openapi.render_document([table], "Shop")
     found = read_document(document("a.json", text, language="json", asset="api"), WHOLE)
     return [ApiTable(one.tag, tuple(one.operations)) for one in found if isinstance(one, ApiAsset)]
 
@@ -134,7 +134,7 @@ def test_names_of_code_and_what_openapi_lacks_have_one_form(row: str, expected: 
 def test_the_document_is_openapi_3_1() -> None:
     table = api_table.parse(HEAD + "| /a/{id} | PUT | Change | id: integer, (Order) | 200: Order | 404 |")
     assert table is not None
-    found = json.loads(openapi.render_document(table))
+    found = json.loads(openapi.render_document([table], "Shop"))
     order = {"$ref": "#/components/schemas/Order"}
     assert found == {
         "openapi": "3.1.0",

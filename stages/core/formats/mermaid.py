@@ -87,8 +87,8 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         r"(?:participant|actor)\s+\S.*", r"autonumber", r"(?:activate|deactivate|destroy)\s+\S+",
         r"[^:<>-]+?\s*<?<?--?(?:>>?|x|\))\s*[+-]?[^:<>-]+?\s*:\s*.+",
         r"[Nn]ote\s+(?:right of|left of|over)\s+[^:]+:\s*.+",
-        r"(?:alt|opt|loop|par|critical|break|rect|box)(?:\s+\S.*)?", r"(?:else|and|option)(?:\s+\S.*)?", r"end",
-        r"title:?\s+\S.*",
+        r"(?:alt|opt|loop|par|critical|break|rect|box)(?:\s+\S.*)?", r"(?:else|and|option)(?:\s+\S.*)?",
+        r"end", r"title:?\s+\S.*",
     ),
     "classDiagram": (
         rf"class\s+{_ID}(?:~[^~]+~)?(?:\[\".*\"\])?(?:\s*\{{)?", r"\}", r"direction\s+(?:TB|TD|BT|LR|RL)",

@@ -1,8 +1,8 @@
-"""OpenAPI 3.1: an API table as a document that other tools read.
+"""OpenAPI 3.1: API tables as a document that other tools read.
 
     openapi: 3.1.0
     info: {title, version}
-    tags: [{name}]                        the title of the table
+    tags: [{name}]                        the title of each table
     paths: {path: {method: operation}}    rows of one path lie in one item
     components: {schemas: {name: ...}}    each type that a row only names, as an object without known fields
 
@@ -16,7 +16,7 @@ credentials, which no reader of ours keeps. Other type arguments become a part o
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 
 from stages.core.formats.api_table import ApiTable
@@ -90,23 +90,28 @@ def _union(options: list[Type]) -> Type:
     return ordered[0] if len(ordered) == 1 else Union(tuple(ordered))
 
 
-def render_document(table: ApiTable) -> str:
-    """Return the OpenAPI 3.1 document of a table, as JSON with an end of line."""
-    return json.dumps(document(table), ensure_ascii=False, indent=2) + "\n"
+def render_document(tables: Sequence[ApiTable], title: str) -> str:
+    """Return the OpenAPI 3.1 document of tables, as JSON with an end of line."""
+    return json.dumps(document(tables, title), ensure_ascii=False, indent=2) + "\n"
 
 
-def document(table: ApiTable) -> dict[str, Json]:
-    """Return the same as values."""
-    tag: dict[str, Json] = {"tags": [{"name": table.title}]} if table.title else {}
-    paths: dict[str, Json] = {}
-    for operation in table.operations:
-        item = paths.setdefault(operation.path, {})
-        assert isinstance(item, dict)  # noqa: S101  made in the line above
-        item[operation.method.lower()] = _operation(operation, table.title)
-    declared: dict[str, Json] = {name: {"type": "object"} for name in sorted(set(_declared(table)))}
-    components: dict[str, Json] = {"components": {"schemas": declared}} if declared else {}
-    info: dict[str, Json] = {"title": table.title or "API", "version": "0.0.0"}
-    return {"openapi": "3.1.0", "info": info, **tag, "paths": paths, **components}
+def document(tables: Sequence[ApiTable], title: str) -> dict[str, Json]:
+    """Return the same as values: one tag a table."""
+    paths: dict[str, dict[str, Json]] = {}
+    for table in tables:
+        for operation in table.operations:
+            item = paths.setdefault(operation.path, {})
+            item[operation.method.lower()] = _operation(operation, table.title)
+    tags: list[Json] = [{"name": table.title} for table in tables if table.title]
+    names = sorted({name for table in tables for name in _declared(table)})
+    declared: dict[str, Json] = {name: {"type": "object"} for name in names}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "0.0.0"},
+        **({"tags": tags} if tags else {}),
+        "paths": {**paths},
+        **({"components": {"schemas": declared}} if declared else {}),
+    }
 
 
 def _operation(operation: Operation, tag: str) -> dict[str, Json]:
