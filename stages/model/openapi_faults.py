@@ -148,7 +148,7 @@ class _Check:
             key = (id(getattr(one.node, "items", one.node)), one.kind)
             if key not in self.seen:
                 self.seen.add(key)
-                todo.extend(self.inner(one))
+                todo.extend(reversed([*self.inner(one)]))
 
     def inner(self, at: _At) -> Iterator[_At]:
         """Check one value and yield those in it."""

@@ -89,10 +89,16 @@ class Resolver:
             if reference not in seen:
                 seen |= {reference} if reference else set()
                 inner = self._flatten(self.follow(part), seen)
-                properties |= inner.properties
+                properties = _both(properties, inner.properties)
                 required |= inner.required
                 rest += inner.rest
-        return _Flat(properties | table(schema.get("properties")), required, rest)
+        return _Flat(_both(properties, table(schema.get("properties"))), required, rest)
+
+
+def _both(one: dict[str, Plain], other: dict[str, Plain]) -> dict[str, Plain]:
+    """Return the properties of two schemas that hold at once: what both declare must be what both say."""
+    shared = {name: {"allOf": [one[name], value]} for name, value in other.items() if name in one}
+    return one | other | {name: both for name, both in shared.items() if one[name] is not other[name]}
 
 
 def keys_of(reference: str) -> list[str]:
@@ -170,6 +176,8 @@ class SchemaTypes:
             if self.resolver.follow(value).get(hidden) != "true"
         }
         self.fields_left -= len(shown)
+        if not shown:
+            return Named("object")
         return Object(
             tuple(
                 Field(name, self.request and name not in flat.required, self.type_of(value, depth + 1))
