@@ -97,7 +97,9 @@ class Resolver:
 
 def _both(one: dict[str, Plain], other: dict[str, Plain]) -> dict[str, Plain]:
     """Return the properties of two schemas that hold at once: what both declare must be what both say."""
-    shared = {name: {"allOf": [one[name], value]} for name, value in other.items() if name in one}
+    shared: dict[str, Plain] = {
+        name: {"allOf": [one[name], value]} for name, value in other.items() if name in one
+    }
     return one | other | {name: both for name, both in shared.items() if one[name] is not other[name]}
 
 
@@ -235,10 +237,27 @@ _SAMPLED: dict[type, Type] = {
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+_VALUE_KEY = re.compile(r"\d.*|.*@.*|[0-9a-f]{16,}|(?=[\w-]*-)[\w-]*\d{3,}[\w-]*", re.IGNORECASE)
+_TOKEN = re.compile(r"(?=[A-Za-z]*\d[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9+/]{16,}")
+
+
+def is_token(name: str) -> bool:
+    """Say whether a text holds a long run of letters and digits, as keys and signatures do."""
+    return _TOKEN.search(name) is not None
+
+
+def is_value(name: str) -> bool:
+    """Say whether what stands where a name is expected is a value: a number, an address, an id or a token."""
+    return _VALUE_KEY.fullmatch(name) is not None or is_token(name)
+
+
 def sample_type(sample: Json, params: ModelParams, depth: int = 0) -> Type:
-    """Return the type that a JSON sample shows."""
+    """Return the type that a JSON sample shows; an object whose keys are values is a map."""
     if isinstance(sample, dict | list) and depth >= params.max_type_depth:
         return Named("object") if isinstance(sample, dict) else Array(ANY)
+    if isinstance(sample, dict) and any(map(is_value, sample)):
+        held = list(sample.values())[: params.max_type_fields]
+        return Named("map", (Named("string"), union([sample_type(one, params, depth + 1) for one in held])))
     if isinstance(sample, dict):
         shown = list(sample.items())[: params.max_type_fields]
         return Object(tuple(Field(k, False, sample_type(v, params, depth + 1)) for k, v in shown))
