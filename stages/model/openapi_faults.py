@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stages.core.formats.violation import Says, Violation, Words, violation
-from stages.model.openapi_objects import CHOICES, NEEDED_BY_FLOW, NEEDED_BY_TYPE, OBJECTS, OPEN
+from stages.model.openapi_objects import CHOICES, DISTINCT, NEEDED_BY_FLOW, NEEDED_BY_TYPE, OBJECTS, OPEN
 from stages.model.schemas import keys_of
 from stages.model.tree import Mapping, Node, Scalar, Sequence
 
@@ -194,19 +194,11 @@ class _Check:
         reference = node.items.get("$ref")
         if reference is None:
             return False
-        if not self.is_scalar(reference, "string"):
+        if not (isinstance(reference, Scalar) and self.is_scalar(reference, "string")):
             self.refuse("kind", reference.start, kind="string")
-        elif (
-            isinstance(reference, Scalar)
-            and reference.text.startswith("#")
-            and not self.leads(reference.text)
-        ):
+        elif reference.text.startswith("#") and self.at(reference.text) is None:
             self.refuse("reference", reference.start)
         return True
-
-    def leads(self, reference: str) -> bool:
-        """Say whether a reference points to a value of the document, or out of it."""
-        return not reference.startswith("#") or self.at(reference) is not None
 
     def at(self, reference: str) -> Node | None:
         """Return what a JSON pointer such as `#/components/schemas/Order` points to."""
@@ -227,16 +219,13 @@ class _Check:
         self.distinct(at.node, at.key)
 
     def distinct(self, node: Sequence, key: str) -> None:
-        """Note what stands twice in a list of names, parameters or tags."""
+        """Note what stands twice in a list whose entries must differ."""
         seen: set[tuple[str, ...]] = set()
-        for item in node.items:
-            names = ("name", "in") if key == "parameters" else ("name",)
-            inner = item.items if isinstance(item, Mapping) else {}
-            said = [value.text for value in map(inner.get, names) if isinstance(value, Scalar)]
-            said = [item.text] if isinstance(item, Scalar) and key == "required" else said
-            if key in ("parameters", "tags", "required") and len(said) and tuple(said) in seen:
+        for item in node.items if key in DISTINCT else ():
+            said = _names(item, DISTINCT[key])
+            if said and said in seen:
                 self.refuse("duplicate", item.start, what=key)
-            seen.add(tuple(said))
+            seen.add(said)
 
     def values(self, at: _At, kind: str) -> Iterator[_At]:
         if not isinstance(at.node, Mapping):
@@ -315,7 +304,7 @@ class _Check:
                 self.refuse("choice", one.start, choices=", ".join(choices))
 
     def prose(self, node: Mapping, kind: str, key: str) -> None:
-        """Check what the specification says beside its tables."""
+        """Check what the specification says of an object beside its table."""
         if kind in ("parameter", "header") and len({"schema", "content"} & node.items.keys()) != 1:
             self.refuse("schema-or-content", node.start)
         if kind == "components":
@@ -347,3 +336,10 @@ class _Check:
 def _said(node: Mapping, name: str) -> str:
     value = node.items.get(name)
     return value.text if isinstance(value, Scalar) else ""
+
+
+def _names(item: Node, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what tells an entry of a list from others: itself, or some of its fields."""
+    if isinstance(item, Mapping):
+        return tuple(_said(item, field) for field in fields if field in item.items)
+    return (item.text,) if isinstance(item, Scalar) and not fields else ()

@@ -80,6 +80,9 @@ CHOICES = {
 }
 """The words that a field may hold."""
 
+DISTINCT: dict[str, tuple[str, ...]] = {"parameters": ("name", "in"), "tags": ("name",), "required": ()}
+"""Lists whose entries must differ in these fields, or as a whole."""
+
 NEEDED_BY_TYPE = {
     "apiKey": ("name", "in"),
     "http": ("scheme",),
