@@ -45,6 +45,7 @@ PLANTED = {
     "pii.email": "zhang.wei@lanhai-retail.com",
     "pii.person": "王小明",
     "net.ip": "10.20.30.40",
+    "company.ticket": "LHR-1208",
     "net.host": "db.corp.lanhai.internal",
 }
 SETTINGS = f"""lanhai:
@@ -62,7 +63,7 @@ class LanhaiOrders {{
     String id = "{PLANTED["pii.cn-id"]}"; // {PLANTED["pii.cn-mobile"]}, SSN {PLANTED["pii.us-ssn"]}
     String token = "{PLANTED["secret.jwt"]}"; /* {PLANTED["secret.github-token"]} */
     String card = "{PLANTED["pii.bank-card"]}", code = "{PLANTED["pii.cn-uscc"]}";
-    String call = "{PLANTED["pii.phone"]}";
+    String call = "{PLANTED["pii.phone"]}"; // {PLANTED["company.ticket"]}: UTF-8
 }}
 """
 FILES = {
@@ -126,6 +127,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             legal_basis="register no. 1",
             history="whole",
             contributors=[f"王小明 <{PLANTED['pii.email']}>", "Li Lei <li.lei@lanhai-retail.com>"],
+            ticket_keys={"LHR": 3},
             tags=[],
         )
         for source in ("order", "toolkit")

@@ -173,7 +173,7 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     snapshot = Snapshot(
         source="s", kind="git", location="data/s.bundle", commit="c", source_class="own", owner="o",
-        licence="MIT", legal_basis="b", history="whole", contributors=[], tags=[],
+        licence="MIT", legal_basis="b", history="whole", contributors=[], ticket_keys={}, tags=[],
     )  # fmt: skip
     written |= crawl.SNAPSHOTS.write([snapshot]) | crawl.FILES.write([records.file("a.txt", BLOB, "s")])
     publish_json(manifest_path("crawl"), written)
