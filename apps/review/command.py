@@ -61,19 +61,38 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     decisions = things.add_parser(
         "anonymize", **described("label findings as true, false or unsure, and read what was left unchanged")
     )
-    decisions.add_argument("--reviewer", required=True, help="who says so; it is written beside each label")
     decisions.add_argument(
-        "--each", type=int, default=EACH, help="values of each entity, rule and confidence to look at"
+        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each label"
+    )
+    decisions.add_argument(
+        "--each",
+        type=_at_least_one,
+        default=EACH,
+        help="values of each entity, rule and confidence to look at",
     )
     decisions.set_defaults(command=_anonymize)
     lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
-    lexicon.add_argument("--reviewer", required=True, help="who says so; it is written beside each decision")
+    lexicon.add_argument(
+        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each decision"
+    )
     lexicon.set_defaults(command=_lexicon)
     reveal = things.add_parser("reveal", **described("print the value behind a pseudonym, out of the vault"))
     reveal.add_argument("pseudonym", help="as it stands in a document")
     reveal.set_defaults(command=_reveal)
     stats = things.add_parser("stats", **described("print the precision of rules and the bound of misses"))
     stats.set_defaults(command=_stats)
+
+
+def _reviewer(word: str) -> str:
+    if not (name := word.strip()):
+        raise argparse.ArgumentTypeError("nobody, expected a name")
+    return name
+
+
+def _at_least_one(word: str) -> int:
+    if not (word.isdecimal() and int(word)):
+        raise argparse.ArgumentTypeError(f"'{word}', expected a whole number from 1 on")
+    return int(word)
 
 
 def _desk(reviewer: str) -> Desk:
@@ -162,6 +181,7 @@ def _label(row: Decision, text: str, desk: Desk) -> bool:
     if pressed in "tfx":
         label = Label(
             schema=1,
+            key=desk.keys.check,
             fingerprint=row.fingerprint,
             entity=row.entity,
             rule=row.rule,
@@ -191,6 +211,7 @@ def _inspect(document: Document, text: str, desk: Desk) -> bool:
         CONSOLE.print(f"A name to add to {desk.params.lexicon_file}, or nothing, then Enter:")
         if term := line():
             CONSOLE.print(_list(term, desk))
+        return term is not None
     return pressed != QUIT
 
 
@@ -210,15 +231,58 @@ def add(path: Path, rows: Iterable[Record]) -> None:
     publish(path, b"".join(canonical(row) + b"\n" for row in rows))
 
 
-def _stats(_: argparse.Namespace) -> int:
-    labels = read_reviews(LABELS, Label)
+def _of_the_last_run(labels: list[Label]) -> list[Label]:
+    """Return the labels of what the last run found, and say how many are of nothing; all without a ledger."""
+    if not Path(anonymize.DECISIONS.path).exists():
+        return labels
+    found = {(row.fingerprint, row.rule) for row in anonymize.DECISIONS.read()}
+    standing = statistics.standing(labels, found)
+    if gone := len(labels) - len(standing):
+        CONSOLE.print(
+            f"{gone} of {len(labels)} labels are left out: the last run did not find their values, since the "
+            "key, a rule or the sources changed"
+        )
+    return standing
+
+
+def _precisions(labels: list[Label]) -> Table:
     shown = Table("rule", "entity", "true", "false", "unsure", "precision", "95 % interval", box=SIMPLE_HEAD)
     for row in statistics.precisions(labels):
-        low, high = wilson(row.right, row.right + row.wrong)
         share = "not measured" if row.share is None else f"{row.share:.3f}"
         counts = map(str, (row.right, row.wrong, row.unsure))
-        shown.add_row(row.rule, row.entity, *counts, share, f"{low:.3f}-{high:.3f}")
-    print_whole(shown)
+        shown.add_row(
+            printable(row.rule),
+            printable(row.entity),
+            *counts,
+            share,
+            _interval(row.right, row.right + row.wrong),
+        )
+    return shown
+
+
+def _agreements(found: Iterable[statistics.Agreement]) -> Table:
+    shown = Table("reviewers", "seen by both", "alike", "share", "95 % interval", "kappa", box=SIMPLE_HEAD)
+    for row in found:
+        shown.add_row(
+            printable(" and ".join(row.reviewers)),
+            *map(str, (row.both, row.alike)),
+            f"{row.alike / row.both:.3f}",
+            _interval(row.alike, row.both),
+            "not measured" if row.kappa is None else f"{row.kappa:.2f}",
+        )
+    return shown
+
+
+def _interval(hits: int, total: int) -> str:
+    low, high = wilson(hits, total)
+    return f"{low:.3f}-{high:.3f}"
+
+
+def _stats(_: argparse.Namespace) -> int:
+    labels = _of_the_last_run(read_reviews(LABELS, Label))
+    print_whole(_precisions(labels))
+    if agreements := statistics.agreements(labels):
+        print_whole(_agreements(agreements))
     for fingerprint, rule, said in statistics.disputed(labels):
         CONSOLE.print(printable(f"disputed {fingerprint} {rule}: {', '.join(said)}"))
     read = statistics.misses(read_reviews(INSPECTIONS, Inspection))

@@ -31,6 +31,7 @@ def confirmation(candidate: Candidate, pressed: str, reviewer: str, keys: Keys) 
     """Return the row of a decision: `a` accepts, any other key rejects."""
     return Confirmation(
         schema=1,
+        key=keys.check,
         fingerprint=fingerprint(keys, candidate.term),
         kind=candidate.kinds,
         decision="accept" if pressed == "a" else "reject",

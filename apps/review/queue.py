@@ -35,14 +35,15 @@ def decisions_due(
     """Return one decision for each value and rule that `reviewer` is to look at: uncertain ones, new rules,
     then a sample of `each` values of every entity, rule and confidence, labelled ones included.
 
-    A rule is new until `each` of its values have a label of anybody.
+    A rule is new until `each` of its values have a label of anybody, and again when it was changed. Who
+    labelled a value is not asked about it again.
     """
     rows = {(row.fingerprint, row.rule): row for row in ledger if row.reason != "masked"}
-    labelled = {(label.fingerprint, label.rule) for label in labels}
+    labelled = {(label.fingerprint, label.rule, label.rule_version) for label in labels}
     done = {(label.fingerprint, label.rule) for label in labels if label.reviewer == reviewer}
-    seen = Counter(rule for _, rule in labelled)
+    seen = Counter((rule, version) for _, rule, version in labelled)
     uncertain = {place for place, row in rows.items() if row.confidence < UNCERTAIN}
-    new = {place for place, row in rows.items() if seen[row.rule] < each} - uncertain
+    new = {place for place, row in rows.items() if seen[row.rule, row.version] < each} - uncertain
     drawn = _sampled(rows.values(), each, draw) - uncertain - new
     return [
         rows[place]

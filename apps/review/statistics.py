@@ -1,7 +1,8 @@
 """What labels say of rules, and inspected documents of misses, with what chance leaves open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
 from math import exp, lgamma, log, log1p
 from typing import NamedTuple
 
@@ -30,6 +31,16 @@ class Precision(NamedTuple):
         """Return the precision; None when nobody was sure of anything."""
         sure = self.right + self.wrong
         return self.right / sure if sure else None
+
+
+class Agreement(NamedTuple):
+    """How often two reviewers said the same of what both saw."""
+
+    reviewers: tuple[str, str]
+    both: int
+    alike: int
+    kappa: float | None
+    """Of Cohen (1960): 1 is always, 0 is as chance would; None when both said the same one thing of all."""
 
 
 class Misses(NamedTuple):
@@ -81,6 +92,34 @@ def disputed(labels: Iterable[Label]) -> list[tuple[str, str, list[str]]]:
         for place, by in sorted(said.items())
         if len(set(by.values())) > 1
     ]
+
+
+def agreements(labels: Iterable[Label]) -> list[Agreement]:
+    """Return how far each two reviewers agree who saw a value in common, in order of their names."""
+    said: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for label in labels:
+        said[label.reviewer][label.fingerprint, label.rule] = label.label
+    return [
+        _agreement((first, second), said[first], said[second])
+        for first, second in combinations(sorted(said), 2)
+        if said[first].keys() & said[second].keys()
+    ]
+
+
+def _agreement(
+    reviewers: tuple[str, str], first: Mapping[tuple[str, str], str], second: Mapping[tuple[str, str], str]
+) -> Agreement:
+    pairs = [(first[place], second[place]) for place in first.keys() & second.keys()]
+    alike, both = sum(one == other for one, other in pairs), len(pairs)
+    ours, theirs = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    chance = sum(ours[said] * theirs[said] for said in ours)
+    kappa = (alike * both - chance) / (both**2 - chance) if chance < both**2 else None
+    return Agreement(reviewers, both, alike, kappa)
+
+
+def standing(labels: Iterable[Label], found: Collection[tuple[str, str]]) -> list[Label]:
+    """Return the labels of values and rules that are `found`."""
+    return [label for label in labels if (label.fingerprint, label.rule) in found]
 
 
 def misses(inspections: Iterable[Inspection]) -> Misses:

@@ -53,10 +53,12 @@ def document(name: str, blob: str, edits: list[Edit]) -> Document:
     )  # fmt: skip
 
 
-def label(n: int, said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r") -> Label:
+def label(
+    n: int, said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r", version: str = "12345678"
+) -> Label:
     return Label(
-        schema=1, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version="1", label=said,
-        reviewer=reviewer,
+        schema=1, key=KEYS.check, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version=version,
+        label=said, reviewer=reviewer,
     )  # fmt: skip
 
 
@@ -88,6 +90,16 @@ def test_a_rule_is_new_until_enough_of_its_values_have_a_label() -> None:
     rows = [decision(n) for n in range(30)]
     assert len(queue.decisions_due(rows, KNOWN[:4], "ann", 5, DRAW)) == 30
     assert len(queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)) == 5
+
+
+def test_a_rule_that_was_changed_is_new_again_but_for_who_saw_the_value() -> None:
+    rows = [decision(n) for n in range(30)]
+    before = [label(n, "T", "bob", version="older") for n in range(10)]
+    assert len(queue.decisions_due(rows, before, "ann", 5, DRAW)) == 30
+    assert {place(row) for row in queue.decisions_due(rows, before, "bob", 5, DRAW)} == {
+        place(row) for row in rows[10:]
+    }
+    assert len(queue.decisions_due(rows, [*before, *KNOWN], "ann", 5, DRAW)) == 5
 
 
 def test_a_value_is_looked_at_once_and_pseudonyms_never() -> None:
@@ -133,6 +145,25 @@ def test_precision_leaves_out_what_nobody_is_sure_of() -> None:
     assert statistics.precisions(labels) == [statistics.Precision("r", "e", 1, 1, 2)]
     assert statistics.disputed(labels) == [(f"{4:032x}", "r", ["ann: T", "bob: F"])]
     assert statistics.Precision("r", "e", 0, 0, 2).share is None
+
+
+@pytest.mark.parametrize(
+    ("ann", "bob", "alike", "kappa"),
+    [
+        ("TTFF", "TTFF", 4, 1.0),
+        ("TTFF", "TFTF", 2, 0.0),
+        ("TTTF", "TTFF", 3, 0.5),
+        ("TTXF", "TTFF", 3, 0.6),
+        ("TTTT", "TTTT", 4, None),
+        ("TTTT", "FFFF", 0, 0.0),
+    ],
+)
+def test_agreement_is_beyond_chance(ann: str, bob: str, alike: int, kappa: float | None) -> None:
+    said = {"ann": ann, "bob": bob}
+    labels = [label(n, one, name) for name, by in said.items() for n, one in enumerate(by)]  # type: ignore[arg-type]
+    (found,) = statistics.agreements([*labels, label(50, "T", "ann"), label(51, "F", "cleo")])
+    assert found[:3] == (("ann", "bob"), 4, alike)
+    assert found.kappa == (kappa if kappa is None else pytest.approx(kappa))
 
 
 def test_a_document_in_which_anybody_missed_something_counts_as_missed() -> None:
@@ -228,6 +259,32 @@ def test_a_missed_name_goes_to_the_lexicon_and_nowhere_else(
         review("ssmOther\n", capsys, monkeypatch)
 
 
+@pytest.mark.parametrize(("typed", "added"), [("", ""), ("\n", ""), ("NewName", "NewName\n")])
+def test_who_stops_while_the_name_is_asked_for_keeps_what_was_answered(
+    typed: str, added: str, zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = review(f"tfm{typed}", capsys, monkeypatch)
+    assert said.splitlines()[-1].startswith("review: 2 of 2 findings seen")
+    assert [row.label for row in read_reviews(LABELS, Label)] == ["T", "F"]
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"]
+    assert Path("names").read_text() == f"acme\n{added}"
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["--reviewer", " "], "nobody, expected a name"),
+        (["--reviewer", "ann", "--each", "0"], "'0', expected a whole number from 1 on"),
+        (["--reviewer", "ann", "--each", "-3"], "'-3', expected a whole number from 1 on"),
+        (["--reviewer", "ann", "--each", "²"], "'²', expected a whole number from 1 on"),
+    ],
+)
+def test_a_review_by_nobody_or_of_nothing_is_refused(words: list[str], fault: str) -> None:
+    with pytest.raises(PipelineError, match=fault) as caught:
+        execute(["review", "anonymize", *words])
+    assert "\n" not in str(caught.value)
+
+
 def names_found() -> list[Candidate]:
     return [Candidate("acme", {"npm": 1}, 0.5), Candidate("vendor", {"maven": 2}, 0.5)]
 
@@ -268,11 +325,21 @@ def test_evidence_is_told_without_the_name() -> None:
 def test_statistics_are_printed(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(LABELS, [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), label(10, "F", "bob")])
+    rows = [decision(n) for n in range(11)]
+    publish_json(manifest_path("anonymize"), contract.DECISIONS.write(rows))
+    gone = [label(99, "F"), label(1, "F", rule="renamed")]
+    add(
+        LABELS,
+        [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), *gone, label(10, "F", "bob")],
+    )
     add(INSPECTIONS, [Inspection(schema=1, blob=f"{n}", found="nothing", reviewer="a") for n in range(100)])
     with pytest.raises(SystemExit):
         execute(["review", "stats"])
     said = capsys.readouterr().out
+    assert "2 of 14 labels are left out" in said
+    assert "renamed" not in said
+    (agreed,) = [line.split() for line in said.splitlines() if "ann and bob" in line]
+    assert agreed == ["ann", "and", "bob", "1", "0", "0.000", "0.000-0.793", "0.00"]
     assert "0.900" in said
     assert "disputed" in said
     assert "at most 0.0295" in said
