@@ -25,6 +25,7 @@ def line() -> str | None:
     try:
         typed = sys.stdin.readline()
     except KeyboardInterrupt:
+        print()
         return None
     return typed.strip() if typed else None
 

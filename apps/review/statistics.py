@@ -44,8 +44,9 @@ class Agreement(NamedTuple):
 
 
 class Misses(NamedTuple):
-    """Documents without a replacement that somebody read."""
+    """Documents of a class of sources without a replacement that somebody read."""
 
+    source_class: str
     inspected: int
     missed: int
     """Also those about which reviewers disagree."""
@@ -122,8 +123,10 @@ def standing(labels: Iterable[Label], found: Collection[tuple[str, str]]) -> lis
     return [label for label in labels if (label.fingerprint, label.rule) in found]
 
 
-def misses(inspections: Iterable[Inspection]) -> Misses:
-    """Return how many documents were inspected, and in how many anybody found something missed."""
-    last = {(row.blob, row.reviewer): row.found for row in inspections}
-    missed = {blob for (blob, _), found in last.items() if found == "missed"}
-    return Misses(len({blob for blob, _ in last}), len(missed))
+def misses(inspections: Iterable[Inspection]) -> list[Misses]:
+    """Return how many documents of each class were inspected, and in how many anybody missed something."""
+    last = {(row.source_class, row.blob, row.reviewer): row.found for row in inspections}
+    read = {place[:2] for place in last}
+    missed = {place[:2] for place, found in last.items() if found == "missed"}
+    inspected, hits = Counter(name for name, _ in read), Counter(name for name, _ in missed)
+    return [Misses(name, inspected[name], hits[name]) for name in sorted(inspected)]

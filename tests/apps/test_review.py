@@ -12,7 +12,7 @@ from apps.adaptrail import execute
 from apps.review import names, queue, statistics
 from apps.review.command import LABELS, add
 from apps.review.inspection import INSPECTIONS, Inspection
-from apps.review.shown import in_its_line, numbered
+from apps.review.shown import in_its_line, line_of, numbered
 from stages.anonymize import contract
 from stages.anonymize.candidates import Candidate
 from stages.anonymize.intervals import wilson
@@ -118,10 +118,18 @@ def test_the_sample_depends_on_key_and_ledger_only() -> None:
 def test_one_in_a_hundred_unmodified_documents_is_read_and_at_least_one() -> None:
     edit = Edit(start=0, end=1, length=1)
     clean = [document(f"{n}", f"{n:040x}", []) for n in range(201)]
-    assert len(queue.documents_due([*clean, document("x", "f" * 40, [edit])], set(), DRAW)) == 3
-    (one,) = queue.documents_due(clean[:2], set(), DRAW)
-    assert queue.documents_due(clean[:2], {one.blob}, DRAW) == []
-    assert queue.documents_due([], set(), DRAW) == []
+    assert len(queue.documents_due([*clean, document("x", "f" * 40, [edit])], set(), 0.01, DRAW)) == 3
+    assert len(queue.documents_due(clean, set(), 1, DRAW)) == 201
+    (one,) = queue.documents_due(clean[:2], set(), 0.01, DRAW)
+    assert queue.documents_due(clean[:2], {one.blob}, 0.01, DRAW) == []
+    assert queue.documents_due([], set(), 0.01, DRAW) == []
+
+
+def test_a_large_class_of_sources_does_not_crowd_out_another() -> None:
+    clean = [document(f"{n}", f"{n:040x}", []) for n in range(300)]
+    public = [msgspec.structs.replace(row, source_class="open-source") for row in clean[4:]]
+    due = queue.documents_due([*clean[:4], *public], set(), 0.01, DRAW)
+    assert sorted(row.source_class for row in due) == ["open-source"] * 3 + ["own"]
 
 
 @pytest.mark.parametrize(
@@ -168,10 +176,14 @@ def test_agreement_is_beyond_chance(ann: str, bob: str, alike: int, kappa: float
 
 def test_a_document_in_which_anybody_missed_something_counts_as_missed() -> None:
     def said(blob: str, found: Literal["nothing", "missed"], reviewer: str) -> Inspection:
-        return Inspection(schema=1, blob=blob, found=found, reviewer=reviewer)
+        return Inspection(schema=1, blob=blob, source_class="own", found=found, reviewer=reviewer)
 
     rows = [said("a", "nothing", "ann"), said("a", "missed", "bob"), said("b", "missed", "ann")]
-    assert statistics.misses([*rows, said("b", "nothing", "ann")]) == (2, 1)
+    other = Inspection(schema=1, blob="c", source_class="open-source", found="nothing", reviewer="ann")
+    assert statistics.misses([*rows, other, said("b", "nothing", "ann")]) == [
+        ("open-source", 1, 0),
+        ("own", 2, 1),
+    ]
 
 
 def test_a_value_is_marked_in_its_line_and_nothing_steers_the_terminal() -> None:
@@ -180,6 +192,7 @@ def test_a_value_is_marked_in_its_line_and_nothing_steers_the_terminal() -> None
     assert [(span.start, span.end, str(span.style)) for span in shown.spans] == [(2, 3, "bold reverse")]
     long = in_its_line("l" * 300 + "V" + "r" * 300, 300, 301).plain
     assert long == "… " + "l" * 100 + "V" + "r" * 100 + " …"
+    assert [line_of("蓝\nb\n", byte) for byte in (0, 3, 4, 6)] == [1, 1, 2, 3]
     assert numbered("a\nb").plain == "    1 a\n    2 b"
 
 
@@ -264,7 +277,7 @@ def test_who_stops_while_the_name_is_asked_for_keeps_what_was_answered(
     typed: str, added: str, zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = review(f"tfm{typed}", capsys, monkeypatch)
-    assert said.splitlines()[-1].startswith("review: 2 of 2 findings seen")
+    assert said.splitlines()[-1].startswith("review: 2 of 2 findings, ")
     assert [row.label for row in read_reviews(LABELS, Label)] == ["T", "F"]
     assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"]
     assert Path("names").read_text() == f"acme\n{added}"
@@ -276,6 +289,10 @@ def test_who_stops_while_the_name_is_asked_for_keeps_what_was_answered(
         (["--reviewer", " "], "nobody, expected a name"),
         (["--reviewer", "ann", "--each", "0"], "'0', expected a whole number from 1 on"),
         (["--reviewer", "ann", "--each", "-3"], "'-3', expected a whole number from 1 on"),
+        (["--reviewer", "ann", "--share", "0"], "'0', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--share", "1.1"], "'1.1', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--share", "nan"], "'nan', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--share", "x"], "'x', expected a share above 0, up to 1"),
         (["--reviewer", "ann", "--each", "²"], "'²', expected a whole number from 1 on"),
     ],
 )
@@ -283,6 +300,18 @@ def test_a_review_by_nobody_or_of_nothing_is_refused(words: list[str], fault: st
     with pytest.raises(PipelineError, match=fault) as caught:
         execute(["review", "anonymize", *words])
     assert "\n" not in str(caught.value)
+
+
+def test_no_name_is_asked_for_where_names_are_not_masked(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = msgspec.structs.replace(document("b.txt", "1" * 40, []), source_class="open-source")
+    files = contract.DECISIONS.write([decision(1)]) | contract.DOCUMENTS.write([public])
+    publish_json(manifest_path("anonymize"), files)
+    said = review("smNewName\n", capsys, monkeypatch)
+    assert "class own, commercial, not in open-source" in said
+    assert Path("names").read_text() == "acme\n"
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"]
 
 
 def names_found() -> list[Candidate]:
@@ -332,7 +361,8 @@ def test_statistics_are_printed(
         LABELS,
         [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), *gone, label(10, "F", "bob")],
     )
-    add(INSPECTIONS, [Inspection(schema=1, blob=f"{n}", found="nothing", reviewer="a") for n in range(100)])
+    read = Inspection(schema=1, blob="", source_class="own", found="nothing", reviewer="a")
+    add(INSPECTIONS, [msgspec.structs.replace(read, blob=f"{n}") for n in range(100)])
     with pytest.raises(SystemExit):
         execute(["review", "stats"])
     said = capsys.readouterr().out
@@ -342,4 +372,4 @@ def test_statistics_are_printed(
     assert agreed == ["ann", "and", "bob", "1", "0", "0.000", "0.000-0.793", "0.00"]
     assert "0.900" in said
     assert "disputed" in said
-    assert "at most 0.0295" in said
+    assert ["own", "100", "0", "0.0295"] in [line.split() for line in said.splitlines()]
