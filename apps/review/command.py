@@ -239,13 +239,20 @@ def _inspect(document: Document, text: str, desk: Desk) -> bool:
 
 
 def _list(term: str, desk: Desk) -> str:
-    """Add a name to the lexicon; return what is to be done next."""
+    """Add a name to the lexicon, whose rights stay as they are; return what is to be done next."""
     lexicon = desk.params.lexicon_file
     if os.environ.get(VARIABLE):
         raise PipelineError(f"{VARIABLE}: set, expected the lexicon in a file to add to. Add the name there.")
-    text = f"{read_lexicon(lexicon).rstrip()}\n{term}\n"
-    terms = terms_of(text, lexicon)
-    publish(Path(lexicon).expanduser(), text.encode())
+    before = read_lexicon(lexicon)
+    added = f"{term}\n" if before.endswith("\n") else f"\n{term}\n"
+    terms = terms_of(before + added, lexicon)
+    try:
+        with Path(lexicon).expanduser().open("a", encoding="utf-8") as file:
+            file.write(added)
+    except OSError as error:
+        raise PipelineError(
+            f"{lexicon}: {error.strerror}, expected to add a name to it. Add it there by hand."
+        ) from error
     return f"added; set anonymize.lexicon_check to {digest(desk.keys, terms)} in conf/ and compose"
 
 

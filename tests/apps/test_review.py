@@ -261,7 +261,10 @@ def test_who_quits_goes_on_where_they_stopped(
 def test_a_missed_name_goes_to_the_lexicon_and_nowhere_else(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    Path("names").write_text("acme", encoding="utf-8")
+    Path("names").chmod(0o600)
     said = review("ssmNewName\n", capsys, monkeypatch)
+    assert Path("names").stat().st_mode & 0o777 == 0o600
     keys = load_keys("demo", "61e0d4491e5b3238", str(ROOT / "samples/demo.key"))
     assert Path("names").read_text() == "acme\nNewName\n"
     assert digest(keys, terms_of("acme\nNewName", "f")) in said
