@@ -266,7 +266,8 @@ def _of_the_last_run(labels: list[Label]) -> list[Label]:
     if not Path(anonymize.DECISIONS.path).exists():
         return labels
     found = {(row.fingerprint, row.rule) for row in anonymize.DECISIONS.read()}
-    standing = statistics.standing(labels, found)
+    check = load_params("anonymize", AnonymizeParams).key_check
+    standing = statistics.standing(labels, check, found)
     if gone := len(labels) - len(standing):
         CONSOLE.print(
             f"{gone} of {len(labels)} labels are left out: the last run did not find their values, since the "

@@ -118,9 +118,9 @@ def _agreement(
     return Agreement(reviewers, both, alike, kappa)
 
 
-def standing(labels: Iterable[Label], found: Collection[tuple[str, str]]) -> list[Label]:
-    """Return the labels of values and rules that are `found`."""
-    return [label for label in labels if (label.fingerprint, label.rule) in found]
+def standing(labels: Iterable[Label], check: str, found: Collection[tuple[str, str]]) -> list[Label]:
+    """Return the labels of values and rules that are `found`, by the key of that check value."""
+    return [label for label in labels if label.key == check and (label.fingerprint, label.rule) in found]
 
 
 def misses(inspections: Iterable[Inspection]) -> list[Misses]:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import yaml
 
-from apps.adaptrail import execute
+from apps.adaptrail import INTERRUPTED, execute, main
 from apps.review import names, queue, statistics
 from apps.review.command import LABELS, add
 from apps.review.inspection import INSPECTIONS, Inspection
@@ -16,7 +16,7 @@ from apps.review.shown import in_its_line, line_of, numbered
 from stages.anonymize import contract
 from stages.anonymize.candidates import Candidate
 from stages.anonymize.intervals import wilson
-from stages.anonymize.keys import fingerprint, load_keys
+from stages.anonymize.keys import DEMO_CHECK, fingerprint, load_keys
 from stages.anonymize.listed import digest, terms_of
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.reviews import CONFIRMATIONS, read_reviews
@@ -57,7 +57,7 @@ def label(
     n: int, said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r", version: str = "12345678"
 ) -> Label:
     return Label(
-        schema=1, key=KEYS.check, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version=version,
+        schema=1, key=DEMO_CHECK, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version=version,
         label=said, reviewer=reviewer,
     )  # fmt: skip
 
@@ -286,6 +286,40 @@ def test_who_stops_while_the_name_is_asked_for_keeps_what_was_answered(
     assert Path("names").read_text() == f"acme\n{added}"
 
 
+class Interrupted(io.StringIO):
+    """Keys of somebody who presses Ctrl-C in the end."""
+
+    def read(self, size: int | None = -1, /) -> str:
+        return super().read(size) or self._stop()
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        return super().readline(size) or self._stop()
+
+    def _stop(self) -> str:
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [("t", INTERRUPTED), ("tf", INTERRUPTED), ("tfm", 0)],
+)
+def test_ctrl_c_ends_with_one_line_and_keeps_what_was_answered(
+    keys: str,
+    code: int,
+    zone: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", Interrupted(keys))
+    monkeypatch.setattr("sys.argv", ["adaptrail", "review", "anonymize", "--reviewer", "ann"])
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert done.value.code == code
+    assert len(capsys.readouterr().err.splitlines()) == (code != 0)
+    assert [row.label for row in read_reviews(LABELS, Label)] == ["T", "F"][: len(keys)]
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"] * keys.count("m")
+
+
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
@@ -359,7 +393,11 @@ def test_statistics_are_printed(
 ) -> None:
     rows = [decision(n) for n in range(11)]
     publish_json(manifest_path("anonymize"), contract.DECISIONS.write(rows))
-    gone = [label(99, "F"), label(1, "F", rule="renamed")]
+    gone = [
+        label(99, "F"),
+        label(1, "F", rule="renamed"),
+        msgspec.structs.replace(label(1, "F"), key="0" * 16),
+    ]
     add(
         LABELS,
         [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), *gone, label(10, "F", "bob")],
@@ -369,7 +407,7 @@ def test_statistics_are_printed(
     with pytest.raises(SystemExit):
         execute(["review", "stats"])
     said = capsys.readouterr().out
-    assert "2 of 14 labels are left out" in said
+    assert "3 of 15 labels are left out" in said
     assert "renamed" not in said
     (agreed,) = [line.split() for line in said.splitlines() if "ann and bob" in line]
     assert agreed == ["ann", "and", "bob", "1", "0", "0.000", "0.000-0.793", "0.00"]
