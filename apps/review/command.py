@@ -278,7 +278,10 @@ def _of_the_last_run(labels: list[Label]) -> list[Label]:
 
 def _stats(_: argparse.Namespace) -> int:
     labels = _of_the_last_run(read_reviews(LABELS, Label))
-    print_whole(tables.of_precisions(statistics.precisions(labels)))
+    if precisions := statistics.precisions(labels):
+        print_whole(tables.of_precisions(precisions))
+    else:
+        CONSOLE.print("findings: none labelled, precision not measured")
     if agreements := statistics.agreements(labels):
         print_whole(tables.of_agreements(agreements))
     for fingerprint, rule, said in statistics.disputed(labels):

@@ -12,13 +12,12 @@ from stages.anonymize.intervals import wilson
 
 
 def of_precisions(found: Iterable[Precision]) -> Table:
-    """Return how often each rule was right."""
-    shown = Table("rule", "entity", "true", "false", "unsure", "precision", "95 % interval", box=SIMPLE_HEAD)
+    """Return how often each rule was right; narrow enough for a terminal of 80 columns."""
+    shown = Table("found", *"TFX", "precision (95 %)", box=SIMPLE_HEAD, pad_edge=False)
     for row in found:
-        share = "not measured" if row.share is None else f"{row.share:.3f}"
-        counts = map(str, (row.right, row.wrong, row.unsure))
         interval = _interval(row.right, row.right + row.wrong)
-        shown.add_row(Text(printable(row.rule)), Text(printable(row.entity)), *counts, share, interval)
+        share = "not measured" if row.share is None else f"{row.share:.3f} ({interval})"
+        shown.add_row(Text(printable(_named(row))), *map(str, (row.right, row.wrong, row.unsure)), share)
     return shown
 
 
@@ -47,6 +46,11 @@ def of_misses(read: Iterable[Misses]) -> Table:
             Text(printable(row.source_class)), *map(str, (row.inspected, row.missed)), f"{bound:.4f}"
         )
     return shown
+
+
+def _named(row: Precision) -> str:
+    """Return entity and rule; a rule for one secret is the entity's last word."""
+    return row.entity if row.entity.endswith(f".{row.rule}") else f"{row.entity} by {row.rule}"
 
 
 def _interval(hits: int, total: int) -> str:

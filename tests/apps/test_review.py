@@ -388,6 +388,15 @@ def test_evidence_is_told_without_the_name() -> None:
     assert names.described_by(names_found()[1]) == "score 0.500; found in: maven 2"
 
 
+def test_what_nobody_looked_at_is_not_measured(zone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        execute(["review", "stats"])
+    assert capsys.readouterr().out.splitlines() == [
+        "findings: none labelled, precision not measured",
+        "documents without a replacement: none read, miss rate not measured",
+    ]
+
+
 def test_statistics_are_printed(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
