@@ -14,6 +14,7 @@ from stages.core.errors import PipelineError
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
 from tests.anonymize.cases import KEYS, ROOT
+from tests.crawl.repositories import git
 
 VALUE = "a" * 32
 
@@ -111,3 +112,25 @@ def test_a_run_is_due_for_what_it_reads_of_governance_and_for_nothing_else() -> 
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout.split() == [*map(str, [*others, INSPECTIONS])]
+
+
+def test_a_merge_of_two_reviewers_keeps_the_rows_of_both(tmp_path: Path) -> None:
+    """By .gitattributes: marks of a conflict in a file of reviews would stop the next run."""
+    rows = {name: canonical(label("T", name)) + b"\n" for name in ("start", "ann", "bob")}
+    (tmp_path / LABELS).parent.mkdir(parents=True)
+    (tmp_path / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+
+    def say(name: str) -> None:
+        with (tmp_path / LABELS).open("ab") as file:
+            file.write(rows[name])
+        git(tmp_path, "add", ".")
+        git(tmp_path, "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", name)
+
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    say("start")
+    git(tmp_path, "checkout", "--quiet", "-b", "bob")
+    say("bob")
+    git(tmp_path, "checkout", "--quiet", "main")
+    say("ann")
+    git(tmp_path, "-c", "user.name=A", "-c", "user.email=a@example.com", "merge", "--quiet", "bob")
+    assert {row.reviewer for row in read_reviews(tmp_path / LABELS, Label)} == {*rows}
