@@ -1,7 +1,7 @@
 """Run `anonymize`."""
 
 from stages.anonymize import contract
-from stages.anonymize.anonymize import Said, anonymize, verify
+from stages.anonymize.anonymize import Said, anonymize
 from stages.anonymize.canaries.canaries import refuse_survivors
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
@@ -9,6 +9,7 @@ from stages.anonymize.listed import load_terms
 from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_manifests, read_raw
+from stages.anonymize.replay import verify
 from stages.anonymize.reviews import read_names, read_verdicts
 from stages.anonymize.vault import seal
 from stages.core.contract import Counts, finish
