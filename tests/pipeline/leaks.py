@@ -11,9 +11,6 @@ from urllib.parse import quote
 
 import ahocorasick  # type: ignore[import-not-found]
 
-LEAST = 6
-"""Characters of a form below which it would be found by chance."""
-
 
 class Form(NamedTuple):
     """One way to write a value."""
@@ -29,18 +26,20 @@ class Scanner:
         """Look for each of `values`."""
         self._exact, self._folded = ahocorasick.Automaton(), ahocorasick.Automaton()
         for value in values:
-            for form in forms(value):
-                exact = form.name.startswith("base64")
-                automaton = self._exact if exact else self._folded
-                automaton.add_word(_plain(form.text) if exact else _plain(form.text).lower(), (form.name, value))
+            for form in reversed(list(forms(value))):  # of two equal forms the first one gives the name
+                word, said = _plain(form.text), (form.name, value)
+                if form.name.startswith("base64"):
+                    self._exact.add_word(word, said)
+                else:
+                    self._folded.add_word(word.lower(), said)
         self._exact.make_automaton()
         self._folded.make_automaton()
 
     def found(self, content: bytes) -> list[tuple[str, str]]:
         """Return form and value of what stands in `content`."""
         text = content.decode("latin-1")
-        hits = [hit for _, hit in self._exact.iter(text)] + [hit for _, hit in self._folded.iter(text.lower())]
-        return sorted(set(hits))
+        hits = [*self._exact.iter(text), *self._folded.iter(text.lower())]
+        return sorted({said for _, said in hits})
 
 
 def forms(value: str) -> Iterator[Form]:
@@ -54,7 +53,9 @@ def forms(value: str) -> Iterator[Form]:
     yield Form("bytes", repr(raw)[2:-1])
     for encode in (base64.b64encode, base64.urlsafe_b64encode):
         for offset in range(3):
-            yield Form(f"base64 at {offset}", _inside(encode(b"\0" * offset + raw).decode(), offset, len(raw)))
+            yield Form(
+                f"base64 at {offset}", _inside(encode(b"\0" * offset + raw).decode(), offset, len(raw))
+            )
     for name in ("md5", "sha1", "sha256"):
         for text in (raw, raw + b"\n", value.lower().encode()):
             digest = hashlib.new(name, text, usedforsecurity=False).digest()

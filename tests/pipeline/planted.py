@@ -18,6 +18,9 @@ AUTHOR, COMMITTER = "Tsering Marwood <tsering.marwood@qiongyudata.com>", "尉迟
 NAMES = ("Tsering Marwood", "tsering.marwood", "尉迟听澜", "yuchi@qiongyudata", *TERMS)
 KEY_LINE = "MIIEowIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9OiZ1BjP5CE"
 """A line of a private key, as it were."""
+PRIVATE_KEY = f"-----BEGIN RSA PRIVATE KEY-----\n{KEY_LINE}\n-----END RSA PRIVATE KEY-----\n"
+CATASTROPHIC = "[[rules]]\nid = 'nested'\nregex = '(?:(a|aa)+)+~~'\n"
+"""A rule over which a backtracking engine takes for ever in a row of `a`."""
 
 
 class Organisation(NamedTuple):
@@ -80,6 +83,7 @@ PLACES: Mapping[str, str] = {
     "cut": "secret.aws-access-key",
     "java": "pii.cn-id",
     "line": "secret.github-token",
+    "row": "secret.github-token",
     "name": "pii.cn-mobile",
     "mail name": "pii.email",
     "alias": "secret.jwt",
@@ -98,7 +102,9 @@ def _draw(random: Random) -> dict[str, str]:
 
 def _company(drawn: Mapping[str, str]) -> dict[str, str]:
     """Return files in which the company and its people are named, by path."""
-    head = "/*\n * SPDX-License-Identifier: LicenseRef-Qiongyudata-Internal\n * Copyright 2024 琼屿数科\n */\n"
+    head = (
+        "/*\n * SPDX-License-Identifier: LicenseRef-Qiongyudata-Internal\n * Copyright 2024 琼屿数科\n */\n"
+    )
     return {
         "src/main/java/com/qiongyudata/order/QiongyudataOrders.java": (
             f"{head}package com.qiongyudata.order;\n\n/** @author Tsering Marwood */\n"
@@ -114,7 +120,8 @@ def _company(drawn: Mapping[str, str]) -> dict[str, str]:
         "docs/琼屿数科/QIONGYUDATA.md": "# A page of the company\n",
         "img/琼屿数科.png": "\0\0\0",
         ".env": f"GITHUB_TOKEN={drawn['environment']}\n",
-        "token.pem": f"-----BEGIN RSA PRIVATE KEY-----\n{KEY_LINE}\n-----END RSA PRIVATE KEY-----\n",
+        "token.pem": PRIVATE_KEY,
+        "conf/keys.yml": "pem: |\n" + "".join(f"  {line}\n" for line in PRIVATE_KEY.splitlines()),
         "conf/token": drawn["alone"],
     }
 
@@ -129,8 +136,11 @@ def _broken(drawn: Mapping[str, str]) -> dict[str, str]:
         "conf/deep.json": "[" * deep + f'"{drawn["deep"]}"' + "]" * deep,
         "conf/deep.yml": "[" * deep + f'"{drawn["deep"]}"' + "]" * deep,
         "conf/cut.json": f'{{"aws": "{drawn["cut"]}", "next',
-        "api/cut.yaml": f"openapi: 3.0.0\ninfo: {{title: 琼屿数科, contact: {{email: {drawn['contact']}}}\npaths: [\n",
+        "api/cut.yaml": (
+            f"openapi: 3.0.0\ninfo: {{title: 琼屿数科, contact: {{email: {drawn['contact']}}}\npaths: [\n"
+        ),
         "src/Broken.java": f'class {{{{ String id = "{drawn["java"]}"; \n',
+        "conf/row.properties": "row=" + "a" * 5000 + f"\ntoken={drawn['row']}\n",
         "conf/line.js": "var a=1;" * 100_000 + f'var t="{drawn["line"]}";' + "var b=2;" * 100_000,
     }
 
@@ -149,7 +159,8 @@ def _desk(drawn: Mapping[str, str]) -> dict[str, str]:
             "Given a call When it ends Then it is listed\n"
         ),
         "desk/琼屿数科-orders.yaml": (
-            f"openapi: 3.0.0\ninfo: {{title: Qiongyudata orders, version: '1', contact: {{email: {drawn['contact']}}}}}\n"
+            "openapi: 3.0.0\ninfo:\n  title: Qiongyudata orders\n  version: '1'\n"
+            f"  contact: {{email: {drawn['contact']}}}\n"
             f"servers: [{{url: 'https://{drawn['server']}/v1'}}]\npaths:\n  /orders:\n    get:\n"
             f"      summary: List orders\n      parameters:\n        - {{name: card, in: query, "
             f"schema: {{type: string}}, example: '{drawn['example']}'}}\n"
