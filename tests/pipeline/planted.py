@@ -1,77 +1,42 @@
-"""An organisation full of canaries: what its repository, its files and its people say must not come out."""
+"""An organisation full of canaries: what its repository, its files and its people say must not come out.
 
-from collections.abc import Mapping
+All of it is drawn: written down here it would stand in Git.
+"""
+
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from stages.anonymize.canaries.canaries import Canary, plant
 from stages.anonymize.canaries.contexts import HARD
-from stages.anonymize.canaries.values import DRAWS
+from stages.anonymize.canaries.values import BASE62, DRAWS
 from stages.anonymize.lexicon import Lexicon
 from tests.crawl.repositories import bare, commit
 
 SEED = 20
-TERMS = ("qiongyudata", "琼屿数科")
-"""How the company calls itself, in a lexicon outside Git."""
-AUTHOR, COMMITTER = "Tsering Marwood <tsering.marwood@qiongyudata.com>", "尉迟听澜 <yuchi@qiongyudata.com>"
-NAMES = ("Tsering Marwood", "tsering.marwood", "尉迟听澜", "yuchi@qiongyudata", *TERMS)
-KEY_LINE = "MIIEowIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9OiZ1BjP5CE"
+RANDOM = Random(SEED)  # noqa: S311  a seeded canary is no secret
+
+
+def _word() -> str:
+    return DRAWS["net.host"](RANDOM).split(".")[0]
+
+
+def _signs(signs: str, count: int) -> str:
+    return "".join(RANDOM.sample(signs, count))
+
+
+NAME, HAN = _word() + _word(), _signs("琼屿岚汐霁岫沅濯珩", 4)
+"""How the company calls itself."""
+TERMS = (NAME, HAN)
+"""Its lexicon, outside Git."""
+KEY = _signs(BASE62, 40)
+"""Its key of the pseudonyms, outside Git."""
+PERSON, CHINESE = f"{_word().title()} {_word().title()}", "尉迟" + _signs("听澜若筠", 2)
+MAIL, CHINESE_MAIL = f"{PERSON.replace(' ', '.').lower()}@{NAME}.com", f"{_word()}@{NAME}.com"
+KEY_LINE = _signs(BASE62, 48)
 """A line of a private key, as it were."""
 PRIVATE_KEY = f"-----BEGIN RSA PRIVATE KEY-----\n{KEY_LINE}\n-----END RSA PRIVATE KEY-----\n"
-CATASTROPHIC = "[[rules]]\nid = 'nested'\nregex = '(?:(a|aa)+)+~~'\n"
-"""A rule over which a backtracking engine takes for ever in a row of `a`."""
-
-
-class Organisation(NamedTuple):
-    """Where the sources are, and what stands in them that must not come out."""
-
-    repository: Path
-    head: str
-    files: Path
-    values: frozenset[str]
-
-
-def organisation(folder: Path) -> Organisation:
-    """Write a Git repository and a folder of files below `folder`."""
-    shadows = shadow_files()
-    drawn = _draw(Random(SEED))  # noqa: S311  a seeded canary is no secret
-    repository = bare(folder / "shop.git")
-    told = f"Mail {drawn['message mail']}, token {drawn['message token']}, 琼屿数科"
-    commit(repository, {b"token.txt": drawn["deleted"].encode()}, AUTHOR, COMMITTER, told)
-    texts = {canary.path: canary.text.encode() for canary in shadows}
-    texts |= {path: text.encode() for path, text in (_company(drawn) | _broken(drawn)).items()}
-    texts["conf/mixed.properties"] = _mixed(drawn)
-    head = commit(
-        repository, {path.encode(): text for path, text in texts.items()} | {b"token.txt": None}, AUTHOR
-    )
-    for path, text in _desk(drawn).items():
-        (folder / "files" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "files" / path).write_text(text, encoding="utf-8")
-    values = frozenset([*drawn.values(), *(canary.value for canary in shadows), *NAMES, KEY_LINE])
-    return Organisation(repository, head, folder / "files", values)
-
-
-class Shadow(NamedTuple):
-    """A file around a canary that a rule must find."""
-
-    path: str
-    text: str
-    value: str
-
-
-def shadow_files() -> list[Shadow]:
-    """Return a file for each canary of `canaries`, but for those that no rule over text can see."""
-    canaries = plant(360, SEED, Lexicon(terms=TERMS), {})
-    return [Shadow(_path(one), one.text, one.value) for one in canaries if one.context.name not in HARD]
-
-
-def _path(canary: Canary) -> str:
-    name = f"{canary.value}{canary.number}" if canary.context.name == "path" else str(canary.number)
-    return canary.context.path.format(name)
-
-
-PLACES: Mapping[str, str] = {
+PLACES = {
     "message mail": "pii.email",
     "message token": "secret.github-token",
     "deleted": "secret.github-token",
@@ -94,77 +59,120 @@ PLACES: Mapping[str, str] = {
     "desk": "secret.github-token",
 }
 """Entity of the value in each place of the files below."""
+DRAWN = {place: DRAWS[entity](RANDOM) for place, entity in PLACES.items()}
+CATASTROPHIC = "[[rules]]\nid = 'nested'\nregex = '(?:(a|aa)+)+~~'\n"
+"""A rule over which a backtracking engine takes for ever in a row of `a`."""
 
 
-def _draw(random: Random) -> dict[str, str]:
-    return {place: DRAWS[entity](random) for place, entity in PLACES.items()}
+class Organisation(NamedTuple):
+    """Where the sources are, and what stands in them that must not come out."""
+
+    repository: Path
+    files: Path
+    values: frozenset[str]
 
 
-def _company(drawn: Mapping[str, str]) -> dict[str, str]:
+class Shadow(NamedTuple):
+    """A file around a canary that a rule must find."""
+
+    path: str
+    text: str
+    value: str
+
+
+def organisation(folder: Path) -> Organisation:
+    """Write a Git repository and a folder of files below `folder`."""
+    shadows = shadow_files()
+    repository = bare(folder / "shop.git")
+    told = f"Mail {DRAWN['message mail']}, token {DRAWN['message token']}, {HAN}"
+    people = f"{PERSON} <{MAIL}>", f"{CHINESE} <{CHINESE_MAIL}>"
+    commit(repository, {b"token.txt": DRAWN["deleted"].encode()}, *people, told)
+    texts = {shadow.path: shadow.text for shadow in shadows} | _company() | _broken()
+    written = {path.encode(): text.encode() for path, text in texts.items()}
+    commit(repository, written | {b"conf/mixed.properties": _mixed(), b"token.txt": None}, *people)
+    for path, text in _desk().items():
+        (folder / "files" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "files" / path).write_text(text, encoding="utf-8")
+    named = (*TERMS, PERSON, MAIL, CHINESE, CHINESE_MAIL, KEY_LINE)
+    values = frozenset([*DRAWN.values(), *(shadow.value for shadow in shadows), *named])
+    return Organisation(repository, folder / "files", values)
+
+
+def shadow_files() -> list[Shadow]:
+    """Return a file for each canary of `canaries`, but for those that no rule over text can see."""
+    canaries = plant(360, SEED, Lexicon(terms=TERMS), {})
+    return [Shadow(_path(one), one.text, one.value) for one in canaries if one.context.name not in HARD]
+
+
+def _path(canary: Canary) -> str:
+    name = f"{canary.value}{canary.number}" if canary.context.name == "path" else str(canary.number)
+    return canary.context.path.format(name)
+
+
+def _company() -> dict[str, str]:
     """Return files in which the company and its people are named, by path."""
-    head = (
-        "/*\n * SPDX-License-Identifier: LicenseRef-Qiongyudata-Internal\n * Copyright 2024 琼屿数科\n */\n"
-    )
+    title = NAME.title()
     return {
-        "src/main/java/com/qiongyudata/order/QiongyudataOrders.java": (
-            f"{head}package com.qiongyudata.order;\n\n/** @author Tsering Marwood */\n"
-            "public class QiongyudataOrders {\n  int size() { return 1; }\n}\n"
+        f"src/main/java/com/{NAME}/order/{title}Orders.java": (
+            f"/*\n * SPDX-License-Identifier: LicenseRef-{title}-Internal\n * Copyright 2024 {HAN}\n */\n"
+            f"package com.{NAME}.order;\n\n/** @author {PERSON} */\n"
+            f"public class {title}Orders {{\n  int size() {{ return 1; }}\n}}\n"
         ),
         "pom.xml": (
-            "<project>\n  <groupId>com.qiongyudata</groupId>\n  <artifactId>orders</artifactId>\n"
-            "  <developers><developer><name>Tsering Marwood</name></developer></developers>\n</project>\n"
+            f"<project>\n  <groupId>com.{NAME}</groupId>\n  <artifactId>orders</artifactId>\n"
+            f"  <developers><developer><name>{PERSON}</name></developer></developers>\n</project>\n"
         ),
-        "LICENSE": "Copyright (c) 2024 琼屿数科. All rights reserved by Qiongyudata.\n",
-        f"docs/{drawn['name']}.md": "# One page\n\n联系人：尉迟听澜\n",
-        f"docs/{drawn['mail name']}/page.md": "# Another page\n",
-        "docs/琼屿数科/QIONGYUDATA.md": "# A page of the company\n",
-        "img/琼屿数科.png": "\0\0\0",
-        ".env": f"GITHUB_TOKEN={drawn['environment']}\n",
+        "LICENSE": f"Copyright (c) 2024 {HAN}. All rights reserved by {title}.\n",
+        f"docs/{DRAWN['name']}.md": f"# One page\n\n联系人：{CHINESE}\n",
+        f"docs/{DRAWN['mail name']}/page.md": "# Another page\n",
+        f"docs/{HAN}/{NAME.upper()}.md": "# A page of the company\n",
+        f"img/{HAN}.png": "\0\0\0",
+        ".env": f"GITHUB_TOKEN={DRAWN['environment']}\n",
         "token.pem": PRIVATE_KEY,
         "conf/keys.yml": "pem: |\n" + "".join(f"  {line}\n" for line in PRIVATE_KEY.splitlines()),
-        "conf/token": drawn["alone"],
+        "conf/token": DRAWN["alone"],
     }
 
 
-def _broken(drawn: Mapping[str, str]) -> dict[str, str]:
-    """Return files that no parser takes, by path."""
-    deep = 4000
+def _broken() -> dict[str, str]:
+    """Return files that no parser takes, or that cost one too much, by path."""
+    deep = "[" * 4000 + f'"{DRAWN["deep"]}"' + "]" * 4000
     aliases = "".join(f"a{level + 1}: &a{level + 1} [*a{level}, *a{level}]\n" for level in range(40))
     return {
-        "conf/broken.yml": f"app:\n  token: {drawn['yaml']}\n - x: [\n\t: }}\n",
-        "conf/aliases.yml": f"a0: &a0 {drawn['alias']}\n{aliases}",
-        "conf/deep.json": "[" * deep + f'"{drawn["deep"]}"' + "]" * deep,
-        "conf/deep.yml": "[" * deep + f'"{drawn["deep"]}"' + "]" * deep,
-        "conf/cut.json": f'{{"aws": "{drawn["cut"]}", "next',
+        "conf/broken.yml": f"app:\n  token: {DRAWN['yaml']}\n - x: [\n\t: }}\n",
+        "conf/aliases.yml": f"a0: &a0 {DRAWN['alias']}\n{aliases}",
+        "conf/deep.json": deep,
+        "conf/deep.yml": deep + "\n",
+        "conf/cut.json": f'{{"aws": "{DRAWN["cut"]}", "next',
         "api/cut.yaml": (
-            f"openapi: 3.0.0\ninfo: {{title: 琼屿数科, contact: {{email: {drawn['contact']}}}\npaths: [\n"
+            f"openapi: 3.0.0\ninfo: {{title: {HAN}, contact: {{email: {DRAWN['contact']}}}\npaths: [\n"
         ),
-        "src/Broken.java": f'class {{{{ String id = "{drawn["java"]}"; \n',
-        "conf/row.properties": "row=" + "a" * 5000 + f"\ntoken={drawn['row']}\n",
-        "conf/line.js": "var a=1;" * 100_000 + f'var t="{drawn["line"]}";' + "var b=2;" * 100_000,
+        "src/Broken.java": f'class {{{{ String id = "{DRAWN["java"]}"; \n',
+        "conf/row.properties": "row=" + "a" * 5000 + f"\ntoken={DRAWN['row']}\n",
+        "conf/line.js": "var a=1;" * 100_000 + f'var t="{DRAWN["line"]}";' + "var b=2;" * 100_000,
     }
 
 
-def _mixed(drawn: Mapping[str, str]) -> bytes:
+def _mixed() -> bytes:
     """Return a text in two encodings at once."""
-    return f"名称=琼屿数科\ntoken={drawn['mixed']}\n".encode() + "名称=琼屿数科\n".encode("gb18030")
+    return f"名称={HAN}\ntoken={DRAWN['mixed']}\n".encode() + f"名称={HAN}\n".encode("gb18030")
 
 
-def _desk(drawn: Mapping[str, str]) -> dict[str, str]:
+def _desk() -> dict[str, str]:
     """Return files that are no repository, by path."""
     return {
         "desk/stories.csv": (
             "title,role,I want,so that,acceptance criteria\n"
-            f"Call back,clerk of Qiongyudata,to call {drawn['story']},they are heard,"
+            f"Call back,clerk of {NAME},to call {DRAWN['story']},they are heard,"
             "Given a call When it ends Then it is listed\n"
         ),
-        "desk/琼屿数科-orders.yaml": (
-            "openapi: 3.0.0\ninfo:\n  title: Qiongyudata orders\n  version: '1'\n"
-            f"  contact: {{email: {drawn['contact']}}}\n"
-            f"servers: [{{url: 'https://{drawn['server']}/v1'}}]\npaths:\n  /orders:\n    get:\n"
-            f"      summary: List orders\n      parameters:\n        - {{name: card, in: query, "
-            f"schema: {{type: string}}, example: '{drawn['example']}'}}\n"
+        f"desk/{HAN}-orders.yaml": (
+            f"openapi: 3.0.0\ninfo:\n  title: Orders of {NAME.title()}\n  version: '1'\n"
+            f"  contact: {{email: {DRAWN['contact']}}}\n"
+            f"servers: [{{url: 'https://{DRAWN['server']}/v1'}}]\npaths:\n  /orders:\n    get:\n"
+            "      summary: List orders\n      parameters:\n        - {name: card, in: query, "
+            f"schema: {{type: string}}, example: '{DRAWN['example']}'}}\n"
             "      responses: {'200': {description: All orders}}\n"
         ),
-        "desk/token": drawn["desk"],
+        "desk/token": DRAWN["desk"],
     }

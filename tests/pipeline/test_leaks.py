@@ -12,11 +12,10 @@ from stages.anonymize.keys import derive
 from stages.anonymize.listed import digest
 from tests.pipeline.clone import Clone
 from tests.pipeline.leaks import Scanner, objects_of
-from tests.pipeline.planted import CATASTROPHIC, TERMS, Organisation, organisation
+from tests.pipeline.planted import CATASTROPHIC, KEY, TERMS, Organisation, organisation
 
 pytestmark = pytest.mark.slow
 
-KEY = "the key of this organisation, kept outside Git"
 RAW_STAGES = ("crawl", "screen", "dedupe")
 RAW_ZONE = ("data", ".store", ".cache/crawl", *(f"out/{stage}" for stage in RAW_STAGES))
 """Folders that hold raw text, as docs/usage.md says; DVC's cache has copies of what is in them."""
