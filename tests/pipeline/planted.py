@@ -11,7 +11,7 @@ from stages.anonymize.canaries.canaries import Canary, plant
 from stages.anonymize.canaries.contexts import HARD
 from stages.anonymize.canaries.values import BASE62, DRAWS
 from stages.anonymize.lexicon import Lexicon
-from tests.crawl.repositories import bare, commit
+from tests.crawl.repositories import Link, bare, commit
 
 SEED = 20
 RANDOM = Random(SEED)  # noqa: S311  a seeded canary is no secret
@@ -31,7 +31,7 @@ TERMS = (NAME, HAN)
 """Its lexicon, outside Git."""
 KEY = _signs(BASE62, 40)
 """Its key of the pseudonyms, outside Git."""
-PERSON, CHINESE = f"{_word().title()} {_word().title()}", "尉迟" + _signs("听澜若筠", 2)
+PERSON, CHINESE = f"{_word().title()} {_word().title()}", "尉迟" + _signs("若筠棠霏芷衡", 2)
 MAIL, CHINESE_MAIL = f"{PERSON.replace(' ', '.').lower()}@{NAME}.com", f"{_word()}@{NAME}.com"
 KEY_LINE = _signs(BASE62, 48)
 """A line of a private key, as it were."""
@@ -48,6 +48,10 @@ PLACES = {
     "cut": "secret.aws-access-key",
     "java": "pii.cn-id",
     "line": "secret.github-token",
+    "pdf": "secret.github-token",
+    "bomb": "secret.github-token",
+    "reuse": "secret.github-token",
+    "link": "pii.email",
     "row": "secret.github-token",
     "name": "pii.cn-mobile",
     "mail name": "pii.email",
@@ -89,7 +93,9 @@ def organisation(folder: Path) -> Organisation:
     commit(repository, {b"token.txt": DRAWN["deleted"].encode()}, *people, told)
     texts = {shadow.path: shadow.text for shadow in shadows} | _company() | _broken()
     written = {path.encode(): text.encode() for path, text in texts.items()}
-    commit(repository, written | {b"conf/mixed.properties": _mixed(), b"token.txt": None}, *people)
+    link = Link(f"/home/{DRAWN['link']}/notes.md".encode())
+    written_otherwise = {b"conf/mixed.properties": _mixed(), b"docs/link.md": link, b"token.txt": None}
+    commit(repository, written | written_otherwise, *people)
     for path, text in _desk().items():
         (folder / "files" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "files" / path).write_text(text, encoding="utf-8")
@@ -138,6 +144,7 @@ def _broken() -> dict[str, str]:
     """Return files that no parser takes, or that cost one too much, by path."""
     deep = "[" * 4000 + f'"{DRAWN["deep"]}"' + "]" * 4000
     aliases = "".join(f"a{level + 1}: &a{level + 1} [*a{level}, *a{level}]\n" for level in range(40))
+    entities = "".join(f'<!ENTITY a{level + 1} "&a{level};&a{level};">' for level in range(20))
     return {
         "conf/broken.yml": f"app:\n  token: {DRAWN['yaml']}\n - x: [\n\t: }}\n",
         "conf/aliases.yml": f"a0: &a0 {DRAWN['alias']}\n{aliases}",
@@ -147,6 +154,10 @@ def _broken() -> dict[str, str]:
         "api/cut.yaml": (
             f"openapi: 3.0.0\ninfo: {{title: {HAN}, contact: {{email: {DRAWN['contact']}}}\npaths: [\n"
         ),
+        "docs/broken.pdf": f"%PDF-{DRAWN['pdf']}\n1 0 obj\n<< /Title ({DRAWN['pdf']}) >>\nendobj\ntrailer\n",
+        "conf/bomb.xml": f'<!DOCTYPE x [<!ENTITY a0 "{DRAWN["bomb"]}">{entities}]><x>&a20;</x>\n',
+        "third/REUSE.toml": f'version = 1\n[[annotations]]\npath = "{DRAWN["reuse"]}\n',
+        f"third/{HAN}\n\x1b[31m.md": "# A name of two lines\n",
         "src/Broken.java": f'class {{{{ String id = "{DRAWN["java"]}"; \n',
         "conf/row.properties": "row=" + "a" * 5000 + f"\ntoken={DRAWN['row']}\n",
         "conf/line.js": "var a=1;" * 100_000 + f'var t="{DRAWN["line"]}";' + "var b=2;" * 100_000,
