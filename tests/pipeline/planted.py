@@ -11,7 +11,7 @@ from stages.anonymize.canaries.canaries import Canary, plant
 from stages.anonymize.canaries.contexts import HARD
 from stages.anonymize.canaries.values import BASE62, DRAWS
 from stages.anonymize.lexicon import Lexicon
-from tests.crawl.repositories import Link, bare, commit
+from tests.crawl.repositories import Content, Link, bare, commit
 
 SEED = 20
 RANDOM = Random(SEED)  # noqa: S311  a seeded canary is no secret
@@ -92,10 +92,10 @@ def organisation(folder: Path) -> Organisation:
     people = f"{PERSON} <{MAIL}>", f"{CHINESE} <{CHINESE_MAIL}>"
     commit(repository, {b"token.txt": DRAWN["deleted"].encode()}, *people, told)
     texts = {shadow.path: shadow.text for shadow in shadows} | _company() | _broken()
-    written = {path.encode(): text.encode() for path, text in texts.items()}
+    written: dict[bytes, Content | None] = {path.encode(): text.encode() for path, text in texts.items()}
     link = Link(f"/home/{DRAWN['link']}/notes.md".encode())
-    written_otherwise = {b"conf/mixed.properties": _mixed(), b"docs/link.md": link, b"token.txt": None}
-    commit(repository, written | written_otherwise, *people)
+    written |= {b"conf/mixed.properties": _mixed(), b"docs/link.md": link, b"token.txt": None}
+    commit(repository, written, *people)
     for path, text in _desk().items():
         (folder / "files" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "files" / path).write_text(text, encoding="utf-8")
