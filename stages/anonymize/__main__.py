@@ -3,7 +3,7 @@
 import sys
 
 from stages.anonymize import contract
-from stages.anonymize.anonymize import Said, anonymize, verify
+from stages.anonymize.anonymize import Said, anonymize
 from stages.anonymize.canaries.canaries import refuse_survivors
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
@@ -11,6 +11,7 @@ from stages.anonymize.listed import load_terms
 from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_manifests, read_raw
+from stages.anonymize.replay import verify
 from stages.anonymize.reviews import read_held
 from stages.anonymize.vault import seal
 from stages.core.contract import Counts, finish
