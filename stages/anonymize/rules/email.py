@@ -28,7 +28,12 @@ FILE_ENDINGS = frozenset(
     }
 )  # fmt: skip
 """`icon@2x.png` is a picture; in `notes/ann@shop.com.md` the address ends before the ending."""
-TOP_LEVEL = frozenset("com net org cn edu gov io co de jp uk hk tw me info biz dev app cc".split())
+TOP_LEVEL = frozenset(
+    {
+        "com", "net", "org", "cn", "edu", "gov", "io", "co", "de", "jp", "uk", "hk", "tw", "me", "info",
+        "biz", "dev", "app", "cc",
+    }
+)  # fmt: skip
 """Domains before a file ending that make an address of what stands there: in `logo@2x.min.png` is none."""
 USERINFO = re.compile(r"://[^\s/@\"'<>]*$")
 """`https://user:word@host` names a host; see password."""
