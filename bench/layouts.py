@@ -224,3 +224,5 @@ OTHER: tuple[tuple[Words, Callable[[random.Random], str]], ...] = (
     (Words("说明", "remark", "remark"), lambda draw: draw.choice(["请输入手机号", "姓名不能为空", "高分通过", "师傅已接单"])),
 )  # fmt: skip
 """What stands in the same layouts and is no personal data."""
+WORDY = tuple(kind for kind in OTHER if kind[0].label in ("文章标题", "商品名称", "名称", "分类"))
+"""Those that are words: what can stand in the layouts of names, which say nothing about a number."""

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from bench.layouts import CALLED, OTHER, Layout, fill, halves
+from bench.layouts import CALLED, OTHER, WORDY, Layout, fill, halves
 from bench.masking import subject
 from bench.measured import need_library, timed
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
@@ -183,7 +183,7 @@ def laid_out(records: int, seed: int, layouts: list[Layout]) -> Iterator[Planted
             spans = [(start, end, beside.get(place, entity)) for start, end, place in right.spans]
             yield Planted(right.text, layout.language, spans)
             words, other = draw.choice(OTHER)
-            layout = draw.choice(layouts)
+            layout = draw.choice([every for every in layouts if (words, other) in WORDY or not every.persons])
             yield Planted(fill(layout.form, words, lambda _, other=other: other(draw)).text, layout.language, [])
 
 

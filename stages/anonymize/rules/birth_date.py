@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         day = day_of(match)
         if not is_date(day) or day.endswith("0101"):
             continue
-        if CONTEXT.search(near(subject, match.start())):
+        if CONTEXT.search(near(subject, *match.span())):
             yield Finding(*match.span(), "pii.birth-date", "named", LIKELY)
         elif any(_is_beside(text, match, number, day) for number in numbers):
             yield Finding(*match.span(), "pii.birth-date", "beside-id", LIKELY)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, id_check, is_date
-from stages.anonymize.context import near
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
+from stages.anonymize.named_numbers import named_numbers
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 CUE = [
@@ -36,8 +36,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in NUMBER.finditer(text):
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
             yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
-    for match in OLD.finditer(text):
-        if is_old(match[0]) and CONTEXT.search(near(subject, match.start())):
+    for match in named_numbers(subject, OLD, CONTEXT):
+        if is_old(match[0]):
             yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
 
 
