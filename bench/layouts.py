@@ -126,7 +126,9 @@ class Filled(NamedTuple):
 
 def halves() -> tuple[list[Layout], list[Layout]]:
     """Return the layouts that the rules were mended with, and those that were measured once."""
-    every = [Layout(*form, persons=False) for form in FORMS] + [Layout(*form, persons=True) for form in PERSONS]
+    every = [Layout(*form, persons=False) for form in FORMS] + [
+        Layout(*form, persons=True) for form in PERSONS
+    ]
     drawn = random.Random(HALVES).sample(every, len(every))  # noqa: S311  no secret
     return drawn[: len(drawn) // 2], drawn[len(drawn) // 2 :]
 
@@ -205,7 +207,15 @@ WORDS = (
     " 江豚 雷阵雨 童年 乐谱 居家 强项 平台费 应收款 诸侯 习题集 麻辣烫 米线 水彩笔 党章 巫术 牧场 印章 伊斯兰 甘蔗 卫生纸 连衣裙 巴黎 施工队"
 ).split()
 """Words that begin with a surname and are no names; written without a look at the list of the rules."""
-LATIN = ("UserServiceImpl", "OrderController", "PENDING", "string", "VARCHAR(32)", "spring-boot-starter", "2024-03-15")
+LATIN = (
+    "UserServiceImpl",
+    "OrderController",
+    "PENDING",
+    "string",
+    "VARCHAR(32)",
+    "spring-boot-starter",
+    "2024-03-15",
+)
 STATES = ("已完成", "待审核", "高级", "单选", "常规", "严重", "必填", "不能为空", "启用", "万元")
 OTHER: tuple[tuple[Words, Callable[[random.Random], str]], ...] = (
     (Words("订单号", "order_no", "orderNo"), lambda draw: f"2024{draw.randint(10**13, 10**14 - 1)}"),

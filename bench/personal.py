@@ -184,7 +184,9 @@ def laid_out(records: int, seed: int, layouts: list[Layout]) -> Iterator[Planted
             yield Planted(right.text, layout.language, spans)
             words, other = draw.choice(OTHER)
             layout = draw.choice([every for every in layouts if (words, other) in WORDY or not every.persons])
-            yield Planted(fill(layout.form, words, lambda _, other=other: other(draw)).text, layout.language, [])
+            yield Planted(
+                fill(layout.form, words, lambda _, other=other: other(draw)).text, layout.language, []
+            )
 
 
 def ours(planted: Planted) -> list[Finding]:

@@ -23,8 +23,8 @@ STATEMENT = 4000
 """Characters of a row before a value, and of a heading."""
 ABOVE = 8
 """Lines of YAML above a value among which are its siblings."""
-OPEN = r"[\"'`%“「『《【]{0,2}\s?$"
-NAME = r"([A-Za-z_$\u4e00-\u9fff][\w.$-]*)(?:\(\))?[\"'`\])]{0,4}\s{0,4}"
+OPEN = r"[\\\"'`%“「『《【]{0,3}\s?$"
+NAME = r"([A-Za-z_$\u4e00-\u9fff][\w.$-]*)(?:\(\))?[\\\"'`\])]{0,4}\s{0,4}"
 SIGN = (
     r"(?:\??:\s?[\w<>\[\].?| ]{1,40}=|:=|=>|->|[=!]={1,2}|[:：=(（>|]|\b(?i:in|like|is|eq)\b)\s{0,4}"
     r"(?:(?:new\s+)?(?:[A-Za-z_&\[][\w.:&<>\[\]]{0,40})?[\[({]\s{0,4})?"
@@ -45,10 +45,10 @@ SIBLING = re.compile(
     re.I,
 )
 PARENT = re.compile(r"([\w\u4e00-\u9fff.-]+)[\"']?\s*[:=]\s*$")
-REMARK = re.compile(r"[\"'`%]?[\s)\]};,]*(?://+|#|--|<!--|/\*+)[ \t]*([^\s,，。.;；:：*]{1,20})")
+REMARK = re.compile(r"[\"'`%]?[^\n\"'#]{0,40}?(?://+|#|--|<!--|/\*+)[ \t]*([^\s,，。.;；:：*]{1,20})")
 BEHIND = re.compile(r"[\"'`”」]?[ ]?[（(]([^\s（）()\n]{1,12})[）)]")
 ASSERT = re.compile(rf"(?i)assert\w*!?\(\s{{0,4}}{OPEN}")
-COMPARED = re.compile(r"[\"'`]\s{0,4},\s{0,4}([\w.$]{1,60})(?:\(\))?\s{0,4}[,)]")
+COMPARED = re.compile(r"[\"'`]\s{0,4},\s{0,4}[^\n;]{0,60}?([\w$\u4e00-\u9fff]+)[\"'`\]]{0,2}(?:\(\)|\)){0,3}\s{0,4}(?:;|,|$)", re.M)
 COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
 TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
 HEADS = re.compile(r"<t[hd]\b[^<>]{0,100}>\s*([^<>]{0,40}?)\s*(?=</?t)", re.I)
@@ -215,7 +215,9 @@ def _cell_of_html(text: str, start: int) -> str:
         return ""
     row = before.rfind("<tr")
     head = before.rfind("<th", 0, max(row, 0))
-    cells = HEADS.findall(before[max(before.rfind("<tr", 0, max(head, 0)), 0) : max(row, 0)]) if head > 0 else []
+    cells = (
+        HEADS.findall(before[max(before.rfind("<tr", 0, max(head, 0)), 0) : max(row, 0)]) if head > 0 else []
+    )
     return _cell(cells, before.count("<td", max(row, 0)) - 1)
 
 

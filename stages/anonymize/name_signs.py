@@ -13,6 +13,8 @@ SURNAMES = {
     3: "于伊伍佟侯俞倪傅兰冯刘卢吕吴姬孙宋寇尉尤尹岑崔廖张彭徐惠慕戈斯昌曹曾朱李杜杨柯桓梁樊汪沃潘狄王穆翁耿聂萧葛蒋蔡薛虞袁裘裴詹谭贝贺贾赵邓邢邱邵邹郑郝郭闵阎阮陈韦韩魏鲁鲍龚",
 }
 """First signs, by level."""
+WORDY = SURNAMES[-3] + SURNAMES[-2]
+"""Surnames that far more words begin with than names."""
 GIVEN = {
     -3: (
         "串乏乱事亏亡亥亩住例倒债偿像僚免党具冤况冻凄凳凶刊刑刨刷券刺刻剂剖剧副办勘匙匪协卯厂压厢反叛句吞吨吸咒哑哨喉喘嘲嚼囊团困圈场坑块坛坟垢垩垫堆墓壤奸妨婚孕孽害宴寰局层届屑工币帐帽幅幢床底庶廊弊急怨恨悍患"
@@ -69,4 +71,6 @@ _GIVEN = {sign: level for level, signs in GIVEN.items() for sign in signs}
 def is_likely(name: str) -> bool:
     """Say whether a surname and given signs are rather a name than a word."""
     given = name[1:] if name[0] in _FIRST or len(name) < 4 else name[2:]
-    return _FIRST.get(name[0], 0) + sum(_GIVEN.get(sign, 0) for sign in given) + TWO * (len(given) > 1) >= LEAST
+    return (
+        _FIRST.get(name[0], 0) + sum(_GIVEN.get(sign, 0) for sign in given) + TWO * (len(given) > 1) >= LEAST
+    )

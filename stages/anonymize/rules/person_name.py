@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import line, names
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.name_signs import is_likely
+from stages.anonymize.name_signs import WORDY, is_likely
 
 PERSON = (
     r"(?:(?:真实|客户|用户|员工|学生|老师|患者|乘客|司机|会员|成员|法人|中文)?姓名|(?:紧急)?联系人|收货人|收件人"
@@ -23,12 +23,12 @@ PERSON = (
 KEY = (
     r"(?i:(?:real|full|true|cn|chinese|user|customer|client|contact|receiver|recipient|consignee|consignor"
     r"|shipper|sender|payee|payer|owner|holder|employee|emp|staff|student|stu|teacher|patient|doctor|member"
-    r"|legal|person|applicant|buyer|seller|passenger|driver|author|operator|manager|leader|creator|cardholder"
+    r"|legal|child|mother|father|parent|guardian|person|applicant|buyer|seller|passenger|driver|author|operator|manager|leader|creator|cardholder"
     r"|account|acct|nick)[_-]?name|(?:link|contact)(?:[_-]?(?:man|person))?|consignee|receiver|recipient"
     r"|applicant|payee|operator)"
 )
 BARE = r"(?:(?<![A-Za-z_])|(?<=\b[a-z]_)|(?<=TEST_)|(?<=DEMO_)|(?<=get)|(?<=set)|(?<=[a-z]With)|(?<=with)|(?<=By))(?:[Nn]ame|NAME|xm)"
-MANY = r"(?:s|_?[Ll]ist|[Ss]et|Arr(?:ay)?)?"
+MANY = r"(?:s|_?[Ll]ist|[Ss]et|Arr(?:ay)?)?\d{0,2}"
 CLASS = (
     r"(?:User|Person|People|Employee|Emp|Staff|Student|Stu|Teacher|Customer|Member|Patient|Doctor|Worker|Manager|Boss|Leader"
     r"|Author|Contact|Applicant|Buyer|Seller|Owner|Driver|Passenger|Father|Mother|Son|Child|Boy|Girl|Man|Woman|Human|Friend)"
@@ -39,13 +39,7 @@ TITLES = (
     r"(?:先生|女士|小姐|同学|老师|教授|医生|律师|师傅|主任|总监|工程师"
     r"|(?:总|副总|产品|项目|客户)?经理|董事长|总裁)"
 )
-CUE = [
-    r"姓名|[人员者户生客][\"'` ]*[:：=是为|,<)）]|名[\"' ]*[:：=|,]|患者|司机|班主任|经理|买家|卖家|业主|房东",
-    rf"(?i)(?:name|contact|link_?man|consignee|receiver|recipient|applicant|payee|operator|{CLASS[3:-1]})[^\n]*\p{{Han}}",
-    r"先生|女士|小姐|同学|老师|教授|医生|律师|师傅|主任|总监|工程师|董事长|总裁",
-    rf"\p{{Han}}[\"'][^\n]{{0,60}}(?:1[3-9]\d{{9}}|\d{{17}}[\dXx])|(?:[\"']\p{{Han}}{{2,4}}[\"'],\s*){{2}}[\"']\p{{Han}}",
-    r"(?i)name",
-]
+CUE = [r"\p{Han}{2}"]
 CANDIDATE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[是为叫请找由给和与向让经问系谢知询交]))(?P<name>{NAME}){FOLLOWED}"
 )
@@ -57,49 +51,75 @@ LABEL = re.compile(
 )
 NAMED = re.compile(rf"(?:{PERSON}|{KEY}{MANY}|^\W*(?i:{PERSON}|linkman|xm))\W*$")
 CALLED = re.compile(rf"{BARE}{MANY}$")
+THING = re.compile(
+    r"名称$|标题|商品|产品|品牌|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目|角色|职[位务称]"
+    r"|(?i:title|product|goods|category|brand|color|city|province|dept|company|school|course|role|menu)"
+)
+"""What is called something else than a person."""
 APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
 BRACKETS = ("（", "(")
-OBJECT = re.compile(rf"(?:\b|_){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:]{{0,40}}[\"']$", re.I)
+OBJECT = re.compile(rf"(?:\b|_){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$", re.I)
 NUMBER = r"(?:1[3-9]\d{9}|\d{17}[\dXx])"
 BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}},\s?[\"']?{NUMBER}(?!\d)")
-PIECE = rf"[\"']{NAME}[\"']"
-LIST = re.compile(rf"(?:{PIECE}\s?,\s{{0,4}}){{2,}}{PIECE}")
+PIECES_BEFORE = re.compile(rf"(?:[\"']{NAME}[\"']\s?,\s?){{0,3}}[\"']?$")
+PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?,\s{{0,4}}[\"']{NAME}[\"']){{0,3}}")
+NAME_ALONE = re.compile(NAME)
+OTHERS = 2
+"""Names that stand beside one in a list of names."""
+SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield each name; a name needs a Chinese sign, so lines without one are passed over."""
-    for start, end in _lines(subject.text):
-        listed = [match.span() for match in LIST.finditer(subject.text, start, end)]
-        for match in CANDIDATE.finditer(subject.text, start, end):
-            if not WORDS.match(match["name"]):
-                yield from _announced(subject, match, listed)
+    """Yield each name that something announces, and each further place of it in the text."""
+    known, others = set[str](), list[re.Match[str]]()
+    for match in _candidates(subject.text):
+        rule = _announced(subject, match)
+        if rule:
+            yield Finding(*match.span("name"), "pii.person", rule, POSSIBLE if rule == "doubted" else LIKELY)
+            known |= {match["name"]} if is_likely(match["name"]) else set()
+        else:
+            others.append(match)
+    for match in others:
+        if match["name"] in known:
+            yield Finding(*match.span("name"), "pii.person", "again", POSSIBLE)
 
 
-def _announced(subject: Subject, match: re.Match[str], listed: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Yield a name if something announces it."""
-    start, end = match.span("name")
-    before = line(subject.text, start)
-    if LABEL.search(before):
-        yield Finding(start, end, "pii.person", "label", LIKELY)
-    elif TITLE.match(subject.text, end) and is_likely(match["name"]):
-        yield Finding(start, end, "pii.person", "title", LIKELY)
-    elif APART.search(before) or subject.text.startswith(BRACKETS, end):
-        called = names(subject, start, end)
-        if any(NAMED.search(name) for name in called):
-            yield Finding(start, end, "pii.person", "named", LIKELY)
-        elif is_likely(match["name"]) and (
-            any(CALLED.search(name) for name in called)
-            or OBJECT.search(before)
-            or BESIDE.match(subject.text, end)
-            or any(first < start < last for first, last in listed)
-        ):
-            yield Finding(start, end, "pii.person", "doubted", POSSIBLE)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a name; a name needs a Chinese sign, so lines without one are passed over."""
     start = 0
-    for line in text.split("\n"):
-        if not line.isascii():
-            yield start, start + len(line)
-        start += len(line) + 1
+    for row in text.split("\n"):
+        end = start + len(row)
+        if not row.isascii():
+            for match in CANDIDATE.finditer(text, start, end):
+                if not WORDS.match(match["name"]):
+                    yield match
+        start = end + 1
+
+
+def _announced(subject: Subject, match: re.Match[str]) -> str:
+    """Return the rule by which something announces a name, or an empty string."""
+    text, name, (start, end) = subject.text, match["name"], match.span("name")
+    before = line(text, start)
+    if LABEL.search(before):
+        return "label"
+    if TITLE.match(text, end):
+        return "title" if name[0] not in WORDY or is_likely(name) else ""
+    if not (APART.search(before) or text.startswith(BRACKETS, end) or SELF.search(before)):
+        return ""
+    called = names(subject, start, end)
+    if any(NAMED.search(word) for word in called):
+        return "named"
+    if not is_likely(name) or any(THING.search(word) for word in called):
+        return ""
+    hinted = any(CALLED.search(word) for word in called) or _is_beside(text, before, start, end)
+    return "doubted" if hinted else ""
+
+
+def _is_beside(text: str, before: str, start: int, end: int) -> bool:
+    """Say whether a name is an argument of a person, or stands beside other names or a number of a person."""
+    if SELF.search(before) or OBJECT.search(before) or BESIDE.match(text, end):
+        return True
+    others = [*PIECES_BEFORE.search(before)[0].split(","), *PIECES_BEHIND.match(text, end)[0].split(",")]
+    found = [other.strip(" \"'") for other in others]
+    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in found) >= OTHERS
