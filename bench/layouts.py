@@ -1,8 +1,8 @@
 """Layouts in which Chinese projects write personal data, and what stands in the same places and is none.
 
-Each was written after the form of real code, configuration, fixtures, documents and SQL, before the rules were
-mended for any of them; then HALVES parted them by chance. The rules were mended with the first half only; the
-second was measured once. No row of any project is copied; all people and numbers are fictional.
+Each was written after the form of real code, configuration, fixtures, documents and SQL, before the rules
+were mended for any of them; then HALVES parted them by chance. The rules were mended with the first half only;
+the second was measured once. No row of any project is copied; all people and numbers are fictional.
 """
 
 import random

@@ -1,8 +1,9 @@
 """Measure recall and precision of the rules of personal data on fictional records planted in files.
 
 python -m bench.personal [RECORDS [SEED]]    prints both for each entity, with Wilson intervals of 95 %, on
-the templates that the rules were written with, on those that were held out at first, and on both halves of
-the layouts (`bench.layouts`), of which the second is held out; and for two patterns like those of data-juicer.
+the templates that the rules were written with, on those that were held out at first, and on both halves
+of the layouts (`bench.layouts`), of which the second is held out; and for two patterns like those of
+data-juicer.
 
 Records are made by Faker (zh_CN) and by the generators below; each planted value stands beside a hard
 negative: a value that looks like one and is none. A value counts as found when one finding of its entity

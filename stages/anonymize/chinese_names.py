@@ -66,8 +66,7 @@ WORDS = re.compile(
     "|富文本|原样|国标|国美|国安"
 )
 """Words that begin with a surname."""
-NAME = (
-    rf"(?:{COMPOUND}|(?!某)[{SURNAMES}])(?![{NEVER_GIVEN}])[\u4e00-\u9fff]"
-    rf"(?:(?![{NEVER_GIVEN}])[\u4e00-\u9fff])?"
-)
+GIVEN = rf"(?:(?![{NEVER_GIVEN}])[\u4e00-\u9fff]){{1,2}}"
+"""A pattern for the signs behind a surname."""
+NAME = rf"(?:{COMPOUND}|[{SURNAMES}]){GIVEN}"
 """A pattern for a surname and one or two signs."""

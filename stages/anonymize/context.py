@@ -48,7 +48,10 @@ PARENT = re.compile(r"([\w\u4e00-\u9fff.-]+)[\"']?\s*[:=]\s*$")
 REMARK = re.compile(r"[\"'`%]?[^\n\"'#]{0,40}?(?://+|#|--|<!--|/\*+)[ \t]*([^\s,，。.;；:：*]{1,20})")
 BEHIND = re.compile(r"[\"'`”」]?[ ]?[（(]([^\s（）()\n]{1,12})[）)]")
 ASSERT = re.compile(rf"(?i)assert\w*!?\(\s{{0,4}}{OPEN}")
-COMPARED = re.compile(r"[\"'`]\s{0,4},\s{0,4}[^\n;]{0,60}?([\w$\u4e00-\u9fff]+)[\"'`\]]{0,2}(?:\(\)|\)){0,3}\s{0,4}(?:;|,|$)", re.M)
+COMPARED = re.compile(
+    r"[\"'`]\s{0,4},\s{0,4}[^\n;]{0,60}?([\w$\u4e00-\u9fff]+)[\"'`\]]{0,2}(?:\(\)|\)){0,3}\s{0,4}(?:;|,|$)",
+    re.M,
+)
 COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
 TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
 HEADS = re.compile(r"<t[hd]\b[^<>]{0,100}>\s*([^<>]{0,40}?)\s*(?=</?t)", re.I)
@@ -83,11 +86,6 @@ def heading(subject: Subject, start: int) -> str:
     return column_at(text, start) or _cell_of_html(text, start)
 
 
-def near(subject: Subject, start: int, end: int) -> str:
-    """Return the clause before a value and its names."""
-    return " ".join([clause(subject.text, start), *names(subject, start, end)])
-
-
 def about(subject: Subject, start: int, end: int) -> str:
     """Return the line before a value and its names."""
     return " ".join([line(subject.text, start), *names(subject, start, end)])
@@ -96,9 +94,11 @@ def about(subject: Subject, start: int, end: int) -> str:
 def names(subject: Subject, start: int, end: int) -> list[str]:
     """Return what the value between two places is called: column, key, list, siblings, tags, comments."""
     text, before = subject.text, line(subject.text, start)
-    assigned = key(text, start)
+    column = heading(subject, start)
+    stated = bool(column) and subject.language == "sql"
+    assigned = "" if stated else _assigned(before)
     every = chain(
-        [heading(subject, start), assigned, _of_list(before), _call(before)],
+        [column] if stated else [column, assigned, _of_list(before), _call(before)],
         _siblings(text, start, end) if GENERIC.match(assigned) else (),
         _cells_before(text, start),
         _tagged(text, start),

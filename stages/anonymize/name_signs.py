@@ -1,7 +1,7 @@
 """Say how much more likely a sign is in a Chinese name than in a word that begins like one.
 
-Natural logarithms of the ratio, rounded: counted in the names and the words of the dictionary of jieba (MIT) that
-fit the pattern of a name. Signs that are not listed say nothing.
+Natural logarithms of the ratio, rounded: counted in the names and the words of the dictionary of jieba (MIT)
+that fit the pattern of a name. Signs that are not listed say nothing.
 """
 
 SURNAMES = {

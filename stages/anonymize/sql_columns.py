@@ -19,6 +19,7 @@ INSERT = re.compile(
     rf"(?i)\b(?:insert\s+(?:ignore\s+)?|replace\s+)into\s+{TABLE}"
     rf"(?:\((?P<columns>[^()]{{1,4000}})\)\s*)?values?\b{REMARKS}(?=\()"
 )
+INTO = re.compile(r"(?:INTO|into|Into)\s")
 CREATE = re.compile(rf"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?{TABLE}(?=\()")
 DEFINITION = re.compile(
     r"""\s*[(,]\s*[`"\[]?(?P<name>\w+)[`"\]]?(?P<rest>(?:[^,()'"]|\([^()]*\)|'(?:''|\\.|[^'\\])*'|"[^"]*")*)"""
@@ -108,6 +109,8 @@ def _argument(text: str, start: int, statement: Statement, rows: Rows) -> str:
 def _statements(text: str) -> list[Statement]:
     tables = dict[str, tuple[str, ...]]()
     found = list[Statement]()
+    if not INTO.search(text):
+        return found
     for match in INSERT.finditer(text):
         if match["columns"]:
             columns = tuple(column.strip().strip("`\"[]'") for column in match["columns"].split(","))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.named_numbers import named_numbers
-from stages.anonymize.written import WIDE_DIGITS
+from stages.anonymize.named import named
+from stages.anonymize.written import WIDE_DIGITS, narrow
 
 CUE = [r"(?i)护照|passport|证件", WIDE_DIGITS]
 NUMBER = re.compile(
@@ -20,5 +20,5 @@ CONTEXT = re.compile(r"护照|passport|证件号", re.I)
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in named_numbers(subject, NUMBER, CONTEXT):
+    for match in named(subject, NUMBER.finditer(narrow(subject.text)), CONTEXT):
         yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)

@@ -1,15 +1,15 @@
 """Find Chinese names by their context: a word for a person, a title behind, a column or a list of names.
 
-A name is a surname of the list and one or two signs that given names have. Where only `name`, the class of an
-object, other names or a number of a person beside it announce it, its signs must be those of names rather than of words.
-Known limits: a surname with a title alone (王经理), names in pinyin, and names in running text without any
-such word are not found.
+A name is a surname of the list and one or two signs that given names have. Where only `name`, the class of
+an object, other names or a number of a person beside it announce it, its signs must be those of names rather
+than of words. Known limits: a surname with a title alone (王经理), names in pinyin, and names in running text
+without any such word are not found; a thing whose `name` looks like one (金刚经) is.
 """
 
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.chinese_names import NAME, WORDS
+from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES, WORDS
 from stages.anonymize.context import line, names
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.name_signs import WORDY, is_likely
@@ -30,8 +30,9 @@ KEY = (
 BARE = r"(?:(?<![A-Za-z_])|(?<=\b[a-z]_)|(?<=TEST_)|(?<=DEMO_)|(?<=get)|(?<=set)|(?<=[a-z]With)|(?<=with)|(?<=By))(?:[Nn]ame|NAME|xm)"
 MANY = r"(?:s|_?[Ll]ist|[Ss]et|Arr(?:ay)?)?\d{0,2}"
 CLASS = (
-    r"(?:User|Person|People|Employee|Emp|Staff|Student|Stu|Teacher|Customer|Member|Patient|Doctor|Worker|Manager|Boss|Leader"
-    r"|Author|Contact|Applicant|Buyer|Seller|Owner|Driver|Passenger|Father|Mother|Son|Child|Boy|Girl|Man|Woman|Human|Friend)"
+    r"(?:User|Person|People|Employee|Emp|Staff|Student|Stu|Teacher|Customer|Member|Patient|Doctor|Worker|Manager"
+    r"|Boss|Leader|Author|Contact|Applicant|Buyer|Seller|Owner|Driver|Passenger|Father|Mother|Son|Child|Boy|Girl"
+    r"|Man|Woman|Human|Friend)"
 )
 CLASS_TAIL = r"(?:DO|DTO|VO|PO|BO|Entity|Info|Bean|Model|Vo|Dto)?(?:_\w+)?"
 FOLLOWED = r"(?=[^\u4e00-\u9fff]|$|先生|女士|小姐|同学|老师|经理|电话|手机|身份证|联系)"
@@ -40,9 +41,13 @@ TITLES = (
     r"|(?:总|副总|产品|项目|客户)?经理|董事长|总裁)"
 )
 CUE = [r"\p{Han}{2}"]
+FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
+SECOND = "|".join(f"(?<={surname[0]}){surname[1]}" for surname in COMPOUND.split("|"))
 CANDIDATE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[是为叫请找由给和与向让经问系谢知询交]))(?P<name>{NAME}){FOLLOWED}"
+    rf"(?P<name>[{SURNAMES}{FIRST}](?:(?<![\u4e00-\u9fff].)|(?<=[是为叫请找由给和与向让经问系谢知询交].))"
+    rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN}){FOLLOWED}"
 )
+"""A name, written so that only the signs that begin one are tried."""
 TITLE = re.compile(TITLES)
 EXAMPLE = r"[，,（( ]{0,2}(?:例如|比如|譬如|示例|如|[eE]\.?g\.?)[:：,， ]{0,2}"
 LABEL = re.compile(
@@ -73,9 +78,10 @@ SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, and each further place of it in the text."""
     known, others = set[str](), list[re.Match[str]]()
-    for match in _candidates(subject.text):
-        rule = _announced(subject, match)
-        if rule:
+    for match in CANDIDATE.finditer(subject.text):
+        if WORDS.match(match["name"]):
+            continue
+        if rule := _announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", rule, POSSIBLE if rule == "doubted" else LIKELY)
             known |= {match["name"]} if is_likely(match["name"]) else set()
         else:
@@ -85,26 +91,14 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(*match.span("name"), "pii.person", "again", POSSIBLE)
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
-    """Yield what looks like a name; a name needs a Chinese sign, so lines without one are passed over."""
-    start = 0
-    for row in text.split("\n"):
-        end = start + len(row)
-        if not row.isascii():
-            for match in CANDIDATE.finditer(text, start, end):
-                if not WORDS.match(match["name"]):
-                    yield match
-        start = end + 1
-
-
 def _announced(subject: Subject, match: re.Match[str]) -> str:
     """Return the rule by which something announces a name, or an empty string."""
     text, name, (start, end) = subject.text, match["name"], match.span("name")
     before = line(text, start)
     if LABEL.search(before):
         return "label"
-    if TITLE.match(text, end):
-        return "title" if name[0] not in WORDY or is_likely(name) else ""
+    if TITLE.match(text, end) and (name[0] not in WORDY or is_likely(name)):
+        return "title"
     if not (APART.search(before) or text.startswith(BRACKETS, end) or SELF.search(before)):
         return ""
     called = names(subject, start, end)
@@ -120,6 +114,6 @@ def _is_beside(text: str, before: str, start: int, end: int) -> bool:
     """Say whether a name is an argument of a person, or stands beside other names or a number of a person."""
     if SELF.search(before) or OBJECT.search(before) or BESIDE.match(text, end):
         return True
-    others = [*PIECES_BEFORE.search(before)[0].split(","), *PIECES_BEHIND.match(text, end)[0].split(",")]
-    found = [other.strip(" \"'") for other in others]
-    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in found) >= OTHERS
+    pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
+    others = [other.strip(" \"'\n") for piece in pieces if piece for other in piece[0].split(",")]
+    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
