@@ -45,6 +45,8 @@ SIBLING = re.compile(
     re.I,
 )
 PARENT = re.compile(r"([\w\u4e00-\u9fff.-]+)[\"']?\s*[:=]\s*$")
+PIECE = re.compile(r"[,，、]\s{0,4}[\"'`]?$")
+"""What stands between two values of a list."""
 REMARK = re.compile(r"[\"'`%]?[^\n\"'#]{0,40}?(?://+|#|--|<!--|/\*+)[ \t]*([^\s,，。.;；:：*]{1,20})")
 BEHIND = re.compile(r"[\"'`”」]?[ ]?[（(]([^\s（）()\n]{1,12})[）)]")
 ASSERT = re.compile(rf"(?i)assert\w*!?\(\s{{0,4}}{OPEN}")
@@ -111,8 +113,7 @@ def names(subject: Subject, start: int, end: int) -> list[str]:
 def _of_list(before: str) -> str:
     """Return the name of the list, the call or the words before a colon in which a value stands."""
     place = max(before.rfind(sign) for sign in "[({（:：=")
-    inside = before[place + 1 :]
-    if place < 0 or not re.search("[,，、]", inside):
+    if place < 0 or not PIECE.search(before, place + 1):
         return ""
     return _assigned(before[: place + 1])
 
@@ -146,7 +147,10 @@ def _siblings(text: str, start: int, end: int) -> Iterator[str]:
 
 def _of_yaml(before: str) -> Iterator[str]:
     lines = before.split("\n")[-ABOVE:]
-    depth = _depth(lines.pop())
+    own = lines.pop()
+    if own.lstrip().startswith("- "):
+        return
+    depth = _depth(own)
     for above in reversed(lines):
         if _depth(above) < depth:
             yield above.strip(" :\"'-")

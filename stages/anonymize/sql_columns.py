@@ -14,7 +14,7 @@ from typing import NamedTuple
 from stages.anonymize.key_names import Named
 
 TABLE = r"(?P<table>[^\s(]{1,200})\s*"
-REMARKS = r"(?:\s|--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*"
+REMARKS = r"(?:\s|--[^\n]*\n|/\*(?:[^*]|\*(?!/)){0,1000}\*/)*"
 INSERT = re.compile(
     rf"(?i)\b(?:insert\s+(?:ignore\s+)?|replace\s+)into\s+{TABLE}"
     rf"(?:\((?P<columns>[^()]{{1,4000}})\)\s*)?values?\b{REMARKS}(?=\()"
@@ -45,9 +45,12 @@ class Cell(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """An INSERT: where its rows begin, and its columns."""
+    """An INSERT with its columns."""
 
     start: int
+    """Of its rows."""
+    stop: int
+    """Where the next one begins."""
     columns: tuple[str, ...]
 
 
@@ -62,16 +65,14 @@ class Rows(NamedTuple):
 
 def cells(text: str, names: Callable[[str], Iterator[Named]]) -> Iterator[Cell]:
     """Yield the strings in columns whose name ends with one of the names."""
-    place = 0
     for statement in _statements(text):
         wanted = {
             number
             for number, column in enumerate(statement.columns)
             if any(named.end == len(column) for named in names(column))
         }
-        if wanted and statement.start >= place:
+        if wanted:
             rows = _rows(text, statement)
-            place = rows.end
             for start, end, number in zip(rows.starts, rows.ends, rows.columns, strict=True):
                 if number in wanted and text[start - 1] in "'\"":
                     yield Cell(start, end, statement.columns[number])
@@ -111,14 +112,16 @@ def _statements(text: str) -> list[Statement]:
     found = list[Statement]()
     if not INTO.search(text):
         return found
-    for match in INSERT.finditer(text):
+    matches = list(INSERT.finditer(text))
+    stops = [*(match.start() for match in matches[1:]), len(text)]
+    for match, stop in zip(matches, stops, strict=False):
         if match["columns"]:
             columns = tuple(column.strip().strip("`\"[]'") for column in match["columns"].split(","))
         else:
             tables = tables or _tables(text)
             columns = tables.get(_bare(match["table"]), ())
         if columns:
-            found.append(Statement(match.end(), columns))
+            found.append(Statement(match.end(), stop, columns))
     return found
 
 
@@ -144,7 +147,7 @@ def _rows(text: str, statement: Statement) -> Rows:
     rows = Rows(array("q"), array("q"), array("l"), 0)
     place = end = statement.start
     depth = column = 0
-    while token := TOKEN.match(text, place):
+    while place < statement.stop and (token := TOKEN.match(text, place)):
         place, sign = token.end(), token["sign"]
         if sign == "(":
             depth += 1

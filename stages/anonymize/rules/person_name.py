@@ -27,7 +27,10 @@ KEY = (
     r"|account|acct|nick)[_-]?name|(?:link|contact)(?:[_-]?(?:man|person))?|consignee|receiver|recipient"
     r"|applicant|payee|operator)"
 )
-BARE = r"(?:(?<![A-Za-z_])|(?<=\b[a-z]_)|(?<=TEST_)|(?<=DEMO_)|(?<=get)|(?<=set)|(?<=[a-z]With)|(?<=with)|(?<=By))(?:[Nn]ame|NAME|xm)"
+BARE = (
+    r"(?:(?<![A-Za-z_])|(?<=\b[a-z]_)|(?<=TEST_)|(?<=DEMO_)|(?<=get)|(?<=set)|(?<=[a-z]With)|(?<=with)|(?<=By))"
+    r"(?:[Nn]ame|NAME|xm)"
+)
 MANY = r"(?:s|_?[Ll]ist|[Ss]et|Arr(?:ay)?)?\d{0,2}"
 CLASS = (
     r"(?:User|Person|People|Employee|Emp|Staff|Student|Stu|Teacher|Customer|Member|Patient|Doctor|Worker|Manager"
