@@ -1,4 +1,4 @@
-"""What a value is called, by everything that can say so. The value of each text is `V1`, its table `TABLE;`."""
+"""What a value is called, by all that can say so. Its sign in each text is `V1`, that of a table `TABLE;`."""
 
 import pytest
 

@@ -152,6 +152,8 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         '{"label": "姓名", "value": "⟦王小明⟧"}',
         'new User(1L, "⟦王小明⟧", 18)',
         'USER_A("⟦王小明⟧", 1)',
+        'new CommandUser("⟦王小明⟧")',
+        'toJson("王小明")',
         '{1, "⟦王小明⟧", "13812345678"}',
         'x = ["⟦王小明⟧", "⟦李雷⟧", "⟦韩梅梅⟧"]',
         'user.setName("⟦王小明⟧"); check("⟦王小明⟧")',

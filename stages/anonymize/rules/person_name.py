@@ -67,7 +67,10 @@ THING = re.compile(
 APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
 BRACKETS = ("（", "(")
-OBJECT = re.compile(rf"(?:\b|_){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$", re.I)
+OBJECT = re.compile(
+    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$",
+    re.I,
+)
 NUMBER = r"(?:1[3-9]\d{9}|\d{17}[\dXx])"
 BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}},\s?[\"']?{NUMBER}(?!\d)")
 PIECES_BEFORE = re.compile(rf"(?:[\"']{NAME}[\"']\s?,\s?){{0,3}}[\"']?$")
