@@ -69,11 +69,6 @@ def clause(text: str, start: int) -> str:
     return CLAUSE.split(EXAMPLE.sub("", line(text, start)))[-1]
 
 
-def key(text: str, start: int) -> str:
-    """Return the name to which the value at `start` is assigned, or an empty string."""
-    return _assigned(line(text, start))
-
-
 def heading(subject: Subject, start: int) -> str:
     """Return the column name of a value in an INSERT, a table of Markdown or HTML, or a CSV file."""
     text = subject.text
@@ -124,6 +119,7 @@ def _call(before: str) -> str:
 
 
 def _assigned(before: str) -> str:
+    """Return the name to which what follows is assigned, or an empty string."""
     match = ASSIGNED.search(EXAMPLE.sub("：", before))
     return match[1] if match else ""
 

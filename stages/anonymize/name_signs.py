@@ -63,7 +63,7 @@ GIVEN = {
 TWO = 1
 """What a second given sign adds."""
 LEAST = -1
-"""What a name must reach where little announces it: 98 in 100 names do, 3 in 10 such words of a text."""
+"""What a name must reach where little announces it: 97 in 100 names of the dictionary do, and 13 in 100 such words."""
 _FIRST = {sign: level for level, signs in SURNAMES.items() for sign in signs}
 _GIVEN = {sign: level for level, signs in GIVEN.items() for sign in signs}
 
