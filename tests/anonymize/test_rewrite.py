@@ -81,7 +81,9 @@ def test_expressions_are_left_alone(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("typescript", "const r = /lanhai/;"),
+        ("typescript", "const r = /[^lanhai]/;"),
+        ("typescript", r"const r = /\lanhai/;"),
+        ("javascript", "const r = /lan[ -]hai|acme-shop/;"),
         ("typescript", f"const r = /{AKIA}/;"),
         ("typescript", "const r = /ghp_" + "a1B2c3D4e5F6" * 3 + "/;"),
     ],
