@@ -1,6 +1,6 @@
 """Say which parts of a file may change, and what it looks like, where only a lexer knows its language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Literal
@@ -46,34 +46,51 @@ BESIDE = frozenset(b" \t\r\n:,=[]{}/#")
 QUOTES = "\"'`"
 MARKS = frozenset("|[]()")
 """Signs of Markdown's tables and links, which its lexer calls text."""
-SIGNS = (Comment, String, Punctuation, Operator)
-AROUND = (String.Affix, String.Interpol, String.Delimiter)
-DIRECTIVES = (Comment.Preproc, Comment.PreprocFile)
-"""Tokens beside the pieces of a string, and those that their lexers call comments although they are code."""
+ROLES = {
+    Comment.Preproc: "directive", Comment.PreprocFile: "directive", Comment: "comment",
+    String.Affix: "sign", String.Delimiter: "sign", String.Interpol: "sign", String: "string",
+    Name: "name", Number: "number",
+}  # fmt: skip
+"""What a token is, by the first kind here that it belongs to. To lexers directives of a preprocessor are
+comments, although they are code, and signs around the pieces of a string are strings."""
+KINDS: Mapping[str, tuple[Literal["directive", "identifier", "number"], str]] = {
+    "directive": ("directive", "directive"),
+    "sign": ("directive", "string"),
+    "name": ("identifier", "name"),
+    "number": ("number", "number"),
+}
+"""Kind and node of the region of each role that may change as a whole only."""
+SHAPES = (Comment, String, Punctuation, Operator)
 WRITTEN = (Generic.Heading, Generic.Subheading, Generic.Strong, Generic.Deleted, Keyword, Name)
-"""Kinds of tokens that are more than words: in code and markup, and in Markdown beside those."""
+"""Kinds of tokens that are more than words, the second in Markdown only."""
+
+Token = tuple[_TokenType, str]
 
 
 def lexed(text: str, language: str) -> Outline | None:
     """Return the outline of a text whose language has a lexer and no grammar here; None for others."""
     if language not in CODE and language not in MARKUP:
         return None
-    tokens = [
-        (kind, value)
-        for _, kind, value in _lexer(MARKUP.get(language, language)).get_tokens_unprocessed(text)
-    ]
-    shape = _markdown_shape if language == "markdown" else _value_shape if language in QUOTED else _shape
-    skeleton = [(kind, 0) for kind, _ in groupby(shape(*token) for token in tokens if token[1].strip())]
+    tokens = _tokens(text, language)
+    shapes = (_shape(language, kind, value in MARKS) for kind, value in tokens if not value.isspace())
+    skeleton = [(shape, 0) for shape, _ in groupby(shapes)]
     regions: list[Region] = []
     source, start = text.encode(), 0
     for kind, value in _joined(tokens):
-        end = start + len(value.encode())
-        is_bare = (
-            language in QUOTED and {*source[max(0, start - 1) : start], *source[end : end + 1]} <= BESIDE
-        )
-        regions += _region(start, end, kind, value, "bare" if is_bare else "number")
+        end = start + (len(value) if value.isascii() else len(value.encode()))
+        region = _region(start, end, _role(kind), value)
+        if region and region.kind == "number" and language in QUOTED:
+            beside = {*source[max(0, start - 1) : start], *source[end : end + 1]}
+            region = region._replace(kind="bare") if beside <= BESIDE else region
+        regions += [region] if region else []
         start = end
     return Outline(skeleton, regions, free=language in MARKUP)
+
+
+def _tokens(text: str, language: str) -> list[Token]:
+    found = _lexer(MARKUP.get(language, language)).get_tokens_unprocessed(text)
+    tokens = [(kind, value) for _, kind, value in found if value]
+    return list(_names_in_quotes(tokens)) if language == "sql" else tokens
 
 
 @cache
@@ -82,63 +99,67 @@ def _lexer(name: str) -> Lexer:
     return get_lexer_by_name(name, stripnl=False, ensurenl=False, **options)
 
 
-def _shape(kind: _TokenType, _: str) -> int:
-    """Words of all kinds look alike: a name, a number and a constant may take each other's place."""
-    return next((number for number, sign in enumerate(SIGNS, 1) if kind in sign), 0)
-
-
-def _value_shape(kind: _TokenType, value: str) -> int:
-    """A value is a value, in quotes or not."""
-    return 0 if kind in String else _shape(kind, value)
-
-
-def _markdown_shape(kind: _TokenType, value: str) -> int:
-    """An underscore within a word is no emphasis, whatever the lexer says (CommonMark 0.31, 6.2)."""
-    if value in MARKS:
-        return SIGNS.index(Punctuation) + 1
-    found = next((number for number, sign in enumerate(WRITTEN, len(SIGNS) + 1) if kind in sign), 0)
-    return found or _shape(kind, value)
-
-
-def _joined(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[tuple[_TokenType, str]]:
-    """Yield the tokens, the pieces of one string or comment as one."""
-    family, pieces = None, list[str]()
+def _names_in_quotes(tokens: list[Token]) -> Iterator[Token]:
+    """Yield the tokens, a name in backticks as one: to this lexer its hyphens are operators."""
+    pieces: list[str] = []
     for kind, value in tokens:
-        own = _family(kind)
-        if pieces and (own is not family or own is Comment and pieces[-1].endswith("\n")):
-            yield family, "".join(pieces)
+        if pieces and "\n" in value:
+            yield from ((Operator, piece) for piece in pieces)
             pieces = []
-        if own is None:
-            yield kind, value
-        else:
-            family = own
+        if pieces or value == "`":
             pieces.append(value)
-    if pieces:
-        yield family, "".join(pieces)
+        else:
+            yield kind, value
+        if len(pieces) > 1 and value == "`":
+            yield String.Name, "".join(pieces)
+            pieces = []
+    yield from ((Operator, piece) for piece in pieces)
 
 
-def _family(kind: _TokenType) -> _TokenType | None:
-    """Return what a token may be a piece of."""
-    if kind in String:
-        return None if any(kind in one for one in AROUND) else String
-    return Comment if kind in Comment and not any(kind in one for one in DIRECTIVES) else None
+@cache
+def _shape(language: str, kind: _TokenType, is_mark: bool) -> int:  # noqa: FBT001
+    """Words of all kinds look alike: a name, a number and a constant may take each other's place.
+
+    In JSON and TOML a string may, too. In Markdown headings and bold words do not look alike; what its lexer
+    takes for emphasis may be an underscore within a word, which is none (CommonMark 0.31, 6.2).
+    """
+    if language == "markdown" and is_mark:
+        return -1
+    kinds = (*SHAPES, *(WRITTEN if language == "markdown" else ()))
+    found = next((number for number, sign in enumerate(kinds, 1) if kind in sign), 0)
+    return 0 if language in QUOTED and kind in String else found
 
 
-def _region(
-    start: int, end: int, kind: _TokenType, value: str, number: Literal["bare", "number"]
-) -> Iterator[Region]:
-    """Yield the region of a token of bytes `start:end`."""
-    if any(kind in one for one in DIRECTIVES):
-        yield Region(start, end, "directive", "directive")
-    elif kind in Comment:
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens, the pieces of one string or comment as one."""
+    for role, run in groupby(tokens, key=lambda token: _role(token[0])):
+        if role not in ("string", "comment"):
+            yield from run
+            continue
+        pieces: list[str] = []
+        for kind, value in run:
+            pieces.append(value)
+            if role == "comment" and value.endswith("\n"):
+                yield kind, "".join(pieces)
+                pieces = []
+        if pieces:
+            yield kind, "".join(pieces)
+
+
+@cache
+def _role(kind: _TokenType) -> str:
+    return next((role for known, role in ROLES.items() if kind in known), "")
+
+
+def _region(start: int, end: int, role: str, value: str) -> Region | None:
+    """Return the region of a token of bytes `start:end`."""
+    if role == "comment":
         first, last = inside_comment(value.encode())
-        yield Region(start + first, start + last, "text", "comment")
-    elif kind in String:
+        return Region(start + first, start + last, "text", role)
+    if role == "string":
         left = len(value) - len(value.lstrip(QUOTES))
         inside = value.rstrip("\r\n").strip(QUOTES)
-        if inside:
-            yield Region(start + left, start + left + len(inside.encode()), "text", "string")
-    elif kind in Name:
-        yield Region(start, end, "identifier", "name")
-    elif kind in Number:
-        yield Region(start, end, number, "number")
+        return Region(start + left, start + left + len(inside.encode()), "text", role) if inside else None
+    if role in KINDS:
+        return Region(start, end, *KINDS[role])
+    return None

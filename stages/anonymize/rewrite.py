@@ -1,6 +1,7 @@
 """Replace what was found in one text, and prove that nothing else changed and nothing is left."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from stages.anonymize.change import Change
@@ -80,7 +81,7 @@ class Rewritten(NamedTuple):
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     found = detect(subject)
-    before = _outline(subject, path) if found else None
+    before = _outline(subject.text, subject.language, path) if found else None
     first = plan(subject, found, before, masking)
     if first.dropped:
         return _refused("policy" if _is_policy(first) else "syntax", first)
@@ -93,18 +94,22 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     if not changes:
         return _refused("skeleton", first)
     rewritten = _with(subject, changes)
-    left = plan(rewritten, detect(rewritten), _outline(rewritten, path), masking)
+    left = plan(rewritten, detect(rewritten), _outline(rewritten.text, subject.language, path), masking)
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, changes, first.kept, "", "")
 
 
-def _outline(subject: Subject, path: str) -> Outline | None:
-    """Return what a parser or a lexer sees; None for prose and for languages that neither knows."""
-    grammar = grammar_of(subject.language, path)
+@lru_cache(maxsize=1)
+def _outline(text: str, language: str, path: str) -> Outline | None:
+    """Return what a parser or a lexer sees; None for prose and for languages that neither knows.
+
+    A safe text is compared with the raw one, and then searched again.
+    """
+    grammar = grammar_of(language, path)
     if grammar:
-        return outline(subject.text.encode(), grammar)
-    return settings_outline(subject.text, subject.language) or lexed(subject.text, subject.language)
+        return outline(text.encode(), grammar)
+    return settings_outline(text, language) or lexed(text, language)
 
 
 def _keeping(subject: Subject, path: str, before: Outline | None, changes: list[Change]) -> list[Change]:
@@ -117,7 +122,7 @@ def _keeping(subject: Subject, path: str, before: Outline | None, changes: list[
 
     def keeps(some: list[Change]) -> bool:
         safe = _with(subject, some)
-        after = _outline(safe, path)
+        after = _outline(safe.text, subject.language, path)
         same = after is not None and after.skeleton == before.skeleton
         return same and expected in (None, shape(safe.text, safe.language))
 
