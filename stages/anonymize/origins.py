@@ -34,8 +34,8 @@ def distinct_paths(masked: Mapping[Place, str]) -> dict[Place, str]:
     """Return safe paths of which no two of a source are equal.
 
     Masking can make two paths equal (Acme.md and ACMe.md, two tokens in names): the first keeps its place,
-    the others go into a numbered copy of their first folder, in the order of their raw paths. So a file keeps its
-    name, which in Java is that of its public type, and its package, outside the tree that is built.
+    the others go into a numbered copy of their first folder, in the order of their raw paths. So a file keeps
+    its name, which in Java is that of its public type, outside the tree that is built.
     """
     taken = Counter((source, path) for (source, _), path in masked.items())
     used: set[Place] = set()

@@ -10,7 +10,7 @@ from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
-from stages.anonymize.leaves import settings_outline
+from stages.anonymize.leaves import leaves
 from stages.anonymize.lexers import PROSE, lexed
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mend import mended
@@ -19,7 +19,7 @@ from stages.anonymize.pseudonym import Words, company_words, placeholder, pseudo
 from stages.anonymize.rules import cn_mobile
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.shape import shape
-from stages.anonymize.syntax import Outline, grammar_of, node_of, outline, region_of, texts_within
+from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -81,7 +81,7 @@ class Rewritten(NamedTuple):
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     found = detect(subject)
-    before = _outline(subject.text, subject.language, path) if found else None
+    before = _outline(subject, path, found) if found else None
     first = plan(subject, found, before, masking)
     if first.dropped:
         return _refused("policy" if _is_policy(first) else "syntax", first)
@@ -94,37 +94,49 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     if not changes:
         return _refused("skeleton", first)
     rewritten = _with(subject, changes)
-    left = plan(rewritten, detect(rewritten), _outline(rewritten.text, subject.language, path), masking)
+    again = detect(rewritten)
+    left = plan(rewritten, again, _outline(rewritten, path, again), masking)
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, changes, first.kept, "", "")
 
 
-@lru_cache(maxsize=1)
-def _outline(text: str, language: str, path: str) -> Outline | None:
-    """Return what a parser or a lexer sees; None for prose and for languages that neither knows.
+def _outline(subject: Subject, path: str, found: list[Ranked]) -> Outline | None:
+    """Return what a parser or a lexer sees; None for prose and for languages that neither knows."""
+    text, language = subject.text, subject.language
+    offsets = _byte_offsets(text, {place for entry in found for place in entry.finding[:2]})
+    places = [(offsets[entry.finding.start], offsets[entry.finding.end]) for entry in found]
+    regions, skeleton = leaves(text, language, places), shape(text, language)
+    if regions is None or skeleton is None:
+        seen = _seen(text, language, path)
+        return seen and Outline(skeleton or seen.skeleton, regions or seen.regions, seen.free)
+    return Outline(skeleton, regions, free=True)
 
-    A safe text is compared with the raw one, and then searched again.
-    """
+
+@lru_cache(maxsize=1)
+def _seen(text: str, language: str, path: str) -> Outline | None:
+    """A safe text is compared with the raw one, and then searched again."""
     grammar = grammar_of(language, path)
-    if grammar:
-        return outline(text.encode(), grammar)
-    return settings_outline(text, language) or lexed(text, language)
+    return outline(text.encode(), grammar) if grammar else lexed(text, language)
+
+
+def _skeleton(text: str, language: str, path: str) -> Skeleton:
+    """Return what a strict reader sees of a settings file; of one that it refuses, and of other files, what
+    a parser or lexer sees."""
+    read = shape(text, language)
+    seen = _seen(text, language, path) if read is None else None
+    return seen.skeleton if seen else read or []
 
 
 def _keeping(subject: Subject, path: str, before: Outline | None, changes: list[Change]) -> list[Change]:
-    """Return the changes, some of them shrunk, that leave the syntax as it was; none when there are none."""
+    """Return the changes, some of them shrunk, that leave the skeleton as it was; none when nothing does."""
     if before is None:
         return changes
     if subject.language == "yaml" and is_deep(subject.text, subject.language):
-        return []  # PyYAML takes time by the square of the depth
-    expected = shape(subject.text, subject.language)
+        return []
 
     def keeps(some: list[Change]) -> bool:
-        safe = _with(subject, some)
-        after = _outline(safe.text, subject.language, path)
-        same = after is not None and after.skeleton == before.skeleton
-        return same and expected in (None, shape(safe.text, safe.language))
+        return before.skeleton == _skeleton(_with(subject, some).text, subject.language, path)
 
     return changes if keeps(changes) else mended(subject.text.encode(), changes, before.regions, keeps)
 

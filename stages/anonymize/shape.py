@@ -13,6 +13,8 @@ from xml.parsers import expat
 
 import yaml
 
+from stages.anonymize.scalars.depth import is_deep
+
 Shape: TypeAlias = list[str] | None
 
 STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+')
@@ -43,7 +45,10 @@ def _values(values: list[str]) -> Shape:
 
 
 def _yaml(text: str) -> Shape:
-    """Events, not objects: aliases stay aliases, so a bomb of aliases costs nothing."""
+    """Events, not objects: aliases stay aliases, so a bomb of aliases costs nothing. A deep text is not read:
+    PyYAML takes time by the square of the depth."""
+    if is_deep(text, "yaml"):
+        return None
     try:
         return [type(event).__name__ for event in yaml.parse(text, Loader=yaml.CSafeLoader)]
     except yaml.YAMLError:

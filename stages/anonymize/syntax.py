@@ -63,11 +63,15 @@ class Region(NamedTuple):
         return self.kind in ("text", "directive")
 
 
-class Outline(NamedTuple):
-    """What the parser sees in a file."""
+Skeleton = list[tuple[int, int]] | list[str]
+"""Kind and number of children of every node in pre-order, without the inside of strings and comments; or what
+a strict reader of settings sees, see `shape`."""
 
-    skeleton: list[tuple[int, int]]
-    """Kind and number of children of every node in pre-order, without the inside of strings and comments."""
+
+class Outline(NamedTuple):
+    """What is seen of a file."""
+
+    skeleton: Skeleton
     regions: list[Region]
     """In order, not overlapping."""
     free: bool
