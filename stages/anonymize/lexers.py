@@ -23,11 +23,12 @@ from stages.anonymize.syntax import Outline, Region, inside_comment
 
 CODE = frozenset(
     {
-        "c", "clojure", "cpp", "csharp", "dart", "elixir", "erlang", "groovy", "haskell", "julia", "lua",
-        "objective-c", "perl", "php", "protobuf", "r", "ruby", "rust", "scala", "swift",
+        "c", "clojure", "cpp", "csharp", "dart", "elixir", "groovy", "haskell", "julia", "lua", "objective-c",
+        "perl", "php", "protobuf", "ruby", "rust", "scala", "swift",
     }
 )  # fmt: skip
-"""Languages in which only names and the insides of strings and comments may change."""
+"""Languages in which only names and the insides of strings and comments may change. Those of which the lexer
+takes time by the square of a hostile text, such as Erlang and R, are not among them."""
 MARKUP = {
     "batch": "bat", "css": "css", "dockerfile": "docker", "html": "html", "ini": "ini", "json": "json",
     "jsonl": "json", "makefile": "make", "markdown": "markdown", "powershell": "powershell",
