@@ -36,6 +36,23 @@ def test_what_is_rendered_is_read_again(title: str, rows: list[Operation]) -> No
             "| /movie/<movie_id> | PUT |  | (Movie) | 204 |  |",
             "| /movie/{movie_id} | PUT |  | (Movie) | 204 |  |",
         ),
+        ("| `/a` | `get` | x | - | n/a | 无 |", "| /a | GET | x |  |  |  |"),
+        (
+            "| /a | POST |  | {id: string} | 200 OK: A<br>201 Created | 404 Not Found |",
+            "| /a | POST |  | ({id: string}) | 200: A, 201 | 404 |",
+        ),
+        (
+            "| /a | POST |  | x: int, [Order] | 200: Ok |  |",
+            "| /a | POST |  | x: int, ([Order]) | 200: Ok |  |",
+        ),
+        (
+            '| /a | GET |  |  | 200: {"id": "string", "n": "integer"} |  |',
+            "| /a | GET |  |  | 200: {id: string, n: integer} |  |",
+        ),
+        (
+            "| /a | GET |  | 订单号: string | [200: {id: string}, 4XX] | 5XX, default: E |",
+            "| /a | GET |  | 订单号: string | 200: {id: string} | 4XX, 5XX, default: E |",
+        ),
         ("| /a/:id/b | DELETE | 删除 |  |  |  |", "| /a/{id}/b | DELETE | 删除 |  |  |  |"),
         ("| /a:cancel | POST | a \\| b |  |  | |", "| /a:cancel | POST | a \\| b |  |  |  |"),
         (
@@ -79,6 +96,8 @@ def test_a_fence_a_title_and_blank_lines_are_read(wrap: str) -> None:
         (HEADER + "| /a | GET | x | (A) (B) |  |  |", "request", 3),
         (HEADER + '| /a | GET | x |  | 200: {id: "ORD-1"} |  |', "response", 3),
         (HEADER + "| /a | GET | x |  | OK |  |", "response", 3),
+        (HEADER + "| /a | GET | x |  | 200 Not Found |  |", "response", 3),
+        (HEADER + "| /a | GET | x | ) |  |  |", "request", 3),
         (HEADER + "| /a | GET | x |  | 700 |  |", "response", 3),
         (HEADER + "| /a | GET | x |  | [200 |  |", "response", 3),
         (HEADER + "| /a | GET | x |  |  | 200 |", "error-response", 3),
@@ -88,6 +107,13 @@ def test_a_fence_a_title_and_blank_lines_are_read(wrap: str) -> None:
 def test_what_is_no_table_is_refused_with_rule_and_line(text: str, rule: str, line: int) -> None:
     assert [(violation.rule, violation.line) for violation in validate(text)] == [(rule, line)]
     assert parse(text) is None
+
+
+def test_chinese_headings_are_read() -> None:
+    header = "| 接口 | 方法 | 描述 | 请求 | 响应 | 错误响应 |\n|:---|:---:|---|---|---|---:|\n"
+    table = parse(header + "| /a | GET | 全部 |  | 200 |  |")
+    assert table is not None
+    assert render(table) == HEADER + "| /a | GET | 全部 |  | 200 |  |"
 
 
 def test_a_fault_in_a_fence_has_the_line_of_the_whole_text() -> None:

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 
@@ -101,6 +103,23 @@ def test_the_parts_of_a_story_are_told_apart() -> None:
 def test_chinese_variants_are_read(old: str, new: str) -> None:
     assert old in ZH
     assert validate(ZH.replace(old, new)) == []
+
+
+SEEN = {
+    "用户故事：": ("用户故事：", "用户故事:", "用户故事: "),
+    "作为一个": ("作为", "作为 ", "作为一个", "作为一位"),
+    "AC 1：": ("AC 1：", "AC1：", "AC 1:  ", "ac 1: "),
+    "那么 ": ("那么 ", "于是 ", "于是"),
+}
+"""What others wrote in place of a keyword."""
+
+
+@pytest.mark.parametrize("written", list(itertools.product(*SEEN.values())), ids="".join)
+def test_what_others_wrote_is_the_same_story(written: tuple[str, ...]) -> None:
+    text = ZH
+    for keyword, other in zip(SEEN, written, strict=True):
+        text = text.replace(keyword, other)
+    assert parse(text) == parse(ZH)
 
 
 @pytest.mark.parametrize(
