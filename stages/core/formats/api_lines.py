@@ -115,39 +115,46 @@ def name_of(operation: Operation) -> str:
     return operation.method.lower() + "".join(part[:1].upper() + part[1:] for part in parts)
 
 
+class _Group(NamedTuple):
+    title: str
+    operations: dict[tuple[str, str], Operation]
+    """By method and shape of the path."""
+
+
 def _read(text: str) -> _Read:
     lines, before = unfenced(text)
-    tables: list[ApiTable] = []
+    groups = [_Group("", {})]
     violations: list[Violation] = []
     for number, raw in enumerate(lines, before + 1):
-        start = _MARKER.match(raw)
-        line, indent = (raw[start.end() :], start.end()) if start else (raw, 0)
-        if not line.strip():
-            continue
-        title = None if _first_word(line) in METHODS else _TITLE.fullmatch(line.strip())
+        marker = _MARKER.match(raw)
+        indent = marker.end() if marker else 0
+        line = raw[indent:].rstrip()
+        title = _title(line)
         if title:
-            tables.append(ApiTable(title[1], ()))
-            continue
-        try:
-            operation = _operation(line)
-        except _Fault as fault:
-            violations.append(violation(_SAYS, fault.key, number, indent + fault.column, told=fault.told))
-            continue
-        table = tables.pop() if tables else ApiTable("", ())
-        if _key(operation) in map(_key, table.operations):
-            violations.append(violation(_SAYS, "duplicate-operation", number))
-        tables.append(ApiTable(table.title, (*table.operations, operation)))
-    if not violations and not any(table.operations for table in tables):
+            groups.append(_Group(title, {}))
+        elif line:
+            try:
+                _add(groups[-1], _operation(line))
+            except _Fault as fault:
+                column = fault.column and indent + fault.column
+                violations.append(violation(_SAYS, fault.key, number, column, told=fault.told))
+    tables = [ApiTable(title, tuple(found.values())) for title, found in groups if found]
+    if not violations and not tables:
         violations.append(violation(_SAYS, "no-operation", 0))
-    return _Read([table for table in tables if table.operations], violations)
+    return _Read(tables, violations)
 
 
-def _first_word(line: str) -> str:
-    return line.split(maxsplit=1)[0].upper()
+def _title(line: str) -> str:
+    """Return the title that a line is, or an empty string."""
+    found = _TITLE.fullmatch(line)
+    return found[1] if found and line.split(maxsplit=1)[0].upper() not in METHODS else ""
 
 
-def _key(operation: Operation) -> tuple[str, str]:
-    return operation.method, _PATH_PARAMETER.sub("{}", operation.path)
+def _add(group: _Group, operation: Operation) -> None:
+    key = (operation.method, _PATH_PARAMETER.sub("{}", operation.path))
+    if key in group.operations:
+        raise _Fault("duplicate-operation", 0, Words("", ""))
+    group.operations[key] = operation
 
 
 def _operation(line: str) -> Operation:

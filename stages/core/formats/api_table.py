@@ -194,8 +194,8 @@ def _read(text: str) -> _Read:
         return _Read(ApiTable(title, ()), faults)
     read = [_read_row(number, line) for number, line in rows[2:]]
     violations = [fault for _, found in read for fault in found]
-    operations = tuple(operation for operation, _ in read if operation is not None)
-    return _Read(ApiTable(title, operations), violations + _repeated(operations, [n for n, _ in rows[2:]]))
+    told = [(number, one) for (number, _), (one, _) in zip(rows[2:], read, strict=True) if one]
+    return _Read(ApiTable(title, tuple(one for _, one in told)), violations + _repeated(told))
 
 
 def _frame_faults(rows: list[tuple[int, str]]) -> list[Violation]:
@@ -339,10 +339,11 @@ def _skip_phrase(tokens: Tokens, status: str) -> None:
             tokens.take()
 
 
-def _repeated(operations: tuple[Operation, ...], numbers: list[int]) -> list[Violation]:
-    keys = [(operation.method, _PATH_PARAMETER.sub("{}", operation.path)) for operation in operations]
-    return [
-        violation(_SAYS, "duplicate-operation", numbers[index])
-        for index, key in enumerate(keys)
-        if key in keys[:index]
-    ]
+def _repeated(told: list[tuple[int, Operation]]) -> list[Violation]:
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for number, operation in told:
+        key = (operation.method, _PATH_PARAMETER.sub("{}", operation.path))
+        found += [violation(_SAYS, "duplicate-operation", number)] if key in seen else []
+        seen.add(key)
+    return found

@@ -153,11 +153,11 @@ def _read(text: str) -> _Read:
     read = [_case(number, line) for number, line in rows[2:]]
     cases = tuple(case for case, _ in read)
     violations = [fault for _, found in read for fault in found]
-    names = [case.name for case in cases]
+    first = {case.name: index for index, case in reversed([*enumerate(cases)])}
     violations += [
-        violation(_SAYS, "duplicate-name", rows[index + 2][0])
-        for index, name in enumerate(names)
-        if name and name in names[:index]
+        violation(_SAYS, "duplicate-name", number)
+        for index, ((number, _), case) in enumerate(zip(rows[2:], cases, strict=True))
+        if case.name and first[case.name] < index
     ]
     return _Read(UseCaseTable(language, cases), violations)
 

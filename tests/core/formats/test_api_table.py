@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.core.formats.api_table import ApiTable, parse, render, validate
@@ -12,6 +12,7 @@ HEADER = (
 )
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.just(""), st.text(min_size=1, max_size=8).map(str.split).map(" ".join)),
     st.lists(operations(), min_size=1, max_size=4, unique_by=shape),
@@ -124,6 +125,15 @@ def test_a_fault_in_a_fence_has_the_line_of_the_whole_text() -> None:
 def test_all_faults_of_a_table_are_told_at_once() -> None:
     found = validate(HEADER + "| a | FETCH | x |  |  |  |\n| /b | GET | x | ( | | |")
     assert [violation.rule for violation in found] == ["path", "method", "request"]
+
+
+def test_a_repeated_row_below_a_broken_one_is_told_at_its_line() -> None:
+    row = "| /a | GET | x |  |  |  |\n"
+    found = validate(HEADER + row + "| /b | GET |\n" + row)
+    assert [(violation.rule, violation.line) for violation in found] == [
+        ("cells", 4),
+        ("duplicate-operation", 5),
+    ]
 
 
 def test_a_long_hostile_line_is_read_in_linear_time() -> None:
