@@ -1,8 +1,9 @@
 """Run `anonymize`."""
 
 from stages.anonymize import contract
-from stages.anonymize.anonymize import Said, anonymize, verify
+from stages.anonymize.anonymize import Said, anonymize, limits_of, verify
 from stages.anonymize.canaries.canaries import refuse_survivors
+from stages.anonymize.extras.load import load_detectors
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
 from stages.anonymize.listed import load_terms
@@ -23,7 +24,8 @@ def main() -> None:
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
     said = Said(terms, read_names(), read_verdicts())
     raw = read_raw()
-    safe = anonymize(raw, params, keys, said, load_packs(params.packs))
+    limits = limits_of(params, load_packs(params.packs), load_detectors(params.detectors, raw.texts))
+    safe = anonymize(raw, params, keys, said, limits)
     verify(safe.documents, safe.decisions, raw.blobs)
     refuse_survivors(safe.survivors, params.max_survivors)
     files = (
@@ -33,7 +35,7 @@ def main() -> None:
     )
     seal(params.vault_file, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
-    finish("anonymize", counts, figures(safe, params, keys) | read_manifests(), files)
+    finish("anonymize", counts, figures(safe, params, keys, limits.detectors) | read_manifests(), files)
 
 
 if __name__ == "__main__":

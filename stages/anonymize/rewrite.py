@@ -169,7 +169,7 @@ def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking:
 def _judge(subject: Subject, finding: Finding, masking: Masking) -> Verdict:
     value = subject.text[finding.start : finding.end]
     said = masking.reviews and masking.reviews.get((fingerprint(masking.keys, value), finding.rule))
-    return decide(finding, subject.source_class, masking.policy, said or "")
+    return decide(finding, subject.source_class, masking.policy, said or finding.review)
 
 
 def _changes(
