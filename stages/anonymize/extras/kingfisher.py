@@ -12,11 +12,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stages.anonymize.extras.chosen import secret
 from stages.anonymize.extras.versions import version_of
@@ -40,8 +41,9 @@ PREFIX = re.compile(r"^[a-z]+\.(?:secrets/)?|\.\d+$")
 class Hit(NamedTuple):
     """A secret in a text."""
 
+    start: int
+    end: int
     rule: str
-    value: str
     confidence: float
 
 
@@ -53,8 +55,8 @@ def load(texts: Collection[str]) -> Detector:
     def find(subject: Subject) -> Iterator[Finding]:
         hits = known.get(subject.text)
         for hit in _hits(binary, [subject.text])[subject.text] if hits is None else hits:
-            for match in re.finditer(re.escape(hit.value), subject.text):
-                yield Finding(*match.span(), secret(hit.rule), f"kingfisher/{hit.rule}", hit.confidence)
+            rule = f"kingfisher/{hit.rule}"
+            yield Finding(hit.start, hit.end, secret(hit.rule), rule, hit.confidence)
 
     rules = json.loads(_run(binary, *RULES, folder=_home()))
     entities = frozenset(secret(_name(rule["id"])) for rule in rules)
@@ -71,10 +73,21 @@ def _hits(binary: str, texts: list[str]) -> dict[str, list[Hit]]:
         answers = [json.loads(line) for line in _run(binary, *SCAN, ".", folder=folder).splitlines()]
     for answer in answers:
         if "finding" in answer:
-            said = answer["finding"]
-            hit = Hit(_name(answer["rule"]["id"]), said["snippet"], SURE[said["confidence"]])
-            found[texts[int(Path(said["path"]).name)]].append(hit)
+            said, name = answer["finding"], _name(answer["rule"]["id"])
+            text = texts[int(Path(said["path"]).name)]
+            found[text] += (Hit(*span, name, SURE[said["confidence"]]) for span in _spans(text, said))
     return {text: sorted(set(hits)) for text, hits in found.items()}
+
+
+def _spans(text: str, said: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield where a value stands: by its line and byte, else wherever it stands, lest it be missed."""
+    value, raw = said["snippet"], text.encode()
+    line = list(islice(re.finditer(rb"^", raw, re.MULTILINE), said["line"]))[-1].start()
+    start = len(raw[: line + said["column_start"]].decode(errors="replace"))
+    if text.startswith(value, start):
+        yield start, start + len(value)
+    else:
+        yield from (match.span() for match in re.finditer(re.escape(value), text))
 
 
 def _name(rule: str) -> str:
