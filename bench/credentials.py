@@ -5,8 +5,7 @@ python -m bench.credentials [--show] LABELS REPOSITORY...    prints recall and p
 
 LABELS is a folder with `snapshot.json` and `meta/` of https://github.com/Samsung/CredData; a REPOSITORY is a
 clone, bare or not, of one that it labels, with the commit that it names. Values are the raw ones, not the
-random ones that CredData puts in their place: real passwords are weak. Kingfisher reads all files at once,
-before its time is taken.
+random ones that CredData puts in their place: real passwords are weak.
 
 A labelled line is found when a finding overlaps it. Lines labelled X are not counted. Precision is over the
 labelled lines; in brackets, lines without a label count as wrong too. `--show` prints the lines that are
@@ -21,7 +20,6 @@ import tempfile
 from binascii import crc32, unhexlify
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -238,10 +236,10 @@ def _print_extras(files: list[File], ours: Found) -> None:
     """Print each extra alone, with the core, and all of them with the core."""
     everything = dict(ours)
     for detector in installed(files):
-        found = _measured(detector.name, partial(extra, detector), files)
-        _print_score(
-            f"core and {detector.name}", files, {place: ours[place] | found[place] for place in ours}
-        )
+        found = extra(detector, files)
+        _print_score(detector.name, files, found)
+        both = {place: ours[place] | found[place] for place in ours}
+        _print_score(f"core and {detector.name}", files, both)
         everything = {place: everything[place] | found[place] for place in ours}
     _print_score("core and all of them", files, everything)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
-from stages.anonymize.finding import CERTAIN, Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.lexers import lexed
@@ -103,7 +103,9 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
         return _refused("policy" if _is_policy(first) else "syntax", first)
     if not first.changes:
         return Rewritten(subject.text, [], first.kept, "", "")
-    rewritten = subject._replace(text=_applied(subject.text, first.changes))
+    rewritten = subject._replace(
+        text=_applied(subject.text, first.changes), limits=_limits_of(subject, found)
+    )
     after = _outline(rewritten, path)
     if (before and after and before.skeleton != after.skeleton) or _shape_is_lost(subject, rewritten):
         return _refused("skeleton", first)
@@ -111,6 +113,14 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, first.changes, first.kept, "", "")
+
+
+def _limits_of(subject: Subject, found: Iterable[Ranked]) -> Limits:
+    """Return the limits with those of the other tools that found something: what a rewriting leaves is less,
+    and to start a program for each text takes its time."""
+    names = {name for entry in found for name in entry.finding.detectors}
+    limits = subject.limits
+    return limits._replace(detectors=tuple(one for one in limits.detectors if one.name in names))
 
 
 def _outline(subject: Subject, path: str) -> Outline | None:

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 
 from stages.anonymize.finding import Finding, Subject
 
-PLACEHOLDER = "REDACTED_"
-"""What this stage put in the place of a secret; other tools take it for one."""
+PLACEHOLDER = re.compile(r"REDACTED_[A-Z0-9_]+")
+"""What this stage put in the place of a secret: other tools take it for one, or for the name of one."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield what the chosen detectors find in a file, in their name; paths are left to the core."""
-    for detector in subject.limits.detectors if subject.language != "path" else ():
-        for finding in detector.find(subject):
-            if PLACEHOLDER not in subject.text[finding.start : finding.end]:
+    if not subject.limits.detectors or subject.language == "path":
+        return
+    asked = subject._replace(text=PLACEHOLDER.sub(lambda match: "X" * len(match[0]), subject.text))
+    for detector in subject.limits.detectors:
+        for finding in detector.find(asked):
+            if not PLACEHOLDER.search(subject.text, finding.start, finding.end):
                 yield finding._replace(detectors=(detector.name,), version=detector.version)
 
 

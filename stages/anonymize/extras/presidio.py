@@ -53,7 +53,5 @@ def load(_texts: Collection[str]) -> Detector:
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Say whether a number is no part of something longer, and none that this stage made up."""
     digits = re.sub(r"\D", "", text[start:end])
-    around = BEFORE.match(text, start - 1) if start else None
-    return (
-        len(digits) >= DIGITS and not digits.startswith(PSEUDONYM) and not (around or AFTER.match(text, end))
-    )
+    apart = not (start and BEFORE.match(text, start - 1)) and not AFTER.match(text, end)
+    return apart and len(digits) >= DIGITS and not digits.startswith(PSEUDONYM)
