@@ -32,11 +32,11 @@ slack = "https://hooks.slack.com/services/T0{"1ABCDEFG"}/B0{"1ABCDEFG"}/{"aB3dE5
 
 
 PROBES = {"presidio": 1}
-"""urllib3, which tldextract imports, binds a socket to ::1 to see whether there is IPv6; it connects to nothing."""
+"""urllib3, which tldextract imports, binds a socket to ::1 to see whether there is IPv6."""
 
 
 def traced(folder: Path, *command: str) -> list[str]:
-    """Return what a command and its children asked the kernel of the internet: sockets, connections, sending."""
+    """Return what a command and its children asked the kernel for: sockets, connections, sending."""
     if not shutil.which("strace"):
         pytest.skip("needs strace")
     trace = folder / "trace"
