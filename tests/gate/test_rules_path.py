@@ -2,7 +2,7 @@
 
 import pytest
 
-from stages.gate.crud import tokens
+from stages.gate.paths import tokens
 from stages.gate.gate import gate
 from stages.gate.rules import no_crud_end, no_http_method_in_url, start_without_crud
 from tests.gate.given import measured, params, sample, table, words
