@@ -46,8 +46,7 @@ class Condition(NamedTuple):
 
     text: str
     lines: int
-    joined: bool
-    """Whether it is put together of several by and, or."""
+    """Lines on which something begins that and, or joins; 1 where nothing is joined."""
 
 
 class Branch(NamedTuple):
@@ -181,9 +180,11 @@ def _dedented(text: str) -> str:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all below it, in the order of the text."""
-    yield node
-    for child in node.named_children:
-        yield from walk(child)
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        yield found
+        todo += reversed(found.named_children)
 
 
 def text_of(node: Node | None) -> str:
@@ -471,14 +472,19 @@ def _bare(text: str) -> str:
 
 def _condition(node: Node, grammar: Grammar) -> Condition:
     held = node.child_by_field_name("condition") or next(iter(named_without(node, grammar)), node)
-    joined = any(
-        found.type in grammar.logical
-        and not {"&&", "||", "and", "or"}.isdisjoint(c.type for c in found.children)
-        for found in walk(held)
-    )
-    return Condition(text_of(held), held.end_point[0] - held.start_point[0] + 1, joined)
+    rows = {operand.start_point[0] for operand in _joined(held, grammar)}
+    return Condition(text_of(held), len(rows) or 1)
 
 
+def _joined(node: Node, grammar: Grammar) -> list[Node]:
+    """Return what is joined by and, or, through brackets and negations."""
+    inner = named_without(node, grammar)
+    if node.type in grammar.logical and not _AND_OR.isdisjoint(child.type for child in node.children):
+        return [leaf for child in inner for leaf in (_joined(child, grammar) or [child])]
+    return _joined(inner[0], grammar) if len(inner) == 1 and node.type not in grammar.calls else []
+
+
+_AND_OR = frozenset(("&&", "||", "and", "or"))
 _LEAVES = re.compile(r"\{?\s*(?:return|throw|raise|continue|break)\b[^;{}]*;?\s*\}?", re.DOTALL)
 
 

@@ -4,6 +4,7 @@ Statements are the strings of code that begin like one, what is joined by `+` as
 whole. A statement that sqlglot cannot read has no tree, and only rules that read text see it.
 """
 
+import logging
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,10 +45,22 @@ _REWRITTEN = (
 """What JPQL, MyBatis and Spring Data say that is no SQL."""
 
 
+_PIECE = re.compile(r"(?:[^;'\"`]|'(?:[^'\\]|\\.)*'|\"[^\"]*\"|`[^`]*`)+")
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_KEY_LATER = re.compile(
+    r"alter\s+table\s+(?:only\s+)?[`\"]?([\w.]+)[`\"]?\s+add\b[^;]*?primary\s+key", re.IGNORECASE
+)
+logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it reads as a mere command
+
+
+def _begins(text: str) -> bool:
+    return bool(_BEGINS.match(_COMMENT.sub(" ", text)))
+
+
 def statements(sample: Sample) -> list[Statement]:
     """Return the statements of an answer, in the order of the text."""
     if sample.format == "sql":
-        pieces = [piece for piece in sample.output.split(";") if piece.strip()]
+        pieces = [piece for piece in _PIECE.findall(sample.output) if _begins(piece)]
         return [Statement(piece, piece, tree(piece)) for piece in pieces]
     return [
         Statement(method.text, text, tree(text))
@@ -64,9 +77,11 @@ def tree(text: str) -> exp.Expression | None:
         text = pattern.sub(instead, text)
     for dialect in ("mysql", "postgres"):
         try:
-            return sqlglot.parse_one(text, dialect=dialect)
+            parsed = sqlglot.parse_one(text, dialect=dialect)
         except (SqlglotError, RecursionError):
             continue
+        if not isinstance(parsed, exp.Command):
+            return parsed
     return None
 
 
@@ -81,10 +96,14 @@ class Table(NamedTuple):
 
 
 def tables(sample: Sample) -> list[Table]:
-    """Return the tables that an answer creates; one that is temporary or made of a query is none."""
+    """Return the tables that an answer creates; one that is temporary or made of a query is none.
+
+    A key that the answer adds later counts.
+    """
+    later = {name.lower() for name in _KEY_LATER.findall(sample.output)}
     created = ((one.unit, one.tree) for one in statements(sample) if isinstance(one.tree, exp.Create))
     return [
-        _table(unit, made.this)
+        _table(unit, made.this, later)
         for unit, made in created
         if isinstance(made.this, exp.Schema) and _stays(made)
     ]
@@ -94,7 +113,8 @@ def _stays(created: exp.Create) -> bool:
     return created.kind == "TABLE" and not list(created.find_all(exp.TemporaryProperty))
 
 
-def _table(unit: str, schema: exp.Schema) -> Table:
+def _table(unit: str, schema: exp.Schema, later: set[str]) -> Table:
     columns = tuple(column.name for column in schema.expressions if isinstance(column, exp.ColumnDef))
     key = schema.find(exp.PrimaryKey, exp.PrimaryKeyColumnConstraint)
-    return Table(unit, schema.this.name, columns, key is not None)
+    name = schema.this.name
+    return Table(unit, name, columns, key is not None or name.lower() in later)

@@ -6,7 +6,7 @@ Known problem: in a domain model a triangle is often right. Threshold: ways arou
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from stages.core.formats import plantuml_class
 from stages.gate.finding import Finding, Measured
@@ -46,8 +46,9 @@ def _diagram(sample: Measured) -> dict[str, set[str]]:
 
 def _code(sample: Measured) -> dict[str, set[str]]:
     types = [type_ for type_ in source(sample.sample).types if type_.kind not in ("enum", "annotation")]
-    names = {type_.name for type_ in types}
-    return {type_.name: (_used(type_) & names) - {type_.name} for type_ in types}
+    counted = Counter(type_.name for type_ in types)
+    names = {name for name, count in counted.items() if count == 1}
+    return {type_.name: (_used(type_) & names) - {type_.name} for type_ in types if type_.name in names}
 
 
 def _used(type_: Type) -> set[str]:

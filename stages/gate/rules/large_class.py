@@ -1,7 +1,8 @@
 """A class has many methods. Rule id SMELL_LARGE_CLASS, as in UnitGen.
 
-Getters, setters, constructors, `equals` and its like, and tests do not count; interfaces are not looked at: they are contracts,
-and a repository has one method a query. Threshold: methods from which on a class is large.
+Getters, setters, constructors, methods without a body, `equals` and its like, and tests do not count. Interfaces and
+builders are not looked at: a repository has one method a query, a builder one a field. Threshold: methods from which
+on a class is large.
 """
 
 from stages.gate.accessors import is_accessor
@@ -24,8 +25,13 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
 
 
 def _counts(method: Method) -> bool:
-    return method.kind == "method" and method.name not in _OF_EVERY_CLASS and not is_accessor(method)
+    return (
+        method.kind == "method"
+        and bool(method.statements)
+        and method.name not in _OF_EVERY_CLASS
+        and not is_accessor(method)
+    )
 
 
 def _holds_code(type_: Type) -> bool:
-    return type_.kind not in ("interface", "annotation")
+    return type_.kind not in ("interface", "annotation") and not type_.name.endswith("Builder")

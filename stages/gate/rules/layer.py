@@ -1,7 +1,7 @@
 """A layer uses one that it may not: a controller a repository, a service what belongs to controllers.
 
 The layers stand in conf/standards/layers.yaml. The layer of a type is told by its name; of a method alone, by
-the class that its question names first. What it uses is told by imports (a part of the package), by the types of
+the class that its question names first. What it uses is told by imports of the same project (a part of the package), by the types of
 fields and parameters, and by the variables on which it calls. Known problem: a type whose name says another
 layer than it is in. Threshold: none.
 """
@@ -46,6 +46,14 @@ def _layer(name: str, layers: Layers) -> str:
     )
 
 
+def _own_imports(code: Source) -> list[str]:
+    """Return the imports of the same project: those that share the first parts of the package."""
+    package = next((re.findall(r"\w+", one)[1:] for one in code.imports if one.startswith("package")), [])
+    shared = package[:3]
+    imports = [one for one in code.imports if one.startswith("import")]
+    return [one for one in imports if shared and re.findall(r"\w+", one)[1 : 1 + len(shared)] == shared]
+
+
 def _of_import(statement: str, layers: Layers) -> str:
     if not statement.startswith("import"):
         return ""
@@ -54,7 +62,7 @@ def _of_import(statement: str, layers: Layers) -> str:
 
 
 def _uses(code: Source) -> Iterator[str]:
-    yield from (statement for statement in code.imports if statement.startswith("import"))
+    yield from _own_imports(code)
     for type_ in code.types:
         for field in type_.fields:
             yield from _TYPE.findall(field.type)

@@ -1,14 +1,24 @@
 """A method takes many parameters. Rule id SMELL_LONG_PARAMETER_LIST, as in UnitGen.
 
 Constructors do not count (injection, records), nor do methods that override, tests with parameters, handlers of HTTP, whose parameters
-are those of the API (rule multiple-parameters), queries with @Param, and what a caller of Python
-names. Threshold: parameters, at most.
+are those of the API (rule multiple-parameters), queries with @Param, what Jackson
+calls, and what a caller of Python names. Threshold: parameters, at most.
 """
 
 from stages.gate.finding import Finding, Measured
 from stages.gate.source import Method, source
 
-_BOUND = ("RequestParam", "PathVariable", "RequestBody", "RequestHeader", "Param", "Bean", "Override")
+_BOUND = (
+    "RequestParam",
+    "PathVariable",
+    "RequestBody",
+    "RequestHeader",
+    "Param",
+    "Bean",
+    "Override",
+    "JsonCreator",
+    "JsonProperty",
+)
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

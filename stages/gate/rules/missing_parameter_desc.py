@@ -1,7 +1,7 @@
 """A documentation comment describes other parameters than the method has. Rule id missing-parameter-desc, as in ArchGuard.
 
 A comment that names no parameter at all is none: it may say enough in one line. Read are `@param` of Javadoc, KDoc
-and JSDoc, `:param x:` and the `Args:` of Python; type parameters (`@param <T>`) do not count. Threshold: none.
+and JSDoc, `:param x:` and the `Args:` of Python; type parameters (`@param <T>`) do not count, nor what stands for `**kwargs`. Threshold: none.
 """
 
 import re
@@ -33,7 +33,8 @@ def _wrong(method: Method) -> str:
         )
     )
     missing = [f"{name} is not described" for name in named if name not in described]
-    return ", ".join([*missing, *(f"{name} is no parameter" for name in described if name not in head)])
+    foreign = [f"{name} is no parameter" for name in described if name not in head and "kwargs" not in head]
+    return ", ".join([*missing, *foreign])
 
 
 def _described(doc: str) -> list[str]:

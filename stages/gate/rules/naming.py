@@ -1,8 +1,8 @@
 """A type, method, field or constant is not named as its language does. The names stand in conf/standards/naming.yaml.
 
 Of Python a leading underscore belongs to the name; names that a language or framework fixes (`__init__`), tests, constructors and
-names in another script are not looked at. A constant is what Java calls `static final`, and in
-Python what stands in capitals already. Threshold: none.
+names in another script are not looked at. A constant is what Java calls `static final` and is a plain value, and in
+other languages what stands in capitals already. Threshold: none.
 """
 
 import re
@@ -12,6 +12,9 @@ from typing import NamedTuple
 from stages.gate.finding import Finding, Measured
 from stages.gate.params import Names
 from stages.gate.source import Field, Source, source
+
+
+_PLAIN = re.compile(r"[\w#$]+", re.ASCII)
 
 
 class _Named(NamedTuple):
@@ -28,7 +31,9 @@ def find(sample: Measured, threshold: float, naming: Mapping[str, Names]) -> lis
     return [
         Finding(f"{one.kind} {one.name}", f"{one.kind} {one.name}")
         for one in dict.fromkeys(_names(code, naming[code.language]))
-        if one.name.isascii() and not one.name.startswith("__") and not re.fullmatch(one.pattern, one.name)
+        if _PLAIN.fullmatch(one.name)
+        and not one.name.startswith("__")
+        and not re.fullmatch(one.pattern, one.name)
     ]
 
 
@@ -41,10 +46,27 @@ def _names(code: Source, names: Names) -> list[_Named]:
     return [one for one in [*types, *methods, *fields] if one.name]
 
 
-def _of_field(field: Field, names: Names) -> _Named:
-    is_constant = {"static", "final"} <= set(field.modifiers.split()) or field.name.isupper()
-    return (
-        _Named("constant", field.name, names.constant)
-        if is_constant
-        else _Named("field", field.name, names.field)
+_VALUES = frozenset(
+    (
+        "String",
+        "boolean",
+        "byte",
+        "char",
+        "double",
+        "float",
+        "int",
+        "long",
+        "short",
+        "BigDecimal",
+        "Duration",
+        "Pattern",
     )
+)
+"""Types of which a `static final` field is a constant; of another one it may be a collaborator, such as a logger."""
+
+
+def _of_field(field: Field, names: Names) -> _Named:
+    is_static = {"static", "final"} <= set(field.modifiers.split())
+    if field.name.isupper() or (is_static and field.type in _VALUES):
+        return _Named("constant", field.name, names.constant)
+    return _Named("field", field.name, f"{names.field}|{names.constant}" if is_static else names.field)

@@ -1,14 +1,14 @@
 """A collection is named in the singular: `/order/{id}`. Zalando 134.
 
-Only a segment before a parameter is a collection for sure; names without plural and irregular ones (PLURALS) are
-none, nor is a segment that is no English word. Known problem: `/users/me/avatar/{size}`, where the parameter
-picks a form of one thing. Threshold: none.
+Only a segment before a parameter is a collection for sure. Names without plural and irregular ones (PLURALS) are none, nor
+is a segment that says what is done (`/detail/{id}`), one that names its parameter (`/name/{name}`), or one that is
+no English word. Known problem: `/avatar/{size}`, where the parameter picks a form of one thing. Threshold: none.
 """
 
 import re
 
 from stages.gate.finding import Finding, Measured
-from stages.gate.paths import places, tokens
+from stages.gate.paths import VERBS, places, tokens
 
 PLURALS = frozenset(
     (
@@ -18,21 +18,31 @@ PLURALS = frozenset(
         "by", "in", "of", "on", "for", "to", "from", "me", "latest", "current", "api", "rest", "v",
     )
 )  # fmt: skip
-_COLLECTION = re.compile(r"/([^/{}]+)/\{[^/{}]+\}")
+ACTIONS = frozenset(
+    (
+        "add", "all", "cancel", "check", "count", "detail", "edit", "export", "fetch", "find", "import", "info", "list",
+        "load", "page", "query", "read", "remove", "save", "search", "select", "status", "tree", "upload", "view",
+    )
+)  # fmt: skip
+"""Words that say what is done: such a segment is no collection."""
+
+_COLLECTION = re.compile(r"/?([^/{}]+)/\{([^/{}:]+)[^/{}]*\}")
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a collection."""
-    named = (
-        (place.unit, next(filter(_is_singular, _COLLECTION.findall(place.path)), ""))
-        for place in places(sample)
-    )
-    return [Finding(unit, segment) for unit, segment in named if segment]
+    named = [(place.unit, _COLLECTION.findall(place.path)) for place in places(sample)]
+    wrong = [
+        (unit, [segment for segment, key in found if _is_singular(segment, key)]) for unit, found in named
+    ]
+    return [Finding(unit, segments[0]) for unit, segments in wrong if segments]
 
 
-def _is_singular(segment: str) -> bool:
+def _is_singular(segment: str, key: str) -> bool:
     words = tokens(segment)
-    return bool(words) and words[-1].isascii() and words[-1].isalpha() and not _is_plural(words[-1])
+    if not words or not words[-1].isascii() or not words[-1].isalpha() or segment.lower() == key.lower():
+        return False
+    return not _is_plural(words[-1]) and (ACTIONS | VERBS).isdisjoint(words)
 
 
 def _is_plural(word: str) -> bool:

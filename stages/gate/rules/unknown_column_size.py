@@ -1,6 +1,6 @@
 """`SELECT *` or `SELECT t.*` in a query: who reads it does not know what comes back.
 
-Rule id as in ArchGuard, whose version lets `t.*` pass. `count(*)` is no finding. Known problem: a list of
+Rule id as in ArchGuard, whose version lets `t.*` pass. `count(*)` is no finding, nor is `EXISTS (SELECT * ...)`. Known problem: a list of
 columns that a variable holds. Threshold: none.
 """
 
@@ -29,13 +29,10 @@ def _selects_all(statement: Statement) -> bool:
             for found in _LIST.finditer(statement.text)
             for item in _PARENTHESES.sub("", found[1]).split(",")
         )
-    return any(
-        item.is_star
-        for select in statement.tree.find_all(exp.Select)
-        for item in select.expressions
-        if _plain(item)
-    )
+    lists = (select.expressions for select in statement.tree.find_all(exp.Select) if not _only_asks(select))
+    return any(item.is_star for items in lists for item in items if isinstance(item, exp.Star | exp.Column))
 
 
-def _plain(item: exp.Expression) -> bool:
-    return isinstance(item, exp.Star | exp.Column)
+def _only_asks(select: exp.Select) -> bool:
+    """Say whether a query only asks if there is a row."""
+    return isinstance(select.parent, exp.Exists)
