@@ -96,7 +96,7 @@ def _tokens(judged: Iterable[Judged]) -> Group:
 def plot_of_drops(drops: Iterable[Drop]) -> bytes:
     """Return the table of drops by rule, as CSV, most first."""
     counted = Counter(drop.rule for drop in drops)
-    return _table(("rule", "samples"), sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    return _table(("rule", "samples"), [*sorted(counted.items(), key=lambda item: (-item[1], item[0]))])
 
 
 def plot_of_criteria(judged: Figures) -> bytes:

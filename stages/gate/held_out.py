@@ -83,8 +83,8 @@ def read_held_out(settings: HeldOut) -> HeldOutTexts:
     found = _digest(contents)
     if found != settings.digest:
         raise PipelineError(
-            f"gate.held_out.digest: found {found}, expected {settings.digest or 'none'}. The held-out texts are others: "
-            "write what was found to conf/gate/ when that is meant."
+            f"gate.held_out.digest: found {found}, expected {settings.digest or 'none'}. The held-out texts "
+            "are others: write what was found to conf/gate/ when that is meant."
         )
     return HeldOutTexts(piece for name, content in contents for piece in pieces(name, content))
 
@@ -107,8 +107,8 @@ def pieces(name: str, content: bytes) -> Iterator[Piece]:
             yield from (Piece(f"{name}:{number}", string) for string in _strings(loaded))
     except (OSError, EOFError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise PipelineError(
-            f"gate.held_out.folder: {name}: {type(error).__name__}, expected text, JSON or JSON Lines in UTF-8. "
-            "Mend or remove the file."
+            f"gate.held_out.folder: {name}: {type(error).__name__}, expected text, JSON or JSON Lines in "
+            "UTF-8. Mend or remove the file."
         ) from error
 
 

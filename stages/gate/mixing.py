@@ -1,6 +1,7 @@
 """Take of each recipe no more than the mixture says: the rule `mix`.
 
-The draw is a function of seed and id alone: another sample does not change who stays, as long as there is room.
+The draw is a function of seed and id alone: another sample does not change who stays, as long as there is
+room.
 """
 
 import hashlib

@@ -65,7 +65,7 @@ class HeldOut(Params, frozen=True):
     folder: str
     """Folder with the texts: JSON, JSON Lines (also .gz), or any other text; empty for none."""
     digest: str
-    """SHA-256 over the names and contents of its files, so that a change of them is a change of the settings."""
+    """SHA-256 over the names and contents of its files: a change of them is a change of the settings."""
 
     def __post_init__(self) -> None:
         """Refuse a digest without a folder, and the other way round."""

@@ -1,7 +1,8 @@
 """What the APIs let people do with each resource: the CRUD matrix.
 
-A resource is the path up to its last fixed segment: `/orders` and `/orders/{id}` are one, `/orders/{id}/items`
-is another. A path that ends with what is done (`/orders/{id}/cancellations`) is a resource of its own.
+A resource is the path up to its last fixed segment: `/orders` and `/orders/{id}` are one,
+`/orders/{id}/items` is another. A path that ends with what is done (`/orders/{id}/cancellations`) is a
+resource of its own.
 """
 
 from collections import Counter, defaultdict

@@ -1,8 +1,8 @@
 """Hold to what reviewers said of samples: the rule `review`.
 
-Whoever rejects is heard first. An edited answer is a sample of its own, whose id covers the new text, and takes the place of the
-one that was looked at; two reviewers who edit otherwise agree on neither. What is accepted is dropped by blockers
-only. Of another answer than the one that was looked at nothing was said.
+Whoever rejects is heard first. An edited answer is a sample of its own, whose id covers the new text, and
+takes the place of the one that was looked at; two reviewers who edit otherwise agree on neither. What is
+accepted is dropped by blockers only. Of another answer than the one that was looked at nothing was said.
 """
 
 import hashlib
@@ -34,7 +34,8 @@ class Reviewed(NamedTuple):
     edits: dict[str, Sample]
     """The edited sample by id of the candidate whose place it takes."""
     figures: dict[str, float | int | str]
-    """Candidates by what was said of them; `stale` ones have another answer by now, `unknown` ones are none."""
+    """Candidates by what was said of them, and rows of no use: `stale` ones are of another answer,
+    `unknown` ones of no candidate."""
 
 
 def read_verdicts(path: Path = VERDICTS) -> list[Verdict]:
@@ -51,13 +52,13 @@ def _decoded(path: Path, number: int, line: bytes) -> Verdict:
         verdict = msgspec.json.decode(line, type=Verdict)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PipelineError(
-            f"{path}:{number}: another shape, expected a row of Verdict, schema 1. Restore the line from Git, or remove "
-            "it and review again."
+            f"{path}:{number}: another shape, expected a row of Verdict, schema 1. Restore the line from "
+            "Git, or remove it and review again."
         ) from error
     if (verdict.verdict == "edit") != bool(verdict.edited):
         raise PipelineError(
-            f"{path}:{number}: '{verdict.verdict}' {'without' if verdict.verdict == 'edit' else 'with'} an edited "
-            "answer, expected one for `edit` alone. Mend the line."
+            f"{path}:{number}: '{verdict.verdict}' with{'' if verdict.edited else 'out'} an edited answer, "
+            "expected one for `edit` alone. Mend the line."
         )
     return verdict
 

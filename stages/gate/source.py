@@ -1,4 +1,4 @@
-"""Read an answer in Java, Kotlin, TypeScript or Python as types and methods: what the rules of code look at."""
+"""Read an answer in Java, Kotlin, TypeScript or Python as types and methods, for the rules of code."""
 
 import re
 import textwrap
@@ -149,10 +149,12 @@ def _read(language: str, whole: bool, text: str) -> Source:  # noqa: FBT001  a k
         return NONE
     grammar = GRAMMARS[language]
     nodes = list(walk(root))
-    types = tuple(_type(node, grammar) for node in nodes if node.type in grammar.types)
+    made = {node.id: _method(node, grammar) for node in nodes if _is_method(node, grammar)}
+    types = tuple(_type(node, grammar, made) for node in nodes if node.type in grammar.types)
     imports = tuple(text_of(n) for n in nodes if "import" in n.type or n.type.startswith("package"))
-    methods = tuple(_method(node, grammar) for node in nodes if _is_method(node, grammar))
-    return Source(language, imports, tuple(type_ for type_ in types if type_.name != FRAME), methods)
+    return Source(
+        language, imports, tuple(type_ for type_ in types if type_.name != FRAME), tuple(made.values())
+    )
 
 
 def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
@@ -207,7 +209,7 @@ def _name(node: Node) -> str:
     return text_of(named).strip("`")
 
 
-def _type(node: Node, grammar: Grammar) -> Type:
+def _type(node: Node, grammar: Grammar, made: dict[int, Method]) -> Type:
     modifiers = " ".join(text_of(child) for child in _children(node, "modifiers"))
     body = node.child_by_field_name("body") or next(
         iter(_children(node, "class_body", "enum_class_body")), None
@@ -224,7 +226,7 @@ def _type(node: Node, grammar: Grammar) -> Type:
             *_components(node),
             *(_a_field(member) for member in members if member.type in grammar.fields),
         ),
-        methods=tuple(_method(member, grammar) for member in members if member.type in grammar.methods),
+        methods=tuple(made[member.id] for member in members if member.type in grammar.methods),
     )
 
 

@@ -1,7 +1,7 @@
 """Read the SQL and JPQL in an answer: what the rules of SQL look at.
 
-Statements are the strings of code that begin like one, what is joined by `+` as one, and answers that are SQL as a
-whole. A statement that sqlglot cannot read has no tree, and only rules that read text see it.
+Statements are the strings of code that begin like one, what is joined by `+` as one, and answers that are
+SQL as a whole. A statement that sqlglot cannot read has no tree, and only rules that read text see it.
 """
 
 import logging
@@ -23,7 +23,7 @@ class Statement(NamedTuple):
     unit: str
     """The method that holds it, or the statement itself."""
     text: str
-    tree: exp.Expression | None
+    tree: exp.Expr | None
 
 
 _BEGINS = re.compile(
@@ -71,7 +71,7 @@ def statements(sample: Sample) -> list[Statement]:
 
 
 @lru_cache(maxsize=4096)
-def tree(text: str) -> exp.Expression | None:
+def tree(text: str) -> exp.Expr | None:
     """Return a statement as sqlglot reads it, or None."""
     for pattern, instead in _REWRITTEN:
         text = pattern.sub(instead, text)

@@ -17,5 +17,6 @@ def tests(sample: Measured) -> list[Method]:
 
 
 def asserts(call: Call) -> bool:
-    """Say whether a call asserts by its name; `then` opens an assertion of BDDMockito, but stubs as `.then(...)`."""
+    """Say whether a call asserts by its name; `then` opens an assertion of BDDMockito, but stubs as
+    `.then(...)`."""
     return bool(_WORD.match(call.name)) and not (call.name.startswith("then") and call.target)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from stages.gate.gate import gate
 from stages.gate.rules import empty_test, ignore_test, redundant_print_test, sleepy_test, unknown_test
-from tests.gate.given import measured, method, params, sample, words
+from tests.gate.given import gated, measured, method, params, sample
 
 MODULES = {
     "IgnoreTest": ignore_test,
@@ -83,6 +82,6 @@ def test_what_looks_like_a_smell_is_none(rule: str, output: str) -> None:
     ],
 )
 def test_of_several_smells_of_one_test_the_first_speaks(output: str, rule: str) -> None:
-    gated = gate([sample(output)], params(), words)
-    assert [drop.rule for drop in gated.drops] == [rule]
-    assert gated.figures["findings"] == {f"shop/{rule}": 1}
+    result = gated([sample(output)], params())
+    assert [drop.rule for drop in result.drops] == [rule]
+    assert result.figures["findings"] == {f"shop/{rule}": 1}

@@ -1,7 +1,7 @@
 """A table is created without primary key. Rule id at-least-one-primary-key, as in ArchGuard.
 
-A key of a column counts and one of the table, which ArchGuard's version misses; temporary tables and those made of a query are not
-looked at. Threshold: none.
+A key of a column counts and one of the table, which ArchGuard's version misses; temporary tables and those
+made of a query are not looked at. Threshold: none.
 """
 
 from stages.gate.finding import Finding, Measured

@@ -1,7 +1,8 @@
-"""A condition is put together of several and runs over lines: it wants a name. Rule id SMELL_COMPLEX_CONDITION, as in UnitGen.
+"""A condition is put together of several and runs over lines: it wants a name. Rule id
+SMELL_COMPLEX_CONDITION, as in UnitGen.
 
-Lines count on which a part begins that `and` or `or` joins: neither a call over several lines nor a bracket on a line
-of its own makes a condition complex. Threshold: lines from which on it is.
+Lines count on which a part begins that `and` or `or` joins: neither a call over several lines nor a bracket
+on a line of its own makes a condition complex. Threshold: lines from which on it is.
 """
 
 from stages.gate.finding import Finding, Measured

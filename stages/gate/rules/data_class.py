@@ -1,8 +1,8 @@
 """A class has data and no behaviour. Rule id SMELL_DATA_CLASS, as in UnitGen.
 
-Only getters and setters, at least one. What is meant to hold data is none: records, data classes, a class that
-a framework fills (any annotation: @Entity, @Data, @ConfigurationProperties), one that extends or implements
-something, and one whose name says so (SUFFIXES). Threshold: none.
+Only getters and setters, at least one. What is meant to hold data is none: records, data classes, a class
+that a framework fills (any annotation: @Entity, @Data, @ConfigurationProperties), one that extends or
+implements something, and one whose name says so (SUFFIXES). Threshold: none.
 """
 
 from stages.gate.accessors import is_accessor
@@ -10,10 +10,11 @@ from stages.gate.finding import Finding, Measured
 from stages.gate.source import Type, source
 
 SUFFIXES = (
-    "Dto", "DTO", "Vo", "VO", "Po", "PO", "Bo", "BO", "Do", "DO", "Entity", "Request", "Response", "Req", "Resp",
-    "Form", "Query", "Command", "Cmd", "Event", "Message", "Payload", "Body", "Params", "Param", "Properties",
-    "Config", "Options", "Settings", "Result", "View", "Model", "Bean", "Row", "Record", "Info", "Data",
-    "Page", "Item", "Entry", "Summary", "Detail", "Details", "Key", "Id",
+    "Dto", "DTO", "Vo", "VO", "Po", "PO", "Bo", "BO", "Do", "DO", "Entity", "Request", "Response",
+    "Req", "Resp", "Form", "Query", "Command", "Cmd", "Event", "Message", "Payload", "Body",
+    "Params", "Param", "Properties", "Config", "Options", "Settings", "Result", "View", "Model",
+    "Bean", "Row", "Record", "Info", "Data", "Page", "Item", "Entry", "Summary", "Detail",
+    "Details", "Key", "Id",
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""A class reaches another one directly and through a third. Rule id SMELL_GARPH_CONNECTED_CALL, as UnitGen spells it.
+"""A class reaches another one directly and through a third. Rule id SMELL_GARPH_CONNECTED_CALL, as
+UnitGen spells it.
 
-A uses B and C, and B uses C: A knows more than it needs. Looks at the classes of one answer: types of fields,
-constructors and what is created in code, arrows and fields in a class diagram; enums do not count.
+A uses B and C, and B uses C: A knows more than it needs. Looks at the classes of one answer: types of
+fields, constructors and what is created in code, arrows and fields in a class diagram; enums do not count.
 Known problem: in a domain model a triangle is often right. Threshold: ways around, at most.
 """
 

@@ -1,4 +1,5 @@
-"""A test is switched off: @Ignore, @Disabled, a mark of pytest or unittest, `it.skip`. Rule id IgnoreTest, as in ArchGuard.
+"""A test is switched off: @Ignore, @Disabled, a mark of pytest or unittest, `it.skip`. Rule id
+IgnoreTest, as in ArchGuard.
 
 A condition such as @DisabledOnOs or `skipif` is none: the test runs somewhere. Threshold: none.
 """

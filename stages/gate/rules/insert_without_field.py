@@ -1,4 +1,5 @@
-"""An INSERT names no columns: a new column of the table breaks it. Rule id insert-without-field, as in ArchGuard.
+"""An INSERT names no columns: a new column of the table breaks it. Rule id insert-without-field, as in
+ArchGuard.
 
 `INSERT ... SET a = 1` and `DEFAULT VALUES` are none. Threshold: none.
 """

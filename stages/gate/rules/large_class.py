@@ -1,8 +1,8 @@
 """A class has many methods. Rule id SMELL_LARGE_CLASS, as in UnitGen.
 
-Getters, setters, constructors, methods without a body, `equals` and its like, and tests do not count. Interfaces and
-builders are not looked at: a repository has one method a query, a builder one a field. Threshold: methods from which
-on a class is large.
+Getters, setters, constructors, methods without a body, `equals` and its like, and tests do not count.
+Interfaces and builders are not looked at: a repository has one method a query, a builder one a field.
+Threshold: methods from which on a class is large.
 """
 
 from stages.gate.accessors import is_accessor

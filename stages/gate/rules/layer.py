@@ -1,9 +1,9 @@
 """A layer uses one that it may not: a controller a repository, a service what belongs to controllers.
 
-The layers stand in conf/standards/layers.yaml. The layer of a type is told by its name; of a method alone, by
-the class that its question names first. What it uses is told by imports of the same project (a part of the package), by the types of
-fields and parameters, and by the variables on which it calls. Known problem: a type whose name says another
-layer than it is in. Threshold: none.
+The layers stand in conf/standards/layers.yaml. The layer of a type is told by its name; of a method alone,
+by the class that its question names first. What it uses is told by imports of the same project (a part of
+the package), by the types of fields and parameters, and by the variables on which it calls. Known problem:
+a type whose name says another layer than it is in. Threshold: none.
 """
 
 import re
@@ -40,7 +40,7 @@ def _layer(name: str, layers: Layers) -> str:
         (
             key
             for key, layer in layers.items()
-            if name.endswith(tuple(layer.types)) and name not in layer.other
+            if name.endswith(tuple(layer.types)) and name not in layer.types + layer.other
         ),
         "",
     )

@@ -1,7 +1,8 @@
-"""A pattern of LIKE begins with a wildcard: no index serves it. Rule id like-start-without-percent, as in ArchGuard.
+"""A pattern of LIKE begins with a wildcard: no index serves it. Rule id like-start-without-percent, as in
+ArchGuard.
 
-Any LIKE of a statement is looked at, also `concat('%', :name)` and `%:name%` of Spring Data. Known problem: a table so
-small that nobody minds. Threshold: none.
+Any LIKE of a statement is looked at, also `concat('%', :name)` and `%:name%` of Spring Data. Known problem:
+a table so small that nobody minds. Threshold: none.
 """
 
 from sqlglot import exp

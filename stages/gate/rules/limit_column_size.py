@@ -1,4 +1,5 @@
-"""A table has many columns. Rule id limit-column-size, as in ArchGuard. Threshold: columns from which on they are many."""
+"""A table has many columns. Rule id limit-column-size, as in ArchGuard. Threshold: columns from which on
+they are many."""
 
 from stages.gate.finding import Finding, Measured
 from stages.gate.sql import tables

@@ -1,7 +1,7 @@
 """A query joins many tables. Rule id limit-joins, as in ArchGuard.
 
-Joins of one SELECT count, commas between tables too; those of a subquery are its own. Threshold: joins from which on it is
-one.
+Joins of one SELECT count, commas between tables too; those of a subquery are its own. Threshold: joins from
+which on it is one.
 """
 
 from sqlglot import exp

@@ -1,4 +1,5 @@
-"""A table has a long name. Rule id limit-table-name-length, as in ArchGuard. Threshold: letters from which on it is long."""
+"""A table has a long name. Rule id limit-table-name-length, as in ArchGuard. Threshold: letters from
+which on it is long."""
 
 from stages.gate.finding import Finding, Measured
 from stages.gate.sql import tables

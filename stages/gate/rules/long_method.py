@@ -1,6 +1,7 @@
 """A method is long. Rule id SMELL_LONG_METHOD, as in UnitGen.
 
-Lines with code count, not empty ones and comments; a test is none of these methods, for it may set up much. Threshold: lines, at most.
+Lines with code count, not empty ones and comments; a test is none of these methods, for it may set up much.
+Threshold: lines, at most.
 """
 
 from stages.gate.finding import Finding, Measured

@@ -1,8 +1,8 @@
 """A method takes many parameters. Rule id SMELL_LONG_PARAMETER_LIST, as in UnitGen.
 
-Constructors do not count (injection, records), nor do methods that override, tests with parameters, handlers of HTTP, whose parameters
-are those of the API (rule multiple-parameters), queries with @Param, what Jackson
-calls, and what a caller of Python names. Threshold: parameters, at most.
+Constructors do not count (injection, records), nor do methods that override, tests with parameters,
+handlers of HTTP, whose parameters are those of the API (rule multiple-parameters), queries with @Param,
+what Jackson calls, and what a caller of Python names. Threshold: parameters, at most.
 """
 
 from stages.gate.finding import Finding, Measured

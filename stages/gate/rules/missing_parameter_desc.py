@@ -1,7 +1,9 @@
-"""A documentation comment describes other parameters than the method has. Rule id missing-parameter-desc, as in ArchGuard.
+"""A documentation comment describes other parameters than the method has. Rule id missing-parameter-desc,
+as in ArchGuard.
 
-A comment that names no parameter at all is none: it may say enough in one line. Read are `@param` of Javadoc, KDoc
-and JSDoc, `:param x:` and the `Args:` of Python; type parameters (`@param <T>`) do not count, nor what stands for `**kwargs`. Threshold: none.
+A comment that names no parameter at all is none: it may say enough in one line. Read are `@param` of
+Javadoc, KDoc and JSDoc, `:param x:` and the `Args:` of Python; type parameters (`@param <T>`) do not count,
+nor what stands for `**kwargs`. Threshold: none.
 """
 
 import re

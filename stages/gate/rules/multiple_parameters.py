@@ -1,6 +1,7 @@
 """A path is nested deeply. Rule id multiple-parameters, as in ArchGuard; Zalando 147.
 
-Counts what stands in braces in one path; of a handler, without the prefix of its controller. Threshold: parameters, at most.
+Counts what stands in braces in one path; of a handler, without the prefix of its controller. Threshold:
+parameters, at most.
 """
 
 import re

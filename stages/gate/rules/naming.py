@@ -1,8 +1,9 @@
-"""A type, method, field or constant is not named as its language does. The names stand in conf/standards/naming.yaml.
+"""A type, method, field or constant is not named as its language does. The names stand in
+conf/standards/naming.yaml.
 
-Of Python a leading underscore belongs to the name; names that a language or framework fixes (`__init__`), tests, constructors and
-names in another script are not looked at. A constant is what Java calls `static final` and is a plain value, and in
-other languages what stands in capitals already. Threshold: none.
+Of Python a leading underscore belongs to the name; names that a language or framework fixes (`__init__`),
+tests, constructors and names in another script are not looked at. A constant is what Java calls `static
+final` and is a plain value, and in other languages what stands in capitals already. Threshold: none.
 """
 
 import re
@@ -12,7 +13,6 @@ from typing import NamedTuple
 from stages.gate.finding import Finding, Measured
 from stages.gate.params import Names
 from stages.gate.source import Field, Source, source
-
 
 _PLAIN = re.compile(r"[\w#$]+", re.ASCII)
 
@@ -62,7 +62,8 @@ _VALUES = frozenset(
         "Pattern",
     )
 )
-"""Types of which a `static final` field is a constant; of another one it may be a collaborator, such as a logger."""
+"""Types of which a `static final` field is a constant; of another one it may be a collaborator, such as a
+logger."""
 
 
 def _of_field(field: Field, names: Names) -> _Named:

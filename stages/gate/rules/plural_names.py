@@ -1,8 +1,9 @@
 """A collection is named in the singular: `/order/{id}`. Zalando 134.
 
-Only a segment before a parameter is a collection for sure. Names without plural and irregular ones (PLURALS) are none, nor
-is a segment that says what is done (`/detail/{id}`), one that names its parameter (`/name/{name}`), or one that is
-no English word. Known problem: `/avatar/{size}`, where the parameter picks a form of one thing. Threshold: none.
+Only a segment before a parameter is a collection for sure. Names without plural and irregular ones
+(PLURALS) are none, nor is a segment that says what is done (`/detail/{id}`), one that names its parameter
+(`/name/{name}`), or one that is no English word. Known problem: `/avatar/{size}`, where the parameter picks
+a form of one thing. Threshold: none.
 """
 
 import re
@@ -12,16 +13,18 @@ from stages.gate.paths import VERBS, places, tokens
 
 PLURALS = frozenset(
     (
-        "children", "criteria", "data", "equipment", "feedback", "feet", "geese", "hardware", "history", "indices",
-        "info", "information", "inventory", "media", "men", "metadata", "mice", "money", "music", "news", "people",
-        "schemata", "software", "staff", "stock", "teeth", "traffic", "weather", "women",
-        "by", "in", "of", "on", "for", "to", "from", "me", "latest", "current", "api", "rest", "v",
+        "children", "criteria", "data", "equipment", "feedback", "feet", "geese", "hardware",
+        "history", "indices", "info", "information", "inventory", "media", "men", "metadata",
+        "mice", "money", "music", "news", "people", "schemata", "software", "staff", "stock",
+        "teeth", "traffic", "weather", "women", "by", "in", "of", "on", "for", "to", "from", "me",
+        "latest", "current", "api", "rest", "v",
     )
 )  # fmt: skip
 ACTIONS = frozenset(
     (
-        "add", "all", "cancel", "check", "count", "detail", "edit", "export", "fetch", "find", "import", "info", "list",
-        "load", "page", "query", "read", "remove", "save", "search", "select", "status", "tree", "upload", "view",
+        "add", "all", "cancel", "check", "count", "detail", "edit", "export", "fetch", "find",
+        "import", "info", "list", "load", "page", "query", "read", "remove", "save", "search",
+        "select", "status", "tree", "upload", "view",
     )
 )  # fmt: skip
 """Words that say what is done: such a segment is no collection."""

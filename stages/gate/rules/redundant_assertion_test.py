@@ -1,7 +1,8 @@
-"""An assertion that cannot fail: it compares a thing with itself. Rule id RedundantAssertionTest, as in ArchGuard.
+"""An assertion that cannot fail: it compares a thing with itself. Rule id RedundantAssertionTest, as in
+ArchGuard.
 
-`assertTrue(true)`, `assertEquals(a, a)`, `assertThat(a).isEqualTo(a)`, `expect(1).toBe(1)`, `assert x == x`.
-Only assertions are looked at, not any call with two equal arguments; of values that a call makes only
+`assertTrue(true)`, `assertEquals(a, a)`, `assertThat(a).isEqualTo(a)`, `expect(1).toBe(1)`, `assert x ==
+x`. Only assertions are looked at, not any call with two equal arguments; of values that a call makes only
 literals count, since `assertEquals(next(), next())` may fail. Threshold: none.
 """
 

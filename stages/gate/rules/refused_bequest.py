@@ -1,4 +1,5 @@
-"""A subclass refuses what it inherits. Rule id SMELL_REFUSED_BEQUEST, as in UnitGen, whose version finds the opposite.
+"""A subclass refuses what it inherits. Rule id SMELL_REFUSED_BEQUEST, as in UnitGen, whose version finds
+the opposite.
 
 An overriding method does nothing but throw that it is not supported. Known problem: a read-only view of a
 collection, whose contract allows it. Threshold: none.

@@ -1,7 +1,7 @@
 """A method branches again and again. Rule id SMELL_REPEATED_SWITCHES, as in UnitGen.
 
-Each `if`, `else if`, `switch`, `when` and `match` counts one; an `if` that leaves the method at once is a guard and
-does not. Threshold: branches from which on it is one.
+Each `if`, `else if`, `switch`, `when` and `match` counts one; an `if` that leaves the method at once is a
+guard and does not. Threshold: branches from which on it is one.
 """
 
 from stages.gate.finding import Finding, Measured

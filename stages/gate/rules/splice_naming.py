@@ -1,7 +1,8 @@
-"""A path segment runs words together: `/inventorymanagementhistory`. Rule id splice-naming, as in ArchGuard; Zalando 129.
+"""A path segment runs words together: `/inventorymanagementhistory`. Rule id splice-naming, as in
+ArchGuard; Zalando 129.
 
-Words are told apart by case, hyphens and digits; long single words (WORDS) are none. Threshold: letters from
-which on a word is one of several.
+Words are told apart by case, hyphens and digits; long single words (WORDS) are none. Threshold: letters
+from which on a word is one of several.
 """
 
 from stages.gate.finding import Finding, Measured

@@ -1,8 +1,8 @@
 """A path segment starts with a verb: `/orders/createOrder`, `/orders/get-detail`.
 
-Told by words, camel case or hyphens, so `/settings`, `/getaways` and `/setup-tokens` are no findings; nor are
-compounds such as `/put-options` that are listed in stages/gate/paths.py. Known problem: compounds that are not
-listed. Threshold: none.
+Told by words, camel case or hyphens, so `/settings`, `/getaways` and `/setup-tokens` are no findings; nor
+are compounds such as `/put-options` that are listed in stages/gate/paths.py. Known problem: compounds that
+are not listed. Threshold: none.
 """
 
 from stages.gate.finding import Finding, Measured

@@ -1,7 +1,8 @@
-"""A question or an answer spells the marks of the prompt: who learns from it learns to run on after the answer.
+"""A question or an answer spells the marks of the prompt: who learns from it learns to run on after the
+answer.
 
-`### Instruction:`, `### Input:` and `### Response:` at the beginning of a line, and end tokens of known models.
-Threshold: none.
+`### Instruction:`, `### Input:` and `### Response:` at the beginning of a line, and end tokens of known
+models. Threshold: none.
 """
 
 import re
@@ -9,7 +10,8 @@ import re
 from stages.gate.finding import Finding, Measured
 
 _MARK = re.compile(
-    r"(?m)^### (?:Instruction|Input|Response):|<\|(?:endoftext|im_start|im_end|eot_id|end_of_text)\|>|<\uff5c\w+\uff5c>"
+    r"(?m)^### (?:Instruction|Input|Response):"
+    r"|<\|(?:endoftext|im_start|im_end|eot_id|end_of_text)\|>|<\uff5c\w+\uff5c>"
 )
 
 

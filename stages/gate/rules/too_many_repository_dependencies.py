@@ -1,7 +1,8 @@
-"""A service holds many repositories: it is several services. Rule id too-many-repository-dependencies, as in ArchGuard.
+"""A service holds many repositories: it is several services. Rule id too-many-repository-dependencies, as
+in ArchGuard.
 
-Fields and properties of a type with @Service, or whose name ends so, that are typed as repository, mapper or
-DAO; a type argument does not count. Threshold: repositories, at most.
+Fields and properties of a type with @Service, or whose name ends so, that are typed as repository, mapper
+or DAO; a type argument does not count. Threshold: repositories, at most.
 """
 
 import re

@@ -1,7 +1,7 @@
 """`SELECT *` or `SELECT t.*` in a query: who reads it does not know what comes back.
 
-Rule id as in ArchGuard, whose version lets `t.*` pass. `count(*)` is no finding, nor is `EXISTS (SELECT * ...)`. Known problem: a list of
-columns that a variable holds. Threshold: none.
+Rule id as in ArchGuard, whose version lets `t.*` pass. `count(*)` is no finding, nor is `EXISTS (SELECT *
+...)`. Known problem: a list of columns that a variable holds. Threshold: none.
 """
 
 import re

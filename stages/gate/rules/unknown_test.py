@@ -1,8 +1,8 @@
 """A test asserts nothing. Rule id UnknownTest, as in ArchGuard.
 
-Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, an `assert` statement, an
-expected exception, and a helper of the answer that asserts or whose name begins with `test`; `isEmpty()` does not.
-Known problem: a helper elsewhere that asserts under another name. Threshold: none.
+Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, an `assert` statement,
+an expected exception, and a helper of the answer that asserts or whose name begins with `test`; `isEmpty()`
+does not. Known problem: a helper elsewhere that asserts under another name. Threshold: none.
 """
 
 import re
