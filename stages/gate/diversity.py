@@ -15,21 +15,21 @@ from stages.core.records.story_asset import Criterion
 CASES = ("happy", "edge", "failure")
 
 _FAILURE = re.compile(
-    r"\b(?:fail\w*|errors?|refus\w*|reject\w*|invalid|den(?:y|ies|ied)|declin\w*|not found|cannot|can't|"
-    r"wrong|could not|unavailable|broken|block(?:s|ed)|missing|expired|time[sd]? out|timeout|forbidden|not allowed|"
-    r"unknown|locked|conflicts?|lost|damaged|warn(?:s|ed|ing)?|stopped|without permission|"
+    r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|refus\w*|reject\w*|invalid|den(?:y|ies|ied)|declin\w*|not found|cannot|can't|"
+    r"wrong|could not|unavailable|broken|block(?:s|ed)|missing|expired|time[sd]? out|timeout|forbidden|"
+    r"not allowed|unknown|locked|conflicts?|lost|damaged|warn(?:s|ed|ing)?|stopped|without permission|"
     r"is not (?:sent|saved|accepted|possible|offered))\b"
-    r"|失败|错误|拒绝|无效|不能|无法|不可|未找到|找不到|不存在|超时|过期|异常|禁止|不允许|驳回|不通过|失效"
-    r"|报错|不支持|不得|拦截|锁定|冲突|不予|缺少|丢失|损坏|提醒|警告|中断|没有权限|无权",
+    r"|失败|错误|拒绝|无效|不能|无法|不可|未找到|找不到|不存在|超时|过期|异常|禁止|不允许|驳回|不通过"
+    r"|失效|报错|不支持|不得|拦截|锁定|冲突|不予|缺少|丢失|损坏|提醒|警告|中断|没有权限|无权",
     re.IGNORECASE,
 )
 _EDGE = re.compile(
-    r"\b(?:limits?|maximum|minimum|at most|at least|more than|less than|fewer than|over \d+|under \d+|empty|zero|"
-    r"none|no \w+ (?:left|yet|results?)|already|twice|again|duplicate\w*|same time|exactly|last|only one|full|"
-    r"too (?:many|few|long|short|late|early|much)|partial\w*|half|(?:after|before) (?:the )?deadline|midnight|"
-    r"boundar\w+)\b"
-    r"|上限|下限|最多|最少|至少|不超过|超过|不足|超出|为空|没有|为零|为 ?0|已经|再次|重复|两次|同时|刚好|边界"
-    r"|最后|唯一|满了|已满|太多|太少|部分|临界|多次|同一",
+    r"\b(?:limits?|maximum|minimum|at most|at least|more than|less than|fewer than|over \d+|under \d+|empty|"
+    r"zero|none|no \w+ (?:left|yet|results?)|already|twice|again|duplicate\w*|same time|exactly|last|"
+    r"only one|full|too (?:many|few|long|short|late|early|much)|partial\w*|half|"
+    r"(?:after|before) (?:the )?deadline|midnight|boundar\w+)\b"
+    r"|上限|下限|最多|最少|至少|不超过|超过|不足|超出|为空|没有|为零|为 ?0|已经|再次|重复|两次|同时|刚好"
+    r"|边界|最后|唯一|满了|已满|太多|太少|部分|临界|多次|同一",
     re.IGNORECASE,
 )
 

@@ -3,10 +3,23 @@
 import pytest
 
 from stages.core.contract import Figures
+from stages.gate.finding import Rule
 from stages.gate.paths import tokens
-from stages.gate.rules import no_crud_end, no_http_method_in_url, start_without_crud
+from stages.gate.rules import (
+    error_response,
+    kebab_case,
+    min_feature,
+    multiple_parameters,
+    no_crud_end,
+    no_http_method_in_url,
+    normalized_path,
+    not_uppercase,
+    plural_names,
+    splice_naming,
+    start_without_crud,
+)
 from stages.gate.standards import FAMILIES
-from tests.gate.given import gated, measured, params, sample, table
+from tests.gate.given import HEADER, gated, measured, params, sample, table
 
 GOOD = [
     "/settings",
@@ -155,3 +168,73 @@ def test_two_faulty_rows_are_two_findings_and_one_drop() -> None:
 )
 def test_words_of_a_segment(segment: str, expected: list[str]) -> None:
     assert tokens(segment) == expected
+
+
+def style_of(rule: Rule, path: str, threshold: float = 0) -> list[str]:
+    return [finding.value for finding in rule(measured(table(path), "api-table"), threshold)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "threshold", "path"),
+    [
+        (not_uppercase.find, 0, "/orderItems"),
+        (not_uppercase.find, 0, "/v1/Orders/{userId2}"),
+        (splice_naming.find, 20, "/inventorymanagementhistory"),
+        (kebab_case.find, 0, "/order_items"),
+        (min_feature.find, 0, "/orders-with-items"),
+        (min_feature.find, 0, "/saveAndSend"),
+        (multiple_parameters.find, 3, "/a/{b}/c/{d}/e/{f}/g/{h}"),
+        (plural_names.find, 0, "/order/{id}"),
+        (plural_names.find, 0, "/users/{id}/address/{addressId}"),
+        (normalized_path.find, 0, "/orders/"),
+        (normalized_path.find, 0, "/orders//items"),
+    ],
+)
+def test_a_fault_of_style(rule: Rule, threshold: float, path: str) -> None:
+    assert len(style_of(rule, path, threshold)) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *GOOD[:15],
+        "/orders/{userId2}",
+        "/orders/{orderId}/items",
+        "/order-items/{id}",
+        "/internationalization",
+        "/brand-ambassadors",
+        "/withdrawals",
+        "/terms-and-conditions",
+        "/as/{b}/cs/{d}/es/{f}",
+        "/people/{id}",
+        "/orders/detail/{id}",
+        "/users/name/{name}",
+        "/订单/{id}",
+        "/orders/{id:[A-Z]+}",
+    ],
+)
+def test_a_path_of_good_style(path: str) -> None:
+    rules = {
+        not_uppercase.find: 0.0,
+        splice_naming.find: 20.0,
+        kebab_case.find: 0.0,
+        min_feature.find: 0.0,
+        multiple_parameters.find: 3.0,
+        plural_names.find: 0.0,
+        normalized_path.find: 0.0,
+    }
+    faults = [style_of(rule, path, threshold) for rule, threshold in rules.items()]
+    assert faults == [["putOptions"] if path == "/putOptions" else [], *[[]] * 6]
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        ([("/a", "404"), ("/b", "")], ["GET /b"]),
+        ([("/a", "404"), ("/b", "404, 409")], []),
+        ([("/a", ""), ("/b", "")], []),
+    ],
+)
+def test_an_operation_says_how_it_fails(rows: list[tuple[str, str]], faults: list[str]) -> None:
+    text = "\n".join([HEADER, *(f"| {path} | GET | does it |  | 200 | {errors} |" for path, errors in rows)])
+    assert [finding.unit for finding in error_response.find(measured(text, "api-table"), 0)] == faults

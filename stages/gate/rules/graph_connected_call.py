@@ -13,7 +13,7 @@ from stages.core.formats import plantuml_class
 from stages.gate.finding import Finding, Measured
 from stages.gate.source import Type, source
 
-_NAME = re.compile(r"[A-Z]\w+")
+_NAME = re.compile(r"\b[A-Z]\w*")
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
