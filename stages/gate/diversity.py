@@ -15,10 +15,10 @@ from stages.core.records.story_asset import Criterion
 CASES = ("happy", "edge", "failure")
 
 _FAILURE = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|refus\w*|reject\w*|invalid|den(?:y|ies|ied)|declin\w*|not found|cannot|can't|"
-    r"wrong|could not|unavailable|broken|block(?:s|ed)|missing|expired|time[sd]? out|timeout|forbidden|"
-    r"not allowed|unknown|locked|conflicts?|lost|damaged|warn(?:s|ed|ing)?|stopped|without permission|"
-    r"is not (?:sent|saved|accepted|possible|offered))\b"
+    r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|refus\w*|reject\w*|invalid|den(?:y|ies|ied)|declin\w*|not found|"
+    r"cannot|can't|wrong|could not|unavailable|broken|block(?:s|ed)|missing|expired|"
+    r"time[sd]? out|timeout|forbidden|not allowed|unknown|locked|conflicts?|lost|damaged|"
+    r"warn(?:s|ed|ing)?|stopped|without permission|is not (?:sent|saved|accepted|possible|offered))\b"
     r"|失败|错误|拒绝|无效|不能|无法|不可|未找到|找不到|不存在|超时|过期|异常|禁止|不允许|驳回|不通过"
     r"|失效|报错|不支持|不得|拦截|锁定|冲突|不予|缺少|丢失|损坏|提醒|警告|中断|没有权限|无权",
     re.IGNORECASE,

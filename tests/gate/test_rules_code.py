@@ -310,7 +310,7 @@ HOLDER = "class OrderController\n- methods: find(): Order"
         (
             "java-type",
             "",
-            "package com.acme.shop.service;\nimport com.acme.shop.controller.dto.Form;\nclass OrderService { }",
+            "package a.b.c.service;\nimport a.b.c.controller.dto.Form;\nclass OrderService { }",
             ["service uses controller"],
         ),
         (
@@ -328,7 +328,7 @@ HOLDER = "class OrderController\n- methods: find(): Order"
         (
             "java-type",
             "",
-            "package com.acme.shop.service;\nimport org.springframework.web.client.Rest;\nclass OrderService { }",
+            "package a.b.c.service;\nimport org.springframework.web.client.Rest;\nclass OrderService { }",
             [],
         ),
     ],

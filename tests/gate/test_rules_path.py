@@ -209,6 +209,8 @@ def test_a_fault_of_style(rule: Rule, threshold: float, path: str) -> None:
         "/people/{id}",
         "/orders/detail/{id}",
         "/users/name/{name}",
+        "/age/{from}/{to}",
+        "/orders/sort/{id}",
         "/订单/{id}",
         "/orders/{id:[A-Z]+}",
     ],

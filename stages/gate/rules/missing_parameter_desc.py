@@ -15,6 +15,8 @@ _TAG = re.compile(r"@param\s+(?:\{[^}]*\}\s*)?\[?(\w+)|:param\s+(?:[\w\[\], .]+\
 _ARGUMENTS = re.compile(r"(?m)^([ \t]*)(?:Args|Arguments|Parameters):[ \t]*\n((?:\1[ \t]+\S.*\n?|[ \t]*\n)+)")
 _ENTRY = re.compile(r"\*{0,2}(\w+)\s*(?:\([^)]*\))?:")
 
+_CATCH_ALL = re.compile(r"\*\*\w")
+
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
     """Return a finding for each method whose documentation names other parameters."""
@@ -29,13 +31,14 @@ def _wrong(method: Method) -> str:
     if not described:
         return ""
     named = [parameter.name for parameter in method.parameters if parameter.name.isidentifier()]
-    head = set(
-        re.findall(
-            r"\w+", method.text.partition(method.statements[0])[0] if method.statements else method.text
-        )
-    )
+    signature = method.text.partition(method.statements[0])[0] if method.statements else method.text
+    head = set(re.findall(r"\w+", signature))
     missing = [f"{name} is not described" for name in named if name not in described]
-    foreign = [f"{name} is no parameter" for name in described if name not in head and "kwargs" not in head]
+    foreign = [
+        f"{name} is no parameter"
+        for name in described
+        if name not in head and not _CATCH_ALL.search(signature)
+    ]
     return ", ".join([*missing, *foreign])
 
 

@@ -1,9 +1,9 @@
 """A collection is named in the singular: `/order/{id}`. Zalando 134.
 
-Only a segment before a parameter is a collection for sure. Names without plural and irregular ones
-(PLURALS) are none, nor is a segment that says what is done (`/detail/{id}`), one that names its parameter
-(`/name/{name}`), or one that is no English word. Known problem: `/avatar/{size}`, where the parameter picks
-a form of one thing. Threshold: none.
+Only a segment before a parameter that picks one of several (`{id}`, `{orderNo}`) is a collection for sure.
+Names without plural and irregular ones (PLURALS) are none, nor is a segment that says what is done
+(`/detail/{id}`), one that names its parameter (`/name/{name}`), or one that is no English word. Known
+problem: `/avatar/{size}`, where the parameter picks a form of one thing. Threshold: none.
 """
 
 import re
@@ -23,12 +23,14 @@ PLURALS = frozenset(
 ACTIONS = frozenset(
     (
         "add", "all", "cancel", "check", "count", "detail", "edit", "export", "fetch", "find",
-        "import", "info", "list", "load", "page", "query", "read", "remove", "save", "search",
-        "select", "status", "tree", "upload", "view",
+        "hello", "import", "info", "list", "load", "login", "logout", "page", "query", "read",
+        "recommend", "remove", "run", "save", "search", "select", "send", "sort", "start", "status",
+        "stop", "tree", "upload", "view",
     )
 )  # fmt: skip
 """Words that say what is done: such a segment is no collection."""
 
+_KEY = re.compile(r".*(?:id|no|num|number|code|key|name|sku|uuid|slug)", re.IGNORECASE)
 _COLLECTION = re.compile(r"/?([^/{}]+)/\{([^/{}:]+)[^/{}]*\}")
 
 
@@ -43,7 +45,9 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
 
 def _is_singular(segment: str, key: str) -> bool:
     words = tokens(segment)
-    if not words or not words[-1].isascii() or not words[-1].isalpha() or segment.lower() == key.lower():
+    if not words or not (words[-1].isascii() and words[-1].isalpha()) or not _KEY.fullmatch(key):
+        return False
+    if segment.lower() == key.lower():
         return False
     return not _is_plural(words[-1]) and (ACTIONS | VERBS).isdisjoint(words)
 
