@@ -507,9 +507,13 @@ def _statements(node: Node, grammar: Grammar) -> list[Node]:
 
 
 def _code_lines(node: Node, inside: list[Node], grammar: Grammar) -> int:
-    """Return the lines of a method that hold more than comments and space."""
+    """Return the lines of a method that hold more than comments, a docstring and space."""
     text = bytearray(node.text or b"")
-    for comment in (found for found in inside if found.type in grammar.comments):
+    told = [found for found in inside if found.type in grammar.comments]
+    told += (
+        _statements(node, grammar)[:1] if node.type == "function_definition" and _doc(node, grammar) else []
+    )
+    for comment in told:
         start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
         text[start:end] = bytes(byte if byte == 10 else 32 for byte in text[start:end])
     return sum(bool(line.strip()) for line in text.splitlines())

@@ -137,3 +137,14 @@ def test_standards_name_no_other_rule() -> None:
 def test_every_file_of_rules_is_heard() -> None:
     files = {path.stem for path in (ROOT / "stages/gate/rules").glob("*.py")}
     assert {find.__module__.rpartition(".")[2] for find in (*RULES.values(), *WITH_DATA.values())} == files
+
+
+@pytest.mark.parametrize("rule", sorted(params().standards))
+def test_the_table_of_rules_says_what_conf_says(rule: str) -> None:
+    standard = params().standards[rule]
+    (row,) = [
+        line for line in (ROOT / "docs/standards.md").read_text().splitlines() if f"| `{rule}` |" in line
+    ]
+    _, _, severity, action, threshold, origin, *_ = [cell.strip() for cell in row.split(" |")]
+    told = (severity, action, threshold, origin)
+    assert told == (standard.severity, standard.action, f"{standard.threshold:g}", standard.origin)

@@ -148,6 +148,11 @@ def test_a_smell_is_found(rule: str, kind: str, text: str) -> None:
         ("SMELL_LONG_METHOD", "java-member", lines(60, "// told")),
         ("SMELL_LONG_METHOD", "java-member", lines(60, "")),
         ("SMELL_LONG_METHOD", "java-member", "@Test\n" + lines(60)),
+        (
+            "SMELL_LONG_METHOD",
+            "python-function",
+            'def a():\n    """Told.\n' + "    more\n" * 60 + '    """\n    run()\n',
+        ),
         ("SMELL_LARGE_CLASS", "java-type", f"class A {{\n{methods(19)}\n}}"),
         ("SMELL_LARGE_CLASS", "java-type", f"interface ARepository {{\n{methods(40, 'void m{0}();')}\n}}"),
         ("SMELL_LARGE_CLASS", "java-type", f"class A {{\n{methods(40, 'int m{0}() {{ return a{0}; }}')}\n}}"),
