@@ -104,8 +104,11 @@ def _held(verdicts: list[Verdict]) -> tuple[str, str]:
 
 
 def _edited(sample: Sample, output: str) -> Sample:
+    """Return the sample with a reviewer's answer, of which nobody asks how much its question holds."""
     id = hashlib.sha256(canonical([sample.id, output])).hexdigest()
-    return msgspec.structs.replace(sample, id=id, output=output, generator=GENERATOR, tags=["review-edit"])
+    return msgspec.structs.replace(
+        sample, id=id, output=output, generator=GENERATOR, least_named=0.0, tags=["review-edit"]
+    )
 
 
 def is_accepted(sample: Sample) -> bool:

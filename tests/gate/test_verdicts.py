@@ -47,7 +47,7 @@ def test_what_is_accepted_is_dropped_by_blockers_only(output: str, kind: str, ke
 
 
 def test_an_edit_takes_the_place_of_what_was_looked_at() -> None:
-    one = sample(SLEEPY)
+    one = sample(SLEEPY, named=0.1, least_named=0.4)
     result = gated([one], params(), said("edit", one, edited=BETTER))
     (edit,) = result.samples
     assert (edit.output, edit.generator, edit.tags) == (BETTER, "review@1", ["review-edit"])
