@@ -159,7 +159,7 @@ def _read(language: str, whole: bool, text: str) -> Source:  # noqa: FBT001  a k
 
 def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
     before, after = GRAMMARS[language].frame
-    bare = _dedented(text) if language == "python" else text
+    bare = _readable(language, text)
     tries = [bare] if whole else [f"{before}{bare}{after}"]
     if language in ("typescript", "kotlin") and not whole:
         tries.insert(0, bare)
@@ -173,6 +173,14 @@ def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
         if not roots[-1].has_error:
             return roots[-1]
     return roots[0] if roots else None
+
+
+def _readable(language: str, text: str) -> str:
+    """Return a text as its grammar reads it: tree-sitter's Kotlin takes annotations at the very beginning of a
+    file for an expression."""
+    if language == "kotlin" and re.match(r"\s*@(?!file:)", text):
+        return f"package frame\n{text}"
+    return _dedented(text) if language == "python" else text
 
 
 def _dedented(text: str) -> str:

@@ -100,6 +100,7 @@ def test_every_faulty_row_is_named() -> None:
             '@RequestMapping(value = {"/{id}/delete"}, method = RequestMethod.POST)\n    void x() {\n    }',
         ),
         ("java-type", '@RestController\nclass A {\n    @GetMapping(path = "/get")\n    void a() {\n    }\n}'),
+        ("kotlin-file", '@RestController\n@RequestMapping("/orders/update")\nclass A {\n    fun a() {}\n}'),
         (
             "java-type",
             '@RequestMapping("/orders/update")\nclass A {\n    @GetMapping\n    void a() {\n    }\n}',
