@@ -176,8 +176,8 @@ def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
 
 
 def _readable(language: str, text: str) -> str:
-    """Return a text as its grammar reads it: tree-sitter's Kotlin takes annotations at the very beginning of a
-    file for an expression."""
+    """Return a text as its grammar reads it: tree-sitter's Kotlin takes annotations at the very beginning
+    of a file for an expression."""
     if language == "kotlin" and re.match(r"\s*@(?!file:)", text):
         return f"package frame\n{text}"
     return _dedented(text) if language == "python" else text
