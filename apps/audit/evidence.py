@@ -23,6 +23,7 @@ from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import Declared
+from stages.gate.reviews import GENERATOR
 
 MANIFESTS = "out/*/manifest.json", "out/*/manifest/*.json"
 
@@ -71,9 +72,9 @@ def pins() -> dict[str, str]:
 
 
 def generators() -> set[str]:
-    """Return `recipe@version` of each recipe of params.yaml."""
+    """Return `recipe@version` of each recipe of params.yaml, and what reviewers' answers name."""
     recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
-    return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()}
+    return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()} | {GENERATOR}
 
 
 def pieces() -> dict[str, str]:

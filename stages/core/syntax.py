@@ -5,12 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 import tree_sitter_java
+import tree_sitter_kotlin
 import tree_sitter_python
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 _GRAMMARS = {
     "java": tree_sitter_java.language,
+    "kotlin": tree_sitter_kotlin.language,
     "python": tree_sitter_python.language,
     "typescript": tree_sitter_typescript.language_typescript,
     "tsx": tree_sitter_typescript.language_tsx,
