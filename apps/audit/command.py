@@ -1,4 +1,4 @@
-"""`adaptrail audit trace|where|verify|report`: answers from the ledger; exit code 1 when the answer is no."""
+"""`adaptrail audit trace|where|verify|replay|report`: answers from the ledger; exit code 1 means no."""
 
 import argparse
 import re
@@ -18,6 +18,7 @@ from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
 from apps.output import print_whole
 from stages.anonymize import contract as anonymize
+from stages.anonymize.replay import Replayed, replay
 from stages.attest import contract as attest
 from stages.attest.results import Result, headings, results
 from stages.build import contract as build
@@ -52,9 +53,13 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
         "verify", **described("say if anything was altered since it was made")
     )
     asked_verify.set_defaults(command=partial(_answer, _verify))
+    asked_replay = questions.add_parser(
+        "replay", **described("say if raw data and the ledger of anonymization give every document again")
+    )
+    asked_replay.set_defaults(command=partial(_answer, _replay))
     asked_report = questions.add_parser("report", **described("print the results, one line an adapter"))
     asked_report.set_defaults(command=partial(_answer, _report))
-    for question in (asked, asked_where, asked_verify, asked_report):
+    for question in (asked, asked_where, asked_verify, asked_replay, asked_report):
         question.add_argument("--json", action="store_true", help="print the answer as one JSON document")
 
 
@@ -235,6 +240,28 @@ def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
             build.CANDIDATES.read(), list(anonymize.BLOBS.read()), anonymize.DECISIONS.read()
         ),
     }
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    if not evidence.raw_zone():
+        raise PipelineError(
+            f"{anonymize.BLOBS.path}: not found, expected the raw blobs. Run `dvc checkout crawl`, on the "
+            "machine with the raw data."
+        )
+    answer = replay(anonymize.DOCUMENTS.read_some(), anonymize.DECISIONS.read(), anonymize.BLOBS.read())
+    CONSOLE.print(evidence.as_json(answer) if arguments.json else _replayed(answer))
+    return int(bool(answer.differing))
+
+
+def _replayed(answer: Replayed) -> str:
+    return "\n".join(
+        [
+            f"{'NO ' if answer.differing else 'yes'} raw blobs and ledger give every document: "
+            f"{answer.documents} documents, {answer.rows} replacements, "
+            f"{answer.equal} of {answer.size} bytes equal",
+            *(f"    {_shown(document)}: {why}" for document, why in answer.differing),
+        ]
+    )
 
 
 def _report(arguments: argparse.Namespace) -> int:

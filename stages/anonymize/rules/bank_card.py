@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import luhn
-from stages.anonymize.context import heading, line
+from stages.anonymize.context import about
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d", r"2[2-7]\d{14}", WIDE_DIGITS]
+DIGITS = r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d|2[2-7]\d{14}"
+CUE = (DIGITS, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"[2-9]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?"
@@ -36,9 +38,9 @@ OTHERWISE = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each card number."""
     text = narrow(subject.text)
-    for match in NUMBER.finditer(text):
+    for match in within(text, DIGITS, NUMBER):
         digits = re.sub("[ -]", "", match[0])
-        if luhn(digits) and _is_issued(digits) and _fits(subject, text, match, digits):
+        if luhn(digits) and _is_issued(digits) and _fits(subject, match, digits):
             yield Finding(*match.span(), "pii.bank-card", "bin-luhn", LIKELY)
 
 
@@ -46,9 +48,9 @@ def _is_issued(digits: str) -> bool:
     return bool(UNIONPAY.fullmatch(digits) or OTHERS.fullmatch(digits)) and len(set(digits)) > 2
 
 
-def _fits(subject: Subject, text: str, match: re.Match[str], digits: str) -> bool:
+def _fits(subject: Subject, match: re.Match[str], digits: str) -> bool:
     """Groups of four, a word for a card, or a prefix that only cards have and no word for something else."""
-    before = f"{heading(subject, match.start())} {line(text, match.start())}"
-    if match["gap"] or CONTEXT.search(before):
+    words = "" if match["gap"] else about(subject, *match.span())
+    if match["gap"] or CONTEXT.search(words):
         return True
-    return bool(UNIONPAY.fullmatch(digits)) and not OTHERWISE.search(before)
+    return bool(UNIONPAY.fullmatch(digits)) and not OTHERWISE.search(words)
