@@ -40,8 +40,8 @@ def main() -> None:
     )
     seal(params.vault_file, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
-    found = figures(safe, params, keys, limits.detectors) | held.figures | read_manifests()
-    finish("anonymize", counts, found, files)
+    said_of = figures(safe, params, keys, limits.detectors) | held.figures
+    finish("anonymize", counts, said_of | read_manifests(), files)
 
 
 if __name__ == "__main__":
