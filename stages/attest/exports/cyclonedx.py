@@ -14,13 +14,13 @@ def cyclonedx(facts: Facts) -> dict[str, object]:
         "name": "adaptrail-run",
         "version": facts.ledger_root[:16],
     }
+    serial = uuid.uuid5(uuid.NAMESPACE_URL, f"{facts.names.namespace}/{facts.ledger_root}")
     kept = [source for source in facts.sources if source.kept]
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.7",
-        "serialNumber": "
-        f"f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, facts.names.namespace + facts.ledger_root)}",
+        "serialNumber": f"urn:uuid:{serial}",
         "version": 1,
         "metadata": {
             "lifecycles": [{"phase": "build"}],
