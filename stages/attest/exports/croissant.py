@@ -66,7 +66,7 @@ _DERIVED = {"id": "prov:wasDerivedFrom", "generator": "prov:wasGeneratedBy"}
 def croissant(facts: Facts) -> dict[str, object]:
     """Return the data sets of all adapters as one Croissant document.
 
-    Addresses of files are relative to out/attest/exports/.
+    Addresses of files are relative to out/attest/exports/. There is no `datePublished`: outs have no times.
     """
     return {
         "@context": _CONTEXT,
@@ -76,6 +76,7 @@ def croissant(facts: Facts) -> dict[str, object]:
         "description": "Instruction data that was made from anonymized engineering assets, one set an "
         "adapter.",
         "version": "1.0.0",
+        "citeAs": f"{facts.names.provider}: adaptrail-instructions, root of the ledger {facts.ledger_root}",
         "license": sorted(merged(one.licences for one in facts.data)),
         "creator": {"@type": "sc:Organization", "name": facts.names.provider},
         "inLanguage": sorted(merged(one.languages for one in facts.data)),

@@ -85,12 +85,14 @@ def _adapter(adapter: Adapter, facts: Facts) -> dict[str, object]:
 
 
 def _metrics(adapter: Adapter) -> list[dict[str, object]]:
-    """Return what was measured on held-out rows: means by model, and differences with their interval."""
+    """Return what was measured: means by model, and differences with their interval."""
     shown: list[dict[str, object]] = []
-    for model in ("base", "placebo", "adapter"):
-        group = adapter.evaluated.get(model)
-        for name, value in sorted(group.items()) if isinstance(group, Mapping) else ():
-            shown.append({"type": name, "value": str(value), "slice": f"{model}, test rows"})
+    measured = ((adapter.evaluated, "test rows"), (adapter.probed, "training prompts"))
+    for figures, asked in measured:
+        for model in ("base", "placebo", "adapter"):
+            group = figures.get(model)
+            for name, value in sorted(group.items()) if isinstance(group, Mapping) else ():
+                shown.append({"type": name, "value": str(value), "slice": f"{model}, {asked}"})
     for name, group in sorted(adapter.evaluated.items()):
         if "_minus_" in name and isinstance(group, Mapping) and "mean" in group:
             interval = {"lowerBound": str(group["low"]), "upperBound": str(group["high"])}
