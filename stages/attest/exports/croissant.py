@@ -88,7 +88,7 @@ def croissant(facts: Facts) -> dict[str, object]:
         "prov:wasGeneratedBy": {
             "@type": "prov:Activity",
             "prov:label": "dvc repro split",
-            "prov:used": [{"@id": f"params.yaml#{name}"} for name in sorted(facts.settings)],
+            "prov:used": [{"@id": f"params.yaml#{name}"} for name in facts.stages if name != "base"],
         },
         **_responsible(facts),
     }
@@ -106,7 +106,8 @@ def _responsible(facts: Facts) -> dict[str, object]:
             f"{sum(report.counts.dropped.values())}"
             for stage, report in facts.stages.items()
         ],
-        "rai:dataManipulationProtocol": "Recipes and templates; no stage has a text written by a model.",
+        "rai:dataManipulationProtocol": "Recipes and templates; no stage has a text written by a model, but what an IDE suggested "
+        "and a developer accepted may be one's.",
         "rai:personalSensitiveInformation": [
             f"{entity}: {count} replacements" for entity, count in sorted(masked.items())
         ],

@@ -180,7 +180,10 @@ def _source(source: Source) -> dict[str, object]:
 
 def _dependencies(facts: Facts, sources: list[str]) -> list[dict[str, object]]:
     adapters = [f"adapter-{adapter.name}" for adapter in facts.adapters]
-    needs: dict[str, list[str]] = {"run": adapters, "base": []}
+    needs: dict[str, list[str]] = {
+        "run": adapters,
+        "base": [f"source-{source.name}" for source in facts.sources if source.learnt],
+    }
     for name, adapter in zip(adapters, facts.adapters, strict=True):
         needs[name] = ["base", *(_ref(one) for one in adapter.data)]
     needs |= {_ref(one): [f"source-{name}" for name in one.sources] for one in facts.data}

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from stages.attest.exports.facts import DataSet, Facts, Source
-from stages.attest.exports.markdown import counted, document, rows
+from stages.attest.exports.markdown import cell, counted, document, rows
 
 
 class _Words(NamedTuple):
@@ -26,9 +26,9 @@ class _Words(NamedTuple):
 
 _EN = _Words(
     title="Data card",
-    intro="Instruction data of {provider}, made by recipes from anonymized assets; no stage has a text "
-    "written by a model. "
-    "Counts and names only: no text of a source stands here.",
+    intro="Instruction data of {provider}, made by recipes from anonymized assets. No stage has a text written by "
+    "a model; what an IDE suggested and a developer accepted may be one's. Counts and names only: no text of a "
+    "source stands here.",
     sources="Sources",
     source_columns=(
         "source",
@@ -59,10 +59,21 @@ _EN = _Words(
 )
 _ZH = _Words(
     title="数据卡",
-    intro="{provider} 的指令数据：由配方从脱敏资产生成，没有阶段让模型撰写文本。这里只有数目和名称，"
-    "没有来源文本。",
+    intro="{provider} 的指令数据：由配方从脱敏资产生成。没有阶段让模型撰写文本；"
+    "IDE 建议且被开发者采纳的文本可能出自模型。这里只有数目和名称，没有来源文本。",
     sources="来源",
-    source_columns=("来源", "固定版本", "类别", "负责方", "法律依据", "许可证", "保留文件", "丢弃", "样本"),
+    source_columns=(
+        "来源",
+        "固定版本",
+        "类别",
+        "负责方",
+        "法律依据",
+        "许可证",
+        "保留文件",
+        "丢弃",
+        "基座所读",
+        "样本",
+    ),
     masking="脱敏",
     masking_text="共 {total} 处替换。策略 `{policy}`，密钥 `{key}`。在规则必须找到的 {planted} 个植入值中，"
     "遗留 {left} 个（遗留率上界 {high}）。",
@@ -84,7 +95,7 @@ def data_card(facts: Facts, language: str) -> bytes:
     words = WORDS[language]
     return document(
         f"# {words.title}",
-        words.intro.format(provider=facts.names.provider),
+        words.intro.format(provider=cell(facts.names.provider)),
         f"## {words.sources}",
         rows(words.source_columns, map(_source, facts.sources)),
         f"## {words.masking}",
@@ -129,6 +140,7 @@ def _source(source: Source) -> tuple[object, ...]:
         counted(source.licences),
         source.kept,
         counted(source.dropped),
+        source.learnt,
         source.samples,
     )
 

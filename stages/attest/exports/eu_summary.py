@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from stages.attest.exports.facts import Facts, Source, merged
 from stages.attest.exports.markdown import cell, counted, document, rows
 
-_COLUMNS = ("source", "pin", "licences", "legal basis", "files kept", "bytes kept", "samples")
+_COLUMNS = (
+    "source",
+    "pin",
+    "licences",
+    "legal basis",
+    "files kept",
+    "bytes kept",
+    "read by the base",
+    "samples",
+)
 
 
 def eu_summary(facts: Facts) -> bytes:
@@ -76,9 +85,8 @@ def _listed(facts: Facts) -> list[str]:
         "### 2.4 User data",
         table(source for source in kept if source.feedback),
         "### 2.5 Synthetic data",
-        "Instructions are put together by templates; no stage has a text written by a model. Sources "
-        "that were "
-        "declared as synthetic:",
+        "Instructions are put together by templates; no stage has a text written by a model. What an IDE suggested "
+        "and a developer accepted may be one's: see 2.4. Sources that were declared as synthetic:",
         table(source for source in kept if source.source_class == "synthetic"),
         "### 2.6 Other sources: assets of the provider",
         table(source for source in kept if source.source_class == "own" and not source.feedback),
@@ -86,7 +94,7 @@ def _listed(facts: Facts) -> list[str]:
 
 
 def _processing(facts: Facts) -> list[str]:
-    dropped = merged(report.counts.dropped for report in facts.stages.values())
+    dropped = merged(source.dropped for source in facts.sources)
     denied = sum(count for rule, count in dropped.items() if rule.startswith("licence"))
     return [
         "## 3 Data processing",
@@ -99,7 +107,7 @@ def _processing(facts: Facts) -> list[str]:
         f"replaced. Screening "
         "for other illegal content: not measured.",
         "### 3.3 Other information",
-        f"Dropped by rule: {counted(dropped)}. Root of the ledger: `{facts.ledger_root}`.",
+        f"Files that were dropped, by rule: {counted(dropped)}. Root of the ledger: `{facts.ledger_root}`.",
     ]
 
 
@@ -111,5 +119,6 @@ def _source(source: Source) -> tuple[object, ...]:
         source.legal_basis,
         source.kept,
         source.size,
+        source.learnt,
         source.samples,
     )

@@ -43,6 +43,8 @@ class Source(NamedTuple):
     """Dropped files by rule."""
     size: int
     """Bytes of the kept files, as they were crawled."""
+    learnt: int
+    """Files that the embedded base was given."""
     feedback: bool
     """Whether it holds what users of an IDE accepted, edited or rejected."""
     samples: int
@@ -127,11 +129,11 @@ def sources(fates: Fates, rows: Iterable[LedgerRow], kinds: Mapping[str, str]) -
 
     A repository of an organisation has no entry there: it is one of Git.
     """
-    used = Counter(row.source for row in rows if row.kind == "sample" and row.used)
+    used = Counter((row.kind, row.source) for row in rows if row.used)
     grouped: dict[str, list[Origin]] = {}
     for origin in fates.origins:
         grouped.setdefault(origin.source, []).append(origin)
-    return [_source(name, kinds.get(name, GIT[0]), grouped[name], used[name]) for name in sorted(grouped)]
+    return [_source(name, kinds.get(name, GIT[0]), grouped[name], used) for name in sorted(grouped)]
 
 
 def data_set(
@@ -160,7 +162,7 @@ def merged(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(sorted(total.items()))
 
 
-def _source(name: str, kind: str, origins: list[Origin], samples: int) -> Source:
+def _source(name: str, kind: str, origins: list[Origin], used: Mapping[tuple[str, str], int]) -> Source:
     kept = [origin for origin in origins if origin.status == "kept"]
     first = origins[0]
     return Source(
@@ -175,8 +177,9 @@ def _source(name: str, kind: str, origins: list[Origin], samples: int) -> Source
         kept=len(kept),
         dropped=_counted(origin.rule for origin in origins if origin.status == "dropped"),
         size=sum(origin.size for origin in kept),
+        learnt=used.get(("file", name), 0),
         feedback=any(origin.asset == "feedback" for origin in origins),
-        samples=samples,
+        samples=used.get(("sample", name), 0),
     )
 
 
