@@ -10,7 +10,7 @@ from apps.audit import evidence, verify
 from apps.audit.command import _finding
 from stages.attest.commitments import Commitments, commitments
 from stages.attest.results import ReportContent
-from stages.core.contract import Counts, Written, publish, publish_json, sha256_of
+from stages.core.contract import Counts, Figures, Written, publish, publish_json, sha256_of
 from stages.core.errors import PipelineError
 
 REPORT, CURVE, RAW = "reports/evaluate/a.json", "reports/loss/a.csv", "out/crawl/manifest.json"
@@ -125,3 +125,22 @@ def test_settings_that_are_none_are_one_line(
     assert len(finding.faults) == 1
     assert said in finding.faults[0]
     assert "\n" not in finding.faults[0]
+
+
+def attested(figures: Figures) -> None:
+    counts = Counts(read=0, written=0, dropped={})
+    publish_json(Path("reports/attest.json"), ReportContent(counts=counts, figures=figures))
+
+
+def test_an_altered_export_is_named(made: Commitments) -> None:
+    attested({"exports": {REPORT: sha256_of(Path(REPORT)), CURVE: sha256_of(Path(CURVE))}})
+    assert verify.files(evidence.exports(), raw_zone=True) == (2, [])
+    Path(CURVE).write_bytes(b"altered")
+    assert verify.files(evidence.exports(), raw_zone=True) == (2, [CURVE])
+
+
+@pytest.mark.parametrize("figures", [{}, {"exports": {}}, {"exports": "none"}])
+def test_an_attestation_without_exports_says_so(made: Commitments, figures: Figures) -> None:
+    attested(figures)
+    with pytest.raises(PipelineError, match="no exports, expected some"):
+        evidence.exports()

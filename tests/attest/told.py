@@ -1,5 +1,7 @@
 """A small run, as exports are told of it: values in it would break a careless file."""
 
+import msgspec
+
 from stages.attest.attest import Fates
 from stages.attest.exports.facts import Adapter, DataSet, Facts, Names, sources
 from stages.attest.results import ReportContent, Result
@@ -68,6 +70,8 @@ ROW = LedgerRow(
     inputs=[],
     outputs=[],
 )
+LEARNT = msgspec.structs.replace(ROW, item="d-dist:d.py", kind="file", source="d-dist", used=["base/train"])
+UNUSED = msgspec.structs.replace(ROW, item="2" * 64, status="dropped", used=[])
 
 
 def data(split: str, rows: int, sha256: str) -> DataSet:
@@ -124,7 +128,9 @@ def told(sha256: str = "0" * 64) -> Facts:
             dtype="float32",
             figures={"tokens": 1000, "parameters": 7},
         ),
-        sources=sources(fates, [ROW], {"a-repo": "git", "d-dist": "python-distribution", "feed": "files"}),
+        sources=sources(
+            fates, [ROW, LEARNT, UNUSED], {"a-repo": "git", "d-dist": "python-distribution", "feed": "files"}
+        ),
         adapters=[adapter],
         ledger=Written(rows=5, sha256="3" * 64),
         ledger_root="4" * 64,

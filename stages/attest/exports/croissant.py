@@ -106,8 +106,8 @@ def _responsible(facts: Facts) -> dict[str, object]:
             f"{sum(report.counts.dropped.values())}"
             for stage, report in facts.stages.items()
         ],
-        "rai:dataManipulationProtocol": "Recipes and templates; no stage has a text written by a model, but what an IDE suggested "
-        "and a developer accepted may be one's.",
+        "rai:dataManipulationProtocol": "Recipes and templates; no stage has a text written by a model, "
+        "but what an IDE suggested and a developer accepted may be one's.",
         "rai:personalSensitiveInformation": [
             f"{entity}: {count} replacements" for entity, count in sorted(masked.items())
         ],

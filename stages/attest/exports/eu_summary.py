@@ -85,8 +85,8 @@ def _listed(facts: Facts) -> list[str]:
         "### 2.4 User data",
         table(source for source in kept if source.feedback),
         "### 2.5 Synthetic data",
-        "Instructions are put together by templates; no stage has a text written by a model. What an IDE suggested "
-        "and a developer accepted may be one's: see 2.4. Sources that were declared as synthetic:",
+        "Instructions are put together by templates; no stage has a text written by a model. What an IDE "
+        "suggested and a developer accepted may be one's: see 2.4. Sources that were declared as synthetic:",
         table(source for source in kept if source.source_class == "synthetic"),
         "### 2.6 Other sources: assets of the provider",
         table(source for source in kept if source.source_class == "own" and not source.feedback),

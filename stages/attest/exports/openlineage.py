@@ -23,10 +23,11 @@ _FLOW: dict[str, tuple[Sequence[str], str]] = {
 
 
 def openlineage(facts: Facts) -> list[dict[str, object]]:
-    """Return one event per stage and per training, in the order of the pipeline."""
+    """Return one event per stage, training and evaluation, in the order of the pipeline."""
     sources = [_dataset(facts, f"source/{source.name}", source.pin) for source in facts.sources]
     stages = [_stage(facts, stage, sources if stage == "crawl" else []) for stage in _FLOW]
-    return [*stages, *(_training(facts, adapter) for adapter in facts.adapters)]
+    trainings = [_training(facts, adapter) for adapter in facts.adapters]
+    return [*stages, *trainings, *(_evaluation(facts, adapter) for adapter in facts.adapters)]
 
 
 def _stage(facts: Facts, stage: str, sources: list[dict[str, object]]) -> dict[str, object]:
@@ -41,9 +42,10 @@ def _stage(facts: Facts, stage: str, sources: list[dict[str, object]]) -> dict[s
     }
     if stage == "anonymize":
         made["facets"] = {**_version(facts, _manifest(facts, output)), "columnLineage": _masking(facts)}
+    parts = [_dataset(facts, one.path, one.sha256) for one in facts.data] if stage == "split" else []
     dropped = sum(counts.dropped.values())
     return _event(
-        facts, stage, f"read {counts.read}, wrote {counts.written}, dropped {dropped}", read, [made]
+        facts, stage, f"read {counts.read}, wrote {counts.written}, dropped {dropped}", read, [made, *parts]
     )
 
 
@@ -52,6 +54,15 @@ def _training(facts: Facts, adapter: Adapter) -> dict[str, object]:
     made = _dataset(facts, f"out/train/{adapter.name}", adapter.trained_sha256)
     base = _dataset(facts, "out/base", _manifest(facts, "out/base"))
     return _event(facts, f"train@{adapter.name}", adapter.description, [*read, base], [made])
+
+
+def _evaluation(facts: Facts, adapter: Adapter) -> dict[str, object]:
+    read = [_dataset(facts, one.path, one.sha256) for one in adapter.data if one.split == "test"]
+    trained = _dataset(facts, f"out/train/{adapter.name}", adapter.trained_sha256)
+    report = f"reports/evaluate/{adapter.name}.json"
+    said = f"verdict: {adapter.evaluated.get('verdict', 'not measured')}"
+    made = _dataset(facts, report, facts.digests.get(report, ""))
+    return _event(facts, f"evaluate@{adapter.name}", said, [*read, trained], [made])
 
 
 def _event(
