@@ -27,8 +27,8 @@ class _Words(NamedTuple):
 _EN = _Words(
     title="Data card",
     intro="Instruction data of {provider}, made by recipes from anonymized assets. No stage has a text "
-    "written by a model; what an IDE suggested and a developer accepted may be one's. Counts and names only: no text "
-    "of a source stands here.",
+    "written by a model; what an IDE suggested and a developer accepted may be one's. Counts and names "
+    "only: no text of a source stands here.",
     sources="Sources",
     source_columns=(
         "source",
