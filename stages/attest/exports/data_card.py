@@ -39,6 +39,7 @@ _EN = _Words(
         "licences",
         "files kept",
         "dropped",
+        "read by the base",
         "samples",
     ),
     masking="What was masked",

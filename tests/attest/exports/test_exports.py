@@ -1,6 +1,7 @@
 """What exports say is what the run said, no reference dangles, and equal runs give equal bytes."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -232,6 +233,20 @@ def test_the_chinese_cards_are_chinese() -> None:
 )
 def test_no_value_breaks_out_of_its_cell(value: object, shown: str) -> None:
     assert cell(value) == shown
+
+
+def width(line: str) -> int:
+    return line.replace("\\|", "").count("|")
+
+
+def test_every_row_of_a_table_has_a_cell_for_each_heading() -> None:
+    texts = {name: text for name, text in (exports(told()) | cards(told())).items() if name.endswith(".md")}
+    assert len(texts) == 6
+    for name, text in texts.items():
+        lines = text.decode().splitlines()
+        for above, line in pairwise(lines):
+            if above.startswith("| ") and line.startswith("| "):
+                assert width(above) == width(line), (name, line)
 
 
 def test_counts_are_sorted_and_nothing_is_a_dash() -> None:
