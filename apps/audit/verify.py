@@ -102,11 +102,12 @@ def ledger(rows: list[LedgerRow], attested: ReportContent) -> Looked:
 def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
     """Check that text and spans of every candidate and of every used sample are those of the ledger."""
     known = {row.item: row for row in rows if row.kind == "sample"}
-    faults = {sample.id: None for sample in every if not _is_row(sample, known.get(sample.id))}
+    faults = {sample.id: None for sample in every if not is_row(sample, known.get(sample.id))}
     return Looked(len(every), list(faults))
 
 
-def _is_row(sample: Sample, row: LedgerRow | None) -> bool:
+def is_row(sample: Sample, row: LedgerRow | None) -> bool:
+    """Say whether text, spans and licence of a sample are those of its ledger row."""
     if row is None or row.content != content_digest(sample):
         return False
     return (row.inputs, row.outputs, row.licence) == (sample.inputs, sample.outputs, sample.licence)
