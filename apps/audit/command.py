@@ -17,6 +17,7 @@ from apps.audit import (
     licences,
     policy,
     question,
+    residual,
     sources,
     synthetic,
     trained,
@@ -36,7 +37,7 @@ from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
-QUESTIONS = (sources, licences, policy, coverage, synthetic, trained, leakage)
+QUESTIONS = (sources, licences, policy, residual, coverage, synthetic, trained, leakage)
 """Questions that have a file of their own."""
 
 

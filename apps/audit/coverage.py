@@ -39,10 +39,8 @@ def answer(arguments: argparse.Namespace) -> Answer:
     splits = [one for one in evidence.splits() if one.adapter in chosen]
     found = coverage(evidence.ledger(), splits, evidence.generators())
     rows, traced = sum(one.rows for one in found), sum(one.traced for one in found)
-    shown = question.table(
-        ("adapter", "split", "rows", "traced"),
-        ((one.adapter, one.split, one.rows, one.traced) for one in found),
-    )
+    counts = [(one.adapter, one.split, one.rows, one.traced) for one in found]
+    shown = question.table(("adapter", "split", "rows", "traced"), counts)
     orphans = [f"NO {one.adapter}/{one.split}: {orphan}" for one in found for orphan in one.orphans]
     said = f"{traced} of {rows} rows are traceable"
     return Answer(found, [shown, *orphans, said], is_yes=0 < rows == traced)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from apps.audit import evidence, question
 from apps.audit.evidence import Splits
-from apps.audit.question import Answer
+from apps.audit.question import Answer, Shown
 from apps.review.statistics import upper_bound
 from stages.attest.attest import content_digest
 from stages.attest.results import content
@@ -56,43 +56,55 @@ def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public ty
 def answer(arguments: argparse.Namespace) -> Answer:
     """Return yes when no row of validation or test, nor its origin or likeness, is trained on."""
     chosen = evidence.chosen(arguments.adapter)
-    near, asked = (
-        evidence.setting("split", kind=SplitParams).near,
-        evidence.setting("probe", kind=ProbeParams),
-    )
+    near = evidence.setting("split", kind=SplitParams).near
     found = [
         leakage(one, near, content("probe", one.adapter).figures)
         for one in evidence.splits()
         if one.adapter in chosen
     ]
-    across = [
+    shown: list[Shown] = [_across(found, near), _copies(found, evidence.shortest()), *LIMITS]
+    return Answer(found, shown, is_yes=not any(_leaks(one) for one in found))
+
+
+def _across(found: list[Leakage], near: float) -> Table:
+    headings = (
+        "adapter",
+        "validation and test rows",
+        "trained on: same id",
+        "same text",
+        "same origin",
+        f"answer as like as {near}",
+    )
+    rows = [
         (one.adapter, one.tested, *map(len, (one.same_id, one.same_text, one.same_group, one.near)))
         for one in found
     ]
-    share, longest = f"at_{asked.shortest}", "longest"
-    copies = [
-        (f"{one.adapter}", f"{one.prompts} of {one.of}", model, f"{figures[share]:.1%}", figures[longest])
+    return question.table(headings, rows)
+
+
+def _copies(found: list[Leakage], shortest: int) -> Table:
+    headings = (
+        "adapter",
+        "prompts asked",
+        "model",
+        f"answers with {shortest} lexemes copied",
+        "at most (95 %)",
+        "longest run",
+    )
+    rows = [
+        (one.adapter, f"{one.prompts} of {one.of}", model)
+        + (*_share(figures.get(f"at_{shortest}"), one.prompts), figures.get("longest", "not measured"))
         for one in found
         for model, figures in one.copied.items()
     ]
-    shown = [
-        question.table(
-            ("adapter", "validation and test rows", "same id", "same text", "same origin", f"near ({near})"),
-            across,
-        ),
-        question.table(
-            (
-                "adapter",
-                "prompts asked",
-                "model",
-                f"answers with {asked.shortest} lexemes copied",
-                "longest run",
-            ),
-            copies,
-        ),
-        *LIMITS,
-    ]
-    return Answer(found, shown, is_yes=not any(_leaks(one) for one in found))
+    return question.table(headings, rows)
+
+
+def _share(share: object, prompts: int) -> tuple[str, str]:
+    """Return a share, and what chance leaves open above it when so many prompts were asked."""
+    if not isinstance(share, float | int) or not prompts:
+        return "not measured", "not measured"
+    return f"{share:.1%}", f"{upper_bound(round(share * prompts), prompts):.1%}"
 
 
 def leakage(splits: Splits, near: float, probed: Figures) -> Leakage:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from apps.audit import evidence, question
-from apps.audit.question import Answer, counted
+from apps.audit.question import Answer, Shown, counted
 from stages.anonymize.ledger import policy_digest
 from stages.anonymize.params import AnonymizeParams
 from stages.attest.results import content
@@ -62,7 +62,7 @@ def answer(arguments: argparse.Namespace) -> Answer:
         found = found._replace(rules=_named(found.rules, arguments.rule))
     headings = ("rule", "version", "entity", "actions", "masked by source")
     rows = [(r.rule, r.version, r.entity, counted(r.actions), counted(r.sources)) for r in found.rules]
-    shown = [
+    shown: list[Shown] = [
         f"policy {found.policy}, digest {found.policy_digest}; packs {', '.join(found.packs)}",
         f"key {found.key_id}: {found.key}",
         f"lexicon digest {found.lexicon_digest}",

@@ -19,12 +19,16 @@ from stages.core.records.ledger_row import LedgerRow
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 
 
+Shown = str | Table
+"""A part of an answer for people: lines, or a table."""
+
+
 class Answer(NamedTuple):
     """What a question is told."""
 
     document: object
     """All of it, for `--json`."""
-    shown: Sequence[str | Table]
+    shown: Sequence[Shown]
     """The same for people, in order."""
     is_yes: bool
     """False is exit code 1."""

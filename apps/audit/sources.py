@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from apps.audit import evidence, question
-from apps.audit.question import Answer, counted
+from apps.audit.question import Answer, Shown, counted
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.crawl.source import Source
@@ -63,7 +63,7 @@ def answer(_: argparse.Namespace) -> Answer:
     ]
     gave = [(one.source, one.candidates, counted(one.used)) for one in found]
     faults = [f"NO {one.source}: {', '.join(one.faults)}" for one in found if one.faults]
-    shown = [
+    shown: list[Shown] = [
         question.table(headings, what),
         question.table(("source", "records built", "rows used by"), gave),
         *faults,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from apps.audit import evidence, question
 from apps.audit.evidence import Splits
-from apps.audit.question import Answer
+from apps.audit.question import Answer, Shown
 from stages.build.params import Recipe
 from stages.crawl.source import Source
 
@@ -49,7 +49,7 @@ def answer(arguments: argparse.Namespace) -> Answer:
         "Questions are written by templates, answers are taken from sources as they stand; no teacher model "
         "runs in the pipeline. That a model wrote a source is known only by its class or tag `synthetic`."
     )
-    shown = [question.table(("adapter", "rows", *ORIGINS, "model not recorded"), rows), said]
+    shown: list[Shown] = [question.table(("adapter", "rows", *ORIGINS, "model not recorded"), rows), said]
     return Answer(found, shown, is_yes=not any(one.without_model for one in found))
 
 

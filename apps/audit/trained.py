@@ -13,6 +13,9 @@ from stages.core.contract import sha256_of
 from stages.core.records.trained import Trained
 from stages.core.template import TEMPLATE_SHA256
 
+SETTINGS = ("base", "train")
+"""Sections of params.yaml that a training hangs on."""
+
 
 class Training(NamedTuple):
     """What one adapter was made from."""
@@ -29,11 +32,11 @@ class Training(NamedTuple):
     template_sha256: str
     seed: int
     settings: dict[str, str]
-    """SHA-256 of the sections of params.yaml that a training reads."""
+    """SHA-256 by section of SETTINGS."""
     files: dict[str, str]
     """SHA-256 of every file of adapter and placebo."""
     faults: list[str]
-    """What is not as committed to; empty when all is."""
+    """What is not as it was committed to, or not what lies here; empty when all is."""
 
 
 def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -82,7 +85,7 @@ def training(adapter: str) -> Training:
         order_sha256=said.order_sha256,
         template_sha256=said.template_sha256,
         seed=said.seed,
-        settings={name: section_digest(sections.get(name)) for name in ("base", "train")},
+        settings={name: section_digest(sections.get(name)) for name in SETTINGS},
         files=said.files,
         faults=_faults(adapter, said),
     )
@@ -97,17 +100,13 @@ def _faults(adapter: str, said: Trained) -> list[str]:
         name: getattr(said, name)
         for name in ("base_sha256", "order_sha256", "template_sha256", "train_sha256", "validation_sha256")
     }
+    ids = [row.id for row in train.read()]
     checks = {
-        f"{path}: reports/commitments.json has another digest": committed.files.get(str(path))
-        == sha256_of(path),
-        f"reports/evaluate/{adapter}.json: names another training": reported == carried,
-        "ids: not those of the training rows, in file order": said.samples
-        == [row.id for row in train.read()],
-        "template: not the one of this version": said.template_sha256 == TEMPLATE_SHA256,
-        **{
-            f"params.yaml: {name} is not as committed to": _is_committed(name, committed.params.get(name))
-            for name in ("base", "train")
-        },
+        str(path): committed.files.get(str(path)) == sha256_of(path),
+        f"reports/evaluate/{adapter}.json": reported == carried,
+        "ids of the training rows, in file order": said.samples == ids,
+        "prompt template": said.template_sha256 == TEMPLATE_SHA256,
+        **{f"params.yaml: {name}": _is_committed(name, committed.params.get(name)) for name in SETTINGS},
     }
     files = verify.adapter(path.parent, Path(train.path), Path(validation.path), evidence.base())
     return [fault for fault, is_so in checks.items() if not is_so] + files.faults
