@@ -11,6 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from apps.audit import (
+    approvals,
     coverage,
     evidence,
     leakage,
@@ -37,7 +38,7 @@ from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
-QUESTIONS = (sources, licences, policy, residual, coverage, synthetic, trained, leakage)
+QUESTIONS = (sources, licences, policy, residual, coverage, synthetic, trained, leakage, approvals)
 """Questions that have a file of their own."""
 
 
