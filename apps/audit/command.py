@@ -13,12 +13,15 @@ from rich.table import Table
 from apps.audit import (
     approvals,
     coverage,
+    diff,
     evidence,
     leakage,
     licences,
     policy,
     question,
     residual,
+    sample,
+    score,
     sources,
     synthetic,
     trained,
@@ -38,7 +41,20 @@ from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
-QUESTIONS = (sources, licences, policy, residual, coverage, synthetic, trained, leakage, approvals)
+QUESTIONS = (
+    sources,
+    licences,
+    policy,
+    residual,
+    coverage,
+    synthetic,
+    trained,
+    leakage,
+    approvals,
+    sample,
+    score,
+    diff,
+)
 """Questions that have a file of their own."""
 
 
