@@ -11,10 +11,12 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from apps.audit import (
+    absent,
     approvals,
     coverage,
     diff,
     evidence,
+    export,
     leakage,
     licences,
     policy,
@@ -54,6 +56,8 @@ QUESTIONS = (
     sample,
     score,
     diff,
+    absent,
+    export,
 )
 """Questions that have a file of their own."""
 
