@@ -199,4 +199,6 @@ def _plain(value: object) -> object:
         return {name: _plain(part) for name, part in value._asdict().items()}
     if isinstance(value, list):
         return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
     return msgspec.to_builtins(value)

@@ -12,8 +12,8 @@ from stages.core.records.origin import Origin
 from stages.screen.params import Policy
 from stages.screen.policy import class_of
 
-Classify = Callable[[str, str], str]
-"""The policy's class of a licence in a source of a class."""
+Classify = Callable[[str, str], tuple[str, str]]
+"""The policy's class of a licence in a source of a class, and what is done with it."""
 
 
 class Licence(NamedTuple):
@@ -24,6 +24,8 @@ class Licence(NamedTuple):
     source_class: str
     policy_class: str
     """`own`, `permissive`, `weak`, `strong` or `unknown`, by `screen.policy`; empty when none was decided."""
+    action: str
+    """`allow`, `quarantine` or `deny`; empty when no licence was decided."""
     kept: int
     """Files."""
     dropped: int
@@ -43,7 +45,7 @@ def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public ty
 
 
 def answer(arguments: argparse.Namespace) -> Answer:
-    """Return yes when everything that was kept or used has a licence that the policy knows."""
+    """Return yes when everything that was kept or used has a licence that the policy lets through."""
     adapters = evidence.chosen(arguments.adapter)
     readers = {*adapters, *([] if arguments.adapter else ["base"])}
     found = [
@@ -55,7 +57,7 @@ def answer(arguments: argparse.Namespace) -> Answer:
         (
             one.licence or "(none)",
             one.source_class,
-            one.policy_class,
+            f"{one.policy_class}: {one.action}" if one.action else "-",
             one.kept,
             one.dropped,
             counted(one.basis),
@@ -63,22 +65,41 @@ def answer(arguments: argparse.Namespace) -> Answer:
         )
         for one in found
     ]
-    headings = ("licence", "sources", "class", "files kept", "dropped", "files kept by basis", "rows used by")
-    unknown = [one for one in found if one.policy_class in ("", "unknown") and (one.kept or one.used)]
+    headings = (
+        "licence",
+        "sources",
+        "policy",
+        "files kept",
+        "dropped",
+        "files kept by basis",
+        "rows used by",
+    )
     faults = [
-        f"NO {one.licence or '(none)'}: in use, and no class of screen.policy names it" for one in unknown
+        f"NO {one.licence or '(none)'}: in use, and screen.policy does not let it through"
+        for one in found
+        if not _is_let_through(one)
     ]
-    return Answer(found, [question.table(headings, rows), *faults], is_yes=not unknown)
+    return Answer(found, [question.table(headings, rows), *faults], is_yes=not faults)
 
 
-def _classify(licence: str, source_class: str) -> str:
-    """Return the policy's class of a licence.
+def _is_let_through(one: Licence) -> bool:
+    if not (one.kept or one.used) or one.action == "allow":
+        return True
+    released = [basis.endswith(", released") for basis in one.basis]
+    return one.action == "quarantine" and bool(released) and all(released)
+
+
+def _classify(licence: str, source_class: str) -> tuple[str, str]:
+    """Return the policy's class of a licence, and what is done with it.
 
     In the safe zone the name of a LicenseRef is a pseudonym: that of a source of the house is taken to be the
     declared one, as `screen` has found.
     """
+    if not licence:
+        return "", ""
     policy = evidence.setting("screen", "policy", kind=Policy)
-    return class_of(licence, licence if source_class in policy.owned else "", policy) if licence else ""
+    found = class_of(licence, licence if source_class in policy.owned else "", policy)
+    return found, (policy.actions | policy.by_source_class.get(source_class, {}))[found]
 
 
 def licences(
@@ -109,12 +130,14 @@ def _licence(
     classify: Classify,
 ) -> Licence:
     source_class, licence = place
+    policy_class, action = classify(licence, source_class)
     kept = [row for row in files if row.status == "kept"]
     basis = Counter(_basis(origins[row.item].licence_basis) for row in kept if row.item in origins)
     return Licence(
         licence=licence,
         source_class=source_class,
-        policy_class=classify(licence, source_class),
+        policy_class=policy_class,
+        action=action,
         kept=len(kept),
         dropped=len(files) - len(kept),
         basis=dict(sorted(basis.items())),

@@ -106,11 +106,15 @@ def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
     return Looked(len(every), list(faults))
 
 
+_SHARED = ("inputs", "outputs", "licence", "recipe", "generator", "source")
+"""What a ledger row has of its sample, beside the digest of its texts."""
+
+
 def is_row(sample: Sample, row: LedgerRow | None) -> bool:
-    """Say whether text, spans and licence of a sample are those of its ledger row."""
+    """Say whether text, spans, licence and recipe of a sample are those of its ledger row."""
     if row is None or row.content != content_digest(sample):
         return False
-    return (row.inputs, row.outputs, row.licence) == (sample.inputs, sample.outputs, sample.licence)
+    return all(getattr(row, field) == getattr(sample, field) for field in _SHARED)
 
 
 def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
