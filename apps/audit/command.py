@@ -29,9 +29,10 @@ from apps.audit import (
     trained,
     verify,
 )
+from apps.audit.index import opened
 from apps.audit.measured import measured
 from apps.audit.question import Answer, fate, on_one_line
-from apps.audit.trace import Trace, find, trace
+from apps.audit.trace import Trace, documents, find, trace
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
 from stages.anonymize import contract as anonymize
@@ -83,9 +84,12 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
 
 
 def _trace(arguments: argparse.Namespace) -> Answer:
-    rows = evidence.ledger()
+    rows = opened(evidence.figure("ledger_root"))
     index = find(rows, _item(arguments.item))
-    answer = trace(rows, index, evidence.origins(), evidence.decisions())
+    named = sorted(documents(rows[index]))
+    origins = [origin for document in named if (origin := rows.origin(document))]
+    decisions = [decision for document in named for decision in rows.decisions(document)]
+    answer = trace(rows, index, origins, decisions, rows.proof(index))
     return Answer(answer, [_chain(answer, len(rows))], is_yes=True)
 
 

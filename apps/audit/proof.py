@@ -8,9 +8,6 @@ from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
 
-KINDS = ("asset", "file", "sample")
-"""Of rows, in the order of the ledger."""
-
 
 class Neighbour(NamedTuple):
     """A row of the ledger and its proof."""

@@ -11,13 +11,13 @@ import pytest
 
 from apps.audit import evidence, verify
 from apps.audit.command import register
-from apps.audit.trace import find, trace
+from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Place, place, where
 from stages.anonymize import contract as anonymize
 from stages.anonymize.ledger import GENESIS, chained
 from stages.attest import contract as attest
 from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
-from stages.attest.merkle import leaf_hash, root_from_proof
+from stages.attest.merkle import inclusion_proof, leaf_hash, root_from_proof
 from stages.attest.results import ReportContent
 from stages.core.contract import Counts, Written, canonical, publish_json
 from stages.core.errors import PipelineError
@@ -173,6 +173,11 @@ def row(item: str) -> LedgerRow:
     return ROWS[find(ROWS, item)]
 
 
+def traced(index: int) -> Trace:
+    proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in ROWS], index)
+    return trace(ROWS, index, FATES.origins, [MASKED], proof)
+
+
 def test_the_ledger_has_a_row_for_everything_kept_or_dropped() -> None:
     fates = {(r.kind, r.item): (r.status, r.stage, r.rule) for r in ROWS}
     assert fates == {
@@ -206,7 +211,7 @@ def test_used_samples_without_bytes_are_named() -> None:
 
 def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
     index = find(ROWS, REFUSED.id[:10] + REFUSED.id[10:])
-    answer = trace(ROWS, index, FATES.origins, [MASKED])
+    answer = traced(index)
     piece = answer.pieces[0]
     assert (piece.document, piece.blob, piece.commit) == ("shop:Key.java", BLOB.blob, "c0ffee")
     assert RAW[piece.start : piece.end] == 'String key = "hunter2";'
@@ -443,7 +448,7 @@ def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: p
 
 
 def test_an_answer_as_json_keeps_the_names_of_its_parts() -> None:
-    answer = trace(ROWS, find(ROWS, REFUSED.id), FATES.origins, [MASKED])
+    answer = traced(find(ROWS, REFUSED.id))
     shown = json.loads(evidence.as_json(answer))
     assert shown["row"]["item"] == REFUSED.id
     assert shown["pieces"][0]["masked"] == {"secret.password": 1}

@@ -1,0 +1,103 @@
+"""The index finds what reading everything finds, is made again for another root, and hides nothing."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from apps.audit.index import BLOCK, PLACE, opened
+from apps.audit.trace import find
+from stages.anonymize import contract as anonymize
+from stages.attest import contract as attest
+from stages.attest.attest import commitment
+from stages.attest.merkle import inclusion_proof, leaf_hash
+from stages.core.contract import canonical, publish_json
+from stages.core.errors import PipelineError
+from stages.core.records.ledger_row import LedgerRow
+from tests.audit.project import ADAPTER, KEY, ORIGINS, SAMPLES, SPLIT, ask, told, write_ledger
+
+Captured = pytest.CaptureFixture[str]
+
+
+def rows() -> list[LedgerRow]:
+    return attest.LEDGER.read()
+
+
+@pytest.mark.usefixtures("project")
+def test_rows_and_proofs_are_those_of_the_whole_ledger() -> None:
+    every = rows()
+    index = opened(commitment(every))
+    leaves = [leaf_hash(canonical(row)) for row in every]
+    assert [index[n] for n in range(len(index))] == every
+    places = range(len(every))
+    assert [index.proof(n) for n in places] == [inclusion_proof(leaves, n) for n in places]
+    assert index.origin(KEY.id) == ORIGINS[0]
+    assert [one.entity for one in index.decisions(KEY.id)] == ["secret.password"]
+    assert (index.origin("shop:nope"), index.decisions("shop:nope")) == (None, [])
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("size", [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 1, 5 * BLOCK + 77])
+def test_blocks_give_the_tree_of_any_size(size: int) -> None:
+    many = [
+        LedgerRow(**json.loads(canonical(rows()[0])) | {"item": f"shop:{n:05}", "inputs": [], "outputs": []})
+        for n in range(size)
+    ]
+    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(many))
+    index = opened(commitment(many))
+    leaves = [leaf_hash(canonical(row)) for row in many]
+    for place in {0, size // 2, size - 1}:
+        assert index.proof(place) == inclusion_proof(leaves, place)
+        assert find(index, many[place].item) == place
+    with pytest.raises(IndexError):
+        index[size]
+
+
+@pytest.mark.usefixtures("project")
+def test_another_run_has_another_index(capsys: Captured) -> None:
+    assert ask(capsys, "trace", SAMPLES[0].id)[1]["row"]["used"] == [f"{ADAPTER}/train"]
+    before = PLACE.read_bytes()
+    assert ask(capsys, "trace", SAMPLES[0].id)[0] == 0
+    assert PLACE.read_bytes() == before
+    write_ledger(ORIGINS, SPLIT._replace(train=SPLIT.train[1:]))
+    assert ask(capsys, "trace", SAMPLES[0].id)[1]["row"]["used"] == []
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 100])
+def test_a_corrupt_index_is_made_again(content: bytes, capsys: Captured) -> None:
+    expected = ask(capsys, "trace", SAMPLES[0].id)
+    PLACE.write_bytes(content)
+    assert ask(capsys, "trace", SAMPLES[0].id) == expected
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (attest.LEDGER.path, b"method/train", b"method/xrain", "does not lead to the root"),
+        (attest.LEDGER.path, b'"rule":"oversized"', b'"rule":"overlarge"', "does not lead to the root"),
+        (attest.LEDGER.path, b"\n", b"\n\n", "row|other bytes than when it was indexed"),
+        (anonymize.DECISIONS.path, b"secret.password", b"secret.passwort", "other bytes than when it was"),
+        (anonymize.ORIGINS.path, b'"owner":"team"', b'"owner":"teem"', "other bytes than when it was"),
+    ],
+)
+def test_what_was_altered_behind_the_index_is_one_line(
+    path: str, old: bytes, new: bytes, said: str, capsys: Captured
+) -> None:
+    assert ask(capsys, "trace", SAMPLES[0].id)[0] == 0
+    file = Path(path)
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(old, new))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(PipelineError, match=said):
+        told(capsys, "trace", SAMPLES[0].id)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_ledger_that_does_not_give_the_root_has_no_index(capsys: Captured) -> None:
+    forged = [row for row in rows() if row.item != SAMPLES[3].id]
+    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(forged))
+    with pytest.raises(PipelineError, match="does not give the root of reports/attest.json"):
+        told(capsys, "trace", SAMPLES[0].id)
