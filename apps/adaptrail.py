@@ -3,12 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
-import apps.audit.command
-import apps.doctor.command
-import apps.review.command
-import apps.sources.command
 from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
 
@@ -23,19 +20,26 @@ class Parser(argparse.ArgumentParser):
         raise PipelineError(f"usage: {self.prog}: {message}. See `{self.prog} --help`.")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; each app adds its own."""
+APPS = ("sources", "review", "audit", "doctor")
+"""Folders of apps/, each a command."""
+
+
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of all commands; each app adds its own.
+
+    When `words` begin with a command, it has that one only: no app pays for the imports of the others.
+    """
     top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
-    for app in (apps.sources.command, apps.review.command, apps.audit.command, apps.doctor.command):
-        app.register(commands)
+    for app in [name for name in APPS if [name] == [*words[:1]]] or APPS:
+        import_module(f"apps.{app}.command").register(commands)
     return top
 
 
 def execute(arguments: Sequence[str]) -> None:
     """Run the command that `arguments` name."""
     with checked_output():
-        parsed = parser().parse_args(arguments)
+        parsed = parser(arguments).parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = parsed.command
         sys.exit(command(parsed))
 

@@ -1,7 +1,7 @@
 """Measure the audit on a generated ledger, and how many planted copies `prove-absent` finds.
 
-python -m bench.audit [rows]    prints seconds, bytes and shares beside their goals. Without a number there are
-1,000,000 rows, which take 1 GB of the temporary folder and 3 GB of memory for some minutes.
+python -m bench.audit [rows]    prints seconds, bytes and shares beside their goals. Without a number there
+are 1,000,000 rows, which take 1 GB of the temporary folder and 3 GB of memory for some minutes.
 """
 
 import hashlib

@@ -5,20 +5,22 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apps.audit import evidence, question
 from apps.audit.belongings import Belongings, belongings
 from apps.audit.evidence import Splits
 from apps.audit.proof import Absence, absence
 from apps.audit.question import Answer, Shown, fate, on_one_line
-from apps.audit.windows import Copy, Widths, copies, windows
 from stages.attest.attest import commitment
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
 from stages.crawl.params import CrawlParams
 from stages.probe.params import ProbeParams
+
+if TYPE_CHECKING:
+    from apps.audit.windows import Copy
 
 SHOWN = 20
 """Hits of a layer that are shown; all of them with `--json`."""
@@ -98,16 +100,11 @@ def _of_place(place: Path, adapter: str, rows: list[LedgerRow]) -> list[Layer]:
     held = belongings(place, evidence.setting("crawl", kind=CrawlParams))
     chosen = evidence.chosen(adapter)
     splits = [one for one in evidence.splits() if one.adapter in chosen]
-    return by_content(held, rows, evidence.documents(), splits, _widths())
+    return by_content(held, rows, evidence.documents(), splits)
 
 
 def _without_place() -> list[Layer]:
     return [Layer(name, 0, 0, [], "no repository, folder or file was given") for name in CONTENT]
-
-
-def _widths() -> Widths:
-    probe = evidence.setting("probe", kind=ProbeParams)
-    return Widths(probe.shortest, probe.distinct, probe.long)
 
 
 def _shown(found: Absent) -> Iterator[Shown]:
@@ -145,9 +142,13 @@ def named(rows: list[LedgerRow], name: str) -> tuple[Layer, Absence | None]:
 
 
 def by_content(
-    held: Belongings, rows: list[LedgerRow], documents: list[Document], splits: list[Splits], widths: Widths
+    held: Belongings, rows: list[LedgerRow], documents: list[Document], splits: list[Splits]
 ) -> list[Layer]:
     """Return the layers that look at blobs and texts, in the order of CONTENT."""
+    from apps.audit.windows import Widths, copies, windows  # noqa: PLC0415  0.25 s that no other one needs
+
+    probe = evidence.setting("probe", kind=ProbeParams)
+    widths = Widths(probe.shortest, probe.distinct, probe.long)
     texts = {path: blob.text for path, blob in held.texts.items() if blob.text}
     asked = windows(texts.items(), widths)
     near = copies(asked, windows(((one.id, one.text) for one in documents), widths), widths)
@@ -205,7 +206,7 @@ def _records(splits: Iterable[Splits]) -> Iterator[tuple[str, str]]:
                 yield f"{one.adapter}/{split}:{number} input", row.input
 
 
-def _run(one: Copy) -> str:
+def _run(one: "Copy") -> str:
     return f"a run of {one.run} lexemes, {one.share:.0%} of the smaller"
 
 
