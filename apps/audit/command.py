@@ -32,7 +32,7 @@ from apps.audit import (
 from apps.audit.index import opened
 from apps.audit.measured import measured
 from apps.audit.question import Answer, fate, on_one_line
-from apps.audit.trace import Trace, documents, find, trace
+from apps.audit.trace import Trace, documents, find, holding, trace
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
 from stages.anonymize import contract as anonymize
@@ -73,7 +73,9 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     questions = parser.add_subparsers(required=True, metavar="question")
     asked = question.add(questions, "trace", "say why a sample is in the training set, or why not", _trace)
     asked.add_argument(
-        "item", help="adapter/train:line (or validation, test), or the start of a ledger row's id"
+        "item",
+        help="adapter/train:line (or validation, test), the start of a ledger row's id or of the digest of "
+        "its texts, or a file with an answer",
     )
     asked = question.add(questions, "where", "say where a file, or lines of it, went", _where)
     asked.add_argument("place", help="source:path, or source:path:first-last for lines")
@@ -85,7 +87,7 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
 
 def _trace(arguments: argparse.Namespace) -> Answer:
     rows = opened(evidence.figure("ledger_root"))
-    index = find(rows, _item(arguments.item))
+    index = find(rows, _item(arguments.item), _samples)
     named = sorted(documents(rows[index]))
     origins = [origin for document in named if (origin := rows.origin(document))]
     decisions = [decision for document in named for decision in rows.decisions(document)]
@@ -94,7 +96,10 @@ def _trace(arguments: argparse.Namespace) -> Answer:
 
 
 def _item(text: str) -> str:
-    """Return the id of the sample at `adapter/split:line`; any other text is an id itself."""
+    """Return the id of the sample at `adapter/split:line`, or of the one that a file holds the answer of; any
+    other text is an id itself."""
+    if Path(text).is_file():
+        return holding(_samples(), Path(text))
     named = re.fullmatch(r"([a-z0-9-]+)/(train|validation|test):([0-9]{1,9})", text)
     if not named:
         return text

@@ -1,13 +1,17 @@
 """Answer why a sample is in the training set, or why it is not."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from stages.attest.attest import content_digest
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Decision
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
+from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 
 
@@ -45,14 +49,17 @@ END = "\U0010ffff"
 """Sorts behind what any name goes on with."""
 
 
-def find(rows: Sequence[LedgerRow], item: str) -> int:
+def find(rows: Sequence[LedgerRow], item: str, samples: Callable[[], list[Sample]] = list) -> int:
     """Return the index of the row whose item is `item` or the only one that starts with it.
 
-    Rows are sorted by kind and item, as the ledger is. Raises PipelineError when there is none, or more than
-    one.
+    Rows are sorted by kind and item, as the ledger is. What no item starts with is the start of the digest of
+    the texts of one of `samples`. Raises PipelineError when there is none, or more than one.
     """
     exact = [index for kind in KINDS for index in _between(rows, kind, item, f"{item}\0")]
     matches = exact or [index for kind in KINDS for index in _between(rows, kind, item, f"{item}{END}")]
+    if not matches and re.fullmatch("[0-9a-f]{8,64}", item):
+        same = {sample.id for sample in samples() if content_digest(sample).startswith(item)}
+        matches = [index for id_ in sorted(same) for index in _between(rows, "sample", id_, f"{id_}\0")]
     if not matches:
         raise PipelineError(
             f"ledger: no row {item!r}, expected an item or the start of one. See out/attest/ledger.jsonl."
@@ -62,6 +69,23 @@ def find(rows: Sequence[LedgerRow], item: str) -> int:
             f"ledger: {len(matches)} rows start with {item!r}, expected one item. Give more of the id."
         )
     return matches[0]
+
+
+def holding(samples: Iterable[Sample], file: Path) -> str:
+    """Return the id of the sample whose answer is the text of a file, but for white space around it.
+
+    Raises PipelineError when there is none, or more than one.
+    """
+    wanted = file.read_text(encoding="utf-8").strip()
+    found = sorted({sample.id for sample in samples if sample.output.strip() == wanted})
+    if not found:
+        raise PipelineError(
+            f"{file}: the answer of no record, expected one. `adaptrail audit prove-absent {file}` looks for "
+            "near copies."
+        )
+    if len(found) > 1:
+        raise PipelineError(f"{file}: the answer of {len(found)} records, expected one. Ask for {found[0]}.")
+    return found[0]
 
 
 def _between(rows: Sequence[LedgerRow], kind: str, first: str, last: str) -> range:

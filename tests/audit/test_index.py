@@ -10,7 +10,7 @@ from apps.audit.index import BLOCK, PLACE, opened
 from apps.audit.trace import find
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.attest import commitment
+from stages.attest.attest import commitment, content_digest
 from stages.attest.merkle import inclusion_proof, leaf_hash
 from stages.core.contract import canonical, publish_json
 from stages.core.errors import PipelineError
@@ -52,6 +52,45 @@ def test_blocks_give_the_tree_of_any_size(size: int) -> None:
         assert find(index, many[place].item) == place
     with pytest.raises(IndexError):
         index[size]
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    "item",
+    [
+        SAMPLES[2].id,
+        SAMPLES[2].id[:9],
+        f"{ADAPTER}/train:3",
+        content_digest(SAMPLES[2]),
+        content_digest(SAMPLES[2])[:8],
+        "answer.java",
+    ],
+    ids=["id", "start", "line", "digest", "start of a digest", "text"],
+)
+def test_a_record_is_found_by_whatever_an_auditor_has_of_it(item: str, capsys: Captured) -> None:
+    Path("answer.java").write_text(f"\n{SAMPLES[2].output}\n", encoding="utf-8")
+    code, answer = ask(capsys, "trace", item)
+    assert (code, answer["row"]["item"]) == (0, SAMPLES[2].id)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("0123456789abcdef", "no row '0123456789abcdef'"),
+        (
+            "other.java",
+            "other.java: the answer of no record, expected one. `adaptrail audit prove-absent other",
+        ),
+        ("params.yaml", "params.yaml: the answer of no record"),
+    ],
+)
+def test_what_no_record_holds_is_one_line(item: str, said: str, capsys: Captured) -> None:
+    Path("other.java").write_text("int other() { return 0; }", encoding="utf-8")
+    with pytest.raises(PipelineError) as error:
+        told(capsys, "trace", item)
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.usefixtures("project")

@@ -1,5 +1,6 @@
 """Every question has its answer, in text and as JSON, and says no with exit code 1; no socket is opened."""
 
+import argparse
 import json
 import socket
 from pathlib import Path
@@ -9,6 +10,7 @@ import msgspec
 import pytest
 import yaml
 
+from apps.adaptrail import parser
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.core.contract import publish, publish_json, read_json
@@ -31,6 +33,7 @@ from tests.audit.project import (
     write_split,
     write_training,
 )
+from tests.layout import ROOT
 
 Captured = pytest.CaptureFixture[str]
 YES = (
@@ -62,6 +65,19 @@ def test_an_untouched_run_is_a_yes_without_a_network(question: str, capsys: Capt
     code, answer = ask(capsys, question)
     assert (code, bool(answer)) == (0, True), answer
     assert "NO" not in told(capsys, question).split()
+
+
+def questions() -> dict[str, argparse.ArgumentParser]:
+    """The questions of the command line, by name."""
+    audit = parser(["audit"])._actions[1].choices["audit"]  # type: ignore[index]
+    named: dict[str, argparse.ArgumentParser] = audit._actions[1].choices
+    return named
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_every_question_is_documented_and_answers_programs(name: str) -> None:
+    assert f"`adaptrail audit {name}" in (ROOT / "docs/audit.md").read_text(encoding="utf-8")
+    assert "--json" in questions()[name].format_help()
 
 
 @pytest.mark.usefixtures("project")

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from stages.core.errors import PipelineError
 from tests.audit.project import ADAPTER, ask, told
 
 Captured = pytest.CaptureFixture[str]
+FLIPS = 500
 
 
 def verifier(*words: str) -> tuple[int, str]:
@@ -88,6 +90,28 @@ def test_a_flipped_bit_is_a_no(path: str) -> None:
     assert verifier("project")[0] == 0
     Path(path).unlink()
     assert verifier("project")[0] == 1
+
+
+UNBOUND = {"reports/attest.json", "out/attest/manifest.json"}
+"""The anchor itself, and a manifest of which the anchor says more."""
+
+
+def test_random_flips_in_any_file_are_all_found(project: Path) -> None:
+    draw = Random(13)  # noqa: S311  seeded, no secret
+    files = [
+        path for folder in ("out", "reports") for path in sorted(Path(folder).rglob("*")) if path.is_file()
+    ]
+    bound = [path for path in files if str(path) not in UNBOUND and path.stat().st_size]
+    missed = []
+    for path in draw.choices(bound, k=FLIPS):
+        content = path.read_bytes()
+        place, bit = draw.randrange(len(content)), 1 << draw.randrange(8)
+        path.write_bytes(content[:place] + bytes([content[place] ^ bit]) + content[place + 1 :])
+        if standalone.check_project(project):
+            missed.append((path, place, bit))
+        path.write_bytes(content)
+    assert missed == []
+    assert standalone.check_project(project)
 
 
 @pytest.mark.usefixtures("project")
