@@ -120,6 +120,7 @@ def measure_ledger(count: int) -> None:
     committed = commitment(ledger)
     written = attest.LEDGER.write(ledger)
     files = anonymize.ORIGINS.write(origins(ledger)) | anonymize.DECISIONS.write([])
+    files |= anonymize.DOCUMENTS.write([])
     publish_json(anonymize.ORIGINS.manifest, files)
     figures: dict[str, float | int | str | dict[str, float | int | str]] = {
         "ledger_root": committed,
@@ -136,6 +137,9 @@ def measure_ledger(count: int) -> None:
     index = opened(committed)
     warm = sorted(1000 * timed(lambda item=item: index.proof(find(index, item))).seconds for item in asked)  # type: ignore[misc]
     print(f"trace warm: median {warm[WARM // 2]:.2f} ms, p95 {warm[WARM * 95 // 100]:.2f} ms (goal 5)")
+    files_asked = [one.item for one in islice(ledger, 0, count // 10, max(count // 2000, 1))]
+    where = sorted(1000 * timed(lambda item=item: index.touching(item)).seconds for item in files_asked)  # type: ignore[misc]
+    print(f"where warm: median {where[len(where) // 2]:.2f} ms, p95 {where[len(where) * 95 // 100]:.2f} ms")
     proof = index.proof(count // 2)
     print(f"inclusion proof: {32 * len(proof)} B (goal 1024)")
     shown = absence(ledger, "file", "repository-0", "repository-00")

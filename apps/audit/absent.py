@@ -16,6 +16,7 @@ from stages.attest.attest import commitment
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.sample import Sample
 from stages.crawl.params import CrawlParams
 from stages.probe.params import ProbeParams
 
@@ -52,6 +53,8 @@ class Layer(NamedTuple):
     """Names, blobs, or texts of the place."""
     among: int
     """Rows, documents or texts that they were looked for in."""
+    short: int
+    """Texts of the place that have no window: they are compared as a whole only."""
     hits: list[Hit]
     not_measured: str
     """Why it was not looked; empty when it was."""
@@ -104,7 +107,7 @@ def _of_place(place: Path, adapter: str, rows: list[LedgerRow]) -> list[Layer]:
 
 
 def _without_place() -> list[Layer]:
-    return [Layer(name, 0, 0, [], "no repository, folder or file was given") for name in CONTENT]
+    return [Layer(name, 0, 0, 0, [], "no repository, folder or file was given") for name in CONTENT]
 
 
 def _shown(found: Absent) -> Iterator[Shown]:
@@ -112,7 +115,8 @@ def _shown(found: Absent) -> Iterator[Shown]:
         if layer.not_measured:
             yield f"not measured {layer.layer}: {layer.not_measured}"
             continue
-        yield f"{_said(layer)} {layer.layer}: {layer.asked} looked for among {layer.among}"
+        short = f", {layer.short} are too short to compare" if layer.short else ""
+        yield f"{_said(layer)} {layer.layer}: {layer.asked} looked for among {layer.among}{short}"
         for hit in layer.hits[:SHOWN]:
             yield f"    {on_one_line(hit.of)} is {on_one_line(hit.found)}: {hit.how}"
         if len(layer.hits) > SHOWN:
@@ -134,11 +138,11 @@ CONTENT = ("blob", "whole text", "near copy among the safe texts", "near copy am
 def named(rows: list[LedgerRow], name: str) -> tuple[Layer, Absence | None]:
     """Return what the ledger has under the name of a source, or of `source:path`, and else the proof."""
     if not name:
-        return Layer(NAMED, 0, len(rows), [], "no name was given"), None
+        return Layer(NAMED, 0, len(rows), 0, [], "no name was given"), None
     first, last = (name, f"{name}\0") if ":" in name else (f"{name}:", f"{name};")
     found = [row for row in rows if row.kind == "file" and first <= row.item < last]
     hits = [Hit(name, row.item, _became(row)) for row in found]
-    return Layer(NAMED, 1, len(rows), hits, ""), absence(rows, "file", first, last)
+    return Layer(NAMED, 1, len(rows), 0, hits, ""), absence(rows, "file", first, last)
 
 
 def by_content(
@@ -161,10 +165,10 @@ def by_content(
         [Hit(one.asked, one.found, _run(one)) for one in records],
     ]
     sizes = [
-        (len(held.blobs), len({row.content for row in rows if row.kind != "sample"})),
-        (len(texts), len(documents)),
-        (len(asked.texts), len(documents)),
-        (len(asked.texts), sum(len(one.train) + len(one.validation) + len(one.test) for one in splits)),
+        (len(held.blobs), len({row.content for row in rows if row.kind != "sample"}), 0),
+        (len(texts), len(documents), 0),
+        (len(asked.texts), len(documents), len(asked.short)),
+        (len(asked.texts), sum(map(len, _rows(splits))), len(asked.short)),
     ]
     return [Layer(name, *size, hits, "") for name, size, hits in zip(CONTENT, sizes, found, strict=True)]
 
@@ -196,6 +200,11 @@ def _digest(text: str) -> bytes:
     """Return a digest that does not count a byte order mark, kinds of line ends and white space at ends."""
     lines = "\n".join(line.rstrip() for line in text.removeprefix("\ufeff").splitlines())
     return hashlib.sha256(lines.strip().encode()).digest()
+
+
+def _rows(splits: Iterable[Splits]) -> Iterator[list[Sample]]:
+    for one in splits:
+        yield from (one.train, one.validation, one.test)
 
 
 def _records(splits: Iterable[Splits]) -> Iterator[tuple[str, str]]:

@@ -136,10 +136,10 @@ def _chain(answer: Trace, size: int) -> str:
 
 
 def _where(arguments: argparse.Namespace) -> Answer:
-    rows = evidence.ledger()
-    wanted = place(arguments.place, {row.item for row in rows if row.kind == "file"})
-    documents = {document.id: document for document in evidence.documents()}
-    answer = where(rows, wanted, documents.get(wanted.document))
+    index = opened(evidence.figure("ledger_root"))
+    files = [row.item for row in index.touching(arguments.place) if row.kind == "file"]
+    wanted = place(arguments.place, files)
+    answer = where(index.touching(wanted.document), wanted, index.document(wanted.document))
     return Answer(answer, [_fates(answer)], is_yes=answer.file.status == "kept" or bool(answer.file.used))
 
 

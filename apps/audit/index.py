@@ -18,21 +18,24 @@ import msgspec
 
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.merkle import inclusion_proof, leaf_hash, root, root_from_proof
+from stages.attest.merkle import inclusion_proof, leaf_hash, root
 from stages.core.contract import Rows, Written, read_json
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Decision
+from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.record import Record
 
 PLACE = Path(".audit/index.sqlite")
-SCHEMA = "1"
+SCHEMA = "2"
 BLOCK = 256
 """Rows of the ledger that are read and hashed together: the index holds one node of the tree for them."""
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE block (number INTEGER PRIMARY KEY, start INTEGER, node BLOB)",
+    "CREATE TABLE name (number INTEGER PRIMARY KEY, document TEXT UNIQUE)",
+    "CREATE TABLE touch (document INTEGER, row INTEGER, PRIMARY KEY (document, row)) WITHOUT ROWID",
     "CREATE TABLE beside (file TEXT, document TEXT, start INTEGER, length INTEGER, digest BLOB,"
     " PRIMARY KEY (file, document)) WITHOUT ROWID",
 )
@@ -41,9 +44,25 @@ R = TypeVar("R", bound=Record)
 
 
 class _Owned(msgspec.Struct):
-    """What of a row the index reads."""
+    """Whose a row is: the field `document`, or `id` of a document itself."""
+
+    document: str = ""
+    id: str = ""
+
+
+class _Span(msgspec.Struct):
+    """What of a span the index reads."""
 
     document: str
+
+
+class _Row(msgspec.Struct):
+    """What of a row of the ledger the index reads."""
+
+    item: str
+    kind: str
+    inputs: list[_Span]
+    outputs: list[_Span]
 
 
 class _Part(NamedTuple):
@@ -60,14 +79,15 @@ class Index(Sequence[LedgerRow]):
     """The rows of the ledger by position; each is read, and checked, when it is asked for."""
 
     def __init__(self, connection: sqlite3.Connection, size: int, committed: str) -> None:
-        """Read the nodes of the tree; `committed` is the root in reports/attest.json."""
+        """Read the nodes of the tree; raises PipelineError when they do not give the root `committed`."""
         self._connection = connection
         self._size = size
-        self._root = committed
         blocks = connection.execute("SELECT start, node FROM block ORDER BY number").fetchall()
         self._starts = [start for start, _ in blocks]
         self._nodes = [bytes(node) for _, node in blocks]
         self._read: dict[int, list[bytes]] = {}
+        if root(self._nodes).hex() != committed:
+            raise PipelineError(f"{PLACE}: of another root than it says, expected the same. Remove it.")
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -86,21 +106,21 @@ class Index(Sequence[LedgerRow]):
         return _decoded(attest.LEDGER, self._lines(position)[position % BLOCK])
 
     def proof(self, position: int) -> list[bytes]:
-        """Return the hashes from a row to the root; raises PipelineError when they do not lead there."""
-        lines = self._lines(position)
-        leaves = [leaf_hash(line) for line in lines]
+        """Return the hashes from a row to the root."""
         block, within = divmod(position, BLOCK)
-        path = [*inclusion_proof(leaves, within), *inclusion_proof(self._nodes, block)]
-        try:
-            found = root_from_proof(leaves[within], position, self._size, path).hex()
-        except ValueError:
-            found = ""
-        if found != self._root:
-            raise PipelineError(
-                f"{attest.LEDGER.path}: row {position} does not lead to the root of reports/attest.json, "
-                "expected it to. Ask `adaptrail audit verify` what was altered."
-            )
-        return path
+        leaves = [leaf_hash(line) for line in self._lines(position)]
+        return [*inclusion_proof(leaves, within), *inclusion_proof(self._nodes, block)]
+
+    def touching(self, document: str) -> list[LedgerRow]:
+        """Return the row of a file, and those of what stands in it, in order."""
+        asked = (
+            "SELECT row FROM touch WHERE document = (SELECT number FROM name WHERE document = ?) ORDER BY row"
+        )
+        return [self[position] for (position,) in self._connection.execute(asked, (document,))]
+
+    def document(self, document: str) -> Document | None:
+        """Return a safe file; None when it was not kept."""
+        return next(iter(self._beside(anonymize.DOCUMENTS, document)), None)
 
     def origin(self, document: str) -> Origin | None:
         """Return the fate of a file."""
@@ -117,8 +137,11 @@ class Index(Sequence[LedgerRow]):
             return self._read[block]
         end = self._starts[block + 1] if block + 1 < len(self._starts) else None
         lines = _bytes(attest.LEDGER, self._starts[block], end).splitlines()
-        if len(lines) != min(BLOCK, self._size - block * BLOCK):
-            raise _altered(attest.LEDGER)
+        if root([leaf_hash(line) for line in lines]) != self._nodes[block]:
+            raise PipelineError(
+                f"{attest.LEDGER.path}: row {position} does not lead to the root of reports/attest.json, "
+                "expected it to. Ask `adaptrail audit verify` what was altered."
+            )
         self._read[block] = lines
         return lines
 
@@ -184,6 +207,7 @@ def _identity(committed: str) -> dict[str, str]:
         "ledger": ledger.sha256,
         "origins": _vouched(anonymize.ORIGINS).sha256,
         "decisions": _vouched(anonymize.DECISIONS).sha256,
+        "documents": _vouched(anonymize.DOCUMENTS).sha256,
     }
 
 
@@ -210,6 +234,10 @@ def _written(wanted: dict[str, str], committed: str) -> Index:
         connection.executemany("INSERT INTO block VALUES (?, ?, ?)", _blocks(committed))
         connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", _parts(anonymize.ORIGINS))
         connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", _parts(anonymize.DECISIONS))
+        connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", _parts(anonymize.DOCUMENTS))
+        names: dict[str, int] = {}
+        connection.executemany("INSERT INTO touch VALUES (?, ?)", sorted(_touches(names)))
+        connection.executemany("INSERT INTO name VALUES (?, ?)", ((n, name) for name, n in names.items()))
         connection.executemany("INSERT INTO meta VALUES (?, ?)", wanted.items())
     return Index(connection, int(wanted["rows"]), committed)
 
@@ -239,4 +267,15 @@ def _parts(file: Rows[R]) -> Iterator[_Part]:
 
 
 def _document(line: bytes) -> str:
-    return msgspec.json.decode(line, type=_Owned).document
+    owned = msgspec.json.decode(line, type=_Owned)
+    return owned.document or owned.id
+
+
+def _touches(names: dict[str, int]) -> set[tuple[int, int]]:
+    """Return the number of a file and the position of a row that is of it, or has bytes of it."""
+    found = set()
+    for position, line in enumerate(BytesIO(attest.LEDGER.content())):
+        row = msgspec.json.decode(line, type=_Row)
+        own = [row.item] if row.kind == "file" else [span.document for span in (*row.inputs, *row.outputs)]
+        found |= {(names.setdefault(name, len(names)), position) for name in own}
+    return found

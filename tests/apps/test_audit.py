@@ -19,7 +19,7 @@ from stages.attest import contract as attest
 from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
 from stages.attest.merkle import inclusion_proof, leaf_hash, root_from_proof
 from stages.attest.results import ReportContent
-from stages.core.contract import Counts, Written, canonical, publish_json
+from stages.core.contract import Counts, Written, canonical, finish, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
@@ -294,15 +294,16 @@ def test_where_shows_what_the_base_was_given(
     path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    publish_json(anonymize.DOCUMENTS.manifest, anonymize.DOCUMENTS.write([DOCUMENT]))
-    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(ROWS))
-    evidence.ledger.cache_clear()
+    files = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED])
+    publish_json(anonymize.DOCUMENTS.manifest, files | anonymize.DOCUMENTS.write([DOCUMENT]))
+    counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
+    finish("attest", counts, {"ledger_root": commitment(ROWS)}, attest.LEDGER.write(ROWS))
+    capsys.readouterr()
     parser = argparse.ArgumentParser()
     register(parser.add_subparsers())
     arguments = parser.parse_args(["audit", "where", f"shop:{path}"])
     assert arguments.command(arguments) == ("in base" not in said)
     assert capsys.readouterr().out == said
-    evidence.ledger.cache_clear()
 
 
 def test_where_tells_the_fate_of_a_dropped_file() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from apps.audit.index import BLOCK, PLACE, opened
-from apps.audit.trace import find
+from apps.audit.trace import documents, find
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.attest import commitment, content_digest
@@ -35,6 +35,26 @@ def test_rows_and_proofs_are_those_of_the_whole_ledger() -> None:
     assert index.origin(KEY.id) == ORIGINS[0]
     assert [one.entity for one in index.decisions(KEY.id)] == ["secret.password"]
     assert (index.origin("shop:nope"), index.decisions("shop:nope")) == (None, [])
+
+
+@pytest.mark.usefixtures("project")
+def test_what_stands_in_a_file_is_what_the_whole_ledger_says_of_it() -> None:
+    every = rows()
+    index = opened(commitment(every))
+    inside = [row for row in every if KEY.id in {row.item, *documents(row)}]
+    assert index.touching(KEY.id) == inside
+    assert len(inside) == 1 + len(SAMPLES)
+    assert [row.item for row in index.touching("shop:Big.sql")] == ["shop:Big.sql"]
+    assert index.touching("shop:nope") == []
+    assert (index.document(KEY.id), index.document("shop:Big.sql")) == (KEY, None)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_file_and_its_lines_are_told(capsys: Captured) -> None:
+    code, answer = ask(capsys, "where", f"{KEY.id}:3-4")
+    assert (code, answer["file"]["item"]) == (0, KEY.id)
+    assert [one["row"]["item"] for one in answer["rows"]] == [SAMPLES[0].id, SAMPLES[1].id]
+    assert ask(capsys, "where", "shop:Big.sql")[0] == 1
 
 
 @pytest.mark.usefixtures("project")
@@ -117,7 +137,7 @@ def test_a_corrupt_index_is_made_again(content: bytes, capsys: Captured) -> None
     [
         (attest.LEDGER.path, b"method/train", b"method/xrain", "does not lead to the root"),
         (attest.LEDGER.path, b'"rule":"oversized"', b'"rule":"overlarge"', "does not lead to the root"),
-        (attest.LEDGER.path, b"\n", b"\n\n", "row|other bytes than when it was indexed"),
+        (attest.LEDGER.path, b"\n", b"\n\n", "does not lead to the root"),
         (anonymize.DECISIONS.path, b"secret.password", b"secret.passwort", "other bytes than when it was"),
         (anonymize.ORIGINS.path, b'"owner":"team"', b'"owner":"teem"', "other bytes than when it was"),
     ],
