@@ -182,7 +182,12 @@ def opened(committed: str) -> Index:
     Raises PipelineError when a file is missing or is not what its manifest says, when the ledger does not
     give the root, and when the index cannot be written.
     """
-    PLACE.parent.mkdir(exist_ok=True)
+    try:
+        PLACE.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise PipelineError(
+            f"{PLACE.parent}: {error.strerror}, expected a folder for the index. Mend the rights."
+        ) from error
     wanted = _identity(committed)
     try:
         connection = sqlite3.connect(PLACE)

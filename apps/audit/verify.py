@@ -89,14 +89,17 @@ def commitments(found: Commitments, digest: str, committed: str) -> Looked:
 
 
 def ledger(rows: list[LedgerRow], attested: ReportContent) -> Looked:
-    """Check the ledger against reports/attest.json, which is in Git: root, number of rows, untraced rows."""
+    """Check the ledger against reports/attest.json, which is in Git: root, number of rows, untraced rows; and
+    that it is sorted, on which proofs of absence rest."""
     found = {"root": commitment(rows), "rows": len(rows), "untraced": len(untraced(rows))}
     expected = {
         "root": attested.figures.get("ledger_root"),
         "rows": attested.counts.written,
         "untraced": attested.figures.get("untraced"),
     }
-    return Looked(len(rows), [f"{what} {found[what]}" for what in found if found[what] != expected[what]])
+    faults = [f"{what} {found[what]}" for what in found if found[what] != expected[what]]
+    keys = [(row.kind, row.item) for row in rows]
+    return Looked(len(rows), faults + ([] if keys == sorted(keys) else ["order of the rows"]))
 
 
 def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:

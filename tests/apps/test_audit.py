@@ -371,6 +371,16 @@ def test_a_missing_blob_is_a_fault_not_a_pass() -> None:
     assert verify.spans([USED], [], [MASKED]).faults != []
 
 
+def test_a_ledger_that_is_not_sorted_is_a_fault() -> None:
+    def attested(rows: list[LedgerRow]) -> ReportContent:
+        figures = {"ledger_root": commitment(rows), "untraced": 0}
+        return ReportContent(counts=Counts(read=0, written=len(rows), dropped={}), figures=figures)
+
+    shuffled = [*ROWS[1:], ROWS[0]]
+    assert verify.ledger(ROWS, attested(ROWS)).faults == []
+    assert verify.ledger(shuffled, attested(shuffled)).faults == ["order of the rows"]
+
+
 def test_a_changed_ledger_row_changes_the_root() -> None:
     counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
     attested = ReportContent(counts=counts, figures={"ledger_root": commitment(ROWS), "untraced": 0})

@@ -155,6 +155,13 @@ def test_what_was_altered_behind_the_index_is_one_line(
 
 
 @pytest.mark.usefixtures("project")
+def test_no_folder_for_the_index_is_one_line(capsys: Captured) -> None:
+    PLACE.parent.write_text("a file", encoding="utf-8")
+    with pytest.raises(PipelineError, match=r".audit: File exists, expected a folder for the index"):
+        told(capsys, "trace", SAMPLES[0].id)
+
+
+@pytest.mark.usefixtures("project")
 def test_a_ledger_that_does_not_give_the_root_has_no_index(capsys: Captured) -> None:
     forged = [row for row in rows() if row.item != SAMPLES[3].id]
     publish_json(attest.LEDGER.manifest, attest.LEDGER.write(forged))
