@@ -1,6 +1,7 @@
 """The console command: `adaptrail sources|review|audit|doctor`."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -9,6 +10,8 @@ from typing import NoReturn
 from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
 
+INTERRUPTED = 128 + signal.SIGINT
+"""Exit code that a shell gives a command that was stopped by Ctrl-C."""
 DESCRIPTION = "What people run beside the pipeline, in its folder; `dvc repro` runs the pipeline itself."
 
 
@@ -45,8 +48,12 @@ def execute(arguments: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Run the command line; a user's fault is one line and exit code 1."""
-    guard(lambda: execute(sys.argv[1:]))
+    """Run the command line; a user's fault is one line and exit code 1, Ctrl-C one line too."""
+    try:
+        guard(lambda: execute(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("stopped: nothing is half-written, and what was answered is kept", file=sys.stderr)
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""Rewrite a whole Python project, its own name too, and run its tests before and after.
+"""Rewrite a whole project in Python or Java, its own name too, and run its tests before and after.
 
 python -m bench.still_works <folder> <name> ...    with the names that are masked as the company's
 
-Every text file goes through the stage's own rewriting, and every path through the same map. Both trees are
-installed into an environment of their own with what their tests need (PACKAGES), and pytest runs in each.
+Every text file goes through the stage's own rewriting, and every path through the same map. A tree in Python
+is installed into an environment of its own with what its tests need (PACKAGES), and pytest runs in it; a tree
+in Java (`src/main/java`) is compiled by javac with the jars of the system (JARS), and JUnit runs its tests.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +29,9 @@ WORDS = {
     "": "text",
 }
 PACKAGES = ("pytest<9", "python-dotenv", "asgiref", "setuptools")
+JARS = "/usr/share/java/*"
+"""Where Debian installs JUnit (`junit5`, `junit4`) and libraries."""
+JAVA = Path("src", "main", "java")
 
 
 def rewrite_tree(source: Path, target: Path, lexicon: Lexicon) -> tuple[int, list[str]]:
@@ -62,6 +67,19 @@ def tested(tree: Path, environment: Path) -> str:
     return answer.stdout.strip().splitlines()[-1]
 
 
+def tested_java(tree: Path, classes: Path) -> str:
+    """Compile a tree and return how many of its tests JUnit found, and how many failed."""
+    sources = [str(path) for path in sorted(tree.glob("src/*/java/**/*.java"))]
+    _run("javac", "-nowarn", "-Xlint:none", "-encoding", "UTF-8", "-cp", JARS, "-d", str(classes), *sources)
+    for resources in tree.glob("src/*/resources"):
+        shutil.copytree(resources, classes, dirs_exist_ok=True)
+    launcher = ["java", "-cp", f"{JARS}:{classes}", "org.junit.platform.console.ConsoleLauncher"]
+    asked = [*launcher, "--scan-classpath", str(classes), "--details", "summary", "--disable-banner"]
+    answer = subprocess.run(asked, cwd=tree, capture_output=True, text=True, check=False)
+    counts = re.findall(r"\[\s*(\d+ tests (?:found|successful|failed))\s*\]", answer.stdout)
+    return ", ".join(counts)
+
+
 def _run(*command: str) -> None:
     subprocess.run(command, check=True)
 
@@ -75,7 +93,8 @@ def main() -> None:
         left = [path for path in safe.rglob("*") if any(term in path.name.lower() for term in terms)]
         print(f"changed {changed} files, refused {refused}, paths that still have a name: {len(left)}")
         for name, tree in (("before", source), ("after", safe)):
-            print(f"{name}: {tested(tree, Path(folder, name))}")
+            run = tested_java if (tree / JAVA).is_dir() else tested
+            print(f"{name}: {run(tree, Path(folder, name))}")
 
 
 if __name__ == "__main__":

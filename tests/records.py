@@ -1,7 +1,11 @@
 """Records of the shop with plausible fields: a test names those that it is about."""
 
+import hashlib
 from typing import Any
 
+from stages.anonymize.ledger import GENESIS
+from stages.core.records.blob import Blob
+from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
@@ -27,6 +31,46 @@ def document(path: str, text: str, source: str = "shop", **fields: Any) -> Docum
         "edits": [],
     }
     return Document(**defaults | fields)
+
+
+def blob(text: str, **fields: Any) -> Blob:  # noqa: ANN401
+    """Return the content of a file in UTF-8."""
+    raw = text.encode()
+    defaults: dict[str, Any] = {
+        "blob": blob_id(raw),
+        "encoding": "utf-8",
+        "hints": [],
+        "reading": "utf-8",
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "size": len(raw),
+        "text": text,
+    }
+    return Blob(**defaults | fields)
+
+
+def decision(document: Document, start: int, end: int, **fields: Any) -> Decision:  # noqa: ANN401
+    """Return the first row of a ledger: a password that became a constant."""
+    defaults: dict[str, Any] = {
+        "document": document.id,
+        "blob": document.blob,
+        "start": start,
+        "end": end,
+        "node": "text",
+        "entity": "secret.password",
+        "rule": "key-value",
+        "version": "0" * 8,
+        "detectors": ["core"],
+        "confidence": 0.8,
+        "action": "redact",
+        "reason": "policy",
+        "replacement": "REDACTED_PASSWORD",
+        "fingerprint": "f1",
+        "length": "1-8",
+        "policy": "0" * 16,
+        "review": "",
+        "prev": GENESIS,
+    }
+    return Decision(**defaults | fields)
 
 
 def sample(id: str, output: str, **fields: Any) -> Sample:  # noqa: ANN401

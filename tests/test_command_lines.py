@@ -66,6 +66,7 @@ def test_a_stage_of_the_matrix_refuses_an_unknown_adapter(stage: str, tmp_path: 
         (["audit"], "usage: adaptrail audit: the following arguments are required: question"),
         (["audit", "trace"], "the following arguments are required: item"),
         (["audit", "trace", "a", "b"], "unrecognized arguments: b"),
+        (["audit", "replay", "x"], "unrecognized arguments: x"),
         (["audit", "report", "--nope"], "unrecognized arguments: --nope"),
         (["review"], "usage: adaptrail review: the following arguments are required: thing"),
         (["review", "anonymize"], "the following arguments are required: --reviewer"),

@@ -50,6 +50,9 @@ class Approval(NamedTuple):
     """Kind of a name, rule of a finding, or `document`; and the start of its keyed fingerprint or blob."""
     said: str
     reviewer: str
+    key: str
+    """Check value of the key of the fingerprint: by another key than the settings name it holds for nothing;
+    empty for a document."""
     commit: Commit | None
     """None while the line is not committed."""
 
@@ -76,8 +79,9 @@ def answer(_: argparse.Namespace) -> Answer:
         disputed=len(disputed(read_reviews(LABELS, Label))),
         releases=evidence.setting("screen", "policy", kind=Policy).releases,
     )
+    check = evidence.setting("anonymize", "key_check", kind=str)
     rows = [
-        (f"{one.file}:{one.line}", one.about, one.said, one.reviewer, *_known(one.commit))
+        (f"{one.file}:{one.line}", one.about, _said(one, check), one.reviewer, *_known(one.commit))
         for one in found.approvals
     ]
     headings = ("where", "about", "said", "reviewer", "commit", "author", "at", "signature")
@@ -91,6 +95,10 @@ def answer(_: argparse.Namespace) -> Answer:
         "Author and time are what the commit says; only a good signature binds them to a key.",
     ]
     return Answer(found, shown, is_yes=bool(rows) and all(map(_holds, found.approvals)))
+
+
+def _said(one: Approval, check: str) -> str:
+    return one.said if one.key in ("", check) else f"{one.said}, by another key: holds for nothing"
 
 
 def _known(commit: Commit | None) -> tuple[str, ...]:
@@ -126,7 +134,7 @@ def _approvals(path: Path, kind: type[Any], describe: Callable[[Any], tuple[str,
     known = commits(introduced)
     for number, row in enumerate(rows):
         commit = known.get(introduced[number]) if number < len(introduced) else None
-        yield Approval(str(path), number + 1, *describe(row), row.reviewer, commit)
+        yield Approval(str(path), number + 1, *describe(row), row.reviewer, getattr(row, "key", ""), commit)
 
 
 def _introduced(path: Path) -> list[str]:

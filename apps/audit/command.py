@@ -1,4 +1,4 @@
-"""`adaptrail audit trace|where|verify|report`: answers from the ledger; exit code 1 when the answer is no."""
+"""`adaptrail audit trace|where|verify|replay|report`: answers from the ledger; exit code 1 means no."""
 
 import argparse
 import re
@@ -21,6 +21,7 @@ from apps.audit import (
     licences,
     policy,
     question,
+    replay,
     residual,
     sample,
     score,
@@ -48,6 +49,7 @@ QUESTIONS = (
     sources,
     licences,
     policy,
+    replay,
     residual,
     coverage,
     synthetic,

@@ -1,6 +1,5 @@
 """Check that nothing was altered: settings, reports, outs, ledger, spans, adapters."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from apps.audit import evidence
 from stages.anonymize.ledger import broken
+from stages.anonymize.replay import masked, masks_of, replay
 from stages.attest.attest import commitment, content_digest, untraced
 from stages.attest.commitments import Commitments, section_digest
 from stages.attest.results import ReportContent
@@ -20,7 +20,7 @@ from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.records.trained import Trained
-from stages.core.spans import apply, safe_digest
+from stages.core.spans import safe_digest
 
 
 class Looked(NamedTuple):
@@ -165,28 +165,23 @@ def chain(ledger: list[Decision]) -> Looked:
 def spans(all_samples: list[Sample], raw: list[Blob], ledger: list[Decision]) -> Looked:
     """Check that the raw bytes of every span, with the replacements put in, are the text that the record
     was made from."""
-    contents = {blob.blob: content(blob) for blob in raw}
-    masked = _by_document(ledger)
+    contents = {blob.blob: blob.text.encode() for blob in raw if blob.text is not None}
+    masks = masks_of(ledger)
     distinct = {canonical(span): span for sample in all_samples for span in [*sample.inputs, *sample.outputs]}
     faults = [
         f"{span.document} {span.start}-{span.end}"
         for span in distinct.values()
-        if _safe_digest(contents.get(span.blob), span.start, span.end, masked[span.document]) != span.safe
+        if span.blob not in contents
+        or span.safe
+        != safe_digest(masked(contents[span.blob], span.start, span.end, masks.get(span.document, [])))
     ]
     return Looked(len(distinct), faults)
 
 
 def documents(safe: list[Document], raw: list[Blob], ledger: list[Decision]) -> Looked:
     """Check that raw blob and ledger give every safe document again, byte for byte."""
-    contents = {blob.blob: content(blob) for blob in raw}
-    masked = _by_document(ledger)
-    faults = [
-        document.id
-        for document in safe
-        if _safe_digest(contents.get(document.blob), 0, None, masked[document.id])
-        != safe_digest(document.text.encode())
-    ]
-    return Looked(len(safe), faults)
+    replayed = replay(safe, ledger, raw)
+    return Looked(replayed.documents, [differing.document for differing in replayed.differing])
 
 
 def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Looked:
@@ -209,31 +204,6 @@ _BESIDE = frozenset(("trained.json", "losses.csv"))
 
 def _names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-
-
-def content(blob: Blob) -> bytes | None:
-    """Return the bytes that spans count, or None when the blob has no text."""
-    return None if blob.text is None else blob.text.encode()
-
-
-def _by_document(ledger: list[Decision]) -> dict[str, list[Decision]]:
-    grouped: dict[str, list[Decision]] = defaultdict(list)
-    for row in ledger:
-        if row.masks:
-            grouped[row.document].append(row)
-    return grouped
-
-
-def _safe_digest(raw: bytes | None, start: int, end: int | None, replaced: list[Decision]) -> str:
-    if raw is None:
-        return "no content"
-    last = len(raw) if end is None else end
-    inside = sorted(
-        (row.start - start, row.end - start, row.replacement.encode())
-        for row in replaced
-        if start <= row.start and row.end <= last
-    )
-    return safe_digest(apply(raw[start:last], inside))
 
 
 def _other(path: Path, digest: str) -> bool:

@@ -7,20 +7,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from apps.described import described
 from apps.output import print_whole
-from apps.review import names, queue, statistics
+from apps.review import names, queue, statistics, tables
 from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.keyboard import QUIT, key, line
-from apps.review.shown import in_its_line, numbered, printable
+from apps.review.shown import in_its_line, line_of, numbered, printable
 from stages.anonymize import contract as anonymize
 from stages.anonymize.candidates import Candidate
-from stages.anonymize.intervals import wilson
 from stages.anonymize.keys import Keys, load_keys
 from stages.anonymize.ledger import digest as digest_of_row
 from stages.anonymize.listed import VARIABLE, digest, load_terms, read_lexicon, terms_of
@@ -40,6 +37,8 @@ from stages.core.records.record import Record
 CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 EACH = 20
 """Values that are looked at of each entity, rule and confidence, when nobody says otherwise."""
+SHARE = 0.01
+"""Of the documents without a replacement, when nobody says otherwise."""
 HIDDEN = Text("(raw text is shown on a terminal only)")
 
 
@@ -61,19 +60,54 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     decisions = things.add_parser(
         "anonymize", **described("label findings as true, false or unsure, and read what was left unchanged")
     )
-    decisions.add_argument("--reviewer", required=True, help="who says so; it is written beside each label")
     decisions.add_argument(
-        "--each", type=int, default=EACH, help="values of each entity, rule and confidence to look at"
+        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each label"
+    )
+    decisions.add_argument(
+        "--each",
+        type=_at_least_one,
+        default=EACH,
+        help="values of each entity, rule and confidence to look at",
+    )
+    decisions.add_argument(
+        "--share",
+        type=_share,
+        default=SHARE,
+        help="of the unchanged documents of each class to read, up to 1",
     )
     decisions.set_defaults(command=_anonymize)
     lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
-    lexicon.add_argument("--reviewer", required=True, help="who says so; it is written beside each decision")
+    lexicon.add_argument(
+        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each decision"
+    )
     lexicon.set_defaults(command=_lexicon)
     reveal = things.add_parser("reveal", **described("print the value behind a pseudonym, out of the vault"))
     reveal.add_argument("pseudonym", help="as it stands in a document")
     reveal.set_defaults(command=_reveal)
     stats = things.add_parser("stats", **described("print the precision of rules and the bound of misses"))
     stats.set_defaults(command=_stats)
+
+
+def _reviewer(word: str) -> str:
+    if not (name := word.strip()):
+        raise argparse.ArgumentTypeError("nobody, expected a name")
+    return name
+
+
+def _at_least_one(word: str) -> int:
+    if not (word.isdecimal() and int(word)):
+        raise argparse.ArgumentTypeError(f"'{word}', expected a whole number from 1 on")
+    return int(word)
+
+
+def _share(word: str) -> float:
+    try:
+        share = float(word)
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError(f"'{word}', expected a share above 0, up to 1")
+    return share
 
 
 def _desk(reviewer: str) -> Desk:
@@ -87,12 +121,13 @@ def _anonymize(arguments: argparse.Namespace) -> int:
     draw = queue.Draw(desk.keys, digest_of_row(ledger[-1]) if ledger else "")
     inspected = {row.blob for row in read_reviews(INSPECTIONS, Inspection) if row.reviewer == desk.reviewer}
     due = queue.decisions_due(ledger, read_reviews(LABELS, Label), desk.reviewer, arguments.each, draw)
-    unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, draw)
+    unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, arguments.share, draw)
     texts = _texts({row.blob for row in due} | {document.blob for document in unread})
     done = _asked(due, lambda row: _label(row, texts[row.blob], desk))
-    if done == len(due):
-        _asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
-    CONSOLE.print(f"review: {done} of {len(due)} findings seen; labels are in {LABELS}: commit them")
+    stopped = done < len(due)
+    read = 0 if stopped else _asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
+    seen = f"{done} of {len(due)} findings, {read} of {len(unread)} documents"
+    CONSOLE.print(f"review: {seen} seen; commit {LABELS.parent}")
     return 0
 
 
@@ -113,7 +148,7 @@ def _lexicon(arguments: argparse.Namespace) -> int:
     terms = load_terms(desk.keys, desk.params.lexicon_check, desk.params.lexicon_file)
     due = names.undecided(names.proposed(terms, desk.params), desk.reviewer, desk.keys)
     done = _asked(due, lambda candidate: _confirm(candidate, desk))
-    CONSOLE.print(f"review: {done} of {len(due)} names seen; decisions are in {CONFIRMATIONS}: commit them")
+    CONSOLE.print(f"review: {done} of {len(due)} names seen; commit {CONFIRMATIONS}")
     return 0
 
 
@@ -155,13 +190,14 @@ def _label(row: Decision, text: str, desk: Desk) -> bool:
     CONSOLE.print(
         printable(f"{row.entity} by {row.rule}, confidence {row.confidence}, {row.action} ({row.reason})")
     )
-    CONSOLE.print(printable(f"{row.document} bytes {row.start}-{row.end}"), style="dim")
+    CONSOLE.print(printable(f"{row.document}:{line_of(text, row.start)}"), style="dim")
     CONSOLE.print(in_its_line(text, row.start, row.end) if sys.stdout.isatty() else HIDDEN)
     CONSOLE.print("t true   f false   x unsure   s skip   q quit", style="dim")
     pressed = key("tfxs")
     if pressed in "tfx":
         label = Label(
             schema=1,
+            key=desk.keys.check,
             fingerprint=row.fingerprint,
             entity=row.entity,
             rule=row.rule,
@@ -175,33 +211,48 @@ def _label(row: Decision, text: str, desk: Desk) -> bool:
 
 
 def _inspect(document: Document, text: str, desk: Desk) -> bool:
-    CONSOLE.print(printable(f"{document.id}: nothing was replaced. Is anything left that must not leave?"))
     CONSOLE.print(numbered(text) if sys.stdout.isatty() else HIDDEN)
+    CONSOLE.print(printable(document.id), style="dim")
+    CONSOLE.print("Nothing was replaced. Is anything left that must not leave?")
     CONSOLE.print("n nothing missed   m missed   s skip   q quit", style="dim")
     pressed = key("nms")
     if pressed in "nm":
         row = Inspection(
             schema=1,
             blob=document.blob,
+            source_class=document.source_class,
             found="missed" if pressed == "m" else "nothing",
             reviewer=desk.reviewer,
         )
         add(INSPECTIONS, [*read_reviews(INSPECTIONS, Inspection), row])
-    if pressed == "m":
+    if pressed == "m" and document.source_class not in desk.params.confidential_classes:
+        CONSOLE.print(
+            f"Names are masked in sources of class {', '.join(desk.params.confidential_classes)}, not in "
+            f"{document.source_class}: leave the file out, or declare another class, in conf/source/."
+        )
+    elif pressed == "m":
         CONSOLE.print(f"A name to add to {desk.params.lexicon_file}, or nothing, then Enter:")
         if term := line():
             CONSOLE.print(_list(term, desk))
+        return term is not None
     return pressed != QUIT
 
 
 def _list(term: str, desk: Desk) -> str:
-    """Add a name to the lexicon; return what is to be done next."""
+    """Add a name to the lexicon, whose rights stay as they are; return what is to be done next."""
     lexicon = desk.params.lexicon_file
     if os.environ.get(VARIABLE):
         raise PipelineError(f"{VARIABLE}: set, expected the lexicon in a file to add to. Add the name there.")
-    text = f"{read_lexicon(lexicon).rstrip()}\n{term}\n"
-    terms = terms_of(text, lexicon)
-    publish(Path(lexicon).expanduser(), text.encode())
+    before = read_lexicon(lexicon)
+    added = f"{term}\n" if before.endswith("\n") else f"\n{term}\n"
+    terms = terms_of(before + added, lexicon)
+    try:
+        with Path(lexicon).expanduser().open("a", encoding="utf-8") as file:
+            file.write(added)
+    except OSError as error:
+        raise PipelineError(
+            f"{lexicon}: {error.strerror}, expected to add a name to it. Add it there by hand."
+        ) from error
     return f"added; set anonymize.lexicon_check to {digest(desk.keys, terms)} in conf/ and compose"
 
 
@@ -210,22 +261,33 @@ def add(path: Path, rows: Iterable[Record]) -> None:
     publish(path, b"".join(canonical(row) + b"\n" for row in rows))
 
 
+def _of_the_last_run(labels: list[Label]) -> list[Label]:
+    """Return the labels of what the last run found, and say how many are of nothing; all without a ledger."""
+    if not Path(anonymize.DECISIONS.path).exists():
+        return labels
+    found = {(row.fingerprint, row.rule) for row in anonymize.DECISIONS.read()}
+    check = load_params("anonymize", AnonymizeParams).key_check
+    standing = statistics.standing(labels, check, found)
+    if gone := len(labels) - len(standing):
+        CONSOLE.print(
+            f"{gone} of {len(labels)} labels are left out: the last run did not find their values, since the "
+            "key, a rule or the sources changed"
+        )
+    return standing
+
+
 def _stats(_: argparse.Namespace) -> int:
-    labels = read_reviews(LABELS, Label)
-    shown = Table("rule", "entity", "true", "false", "unsure", "precision", "95 % interval", box=SIMPLE_HEAD)
-    for row in statistics.precisions(labels):
-        low, high = wilson(row.right, row.right + row.wrong)
-        share = "not measured" if row.share is None else f"{row.share:.3f}"
-        counts = map(str, (row.right, row.wrong, row.unsure))
-        shown.add_row(row.rule, row.entity, *counts, share, f"{low:.3f}-{high:.3f}")
-    print_whole(shown)
+    labels = _of_the_last_run(read_reviews(LABELS, Label))
+    if precisions := statistics.precisions(labels):
+        print_whole(tables.of_precisions(precisions))
+    else:
+        CONSOLE.print("findings: none labelled, precision not measured")
+    if agreements := statistics.agreements(labels):
+        print_whole(tables.of_agreements(agreements))
     for fingerprint, rule, said in statistics.disputed(labels):
         CONSOLE.print(printable(f"disputed {fingerprint} {rule}: {', '.join(said)}"))
-    read = statistics.misses(read_reviews(INSPECTIONS, Inspection))
-    CONSOLE.print(
-        f"documents without a replacement: {read.inspected} read, {read.missed} with a miss, "
-        f"miss rate at most {statistics.upper_bound(read.missed, read.inspected):.4f} (95 %, exact)"
-        if read.inspected
-        else "documents without a replacement: none read, miss rate not measured"
-    )
+    if read := statistics.misses(read_reviews(INSPECTIONS, Inspection)):
+        print_whole(tables.of_misses(read))
+    else:
+        CONSOLE.print("documents without a replacement: none read, miss rate not measured")
     return 0

@@ -14,5 +14,7 @@ class Inspection(Record, frozen=True):
     schema: Literal[1]
     blob: str
     """Of the raw content, as `Document.blob` has it."""
+    source_class: str
+    """Of the document, as `Document.source_class` has it."""
     found: Literal["nothing", "missed"]
     reviewer: str

@@ -6,19 +6,28 @@ import tty
 from collections.abc import Collection
 
 QUIT = "q"
+END = "\x04"
+"""What a terminal sends for Ctrl-D when keys come one at a time."""
 
 
 def key(allowed: Collection[str]) -> str:
-    """Return the next key of `allowed` in lower case, or `q`, also at the end; others are passed over."""
+    """Return the next key of `allowed` in lower case, or `q`, also for Ctrl-C, Ctrl-D and at the end."""
     while True:
-        pressed = _pressed().lower() or QUIT
-        if pressed in allowed or pressed == QUIT:
+        pressed = _pressed().lower()
+        if pressed in ("", END, QUIT):
+            return QUIT
+        if pressed in allowed:
             return pressed
 
 
-def line() -> str:
-    """Return a line that is typed."""
-    return sys.stdin.readline().strip()
+def line() -> str | None:
+    """Return a line that is typed; None when somebody stops instead, by Ctrl-C or Ctrl-D."""
+    try:
+        typed = sys.stdin.readline()
+    except KeyboardInterrupt:
+        print()
+        return None
+    return typed.strip() if typed else None
 
 
 def _pressed() -> str:

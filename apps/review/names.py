@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stages.anonymize.anonymize import propose
-from stages.anonymize.candidates import Candidate
+from stages.anonymize.candidates import KEYS, Candidate
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_raw
@@ -15,8 +15,9 @@ def proposed(terms: tuple[str, ...], params: AnonymizeParams) -> list[Candidate]
     """Return what the sources of the last run say of the company's name, without what is listed already."""
     found = propose(read_raw(), terms, params)
     mined = [*found.lexicon.mined, *(root.rsplit(".", 1)[-1] for root in found.lexicon.packages)]
+    kinds = {key.lower(): "subject" for key in found.lexicon.tickets} | dict.fromkeys(mined, "mined")
     known = {candidate.term for candidate in found.candidates} | set(terms)
-    alone = [Candidate(term, {"mined": 1}, 0.5) for term in sorted(set(mined) - known)]
+    alone = [Candidate(term, {kinds[term]: 1}, 0.5) for term in sorted(kinds.keys() - known)]
     return [one for one in [*found.candidates, *alone] if one.term not in terms]
 
 
@@ -30,6 +31,7 @@ def confirmation(candidate: Candidate, pressed: str, reviewer: str, keys: Keys) 
     """Return the row of a decision: `a` accepts, any other key rejects."""
     return Confirmation(
         schema=1,
+        key=keys.check,
         fingerprint=fingerprint(keys, candidate.term),
         kind=candidate.kinds,
         decision="accept" if pressed == "a" else "reject",
@@ -40,4 +42,5 @@ def confirmation(candidate: Candidate, pressed: str, reviewer: str, keys: Keys) 
 def described_by(candidate: Candidate) -> str:
     """Return the evidence of a candidate, without its name."""
     counts = ", ".join(f"{kind} {count}" for kind, count in candidate.evidence.items())
-    return f"score {candidate.score:.3f}; found in: {counts}"
+    limit = "; masked before numbers only, as in KEY-12" if KEYS.issuperset(candidate.evidence) else ""
+    return f"score {candidate.score:.3f}; found in: {counts}{limit}"

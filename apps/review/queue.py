@@ -13,8 +13,6 @@ from stages.core.records.label import Label
 
 UNCERTAIN = 0.6
 """Confidence below which every value is looked at, before all others."""
-SHARE = 0.01
-"""Of the documents without a replacement."""
 
 
 class Draw(NamedTuple):
@@ -35,14 +33,15 @@ def decisions_due(
     """Return one decision for each value and rule that `reviewer` is to look at: uncertain ones, new rules,
     then a sample of `each` values of every entity, rule and confidence, labelled ones included.
 
-    A rule is new until `each` of its values have a label of anybody.
+    A rule is new until `each` of its values have a label of anybody, and again when it was changed. Who
+    labelled a value is not asked about it again.
     """
     rows = {(row.fingerprint, row.rule): row for row in ledger if row.reason != "masked"}
-    labelled = {(label.fingerprint, label.rule) for label in labels}
+    labelled = {(label.fingerprint, label.rule, label.rule_version) for label in labels}
     done = {(label.fingerprint, label.rule) for label in labels if label.reviewer == reviewer}
-    seen = Counter(rule for _, rule in labelled)
+    seen = Counter((rule, version) for _, rule, version in labelled)
     uncertain = {place for place, row in rows.items() if row.confidence < UNCERTAIN}
-    new = {place for place, row in rows.items() if seen[row.rule] < each} - uncertain
+    new = {place for place, row in rows.items() if seen[row.rule, row.version] < each} - uncertain
     drawn = _sampled(rows.values(), each, draw) - uncertain - new
     return [
         rows[place]
@@ -62,8 +61,16 @@ def _sampled(rows: Iterable[Decision], each: int, draw: Draw) -> set[tuple[str, 
     }
 
 
-def documents_due(documents: Iterable[Document], inspected: Collection[str], draw: Draw) -> list[Document]:
-    """Return the sampled documents without a replacement that have not been inspected, one a content."""
+def documents_due(
+    documents: Iterable[Document], inspected: Collection[str], share: float, draw: Draw
+) -> list[Document]:
+    """Return a `share` of the documents without a replacement, one a content, without those inspected.
+
+    The share is that of each class of sources: names of the company are in its own ones only.
+    """
     unmodified = {document.blob: document for document in documents if not document.edits}
-    drawn = sorted(unmodified, key=draw.rank)[: ceil(SHARE * len(unmodified))]
-    return [unmodified[blob] for blob in drawn if blob not in inspected]
+    by_class: dict[str, list[str]] = defaultdict(list)
+    for blob in sorted(unmodified, key=draw.rank):
+        by_class[unmodified[blob].source_class].append(blob)
+    drawn = {blob for blobs in by_class.values() for blob in blobs[: ceil(share * len(blobs))]}
+    return [unmodified[blob] for blob in sorted(drawn - {*inspected}, key=draw.rank)]

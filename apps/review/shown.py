@@ -20,6 +20,11 @@ def in_its_line(text: str, start: int, end: int) -> Text:
     )
 
 
+def line_of(text: str, start: int) -> int:
+    """Return the number of the line in which byte `start` stands, from 1."""
+    return text.encode()[:start].count(b"\n") + 1
+
+
 def numbered(text: str) -> Text:
     """Return a text with the numbers of its lines."""
     rows = enumerate(text.splitlines(), 1)

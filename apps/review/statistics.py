@@ -1,7 +1,8 @@
 """What labels say of rules, and inspected documents of misses, with what chance leaves open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
 from math import exp, lgamma, log, log1p
 from typing import NamedTuple
 
@@ -32,9 +33,20 @@ class Precision(NamedTuple):
         return self.right / sure if sure else None
 
 
-class Misses(NamedTuple):
-    """Documents without a replacement that somebody read."""
+class Agreement(NamedTuple):
+    """How often two reviewers said the same of what both saw."""
 
+    reviewers: tuple[str, str]
+    both: int
+    alike: int
+    kappa: float | None
+    """Of Cohen (1960): 1 is always, 0 is as chance would; None when both said the same one thing of all."""
+
+
+class Misses(NamedTuple):
+    """Documents of a class of sources without a replacement that somebody read."""
+
+    source_class: str
     inspected: int
     missed: int
     """Also those about which reviewers disagree."""
@@ -88,8 +100,38 @@ def disputed(labels: Iterable[Label]) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def misses(inspections: Iterable[Inspection]) -> Misses:
-    """Return how many documents were inspected, and in how many anybody found something missed."""
-    last = {(row.blob, row.reviewer): row.found for row in inspections}
-    missed = {blob for (blob, _), found in last.items() if found == "missed"}
-    return Misses(len({blob for blob, _ in last}), len(missed))
+def agreements(labels: Iterable[Label]) -> list[Agreement]:
+    """Return how far each two reviewers agree who saw a value in common, in order of their names."""
+    said: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for label in labels:
+        said[label.reviewer][label.fingerprint, label.rule] = label.label
+    return [
+        _agreement((first, second), said[first], said[second])
+        for first, second in combinations(sorted(said), 2)
+        if said[first].keys() & said[second].keys()
+    ]
+
+
+def _agreement(
+    reviewers: tuple[str, str], first: Mapping[tuple[str, str], str], second: Mapping[tuple[str, str], str]
+) -> Agreement:
+    pairs = [(first[place], second[place]) for place in first.keys() & second.keys()]
+    alike, both = sum(one == other for one, other in pairs), len(pairs)
+    ours, theirs = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    chance = sum(ours[said] * theirs[said] for said in ours)
+    kappa = (alike * both - chance) / (both**2 - chance) if chance < both**2 else None
+    return Agreement(reviewers, both, alike, kappa)
+
+
+def standing(labels: Iterable[Label], check: str, found: Collection[tuple[str, str]]) -> list[Label]:
+    """Return the labels of values and rules that are `found`, by the key of that check value."""
+    return [label for label in labels if label.key == check and (label.fingerprint, label.rule) in found]
+
+
+def misses(inspections: Iterable[Inspection]) -> list[Misses]:
+    """Return how many documents of each class were inspected, and in how many anybody missed something."""
+    last = {(row.source_class, row.blob, row.reviewer): row.found for row in inspections}
+    read = {place[:2] for place in last}
+    missed = {place[:2] for place, found in last.items() if found == "missed"}
+    inspected, hits = Counter(name for name, _ in read), Counter(name for name, _ in missed)
+    return [Misses(name, inspected[name], hits[name]) for name in sorted(inspected)]

@@ -1,7 +1,9 @@
 """Run `anonymize`."""
 
+import sys
+
 from stages.anonymize import contract
-from stages.anonymize.anonymize import Said, anonymize, verify
+from stages.anonymize.anonymize import Said, anonymize
 from stages.anonymize.canaries.canaries import refuse_survivors
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
@@ -9,7 +11,8 @@ from stages.anonymize.listed import load_terms
 from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_manifests, read_raw
-from stages.anonymize.reviews import read_names, read_verdicts
+from stages.anonymize.replay import verify
+from stages.anonymize.reviews import read_held
 from stages.anonymize.vault import seal
 from stages.core.contract import Counts, finish
 from stages.core.errors import run
@@ -21,7 +24,9 @@ def main() -> None:
     params = load_params("anonymize", AnonymizeParams)
     keys = load_keys(params.key_id, params.key_check, params.key_file)
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
-    said = Said(terms, read_names(), read_verdicts())
+    held = read_held(keys)
+    print("".join(f"{warning}\n" for warning in held.warnings), end="", file=sys.stderr)
+    said = Said(terms, held.names, held.verdicts)
     raw = read_raw()
     safe = anonymize(raw, params, keys, said, load_packs(params.packs))
     verify(safe.documents, safe.decisions, raw.blobs)
@@ -33,7 +38,7 @@ def main() -> None:
     )
     seal(params.vault_file, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
-    finish("anonymize", counts, figures(safe, params, keys) | read_manifests(), files)
+    finish("anonymize", counts, figures(safe, params, keys) | held.figures | read_manifests(), files)
 
 
 if __name__ == "__main__":

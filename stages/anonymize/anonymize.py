@@ -30,7 +30,6 @@ from stages.core.records.file import File
 from stages.core.records.origin import Origin
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
-from stages.core.spans import apply
 
 
 class RawZone(NamedTuple):
@@ -214,22 +213,6 @@ def confidential_texts(
         if file.source_class in params.confidential_classes:
             texts[file.source].append(_text(file, contents))
     return texts
-
-
-def verify(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Iterable[Blob]) -> None:
-    """Raise PipelineError unless raw blob and ledger give every document again, byte for byte."""
-    contents = {blob.blob: blob.text or "" for blob in blobs}
-    edits: dict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for row in ledger:
-        if row.masks:
-            edits[row.document].append((row.start, row.end, row.replacement.encode()))
-    for document in documents:
-        expected = [Edit(start=start, end=end, length=len(new)) for start, end, new in edits[document.id]]
-        replayed = apply(contents[document.blob].encode(), edits[document.id])
-        if replayed != document.text.encode() or expected != document.edits:
-            raise PipelineError(
-                f"{document.id}: its rows of the ledger do not give its text. This is a defect: report it."
-            )
 
 
 def limits_of(params: AnonymizeParams, packs: Scanner) -> Limits:

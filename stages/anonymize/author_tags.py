@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.chinese_names import SURNAMES
+from stages.anonymize.cues import within
 
+TAG_CUE = r"(?i:@author)|__author__|[Aa]uthors?[ \t]*[:：]|Created[ ]by|作者[ \t]*[:：]"
 TAG = re.compile(
     r"(?:(?i:@authors?)\b|__author__|^[ \t/*#-]*[Aa]uthors?(?=[ \t]*[:：])"
     r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：]))"
@@ -25,6 +27,7 @@ NOBODY = frozenset(
 
 COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundation|project)\b\.?$", re.I)
 
+OWNER_CUE = r"\pL[ ]?[（(<＜][ ]?[^@\s]+@"
 OWNER = re.compile(
     rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{2,40}}@"
     r"|\b(?P<latin>[A-Z][a-z]+ [A-Z][a-z]+)[ ]?[（(<＜][ ]?(?P<local>[\w.+-]{2,40})@"
@@ -38,11 +41,8 @@ def tagged_names(text: str) -> set[str]:
 
 def tagged(text: str) -> Iterator[tuple[int, int]]:
     """Yield the range of each name behind an author tag or before its mail address."""
-    if "@" in text:
-        yield from _owners(text)
-    if "uthor" not in text and "UTHOR" not in text and "Created by" not in text and "作者" not in text:
-        return
-    for tag in TAG.finditer(text):
+    yield from _owners(text)
+    for tag in within(text, TAG_CUE, TAG):
         start = tag.start("names")
         names = END.split(tag["names"], maxsplit=1)[0]
         for part in re.finditer(r"[^,，、;；/&|]+", names):
@@ -53,7 +53,7 @@ def tagged(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _owners(text: str) -> Iterator[tuple[int, int]]:
-    for owner in OWNER.finditer(text):
+    for owner in within(text, OWNER_CUE, OWNER):
         if owner["han"]:
             yield owner.span("han")
         elif any(word in owner["local"].lower() for word in owner["latin"].lower().split()):

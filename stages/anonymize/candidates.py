@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found]
 
-from stages.anonymize.evidence import KINDS, organisation, projects, remote, tickets
+from stages.anonymize.evidence import KINDS, organisation, projects, remote
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mine import LEAST_TERM, mail_domains
 from stages.anonymize.params import AnonymizeParams
 from stages.core.records.snapshot import Snapshot
+from stages.core.tickets import ticket_keys
 
 OWNERS = frozenset({"remote", "mail"} | {name for name, kind in KINDS.items() if kind.owner})
 """Kinds of evidence in a place that names an owner by convention; others name products at most."""
+KEYS = frozenset({"ticket", "subject"})
+"""Kinds of evidence for the key of a tracker, in texts and in subjects of commits: what is nothing else is
+masked before numbers only."""
 SHORTEST = 3
 """Characters of a name that is proposed."""
 
@@ -61,7 +65,8 @@ def _evidence(corpus: Corpus, params: AnonymizeParams) -> dict[str, Counter[str]
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, names in {
         **{name: [n for text in corpus.own for n in kind.names(text)] for name, kind in KINDS.items()},
-        "ticket": projects(ticket for text in corpus.own for ticket in tickets(text)),
+        "ticket": projects([ticket_keys(corpus.own)]),
+        "subject": projects(snapshot.ticket_keys for snapshot in corpus.snapshots),
         "remote": [remote(snapshot.location) for snapshot in corpus.snapshots],
         "mail": [
             organisation(domain)
@@ -103,9 +108,11 @@ def confirmed(
     """Return `lexicon` with accepted names as listed ones, without rejected ones, and with undecided ones
     as the settings say; short accepted names are masked as words only."""
     every = list(proposed)
-    accepted = {one.term for one in every if decision(one.term) == "accept"}
+    named = [one for one in every if not KEYS.issuperset(one.evidence)]
+    accepted = {one.term for one in named if decision(one.term) == "accept"}
     asks = params.undecided == "mask"
-    sure = {one.term for one in every if asks and one.score >= params.undecided_score}
+    sure = {one.term for one in named if asks and one.score >= params.undecided_score}
+    keys = {one.term.upper() for one in every if KEYS & {*one.evidence} and decision(one.term) == "accept"}
 
     def stays(name: str) -> bool:
         return decision(name) == "accept" or (asks and decision(name) != "reject")
@@ -120,4 +127,5 @@ def confirmed(
         mined=tuple(sorted(word for word in words if not any(term in word for term in terms))),
         packages=tuple(root for root in lexicon.packages if stays(root.rsplit(".", 1)[-1])),
         domains=tuple(domain for domain in lexicon.domains if stays(organisation(domain))),
+        tickets=tuple(sorted(keys.union(key for key in lexicon.tickets if stays(key.lower())))),
     )

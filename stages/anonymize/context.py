@@ -1,22 +1,62 @@
-"""Say what stands before a value: its line, its clause, and the heading of its column."""
+"""Say what a value is called: by the words before it, its key, its column, its siblings, a comment.
+
+Known limits: words more than REACH signs away on its line, a column whose heading is in another file, and a
+variable that was given its value elsewhere.
+"""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from stages.anonymize.finding import Subject
+from stages.anonymize.sql_columns import QUOTED, column_at
 
 CLAUSE = re.compile(r"[,，;；。、|&{}\n]")
-INSERT = re.compile(
-    r"insert\s+(?:ignore\s+)?into\s+[\w.`\"\[\]]+\s*\((?P<columns>[^()]{1,4000})\)\s*values?", re.I
-)
-CALL = re.compile(r"\w+\([^()]*\)")
-QUOTED = re.compile(r"'(?:[^'\\]|\\.|'')*'|\"(?:[^\"\\]|\\.)*\"")
+EXAMPLE = re.compile(r"[，,、（( ]{0,2}(?:例如|比如|譬如|示例|例|如|\b[eE]\.?g\.?)[:：,， ]{0,2}$")
 REACH = 60
 """Characters before a value in which its context is looked for."""
+FIELDS = 300
+"""Characters around a value in which its siblings are looked for."""
 STATEMENT = 4000
-"""Characters before a value in which the column names of an INSERT are looked for."""
-ROWS = 200
-"""Rows of a table above which the heading is looked for."""
-ASSIGNED = re.compile(r"([A-Za-z_][\w.-]*)[\"'`\])]*\s*(?:[:=(]|=>|\s)\s*[\"'`]?$")
+"""Characters of a row before a value, and of a heading."""
+ABOVE = 8
+"""Lines of YAML above a value among which are its siblings."""
+OPEN = r"[\\\"'`%“「『《【]{0,3}\s?$"
+NAME = r"([A-Za-z_$\u4e00-\u9fff][\w.$-]*)(?:\(\))?[\\\"'`\])]{0,4}\s{0,4}"
+SIGN = (
+    r"(?:\??:\s?[\w<>\[\].?| ]{1,40}=|:=|=>|->|[=!]={1,2}|[:：=(（>|]|\b(?i:in|like|is|eq)\b)\s{0,4}"
+    r"(?:(?:new\s+)?(?:[A-Za-z_&\[][\w.:&<>\[\]]{0,40})?[\[({]\s{0,4})?"
+)
+"""What assigns, with the constructor or the list that a value begins."""
+MATCHER = r"\.(?:to|is|has|eq|should|value|contains|must)\w{0,30}\(\s{0,4}"
+ASSIGNED = re.compile(rf"{NAME}(?:{SIGN}|,\s{{0,4}}[\[({{]?\s{{0,4}}|{MATCHER}|[\[({{]?\s{{0,4}}){OPEN}")
+CALL = re.compile(r"([A-Za-z_$][\w$]*)\(\s{0,4}[\"'`]?$")
+GENERIC = re.compile(
+    r"^(?:.*[._-])?(?:\w*value|content|text|val|examples?|sample|default|data|answer|placeholder|body|示例值?|值|内容)$",
+    re.I,
+)
+"""Names of values that something else beside them names."""
+SIBLING = re.compile(
+    r"(?<![A-Za-z])(?:label|title|key|name|field|field_?name|desc|description|prop|property|column|code|caption|display_?name"
+    r"|summary|dataIndex|param|header|value|字段名?|名称|标签|说明|描述)[\"']?\s{0,4}[:：=]\s{0,4}[\"']?"
+    r"(?P<name>[^\"'\n,，{}<>=:]{1,40}?)(?=[\"'\n,，}/>]|$)",
+    re.I,
+)
+PARENT = re.compile(r"([\w\u4e00-\u9fff.-]+)[\"']?\s*[:=]\s*$")
+PIECE = re.compile(r"[,，、]\s{0,4}[\"'`]?$")
+"""What stands between two values of a list."""
+REMARK = re.compile(r"[\"'`%]?[^\n\"'#]{0,40}?(?://+|#|--|<!--|/\*+)[ \t]*([^\s,，。.;；:：*]{1,20})")
+BEHIND = re.compile(r"[\"'`”」]?[ ]?[（(]([^\s（）()\n]{1,12})[）)]")
+ASSERT = re.compile(rf"(?i)assert\w*!?\(\s{{0,4}}{OPEN}")
+COMPARED = re.compile(
+    r"[\"'`]\s{0,4},\s{0,4}[^\n;]{0,60}?([\w$\u4e00-\u9fff]+)[\"'`\]]{0,2}(?:\(\)|\)){0,3}\s{0,4}(?:;|,|$)",
+    re.M,
+)
+COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
+TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
+HEADS = re.compile(r"<t[hd]\b[^<>]{0,100}>\s*([^<>]{0,40}?)\s*(?=</?t)", re.I)
 
 
 def line(text: str, start: int) -> str:
@@ -26,47 +66,160 @@ def line(text: str, start: int) -> str:
 
 def clause(text: str, start: int) -> str:
     """Return what stands before `start` since the last comma, semicolon or full stop of its line."""
-    return CLAUSE.split(line(text, start))[-1]
-
-
-def key(text: str, start: int) -> str:
-    """Return the name to which the value at `start` is assigned, or an empty string."""
-    match = ASSIGNED.search(line(text, start))
-    return match[1] if match else ""
+    return CLAUSE.split(EXAMPLE.sub("", line(text, start)))[-1]
 
 
 def heading(subject: Subject, start: int) -> str:
-    """Return the column name of a value in an INSERT, a Markdown table or a CSV file."""
-    begin = subject.text.rfind("\n", 0, start) + 1
-    row = subject.text[begin:start]
+    """Return the column name of a value in an INSERT, a table of Markdown or HTML, or a CSV file."""
+    text = subject.text
+    begin = text.rfind("\n", max(0, start - STATEMENT), start) + 1
+    row = text[begin:start] if begin or start <= STATEMENT else ""
     if row.lstrip().startswith("|"):
-        return _cell(_table_head(subject.text[:begin]).split("|"), row.count("|"))
-    if subject.language == "csv":
-        return _cell(subject.text.split("\n", 1)[0].split(","), QUOTED.sub("", row).count(","))
-    return _column(subject.text[max(0, start - STATEMENT) : start])
+        return _cell(_table_head(text, begin).split("|"), row.count("|"))
+    if row and (subject.language in ("csv", "tsv") or "\t" in row.strip()):
+        head = text[:STATEMENT].split("\n", 1)[0]
+        sign = "\t" if subject.language not in ("csv", "tsv") else max(",;\t", key=head.count)
+        return _cell(head.split(sign), QUOTED.sub("", row).count(sign))
+    return column_at(text, start) or _cell_of_html(text, start)
 
 
-def near(subject: Subject, start: int) -> str:
-    """Return the clause before `start` and the heading of its column."""
-    return f"{heading(subject, start)} {clause(subject.text, start)}"
+def about(subject: Subject, start: int, end: int) -> str:
+    """Return the line before a value and its names."""
+    return " ".join([line(subject.text, start), *names(subject, start, end)])
 
 
-def _table_head(above: str) -> str:
-    rows = above.rstrip("\n").rsplit("\n", ROWS)[-ROWS:]
-    table = next((n for n, row in enumerate(reversed(rows)) if not row.lstrip().startswith("|")), len(rows))
-    return rows[len(rows) - table] if table else ""
+def names(subject: Subject, start: int, end: int) -> list[str]:
+    """Return what the value between two places is called: column, key, list, siblings, tags, comments."""
+    text, before = subject.text, line(subject.text, start)
+    column = heading(subject, start)
+    stated = bool(column) and subject.language == "sql"
+    assigned = "" if stated else _assigned(before)
+    every = chain(
+        [column] if stated else [column, assigned, _of_list(before), _call(before)],
+        _siblings(text, start, end) if GENERIC.match(assigned) else (),
+        _cells_before(text, start),
+        _tagged(text, start),
+        _commented(text, start, end),
+        _compared(text, before, end),
+    )
+    return [name for name in every if name]
 
 
-def _column(before: str) -> str:
-    """Return the name of the column whose value begins at the end of `before`."""
-    inserts = list(INSERT.finditer(before))
-    if not inserts:
+def _of_list(before: str) -> str:
+    """Return the name of the list, the call or the words before a colon in which a value stands."""
+    place = max(before.rfind(sign) for sign in "[({（:：=")
+    if place < 0 or not PIECE.search(before, place + 1):
         return ""
-    values = CALL.sub("", QUOTED.sub("", before[inserts[-1].end() :]))
-    if ";" in values:
+    return _assigned(before[: place + 1])
+
+
+def _call(before: str) -> str:
+    match = CALL.search(before)
+    return match[1] if match else ""
+
+
+def _assigned(before: str) -> str:
+    """Return the name to which what follows is assigned, or an empty string."""
+    match = ASSIGNED.search(EXAMPLE.sub("：", before))
+    return match[1] if match else ""
+
+
+def _siblings(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the names that stand beside a value in its object, its tag or its annotation."""
+    before, behind = text[max(0, start - FIELDS) : start], text[end : end + FIELDS]
+    last = before.rsplit("\n", 1)[-1]
+    if re.match(r"\s*(?:- )?[\w-]+:\s", last):
+        yield from _of_yaml(before)
+        return
+    if "<" in last:
+        yield from (match["name"] for match in SIBLING.finditer(last))
+        return
+    place = max(before.rfind("{"), before.rfind("("))
+    parent = PARENT.search(before[max(0, place - REACH) : max(place, 0)])
+    yield from [parent[1]] if parent else []
+    yield from (match["name"] for match in SIBLING.finditer(before, place + 1))
+    yield from (match["name"] for match in SIBLING.finditer(re.split(r"[})\[]", behind, maxsplit=1)[0]))
+
+
+def _of_yaml(before: str) -> Iterator[str]:
+    lines = before.split("\n")[-ABOVE:]
+    own = lines.pop()
+    if own.lstrip().startswith("- "):
+        return
+    depth = _depth(own)
+    for above in reversed(lines):
+        if _depth(above) < depth:
+            yield above.strip(" :\"'-")
+            return
+        if _depth(above) == depth:
+            yield from (match["name"] for match in SIBLING.finditer(above))
+        if above.lstrip().startswith("- "):
+            return
+
+
+def _depth(row: str) -> int:
+    return len(row) - len(row.lstrip(" -"))
+
+
+def _cells_before(text: str, start: int) -> list[str]:
+    """Return the cells before a value in a row of a table."""
+    row = text[max(0, start - FIELDS) : start].rsplit("\n", 1)[-1]
+    return [cell.strip(" `*") for cell in row.split("|")[1:-1]] if row.lstrip().startswith("|") else []
+
+
+def _tagged(text: str, start: int) -> list[str]:
+    """Return the text of the tag before the tag of a value."""
+    before = text[max(0, start - FIELDS) : start]
+    match = TAGS.search(before) if before.rstrip().endswith(">") else None
+    return [match[1]] if match else []
+
+
+def _commented(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield a comment behind a value, a word in brackets behind it, and a comment on the line above."""
+    behind = text[end : end + REACH].split("\n", 1)[0]
+    for pattern in (REMARK, BEHIND):
+        if match := pattern.match(behind):
+            yield match[1]
+    lines = text[max(0, start - 2 * REACH) : start].split("\n")
+    if len(lines) > 1 and (match := COMMENT.match(lines[-2])):
+        yield match[1]
+
+
+def _compared(text: str, before: str, end: int) -> list[str]:
+    """Return what a value is compared with by an assertion."""
+    match = COMPARED.match(text, end) if ASSERT.search(before) else None
+    return [match[1]] if match else []
+
+
+def _table_head(text: str, begin: int) -> str:
+    heads = _heads(text)
+    start = heads[place - 1] if (place := bisect_right(heads, begin)) else begin
+    return "" if start == begin else text[start : start + STATEMENT].split("\n", 1)[0]
+
+
+@lru_cache(maxsize=2)
+def _heads(text: str) -> list[int]:
+    """Return where tables of Markdown begin."""
+    heads, end = list[int](), -1
+    for row in re.finditer(r"^[ \t]*\|[^\n]*\n?", text, re.MULTILINE):
+        if row.start() != end:
+            heads.append(row.start())
+        end = row.end()
+    return heads
+
+
+def _cell_of_html(text: str, start: int) -> str:
+    """Return the heading of the column of a table of HTML."""
+    before = text[max(0, start - STATEMENT) : start]
+    if not before.rstrip().endswith(">"):
         return ""
-    return _cell(inserts[-1]["columns"].split(","), values.rsplit("(", 1)[-1].count(","))
+    row = before.rfind("<tr")
+    head = before.rfind("<th", 0, max(row, 0))
+    cells = (
+        HEADS.findall(before[max(before.rfind("<tr", 0, max(head, 0)), 0) : max(row, 0)]) if head > 0 else []
+    )
+    return _cell(cells, before.count("<td", max(row, 0)) - 1)
 
 
 def _cell(cells: list[str], place: int) -> str:
-    return cells[place].strip(' `"[]\t\r') if place < len(cells) else ""
+    return cells[place].strip(' `"[]\t\r') if 0 <= place < len(cells) else ""

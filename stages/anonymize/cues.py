@@ -1,5 +1,7 @@
-"""Say which of some patterns may match in a text, in one pass of RE2 over it."""
+"""Say which of some patterns may match in a text, and on which lines, in one pass of RE2 over it."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 import re2  # type: ignore[import-untyped]
@@ -11,17 +13,42 @@ def standing(text: str, cues: tuple[str, ...]) -> frozenset[int]:
     return frozenset(found) - {len(cues)} if found else frozenset(range(len(cues)))
 
 
+def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern`, which crosses no line, on the lines in which `cue` matches."""
+    for start, end in lines(text, cue):
+        yield from pattern.finditer(text, start, end)
+
+
+def lines(text: str, cue: str) -> Iterator[tuple[int, int]]:
+    """Yield each line in which `cue` matches: its first character, and the one behind its break."""
+    end = 0
+    for match in _compiled(cue).finditer(text):
+        if match.start() >= end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end()) + 1 or len(text)
+            yield start, end
+
+
+@cache
+def _compiled(cue: str) -> "re2._Regexp":
+    return re2.compile(cue, _options())
+
+
 @cache
 def _automaton(cues: tuple[str, ...]) -> re2.Set:
     """Return all cues as one automaton, with one behind them that always matches.
 
     When not even that one does, RE2 ran out of memory.
     """
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 1 << 26
-    automaton = re2.Set.SearchSet(options)
+    automaton = re2.Set.SearchSet(_options())
     for cue in (*cues, ""):
         automaton.Add(cue)
     automaton.Compile()
     return automaton
+
+
+def _options() -> "re2.Options":
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 1 << 26
+    return options

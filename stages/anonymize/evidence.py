@@ -1,7 +1,8 @@
 """Collect where texts name an owner: one function a kind of evidence, each a stream of names with repeats."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ DOMAIN_LABELS = frozenset(
 )  # fmt: skip
 """First segments of reversed domain names, and last labels of hosts: they name no company."""
 LEAST_TICKETS = 3
-"""Distinct numbers from which on a word before numbers is the key of a project: `UTF-8` has one or two."""
+"""Distinct numbers from which on a word before numbers is the key of a project."""
 
 
 class Kind(NamedTuple):
@@ -72,18 +73,12 @@ def remote(location: str) -> str:
     return named[2] if named[1] in PUBLIC_FORGES else organisation(named[1])
 
 
-TICKET = r"(?<![\w-])([A-Z][A-Z0-9]{1,9})-(\d{1,6})(?![\w-])"
-
-
-def tickets(text: str) -> Iterator[str]:
-    """Yield keys of ticket numbers with their number, `KEY-12`; `projects` decides what a key is."""
-    return (f"{key}-{number}" for key, number in re.findall(TICKET, text))
-
-
-def projects(found: Iterable[str]) -> list[str]:
-    """Return the keys that stand before enough distinct numbers."""
-    numbered = [ticket.rpartition("-")[0] for ticket in set(found)]
-    return sorted({key for key in numbered if numbered.count(key) >= LEAST_TICKETS})
+def projects(counts: Iterable[Mapping[str, int]]) -> list[str]:
+    """Return the keys of tickets that stand before enough distinct numbers in all of `counts` together."""
+    numbers = Counter[str]()
+    for one in counts:
+        numbers.update(one)
+    return sorted(key for key, number in numbers.items() if number >= LEAST_TICKETS)
 
 
 KINDS: dict[str, Kind] = {

@@ -32,6 +32,7 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
             "package_roots": len(safe.lexicon.packages),
             "mail_domains": len(safe.lexicon.domains),
             "persons": len(safe.lexicon.persons),
+            "ticket_keys": len(safe.lexicon.tickets),
         },
     }
 

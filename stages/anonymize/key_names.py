@@ -27,18 +27,22 @@ TAIL = re.compile(
 )
 SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw"})
 """Words that are also parts of other words."""
-QUALIFIED = re.compile(
-    r"(?i)(?:api|access|auth|private|sign(?:ing)?|encrypt(?:ion)?|aes|des|rsa|app|master|licen[cs]e|session"
-    r"|shared|account|secret|consumer|client|cipher|crypto|hmac|jwt|server|root)[_.-]?$"
-)
-"""What makes a key a secret."""
-HARMLESS = re.compile(
-    r"(?i)(?:public|pub|primary|foreign|unique|partition|sort|cache|row|map|index|object|file|event|message"
-    r"|i18n|translation|route|shortcut|hot|array|lookup|hash|group|join|natural|storage|keyboard|idempotency"
-    r"|known|ssh[_.-]?host|csrf|xsrf)[_.-]?$"
-)
+QUALIFIED = (
+    "api", "access", "auth", "private", "sign", "signing", "encrypt", "encryption", "aes", "des", "rsa",
+    "app", "master", "licence", "license", "session", "shared", "account", "secret", "consumer", "client",
+    "cipher", "crypto", "hmac", "jwt", "server", "root",
+)  # fmt: skip
+"""What makes a key a secret, before it."""
+HARMLESS = (
+    "public", "pub", "primary", "foreign", "unique", "partition", "sort", "cache", "row", "map", "index",
+    "object", "file", "event", "message", "i18n", "translation", "route", "shortcut", "hot", "array",
+    "lookup", "hash", "group", "join", "natural", "storage", "keyboard", "idempotency", "known", "sshhost",
+    "ssh_host", "ssh.host", "ssh-host", "csrf", "xsrf",
+)  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""
+BEHIND = frozenset("\"'`)\\]* \t:=,(>*：为是!\n")
+"""Signs one of which stands behind a key that has a value."""
 
 
 class Named(NamedTuple):
@@ -54,23 +58,30 @@ class Named(NamedTuple):
 
 def passwords(text: str) -> Iterator[Named]:
     """Yield the places of names that announce a password."""
-    for word in PASSWORD_WORDS.finditer(text):
-        start, end = word.span()
-        if word[0].lower() not in SHORT or _begins(text, start):
+    for start, end in _words(PASSWORD_WORDS, text):
+        word = text[start:end]
+        if word.lower() not in SHORT or _begins(text, start):
             tail = TAIL.match(text, end)
-            if tail:
-                yield Named(start, tail.end(), word[0], PASSWORD)
+            if tail and _may_have_value(text, tail.end()):
+                yield Named(start, tail.end(), word, PASSWORD)
 
 
 def keys(text: str) -> Iterator[Named]:
     """Yield the places of names that announce a key, a token or another value that nobody shall know."""
-    for word in KEY_WORDS.finditer(text):
-        start, end = word.span()
+    for start, end in _words(KEY_WORDS, text):
         tail = TAIL.match(text, end)
-        if tail:
-            kind = _kind(word[0].lower(), text[max(0, start - REACH) : start])
+        if tail and _may_have_value(text, tail.end()):
+            kind = _kind(text[start:end].lower(), text[max(0, start - REACH) : start].lower())
             if kind:
-                yield Named(start, tail.end(), word[0], kind)
+                yield Named(start, tail.end(), text[start:end], kind)
+
+
+def _words(pattern: "re2._Regexp", text: str) -> Iterator[tuple[int, int]]:
+    return (word.span() for word in pattern.finditer(text))
+
+
+def _may_have_value(text: str, end: int) -> bool:
+    return end == len(text) or text[end] in BEHIND
 
 
 def _begins(text: str, start: int) -> bool:
@@ -79,10 +90,11 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _kind(word: str, before: str) -> str:
-    if HARMLESS.search(before):
+    before = before[:-1] if before.endswith(("_", ".", "-")) else before
+    if before.endswith(HARMLESS):
         return ""
     if word.startswith("secret"):
         return SECRET
-    if word == "token" or word.startswith("credential") or (word == "key" and QUALIFIED.search(before)):
+    if word == "token" or word.startswith("credential") or (word == "key" and before.endswith(QUALIFIED)):
         return STRONG
     return WEAK

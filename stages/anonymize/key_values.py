@@ -129,8 +129,6 @@ NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d{1,2}|\d+(?:\.\d+)*[smhdkKMGB]{1,2}|\d
 """A number of something."""
 REMARK = re.compile(r"//|#|\*|<!--|[\"'`]|--")
 """What begins a comment or a string, in which code has prose."""
-BEHIND = frozenset("\"'`)\\]* \t:=,(>*：为是!\n")
-"""Signs one of which stands behind a key that has a value."""
 LEAST = 3
 """Characters of a password."""
 
@@ -154,10 +152,9 @@ def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
     forms = [form for form in FORMS if _suits(form.name, language)]
     for named in names:
-        if text[named.end : named.end + 1] in BEHIND:
-            value = next(_values_of(text, language, named, forms), None)
-            if value:
-                yield value
+        value = next(_values_of(text, language, named, forms), None)
+        if value:
+            yield value
 
 
 def _suits(form: str, language: str) -> bool:

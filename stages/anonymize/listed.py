@@ -47,7 +47,7 @@ def digest(keys: Keys, terms: tuple[str, ...]) -> str:
 def read_lexicon(lexicon_file: str) -> str:
     """Return the text of the lexicon, also below `~`; raises PipelineError when there is none."""
     try:
-        return Path(lexicon_file).expanduser().read_text(encoding="utf-8")
+        return Path(lexicon_file).expanduser().read_text(encoding="utf-8-sig")
     except OSError as error:
         raise PipelineError(
             f"{lexicon_file}: {error.strerror}, expected the names of the company, one a line. Set "

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stages.anonymize.author_tags import tagged_names
-from stages.anonymize.evidence import DOMAIN_LABELS, organisation
+from stages.anonymize.evidence import DOMAIN_LABELS, organisation, projects
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import AnonymizeParams
 from stages.core.records.snapshot import Snapshot
@@ -44,11 +44,8 @@ def mine(
     params: AnonymizeParams,
 ) -> Lexicon:
     """Return the lexicon of the confidential sources; `texts` are the contents of their files by source."""
-    contributors = [
-        snapshot.contributors
-        for snapshot in snapshots
-        if snapshot.source_class in params.confidential_classes
-    ]
+    own = [one for one in snapshots if one.source_class in params.confidential_classes]
+    contributors = [snapshot.contributors for snapshot in own]
     java = {source: java_names(contents) for source, contents in texts.items()}
     public = frozenset(params.public_words)
     listed = tuple(sorted({term.lower() for term in terms}))
@@ -71,6 +68,7 @@ def mine(
             [entry for entries in contributors for entry in entries],
             [text for contents in texts.values() for text in contents],
         ),
+        tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )
 
 

@@ -1,13 +1,16 @@
 """Read what reviewers said, and say what holds: of those who disagree nobody is sure."""
 
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from stages.anonymize.decide import Reviews
+from stages.anonymize.keys import Keys
+from stages.core.contract import Figures
 from stages.core.errors import PipelineError
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
@@ -22,18 +25,56 @@ Names = Mapping[str, Literal["accept", "reject"]]
 """What reviewers said of names, by fingerprint; those who disagree said nothing."""
 
 
+class Held(NamedTuple):
+    """What people said that holds, and how much does not."""
+
+    verdicts: Reviews
+    names: Names
+    void: dict[str, int]
+    """Rows by another key, by file: nobody can say what they are of."""
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return a line for each file with rows that do not hold."""
+        return [
+            f"{path}: {rows} rows are by another key, expected that of anonymize.key_check. They hold for "
+            "nothing: review again, then remove them."
+            for path, rows in self.void.items()
+            if rows
+        ]
+
+    @property
+    def figures(self) -> Figures:
+        """Return how many values and names are decided, and how many rows hold for nothing."""
+        void = sum(self.void.values())
+        return {"reviews": {"values": len(self.verdicts), "names": len(self.names), "void": void}}
+
+
+def read_held(keys: Keys) -> Held:
+    """Return what `governance/` says under the key."""
+    labels, confirmations = read_reviews(LABELS, Label), read_reviews(CONFIRMATIONS, Confirmation)
+    return Held(
+        verdicts(row for row in labels if row.key == keys.check),
+        names(row for row in confirmations if row.key == keys.check),
+        {
+            str(LABELS): sum(row.key != keys.check for row in labels),
+            str(CONFIRMATIONS): sum(row.key != keys.check for row in confirmations),
+        },
+    )
+
+
 def read_reviews(path: Path, kind: type[R]) -> list[R]:
-    """Return the rows of a file of reviews; none when there is no file yet.
+    """Return the rows of a file of reviews, also as Windows writes it; none when there is no file yet.
 
     Raises PipelineError for the first line that is no `kind`, without its text.
     """
     if not path.exists():
         return []
     try:
-        lines = path.read_bytes().splitlines()
+        lines = path.read_bytes().removeprefix(BOM_UTF8).splitlines()
     except OSError as error:
         raise PipelineError(f"{path}: {error.strerror}, expected a file of reviews. Restore it.") from error
-    return [_decoded(path, number, line, kind) for number, line in enumerate(lines, 1)]
+    return [_decoded(path, number, line, kind) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def _decoded(path: Path, number: int, line: bytes, kind: type[R]) -> R:
@@ -45,16 +86,6 @@ def _decoded(path: Path, number: int, line: bytes, kind: type[R]) -> R:
             f"{path}:{number}: another shape{at}, expected a row of {kind.__name__}, schema 1. "
             "Restore the line from Git, or remove it and review again."
         ) from error
-
-
-def read_verdicts() -> Reviews:
-    """Return what holds of values, from `governance/`."""
-    return verdicts(read_reviews(LABELS, Label))
-
-
-def read_names() -> Names:
-    """Return what holds of names, from `governance/`."""
-    return names(read_reviews(CONFIRMATIONS, Confirmation))
 
 
 def verdicts(labels: Iterable[Label]) -> Reviews:

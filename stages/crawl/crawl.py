@@ -160,5 +160,6 @@ def _snapshot(name: str, source: Source, reading: Reading) -> Snapshot:
         legal_basis=source.legal_basis,
         history=reading.history,
         contributors=reading.contributors,
+        ticket_keys=reading.ticket_keys,
         tags=source.tags,
     )

@@ -59,6 +59,7 @@ def read_distribution(name: str, source: Source, params: CrawlParams) -> Reading
         commit=found,
         licence=_licence(name, source, chosen.metadata),
         contributors=[],
+        ticket_keys={},
         history="none",
         entries=[Entry(path, MODE, row.blob) for path, row in rows.items()],
         missing=frozenset(),

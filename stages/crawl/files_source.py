@@ -35,6 +35,7 @@ def read_files(name: str, source: Source, params: CrawlParams) -> Reading:
         commit=found,
         licence=source.licence,
         contributors=[],
+        ticket_keys={},
         history="none",
         entries=[Entry(path, MODE, ids[path]) for path in chosen],
         missing=frozenset(),

@@ -65,11 +65,20 @@ def missing(repository: Path, name: str, commit: str) -> frozenset[str]:
 
 def contributors(repository: Path, name: str, commit: str) -> list[str]:
     """Return names and mail addresses of authors, committers and co-authors of the history, sorted."""
+    found = [_PERSON.fullmatch(line) for line in _log(repository, name, commit, _FORMAT)]
+    return sorted({part.strip() for person in found if person for part in person.groups() if part.strip()})
+
+
+def subjects(repository: Path, name: str, commit: str) -> list[str]:
+    """Return the first lines of the messages of the history."""
+    return _log(repository, name, commit, "%s")
+
+
+def _log(repository: Path, name: str, commit: str, form: str) -> list[str]:
     # A map of names is none of the history, and would be read from a blob, which may not be here.
     settings = ("-c", "log.showSignature=false", "-c", "log.mailmap=false")
-    printed = git(repository, name, *settings, "log", "--encoding=UTF-8", f"--format={_FORMAT}", commit)
-    found = [_PERSON.fullmatch(line) for line in printed.decode(errors="replace").splitlines()]
-    return sorted({part.strip() for person in found if person for part in person.groups() if part.strip()})
+    printed = git(repository, name, *settings, "log", "--encoding=UTF-8", f"--format={form}", commit)
+    return printed.decode(errors="replace").splitlines()
 
 
 def contents(repository: Path, name: str, params: CrawlParams, blobs: Collection[str]) -> Iterator[Blob]:

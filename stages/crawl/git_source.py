@@ -3,8 +3,17 @@
 from collections.abc import Iterable
 from functools import partial
 
+from stages.core.tickets import ticket_keys
 from stages.crawl.faults import SourceFault
-from stages.crawl.git_objects import contents, contributors, is_cut_off, listing, missing, refuse_no_commit
+from stages.crawl.git_objects import (
+    contents,
+    contributors,
+    is_cut_off,
+    listing,
+    missing,
+    refuse_no_commit,
+    subjects,
+)
 from stages.crawl.git_place import Place, fetch_blobs, repository
 from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams
@@ -13,7 +22,7 @@ from stages.crawl.source import Source
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
-    """Return the chosen files of a commit and the contributors of its history.
+    """Return the chosen files of a commit, and the contributors and keys of tickets of its history.
 
     Chosen blobs that a clone in the cache lacks are fetched, at once; a repository in place is left alone.
     Raises SourceFault when the commit is not there, or its history is cut off against `crawl.clone`.
@@ -33,6 +42,7 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
         commit=source.rev,
         licence=source.licence,
         contributors=contributors(place.folder, name, source.rev),
+        ticket_keys=ticket_keys(subjects(place.folder, name, source.rev)),
         history=history,
         entries=wanted,
         missing=lacking,

@@ -27,6 +27,8 @@ class Reading(NamedTuple):
     licence: str
     contributors: list[str]
     """Names and mail addresses, sorted, each once."""
+    ticket_keys: dict[str, int]
+    """Keys of tickets in the subjects of its commits, with how many numbers each has; see `core.tickets`."""
     history: str
     """`whole` or `cut-off` for Git, where contributors are read from it; `none` for other kinds."""
     entries: list[Entry]

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
-from stages.anonymize.evidence import KINDS, organisation, projects, remote, segment, tickets
+from stages.anonymize.evidence import KINDS, organisation, projects, remote, segment
 from stages.anonymize.lexicon import Lexicon
 from stages.core.records.snapshot import Snapshot
 from tests.anonymize.cases import params
@@ -67,14 +67,14 @@ def test_domain_labels_name_nobody() -> None:
 
 
 def test_a_key_of_tickets_stands_before_several_numbers() -> None:
-    text = "ORD-1 ORD-2 ORD-3 UTF-8 UTF-8 UTF-16 SHA-256 xORD-9 A-1-2"
-    assert projects(tickets(text)) == ["ORD"]
+    assert projects([{"ORD": 2, "PAY": 2}, {"ORD": 1}]) == ["ORD"]
 
 
 def snapshot(location: str) -> Snapshot:
     return Snapshot(
         source="s", kind="git", location=location, commit="c", source_class="own", owner="o", licence="MIT",
-        legal_basis="b", history="whole", contributors=["A B <a@acme.com>", "C D <c@acme.com>"], tags=[],
+        legal_basis="b", history="whole", contributors=["A B <a@acme.com>", "C D <c@acme.com>"],
+        ticket_keys={}, tags=[],
     )  # fmt: skip
 
 
@@ -105,7 +105,8 @@ MINED = Lexicon(
 PROPOSED = [
     Candidate("surely", {"npm": 1, "go": 1}, 0.75),
     Candidate("maybe", {"host": 1}, 0.5),
-    Candidate("oat", {"ticket": 1}, 0.3),
+    Candidate("ivy", {"host": 1}, 0.3),
+    Candidate("tea", {"ticket": 1}, 0.9),
     Candidate("bigcoshop", {"npm": 1, "go": 1}, 0.75),
 ]
 
@@ -117,7 +118,7 @@ PROPOSED = [
         ({}, "keep", ("bigco",), (), ()),
         ({"surely": "reject", "weakly": "reject"}, "mask", ("bigco",), (), ()),
         ({"maybe": "accept", "weakly": "accept"}, "keep", ("bigco", "maybe"), ("weakly",), ("com.weakly",)),
-        ({"oat": "accept"}, "keep", ("bigco",), ("oat",), ()),
+        ({"ivy": "accept"}, "keep", ("bigco",), ("ivy",), ()),
     ],
 )
 def test_a_person_has_the_last_word(
@@ -131,3 +132,22 @@ def test_a_person_has_the_last_word(
     lexicon = confirmed(MINED, PROPOSED, lambda name: said.get(name, ""), settings)
     assert (lexicon.terms, lexicon.mined, lexicon.packages) == (terms, mined, packages)
     assert lexicon.domains == (("weakly.com",) if packages else ())
+
+
+@pytest.mark.parametrize(
+    ("said", "undecided", "tickets"),
+    [
+        ({}, "mask", ("PAY",)),
+        ({}, "keep", ()),
+        ({"pay": "reject"}, "mask", ()),
+        ({"pay": "accept"}, "keep", ("PAY",)),
+        ({"tea": "accept"}, "mask", ("PAY", "TEA")),
+    ],
+)
+def test_keys_of_commits_are_masked_unless_rejected_and_those_of_texts_when_accepted(
+    said: dict[str, str], undecided: str, tickets: tuple[str, ...]
+) -> None:
+    settings = msgspec.structs.replace(params(), undecided=undecided)
+    proposed = [Candidate("tea", {"ticket": 1}, 0.9), Candidate("pay", {"subject": 1}, 0.3)]
+    lexicon = confirmed(Lexicon(tickets=("PAY",)), proposed, lambda name: said.get(name, ""), settings)
+    assert (lexicon.tickets, lexicon.terms, lexicon.mined) == (tickets, (), ())

@@ -37,6 +37,12 @@ def test_a_lexicon_has_one_name_a_line(text: str, terms: tuple[str, ...]) -> Non
     assert terms_of(text, "f") == terms
 
 
+def test_a_mark_of_windows_is_no_part_of_the_first_name(tmp_path: Path) -> None:
+    path = tmp_path / "names"
+    path.write_bytes(b"\xef\xbb\xbfacme\r\nbigcorp\r\n")
+    assert load_terms(KEYS, digest(KEYS, ("acme", "bigcorp")), str(path)) == ("acme", "bigcorp")
+
+
 def test_the_digest_depends_on_names_and_key_and_not_on_their_order() -> None:
     assert digest(KEYS, terms_of("b1\na1", "f")) == digest(KEYS, terms_of("A1\nb1\n", "f"))
     assert digest(KEYS, ("acme",)) != digest(KEYS, ("acmes",))

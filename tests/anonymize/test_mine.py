@@ -1,5 +1,6 @@
 """The lexicon is mined from what the company's own sources declare."""
 
+import msgspec
 import pytest
 
 from stages.anonymize.mine import JavaNames, java_names, mail_domains, mine, package_roots, person_names
@@ -12,7 +13,7 @@ NO_WORDS: frozenset[str] = frozenset()
 def snapshot(source_class: str, contributors: list[str]) -> Snapshot:
     return Snapshot(
         source="s", kind="git", location="data/s.bundle", commit="c", source_class=source_class, owner="o",
-        licence="MIT", legal_basis="b", history="whole", contributors=contributors, tags=[],
+        licence="MIT", legal_basis="b", history="whole", contributors=contributors, ticket_keys={}, tags=[],
     )  # fmt: skip
 
 
@@ -82,6 +83,16 @@ def test_only_confidential_sources_are_mined() -> None:
     snapshots = [snapshot("open-source", ["Li Lei <li.lei@toolkit.org>", "Han Mei <h@toolkit.org>"])]
     lexicon = mine(snapshots, {}, (), params())
     assert (lexicon.persons, lexicon.domains, lexicon.packages) == ((), (), ())
+
+
+def test_keys_of_tickets_are_those_of_the_companys_own_commits() -> None:
+    own, other = snapshot("own", []), snapshot("open-source", [])
+    keyed = [
+        msgspec.structs.replace(own, ticket_keys={"ORD": 2, "PAY": 1}),
+        msgspec.structs.replace(own, ticket_keys={"ORD": 1}),
+        msgspec.structs.replace(other, ticket_keys={"HHH": 40}),
+    ]
+    assert mine(keyed, {}, (), params()).tickets == ("ORD",)
 
 
 def test_a_mined_word_that_libraries_use_is_left_out() -> None:

@@ -1,23 +1,29 @@
 """Labels become rules, and a broken file of them is one line."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from stages.anonymize.reviews import names, read_reviews, verdicts
+from apps.review.inspection import INSPECTIONS
+from stages.anonymize.reviews import CONFIRMATIONS, GOVERNANCE, LABELS, names, read_reviews, verdicts
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
+from tests.anonymize.cases import KEYS, ROOT
+from tests.crawl.repositories import git
 
 VALUE = "a" * 32
 
 
 def label(said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r", value: str = VALUE) -> Label:
     return Label(
-        schema=1, fingerprint=value, entity="e", rule=rule, rule_version="1", label=said, reviewer=reviewer
-    )
+        schema=1, key=KEYS.check, fingerprint=value, entity="e", rule=rule, rule_version="1", label=said,
+        reviewer=reviewer,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,9 @@ def test_a_label_holds_for_its_value_and_rule() -> None:
 
 def test_reviewers_who_disagree_about_a_name_said_nothing() -> None:
     def said(decision: Literal["accept", "reject"], reviewer: str) -> Confirmation:
-        return Confirmation(schema=1, fingerprint=VALUE, kind="npm", decision=decision, reviewer=reviewer)
+        return Confirmation(
+            schema=1, key=KEYS.check, fingerprint=VALUE, kind="npm", decision=decision, reviewer=reviewer
+        )
 
     assert names([said("accept", "ann")]) == {VALUE: "accept"}
     assert names([said("accept", "ann"), said("reject", "bob")]) == {}
@@ -76,3 +84,53 @@ def test_a_broken_line_is_named_without_its_text(old: bytes, new: bytes, tmp_pat
         read_reviews(path, Label)
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%s\n%s\n",
+        b"%s\r\n%s\r\n",
+        b"\xef\xbb\xbf%s\n%s\n",
+        b"%s\n\n%s",
+        b"\n%s\n  \n%s\n\n",
+    ],
+)
+def test_line_ends_marks_and_empty_lines_lose_nothing(content: bytes, tmp_path: Path) -> None:
+    rows = [label("T"), label("F", "bob")]
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(content % tuple(map(canonical, rows)))
+    assert read_reviews(path, Label) == rows
+
+
+def test_a_run_is_due_for_what_it_reads_of_governance_and_for_nothing_else() -> None:
+    """.dvcignore says so: files that are not there yet cannot be deps."""
+    read = [LABELS, CONFIRMATIONS, GOVERNANCE / "gitleaks.toml"]
+    others = [GOVERNANCE / name for name in ("README.md", "approvals/release.json", "reviews/x.jsonl")]
+    done = subprocess.run(
+        [sys.executable, "-m", "dvc", "check-ignore", *map(str, [*read, *others, INSPECTIONS])],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.split() == [*map(str, [*others, INSPECTIONS])]
+
+
+def test_a_merge_of_two_reviewers_keeps_the_rows_of_both(tmp_path: Path) -> None:
+    """By .gitattributes: marks of a conflict in a file of reviews would stop the next run."""
+    rows = {name: canonical(label("T", name)) + b"\n" for name in ("start", "ann", "bob")}
+    (tmp_path / LABELS).parent.mkdir(parents=True)
+    (tmp_path / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+
+    def say(name: str) -> None:
+        with (tmp_path / LABELS).open("ab") as file:
+            file.write(rows[name])
+        git(tmp_path, "add", ".")
+        git(tmp_path, "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", name)
+
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    say("start")
+    git(tmp_path, "checkout", "--quiet", "-b", "bob")
+    say("bob")
+    git(tmp_path, "checkout", "--quiet", "main")
+    say("ann")
+    git(tmp_path, "-c", "user.name=A", "-c", "user.email=a@example.com", "merge", "--quiet", "bob")
+    assert {row.reviewer for row in read_reviews(tmp_path / LABELS, Label)} == {*rows}

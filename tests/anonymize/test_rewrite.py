@@ -142,6 +142,12 @@ def test_yaml_that_nests_too_deep_to_be_compared_is_refused_at_once() -> None:
         ("text", "key="),
         ("text", "a.b@"),
         ("yaml", "{password: hunter2x},"),
+        ("csv", "13812345678,张三,"),
+        ("csv", "7,张三,13812345678\n"),
+        ("markdown", "| 13812345678 | 张三 "),
+        ("markdown", "| 张三 | 13812345678 |\n"),
+        ("sql", "insert into t (name, tel) values ('张三', '13812345678'); "),
+        ("sql", "insert into t (a) values /* (1, '13812345678 "),
     ],
 )
 def test_a_long_line_full_of_findings_is_bounded(language: str, unit: str) -> None:

@@ -11,7 +11,7 @@ import yaml
 from stages.anonymize import __main__ as entry
 from stages.anonymize import contract
 from stages.anonymize.checksums import id_check, uscc_check
-from stages.anonymize.keys import derive, fingerprint, load_keys
+from stages.anonymize.keys import DEMO_CHECK, derive, fingerprint, load_keys
 from stages.anonymize.ledger import broken
 from stages.anonymize.listed import digest
 from stages.anonymize.params import AnonymizeParams
@@ -45,6 +45,7 @@ PLANTED = {
     "pii.email": "zhang.wei@lanhai-retail.com",
     "pii.person": "王小明",
     "net.ip": "10.20.30.40",
+    "company.ticket": "LHR-1208",
     "net.host": "db.corp.lanhai.internal",
 }
 SETTINGS = f"""lanhai:
@@ -62,7 +63,7 @@ class LanhaiOrders {{
     String id = "{PLANTED["pii.cn-id"]}"; // {PLANTED["pii.cn-mobile"]}, SSN {PLANTED["pii.us-ssn"]}
     String token = "{PLANTED["secret.jwt"]}"; /* {PLANTED["secret.github-token"]} */
     String card = "{PLANTED["pii.bank-card"]}", code = "{PLANTED["pii.cn-uscc"]}";
-    String call = "{PLANTED["pii.phone"]}";
+    String call = "{PLANTED["pii.phone"]}"; // {PLANTED["company.ticket"]}: UTF-8
 }}
 """
 FILES = {
@@ -126,6 +127,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             legal_basis="register no. 1",
             history="whole",
             contributors=[f"王小明 <{PLANTED['pii.email']}>", "Li Lei <li.lei@lanhai-retail.com>"],
+            ticket_keys={"LHR": 3},
             tags=[],
         )
         for source in ("order", "toolkit")
@@ -271,11 +273,18 @@ def test_a_missing_key_is_one_line_and_nothing_is_written(raw_zone: Path) -> Non
     assert not (raw_zone / "out/anonymize").exists()
 
 
-def test_what_reviewers_said_holds_at_the_next_run(raw_zone: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "said", "void"),
+    [(DEMO_CHECK, ("keep", "review", "F"), 0), ("0" * 16, ("pseudonymize", "policy", ""), 1)],
+)
+def test_what_reviewers_said_holds_at_the_next_run_under_the_same_key(
+    key: str, said: tuple[str, str, str], void: int, raw_zone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     entry.main()
     mail = next(row for row in contract.DECISIONS.read() if row.entity == "pii.email")
     label = Label(
         schema=1,
+        key=key,
         fingerprint=mail.fingerprint,
         entity=mail.entity,
         rule=mail.rule,
@@ -287,9 +296,11 @@ def test_what_reviewers_said_holds_at_the_next_run(raw_zone: Path) -> None:
     LABELS.write_bytes(canonical(label) + b"\n")
     entry.main()
     kept = [row for row in contract.DECISIONS.read() if row.fingerprint == mail.fingerprint]
-    assert {(row.action, row.reason, row.review) for row in kept if row.rule == mail.rule} == {
-        ("keep", "review", "F")
-    }
+    assert {(row.action, row.reason, row.review) for row in kept if row.rule == mail.rule} == {said}
+    figures = json.loads(Path("reports/anonymize.json").read_text())["figures"]
+    assert figures["reviews"] == {"names": 0, "values": 1 - void, "void": void}
+    warned = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in warned] == [str(LABELS)] * void
 
 
 def test_a_name_that_is_accepted_is_masked_like_a_listed_one(raw_zone: Path) -> None:
@@ -302,8 +313,9 @@ def test_a_name_that_is_accepted_is_masked_like_a_listed_one(raw_zone: Path) -> 
     entry.main()
     assert "Lanhai" in "".join(document.text for document in contract.DOCUMENTS.read())
     accepted = Confirmation(
-        schema=1, fingerprint=fingerprint(keys, "lanhai"), kind="package", decision="accept", reviewer="ann"
-    )
+        schema=1, key=keys.check, fingerprint=fingerprint(keys, "lanhai"), kind="package", decision="accept",
+        reviewer="ann",
+    )  # fmt: skip
     CONFIRMATIONS.parent.mkdir()
     CONFIRMATIONS.write_bytes(canonical(accepted) + b"\n")
     entry.main()

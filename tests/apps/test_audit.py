@@ -14,21 +14,20 @@ from apps.audit.command import register
 from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Place, place, where
 from stages.anonymize import contract as anonymize
-from stages.anonymize.ledger import GENESIS, chained
+from stages.anonymize.ledger import chained
 from stages.attest import contract as attest
 from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
 from stages.attest.merkle import inclusion_proof, leaf_hash, root_from_proof
 from stages.attest.results import ReportContent
 from stages.core.contract import Counts, Written, canonical, finish, publish_json
 from stages.core.errors import PipelineError
-from stages.core.records.blob import Blob
-from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.spans import span_of
+from tests import records
 
 Captured = pytest.CaptureFixture[str]
 RAW = 'class Key {\n  String key = "hunter2";\n  int size() { return 1; }\n}\n'
@@ -36,20 +35,7 @@ START, END = RAW.index("hunter2"), RAW.index("hunter2") + len("hunter2")
 SAFE = RAW.replace("hunter2", "REDACTED_PASSWORD")
 
 
-def blob_id(text: str) -> str:
-    raw = text.encode()
-    return hashlib.sha1(b"blob %d\x00" % len(raw) + raw, usedforsecurity=False).hexdigest()
-
-
-BLOB = Blob(
-    blob=blob_id(RAW),
-    encoding="utf-8",
-    hints=[],
-    reading="utf-8",
-    sha256=hashlib.sha256(RAW.encode()).hexdigest(),
-    size=len(RAW),
-    text=RAW,
-)
+BLOB = records.blob(RAW)
 DOCUMENT = Document(
     id="shop:Key.java",
     source="shop",
@@ -63,26 +49,7 @@ DOCUMENT = Document(
     text=SAFE,
     edits=[Edit(start=START, end=END, length=len("REDACTED_PASSWORD"))],
 )
-MASKED = Decision(
-    document=DOCUMENT.id,
-    blob=BLOB.blob,
-    start=START,
-    end=END,
-    node="text",
-    entity="secret.password",
-    rule="key-value",
-    version="0" * 8,
-    detectors=["core"],
-    confidence=0.8,
-    action="redact",
-    reason="policy",
-    replacement="REDACTED_PASSWORD",
-    fingerprint="f1",
-    length="1-8",
-    policy="0" * 16,
-    review="",
-    prev=GENESIS,
-)
+MASKED = records.decision(DOCUMENT, START, END)
 
 
 def origin(path: str, status: str = "kept", stage: str = "", rule: str = "") -> Origin:

@@ -8,15 +8,15 @@ import msgspec
 import pytest
 import yaml
 
-from apps.adaptrail import execute
+from apps.adaptrail import INTERRUPTED, execute, main
 from apps.review import names, queue, statistics
 from apps.review.command import LABELS, add
 from apps.review.inspection import INSPECTIONS, Inspection
-from apps.review.shown import in_its_line, numbered
+from apps.review.shown import in_its_line, line_of, numbered
 from stages.anonymize import contract
 from stages.anonymize.candidates import Candidate
 from stages.anonymize.intervals import wilson
-from stages.anonymize.keys import fingerprint, load_keys
+from stages.anonymize.keys import DEMO_CHECK, fingerprint, load_keys
 from stages.anonymize.listed import digest, terms_of
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.reviews import CONFIRMATIONS, read_reviews
@@ -53,10 +53,12 @@ def document(name: str, blob: str, edits: list[Edit]) -> Document:
     )  # fmt: skip
 
 
-def label(n: int, said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r") -> Label:
+def label(
+    n: int, said: Literal["T", "F", "X"], reviewer: str = "ann", rule: str = "r", version: str = "12345678"
+) -> Label:
     return Label(
-        schema=1, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version="1", label=said,
-        reviewer=reviewer,
+        schema=1, key=DEMO_CHECK, fingerprint=f"{n:032x}", entity="e", rule=rule, rule_version=version,
+        label=said, reviewer=reviewer,
     )  # fmt: skip
 
 
@@ -90,6 +92,16 @@ def test_a_rule_is_new_until_enough_of_its_values_have_a_label() -> None:
     assert len(queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)) == 5
 
 
+def test_a_rule_that_was_changed_is_new_again_but_for_who_saw_the_value() -> None:
+    rows = [decision(n) for n in range(30)]
+    before = [label(n, "T", "bob", version="older") for n in range(10)]
+    assert len(queue.decisions_due(rows, before, "ann", 5, DRAW)) == 30
+    assert {place(row) for row in queue.decisions_due(rows, before, "bob", 5, DRAW)} == {
+        place(row) for row in rows[10:]
+    }
+    assert len(queue.decisions_due(rows, [*before, *KNOWN], "ann", 5, DRAW)) == 5
+
+
 def test_a_value_is_looked_at_once_and_pseudonyms_never() -> None:
     masked = msgspec.structs.replace(decision(2), reason="masked")
     assert len(queue.decisions_due([decision(1), decision(1), masked], [], "ann", 5, DRAW)) == 1
@@ -106,10 +118,18 @@ def test_the_sample_depends_on_key_and_ledger_only() -> None:
 def test_one_in_a_hundred_unmodified_documents_is_read_and_at_least_one() -> None:
     edit = Edit(start=0, end=1, length=1)
     clean = [document(f"{n}", f"{n:040x}", []) for n in range(201)]
-    assert len(queue.documents_due([*clean, document("x", "f" * 40, [edit])], set(), DRAW)) == 3
-    (one,) = queue.documents_due(clean[:2], set(), DRAW)
-    assert queue.documents_due(clean[:2], {one.blob}, DRAW) == []
-    assert queue.documents_due([], set(), DRAW) == []
+    assert len(queue.documents_due([*clean, document("x", "f" * 40, [edit])], set(), 0.01, DRAW)) == 3
+    assert len(queue.documents_due(clean, set(), 1, DRAW)) == 201
+    (one,) = queue.documents_due(clean[:2], set(), 0.01, DRAW)
+    assert queue.documents_due(clean[:2], {one.blob}, 0.01, DRAW) == []
+    assert queue.documents_due([], set(), 0.01, DRAW) == []
+
+
+def test_a_large_class_of_sources_does_not_crowd_out_another() -> None:
+    clean = [document(f"{n}", f"{n:040x}", []) for n in range(300)]
+    public = [msgspec.structs.replace(row, source_class="open-source") for row in clean[4:]]
+    due = queue.documents_due([*clean[:4], *public], set(), 0.01, DRAW)
+    assert sorted(row.source_class for row in due) == ["open-source"] * 3 + ["own"]
 
 
 @pytest.mark.parametrize(
@@ -135,12 +155,35 @@ def test_precision_leaves_out_what_nobody_is_sure_of() -> None:
     assert statistics.Precision("r", "e", 0, 0, 2).share is None
 
 
+@pytest.mark.parametrize(
+    ("ann", "bob", "alike", "kappa"),
+    [
+        ("TTFF", "TTFF", 4, 1.0),
+        ("TTFF", "TFTF", 2, 0.0),
+        ("TTTF", "TTFF", 3, 0.5),
+        ("TTXF", "TTFF", 3, 0.6),
+        ("TTTT", "TTTT", 4, None),
+        ("TTTT", "FFFF", 0, 0.0),
+    ],
+)
+def test_agreement_is_beyond_chance(ann: str, bob: str, alike: int, kappa: float | None) -> None:
+    said = {"ann": ann, "bob": bob}
+    labels = [label(n, one, name) for name, by in said.items() for n, one in enumerate(by)]  # type: ignore[arg-type]
+    (found,) = statistics.agreements([*labels, label(50, "T", "ann"), label(51, "F", "cleo")])
+    assert found[:3] == (("ann", "bob"), 4, alike)
+    assert found.kappa == (kappa if kappa is None else pytest.approx(kappa))
+
+
 def test_a_document_in_which_anybody_missed_something_counts_as_missed() -> None:
     def said(blob: str, found: Literal["nothing", "missed"], reviewer: str) -> Inspection:
-        return Inspection(schema=1, blob=blob, found=found, reviewer=reviewer)
+        return Inspection(schema=1, blob=blob, source_class="own", found=found, reviewer=reviewer)
 
     rows = [said("a", "nothing", "ann"), said("a", "missed", "bob"), said("b", "missed", "ann")]
-    assert statistics.misses([*rows, said("b", "nothing", "ann")]) == (2, 1)
+    other = Inspection(schema=1, blob="c", source_class="open-source", found="nothing", reviewer="ann")
+    assert statistics.misses([*rows, other, said("b", "nothing", "ann")]) == [
+        ("open-source", 1, 0),
+        ("own", 2, 1),
+    ]
 
 
 def test_a_value_is_marked_in_its_line_and_nothing_steers_the_terminal() -> None:
@@ -149,6 +192,7 @@ def test_a_value_is_marked_in_its_line_and_nothing_steers_the_terminal() -> None
     assert [(span.start, span.end, str(span.style)) for span in shown.spans] == [(2, 3, "bold reverse")]
     long = in_its_line("l" * 300 + "V" + "r" * 300, 300, 301).plain
     assert long == "… " + "l" * 100 + "V" + "r" * 100 + " …"
+    assert [line_of("蓝\nb\n", byte) for byte in (0, 3, 4, 6)] == [1, 1, 2, 3]
     assert numbered("a\nb").plain == "    1 a\n    2 b"
 
 
@@ -173,7 +217,7 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     snapshot = Snapshot(
         source="s", kind="git", location="data/s.bundle", commit="c", source_class="own", owner="o",
-        licence="MIT", legal_basis="b", history="whole", contributors=[], tags=[],
+        licence="MIT", legal_basis="b", history="whole", contributors=[], ticket_keys={}, tags=[],
     )  # fmt: skip
     written |= crawl.SNAPSHOTS.write([snapshot]) | crawl.FILES.write([records.file("a.txt", BLOB, "s")])
     publish_json(manifest_path("crawl"), written)
@@ -217,7 +261,10 @@ def test_who_quits_goes_on_where_they_stopped(
 def test_a_missed_name_goes_to_the_lexicon_and_nowhere_else(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    Path("names").write_text("acme", encoding="utf-8")
+    Path("names").chmod(0o600)
     said = review("ssmNewName\n", capsys, monkeypatch)
+    assert Path("names").stat().st_mode & 0o777 == 0o600
     keys = load_keys("demo", "61e0d4491e5b3238", str(ROOT / "samples/demo.key"))
     assert Path("names").read_text() == "acme\nNewName\n"
     assert digest(keys, terms_of("acme\nNewName", "f")) in said
@@ -226,6 +273,82 @@ def test_a_missed_name_goes_to_the_lexicon_and_nowhere_else(
     INSPECTIONS.unlink()
     with pytest.raises(PipelineError, match="ADAPTRAIL_LEXICON: set"):
         review("ssmOther\n", capsys, monkeypatch)
+
+
+@pytest.mark.parametrize(("typed", "added"), [("", ""), ("\n", ""), ("NewName", "NewName\n")])
+def test_who_stops_while_the_name_is_asked_for_keeps_what_was_answered(
+    typed: str, added: str, zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = review(f"tfm{typed}", capsys, monkeypatch)
+    assert said.splitlines()[-1].startswith("review: 2 of 2 findings, ")
+    assert [row.label for row in read_reviews(LABELS, Label)] == ["T", "F"]
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"]
+    assert Path("names").read_text() == f"acme\n{added}"
+
+
+class Interrupted(io.StringIO):
+    """Keys of somebody who presses Ctrl-C in the end."""
+
+    def read(self, size: int | None = -1, /) -> str:
+        return super().read(size) or self._stop()
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        return super().readline(size) or self._stop()
+
+    def _stop(self) -> str:
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [("t", INTERRUPTED), ("tf", INTERRUPTED), ("tfm", 0)],
+)
+def test_ctrl_c_ends_with_one_line_and_keeps_what_was_answered(
+    keys: str,
+    code: int,
+    zone: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", Interrupted(keys))
+    monkeypatch.setattr("sys.argv", ["adaptrail", "review", "anonymize", "--reviewer", "ann"])
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert done.value.code == code
+    assert len(capsys.readouterr().err.splitlines()) == (code != 0)
+    assert [row.label for row in read_reviews(LABELS, Label)] == ["T", "F"][: len(keys)]
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"] * keys.count("m")
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["--reviewer", " "], "nobody, expected a name"),
+        (["--reviewer", "ann", "--each", "0"], "'0', expected a whole number from 1 on"),
+        (["--reviewer", "ann", "--each", "-3"], "'-3', expected a whole number from 1 on"),
+        (["--reviewer", "ann", "--share", "0"], "'0', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--share", "1.1"], "'1.1', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--share", "nan"], "'nan', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--share", "x"], "'x', expected a share above 0, up to 1"),
+        (["--reviewer", "ann", "--each", "²"], "'²', expected a whole number from 1 on"),
+    ],
+)
+def test_a_review_by_nobody_or_of_nothing_is_refused(words: list[str], fault: str) -> None:
+    with pytest.raises(PipelineError, match=fault) as caught:
+        execute(["review", "anonymize", *words])
+    assert "\n" not in str(caught.value)
+
+
+def test_no_name_is_asked_for_where_names_are_not_masked(
+    zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = msgspec.structs.replace(document("b.txt", "1" * 40, []), source_class="open-source")
+    files = contract.DECISIONS.write([decision(1)]) | contract.DOCUMENTS.write([public])
+    publish_json(manifest_path("anonymize"), files)
+    said = review("smNewName\n", capsys, monkeypatch)
+    assert "class own, commercial, not in open-source" in said
+    assert Path("names").read_text() == "acme\n"
+    assert [row.found for row in read_reviews(INSPECTIONS, Inspection)] == ["missed"]
 
 
 def names_found() -> list[Candidate]:
@@ -265,14 +388,38 @@ def test_evidence_is_told_without_the_name() -> None:
     assert names.described_by(names_found()[1]) == "score 0.500; found in: maven 2"
 
 
+def test_what_nobody_looked_at_is_not_measured(zone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        execute(["review", "stats"])
+    assert capsys.readouterr().out.splitlines() == [
+        "findings: none labelled, precision not measured",
+        "documents without a replacement: none read, miss rate not measured",
+    ]
+
+
 def test_statistics_are_printed(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(LABELS, [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), label(10, "F", "bob")])
-    add(INSPECTIONS, [Inspection(schema=1, blob=f"{n}", found="nothing", reviewer="a") for n in range(100)])
+    rows = [decision(n) for n in range(11)]
+    publish_json(manifest_path("anonymize"), contract.DECISIONS.write(rows))
+    gone = [
+        label(99, "F"),
+        label(1, "F", rule="renamed"),
+        msgspec.structs.replace(label(1, "F"), key="0" * 16),
+    ]
+    add(
+        LABELS,
+        [label(n, "T") for n in range(9)] + [label(9, "F"), label(10, "T"), *gone, label(10, "F", "bob")],
+    )
+    read = Inspection(schema=1, blob="", source_class="own", found="nothing", reviewer="a")
+    add(INSPECTIONS, [msgspec.structs.replace(read, blob=f"{n}") for n in range(100)])
     with pytest.raises(SystemExit):
         execute(["review", "stats"])
     said = capsys.readouterr().out
+    assert "3 of 15 labels are left out" in said
+    assert "renamed" not in said
+    (agreed,) = [line.split() for line in said.splitlines() if "ann and bob" in line]
+    assert agreed == ["ann", "and", "bob", "1", "0", "0.000", "0.000-0.793", "0.00"]
     assert "0.900" in said
     assert "disputed" in said
-    assert "at most 0.0295" in said
+    assert ["own", "100", "0", "0.0295"] in [line.split() for line in said.splitlines()]

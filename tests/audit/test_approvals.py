@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.project import ask
+from tests.audit.project import ask, told
 
 Captured = pytest.CaptureFixture[str]
 NAMES, DOCUMENTS = Path("governance/lexicon.jsonl"), Path("governance/reviews/documents.jsonl")
-NAME = {"schema": 1, "fingerprint": "a" * 32, "kind": "maven", "decision": "accept", "reviewer": "anna"}
+NAME = {
+    "schema": 1,
+    "key": "0" * 16,
+    "fingerprint": "a" * 32,
+    "kind": "maven",
+    "decision": "accept",
+    "reviewer": "anna",
+}
 
 
 def git(*words: str) -> None:
@@ -48,8 +55,12 @@ def test_a_committed_line_names_its_commit_and_an_added_one_none(capsys: Capture
     assert (code, one["said"], one["reviewer"]) == (0, "accept", "anna")
     assert (one["commit"]["author"], one["commit"]["signature"]) == ("Anna", "none")
     assert one["commit"]["at"].startswith("2026-02-03T04:05:06")
+    assert "by another key: holds for nothing" in told(capsys, "approvals")
     say(NAMES, NAME | {"reviewer": "ben"})
-    say(DOCUMENTS, {"schema": 1, "blob": "b" * 40, "found": "nothing", "reviewer": "ben"})
+    say(
+        DOCUMENTS,
+        {"schema": 1, "blob": "b" * 40, "source_class": "own", "found": "nothing", "reviewer": "ben"},
+    )
     code, answer = ask(capsys, "approvals")
     assert (code, [one["commit"] is None for one in answer["approvals"]]) == (1, [False, True, True])
 

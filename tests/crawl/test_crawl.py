@@ -31,7 +31,7 @@ def reading(files: dict[str, str]) -> Reading:
     rows = {path: row(text) for path, text in files.items()}
     entries = [Entry(path, "100644", found.blob) for path, found in rows.items()]
     contents = of({found.blob: found for found in rows.values()})
-    return Reading("c" * 40, "MIT", [], "whole", entries, frozenset(), contents, 2)
+    return Reading("c" * 40, "MIT", [], {}, "whole", entries, frozenset(), contents, 2)
 
 
 READINGS = {

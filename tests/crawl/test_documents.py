@@ -113,7 +113,8 @@ def test_what_no_later_stage_reads_has_a_row(path: str, content: bytes, asset: s
     file = records.file(path, blob.blob, size=blob.size, asset=asset)
     snapshot = Snapshot(
         source="shop", kind="files", location="data/x", commit="c" * 40, source_class="own", owner="team",
-        licence="LicenseRef-Own", legal_basis="contract", history="none", contributors=[], tags=[],
+        licence="LicenseRef-Own", legal_basis="contract", history="none", contributors=[],
+        ticket_keys={}, tags=[],
     )  # fmt: skip
     annotations = {(blob.blob, path): annotate(blob, path, SCREEN.annotate)}
     assert [drop.rule for drop in screen([snapshot], [file], annotations, SCREEN).drops] == (

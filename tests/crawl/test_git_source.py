@@ -116,6 +116,15 @@ def test_contributors_are_authors_committers_and_co_authors(repository: Path, tm
     )
 
 
+def test_keys_of_tickets_are_counted_in_subjects_without_them(repository: Path, tmp_path: Path) -> None:
+    commit(repository, {b"a": b"1"}, message="ORD-1: cart, UTF-8\n\nbody ORD-9")
+    commit(repository, {b"a": b"2"}, message="Merge branch 'feature/ORD-2-form' (ORD-1)")
+    pinned = commit(repository, {b"a": b"3"}, message="PAY-7 \xa0付款")
+    commit(repository, {b"a": b"4"}, message="ORD-77: later")
+    reading = read_git("shop", source(repository, pinned), params(tmp_path))
+    assert reading.ticket_keys == {"ORD": 2, "PAY": 1}
+
+
 @pytest.mark.parametrize("rev", ["main", "HEAD", "v1.0", "", "1234567", "A" * 40, "a" * 41, "a" * 40 + "^"])
 def test_what_can_move_is_refused(repository: Path, tmp_path: Path, rev: str) -> None:
     commit(repository, FILES)

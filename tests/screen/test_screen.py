@@ -40,6 +40,7 @@ def snapshot(source_class: str = "own", licence: str = "LicenseRef-Lanhai") -> S
         legal_basis="contract",
         history="whole",
         contributors=[],
+        ticket_keys={},
         tags=[],
     )
 

@@ -18,6 +18,8 @@ import re2  # type: ignore[import-untyped]
 from stages.core.errors import PipelineError
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+LONGEST_SIGN = 8
+"""Characters of a pattern that a message may hold: an operator such as `(?=`, never a value."""
 REMEDY = "Mend the file, or take it out of anonymize.packs."
 
 
@@ -179,7 +181,9 @@ def _faults_of(pattern: str) -> Iterator[str]:
         compiled(pattern)
     except re2.error as error:
         said = error.args[0].decode(errors="replace") if isinstance(error.args[0], bytes) else error.args[0]
-        yield f"{_line(said)}, expected a regular expression of RE2 (no look-around, no back-reference)"
+        reason, _, at = str(said).partition(": ")
+        shown = f"{reason}: {at}" if len(at) <= LONGEST_SIGN else reason
+        yield f"{_line(shown)}, expected a regular expression of RE2 (no look-around, no back-reference)"
 
 
 def _place(table: object, said: str) -> str:

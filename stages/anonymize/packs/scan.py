@@ -1,8 +1,8 @@
 """Find secrets by rules in the format of gitleaks.
 
-The keywords of all rules are looked for at once (Aho and Corasick, 1975); only rules that are due run their
-pattern, on RE2, so the time is linear in the text. A secret must exceed the entropy of its rule, and no
-allowlist may name it. Placeholders of this stage are no secrets.
+The keywords of all rules are looked for at once, in one automaton (as that of Aho and Corasick, 1975); only
+rules that are due run their pattern, on RE2, so the time is linear in the text. A secret must exceed the
+entropy of its rule, and no allowlist may name it. Placeholders of this stage are no secrets.
 
 Known limit: a secret that is put together at run time is not found.
 """
@@ -11,17 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
+from stages.anonymize.cues import standing
 from stages.anonymize.finding import CERTAIN, LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.packs.pack import Rule
 from stages.anonymize.packs.scanner import Compiled, Guard, Pattern, Scanner
 from stages.anonymize.randomness import entropy
 
 PLACEHOLDER = b"REDACTED_"
-STEP = 1 << 20
-"""Characters that are searched for keywords at once: the automaton copies them, at 4 bytes each."""
 SURE = {"confidence:certain": CERTAIN, "confidence:likely": LIKELY, "confidence:possible": POSSIBLE}
 
 
@@ -72,12 +70,11 @@ def confidence(rule: Rule) -> float:
 
 def _due(scanner: Scanner, text: str) -> frozenset[int]:
     """Return the rules that can find anything."""
-    if not scanner.automaton:
-        return scanner.unkeyed
-    overlap = scanner.longest - 1
-    pieces = (text[start : start + STEP + overlap].lower() for start in range(0, len(text), STEP))
-    groups = {numbers for piece in pieces for _, numbers in scanner.automaton.iter(piece)}
-    return scanner.unkeyed.union(chain.from_iterable(groups))
+    due = scanner.unkeyed.union(*(scanner.owners[place] for place in standing(text, scanner.keywords)))
+    if due.isdisjoint(scanner.common):
+        return due
+    matching = {scanner.common[place] for place in standing(text, scanner.common_patterns)}
+    return due - (set(scanner.common) - matching)
 
 
 def _spans(entry: Compiled, raw: bytes, path: str) -> Iterator[tuple[int, int]]:

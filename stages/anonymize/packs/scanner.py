@@ -1,10 +1,9 @@
 """Compile rules, once for all texts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-
-import ahocorasick  # type: ignore[import-not-found]
 
 from stages.anonymize.packs.pack import Allowlist, Rule, compiled, version
 
@@ -36,12 +35,19 @@ class Scanner(NamedTuple):
     """What texts are searched with."""
 
     rules: tuple[Compiled, ...]
-    automaton: Any
-    """Gives the numbers of the rules with a keyword; None when no rule has one."""
-    longest: int
-    """Characters of the longest keyword."""
+    keywords: tuple[str, ...]
+    """Patterns of them, in any case."""
+    owners: tuple[frozenset[int], ...]
+    """Numbers of the rules of each keyword."""
     unkeyed: frozenset[int]
     """Rules that are due in every text."""
+    common: tuple[int, ...]
+    """Rules with a keyword so short that most texts have it: all are tried at once before one is alone."""
+    common_patterns: tuple[str, ...]
+
+
+SHORT = 3
+"""Characters of a keyword that most texts have."""
 
 
 def scanner(rules: Iterable[Rule]) -> Scanner:
@@ -52,13 +58,19 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     for number, entry in enumerate(ready):
         for keyword in entry.rule.keywords:
             numbers[keyword.lower()].add(number)
-    automaton: Any = ahocorasick.Automaton() if numbers else None
-    for keyword, due in numbers.items():
-        automaton.add_word(keyword, tuple(sorted(due)))
-    if automaton:
-        automaton.make_automaton()
-    unkeyed = frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords))
-    return Scanner(ready, automaton, max(map(len, numbers), default=0), unkeyed)
+    common = tuple(n for n, entry in enumerate(ready) if _is_common(entry.rule))
+    return Scanner(
+        rules=ready,
+        keywords=tuple(f"(?i){re.escape(keyword)}" for keyword in numbers),
+        owners=tuple(map(frozenset, numbers.values())),
+        unkeyed=frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords)),
+        common=common,
+        common_patterns=tuple(ready[n].rule.regex for n in common),
+    )
+
+
+def _is_common(rule: Rule) -> bool:
+    return bool(rule.regex) and any(0 < len(keyword) <= SHORT for keyword in rule.keywords)
 
 
 def _compiled(rule: Rule, guards: dict[Allowlist, Guard]) -> Compiled:

@@ -5,15 +5,10 @@ Known limit: a name behind any other word, in any other form, is not found here;
 
 from collections.abc import Iterator
 
-from stages.anonymize.author_tags import tagged
+from stages.anonymize.author_tags import OWNER_CUE, TAG_CUE, tagged
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = (
-    r"(?i)@author|__author__",
-    r"[Aa]uthors?[ \t]*[:：]",
-    r"Created[ ]by|作者",
-    r"[\pL][ ]?[（(<＜][ ]?[\w.+-]+@",
-)
+CUE = (TAG_CUE, OWNER_CUE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import luhn
-from stages.anonymize.context import heading, line
+from stages.anonymize.context import about
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     text = narrow(subject.text)
     for match in NUMBER.finditer(text):
         digits = re.sub("[ -]", "", match[0])
-        if luhn(digits) and _is_issued(digits) and _fits(subject, text, match, digits):
+        if luhn(digits) and _is_issued(digits) and _fits(subject, match, digits):
             yield Finding(*match.span(), "pii.bank-card", "bin-luhn", LIKELY)
 
 
@@ -46,9 +46,9 @@ def _is_issued(digits: str) -> bool:
     return bool(UNIONPAY.fullmatch(digits) or OTHERS.fullmatch(digits)) and len(set(digits)) > 2
 
 
-def _fits(subject: Subject, text: str, match: re.Match[str], digits: str) -> bool:
+def _fits(subject: Subject, match: re.Match[str], digits: str) -> bool:
     """Groups of four, a word for a card, or a prefix that only cards have and no word for something else."""
-    before = f"{heading(subject, match.start())} {line(text, match.start())}"
-    if match["gap"] or CONTEXT.search(before):
+    words = "" if match["gap"] else about(subject, *match.span())
+    if match["gap"] or CONTEXT.search(words):
         return True
-    return bool(UNIONPAY.fullmatch(digits)) and not OTHERWISE.search(before)
+    return bool(UNIONPAY.fullmatch(digits)) and not OTHERWISE.search(words)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.checksums import is_date
-from stages.anonymize.context import near
 from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.named import named
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
@@ -26,14 +26,17 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each date."""
     text = narrow(subject.text)
     numbers = list(cn_id.NUMBER.finditer(text))
-    for match in DATE.finditer(text):
-        day = day_of(match)
-        if not is_date(day) or day.endswith("0101"):
-            continue
-        if CONTEXT.search(near(subject, match.start())):
+    dates = [match for match in DATE.finditer(text) if _is_a_day(day_of(match))]
+    called = {match.start() for match in named(subject, dates, CONTEXT)}
+    for match in dates:
+        if match.start() in called:
             yield Finding(*match.span(), "pii.birth-date", "named", LIKELY)
-        elif any(_is_beside(text, match, number, day) for number in numbers):
+        elif any(_is_beside(text, match, number, day_of(match)) for number in numbers):
             yield Finding(*match.span(), "pii.birth-date", "beside-id", LIKELY)
+
+
+def _is_a_day(day: str) -> bool:
+    return is_date(day) and not day.endswith("0101")
 
 
 def day_of(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ Known limit: an address in running text that begins with its city or its street 
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.context import heading
+from stages.anonymize.context import names
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 PROVINCES = (
@@ -36,6 +36,8 @@ CELL = re.compile(
 )
 COLUMN = re.compile(LABEL, re.I)
 LEVEL = re.compile(r"[省市区县旗镇乡村路街道巷弄号室栋座幢楼州]|胡同|小区|大厦")
+SIGN = re.compile("[省市区县州盟旗镇乡道村路街巷弄号室院组层栋座幢楼厦]")
+"""Every address has two of these."""
 NO_ADDRESS = re.compile(
     r"[的了吗呢]|请|不能|为空|填写|格式|输入|选择|错误|列表|管理|编号|信息|解析|省市区|服务|接口|默认|匹配|参数|转换|获取"
 )
@@ -46,16 +48,33 @@ END = re.compile(r"[ ]*[,，](?!\s*\d)|[ ]{2,}|[ ](?=[\u4e00-\u9fffA-Za-z]{2,8}[
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
-    for match in WHOLE.finditer(subject.text):
-        yield Finding(*match.span(), "pii.cn-address", "levels", LIKELY)
-    for match in LABELLED.finditer(subject.text):
-        address = END.split(match["address"], maxsplit=1)[0]
-        if _is_address(address):
-            start = match.start("address")
-            yield Finding(start, start + len(address), "pii.cn-address", "label", LIKELY)
-    for match in CELL.finditer(subject.text):
-        if _is_address(match["address"]) and COLUMN.search(heading(subject, match.start("address"))):
-            yield Finding(*match.span("address"), "pii.cn-address", "column", LIKELY)
+    text = subject.text
+    for start, end in _rows(text):
+        for match in WHOLE.finditer(text, start, end):
+            yield Finding(*match.span(), "pii.cn-address", "levels", LIKELY)
+        for match in LABELLED.finditer(text, start, end):
+            address = END.split(match["address"], maxsplit=1)[0]
+            if _is_address(address):
+                place = match.start("address")
+                yield Finding(place, place + len(address), "pii.cn-address", "label", LIKELY)
+        for match in CELL.finditer(text, start, end + 1):
+            if _is_address(match["address"]) and _is_named(subject, *match.span("address")):
+                yield Finding(*match.span("address"), "pii.cn-address", "column", LIKELY)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line with two signs of an address."""
+    end = -1
+    for sign in SIGN.finditer(text):
+        if sign.start() > end:
+            end = text.find("\n", sign.end())
+            end = len(text) if end < 0 else end
+            if SIGN.search(text, sign.end(), end):
+                yield text.rfind("\n", 0, sign.start()) + 1, end
+
+
+def _is_named(subject: Subject, start: int, end: int) -> bool:
+    return any(COLUMN.search(name) for name in names(subject, start, end))
 
 
 def _is_address(text: str) -> bool:

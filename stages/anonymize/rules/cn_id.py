@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, id_check, is_date
-from stages.anonymize.context import near
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
+from stages.anonymize.named import named
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 CUE = [
@@ -36,9 +36,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in NUMBER.finditer(text):
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
             yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
-    for match in OLD.finditer(text):
-        if is_old(match[0]) and CONTEXT.search(near(subject, match.start())):
-            yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
+    old = (match for match in OLD.finditer(text) if is_old(match[0]))
+    for match in named(subject, old, CONTEXT):
+        yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
 
 
 def is_valid(number: str) -> bool:

@@ -1,14 +1,14 @@
 """Find Chinese landlines (area code 010, 02x, 03xx to 09xx) and service numbers (400, 800) by context.
 
-Known limit: a number without its area code, or without a word for telephone on its line or over its column,
-is not found.
+Known limit: a number without its area code, or without a word for telephone on its line or among its
+names, is not found.
 """
 
 import re
 from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.context import heading, line
+from stages.anonymize.context import about
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
@@ -32,5 +32,5 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     text = narrow(subject.text)
     for match in NUMBER.finditer(text):
-        if CONTEXT.search(f"{line(text, match.start())} {heading(subject, match.start())}"):
+        if CONTEXT.search(about(subject, *match.span())):
             yield Finding(*match.span(), "pii.cn-landline", "landline", LIKELY)

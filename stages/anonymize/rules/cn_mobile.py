@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.context import heading, key, line
+from stages.anonymize.context import line, names
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
@@ -21,8 +21,9 @@ ROUND = re.compile(r"0{6,}$")
 """15000000000 is fifteen seconds in nanoseconds."""
 CONTEXT = re.compile(r"mobile|phone|\btel|cell|手机|电话|联系方式|短信", re.I)
 COUNTED = re.compile(
-    r"(?:count|total|size|[mnu]?sec|bytes?|length|len|millis|nanos?|time(?:stamp|out)?|duration|offset|seq(?:uence)?|ttl"
-    r"|delay|interval|version|amount|hash|seed|port|capacity|limit|max|min)s?(?:ms|ns)?$"
+    r"(?:(?<!ac)count|total|size|[mnu]?sec|bytes?|length|len|millis|nanos?|time(?:stamp|out)?|duration|offset|seq(?:uence)?|ttl"
+    r"|delay|interval|version|amount|hash|seed|port|capacity|limit|max|min)s?(?:ms|ns|list)?$"
+    r"|(?:大小|[数总]量|总数|个数|次数|长度|[耗用]时|时[长间]|毫秒|纳秒|字节|金额|流量|容量|序列号|版本)$"
     r"|^(?:max|min|num|total|count)(?=[_A-Z])",
     re.I,
 )
@@ -37,7 +38,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in NUMBER.finditer(text):
         if ROUND.search(re.sub(r"\D", "", match[0])):
             continue
-        if CONTEXT.search(f"{heading(subject, match.start())} {line(text, match.start())}"):
+        called = names(subject, *match.span())
+        if CONTEXT.search(" ".join([line(text, match.start()), *called])):
             yield Finding(*match.span(), "pii.cn-mobile", NAMED, CERTAIN)
-        elif not COUNTED.search(key(text, match.start())):
+        elif not any(COUNTED.search(name) for name in called):
             yield Finding(*match.span(), "pii.cn-mobile", "mobile", POSSIBLE)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.context import near
 from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.named import named
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 CUE = [r"(?i)护照|passport|证件", WIDE_DIGITS]
@@ -20,6 +20,5 @@ CONTEXT = re.compile(r"护照|passport|证件号", re.I)
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in NUMBER.finditer(narrow(subject.text)):
-        if CONTEXT.search(near(subject, match.start())):
-            yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
+    for match in named(subject, NUMBER.finditer(narrow(subject.text)), CONTEXT):
+        yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)

@@ -6,7 +6,7 @@ Known limit: a plate right behind a Chinese word without a word for plate is lef
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.context import heading, line
+from stages.anonymize.context import about
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import is_han, narrow
 
@@ -18,7 +18,7 @@ NUMBER = re.compile(
     rf"(?:[A-HJK]\w?(?<=[{SIGN}])\d{{4}}|\d{{5}}[A-HJK]|[{SIGN}]{{4}}[{SIGN}挂学警港澳])(?![A-Za-z0-9_])",
     re.ASCII,
 )
-CONTEXT = re.compile(r"车牌|牌照|号牌|车号|车辆|plate|vehicle|licen[cs]e", re.I)
+CONTEXT = re.compile(r"车牌|牌照|号牌|车号|车辆|plate|vehicle|car_?no|licen[cs]e", re.I)
 DIGITS = 2
 """Digits that a plate must have: five letters are a word of a program."""
 
@@ -28,6 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     text = narrow(subject.text)
     for match in NUMBER.finditer(text):
         before = text[max(0, match.start() - 1) : match.start()]
-        named = CONTEXT.search(f"{line(text, match.start())} {heading(subject, match.start())}")
-        if sum(sign.isdigit() for sign in match[0]) >= DIGITS and (named or not is_han(before)):
+        if sum(sign.isdigit() for sign in match[0]) < DIGITS:
+            continue
+        if not is_han(before) or CONTEXT.search(about(subject, *match.span())):
             yield Finding(*match.span(), "pii.cn-plate", "plate", LIKELY)

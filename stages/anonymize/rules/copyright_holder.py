@@ -7,9 +7,10 @@ Holders in the files of others keep their notice, as their licences ask. Known l
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [r"(?i)copyright", r"©|\(c\)|版权所有"]
+CUE = (r"(?i)copyright|\(c\)|&copy;|©|版权所有",)
 MARK = r"(?:\([cC]\)|©|&copy;)"
 YEARS = r"(?:\d{4}[\d ,–—-]*(?:present|now|至今)?)"
 NOTICE = re.compile(
@@ -34,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each holder."""
     if not subject.lexicon.own:
         return
-    for match in NOTICE.finditer(subject.text):
+    for match in within(subject.text, CUE[0], NOTICE):
         holder = END.split(match["holder"], maxsplit=1)[0].rstrip(" .,:;-")
         if len(holder) >= LEAST and not NOBODY.match(holder):
             start = match.start("holder")

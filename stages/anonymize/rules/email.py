@@ -27,7 +27,14 @@ FILE_ENDINGS = frozenset(
         "service", "autowired", "value",
     }
 )  # fmt: skip
-"""`icon@2x.png` is a picture."""
+"""`icon@2x.png` is a picture; in `notes/ann@shop.com.md` the address ends before the ending."""
+TOP_LEVEL = frozenset(
+    {
+        "com", "net", "org", "cn", "edu", "gov", "io", "co", "de", "jp", "uk", "hk", "tw", "me", "info",
+        "biz", "dev", "app", "cc",
+    }
+)  # fmt: skip
+"""Domains before a file ending that make an address of what stands there: in `logo@2x.min.png` is none."""
 USERINFO = re.compile(r"://[^\s/@\"'<>]*$")
 """`https://user:word@host` names a host; see password."""
 REACH = 120
@@ -38,15 +45,24 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
     for match in ADDRESS.finditer(subject.text):
         before = subject.text[max(0, match.start() - REACH) : match.start()]
-        if _is_address(match["local"], match["domain"]) and not USERINFO.search(before):
-            yield Finding(*match.span(), "pii.email", "address", CERTAIN)
+        domain = _domain(match["domain"])
+        if domain and _is_address(match["local"], domain) and not USERINFO.search(before):
+            end = match.start("domain") + len(domain)
+            yield Finding(match.start(), end, "pii.email", "address", CERTAIN)
+
+
+def _domain(written: str) -> str:
+    """Return a domain without the ending of a file behind it; nothing when that leaves none."""
+    rest, _, last = written.rpartition(".")
+    if last.lower() not in FILE_ENDINGS:
+        return written
+    return rest if rest.rpartition(".")[2].lower() in TOP_LEVEL and "." in rest else ""
 
 
 def _is_address(local: str, domain: str) -> bool:
     return not (
         RESERVED.search(domain)
         or NO_DOMAIN.search(domain)
-        or domain.rsplit(".", 1)[-1].lower() in FILE_ENDINGS
         or ".." in local
         or set(local.lower()) <= {"x"}
         or local.lower() in ("git", "hg", "svn")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.boundaries import start
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE: list[str] = []
@@ -28,32 +29,38 @@ PORT = re.compile(r":\d{2,5}\b")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each host name."""
-    lower = subject.text.lower()
-    suffixes = tuple(suffix for suffix in subject.limits.internal_suffixes if f".{suffix}" in lower)
-    if suffixes:
-        matches = list(_internal(suffixes).finditer(subject.text))
-        names = {match[0].lower() for match in matches if _is_host(subject, match)}
-        for match in matches:
-            if match[0].lower() in names:  # known by one place, it is a host in every other
-                yield Finding(*match.span(), "net.host", "internal-suffix", LIKELY)
-    domains = tuple(domain for domain in subject.lexicon.domains if domain in lower)
-    if domains:
-        for match in _below(domains).finditer(subject.text):
-            yield Finding(*match.span(), "net.host", "company-domain", LIKELY)
+    suffixes, domains = subject.limits.internal_suffixes, subject.lexicon.domains
+    matches = list(within(subject.text, _cue(suffixes), _internal(suffixes))) if suffixes else []
+    names = {match[0].lower() for match in matches if _is_host(subject, match)}
+    for match in matches:
+        if match[0].lower() in names:  # known by one place, it is a host in every other
+            yield Finding(*match.span(), "net.host", "internal-suffix", LIKELY)
+    for match in within(subject.text, f"(?i){_any(domains)}", _below(domains)) if domains else ():
+        yield Finding(*match.span(), "net.host", "company-domain", LIKELY)
+
+
+@cache
+def _any(names: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, names))
+
+
+@cache
+def _cue(suffixes: tuple[str, ...]) -> str:
+    """Return a cue of `_internal`: RE2 looks neither ahead nor behind."""
+    return rf"(?i)[a-z0-9]\.(?:{_any(suffixes)})(?:[^a-z0-9_(.-]|\.[^a-z]|\.?\z)"
 
 
 @cache
 def _internal(suffixes: tuple[str, ...]) -> re.Pattern[str]:
-    ends = "|".join(re.escape(suffix) for suffix in suffixes)
     return re.compile(
-        start(r"\w-") + rf"(?<![^*]\.)(?:{LABEL}\.){{1,8}}(?:{ends})(?![\w-]|\.[A-Za-z]|\()", re.ASCII | re.I
+        start(r"\w-") + rf"(?<![^*]\.)(?:{LABEL}\.){{1,8}}(?:{_any(suffixes)})(?![\w-]|\.[A-Za-z]|\()",
+        re.ASCII | re.I,
     )
 
 
 @cache
 def _below(domains: tuple[str, ...]) -> re.Pattern[str]:
-    ends = "|".join(re.escape(domain) for domain in domains)
-    return re.compile(start(r"\w-") + rf"(?:{LABEL}\.){{0,8}}(?:{ends})(?![\w-])", re.ASCII | re.I)
+    return re.compile(start(r"\w-") + rf"(?:{LABEL}\.){{0,8}}(?:{_any(domains)})(?![\w-])", re.ASCII | re.I)
 
 
 def _is_host(subject: Subject, match: re.Match[str]) -> bool:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.boundaries import start
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [
-    r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}",
-    r"[0-9A-Fa-f]{1,4}::[0-9A-Fa-f]{0,4}",
-    r"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]",
-]
+V4_CUE = r"\d\.\d{1,3}\.\d{1,3}\.\d"
+V6_CUE = r"[0-9A-Fa-f]::[0-9A-Fa-f]|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]"
+CUE = (V4_CUE, V6_CUE)
 V4 = re.compile(
     start("0-9A-Za-z_.-") + r"(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z_]|\.\d|-[0-9A-Za-z])", re.ASCII
 )
@@ -40,10 +39,10 @@ SMALL = 20
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
-    for match in V4.finditer(subject.text):
+    for match in within(subject.text, V4_CUE, V4):
         if _is_v4(subject, match):
             yield Finding(*match.span(), "net.ip", "ipv4", LIKELY)
-    for match in V6.finditer(subject.text):
+    for match in within(subject.text, V6_CUE, V6):
         if _is_v6(match[0], subject.limits.public_addresses):
             yield Finding(*match.span(), "net.ip", "ipv6", LIKELY)
 

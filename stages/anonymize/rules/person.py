@@ -19,7 +19,7 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
-    for name in present(subject.lexicon.persons, subject.text.lower()):
+    for name in present(subject.lexicon.persons, subject.text):
         yield from (
             Finding(match.start(), match.end(), "pii.person", "contributor", LIKELY)
             for match in _pattern(name).finditer(subject.text)

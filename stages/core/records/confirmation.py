@@ -10,6 +10,8 @@ class Confirmation(Record, frozen=True):
     """One row per reviewer and candidate, in order of review: of two by one reviewer the last counts."""
 
     schema: Literal[1]
+    key: str
+    """Check value of the key that made the fingerprint: by another key it is of nothing."""
     fingerprint: Fingerprint
     """Of the name in lower case."""
     kind: str

@@ -14,6 +14,8 @@ class Label(Record, frozen=True):
     """One row per reviewer, value and rule, in order of review: of two by one reviewer the last counts."""
 
     schema: Literal[1]
+    key: str
+    """Check value of the key that made the fingerprint: by another key it is of nothing."""
     fingerprint: Fingerprint
     entity: str
     rule: str

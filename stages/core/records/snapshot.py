@@ -26,5 +26,8 @@ class Snapshot(Record, frozen=True):
     `none` for kinds without one."""
     contributors: list[str]
     """Names and mail addresses from the history, sorted: input of `anonymize`, never leaves the raw zone."""
+    ticket_keys: dict[str, int]
+    """Keys of tickets in subjects of the history (`ABC` of ABC-12), with how many numbers each has: input of
+    `anonymize`, never leaves the raw zone. The subjects are not kept."""
     tags: list[str]
     """Words that conf/source/ gives it."""

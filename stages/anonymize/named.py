@@ -1,0 +1,21 @@
+"""Keep the numbers that mean something only where a word for them stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from stages.anonymize.context import clause, names
+from stages.anonymize.finding import Subject
+
+
+def named(
+    subject: Subject, numbers: Iterable[re.Match[str]], word: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """Yield those of `numbers` of which a clause before them or a name says `word`."""
+    if not word.search(subject.text):
+        return
+    for number in numbers:
+        start, end = number.span()
+        if word.search(clause(subject.text, start)) or any(
+            word.search(name) for name in names(subject, start, end)
+        ):
+            yield number
