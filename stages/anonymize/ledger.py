@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from stages.anonymize.change import Change
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.params import Policy
-from stages.anonymize.rewrite import Change
 from stages.core.contract import canonical
 from stages.core.records.decision import Decision
 

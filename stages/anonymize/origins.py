@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from stages.core.errors import PipelineError
@@ -34,8 +33,9 @@ def refusal_of(drop: Drop) -> Refusal:
 def distinct_paths(masked: Mapping[Place, str]) -> dict[Place, str]:
     """Return safe paths of which no two of a source are equal.
 
-    Masking can make two paths equal (Acme.md and ACMe.md, two tokens in names): the first keeps its name, the
-    others get a number, in the order of their raw paths.
+    Masking can make two paths equal (Acme.md and ACMe.md, two tokens in names): the first keeps its place,
+    the others go into a numbered copy of their first folder, in the order of their raw paths. So a file keeps
+    its name, which in Java is that of its public type, outside the tree that is built.
     """
     taken = Counter((source, path) for (source, _), path in masked.items())
     used: set[Place] = set()
@@ -105,5 +105,5 @@ def _origin(file: File, fates: Fates, items: Mapping[str, str]) -> Origin:
 
 
 def _numbered(path: str, number: int) -> str:
-    whole = PurePosixPath(path)
-    return str(whole.with_name(f"{whole.stem}~{number}{whole.suffix}"))
+    folder, slash, rest = path.partition("/")
+    return f"{folder}~{number}/{rest}" if slash else f"~{number}/{path}"

@@ -1,24 +1,25 @@
 """Replace what was found in one text, and prove that nothing else changed and nothing is left."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from stages.anonymize.change import Change
 from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
-from stages.anonymize.lexers import lexed
+from stages.anonymize.leaves import leaves
+from stages.anonymize.lexers import PROSE, lexed
 from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.mend import mended
 from stages.anonymize.params import Policy
 from stages.anonymize.pseudonym import Words, company_words, placeholder, pseudonym
 from stages.anonymize.rules import cn_mobile
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.shape import shape
-from stages.anonymize.syntax import Outline, grammar_of, node_of, outline, region_of, texts_within
+from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -32,8 +33,6 @@ UNMISTAKABLE = frozenset(
 secret with a format of its own."""
 
 REPLACE = ("redact", "pseudonymize", "generalize")
-JSON = ("json", "jsonl")
-QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 
 
 class Masking(NamedTuple):
@@ -48,21 +47,6 @@ class Masking(NamedTuple):
     def of(cls, keys: Keys, lexicon: Lexicon, policy: Policy, reviews: Reviews) -> "Masking":
         """Return what the names of `lexicon` are masked with, too."""
         return cls(keys, company_words(keys.pseudonym, lexicon), policy, reviews)
-
-
-class Change(NamedTuple):
-    """One decision: a replacement, or that there is none."""
-
-    start: int
-    """First byte in the raw text."""
-    end: int
-    text: str
-    """What takes the place; empty when the value is kept."""
-    value: str
-    """What was there; it stays in memory."""
-    finding: Finding
-    node: str
-    verdict: Verdict
 
 
 class Plan(NamedTuple):
@@ -84,9 +68,9 @@ class Rewritten(NamedTuple):
     kept: list[Change]
     """Decisions without a replacement; all of them when the text is refused."""
     refused: str
-    """`policy`, `syntax`, `skeleton` or `residual`; empty when the text is safe."""
+    """`policy`, `syntax`, `no-syntax`, `skeleton` or `residual`; empty when the text is safe."""
     reason: str
-    """The entities that refuse it."""
+    """The entities that refuse it, behind the language for `no-syntax`."""
 
     @property
     def decided(self) -> list[Change]:
@@ -97,26 +81,68 @@ class Rewritten(NamedTuple):
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     found = detect(subject)
-    before = _outline(subject, path) if found else None
+    before = _outline(subject, path, found) if found else None
     first = plan(subject, found, before, masking)
     if first.dropped:
         return _refused("policy" if _is_policy(first) else "syntax", first)
     if not first.changes:
         return Rewritten(subject.text, [], first.kept, "", "")
-    rewritten = subject._replace(text=_applied(subject.text, first.changes))
-    after = _outline(rewritten, path)
-    if (before and after and before.skeleton != after.skeleton) or _shape_is_lost(subject, rewritten):
+    if before is None and subject.language not in PROSE:
+        refused = _refused("no-syntax", first)
+        return refused._replace(reason=f"{subject.language}: {refused.reason}")
+    changes = _keeping(subject, path, before, first.changes)
+    if not changes:
         return _refused("skeleton", first)
-    left = plan(rewritten, detect(rewritten), after, masking)
+    rewritten = _with(subject, changes)
+    again = detect(rewritten)
+    left = plan(rewritten, again, _outline(rewritten, path, again), masking)
     if left.changes or left.dropped:
         return _refused("residual", first, left)
-    return Rewritten(rewritten.text, first.changes, first.kept, "", "")
+    return Rewritten(rewritten.text, changes, first.kept, "", "")
 
 
-def _outline(subject: Subject, path: str) -> Outline | None:
-    """Return what a parser or a lexer sees; None where words may change anywhere, or a shape is kept."""
-    grammar = grammar_of(subject.language, path)
-    return outline(subject.text.encode(), grammar) if grammar else lexed(subject.text, subject.language)
+def _outline(subject: Subject, path: str, found: list[Ranked]) -> Outline | None:
+    """Return what a parser or a lexer sees; None for prose and for languages that neither knows."""
+    text, language = subject.text, subject.language
+    offsets = _byte_offsets(text, {place for entry in found for place in entry.finding[:2]})
+    places = [(offsets[entry.finding.start], offsets[entry.finding.end]) for entry in found]
+    regions, skeleton = leaves(text, language, places), shape(text, language)
+    if regions is None or skeleton is None:
+        seen = _seen(text, language, path)
+        return seen and Outline(skeleton or seen.skeleton, regions or seen.regions, seen.free)
+    return Outline(skeleton, regions, free=True)
+
+
+@lru_cache(maxsize=1)
+def _seen(text: str, language: str, path: str) -> Outline | None:
+    """A safe text is compared with the raw one, and then searched again."""
+    grammar = grammar_of(language, path)
+    return outline(text.encode(), grammar) if grammar else lexed(text, language)
+
+
+def _skeleton(text: str, language: str, path: str) -> Skeleton:
+    """Return what a strict reader sees of a settings file; of one that it refuses, and of other files, what
+    a parser or lexer sees."""
+    read = shape(text, language)
+    seen = _seen(text, language, path) if read is None else None
+    return seen.skeleton if seen else read or []
+
+
+def _keeping(subject: Subject, path: str, before: Outline | None, changes: list[Change]) -> list[Change]:
+    """Return the changes, some of them shrunk, that leave the skeleton as it was; none when nothing does."""
+    if before is None:
+        return changes
+    if subject.language == "yaml" and is_deep(subject.text, subject.language):
+        return []
+
+    def keeps(some: list[Change]) -> bool:
+        return before.skeleton == _skeleton(_with(subject, some).text, subject.language, path)
+
+    return changes if keeps(changes) else mended(subject.text.encode(), changes, before.regions, keeps)
+
+
+def _with(subject: Subject, changes: list[Change]) -> Subject:
+    return subject._replace(text=_applied(subject.text, changes))
 
 
 def _is_policy(plan: Plan) -> bool:
@@ -182,7 +208,7 @@ def _changes(
     if verdict.action == "keep":
         yield whole
         return
-    text = _replacement(subject, finding, value, verdict, masking)
+    text = _quoted(_replacement(finding, value, verdict, masking), place, syntax)
     places = [place] if syntax is None else _places(finding, text, *place, syntax)
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
@@ -197,20 +223,28 @@ def _changes(
             yield whole._replace(start=start, end=end, text=text, value=part)
 
 
-def _replacement(subject: Subject, finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
+def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
     if verdict.action == "generalize":
-        text = GENERALIZERS[finding.entity](value)
-    elif verdict.action == "pseudonymize":
-        text = pseudonym(finding.entity, value, masking.keys.pseudonym, masking.words)
-    else:
-        text = placeholder(finding.entity)
-    bare = subject.language in JSON and not text.isdigit() and _is_bare(subject.text, finding)
-    return f'"{text}"' if bare else text
+        return GENERALIZERS[finding.entity](value)
+    if verdict.action == "pseudonymize":
+        return pseudonym(finding.entity, value, masking.keys.pseudonym, masking.words)
+    return placeholder(finding.entity)
+
+
+def _quoted(text: str, place: tuple[int, int], syntax: Outline | None) -> str:
+    """Return `text` with quotes where it would be no value without them, as 123 in JSON is one."""
+    region = region_of(syntax.regions, *place) if syntax else None
+    is_number = text.isdecimal() and not text.startswith("0")
+    return f'"{text}"' if region and region.kind == "bare" and not is_number else text
 
 
 def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int]]:
     """Return the parts of bytes `start:end` that may become `text`."""
+    if syntax.free:
+        return [(start, end)]
     region = region_of(syntax.regions, start, end)
+    if region and region.kind == "pattern":
+        return [(start, end)] if finding.entity.startswith("company.") and text.isalpha() else []
     if region and region.kind == "number":
         fits = text.isdigit() and len(text) == end - start
         return [(start, end)] if fits and _is_unmistakable(finding) else []
@@ -226,21 +260,6 @@ def _is_unmistakable(finding: Finding) -> bool:
     return own_format or bool(UNMISTAKABLE & {finding.entity, finding.rule})
 
 
-def _is_bare(text: str, finding: Finding) -> bool:
-    """Outside a string a replacement needs quotes; JSON strings end where their line ends."""
-    quotes, breaks = _marks(text)
-    line = bisect_left(breaks, finding.start)
-    begin = breaks[line - 1] if line else 0
-    return (bisect_left(quotes, finding.start) - bisect_left(quotes, begin)) % 2 == 0
-
-
-@lru_cache(maxsize=1)
-def _marks(text: str) -> tuple[list[int], list[int]]:
-    """Return the places of quotes and of line breaks of a text; a line may hold thousands of findings."""
-    quotes = [match.end() - 1 for match in QUOTE.finditer(text)]
-    return quotes, [match.start() for match in re.finditer("\n", text)]
-
-
 def _byte_offsets(text: str, places: Iterable[int]) -> dict[int, int]:
     if text.isascii():
         return {place: place for place in places}
@@ -249,10 +268,3 @@ def _byte_offsets(text: str, places: Iterable[int]) -> dict[int, int]:
         total += len(text[last:place].encode())
         offsets[place], last = total, place
     return offsets
-
-
-def _shape_is_lost(raw: Subject, safe: Subject) -> bool:
-    if raw.language == "yaml" and is_deep(raw.text, raw.language):
-        return True  # PyYAML takes time by the square of the depth
-    expected = shape(raw.text, raw.language)
-    return expected is not None and shape(safe.text, safe.language) != expected

@@ -1,5 +1,6 @@
 """Say which bytes of a source file may change without changing its syntax, and what that syntax is."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -34,32 +35,47 @@ NUMBERS = frozenset(
 )
 INTERPOLATIONS = frozenset({"interpolation", "template_substitution", "string_interpolation"})
 
+OPENING = re.compile(rb"<!--|/\*+(?!/)|//+|--\[\[|--|\{-|\(\*|#+!?|;+|%+")
+"""Signs that open a comment."""
+CLOSING = {b"<!-": b"-->", b"/*": b"*/", b"--[[": b"]]", b"{-": b"-}", b"(*": b"*)"}
+"""Signs that close a comment, by the beginning of those that open it; others end with their line."""
+PLAIN = re.compile(rb"\\.|\[(?:\\.|[^\]\\])*\]|(?P<plain>[^\\\[]+)", re.DOTALL)
+"""Of a regular expression: an escape, a class of signs, or what stands for itself."""
+
 MISSING = -1
 """In the place of the number of children: a token that the parser had to add."""
 
 
 class Region(NamedTuple):
-    """Bytes that may change: the inside of a string or comment, an identifier, or a number."""
+    """Bytes that may change: the inside of a string or comment, a directive of a preprocessor, an identifier,
+    a number, a value that takes words only in quotes (`bare`), or what stands for itself in a regular
+    expression (`pattern`)."""
 
     start: int
     end: int
-    kind: Literal["text", "identifier", "number"]
+    kind: Literal["text", "directive", "identifier", "number", "bare", "pattern"]
     node: str
     """What the parser calls it."""
 
     @property
     def is_text(self) -> bool:
-        """Say whether this is the inside of a string or comment."""
-        return self.kind == "text"
+        """Say whether any words may stand here."""
+        return self.kind in ("text", "directive")
+
+
+Skeleton = list[tuple[int, int]] | list[str]
+"""Kind and number of children of every node in pre-order, without the inside of strings and comments; or what
+a strict reader of settings sees, see `shape`."""
 
 
 class Outline(NamedTuple):
-    """What the parser sees in a file."""
+    """What is seen of a file."""
 
-    skeleton: list[tuple[int, int]]
-    """Kind and number of children of every node in pre-order, without the inside of strings and comments."""
+    skeleton: Skeleton
     regions: list[Region]
     """In order, not overlapping."""
+    free: bool
+    """Whether words may change outside regions too, as long as the skeleton stays."""
 
 
 def grammar_of(language: str, path: str) -> str:
@@ -90,9 +106,11 @@ def outline(source: bytes, grammar: str) -> Outline:
                 regions.append(Region(node.start_byte, node.end_byte, "identifier", kind))
             elif not children and kind in NUMBERS:
                 regions.append(Region(node.start_byte, node.end_byte, "number", kind))
+            elif kind == "regex_pattern":
+                regions += _standing_for_itself(source, node)
         skeleton.append((node.kind_id, MISSING if node.is_missing else len(children)))
         pending += reversed(children)
-    return Outline(skeleton, sorted(regions))
+    return Outline(skeleton, sorted(regions), free=False)
 
 
 def region_of(regions: list[Region], start: int, end: int) -> Region | None:
@@ -106,7 +124,7 @@ def node_of(syntax: Outline | None, start: int, end: int) -> str:
     if syntax is None:
         return ""
     region = region_of(syntax.regions, start, end)
-    return region.node if region else "code"
+    return region.node if region else "text" if syntax.free else "code"
 
 
 def texts_within(regions: list[Region], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -135,8 +153,20 @@ def _inside(node: Node, interpolations: list[Node]) -> Iterator[Region]:
 
 
 def _comment(source: bytes, node: Node) -> Region:
-    text = source[node.start_byte : node.end_byte]
-    opening = 1 if text.startswith(b"#") else 2
-    closing = 2 if text.startswith(b"/*") else 0
-    first = node.start_byte + opening
-    return Region(first, max(first, node.end_byte - closing), "text", node.type)
+    start, end = inside_comment(source[node.start_byte : node.end_byte])
+    return Region(node.start_byte + start, node.start_byte + end, "text", node.type)
+
+
+def inside_comment(comment: bytes) -> tuple[int, int]:
+    """Return where the words of a comment begin and end: its signs and its line break are left out."""
+    opening = OPENING.match(comment)
+    start, end = opening.end() if opening else 0, len(comment.rstrip(b"\r\n"))
+    closing = next((signs for begin, signs in CLOSING.items() if comment.startswith(begin)), b"")
+    end -= len(closing) if comment[:end].endswith(closing) else 0
+    return start, max(start, end)
+
+
+def _standing_for_itself(source: bytes, node: Node) -> Iterator[Region]:
+    for part in PLAIN.finditer(source, node.start_byte, node.end_byte):
+        if part["plain"]:
+            yield Region(*part.span(), "pattern", node.type)

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+import tomllib
 
 import pytest
 import yaml
@@ -81,7 +82,9 @@ def test_expressions_are_left_alone(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("typescript", "const r = /lanhai/;"),
+        ("typescript", "const r = /[^lanhai]/;"),
+        ("typescript", r"const r = /\lanhai/;"),
+        ("javascript", "const r = /lan[ -]hai|acme-shop/;"),
         ("typescript", f"const r = /{AKIA}/;"),
         ("typescript", "const r = /ghp_" + "a1B2c3D4e5F6" * 3 + "/;"),
     ],
@@ -92,6 +95,63 @@ def test_a_file_is_refused_when_something_confidential_stands_where_nothing_may_
     safe = rewritten(text, language)
     assert (safe.refused, safe.text, safe.changes) == ("syntax", "", [])
     assert {change.verdict.action for change in safe.kept} == {"drop_file"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("const r = /lanhai/;", "const r = /([a-z]+)/;"),
+        (r"const r = /^\blanhai\b+\.com$/gi;", r"const r = /\^\\b([a-z]+)\\b\+\\\.com\$/gi;"),
+        ("const r = /(?<lanhai>x)\\d/, lanhai = 1;", r"const r = /\(\?<([a-z]+)>x\)\\d/, \1 = 1;"),
+    ],
+)
+def test_a_name_in_a_regular_expression_changes_where_it_stands_for_itself(text: str, kept: str) -> None:
+    safe = rewritten(text, "typescript")
+    assert safe.refused == ""
+    assert re.fullmatch(kept, safe.text), safe.text
+    assert {change.node for change in safe.changes} <= {"regex_pattern", "identifier"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("yaml", "a: &x 1\npassword: *hunter2\n", "a: &x 1\npassword: *REDACTED_PASSWORD\n"),
+        ("shell", "export A='x\n  password=hunter2'\n", "export A='REDACTED_PASSWORD'\n"),
+        ("c", '// password=hunter2\\\nchar *a = "b";\n', "//REDACTED_PASSWORD\n"),
+        ("properties", "password=x1y2z3\\\n#\n", "password=REDACTED_PASSWORD\n"),
+    ],
+)
+def test_what_would_break_a_file_is_shrunk_and_the_ledger_replays_it(
+    language: str, text: str, expected: str
+) -> None:
+    safe = rewritten(text, language)
+    assert (safe.refused, safe.text) == ("", expected)
+    shrunk = [change for change in safe.changes if change.verdict.reason == "skeleton"]
+    assert shrunk
+    assert {change.verdict.action for change in shrunk} == {"redact"}
+    raw = text.encode()
+    assert apply(raw, [(c.start, c.end, c.text.encode()) for c in safe.changes]).decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("xml", "<a b='1'><!-- password: --></a>"),
+        ("dockerfile", 'FROM a\nENV A="password=hunter2$x"\n'),
+        ("properties", "password=hun\\\n  ter2x\n"),
+    ],
+)
+def test_a_file_that_shrinking_does_not_mend_is_refused(language: str, text: str) -> None:
+    safe = rewritten(text, language)
+    assert (safe.refused, safe.text, safe.changes) == ("skeleton", "", [])
+    assert {change.verdict.action for change in safe.kept} == {"drop_file"}
+
+
+@pytest.mark.parametrize("language", ["brainfuck", "erlang", "json5", "unknown"])
+def test_a_language_that_nothing_knows_is_refused_by_name_when_words_must_change(language: str) -> None:
+    safe = rewritten("+++ lanhai", language)
+    assert (safe.refused, safe.text, safe.reason) == ("no-syntax", "", f"{language}: company.term")
+    assert rewritten("+++", language).refused == ""
 
 
 @pytest.mark.parametrize(
@@ -121,6 +181,21 @@ def test_a_number_in_code_becomes_a_number_of_the_same_length(language: str, tex
         ("ruby", "x = 'lanhai' # lanhai\n", r"x = '[a-z]+' # [a-z]+\n"),
         ("kotlin", 'val lanhai = "$lanhai lanhai"', r'val ([a-z]+) = "\$\1 \1"'),
         ("go", 'import "lanhai/x" // lanhai', r'import "([a-z]+)/x" // \1'),
+        (
+            "c",
+            '#include <lanhai/a.h>\nchar *s = "lanhai\\n";',
+            r'#include <([a-z]+)/a\.h>\nchar \*s = "\1\\n";',
+        ),
+        ("clojure", '(def lanhai "lanhai") ; lanhai', r'\(def ([a-z]+) "\1"\) ; \1'),
+        ("dart", "var lanhai = 'lanhai'; // lanhai", r"var ([a-z]+) = '\1'; // \1"),
+        ("elixir", 'lanhai = "lanhai" # lanhai', r'([a-z]+) = "\1" # \1'),
+        ("haskell", 'lanhai = "lanhai" -- lanhai', r'([a-z]+) = "\1" -- \1'),
+        ("julia", 'lanhai = "lanhai" # lanhai', r'([a-z]+) = "\1" # \1'),
+        ("lua", 'local lanhai = "lanhai" -- lanhai', r'local ([a-z]+) = "\1" -- \1'),
+        ("objective-c", 'NSString *lanhai = @"lanhai";', r'NSString \*([a-z]+) = @"\1";'),
+        ("perl", 'my $lanhai = "lanhai"; # lanhai', r'my \$([a-z]+) = "\1"; # \1'),
+        ("sql", "USE `lanhai-db`; -- lanhai", r"USE `example_[a-z]+`; -- [a-z]+"),
+        ("markdown", "# lanhai\n\n**lanhai** | a_lanhai_b\n", r"# ([a-z]+)\n\n\*\*\1\*\* \| a_\1_b\n"),
     ],
 )
 def test_every_language_keeps_what_is_no_word(language: str, text: str, kept: str) -> None:
@@ -157,6 +232,24 @@ def test_a_long_line_full_of_findings_is_bounded(language: str, unit: str) -> No
     assert time.perf_counter() - start < 20
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("json", '{"id":1,"name":"lanhai order","n":[1,2,3]},'),
+        ("text", "the quick brown fox jumps over lanhai "),
+        ("text", "a"),
+    ],
+)
+def test_a_line_of_five_megabytes_is_rewritten_in_bounded_time(language: str, unit: str) -> None:
+    text = (unit * (5_000_000 // len(unit))).join(("[", "1]") if language == "json" else ("", ""))
+    start = time.process_time()
+    safe = rewritten(text, language)
+    assert time.process_time() - start < 120
+    assert safe.refused == ""
+    assert "lanhai" not in safe.text
+
+
 def test_a_token_that_the_parser_adds_is_part_of_the_skeleton() -> None:
     whole, cut = (outline(text.encode(), "java") for text in ("class A{int a=1;}", "class A{int a=1}"))
     assert whole.skeleton != cut.skeleton
@@ -182,6 +275,58 @@ def test_an_address_behind_an_escape_leaves_the_escape_whole() -> None:
 def test_json_stays_json(text: str, kind: type) -> None:
     safe = json.loads(rewritten(text, "json").text)
     assert isinstance(next(iter(safe.values())), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{password: hunter2}", "{password: REDACTED_PASSWORD}"),
+        ("{'password': 'hunter2'}", "{'password': 'REDACTED_PASSWORD'}"),
+        ("{password: 123456,}", '{password: "REDACTED_PASSWORD",}'),
+        (
+            '{"a": 1, // password: 123456\n "password": 654321 /* x */}',
+            '{"a": 1, // password: REDACTED_PASSWORD\n "password": "REDACTED_PASSWORD" /* x */}',
+        ),
+    ],
+)
+def test_json_that_breaks_the_standard_gets_quotes_around_whole_numbers_only(
+    text: str, expected: str
+) -> None:
+    assert rewritten(text, "json").text == expected
+
+
+def test_a_bare_word_in_broken_json_stays_bare() -> None:
+    safe = rewritten('{"host": db.corp.lanhai.internal:3306, "m": ${M:13812345678}}', "json").text
+    assert re.fullmatch(r'\{"host": [a-z]+\.[a-z]+\.example:3306, "m": \$\{M:12\d{9}\}\}', safe)
+
+
+def test_toml_stays_toml() -> None:
+    text = "password = 123456 # lanhai\n[db]\nmobile = 13812345678\n'lanhai' = true\n"
+    safe = tomllib.loads(rewritten(text, "toml").text)
+    assert safe["password"] == "REDACTED_PASSWORD"
+    assert isinstance(safe["db"]["mobile"], int)
+    assert "lanhai" not in safe["db"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "nodes"),
+    [
+        ("json", '{"lanhai": "lanhai"} // lanhai', ["string", "string", "comment"]),
+        ("json", '{"password": 123456, "mobile": 13812345678}', ["number", "number"]),
+        ("jsonl", '{"a": "lanhai"}\n{"a": "lanhai"}\n', ["string", "string"]),
+        ("yaml", "lanhai: 'lanhai' # lanhai\n", ["plain_scalar", "single_quote_scalar", "comment"]),
+        ("yaml", "a: |\n  lanhai\nb: *lanhai\n", ["block_scalar", "alias_name"]),
+        ("toml", "lanhai = 'lanhai' # lanhai\n", ["bare_key", "string", "comment"]),
+        ("xml", "<lanhai a='lanhai'/>", ["Name", "AttValue"]),
+        ("xml", "<a>lanhai<!-- lanhai --><![CDATA[lanhai]]></a>", ["CharData", "Comment", "CData"]),
+        ("xml", "<a><password>a&amp;b1x</password></a>", ["CharData"]),
+        ("sql", "SELECT lanhai, 'lanhai' -- lanhai", ["name", "string", "comment"]),
+        ("markdown", "lanhai `lanhai`", ["text", "string"]),
+        ("text", "lanhai", [""]),
+    ],
+)
+def test_the_ledger_names_what_holds_a_value(language: str, text: str, nodes: list[str]) -> None:
+    assert [change.node for change in rewritten(text, language).changes] == nodes
 
 
 def test_json_lines_stay_json_lines() -> None:
@@ -210,8 +355,37 @@ def test_yaml_keeps_its_shape() -> None:
 def test_a_lost_shape_refuses_the_file() -> None:
     assert shape('{"a": 1}', "json") != shape('{"a": 1, "b": 2}', "json")
     assert shape("a: 1\n", "yaml") != shape("a: [1]\n", "yaml")
-    assert shape("{", "json") is None
-    assert shape("a: b: c", "yaml") is None
+    assert shape("a = 1", "toml") != shape("a = [1]", "toml")
+    assert shape("<a b='c'/>", "xml") != shape("<a/>", "xml")
+    assert shape("<a><b/></a>", "xml") != shape("<a/><!-- b -->", "xml")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("json", "{"),
+        ("yaml", "a: b: c"),
+        ("yaml", "[" * 1000),
+        ("toml", "a = b"),
+        ("toml", "a = " + "[" * 5000),
+        ("xml", "<a>&b;</a>"),
+        ("xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+    ],
+)
+def test_what_a_strict_reader_refuses_has_no_shape(language: str, text: str) -> None:
+    assert shape(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("json", '{"a": "b"}', '{"x": 1}'),
+        ("toml", "a = 'b'", "x = 1"),
+        ("xml", "<?xml version='1.0' encoding='GBK'?><a b='c'>中</a>", "<x y='z'>国</x>"),
+    ],
+)
+def test_words_are_no_part_of_a_shape(language: str, one: str, other: str) -> None:
+    assert shape(one, language) == shape(other, language) is not None
 
 
 def test_a_bomb_of_aliases_and_a_deep_nest_cost_nothing() -> None:

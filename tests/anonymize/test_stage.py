@@ -70,7 +70,7 @@ FILES = {
     ("order", "src/com/lanhai/order/LanhaiOrders.java"): SERVICE,
     ("order", "conf/application.yml"): SETTINGS,
     ("order", "copy/application.yml"): SETTINGS,
-    ("order", "src/Regex.ts"): "const company = /lanhai/;\n",
+    ("order", "src/Regex.ts"): "const company = /[^lanhai]/;\n",
     ("order", f"docs/{PLANTED['pii.person']}.md"): "# 蓝海\n",
     ("order", "empty.txt"): "",
     ("toolkit", "README.md"): f"By Lanhai friends. Mail {PLANTED['pii.email']}.\n@author Li Lei\n",

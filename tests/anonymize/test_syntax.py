@@ -42,7 +42,7 @@ def regions(source: str, grammar: str) -> list[tuple[str, bool]]:
             "const s = `a${b}c` + 'd'",
             [("s", False), ("a", True), ("b", False), ("c", True), ("d", True)],
         ),
-        ("typescript", "const r = /lanhai/g", [("r", False)]),
+        ("typescript", r"const r = /a\.b[cd]e/g", [("r", False), ("a", False), ("b", False), ("e", False)]),
         (
             "tsx",
             "const e = <b t='u'>v</b>",

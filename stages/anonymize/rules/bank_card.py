@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import luhn
 from stages.anonymize.context import about
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d", r"2[2-7]\d{14}", WIDE_DIGITS]
+DIGITS = r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d|2[2-7]\d{14}"
+CUE = (DIGITS, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"[2-9]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?"
@@ -36,7 +38,7 @@ OTHERWISE = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each card number."""
     text = narrow(subject.text)
-    for match in NUMBER.finditer(text):
+    for match in within(text, DIGITS, NUMBER):
         digits = re.sub("[ -]", "", match[0])
         if luhn(digits) and _is_issued(digits) and _fits(subject, match, digits):
             yield Finding(*match.span(), "pii.bank-card", "bin-luhn", LIKELY)

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.checksums import is_date
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
-CUE = [r"(?i)birth|出生|生日|生于|\bdob\b|\bborn\b", *cn_id.CUE]
+CUE = (r"(?i)birth|出生|生日|生于|\bdob\b|\bborn\b", *cn_id.CUE)
+DIGITS = r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|\d/\d{1,2}/(?:19|20)\d\d"
 DATE = re.compile(
     r"(?<![0-9A-Za-z.-])(?:(?P<year>(?:19|20)\d\d)(?P<gap>[-/.年]?)(?P<month>\d{1,2})(?:(?P=gap)|月)(?P<day>\d{1,2})日?"
     r"|(?P<month2>\d{1,2})/(?P<day2>\d{1,2})/(?P<year2>(?:19|20)\d\d))(?![0-9A-Za-z-]*\d)",
@@ -25,8 +27,8 @@ CONTEXT = re.compile(r"birth(?!s\b)|出生|生日|生于|\bdob\b|\bborn\b", re.I
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each date."""
     text = narrow(subject.text)
-    numbers = list(cn_id.NUMBER.finditer(text))
-    dates = [match for match in DATE.finditer(text) if _is_a_day(day_of(match))]
+    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER))
+    dates = [match for match in within(text, DIGITS, DATE) if _is_a_day(day_of(match))]
     called = {match.start() for match in named(subject, dates, CONTEXT)}
     for match in dates:
         if match.start() in called:

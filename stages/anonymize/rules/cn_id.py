@@ -9,15 +9,14 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, id_check, is_date
+from stages.anonymize.cues import within
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 from stages.anonymize.named import named
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [
-    r"[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[0-9Xx]",
-    r"[1-9]\d{7}(?:0[1-9]|1[0-2])[0-3]\d{4}",
-    WIDE_DIGITS,
-]
+DIGITS = r"[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[0-9Xx]"
+OLD_DIGITS = r"[1-9]\d{7}(?:0[1-9]|1[0-2])[0-3]\d{4}"
+CUE = (DIGITS, OLD_DIGITS, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d\d(?:(?P=gap))?\d{4}(?P=gap)\d{3}[0-9Xx]"
@@ -33,10 +32,10 @@ CONTEXT = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number with a right check character, date and province."""
     text = narrow(subject.text)
-    for match in NUMBER.finditer(text):
+    for match in within(text, DIGITS, NUMBER):
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
             yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
-    old = (match for match in OLD.finditer(text) if is_old(match[0]))
+    old = (match for match in within(text, OLD_DIGITS, OLD) if is_old(match[0]))
     for match in named(subject, old, CONTEXT):
         yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
 from stages.anonymize.context import about
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"0(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-8]\d{2,3}[ -]?\d{4}",
-       r"86[ -]?(?:10|2\d|[3-9]\d{2})\)?[ -]?[2-8]\d{2,3}[ -]?\d{4}",
-       r"[48]00[ -]?\d{3,4}[ -]?\d{3,4}", WIDE_DIGITS]  # fmt: skip
+DIGITS = (
+    r"(?:0|86[ -]?\(?)(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-8]\d{2,3}[ -]?\d{4}|[48]00[ -]?\d{3,4}[ -]?\d{3,4}"
+)
+CUE = (DIGITS, WIDE_DIGITS)
 AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
 NUMBER = re.compile(
     start("0-9A-Za-z_.+-")
@@ -31,6 +33,6 @@ CONTEXT = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     text = narrow(subject.text)
-    for match in NUMBER.finditer(text):
+    for match in within(text, DIGITS, NUMBER):
         if CONTEXT.search(about(subject, *match.span())):
             yield Finding(*match.span(), "pii.cn-landline", "landline", LIKELY)

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.context import line, names
+from stages.anonymize.cues import within
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}", WIDE_DIGITS]
+DIGITS = r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+CUE = (DIGITS, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}" + boundaries.NUMBER_END,
     re.ASCII,
@@ -35,7 +37,7 @@ NAMED = "mobile-named"
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     text = narrow(subject.text)
-    for match in NUMBER.finditer(text):
+    for match in within(text, DIGITS, NUMBER):
         if ROUND.search(re.sub(r"\D", "", match[0])):
             continue
         called = names(subject, *match.span())

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, uscc_check
+from stages.anonymize.cues import within
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}", WIDE_DIGITS]
-CODE = re.compile(
-    boundaries.NUMBER + r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}" + boundaries.NUMBER_END, re.ASCII
-)
+SIGNS = r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
+CUE = (SIGNS, WIDE_DIGITS)
+CODE = re.compile(boundaries.NUMBER + SIGNS + boundaries.NUMBER_END, re.ASCII)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each code with a right check character and province."""
-    for match in CODE.finditer(narrow(subject.text)):
+    for match in within(narrow(subject.text), SIGNS, CODE):
         if is_valid(match[0]):
             yield Finding(*match.span(), "pii.cn-uscc", "gb-32100", CERTAIN)
 

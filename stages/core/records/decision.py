@@ -6,8 +6,9 @@ from stages.core.records.record import Record
 
 Action = Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
 """Constant placeholder; keyed pseudonym; coarser value; nothing; or no document at all."""
-Reason = Literal["policy", "review", "scope", "confidence", "syntax", "masked"]
-"""`syntax` is a place where nothing may be edited, `masked` a value that is a pseudonym."""
+Reason = Literal["policy", "review", "scope", "confidence", "syntax", "masked", "skeleton"]
+"""`syntax` is a place where nothing may be edited, `masked` a value that is a pseudonym, `skeleton` one that
+went with the whole string, value or comment around it, because alone its replacement would break the file."""
 Review = Literal["", "T", "F", "X"]
 """What reviewers said of a value: nothing yet, true, false, or unsure."""
 
