@@ -1,4 +1,5 @@
-"""Measure which labelled credentials of CredData are found, beside detect-secrets and CredSweeper.
+"""Measure which labelled credentials of CredData are found: by the core, by it with each extra that is
+installed and with all of them, and by detect-secrets.
 
 python -m bench.credentials [--show] LABELS REPOSITORY...    prints recall and precision, and the ratios
 
@@ -27,7 +28,11 @@ from typing import NamedTuple
 from bench.masking import subject
 from bench.measured import need_files, timed
 from stages.anonymize.detect import detect
+from stages.anonymize.extras import chosen
+from stages.anonymize.extras.load import EXTRAS, load_detectors
+from stages.anonymize.finding import Detector, Finding, Subject
 from stages.anonymize.lexicon import Lexicon
+from stages.core.errors import PipelineError
 from stages.screen.languages import language
 
 TRUE, FALSE = "T", "F"
@@ -119,15 +124,36 @@ def _git(repository: Path, *arguments: str, given: str = "") -> str:
 
 def core(files: list[File]) -> Found:
     """Find with the rules of `anonymize`."""
-    return {place: _lines(file) for place, file in enumerate(files)}
+    return {
+        place: _lines(file, (entry.finding for entry in detect(_subject(file, ()))))
+        for place, file in enumerate(files)
+    }
 
 
-def _lines(file: File) -> set[int]:
+def extra(detector: Detector, files: list[File]) -> Found:
+    """Find with another tool alone, as `anonymize` asks it."""
+    return {place: _lines(file, chosen.find(_subject(file, (detector,)))) for place, file in enumerate(files)}
+
+
+def installed(files: list[File]) -> Iterator[Detector]:
+    """Yield the extras that this machine has, and say which it lacks."""
+    for name in EXTRAS:
+        try:
+            yield from load_detectors([name], [file.text for file in files])
+        except PipelineError:
+            print(f"{name}: not measured, it is not installed")
+
+
+def _subject(file: File, detectors: tuple[Detector, ...]) -> Subject:
     read = subject(file.text, language(file.path, file.text), file.path, Lexicon())
-    secrets = [entry.finding for entry in detect(read) if entry.finding.entity.startswith("secret.")]
+    return read._replace(limits=read.limits._replace(detectors=detectors))
+
+
+def _lines(file: File, found: Iterable[Finding]) -> set[int]:
     return {
         line
-        for finding in secrets
+        for finding in found
+        if finding.entity.startswith("secret.")
         for line in range(
             file.text.count("\n", 0, finding.start) + 1, file.text.count("\n", 0, finding.end) + 2
         )
@@ -143,23 +169,6 @@ def detect_secrets(files: list[File]) -> Found:
         settings.disable_filters("detect_secrets.filters.common.is_ignored_due_to_verification_policies")
         return {
             place: {secret.line_number for secret in scan_file(str(path))}
-            for place, path in _written(files, Path(folder))
-        }
-
-
-def credsweeper(files: list[File]) -> Found:
-    """Find with CredSweeper's rules and without its model, which has learned random values."""
-    from credsweeper.app import CredSweeper  # noqa: PLC0415
-    from credsweeper.file_handler.text_content_provider import TextContentProvider  # noqa: PLC0415
-
-    sweeper = CredSweeper(ml_threshold=0)
-    with tempfile.TemporaryDirectory() as folder:
-        return {
-            place: {
-                line.line_num
-                for candidate in sweeper.file_scan(TextContentProvider(str(path)))
-                for line in candidate.line_data_list
-            }
             for place, path in _written(files, Path(folder))
         }
 
@@ -223,6 +232,18 @@ def _measured(name: str, detect: Callable[[list[File]], Found], files: list[File
     return found
 
 
+def _print_extras(files: list[File], ours: Found) -> None:
+    """Print each extra alone, with the core, and all of them with the core."""
+    everything = dict(ours)
+    for detector in installed(files):
+        found = extra(detector, files)
+        _print_score(detector.name, files, found)
+        both = {place: ours[place] | found[place] for place in ours}
+        _print_score(f"core and {detector.name}", files, both)
+        everything = {place: everything[place] | found[place] for place in ours}
+    _print_score("core and all of them", files, everything)
+
+
 def _print_score(name: str, files: list[File], found: Found) -> None:
     whole, passwords = score(files, found, ""), score(files, found, PASSWORD)
     print(
@@ -245,9 +266,7 @@ def main() -> None:
     _print_misses(files, ours)
     if "--show" in sys.argv:
         show(files, ours)
-    if find_spec("credsweeper"):
-        extra = _measured("credsweeper", credsweeper, files)
-        _print_score("core and credsweeper", files, {place: ours[place] | extra[place] for place in ours})
+    _print_extras(files, ours)
     if find_spec("detect_secrets"):
         peer = score(files, _measured("detect-secrets", detect_secrets, files), "")
         own = score(files, ours, "")

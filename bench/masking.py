@@ -30,7 +30,7 @@ def settings() -> AnonymizeParams:
 @cache
 def limits() -> Limits:
     """Return what detectors read of the settings."""
-    return limits_of(settings(), load_packs(settings().packs))
+    return limits_of(settings(), load_packs(settings().packs), ())
 
 
 @cache

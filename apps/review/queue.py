@@ -30,8 +30,9 @@ class Draw(NamedTuple):
 def decisions_due(
     ledger: Iterable[Decision], labels: Collection[Label], reviewer: str, each: int, draw: Draw
 ) -> list[Decision]:
-    """Return one decision for each value and rule that `reviewer` is to look at: uncertain ones, new rules,
-    then a sample of `each` values of every entity, rule and confidence, labelled ones included.
+    """Return one decision for each value and rule that `reviewer` is to look at: uncertain ones, the least
+    sure first, new rules, then a sample of `each` values of every entity, rule and confidence, labelled ones
+    included.
 
     A rule is new until `each` of its values have a label of anybody, and again when it was changed. Who
     labelled a value is not asked about it again.
@@ -43,11 +44,12 @@ def decisions_due(
     uncertain = {place for place, row in rows.items() if row.confidence < UNCERTAIN}
     new = {place for place, row in rows.items() if seen[row.rule, row.version] < each} - uncertain
     drawn = _sampled(rows.values(), each, draw) - uncertain - new
-    return [
-        rows[place]
-        for group in (uncertain, new, drawn)
-        for place in sorted(group - done, key=lambda place: draw.rank("\0".join(place)))
+    order = [
+        *sorted(uncertain - done, key=lambda place: (rows[place].confidence, draw.rank("\0".join(place)))),
+        *sorted(new - done, key=lambda place: draw.rank("\0".join(place))),
+        *sorted(drawn - done, key=lambda place: draw.rank("\0".join(place))),
     ]
+    return [rows[place] for place in order]
 
 
 def _sampled(rows: Iterable[Decision], each: int, draw: Draw) -> set[tuple[str, str]]:

@@ -3,8 +3,9 @@
 import sys
 
 from stages.anonymize import contract
-from stages.anonymize.anonymize import Said, anonymize
+from stages.anonymize.anonymize import Said, anonymize, limits_of
 from stages.anonymize.canaries.canaries import refuse_survivors
+from stages.anonymize.extras.load import load_detectors
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
 from stages.anonymize.listed import load_terms
@@ -28,7 +29,8 @@ def main() -> None:
     print("".join(f"{warning}\n" for warning in held.warnings), end="", file=sys.stderr)
     said = Said(terms, held.names, held.verdicts)
     raw = read_raw()
-    safe = anonymize(raw, params, keys, said, load_packs(params.packs))
+    limits = limits_of(params, load_packs(params.packs), load_detectors(params.detectors, raw.texts))
+    safe = anonymize(raw, params, keys, said, limits)
     verify(safe.documents, safe.decisions, raw.blobs)
     refuse_survivors(safe.survivors, params.max_survivors)
     files = (
@@ -38,7 +40,8 @@ def main() -> None:
     )
     seal(params.vault_file, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
-    finish("anonymize", counts, figures(safe, params, keys) | held.figures | read_manifests(), files)
+    said_of = figures(safe, params, keys, limits.detectors) | held.figures
+    finish("anonymize", counts, said_of | read_manifests(), files)
 
 
 if __name__ == "__main__":

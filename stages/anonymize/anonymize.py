@@ -9,7 +9,7 @@ from stages.anonymize.canaries.canaries import Survivors, plant, survivors
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
 from stages.anonymize.decide import Reviews, is_dropped, refuse_unknown
 from stages.anonymize.detect import ENTITIES
-from stages.anonymize.finding import Limits, Subject
+from stages.anonymize.finding import Detector, Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.ledger import Owner, chained, decisions, policy_digest
@@ -42,6 +42,12 @@ class RawZone(NamedTuple):
     """Of `screen` and `dedupe`."""
     files: list[ScreenedFile]
     """What is left to anonymize."""
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the contents that are left, each once."""
+        left = {file.blob for file in self.files}
+        return [blob.text for blob in self.blobs if blob.text and blob.blob in left]
 
 
 class Said(NamedTuple):
@@ -100,17 +106,19 @@ class Mask(NamedTuple):
         return mask(self._subject(text, "path", ""), self.masking)
 
     def shadow(self, text: str, language: str, path: str) -> str:
-        """Return safe path and text of a planted file; nothing when it is refused."""
-        safe = self.file(text, language, path)
-        return "" if safe.refused else f"{self.words(path)}\n{safe.text}"
+        """Return safe path and text of a planted file; nothing when it is refused. The core masks it alone:
+        what survives must not hang on a tool that another machine lacks."""
+        core = self._replace(limits=self.limits._replace(detectors=()))
+        safe = core.file(text, language, path)
+        return "" if safe.refused else f"{core.words(path)}\n{safe.text}"
 
     def _subject(self, text: str, language: str, path: str) -> Subject:
         return Subject(text, language, self.lexicon, self.limits, path, self.source_class)
 
 
-def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, packs: Scanner) -> SafeZone:
+def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, limits: Limits) -> SafeZone:
     """Return the files without what must not leave, every decision, and the fate of every file."""
-    refuse_unknown(params.policy, ENTITIES | entities(packs), GENERALIZERS)
+    refuse_unknown(params.policy, _known(limits), GENERALIZERS)
     contents = {blob.blob: blob.text for blob in raw.blobs}
     snapshots = {snapshot.source: snapshot for snapshot in raw.snapshots}
     found = propose(raw, said.terms, params)
@@ -120,7 +128,7 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, pac
         lambda name: said.names.get(fingerprint(keys, name), ""),
         params,
     )
-    by_class = _masks(lexicon, params, Masking.of(keys, lexicon, params.policy, said.reviews), packs)
+    by_class = _masks(lexicon, params, Masking.of(keys, lexicon, params.policy, said.reviews), limits)
 
     def mask_of(source: str) -> Mask:
         return by_class(snapshots[source].source_class)
@@ -215,7 +223,12 @@ def confidential_texts(
     return texts
 
 
-def limits_of(params: AnonymizeParams, packs: Scanner) -> Limits:
+def _known(limits: Limits) -> frozenset[str]:
+    others = (detector.entities for detector in limits.detectors)
+    return ENTITIES.union(entities(limits.packs), *others)
+
+
+def limits_of(params: AnonymizeParams, packs: Scanner, detectors: tuple[Detector, ...]) -> Limits:
     """Return what detectors read of the settings."""
     return Limits(
         internal_suffixes=tuple(params.internal_suffixes),
@@ -223,14 +236,13 @@ def limits_of(params: AnonymizeParams, packs: Scanner) -> Limits:
         public_addresses=tuple(params.public_addresses),
         min_entropy=params.min_entropy,
         packs=packs,
+        detectors=detectors,
     )
 
 
 def _masks(
-    lexicon: Lexicon, params: AnonymizeParams, masking: Masking, packs: Scanner
+    lexicon: Lexicon, params: AnonymizeParams, masking: Masking, limits: Limits
 ) -> Callable[[str], Mask]:
-    limits = limits_of(params, packs)
-
     @cache
     def mask_of(source_class: str) -> Mask:
         known = lexicon if source_class in params.confidential_classes else Lexicon()

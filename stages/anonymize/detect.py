@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
+from stages.anonymize.extras import chosen
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.packs import scan
 from stages.anonymize.pseudonym import MAKERS
@@ -94,6 +95,10 @@ ENTITIES = frozenset(MAKERS) | {
 """What the rules of this folder find; those of the packs find `secret.` and their id."""
 
 
+SECRETS = RULES.index(generic_api_key)
+"""The rank of secrets that another tool finds; what else it finds comes last."""
+
+
 class Ranked(NamedTuple):
     """A finding and the precedence of its rule; the lower number goes first."""
 
@@ -111,11 +116,32 @@ class Judged(NamedTuple):
 
 def detect(subject: Subject) -> list[Ranked]:
     """Return what every detector finds, by precedence; findings may overlap."""
-    return [
+    core = [
         Ranked(rank, _versioned(finding, RULES[rank]))
         for rank in due(subject.text)
         for finding in RULES[rank].find(subject)
     ]
+    others = [Ranked(_rank_of(finding), finding) for finding in chosen.find(subject)]
+    return _heeded(sorted([*core, *others], key=lambda entry: entry.rank)) if others else core
+
+
+def _rank_of(finding: Finding) -> int:
+    return SECRETS if finding.entity.startswith("secret.") else len(RULES)
+
+
+def _heeded(found: list[Ranked]) -> list[Ranked]:
+    """Return `found` with what people said of a secret, by whichever rule it was found: F holds within."""
+    false = [entry.finding for entry in found if entry.finding.review == "F"]
+    return [
+        entry._replace(finding=entry.finding._replace(review="F"))
+        if entry.finding.entity.startswith("secret.") and _is_within(entry.finding, false)
+        else entry
+        for entry in found
+    ]
+
+
+def _is_within(finding: Finding, others: list[Finding]) -> bool:
+    return any(other.start <= finding.start and finding.end <= other.end for other in others)
 
 
 def _versioned(finding: Finding, module: ModuleType) -> Finding:

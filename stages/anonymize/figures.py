@@ -5,13 +5,14 @@ from collections.abc import Mapping
 
 from stages.anonymize.anonymize import SafeZone
 from stages.anonymize.canaries.canaries import Survivors
+from stages.anonymize.finding import Detector
 from stages.anonymize.keys import Keys, description, fingerprint
 from stages.anonymize.ledger import policy_digest
 from stages.anonymize.params import AnonymizeParams
 from stages.core.contract import Figures, canonical
 
 
-def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
+def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys, detectors: tuple[Detector, ...]) -> Figures:
     """Return the figures of reports/anonymize.json."""
     entities = Counter(row.entity for row in safe.decisions if row.masks)
     actions = Counter(row.action for row in safe.decisions)
@@ -23,6 +24,7 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys) -> Figures:
         "kept": dict(sorted(kept.items())),
         "policy": {"name": params.policy.name, "digest": policy_digest(params.policy)},
         "entities": dict(sorted(entities.items())),
+        "detectors": {detector.name: detector.tool for detector in detectors},
         "key_id": params.key_id,
         "key": description(keys),
         "lexicon_digest": fingerprint(keys, canonical(safe.lexicon).decode())[:16],

@@ -1,9 +1,11 @@
 """What detectors read and what they say."""
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.packs.scanner import Scanner
+from stages.core.records.decision import Review
 
 CERTAIN, LIKELY, POSSIBLE = 0.99, 0.8, 0.5
 """Confidence of a rule: a format or check digit of its own; a form with its context; a form alone."""
@@ -20,6 +22,8 @@ class Limits(NamedTuple):
     min_entropy: float
     packs: Scanner
     """Rules for secrets."""
+    detectors: "tuple[Detector, ...]"
+    """What is asked beside the core."""
 
 
 class Subject(NamedTuple):
@@ -52,3 +56,18 @@ class Finding(NamedTuple):
     """Who found it."""
     version: str = ""
     """Of the rule; the engine fills it in."""
+    review: Review = ""
+    """What people said of it with the tool that found it."""
+
+
+class Detector(NamedTuple):
+    """Another tool that finds something."""
+
+    name: str
+    tool: str
+    """Package and version."""
+    version: str
+    """Of its rules, as the ledger has it."""
+    entities: frozenset[str]
+    """All that it can find."""
+    find: Callable[[Subject], Iterable[Finding]]

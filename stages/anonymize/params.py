@@ -43,6 +43,9 @@ class AnonymizeParams(Params, frozen=True):
     """File that holds the key; the environment variable ADAPTRAIL_KEY takes its place when it is set."""
     packs: list[str]
     """Rules for secrets in the format of gitleaks: `default` for our own, and paths of files."""
+    detectors: list[str]
+    """What looks beside the core: `kingfisher`, `credsweeper`, `presidio`, and paths of baselines of
+    detect-secrets."""
     vault_file: str
     """File outside Git that holds what was pseudonymised, sealed with the key of ADAPTRAIL_VAULT_KEY; empty
     for none."""

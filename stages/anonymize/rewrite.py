@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stages.anonymize.change import Change
 from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
-from stages.anonymize.finding import CERTAIN, Finding, Subject
+from stages.anonymize.finding import CERTAIN, Finding, Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.leaves import leaves
@@ -93,12 +93,20 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     changes = _keeping(subject, path, before, first.changes)
     if not changes:
         return _refused("skeleton", first)
-    rewritten = _with(subject, changes)
+    rewritten = _with(subject, changes)._replace(limits=_limits_of(subject, found))
     again = detect(rewritten)
     left = plan(rewritten, again, _outline(rewritten, path, again), masking)
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, changes, first.kept, "", "")
+
+
+def _limits_of(subject: Subject, found: Iterable[Ranked]) -> Limits:
+    """Return the limits with those of the other tools that found something: what a rewriting leaves is less,
+    and to start a program for each text takes its time."""
+    names = {name for entry in found for name in entry.finding.detectors}
+    limits = subject.limits
+    return limits._replace(detectors=tuple(one for one in limits.detectors if one.name in names))
 
 
 def _outline(subject: Subject, path: str, found: list[Ranked]) -> Outline | None:
@@ -195,7 +203,7 @@ def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking:
 def _judge(subject: Subject, finding: Finding, masking: Masking) -> Verdict:
     value = subject.text[finding.start : finding.end]
     said = masking.reviews and masking.reviews.get((fingerprint(masking.keys, value), finding.rule))
-    return decide(finding, subject.source_class, masking.policy, said or "")
+    return decide(finding, subject.source_class, masking.policy, said or finding.review)
 
 
 def _changes(

@@ -42,7 +42,7 @@ def params() -> AnonymizeParams:
 @cache
 def limits() -> Limits:
     """Return what detectors read of the committed settings."""
-    return limits_of(params(), load_packs(params().packs))
+    return limits_of(params(), load_packs(params().packs), ())
 
 
 def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Subject:

@@ -200,6 +200,8 @@ def test_a_name_stands_between_words_for_a_person(text: str) -> None:
         "地址不能为空",
         "地址：省市区三级联动",
         "地址：某市云山区石林路3号",
+        'Address a = parse("李梅 18609315527 ⟦广东省深圳市南山区海德路8号⟧");',
+        "地址：周某安晨 12391490690 某市康晖区达仁路5633号",
         "address: localhost",
         "北京市的天气",
         "服务地址：请输入市区号",

@@ -34,6 +34,7 @@ LABELLED = re.compile(
 CELL = re.compile(
     rf"['\"|,][ ]*(?P<address>(?!某){HAN}[\u4e00-\u9fffA-Za-z0-9（）()#·— -]{{4,80}}?)[ ]*(?=['\"|,\n])"
 )
+NUMBERED = re.compile(r"[^\d\n]{0,20}\d{7,}[ ,，]+")
 COLUMN = re.compile(LABEL, re.I)
 LEVEL = re.compile(r"[省市区县旗镇乡村路街道巷弄号室栋座幢楼州]|胡同|小区|大厦")
 SIGN = re.compile("[省市区县州盟旗镇乡道村路街巷弄号室院组层栋座幢楼厦]")
@@ -53,13 +54,20 @@ def find(subject: Subject) -> Iterator[Finding]:
         for match in WHOLE.finditer(text, start, end):
             yield Finding(*match.span(), "pii.cn-address", "levels", LIKELY)
         for match in LABELLED.finditer(text, start, end):
-            address = END.split(match["address"], maxsplit=1)[0]
+            place = match.start("address") + _front(match["address"])
+            address = END.split(text[place : match.end("address")], maxsplit=1)[0]
             if _is_address(address):
-                place = match.start("address")
                 yield Finding(place, place + len(address), "pii.cn-address", "label", LIKELY)
         for match in CELL.finditer(text, start, end + 1):
-            if _is_address(match["address"]) and _is_named(subject, *match.span("address")):
-                yield Finding(*match.span("address"), "pii.cn-address", "column", LIKELY)
+            place = match.start("address") + _front(match["address"])
+            if _is_address(text[place : match.end("address")]) and _is_named(subject, *match.span("address")):
+                yield Finding(place, match.end("address"), "pii.cn-address", "column", LIKELY)
+
+
+def _front(text: str) -> int:
+    """Return where an address begins behind a name and a number of a telephone."""
+    number = NUMBERED.match(text)
+    return number.end() if number else 0
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
@@ -78,4 +86,4 @@ def _is_named(subject: Subject, start: int, end: int) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return len(LEVEL.findall(text)) >= LEVELS and not NO_ADDRESS.search(text)
+    return len(LEVEL.findall(text)) >= LEVELS and not (text.startswith("某") or NO_ADDRESS.search(text))
