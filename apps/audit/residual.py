@@ -10,6 +10,7 @@ from apps.audit.question import Answer, Shown
 from stages.anonymize.anonymize import limits_of
 from stages.anonymize.decide import decide
 from stages.anonymize.detect import detect
+from stages.anonymize.extras.load import load_detectors
 from stages.anonymize.finding import Finding, Limits, Subject
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.packs.load import load_packs
@@ -67,7 +68,7 @@ def answer(_: argparse.Namespace) -> Answer:
     found = Residual(
         documents=len(documents),
         bytes=sum(len(document.text.encode()) for document in documents),
-        hits=hits(documents, decisions, params, limits_of(params, load_packs(params.packs))),
+        hits=hits(documents, decisions, params, _limits(params, documents)),
         kept=dict(sorted(Counter(row.reason for row in decisions if row.action == "keep").items())),
         refused=dict(sorted(refused.items())),
         canaries={
@@ -77,6 +78,12 @@ def answer(_: argparse.Namespace) -> Answer:
         },
     )
     return Answer(found, _shown(found), is_yes=not found.hits)
+
+
+def _limits(params: AnonymizeParams, documents: list[Document]) -> Limits:
+    """Return packs and detectors of the settings, those of other tools included."""
+    others = load_detectors(params.detectors, [document.text for document in documents])
+    return limits_of(params, load_packs(params.packs), others)
 
 
 def _shown(found: Residual) -> list[Shown]:
