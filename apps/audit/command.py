@@ -221,7 +221,7 @@ def _samples() -> list[Sample]:
         for rows in (one.train, one.validation, one.test)
         for sample in rows
     ]
-    return [*build.CANDIDATES.read(), *used]
+    return [*build.CANDIDATES.read(), *attest.EDITS.read(), *used]
 
 
 def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
