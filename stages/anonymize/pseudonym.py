@@ -72,7 +72,7 @@ def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
 
 
 def _canonical(name: str) -> str:
-    return re.sub(f"[{SEPARATORS}]", "", plain(name).lower())
+    return re.sub(f"[{SEPARATORS}]", "", plain(name).casefold())
 
 
 def _company(key: bytes, name: str, attempt: int) -> tuple[str, ...]:

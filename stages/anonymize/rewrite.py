@@ -181,7 +181,7 @@ def _applied(text: str, changes: Iterable[Change]) -> str:
 
 def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking: Masking) -> Plan:
     """Return what is done with `found`, each where the syntax lets it be."""
-    judged = [Judged(*entry, _judge(subject, entry.finding, masking)) for entry in found]
+    judged = [Judged(*entry, _judge(subject, entry.finding, masking), entry.finding) for entry in found]
     settled = settle(subject.text, [entry for entry in judged if entry.verdict.action != "keep"])
     kept = [entry for entry in judged if entry.verdict.action == "keep"]
     places = {place for entry in [*settled, *kept] for place in entry.finding[:2]}
@@ -210,13 +210,14 @@ def _changes(
     subject: Subject, entry: Judged, place: tuple[int, int], syntax: Outline | None, masking: Masking
 ) -> Iterator[Change]:
     """Yield what is done about one finding: one change, or one for each string that it reaches over."""
-    finding, verdict = entry.finding, entry.verdict
+    finding, verdict, named = entry.finding, entry.verdict, entry.named
     value = subject.text[finding.start : finding.end]
     whole = Change(*place, "", value, finding, node_of(syntax, *place), verdict)
     if verdict.action == "keep":
         yield whole
         return
-    text = _quoted(_replacement(finding, value, verdict, masking), place, syntax)
+    made = _replacement(finding, subject.text[named.start : named.end], verdict, masking)
+    text = _quoted(made, place, syntax)
     places = [place] if syntax is None else _places(finding, text, *place, syntax)
     if verdict.action == "drop_file":
         yield whole._replace(text=text)

@@ -123,6 +123,14 @@ def test_a_term_keeps_its_style_and_is_one_word_in_every_style() -> None:
     assert [made[1].istitle(), made[2].isupper()] == [True, True]
 
 
+@pytest.mark.parametrize("written", ["\u017fense", "\u017fENSE", "SEN\u017fE"])
+def test_a_letter_that_is_another_in_lower_case_only_is_the_same_name(written: str) -> None:
+    """U+017F is `s` to whoever searches in any letter case."""
+    words = company_words(KEYS.pseudonym, Lexicon(terms=("sense",)))
+    made = pseudonym("company.term", written, KEYS.pseudonym, words)
+    assert made.lower() == pseudonym("company.term", "sense", KEYS.pseudonym, words)
+
+
 def test_a_term_of_two_words_keeps_their_separator_and_case() -> None:
     styles = ["acme-shop", "ACME_SHOP", "AcmeShop", "Acme Shop"]
     hyphen, upper, camel, spaced = [
