@@ -1,6 +1,7 @@
 """Laws of pseudonyms and placeholders."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -174,6 +175,32 @@ def test_one_mobile_in_two_forms_is_one_pseudonym() -> None:
     assert (
         pseudonym("pii.cn-mobile", "+86 138 1234 5678", KEYS.pseudonym, WORDS).replace(" ", "")[3:] == plain
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("010-62345678", "000-{}"),
+        ("(010) 62345678", "(000) {}"),
+        ("01062345678", "000{}"),
+        ("+86 10 62345678", "+86 00 {}"),
+        ("+86-010-62345678", "+86-000-{}"),
+    ],
+)
+def test_one_landline_in_every_form_is_one_pseudonym(written: str, expected: str) -> None:
+    number = pseudonym("pii.cn-landline", "01062345678", KEYS.pseudonym, WORDS)[3:]
+    made = pseudonym("pii.cn-landline", written, KEYS.pseudonym, WORDS)
+    assert made == expected.format(number)
+    assert findings(subject(f"电话：{made}")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "style"), [("Zhang Wei", str.title), ("ZHANG WEI", str.upper), ("zhang wei", str.lower)]
+)
+def test_a_person_keeps_the_letter_case(written: str, style: Callable[[str], str]) -> None:
+    made = pseudonym("pii.person", written, KEYS.pseudonym, WORDS)
+    assert made == style(pseudonym("pii.person", "zhang wei", KEYS.pseudonym, WORDS))
+    assert pseudonym("pii.person", made, KEYS.pseudonym, WORDS) == made
 
 
 def test_mail_and_host_of_one_domain_share_it() -> None:
