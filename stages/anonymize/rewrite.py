@@ -211,25 +211,22 @@ def _changes(
 ) -> Iterator[Change]:
     """Yield what is done about one finding: one change, or one for each string that it reaches over."""
     finding, verdict, named = entry.finding, entry.verdict, entry.named
-    value = subject.text[finding.start : finding.end]
+    value = subject.text[named.start : named.end]
     whole = Change(*place, "", value, finding, node_of(syntax, *place), verdict)
     if verdict.action == "keep":
         yield whole
         return
-    made = _replacement(finding, subject.text[named.start : named.end], verdict, masking)
-    text = _quoted(made, place, syntax)
+    text = _quoted(_replacement(finding, value, verdict, masking), place, syntax)
     places = [place] if syntax is None else _places(finding, text, *place, syntax)
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
         action: Action = "drop_file" if _is_unmistakable(finding) else "keep"
         yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
-    elif text == value:
+    elif text == subject.text[finding.start : finding.end]:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
     else:
-        for start, end in places:
-            part = value if (start, end) == place else subject.text.encode()[start:end].decode()
-            yield whole._replace(start=start, end=end, text=text, value=part)
+        yield from (whole._replace(start=start, end=end, text=text) for start, end in places)
 
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.anonymize.checksums import id_check
+from stages.anonymize.decide import Reviews
 from stages.anonymize.generalize import GENERALIZERS
+from stages.anonymize.keys import fingerprint
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import EntityPolicy
 from stages.anonymize.pseudonym import pseudonym
@@ -25,6 +27,9 @@ from tests.anonymize.cases import OTHER_KEYS, masking, params, subject
 
 ID = "110105" + "19491231" + "002" + id_check("11010519491231002")
 AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
+
+BEGIN, END = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
+PEM = f'class A {{ String k = "{BEGIN}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{END}"; }}'
 
 
 def rewritten(text: str, language: str, path: str = "a") -> Rewritten:
@@ -262,9 +267,7 @@ def test_a_token_that_the_parser_adds_is_part_of_the_skeleton() -> None:
 
 
 def test_a_secret_over_several_literals_is_masked_in_each() -> None:
-    begin, end = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
-    text = f'class A {{ String k = "{begin}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{end}"; }}'
-    safe = rewritten(text, "java").text
+    safe = rewritten(PEM, "java").text
     assert safe == 'class A { String k = "KEY" +\n "KEY" +\n "KEY"; }'.replace("KEY", "REDACTED_PRIVATE_KEY")
 
 
@@ -484,8 +487,9 @@ def test_what_sticks_out_of_the_stronger_finding_goes_and_the_pseudonym_is_that_
     )
     masks = masking(policy=msgspec.structs.replace(policy, entities={**policy.entities, entity: entry}))
     [change] = [one for one in rewrite(subject(text), "a", masks).changes if one.finding.entity == entity]
-    assert named in change.value
-    assert len(change.value) > len(named)
+    assert named in text.encode()[change.start : change.end].decode()
+    assert change.end - change.start > len(named.encode())
+    assert change.value == named
     made = {
         "pseudonymize": lambda: pseudonym(entity, named, masks.keys.pseudonym, masks.words),
         "generalize": lambda: GENERALIZERS[entity](named),
@@ -493,12 +497,36 @@ def test_what_sticks_out_of_the_stronger_finding_goes_and_the_pseudonym_is_that_
     assert change.text == made[entry.action]()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "rows"),
+    [
+        ("text", "Copyright (c) 2020 Nimbus Ltd 10.163.20.58", 1),
+        (
+            "java",
+            PEM,
+            3,
+        ),
+    ],
+)
+def test_what_people_say_of_a_row_holds_for_its_value_at_the_next_run(
+    language: str, text: str, rows: int
+) -> None:
+    masks = masking()
+    first = rewrite(subject(text, language), "a", masks)
+    named = {(fingerprint(masks.keys, change.value), change.finding.rule) for change in first.changes}
+    said: Reviews = {place: "F" for place in named}
+    again = rewrite(subject(text, language), "a", masks._replace(reviews=said))
+    assert (len(first.changes), len(named)) == (rows, 1)
+    assert [one.verdict.reason for one in again.kept] == ["review"]
+
+
 @pytest.mark.parametrize(("language", "text"), [("text", "fooBankPay"), ("java", "class fooBankPay {}")])
 def test_a_listed_and_a_mined_name_that_overlap_are_one_name(language: str, text: str) -> None:
     lexicon = Lexicon(own=True, terms=("foobank",), mined=("bankpay",))
     safe = rewrite(subject(text, language, lexicon), "a", masking(lexicon=lexicon))
     [change] = safe.changes
-    assert (change.value, change.text) == ("fooBankPay", "".join(masking(lexicon=lexicon).words["foobank"]))
+    assert text[change.start : change.end] == "fooBankPay"
+    assert (change.value, change.text) == ("fooBank", "".join(masking(lexicon=lexicon).words["foobank"]))
 
 
 def test_another_key_changes_every_pseudonym_and_no_placeholder() -> None:
