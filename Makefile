@@ -41,7 +41,7 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	python -m stages.compose --check
 
 bench: $(PEERS) ## run the benchmarks; each prints a ratio
-	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal train; do python -m bench.$$benchmark || exit 1; done
+	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal audit train; do python -m bench.$$benchmark || exit 1; done
 
 exports: $(VALIDATORS) ## check the exports with the official validators of their formats
 	python -m pytest tests/attest/exports
@@ -69,4 +69,4 @@ clean-tree: ## fail when a file that is in Git was changed, or one was left that
 	@found=$$(git status --porcelain) && test -z "$$found" || { echo "$$found"; exit 1; }
 
 clean: ## remove the environment and all results
-	rm -rf $(VENV) out data .dvc/cache .dvc/tmp .cache .store
+	rm -rf $(VENV) out data .dvc/cache .dvc/tmp .cache .store .audit

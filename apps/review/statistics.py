@@ -11,7 +11,7 @@ from stages.anonymize.reviews import verdicts
 from stages.core.records.label import Label
 
 RISK = 0.05
-"""Chance that the true miss rate is above its upper bound."""
+"""Chance that a true share is beyond its one-sided bound."""
 STEPS = 60
 """Halvings: more than a float can tell apart."""
 
@@ -52,15 +52,20 @@ class Misses(NamedTuple):
     """Also those about which reviewers disagree."""
 
 
-def upper_bound(hits: int, total: int) -> float:
-    """Return the exact one-sided 95 % upper bound of Clopper and Pearson (1934) of a share."""
+def upper_bound(hits: int, total: int, risk: float = RISK) -> float:
+    """Return the exact upper bound of Clopper and Pearson (1934) of a share, which is above it at `risk`."""
     if hits >= total:
         return 1.0
     low, high = hits / total, 1.0
     for _ in range(STEPS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _at_most(hits, total, middle) > RISK else (low, middle)
+        low, high = (middle, high) if _at_most(hits, total, middle) > risk else (low, middle)
     return high
+
+
+def lower_bound(hits: int, total: int, risk: float = RISK) -> float:
+    """Return the exact lower bound of a share, which is below it at `risk`; see `upper_bound`."""
+    return 1 - upper_bound(total - hits, total, risk)
 
 
 def _at_most(hits: int, total: int, share: float) -> float:
