@@ -15,6 +15,7 @@ from stages.anonymize import contract as anonymize
 from stages.anonymize.ledger import chained, policy_digest
 from stages.anonymize.params import AnonymizeParams
 from stages.attest import contract as attest
+from stages.attest import outputs
 from stages.attest.attest import Fates, commitment, ledger
 from stages.attest.commitments import commitments
 from stages.attest.results import content
@@ -31,6 +32,7 @@ from stages.core.spans import span_of
 from stages.core.template import TEMPLATE_SHA256
 from stages.crawl.tree_id import blob_id
 from tests import records
+from tests.attest.told import told
 from tests.layout import ROOT
 
 ADAPTER = "implement-method"
@@ -263,12 +265,14 @@ def write_ledger(origins: list[Origin], split: Split) -> list[LedgerRow]:
     ]
     reports = [content(stage, ADAPTER) for stage in ("evaluate", "probe")]
     publish_json(attest.COMMITMENTS, commitments(sections, sorted(committed), reports))
+    exported = outputs.write(told())
     figures: dict[str, float | int | str | dict[str, float | int | str]] = {
         "ledger_root": commitment(rows),
         "untraced": 0,
         "commitments_sha256": sha256_of(attest.COMMITMENTS),
+        "exports": {path: file.sha256 for path, file in exported.items()},
     }
-    finish("attest", Counts(read=len(rows), written=len(rows), dropped={}), figures, written)
+    finish("attest", Counts(read=len(rows), written=len(rows), dropped={}), figures, written | exported)
     return rows
 
 
