@@ -32,7 +32,7 @@ from stages.core.spans import span_of
 from stages.core.template import TEMPLATE_SHA256
 from stages.crawl.tree_id import blob_id
 from tests import records
-from tests.attest.told import told
+from tests.attest.told import told as run
 from tests.layout import ROOT
 
 ADAPTER = "implement-method"
@@ -265,7 +265,7 @@ def write_ledger(origins: list[Origin], split: Split) -> list[LedgerRow]:
     ]
     reports = [content(stage, ADAPTER) for stage in ("evaluate", "probe")]
     publish_json(attest.COMMITMENTS, commitments(sections, sorted(committed), reports))
-    exported = outputs.write(told())
+    exported = outputs.write(run())
     figures: dict[str, float | int | str | dict[str, float | int | str]] = {
         "ledger_root": commitment(rows),
         "untraced": 0,
