@@ -141,12 +141,14 @@ def _is_altered(folder: Path, name: str, digest: str) -> bool:
 
 
 def check_outs(folder: Path) -> Checked:
-    """Check every out against the manifest that names it."""
+    """Check every out against the manifest that names it, and every export against reports/attest.json."""
     manifests = sorted([*folder.glob("out/*/manifest.json"), *folder.glob("out/*/manifest/*.json")])
     named = {name: one["sha256"] for path in manifests for name, one in read_json(path).items()}
     if not named:
         raise Refused("out/ has no manifest")
-    return Checked(len(named), [name for name, digest in named.items() if not is_as(folder / name, digest)])
+    exports = read_json(folder / "reports/attest.json")["figures"]["exports"]
+    each = [*named.items(), *exports.items()]
+    return Checked(len(each), [name for name, digest in each if not is_as(folder / name, digest)])
 
 
 def check_ledger(folder: Path) -> Checked:
