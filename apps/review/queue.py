@@ -83,13 +83,14 @@ def samples_due(
     """
     done = {(said.sample, said.output) for said in verdicts if said.reviewer == reviewer}
     asked = [one for one in samples if "review-edit" not in one.tags]
-    strata = _strata(asked, lambda one: (one.recipe, *_marks(one)), lambda one: draw.rank(one.id))
+    strata = _strata(asked, lambda one: (one.recipe, *marks(one)), lambda one: draw.rank(one.id))
     drawn = [(place, one) for stratum in strata for place, one in enumerate(stratum[:each])]
-    order = sorted(drawn, key=lambda entry: (not _marks(entry[1]), entry[0], draw.rank(entry[1].id)))
+    order = sorted(drawn, key=lambda entry: (not marks(entry[1]), entry[0], draw.rank(entry[1].id)))
     return [one for _, one in order if (one.id, digest(one.output)) not in done]
 
 
-def _marks(sample: Sample) -> list[str]:
+def marks(sample: Sample) -> list[str]:
+    """Return the rules that tagged a sample, without what other reviewers said of it."""
     return [tag for tag in sample.tags if tag not in SAID]
 
 

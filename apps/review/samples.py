@@ -10,6 +10,7 @@ from rich.text import Text
 from apps.review.asking import CONSOLE, add
 from apps.review.editor import edited
 from apps.review.keyboard import QUIT, key
+from apps.review.queue import marks
 from apps.review.shown import printable
 from stages.core.errors import PipelineError
 from stages.core.formats.check import violations
@@ -76,7 +77,7 @@ def verdict(sample: Sample, pressed: str, reviewer: str, answer: str) -> Verdict
 
 def shown(sample: Sample, width: int) -> list[Text]:
     """Return a sample as lines of at most `width` columns: what is asked, what is given, the answer."""
-    tags = f"   tagged {', '.join(sample.tags)}" if sample.tags else ""
+    tags = f"   tagged {', '.join(found)}" if (found := marks(sample)) else ""
     titles = (
         ("instruction", sample.instruction),
         ("input", sample.input),

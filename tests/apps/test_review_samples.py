@@ -101,6 +101,18 @@ def test_a_sample_fits_the_terminal_and_none_of_it_is_cut(text: str, width: int)
     assert ("\ninput   none\n" in body) == (not text)
 
 
+@pytest.mark.parametrize(
+    ("tags", "head"),
+    [
+        ((), ""),
+        (("review-accept",), ""),
+        (("a-rule", "long-method", "review-accept"), "   tagged a-rule, long-method"),
+    ],
+)
+def test_what_rules_found_is_told_and_what_others_said_is_not(tags: tuple[str, ...], head: str) -> None:
+    assert shown(sample(1, tags=tags), 80)[0].plain == f"implement_method   000000000000{head}"
+
+
 def test_nothing_in_a_sample_steers_the_terminal() -> None:
     one = msgspec.structs.replace(sample(1), instruction="\x1b[2J\r\u202e", recipe="r\x07")
     text = "\n".join(line.plain for line in shown(one, 80))
