@@ -36,7 +36,7 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	python -m stages.compose --check
 
 bench: $(PEERS) ## run the benchmarks; each prints a ratio
-	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal train; do python -m bench.$$benchmark || exit 1; done
+	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal audit train; do python -m bench.$$benchmark || exit 1; done
 
 compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..."
 	python -m stages.compose $(OVERRIDES)
@@ -61,4 +61,4 @@ clean-tree: ## fail when a file that is in Git was changed, or one was left that
 	@found=$$(git status --porcelain) && test -z "$$found" || { echo "$$found"; exit 1; }
 
 clean: ## remove the environment and all results
-	rm -rf $(VENV) out data .dvc/cache .dvc/tmp .cache .store
+	rm -rf $(VENV) out data .dvc/cache .dvc/tmp .cache .store .audit

@@ -4,13 +4,9 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
-import apps.audit.command
-import apps.convert.command
-import apps.doctor.command
-import apps.review.command
-import apps.sources.command
 from apps.output import checked_output
 from stages.core.errors import PipelineError, guard
 
@@ -27,25 +23,34 @@ class Parser(argparse.ArgumentParser):
         raise PipelineError(f"usage: {self.prog}: {message}. See `{self.prog} --help`.")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; each app adds its own."""
+APPS = {
+    "sources": "sources",
+    "review": "review",
+    "audit": "audit",
+    "check": "convert",
+    "convert": "convert",
+    "doctor": "doctor",
+}
+"""Folder of apps/ by command."""
+
+
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of all commands; each app adds its own.
+
+    When `words` begin with a command, it has those of its app only: none pays for the imports of others.
+    """
     top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
-    for app in (
-        apps.sources.command,
-        apps.review.command,
-        apps.audit.command,
-        apps.convert.command,
-        apps.doctor.command,
-    ):
-        app.register(commands)
+    wanted = [APPS[word] for word in words[:1] if word in APPS] or APPS.values()
+    for app in dict.fromkeys(wanted):
+        import_module(f"apps.{app}.command").register(commands)
     return top
 
 
 def execute(arguments: Sequence[str]) -> None:
     """Run the command that `arguments` name."""
     with checked_output():
-        parsed = parser().parse_args(arguments)
+        parsed = parser(arguments).parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = parsed.command
         sys.exit(command(parsed))
 

@@ -8,28 +8,61 @@ from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
-from apps.audit import evidence, verify
+from apps.audit import (
+    absent,
+    approvals,
+    coverage,
+    diff,
+    evidence,
+    export,
+    leakage,
+    licences,
+    policy,
+    question,
+    replay,
+    residual,
+    sample,
+    score,
+    sources,
+    synthetic,
+    trained,
+    verify,
+)
+from apps.audit.index import opened
 from apps.audit.measured import measured
-from apps.audit.trace import Trace, find, trace
+from apps.audit.question import Answer, fate, on_one_line
+from apps.audit.trace import Trace, documents, find, holding, trace
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
-from apps.output import print_whole
 from stages.anonymize import contract as anonymize
-from stages.anonymize.replay import Replayed, replay
 from stages.attest import contract as attest
 from stages.attest.results import Result, headings, results
 from stages.build import contract as build
-from stages.core.contract import read_json, sha256_of
+from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
-from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 
-CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
-Question = Callable[[argparse.Namespace], int]
+QUESTIONS = (
+    sources,
+    licences,
+    policy,
+    replay,
+    residual,
+    coverage,
+    synthetic,
+    trained,
+    leakage,
+    approvals,
+    sample,
+    score,
+    diff,
+    absent,
+    export,
+)
+"""Questions that have a file of their own."""
 
 
 def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -37,59 +70,42 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     parser = commands.add_parser(
         "audit",
         **described("ask where records come from, where files went, what came out and if all is unaltered"),
-        epilog="The exit code is 1 when the answer is no: not found, altered or, for `where`, dropped "
-        "and unused.",
+        epilog="The exit code is 1 when the answer is no: docs/audit.md says what that is for each question.",
     )
     questions = parser.add_subparsers(required=True, metavar="question")
-    asked = questions.add_parser("trace", **described("say why a sample is in the training set, or why not"))
+    asked = question.add(questions, "trace", "say why a sample is in the training set, or why not", _trace)
     asked.add_argument(
-        "item", help="adapter/train:line (or validation, test), or the start of a ledger row's id"
+        "item",
+        help="adapter/train:line (or validation, test), the start of a ledger row's id or of the digest of "
+        "its texts, or a file with an answer",
     )
-    asked.set_defaults(command=partial(_answer, _trace))
-    asked_where = questions.add_parser("where", **described("say where a file, or lines of it, went"))
-    asked_where.add_argument("place", help="source:path, or source:path:first-last for lines")
-    asked_where.set_defaults(command=partial(_answer, _where))
-    asked_verify = questions.add_parser(
-        "verify", **described("say if anything was altered since it was made")
-    )
-    asked_verify.set_defaults(command=partial(_answer, _verify))
-    asked_replay = questions.add_parser(
-        "replay", **described("say if raw data and the ledger of anonymization give every document again")
-    )
-    asked_replay.set_defaults(command=partial(_answer, _replay))
-    asked_report = questions.add_parser("report", **described("print the results, one line an adapter"))
-    asked_report.set_defaults(command=partial(_answer, _report))
-    for question in (asked, asked_where, asked_verify, asked_replay, asked_report):
-        question.add_argument("--json", action="store_true", help="print the answer as one JSON document")
+    asked = question.add(questions, "where", "say where a file, or lines of it, went", _where)
+    asked.add_argument("place", help="source:path, or source:path:first-last for lines")
+    question.add(questions, "verify", "say if anything was altered since it was made", _verify)
+    question.add(questions, "report", "print the results, one line an adapter", _report)
+    for one in QUESTIONS:
+        one.register(questions)
 
 
-def _answer(question: Question, arguments: argparse.Namespace) -> int:
-    """Return the exit code of a question; a file that cannot be read is one line."""
-    return evidence.or_fault(lambda: question(arguments), _stop)
-
-
-def _stop(why: str) -> int:
-    raise PipelineError(why)
-
-
-def _trace(arguments: argparse.Namespace) -> int:
-    rows = evidence.ledger()
-    index = find(rows, _item(arguments.item))
-    answer = trace(rows, index, anonymize.ORIGINS.read(), anonymize.DECISIONS.read())
-    CONSOLE.print(evidence.as_json(answer) if arguments.json else _chain(answer, len(rows)))
-    return 0
+def _trace(arguments: argparse.Namespace) -> Answer:
+    rows = opened(evidence.figure("ledger_root"))
+    index = find(rows, _item(arguments.item), _samples)
+    named = sorted(documents(rows[index]))
+    origins = [origin for document in named if (origin := rows.origin(document))]
+    decisions = [decision for document in named for decision in rows.decisions(document)]
+    answer = trace(rows, index, origins, decisions, rows.proof(index))
+    return Answer(answer, [_chain(answer, len(rows))], is_yes=True)
 
 
 def _item(text: str) -> str:
-    """Return the id of the sample at `adapter/split:line`; any other text is an id itself."""
+    """Return the id of the sample at `adapter/split:line`, or of the one that a file holds the answer of; any
+    other text is an id itself."""
+    if Path(text).is_file():
+        return holding(_samples(), Path(text))
     named = re.fullmatch(r"([a-z0-9-]+)/(train|validation|test):([0-9]{1,9})", text)
     if not named:
         return text
-    if named[1] not in evidence.adapters():
-        raise PipelineError(
-            f"{text}: no adapter '{named[1]}', expected one of {', '.join(evidence.adapters())}. "
-            "Mend the name."
-        )
+    evidence.chosen(named[1])
     files = {"train": attest.TRAIN, "validation": attest.VALIDATION, "test": attest.TEST}
     rows = files[named[2]].of(named[1]).read_some()
     if not 1 <= int(named[3]) <= len(rows):
@@ -105,13 +121,14 @@ def _chain(answer: Trace, size: int) -> str:
         else (f"made by {row.generator or 'crawl'}")
     )
     lines = [
-        f"{row.kind} {_shown(row.item)}",
-        f"  {_reason(row)}; used in: {', '.join(row.used) or 'nothing'}",
+        f"{row.kind} {on_one_line(row.item)}",
+        f"  {fate(row)}; used in: {', '.join(row.used) or 'nothing'}",
         f"  {made}, licence {row.licence or 'not decided'}",
-        *(f"  also {_reason(other)}" for other in answer.also),
+        *(f"  also {fate(other)}" for other in answer.also),
         *(
-            f"  {piece.field}: {_shown(piece.document)} bytes {piece.start}-{piece.end} of blob {piece.blob} "
-            f"at {piece.commit}, licence {piece.licence}, masked {piece.masked or 'nothing'}"
+            f"  {piece.field}: {on_one_line(piece.document)} bytes {piece.start}-{piece.end} "
+            f"of blob {piece.blob} at {piece.commit}, licence {piece.licence}, "
+            f"masked {piece.masked or 'nothing'}"
             for piece in answer.pieces
         ),
         f"  ledger row {answer.position} of {size}, {len(answer.proof)} hashes to root "
@@ -120,13 +137,12 @@ def _chain(answer: Trace, size: int) -> str:
     return "\n".join(lines)
 
 
-def _where(arguments: argparse.Namespace) -> int:
-    rows = evidence.ledger()
-    wanted = place(arguments.place, {row.item for row in rows if row.kind == "file"})
-    documents = {document.id: document for document in anonymize.DOCUMENTS.read()}
-    answer = where(rows, wanted, documents.get(wanted.document))
-    CONSOLE.print(evidence.as_json(answer) if arguments.json else _fates(answer))
-    return int(answer.file.status == "dropped" and not answer.file.used)
+def _where(arguments: argparse.Namespace) -> Answer:
+    index = opened(evidence.figure("ledger_root"))
+    files = [row.item for row in index.touching(arguments.place) if row.kind == "file"]
+    wanted = place(arguments.place, files)
+    answer = where(index.touching(wanted.document), wanted, index.document(wanted.document))
+    return Answer(answer, [_fates(answer)], is_yes=answer.file.status == "kept" or bool(answer.file.used))
 
 
 def _fates(answer: Fate) -> str:
@@ -139,29 +155,21 @@ def _ranges(lines: list[Lines]) -> str:
 
 
 def _line(row: LedgerRow) -> str:
-    duplicate = f", duplicate of {_shown(row.duplicate_of)}" if row.duplicate_of else ""
+    duplicate = f", duplicate of {on_one_line(row.duplicate_of)}" if row.duplicate_of else ""
     used = f", in {', '.join(row.used)}" if row.used else ""
     recipe = f" {row.recipe}" if row.recipe else ""
-    return f"{row.kind} {_shown(row.item)}{recipe}: {_reason(row)}{duplicate}{used}"
+    return f"{row.kind} {on_one_line(row.item)}{recipe}: {fate(row)}{duplicate}{used}"
 
 
-def _reason(row: LedgerRow) -> str:
-    value = f" ({_shown(row.value)})" if row.value else ""
-    return f"dropped by {row.stage}: {row.rule}{value}" if row.status == "dropped" else "kept"
-
-
-def _shown(text: str) -> str:
-    """Return a text on one line: a path may hold any character, also those that steer a terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def _verify(arguments: argparse.Namespace) -> int:
+def _verify(_: argparse.Namespace) -> Answer:
     findings = [_finding(name, look) for name, look in _checks().items()]
     if not evidence.raw_zone():
         findings += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
-    said = "\n".join(_verdict(finding) for finding in findings)
-    CONSOLE.print(evidence.as_json(findings) if arguments.json else said)
-    return int(any(finding.faults for finding in findings))
+    return Answer(
+        findings,
+        [_verdict(finding) for finding in findings],
+        is_yes=not any(finding.faults for finding in findings),
+    )
 
 
 def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
@@ -172,7 +180,7 @@ def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
 def _verdict(finding: verify.Finding) -> str:
     if finding.not_measured:
         return f"not measured {finding.check}: {finding.not_measured}"
-    named = "".join(f"\n    {_shown(fault)}" for fault in finding.faults[:10])
+    named = "".join(f"\n    {on_one_line(fault)}" for fault in finding.faults[:10])
     more = f"\n    and {len(finding.faults) - 10} more" if len(finding.faults) > 10 else ""
     return f"{'NO ' if finding.faults else 'yes'} {finding.check}: {finding.examined} examined{named}{more}"
 
@@ -188,7 +196,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "settings are what was committed to": lambda: verify.settings(
             evidence.commitments().params, evidence.sections()
         ),
-        "the ledger of anonymization is one chain": lambda: verify.chain(anonymize.DECISIONS.read()),
+        "the ledger of anonymization is one chain": lambda: verify.chain(evidence.decisions()),
         "reports and manifests are what was committed to": lambda: verify.files(
             evidence.commitments().files, raw_zone=evidence.raw_zone()
         ),
@@ -201,7 +209,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "answers that are copied are the text of their bytes": lambda: verify.answers(
             _samples(), evidence.pieces()
         ),
-        "files stand at their pins": lambda: verify.pins(anonymize.ORIGINS.read_some(), evidence.pins()),
+        "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
     }
     return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
 
@@ -225,53 +233,26 @@ def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
 
 
 def _adapter(name: str) -> verify.Looked:
-    base = read_json(attest.BASE / "base.json", BaseModel)
     train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
-    return verify.adapter(Path("out/train", name), train, validation, base)
+    return verify.adapter(evidence.TRAINED / name, train, validation, evidence.base())
 
 
 def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
     return {
         "blobs give their Git id and SHA-256": lambda: verify.blobs(list(anonymize.BLOBS.read())),
         "raw blobs and ledger give every document": lambda: verify.documents(
-            anonymize.DOCUMENTS.read(), list(anonymize.BLOBS.read()), anonymize.DECISIONS.read()
+            evidence.documents(), list(anonymize.BLOBS.read()), evidence.decisions()
         ),
         "raw bytes and ledger give every span": lambda: verify.spans(
-            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), anonymize.DECISIONS.read()
+            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), evidence.decisions()
         ),
     }
 
 
-def _replay(arguments: argparse.Namespace) -> int:
-    if not evidence.raw_zone():
-        raise PipelineError(
-            f"{anonymize.BLOBS.path}: not found, expected the raw blobs. Run `dvc checkout crawl`, on the "
-            "machine with the raw data."
-        )
-    answer = replay(anonymize.DOCUMENTS.read_some(), anonymize.DECISIONS.read(), anonymize.BLOBS.read())
-    CONSOLE.print(evidence.as_json(answer) if arguments.json else _replayed(answer))
-    return int(bool(answer.differing))
-
-
-def _replayed(answer: Replayed) -> str:
-    return "\n".join(
-        [
-            f"{'NO ' if answer.differing else 'yes'} raw blobs and ledger give every document: "
-            f"{answer.documents} documents, {answer.rows} replacements, "
-            f"{answer.equal} of {answer.size} bytes equal",
-            *(f"    {_shown(document)}: {why}" for document, why in answer.differing),
-        ]
-    )
-
-
-def _report(arguments: argparse.Namespace) -> int:
+def _report(_: argparse.Namespace) -> Answer:
     rows = results(evidence.adapters(), evidence.shortest())
-    if arguments.json:
-        CONSOLE.print(evidence.as_json([measured(row.adapter, evidence.shortest()) for row in rows]))
-    else:
-        print_whole(_table(rows))
-        CONSOLE.print(f"report: {attest.REPORT}")
-    return 0
+    numbers = [measured(row.adapter, evidence.shortest()) for row in rows]
+    return Answer(numbers, [_table(rows), f"report: {attest.REPORT}"], is_yes=True)
 
 
 def _table(rows: list[Result]) -> Table:

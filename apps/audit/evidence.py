@@ -19,12 +19,20 @@ from stages.attest.results import ReportContent, content
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
 from stages.core.params import PARAMS, load_sections
+from stages.core.records.base_model import BaseModel
+from stages.core.records.decision import Decision
+from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
+from stages.core.records.trained import Trained
 from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import Declared
+from stages.crawl.source import Source
 from stages.gate.reviews import GENERATOR
 
+TRAINED = Path("out/train")
+"""Adapters, each with the trained.json of its trainer."""
 MANIFESTS = "out/*/manifest.json", "out/*/manifest/*.json"
 
 sections = cache(load_sections)
@@ -60,15 +68,27 @@ def adapters() -> list[str]:
     return setting("attest", "adapters", kind=list[str])
 
 
+def chosen(adapter: str) -> list[str]:
+    """Return one adapter by name, or all when it is empty; raises PipelineError when there is none such."""
+    known = adapters()
+    if adapter and adapter not in known:
+        raise PipelineError(f"{adapter}: no such adapter, expected one of {', '.join(known)}. Mend the name.")
+    return [adapter] if adapter else known
+
+
 def shortest() -> int:
     """Return the lexemes of the shortest run that `probe` reports."""
     return setting("probe", "shortest", kind=int)
 
 
+def declared() -> dict[str, Source]:
+    """Return the sources of a run as declared and pinned: those of params.yaml, at sources.lock.yaml."""
+    return sources(setting("crawl", "sources", kind=dict[str, Declared]), read_lock())
+
+
 def pins() -> dict[str, str]:
-    """Return the pinned revision of each source of a run: those of params.yaml, at sources.lock.yaml."""
-    declared = setting("crawl", "sources", kind=dict[str, Declared])
-    return {name: source.rev for name, source in sources(declared, read_lock()).items()}
+    """Return the pinned revision of each source of a run."""
+    return {name: source.rev for name, source in declared().items()}
 
 
 def generators() -> set[str]:
@@ -87,6 +107,34 @@ def pieces() -> dict[str, str]:
 def ledger() -> list[LedgerRow]:
     """Return the rows of the ledger."""
     return attest.LEDGER.read_some()
+
+
+@cache
+def origins() -> list[Origin]:
+    """Return the fate of every crawled file."""
+    return anonymize.ORIGINS.read_some()
+
+
+@cache
+def decisions() -> list[Decision]:
+    """Return the ledger of anonymization."""
+    return anonymize.DECISIONS.read()
+
+
+@cache
+def documents() -> list[Document]:
+    """Return the safe files."""
+    return anonymize.DOCUMENTS.read()
+
+
+def base() -> BaseModel:
+    """Return the base model that adapters are trained on."""
+    return read_json(attest.BASE / "base.json", BaseModel)
+
+
+def trained(adapter: str) -> Trained:
+    """Return what the trainer of an adapter says that it read and made."""
+    return read_json(TRAINED / adapter / "trained.json", Trained)
 
 
 @cache
@@ -152,4 +200,6 @@ def _plain(value: object) -> object:
         return {name: _plain(part) for name, part in value._asdict().items()}
     if isinstance(value, list):
         return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
     return msgspec.to_builtins(value)

@@ -1,13 +1,17 @@
 """Answer why a sample is in the training set, or why it is not."""
 
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from stages.attest.merkle import inclusion_proof, leaf_hash
-from stages.core.contract import canonical
+from stages.attest.attest import content_digest
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Decision
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
+from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 
 
@@ -39,26 +43,72 @@ class Trace(NamedTuple):
     """The other rows of the item: an asset can be refused by several recipes."""
 
 
-def find(rows: list[LedgerRow], item: str) -> int:
+KINDS = ("asset", "file", "sample")
+"""Of rows, in the order of the ledger."""
+END = "\U0010ffff"
+"""Sorts behind what any name goes on with."""
+
+
+def find(rows: Sequence[LedgerRow], item: str, samples: Callable[[], list[Sample]] = list) -> int:
     """Return the index of the row whose item is `item` or the only one that starts with it.
 
-    Raises PipelineError when there is none, or more than one.
+    Rows are sorted by kind and item, as the ledger is. What no item starts with is the start of the digest of
+    the texts of one of `samples`. Raises PipelineError when there is none, or more than one.
     """
-    exact = [index for index, row in enumerate(rows) if row.item == item]
-    matches = exact or [index for index, row in enumerate(rows) if row.item.startswith(item)]
+    exact = [index for kind in KINDS for index in _between(rows, kind, item, f"{item}\0")]
+    matches = exact or [index for kind in KINDS for index in _between(rows, kind, item, f"{item}{END}")]
+    if not matches and re.fullmatch("[0-9a-f]{8,64}", item):
+        same = {sample.id for sample in samples() if content_digest(sample).startswith(item)}
+        matches = [index for id_ in sorted(same) for index in _between(rows, "sample", id_, f"{id_}\0")]
     if not matches:
         raise PipelineError(
             f"ledger: no row {item!r}, expected an item or the start of one. See out/attest/ledger.jsonl."
         )
-    if len({rows[index].item for index in matches}) > 1:
+    if rows[matches[0]].item != rows[matches[-1]].item:
         raise PipelineError(
             f"ledger: {len(matches)} rows start with {item!r}, expected one item. Give more of the id."
         )
     return matches[0]
 
 
-def trace(rows: list[LedgerRow], index: int, origins: list[Origin], ledger: list[Decision]) -> Trace:
-    """Return the chain of the row at `index` of the ledger."""
+def holding(samples: Iterable[Sample], file: Path) -> str:
+    """Return the id of the sample whose answer is the text of a file, but for white space around it.
+
+    Raises PipelineError when there is none, or more than one.
+    """
+    wanted = file.read_text(encoding="utf-8").strip()
+    found = sorted({sample.id for sample in samples if sample.output.strip() == wanted})
+    if not found:
+        raise PipelineError(
+            f"{file}: the answer of no record, expected one. `adaptrail audit prove-absent {file}` looks for "
+            "near copies."
+        )
+    if len(found) > 1:
+        raise PipelineError(f"{file}: the answer of {len(found)} records, expected one. Ask for {found[0]}.")
+    return found[0]
+
+
+def _between(rows: Sequence[LedgerRow], kind: str, first: str, last: str) -> range:
+    ends = [bisect_left(rows, (kind, item), key=lambda row: (row.kind, row.item)) for item in (first, last)]
+    return range(*ends)
+
+
+def documents(row: LedgerRow) -> set[str]:
+    """Return the files that a row has bytes of."""
+    return {span.document for span in [*row.inputs, *row.outputs]}
+
+
+def trace(
+    rows: Sequence[LedgerRow],
+    index: int,
+    origins: Iterable[Origin],
+    ledger: list[Decision],
+    proof: list[bytes],
+) -> Trace:
+    """Return the chain of the row at `index` of the ledger; `proof` is its way to the root.
+
+    `origins` and `ledger` have at least what is said of its `documents`.
+    """
     row = rows[index]
     by_document = {origin.document: origin for origin in origins}
     made = "place" if row.kind == "asset" else "output"
@@ -70,8 +120,8 @@ def trace(rows: list[LedgerRow], index: int, origins: list[Origin], ledger: list
             "Run `dvc repro` again."
         )
     pieces = [_piece(field, span, by_document[span.document], ledger) for field, span in spans]
-    proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in rows], index)
-    also = [other for place, other in enumerate(rows) if other.item == row.item and place != index]
+    same = [place for kind in KINDS for place in _between(rows, kind, row.item, f"{row.item}\0")]
+    also = [rows[place] for place in same if place != index]
     return Trace(row=row, pieces=pieces, position=index, proof=[node.hex() for node in proof], also=also)
 
 

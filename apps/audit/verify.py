@@ -90,27 +90,35 @@ def commitments(found: Commitments, digest: str, committed: str) -> Looked:
 
 
 def ledger(rows: list[LedgerRow], attested: ReportContent) -> Looked:
-    """Check the ledger against reports/attest.json, which is in Git: root, number of rows, untraced rows."""
+    """Check the ledger against reports/attest.json, which is in Git: root, number of rows, untraced rows; and
+    that it is sorted, on which proofs of absence rest."""
     found = {"root": commitment(rows), "rows": len(rows), "untraced": len(untraced(rows))}
     expected = {
         "root": attested.figures.get("ledger_root"),
         "rows": attested.counts.written,
         "untraced": attested.figures.get("untraced"),
     }
-    return Looked(len(rows), [f"{what} {found[what]}" for what in found if found[what] != expected[what]])
+    faults = [f"{what} {found[what]}" for what in found if found[what] != expected[what]]
+    keys = [(row.kind, row.item) for row in rows]
+    return Looked(len(rows), faults + ([] if keys == sorted(keys) else ["order of the rows"]))
 
 
 def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
     """Check that text and spans of every candidate and of every used sample are those of the ledger."""
     known = {row.item: row for row in rows if row.kind == "sample"}
-    faults = {sample.id: None for sample in every if not _is_row(sample, known.get(sample.id))}
+    faults = {sample.id: None for sample in every if not is_row(sample, known.get(sample.id))}
     return Looked(len(every), list(faults))
 
 
-def _is_row(sample: Sample, row: LedgerRow | None) -> bool:
+_SHARED = ("inputs", "outputs", "licence", "recipe", "generator", "source")
+"""What a ledger row has of its sample, beside the digest of its texts."""
+
+
+def is_row(sample: Sample, row: LedgerRow | None) -> bool:
+    """Say whether text, spans, licence and recipe of a sample are those of its ledger row."""
     if row is None or row.content != content_digest(sample):
         return False
-    return (row.inputs, row.outputs, row.licence) == (sample.inputs, sample.outputs, sample.licence)
+    return all(getattr(row, field) == getattr(sample, field) for field in _SHARED)
 
 
 def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:

@@ -14,7 +14,7 @@ from stages.core.records.verdict import Verdict
 from stages.gate.reviews import digest, reviewed
 
 RISK = 0.05
-"""Chance that the true miss rate is above its upper bound."""
+"""Chance that a true share is beyond its one-sided bound."""
 STEPS = 60
 """Halvings: more than a float can tell apart."""
 
@@ -90,15 +90,20 @@ class Held(NamedTuple):
         return ", ".join(f"{count} {why}" for count, why in counts if count)
 
 
-def upper_bound(hits: int, total: int) -> float:
-    """Return the exact one-sided 95 % upper bound of Clopper and Pearson (1934) of a share."""
+def upper_bound(hits: int, total: int, risk: float = RISK) -> float:
+    """Return the exact upper bound of Clopper and Pearson (1934) of a share, which is above it at `risk`."""
     if hits >= total:
         return 1.0
     low, high = hits / total, 1.0
     for _ in range(STEPS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _at_most(hits, total, middle) > RISK else (low, middle)
+        low, high = (middle, high) if _at_most(hits, total, middle) > risk else (low, middle)
     return high
+
+
+def lower_bound(hits: int, total: int, risk: float = RISK) -> float:
+    """Return the exact lower bound of a share, which is below it at `risk`; see `upper_bound`."""
+    return 1 - upper_bound(total - hits, total, risk)
 
 
 def _at_most(hits: int, total: int, share: float) -> float:

@@ -11,15 +11,15 @@ import pytest
 
 from apps.audit import evidence, verify
 from apps.audit.command import register
-from apps.audit.trace import find, trace
+from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Place, place, where
 from stages.anonymize import contract as anonymize
 from stages.anonymize.ledger import chained
 from stages.attest import contract as attest
 from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
-from stages.attest.merkle import leaf_hash, root_from_proof
+from stages.attest.merkle import inclusion_proof, leaf_hash, root_from_proof
 from stages.attest.results import ReportContent
-from stages.core.contract import Counts, Written, canonical, publish_json
+from stages.core.contract import Counts, Written, canonical, finish, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document, Edit
 from stages.core.records.drop import Drop
@@ -140,6 +140,11 @@ def row(item: str) -> LedgerRow:
     return ROWS[find(ROWS, item)]
 
 
+def traced(index: int) -> Trace:
+    proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in ROWS], index)
+    return trace(ROWS, index, FATES.origins, [MASKED], proof)
+
+
 def test_the_ledger_has_a_row_for_everything_kept_or_dropped() -> None:
     fates = {(r.kind, r.item): (r.status, r.stage, r.rule) for r in ROWS}
     assert fates == {
@@ -173,7 +178,7 @@ def test_used_samples_without_bytes_are_named() -> None:
 
 def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
     index = find(ROWS, REFUSED.id[:10] + REFUSED.id[10:])
-    answer = trace(ROWS, index, FATES.origins, [MASKED])
+    answer = traced(index)
     piece = answer.pieces[0]
     assert (piece.document, piece.blob, piece.commit) == ("shop:Key.java", BLOB.blob, "c0ffee")
     assert RAW[piece.start : piece.end] == 'String key = "hunter2";'
@@ -256,15 +261,16 @@ def test_where_shows_what_the_base_was_given(
     path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    publish_json(anonymize.DOCUMENTS.manifest, anonymize.DOCUMENTS.write([DOCUMENT]))
-    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(ROWS))
-    evidence.ledger.cache_clear()
+    files = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED])
+    publish_json(anonymize.DOCUMENTS.manifest, files | anonymize.DOCUMENTS.write([DOCUMENT]))
+    counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
+    finish("attest", counts, {"ledger_root": commitment(ROWS)}, attest.LEDGER.write(ROWS))
+    capsys.readouterr()
     parser = argparse.ArgumentParser()
     register(parser.add_subparsers())
     arguments = parser.parse_args(["audit", "where", f"shop:{path}"])
     assert arguments.command(arguments) == ("in base" not in said)
     assert capsys.readouterr().out == said
-    evidence.ledger.cache_clear()
 
 
 def test_where_tells_the_fate_of_a_dropped_file() -> None:
@@ -330,6 +336,16 @@ def test_a_missing_row_of_the_ledger_is_noticed() -> None:
 
 def test_a_missing_blob_is_a_fault_not_a_pass() -> None:
     assert verify.spans([USED], [], [MASKED]).faults != []
+
+
+def test_a_ledger_that_is_not_sorted_is_a_fault() -> None:
+    def attested(rows: list[LedgerRow]) -> ReportContent:
+        figures = {"ledger_root": commitment(rows), "untraced": 0}
+        return ReportContent(counts=Counts(read=0, written=len(rows), dropped={}), figures=figures)
+
+    shuffled = [*ROWS[1:], ROWS[0]]
+    assert verify.ledger(ROWS, attested(ROWS)).faults == []
+    assert verify.ledger(shuffled, attested(shuffled)).faults == ["order of the rows"]
 
 
 def test_a_changed_ledger_row_changes_the_root() -> None:
@@ -411,7 +427,7 @@ def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: p
 
 
 def test_an_answer_as_json_keeps_the_names_of_its_parts() -> None:
-    answer = trace(ROWS, find(ROWS, REFUSED.id), FATES.origins, [MASKED])
+    answer = traced(find(ROWS, REFUSED.id))
     shown = json.loads(evidence.as_json(answer))
     assert shown["row"]["item"] == REFUSED.id
     assert shown["pieces"][0]["masked"] == {"secret.password": 1}

@@ -1,0 +1,137 @@
+"""Read what a revision of Git was run with and gave: dvc.lock, reports, and outs by their digest."""
+
+import hashlib
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+import yaml
+
+from stages.core.contract import Rows
+from stages.core.errors import PipelineError
+from stages.core.records.record import Record
+from stages.crawl.faults import SourceFault
+from stages.crawl.git_command import git
+
+HERE = Path()
+
+R = TypeVar("R", bound=Record)
+
+
+class Revision(NamedTuple):
+    """A commit, and what its dvc.lock says."""
+
+    name: str
+    """As it was asked for."""
+    commit: str
+    code: dict[str, str]
+    """DVC's digest of each file or folder that a stage ran or read and that is no out."""
+    params: dict[str, Any]
+    """Settings by section, as the stages read them."""
+    outs: dict[str, str]
+    """DVC's digest of each out."""
+
+
+class NotHere(PipelineError):
+    """An out of a revision that is neither in the cache nor in its place."""
+
+
+def revision(name: str) -> Revision:
+    """Return a revision; raises PipelineError when Git knows none such, or it has no dvc.lock."""
+    try:
+        commit = git(HERE, name, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    except SourceFault as error:
+        raise PipelineError(
+            f"{name!r}: no such revision, expected a commit, branch or tag of this repository. Mend the name."
+        ) from error
+    known = commit.decode().strip()
+    lock = _lock(name, known)
+    stages: list[dict[str, Any]] = list(lock.get("stages", {}).values())
+    deps = {dep["path"]: dep.get("md5", "") for stage in stages for dep in stage.get("deps", [])}
+    sections: dict[str, Any] = {}
+    for stage in stages:
+        sections |= stage.get("params", {}).get("params.yaml", {})
+    return Revision(
+        name=name,
+        commit=known,
+        code={
+            path: digest for path, digest in sorted(deps.items()) if not path.startswith(("out/", "reports/"))
+        },
+        params=sections,
+        outs={out["path"]: out.get("md5", "") for stage in stages for out in stage.get("outs", [])},
+    )
+
+
+def _lock(name: str, commit: str) -> dict[str, Any]:
+    remedy = "Name a revision after a run."
+    text = file_of(commit, "dvc.lock")
+    if text is None:
+        raise PipelineError(f"{name!r}: no dvc.lock, expected one. {remedy}")
+    try:
+        lock = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  it is safe
+    except yaml.YAMLError as error:
+        raise PipelineError(f"{name!r}: dvc.lock is no YAML, expected it. {remedy}") from error
+    if not isinstance(lock, dict) or lock.get("schema") != "2.0":
+        raise PipelineError(f"{name!r}: dvc.lock of another schema, expected 2.0. Use the DVC that wrote it.")
+    return lock
+
+
+def file_of(commit: str, path: str) -> bytes | None:
+    """Return a file of a commit; None when it has none such."""
+    if not git(HERE, path, "ls-tree", "--name-only", commit, "--", path):
+        return None
+    return git(HERE, path, "show", f"{commit}:{path}")
+
+
+def files_of(commit: str, folder: str) -> list[str]:
+    """Return the paths below a folder of a commit."""
+    printed = git(HERE, folder, "ls-tree", "-r", "-z", "--name-only", commit, "--", folder)
+    return [path.decode() for path in printed.split(b"\0") if path]
+
+
+def rows_of(at: Revision, file: Rows[R]) -> list[R]:
+    """Return the rows of an out at a revision.
+
+    Raises NotHere when its bytes are neither in DVC's cache nor in its place, PipelineError for a row of
+    another shape.
+    """
+    content = _content(at, file.path)
+    try:
+        return [msgspec.json.decode(line, type=file.record) for line in content.splitlines()]
+    except msgspec.DecodeError as error:
+        raise PipelineError(
+            f"{at.name}: {file.path}: {error}, expected rows as this version writes them. "
+            "Compare with the version of the newer revision."
+        ) from error
+
+
+def _content(at: Revision, path: str) -> bytes:
+    digest = at.outs.get(path)
+    if digest is None:
+        raise NotHere(f"{at.name}: dvc.lock names no {path}, expected it. Run `dvc repro` at this revision.")
+    for place in (cache_folder() / "files" / "md5" / digest[:2] / digest[2:], Path(path)):
+        if place.is_file() and _md5(content := place.read_bytes()) == digest:
+            return content
+    raise NotHere(
+        f"{at.name}: {path} ({digest}) is not in DVC's cache, or altered there; expected it. "
+        f"Run `dvc fetch` at this revision."
+    )
+
+
+def _md5(content: bytes) -> str:
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()
+
+
+@cache
+def cache_folder() -> Path:
+    """Return where DVC keeps its cache: its settings may name another folder, or one shared by several."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dvc", "cache", "dir"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise PipelineError(f".dvc: {said}, expected a DVC repository. Run it where dvc.yaml lies.")
+    return Path(done.stdout.strip().splitlines()[-1])
