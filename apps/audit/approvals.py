@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from apps.audit import evidence, question
 from apps.audit.question import Answer, Shown
 from apps.review.inspection import INSPECTIONS, Inspection
-from apps.review.statistics import disputed
+from apps.review.statistics import disputed, said_of_findings
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
@@ -78,7 +78,7 @@ def answer(_: argparse.Namespace) -> Answer:
     """Return yes when somebody decided something, all of it is committed, and no signature is bad."""
     found = Approvals(
         approvals=list(approvals()),
-        disputed=len(disputed(read_reviews(LABELS, Label))),
+        disputed=len(disputed(said_of_findings(read_reviews(LABELS, Label)))),
         releases=evidence.setting("screen", "policy", kind=Policy).releases,
     )
     check = evidence.setting("anonymize", "key_check", kind=str)
