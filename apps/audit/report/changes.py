@@ -14,7 +14,7 @@ MOST = 60
 
 
 def section(facts: Facts, language: Language) -> Html:
-    """Return records, settings, code, base, adapters and figures that are others; or that none were compared."""
+    """Return records, settings, code, base, adapters and figures that changed; or that none were compared."""
     found = facts.diff
     if found is None:
         return paragraph(language.say("changes.none"), class_="note")

@@ -81,7 +81,7 @@ WORDS = {
     "pipeline.by": "dropped by rule",
     "pipeline.kept": "of these written",
     "pipeline.settings": "settings",
-    "pipeline.digests": "Digests of {stage}: {count} files",
+    "pipeline.digests": "{stage}: {count} digests",
     "pipeline.path": "file",
     "pipeline.all": "Every SHA-256 that is committed to",
     "stage.crawl": "reads the sources at their pins",
@@ -132,7 +132,7 @@ WORDS = {
     "masking.rule": "what was found, and the rule",
     "masking.canaries": "Planted values that were left",
     "masking.canaries.lead": "After the run, values were planted into a shadow copy and looked for: how many of them were not masked, and "
-    "what share chance leaves open (95 %).",
+    "what share chance leaves open (95 %). No rule sees a value in Base64 or cut in two; these are counted apart.",
     "masking.canaries.kind": "kind",
     "masking.canaries.planted": "planted",
     "masking.canaries.left": "left",

@@ -208,13 +208,16 @@ def _sum(reports: list[ReportContent]) -> Counts:
 
 
 def dropped(rows: list[LedgerRow]) -> dict[tuple[str, str, str], dict[str, int]]:
-    """Return how many rows each rule of a stage dropped, by source."""
+    """Return how many rows each rule of a stage dropped, by source; in the order of the pipeline."""
     found: dict[tuple[str, str, str], dict[str, int]] = {}
     for row in rows:
         if row.status == "dropped":
             by_source = found.setdefault((row.kind, row.stage, row.rule), {})
             by_source[row.source] = by_source.get(row.source, 0) + 1
-    return dict(sorted(found.items()))
+    order = {name: number for number, name in enumerate(attest.SETTINGS)}
+    return dict(
+        sorted(found.items(), key=lambda entry: (entry[0][0], order.get(entry[0][1], 0), entry[0][2]))
+    )
 
 
 def _proven(*, with_texts: bool) -> list[Proven]:

@@ -13,7 +13,7 @@ def section(facts: Facts, language: Language) -> Html:
     names = ("licence", "class", "policy", "kept", "dropped", "basis", "used")
     rows = [
         (
-            one.licence or element("i", language.say("licences.undecided")),
+            one.licence or element("span", language.say("licences.undecided"), class_="quiet"),
             one.source_class,
             _policy(one),
             one.kept,

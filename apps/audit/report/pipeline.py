@@ -54,6 +54,6 @@ def _digests(stage: Stage, language: Language) -> Html:
     rows = [(code(path), code(digest)) for path, digest in stage.files.items()]
     if stage.settings:
         rows.insert(0, (code(f"params.yaml: {stage.name}"), code(stage.settings)))
-    summary = language.say("pipeline.digests", stage=stage.name, count=len(stage.files))
+    summary = language.say("pipeline.digests", stage=stage.name, count=len(rows))
     headings = (language.say("pipeline.path"), "SHA-256")
     return element("details", element("summary", summary), table(headings, rows), class_="more")

@@ -15,4 +15,6 @@ def section(facts: Facts, language: Language) -> Html:
         (*row[:-1], pill(language.named("result", row.verdict), STATES.get(row.verdict, "quiet")))
         for row in facts.results
     ]
-    return joined([paragraph(language.say("results.lead"), class_="lead"), table(headings, rows)])
+    return joined(
+        [paragraph(language.say("results.lead"), class_="lead"), table(headings, rows, class_="figures")]
+    )

@@ -71,7 +71,7 @@ def _questions(facts: Facts, language: Language) -> Html:
         (
             language.say(f"question.{point.question}"),
             answered(point, language),
-            code(f"adaptrail audit {point.question}"),
+            element("code", f"adaptrail audit {point.question}", class_="whole"),
             shortened(point.why, language),
         )
         for point in facts.points
