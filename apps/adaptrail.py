@@ -1,4 +1,4 @@
-"""The console command: `adaptrail sources|review|audit|doctor`."""
+"""The console command: `adaptrail sources|review|audit|check|convert|doctor`."""
 
 import argparse
 import signal
@@ -23,18 +23,26 @@ class Parser(argparse.ArgumentParser):
         raise PipelineError(f"usage: {self.prog}: {message}. See `{self.prog} --help`.")
 
 
-APPS = ("sources", "review", "audit", "doctor")
-"""Folders of apps/, each a command."""
+APPS = {
+    "sources": "sources",
+    "review": "review",
+    "audit": "audit",
+    "check": "convert",
+    "convert": "convert",
+    "doctor": "doctor",
+}
+"""Folder of apps/ by command."""
 
 
 def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Return the parser of all commands; each app adds its own.
 
-    When `words` begin with a command, it has that one only: no app pays for the imports of the others.
+    When `words` begin with a command, it has those of its app only: none pays for the imports of others.
     """
     top = Parser(prog="adaptrail", description=DESCRIPTION)
     commands = top.add_subparsers(required=True, metavar="command")
-    for app in [name for name in APPS if [name] == [*words[:1]]] or APPS:
+    wanted = [APPS[word] for word in words[:1] if word in APPS] or APPS.values()
+    for app in dict.fromkeys(wanted):
         import_module(f"apps.{app}.command").register(commands)
     return top
 

@@ -236,6 +236,9 @@ def _print_extras(files: list[File], ours: Found) -> None:
     """Print each extra alone, with the core, and all of them with the core."""
     everything = dict(ours)
     for detector in installed(files):
+        if not any(entity.startswith("secret.") for entity in detector.entities):
+            print(f"{detector.name}: looks for no secrets")
+            continue
         found = extra(detector, files)
         _print_score(detector.name, files, found)
         both = {place: ours[place] | found[place] for place in ours}

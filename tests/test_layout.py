@@ -149,7 +149,11 @@ BESIDE = {
 }
 """What else must be chosen with a preset, or with each one of a group, so that no setting contradicts it."""
 
-ALWAYS = {("standards", "licences"): "the policy of licences is no choice: conf/config.yaml includes it"}
+ALWAYS = {
+    ("standards", "licences"): "the policy of licences is no choice: conf/config.yaml includes it",
+    ("standards", "naming"): "names are one part of the standards: conf/config.yaml includes it",
+    ("standards", "layers"): "layers are one part of the standards: conf/config.yaml includes it",
+}
 """Files of a group that every run is composed with, and why."""
 
 

@@ -1,4 +1,4 @@
-"""Answer who said what of names, findings and documents, and since when, as Git knows it."""
+"""Answer who said what of names, findings, documents and samples, and since when, as Git knows it."""
 
 import argparse
 import re
@@ -13,7 +13,9 @@ from apps.review.statistics import disputed
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
+from stages.core.records.verdict import Verdict
 from stages.crawl.git_command import git
+from stages.gate.reviews import VERDICTS
 from stages.screen.params import Policy, Release
 
 SIGNATURES = {
@@ -47,12 +49,12 @@ class Approval(NamedTuple):
     file: str
     line: int
     about: str
-    """Kind of a name, rule of a finding, or `document`; and the start of its keyed fingerprint or blob."""
+    """Kind of a name, rule of a finding, `document` or `sample`; and the start of its digest."""
     said: str
     reviewer: str
     key: str
     """Check value of the key of the fingerprint: by another key than the settings name it holds for nothing;
-    empty for a document."""
+    empty for a document or a sample."""
     commit: Commit | None
     """None while the line is not committed."""
 
@@ -119,6 +121,7 @@ def approvals() -> Iterator[Approval]:
     yield from _approvals(CONFIRMATIONS, Confirmation, _name)
     yield from _approvals(LABELS, Label, _finding)
     yield from _approvals(INSPECTIONS, Inspection, _document)
+    yield from _approvals(VERDICTS, Verdict, _sample)
 
 
 def _name(row: Confirmation) -> tuple[str, str]:
@@ -127,6 +130,10 @@ def _name(row: Confirmation) -> tuple[str, str]:
 
 def _finding(row: Label) -> tuple[str, str]:
     return f"{row.rule} {row.entity} {row.fingerprint[:12]}", LABELLED[row.label]
+
+
+def _sample(row: Verdict) -> tuple[str, str]:
+    return f"sample {row.sample[:12]}", row.verdict
 
 
 def _document(row: Inspection) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from stages.core.records.trained import Trained
 from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import Declared
 from stages.crawl.source import Source
+from stages.gate.reviews import GENERATOR
 
 TRAINED = Path("out/train")
 """Adapters, each with the trained.json of its trainer."""
@@ -91,9 +92,9 @@ def pins() -> dict[str, str]:
 
 
 def generators() -> set[str]:
-    """Return `recipe@version` of each recipe of params.yaml."""
+    """Return `recipe@version` of each recipe of params.yaml, and what reviewers' answers name."""
     recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
-    return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()}
+    return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()} | {GENERATOR}
 
 
 def pieces() -> dict[str, str]:
@@ -148,7 +149,7 @@ def splits() -> list[Splits]:
 def samples() -> list[Sample]:
     """Return the candidates, and the rows of every adapter."""
     used = [sample for one in splits() for rows in (one.train, one.validation, one.test) for sample in rows]
-    return [*attest.CANDIDATES.read(), *used]
+    return [*attest.CANDIDATES.read(), *attest.EDITS.read(), *used]
 
 
 def manifests() -> list[Path]:

@@ -21,6 +21,7 @@ from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.records.trained import Trained
 from stages.core.spans import safe_digest
+from stages.gate.reviews import GENERATOR
 
 
 class Looked(NamedTuple):
@@ -134,9 +135,11 @@ _COPIES = frozenset(("implementation", "member", "section", "type"))
 def answers(every: list[Sample], pieces: Mapping[str, str]) -> Looked:
     """Check that each answer that its recipe copies is the safe text of the one range that it names.
 
-    `pieces` are the outputs of the recipes. Answers that are put together, such as tables, are not looked at.
+    `pieces` are the outputs of the recipes. Answers that are put together, such as tables, are not looked at,
+    nor are those that a reviewer wrote.
     """
-    copied = [sample for sample in every if pieces.get(sample.recipe) in _COPIES]
+    made = [sample for sample in every if sample.generator != GENERATOR]
+    copied = [sample for sample in made if pieces.get(sample.recipe) in _COPIES]
     faults = [
         sample.id
         for sample in copied

@@ -21,6 +21,7 @@ class Fates(NamedTuple):
     model_drops: list[Drop]
     build_drops: list[Drop]
     candidates: list[Sample]
+    """Of `build`, and what reviewers made of them."""
     later_drops: list[Drop]
     """Drops of `gate` and `split`."""
     used: dict[str, list[str]]

@@ -17,6 +17,7 @@ MODEL_DROPS = Rows("out/model/drops.jsonl", Drop)
 BUILD_DROPS = Rows("out/build/drops.jsonl", Drop)
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
 GATE_DROPS = Rows("out/gate/drops.jsonl", Drop)
+EDITS = Rows("out/gate/edits.jsonl", Sample)
 SPLIT_DROPS = Rows("out/split/drops.jsonl", Drop)
 TRAIN = Rows("out/split/train/{adapter}.jsonl", Sample)
 VALIDATION = Rows("out/split/validation/{adapter}.jsonl", Sample)
@@ -47,6 +48,7 @@ READS = (
     BUILD_DROPS,
     CANDIDATES,
     GATE_DROPS,
+    EDITS,
     SPLIT_DROPS,
     TRAIN,
     VALIDATION,

@@ -24,7 +24,7 @@ def fates(adapters: list[str]) -> Fates:
         origins=contract.ORIGINS.read_some(),
         model_drops=contract.MODEL_DROPS.read(),
         build_drops=contract.BUILD_DROPS.read(),
-        candidates=contract.CANDIDATES.read_some(),
+        candidates=[*contract.CANDIDATES.read_some(), *contract.EDITS.read()],
         later_drops=[*contract.GATE_DROPS.read(), *contract.SPLIT_DROPS.read()],
         used=uses(splits),
         learnt={row.document: f"base/{row.use}" for row in contract.CORPUS.read()},

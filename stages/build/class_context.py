@@ -4,6 +4,7 @@ Only signatures choose what is shown, never the answer: a user who asks for a me
 """
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -11,6 +12,7 @@ from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
 from stages.build.words import flat, shared, words
 from stages.build.world import World, fields, is_accessor, is_constant, methods, simple_name
+from stages.core.formats import class_comment, class_short
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
 from stages.core.records.type_asset import Member, TypeAsset
 
@@ -21,9 +23,13 @@ _TABLE = re.compile(r'@Table\(.*?\bname\s*=\s*"([^"]+)"|@TableName\("([^"]+)"', 
 
 
 def class_info(
-    asset: TypeAsset, most: int, left_out: Member | None = None, wanted: frozenset[str] = frozenset()
+    asset: TypeAsset,
+    most: int,
+    left_out: Member | None = None,
+    wanted: frozenset[str] = frozenset(),
+    write: Callable[[ClassInfo], str] = render,
 ) -> str:
-    """Return the class info of a type, shortened to `most` characters.
+    """Return the class info of a type as `write` renders it, shortened to `most` characters.
 
     Fields come first, then methods, then constructors; of the methods those first that share words with
     `wanted`. `left_out` is the member that the record asks for.
@@ -44,9 +50,9 @@ def class_info(
     items: list[Field | Method | tuple[str, ...]] = [*full.fields, *told, *full.constructors]
     for item in items:
         longer = _added(info, item)
-        if len(render(longer)) <= most:
+        if len(write(longer)) <= most:
             info = longer
-    return render(info)
+    return write(info)
 
 
 def _with_members(asset: TypeAsset, members: list[Member]) -> TypeAsset:
@@ -125,9 +131,24 @@ def asked(unit: Unit) -> frozenset[str]:
 
 def info_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the class info of the unit's type, what shares words with the question first."""
+    return _info(unit, most, render)
+
+
+def short_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the same in the old form of class info."""
+    return _info(unit, most, class_short.render)
+
+
+def comment_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the same as a comment of the unit's language."""
+    mark = "#" if isinstance(unit.asset, TypeAsset) and unit.asset.language == "python" else "//"
+    return _info(unit, most, lambda info: class_comment.render(info, mark))
+
+
+def _info(unit: Unit, most: int, write: Callable[[ClassInfo], str]) -> Piece | Refusal:
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    return Piece(class_info(unit.asset, most, unit.member, asked(unit)), (unit.asset.span,))
+    return Piece(class_info(unit.asset, most, unit.member, asked(unit), write), (unit.asset.span,))
 
 
 def related(unit: Unit, world: World, most: int) -> Piece | Refusal:

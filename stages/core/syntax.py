@@ -5,12 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 import tree_sitter_java
+import tree_sitter_kotlin
 import tree_sitter_python
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 _GRAMMARS = {
     "java": tree_sitter_java.language,
+    "kotlin": tree_sitter_kotlin.language,
     "python": tree_sitter_python.language,
     "typescript": tree_sitter_typescript.language_typescript,
     "tsx": tree_sitter_typescript.language_tsx,
@@ -44,6 +46,8 @@ class Fault(NamedTuple):
 
     line: int
     """1-based."""
+    column: int
+    """1-based, in bytes, as the parser counts."""
     missing: str
     """The token that the parser had to add, or an empty string for text that fits nowhere."""
 
@@ -100,7 +104,7 @@ def fault(root: Node) -> Fault | None:
         if not broken:
             break
         found = broken[0]
-    return Fault(found.start_point[0] + 1, found.type if found.is_missing else "")
+    return Fault(found.start_point[0] + 1, found.start_point[1] + 1, found.type if found.is_missing else "")
 
 
 def named(node: Node) -> Iterator[Node]:

@@ -25,3 +25,10 @@ class Measured(NamedTuple):
 
 Rule = Callable[[Measured, float], list[Finding]]
 """Takes a sample and the rule's threshold."""
+
+
+class Judged(NamedTuple):
+    """A sample and all that the rules found, in the order of the rules."""
+
+    measured: Measured
+    found: list[tuple[str, Finding]]

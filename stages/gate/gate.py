@@ -1,62 +1,74 @@
 """Let those candidates through that meet every standard, and say of each other one why not."""
 
-import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from math import ceil
 from typing import NamedTuple
+
+import msgspec
 
 from stages.core.contract import Figures, canonical
 from stages.core.records.drop import Drop
+from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
+from stages.core.records.verdict import Verdict
 from stages.core.template import prompt
+from stages.gate import mixing, reviews
 from stages.gate.duplicates import RULE as DUPLICATE
-from stages.gate.duplicates import duplicates
-from stages.gate.finding import Finding, Measured
+from stages.gate.duplicates import Duplicate, duplicates
+from stages.gate.figures import Outcome, figures
+from stages.gate.finding import Finding, Judged, Measured, Rule
+from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams, Standard
-from stages.gate.rules.single_ac import criteria
-from stages.gate.standards import FAMILIES, RULES, check_standards
+from stages.gate.resources import resources
+from stages.gate.standards import FAMILIES, check_standards, rules
 
 CountTokens = Callable[[list[str]], list[int]]
 """Returns the tokens of each text."""
 
 
+class Given(NamedTuple):
+    """What a sample is held against, beside the settings."""
+
+    count_tokens: CountTokens
+    held_out: HeldOutTexts
+    verdicts: list[Verdict]
+
+
 class Gated(NamedTuple):
-    """Samples that went through and drops, both sorted, and the figures of the report."""
+    """Samples that went through and drops, both sorted, and what there is to say of them."""
 
     samples: list[Sample]
     drops: list[Drop]
+    edits: list[Sample]
+    """Samples with the answer of a reviewer, kept or dropped: those that `build` did not make."""
+    resources: list[Resource]
     figures: Figures
 
 
-class Judged(NamedTuple):
-    """A sample and all that the rules found, in the order of the rules."""
-
-    measured: Measured
-    found: list[tuple[str, Finding]]
-
-
-def gate(candidates: list[Sample], params: GateParams, count_tokens: CountTokens) -> Gated:
-    """Return the candidates that no standard drops."""
+def gate(candidates: list[Sample], params: GateParams, given: Given) -> Gated:
+    """Return the candidates, and what reviewers made of them, that no standard drops."""
     check_standards(params.standards)
+    heard = reviews.reviewed(candidates, given.verdicts)
+    looking = rules(params, given.held_out)
     judged = [
-        Judged(measured, _judge(measured, params.standards))
-        for measured in _measure(candidates, count_tokens)
+        Judged(one, _judge(one, looking, params.standards))
+        for one in _measure(heard.samples, given.count_tokens)
     ]
-    reasons = {entry.measured.sample.id: _reason(entry, params.standards) for entry in judged}
-    left = [sample for sample in candidates if reasons[sample.id] is None]
-    drops = [_drop(s, *reason, params.standards) for s in candidates if (reason := reasons[s.id]) is not None]
-    standard = params.standards[DUPLICATE]
-    copies = duplicates(left, standard.threshold) if standard.action == "drop" else {}
-    drops += [
-        _drop(
-            sample, DUPLICATE, f"{copies[sample.id].similarity:.3f}", params.standards, copies[sample.id].of
-        )
-        for sample in left
-        if sample.id in copies
+    by_id = {sample.id: sample for sample in candidates}
+    drops = [
+        _drop(by_id[id], reviews.RULE, why, "", _id(heard.edits.get(id))) for id, why in heard.refused.items()
     ]
-    kept = sorted((sample for sample in left if sample.id not in copies), key=lambda sample: sample.id)
-    return Gated(kept, sorted(drops, key=canonical), _figures(judged, kept, drops, params.standards))
+    left, dropped = _by_standards(judged, params)
+    kept, beyond = _by_number(left, params)
+    drops = sorted([*drops, *dropped, *beyond], key=canonical)
+    edits = sorted(heard.edits.values(), key=lambda sample: sample.id)
+    found = resources(heard.samples)
+    outcome = Outcome(judged, kept, drops, found, heard.figures)
+    recipes = {sample.id: sample.recipe for sample in [*candidates, *edits]}
+    return Gated(kept, drops, edits, found, figures(outcome, recipes, params.standards))
+
+
+def _id(sample: Sample | None) -> str:
+    return sample.id if sample else ""
 
 
 def _measure(candidates: list[Sample], count_tokens: CountTokens) -> list[Measured]:
@@ -68,11 +80,12 @@ def _measure(candidates: list[Sample], count_tokens: CountTokens) -> list[Measur
     ]
 
 
-def _judge(measured: Measured, standards: dict[str, Standard]) -> list[tuple[str, Finding]]:
+def _judge(
+    measured: Measured, looking: dict[str, Rule], standards: dict[str, Standard]
+) -> list[tuple[str, Finding]]:
     found = [
         (rule, finding)
-        for rule, find in RULES.items()
-        if standards[rule].action != "off"
+        for rule, find in looking.items()
         for finding in find(measured, standards[rule].threshold)
     ]
     first: dict[tuple[tuple[str, ...], str], str] = {}
@@ -85,15 +98,72 @@ def _family(rule: str) -> tuple[str, ...]:
     return next((family for family in FAMILIES if rule in family), (rule,))
 
 
-def _reason(judged: Judged, standards: dict[str, Standard]) -> tuple[str, str] | None:
-    return next(
-        ((rule, finding.value) for rule, finding in judged.found if standards[rule].action == "drop"), None
+def _by_standards(judged: list[Judged], params: GateParams) -> tuple[list[Sample], list[Drop]]:
+    """Return the samples that go on, with what the standards wrote on them, and the drops."""
+    left, drops = [], []
+    for entry in judged:
+        sample = entry.measured.sample
+        reason = next((said for said in entry.found if _drops(said[0], sample, params.standards)), None)
+        if reason is None:
+            left.append(_marked(sample, {rule for rule, _ in entry.found}, params))
+        else:
+            drops.append(_drop(sample, reason[0], reason[1].value, _threshold(reason[0], params)))
+    copies = (
+        duplicates(left, params.standards[DUPLICATE].threshold)
+        if params.standards[DUPLICATE].action != "off"
+        else {}
     )
+    return _without_copies(left, copies, params, drops)
 
 
-def _drop(
-    sample: Sample, rule: str, value: str, standards: dict[str, Standard], duplicate_of: str = ""
-) -> Drop:
+def _drops(rule: str, sample: Sample, standards: dict[str, Standard]) -> bool:
+    standard = standards[rule]
+    return standard.action == "drop" and (standard.severity == "blocker" or not reviews.is_accepted(sample))
+
+
+def _threshold(rule: str, params: GateParams) -> str:
+    return f"{params.standards[rule].threshold:g}"
+
+
+def _without_copies(
+    left: list[Sample], copies: dict[str, Duplicate], params: GateParams, drops: list[Drop]
+) -> tuple[list[Sample], list[Drop]]:
+    if params.standards[DUPLICATE].action != "drop":
+        return [_marked(s, {DUPLICATE} if s.id in copies else set(), params) for s in left], drops
+    said = [
+        _drop(
+            sample,
+            DUPLICATE,
+            f"{copies[sample.id].similarity:.3f}",
+            _threshold(DUPLICATE, params),
+            copies[sample.id].of,
+        )
+        for sample in left
+        if sample.id in copies
+    ]
+    return [sample for sample in left if sample.id not in copies], [*drops, *said]
+
+
+def _marked(sample: Sample, found: Iterable[str], params: GateParams) -> Sample:
+    """Return a sample with the rules that found something, weighed down when one of them says so."""
+    rules_ = set(found)
+    if not rules_:
+        return sample
+    is_light = any(params.standards[rule].action == "downweight" for rule in rules_)
+    weight = params.downweight if is_light else sample.weight
+    return msgspec.structs.replace(sample, weight=weight, tags=sorted({*sample.tags, *rules_}))
+
+
+def _by_number(left: list[Sample], params: GateParams) -> tuple[list[Sample], list[Drop]]:
+    beyond = mixing.left_out(left, params.mix, params.seed)
+    kept = sorted((sample for sample in left if sample.id not in beyond), key=lambda sample: sample.id)
+    drops = [
+        _drop(sample, mixing.RULE, "beyond", beyond[sample.id]) for sample in left if sample.id in beyond
+    ]
+    return kept, drops
+
+
+def _drop(sample: Sample, rule: str, value: str, threshold: str, duplicate_of: str = "") -> Drop:
     origin = sample.outputs[0]
     return Drop(
         stage="gate",
@@ -103,58 +173,6 @@ def _drop(
         blob=origin.blob,
         rule=rule,
         value=value,
-        threshold=f"{standards[rule].threshold:g}",
+        threshold=threshold,
         duplicate_of=duplicate_of,
     )
-
-
-def _figures(
-    judged: list[Judged], kept: list[Sample], drops: list[Drop], standards: dict[str, Standard]
-) -> Figures:
-    recipes = {entry.measured.sample.id: entry.measured.sample.recipe for entry in judged}
-    stories = [criteria(entry.measured) for entry in judged if entry.measured.sample.format == "story"]
-    tagged = Counter(
-        f"{entry.measured.sample.recipe}/{rule}"
-        for entry in judged
-        for rule in {rule for rule, _ in entry.found if standards[rule].action == "tag"}
-    )
-    single = sum(count <= 1 for count in stories) / len(stories) if stories else 0.0
-    return {
-        "kept": _sorted(Counter(sample.recipe for sample in kept)),
-        "rules": _sorted(Counter(f"{recipes[drop.item]}/{drop.rule}" for drop in drops)),
-        "tagged": _sorted(tagged),
-        "findings": _faulty_assets(judged),
-        "criteria": _sorted(Counter(f"{count:02}" for count in stories)),
-        "single_ac_share": round(single, 6),
-        "tokens": _tokens(judged),
-    }
-
-
-def _sorted(counter: Counter[str]) -> dict[str, float | int | str]:
-    return dict(sorted(counter.items()))
-
-
-def _faulty_assets(judged: Iterable[Judged]) -> dict[str, float | int | str]:
-    """Return how many distinct faulty methods, operations or texts each rule found in each source.
-
-    The same method in two samples is one: what is counted is what somebody has to mend.
-    """
-    assets: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for entry in judged:
-        sample = entry.measured.sample
-        for rule, finding in entry.found:
-            unit = hashlib.sha256(finding.unit.encode()).hexdigest()
-            assets[f"{sample.source}/{rule}"].add((sample.outputs[0].document, unit))
-    return {name: len(found) for name, found in sorted(assets.items())}
-
-
-def _tokens(judged: Iterable[Judged]) -> dict[str, float | int | str]:
-    """Return the median and the 95th percentile (nearest rank) of the samples' tokens by recipe."""
-    lengths: dict[str, list[int]] = defaultdict(list)
-    for entry in judged:
-        lengths[entry.measured.sample.recipe].append(entry.measured.tokens)
-    return {
-        f"{recipe}/p{percent}": sorted(found)[ceil(len(found) * percent / 100) - 1]
-        for recipe, found in sorted(lengths.items())
-        for percent in (50, 95)
-    }

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from stages.core.formats.type_expression import render
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
 from stages.model.natural_language import natural_language
+from stages.model.openapi_faults import faults
 from stages.model.params import ModelParams
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.refused import Refused
@@ -56,6 +57,9 @@ def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[A
     if not re.match(r"3\.|2\.0", version):
         raise Refused("parse-error", "neither OpenAPI 3 nor Swagger 2.0")
     swagger = version.startswith("2")
+    found = faults(root, source.document.text) if params.faulty_openapi == "drop" and not swagger else []
+    if found:
+        raise Refused("faulty", f"{found[0].rule} at line {found[0].line}, column {found[0].column}")
     located = list(
         _operations(root, source.document.text, lambda: _Reader(document, params, swagger=swagger))
     )
@@ -64,8 +68,8 @@ def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[A
         for tag in sequence(document.get("tags"))
     }
     info = table(document.get("info"))
-    found = assets(source, located, text(info.get("title")), tags, text(info.get("description")))
-    return [*found, *passed_over(source, _unread(root))]
+    groups = assets(source, located, text(info.get("title")), tags, text(info.get("description")))
+    return [*groups, *passed_over(source, _unread(root))]
 
 
 def assets(
@@ -221,7 +225,7 @@ class _Reader:
         return table(contents.get(chosen)).get("schema")
 
     def expression(self, schema: Plain | None, *, request: bool = False) -> str:
-        if not isinstance(schema, dict) or not schema:
+        if not isinstance(schema, dict):
             return ""
         return render(SchemaTypes(self.resolver, self.params, request=request).type_of(schema))
 

@@ -1,6 +1,6 @@
 """Settings of `model`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -25,3 +25,6 @@ class ModelParams(Params, frozen=True):
     """Levels of a type expression; what lies deeper is written by its name or as `object`."""
     max_type_fields: Positive
     """Fields of one type expression; further objects are written by their name or as `object`."""
+    faulty_openapi: Literal["keep", "drop"]
+    """What becomes of an OpenAPI 3 document with faults: its operations are read as far as they can be, or
+    the document is dropped by the rule `faulty`."""

@@ -1,8 +1,9 @@
 """APIs of Postman collections (format 2.0 and 2.1): one asset a folder.
 
 A collection holds examples. Their values are never taken: a value gives its JSON type, a path segment
-that looks like a value becomes `{id}`, a `{{variable}}` its name. Hosts, authorization and headers that
-carry credentials are left out.
+that looks like a value becomes `{id}`, an object whose keys look like values a map, a `{{variable}}` its
+name; a query key, form field or header that looks like a value is left out, and so is the name of a request
+that is its URL. Hosts, authorization and headers that carry credentials are left out.
 """
 
 import json
@@ -15,7 +16,7 @@ from stages.model.openapi import Located, assets, is_hidden_header, summary
 from stages.model.params import ModelParams
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
-from stages.model.schemas import ANY, Json, sample_type, sequence, table, text
+from stages.model.schemas import ANY, Json, is_token, is_value, sample_type, sequence, table, text
 from stages.model.tree import Mapping, Node, Place, Plain, Sequence, plain
 
 _HEAD = re.compile(
@@ -26,6 +27,10 @@ _VALUE = re.compile(
 )
 _VARIABLE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _BARE_VARIABLE = re.compile(r'(?<!")\{\{[^{}]*\}\}(?!")')
+_URL = re.compile(
+    r"(?:[A-Z]+\s+)?(?:[a-z][a-z0-9+.-]*:/|\{\{|/)\S*.*|.*\?\S*=.*|.*://.*", re.IGNORECASE | re.DOTALL
+)
+"""What Postman calls a request that nobody has named."""
 _METHODS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"))
 
 
@@ -126,12 +131,18 @@ def _operation(item: dict[str, Plain], params: ModelParams) -> Operation | None:
         path=path,
         method=method,
         operation_id="",
-        summary=summary(text(item.get("name")), _prose(value.get("description"))),
+        summary=summary(_name(item), _prose(value.get("description"))),
         parameters=[*_path_parameters(path), *_query(value.get("url")), *_headers(value)],
         request=_body(table(value.get("body")), params),
         responses=[answer for answer in answers if answer.status[0] in "123"],
         errors=[answer for answer in answers if answer.status[0] not in "123"],
     )
+
+
+def _name(item: dict[str, Plain]) -> str:
+    """Return the name of a request, unless it is the URL."""
+    name = text(item.get("name"))
+    return "" if _URL.fullmatch(name.strip()) else name
 
 
 def _path(url: Plain | None) -> str:
@@ -149,7 +160,11 @@ def _segment(piece: str, names: list[str]) -> str:
     name = variable[1] if variable else piece[1:] if re.fullmatch(r":[\w-]+", piece) else ""
     braced = re.fullmatch(r"\{([\w.-]+)\}", piece)
     name = braced[1] if braced else name
-    if not name and (_VALUE.fullmatch(piece) or not re.fullmatch(r"[A-Za-z0-9_.~:!$&'()*+,;=%-]+", piece)):
+    if not name and (
+        _VALUE.fullmatch(piece)
+        or is_token(piece)
+        or not re.fullmatch(r"[A-Za-z0-9_.~:!$&'()*+,;=%-]+", piece)
+    ):
         name = "id"
     if not name:
         return piece
@@ -177,8 +192,13 @@ def _query(url: Plain | None) -> list[ApiParameter]:
             required=text(entry.get("disabled")) != "true",
         )
         for name, entry in {text(entry.get("key")): entry for entry in entries}.items()
-        if name and not _VARIABLE.search(name)
+        if _is_name(name)
     ]
+
+
+def _is_name(name: str) -> bool:
+    """Say whether a key names something, and is neither a variable nor a value."""
+    return bool(name) and not _VARIABLE.search(name) and not is_value(name)
 
 
 def _headers(request: dict[str, Plain]) -> list[ApiParameter]:
@@ -186,7 +206,7 @@ def _headers(request: dict[str, Plain]) -> list[ApiParameter]:
     return [
         ApiParameter(name=name, location="header", type="string", required=False)
         for name in names
-        if name and not is_hidden_header(name) and not _VARIABLE.search(name)
+        if _is_name(name) and not is_hidden_header(name)
     ]
 
 
@@ -203,7 +223,7 @@ def _body(body: dict[str, Plain], params: ModelParams) -> str:
                 Named("file" if text(e.get("type")) == "file" else "string"),
             )
             for e in entries
-            if text(e.get("key"))
+            if _is_name(text(e.get("key")))
         }
         return render(Object(tuple(fields.values()))) if fields else ""
     return {"file": "file", "graphql": "{query: string, variables: object}"}.get(mode, "")

@@ -89,10 +89,18 @@ class Resolver:
             if reference not in seen:
                 seen |= {reference} if reference else set()
                 inner = self._flatten(self.follow(part), seen)
-                properties |= inner.properties
+                properties = _both(properties, inner.properties)
                 required |= inner.required
                 rest += inner.rest
-        return _Flat(properties | table(schema.get("properties")), required, rest)
+        return _Flat(_both(properties, table(schema.get("properties"))), required, rest)
+
+
+def _both(one: dict[str, Plain], other: dict[str, Plain]) -> dict[str, Plain]:
+    """Return the properties of two schemas that hold at once: what both declare must be what both say."""
+    shared: dict[str, Plain] = {
+        name: {"allOf": [one[name], value]} for name, value in other.items() if name in one
+    }
+    return one | other | {name: both for name, both in shared.items() if one[name] is not other[name]}
 
 
 def keys_of(reference: str) -> list[str]:
@@ -147,14 +155,14 @@ class SchemaTypes:
         elif options:
             found = self._union(options, depth)
         else:
-            found = self._simple(schema, flat, depth)
+            found = self._simple(schema, flat, depth, name)
         return union([found, NULL]) if schema.get("nullable") == "true" else found
 
     def _shallow(self, schema: dict[str, Plain], flat: _Flat, name: str) -> Type:
         kind = text(schema.get("type"))
         if flat.properties or kind == "object" or not kind:
             return Named(name)
-        return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0)
+        return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0, name)
 
     def _union(self, options: list[Plain], depth: int) -> Type:
         shown = options[: self.fields_left]
@@ -170,6 +178,8 @@ class SchemaTypes:
             if self.resolver.follow(value).get(hidden) != "true"
         }
         self.fields_left -= len(shown)
+        if not shown:
+            return Named("object")
         return Object(
             tuple(
                 Field(name, self.request and name not in flat.required, self.type_of(value, depth + 1))
@@ -177,21 +187,20 @@ class SchemaTypes:
             )
         )
 
-    def _simple(self, schema: dict[str, Plain], flat: _Flat, depth: int) -> Type:
+    def _simple(self, schema: dict[str, Plain], flat: _Flat, depth: int, name: str) -> Type:
+        """Return the type of a schema without fields; an object that says no more is known by its name."""
         said = next((part for part in flat.rest if part.keys() & _SAYING), schema)
         kinds = said.get("type")
         if isinstance(kinds, list):
-            return union([self._kind(text(kind), said, depth) for kind in kinds])
-        return self._kind(text(kinds), said, depth)
+            return union([self._kind(text(kind), said, depth, name) for kind in kinds])
+        return self._kind(text(kinds), said, depth, name)
 
-    def _kind(self, kind: str, schema: dict[str, Plain], depth: int) -> Type:
+    def _kind(self, kind: str, schema: dict[str, Plain], depth: int, name: str) -> Type:
         if kind == "array" or (not kind and "items" in schema):
             return Array(self.type_of(schema.get("items"), depth + 1))
         if kind == "object" or (not kind and "additionalProperties" in schema):
             extra = table(schema.get("additionalProperties"))
-            return (
-                Named("map", (Named("string"), self.type_of(extra, depth + 1))) if extra else Named("object")
-            )
+            return Named("map", (Named("string"), self.type_of(extra, depth + 1))) if extra else Named(name)
         if kind == "file":
             return Named("file")
         if kind == "string" or (not kind and "enum" in schema):
@@ -228,10 +237,27 @@ _SAMPLED: dict[type, Type] = {
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+_VALUE_KEY = re.compile(r"\d.*|.*@.*|[0-9a-f]{16,}|(?=[\w-]*-)[\w-]*\d{3,}[\w-]*", re.IGNORECASE)
+_TOKEN = re.compile(r"(?=[A-Za-z]*\d[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9+/]{16,}")
+
+
+def is_token(name: str) -> bool:
+    """Say whether a text holds a long run of letters and digits, as keys and signatures do."""
+    return _TOKEN.search(name) is not None
+
+
+def is_value(name: str) -> bool:
+    """Say whether what stands where a name is expected is a value: a number, an address, an id or a token."""
+    return _VALUE_KEY.fullmatch(name) is not None or is_token(name)
+
+
 def sample_type(sample: Json, params: ModelParams, depth: int = 0) -> Type:
-    """Return the type that a JSON sample shows."""
+    """Return the type that a JSON sample shows; an object whose keys are values is a map."""
     if isinstance(sample, dict | list) and depth >= params.max_type_depth:
         return Named("object") if isinstance(sample, dict) else Array(ANY)
+    if isinstance(sample, dict) and any(map(is_value, sample)):
+        held = list(sample.values())[: params.max_type_fields]
+        return Named("map", (Named("string"), union([sample_type(one, params, depth + 1) for one in held])))
     if isinstance(sample, dict):
         shown = list(sample.items())[: params.max_type_fields]
         return Object(tuple(Field(k, False, sample_type(v, params, depth + 1)) for k, v in shown))

@@ -19,6 +19,7 @@ JWT = f"{HEADER}.{CLAIMS}." + "s5C_-" * 8
 KEY_LINES = ["MIIEvQIBADANBgkqhkiG9w0BAQEFAASC" + "BKcwggSjAgEA" * 2, "AoIBAQC7" + "VJTUt9Us8cKj" * 4]
 BEGIN, END = "-----BEGIN RSA PRIVATE " + "KEY-----", "-----END RSA PRIVATE " + "KEY-----"
 PEM = "\n".join([BEGIN, *KEY_LINES, END])
+LOCKED = "\n".join([BEGIN, "Proc-Type: 4,ENCRYPTED", "DEK-Info: DES-EDE3-CBC,0A1B2C", "", *KEY_LINES, END])
 RANDOM = "9f8K2mPq7" + "RxT4vW1zL6"
 
 
@@ -26,6 +27,7 @@ RANDOM = "9f8K2mPq7" + "RxT4vW1zL6"
     "text",
     [
         f"⟦{PEM}⟧\n",
+        f"⟦{LOCKED}⟧\n",
         f"key: |\n  ⟦{PEM.replace(chr(10), chr(10) + '  ')}⟧\nnext: 1",
         'String k = "⟦' + BEGIN + '\\n" +\n    "' + KEY_LINES[0] + '\\n" +\n    "' + END + '⟧";',
         f"⟦{BEGIN}\n{KEY_LINES[0]}\n{KEY_LINES[1]}⟧",

@@ -1,5 +1,6 @@
 """The whole stage on a small organisation: what goes in must not come out, and no file gets lost."""
 
+import hashlib
 import json
 import socket
 from collections import Counter
@@ -322,3 +323,45 @@ def test_a_name_that_is_accepted_is_masked_like_a_listed_one(raw_zone: Path) -> 
     own = [document for document in contract.DOCUMENTS.read() if document.source == "order"]
     assert own
     assert not [document.id for document in own if "lanhai" in document.text.lower()]
+
+
+def choose(*detectors: str) -> None:
+    written = yaml.safe_load(Path("params.yaml").read_text())
+    written["anonymize"]["detectors"] = list(detectors)
+    Path("params.yaml").write_text(yaml.safe_dump(written, allow_unicode=True))
+
+
+def found_by(name: str) -> int:
+    return sum(name in row.detectors for row in contract.DECISIONS.read())
+
+
+def test_a_baseline_is_in_ledger_and_report_and_its_hashes_are_in_neither(raw_zone: Path) -> None:
+    hashed = hashlib.sha1(PLANTED["secret.password"].encode(), usedforsecurity=False).hexdigest()
+    entries = {
+        "conf/application.yml": [{"type": "Secret Keyword", "hashed_secret": hashed, "line_number": 2}]
+    }
+    Path("found.baseline").write_text(json.dumps({"version": "1.5.0", "results": entries}))
+    choose("found.baseline")
+    entry.main()
+    assert found_by("detect-secrets") == 1
+    report = json.loads(Path("reports/anonymize.json").read_text())
+    assert report["figures"]["detectors"]["detect-secrets"].startswith("baseline ")
+    assert hashed not in "".join(outputs(raw_zone).values())
+
+
+@pytest.mark.slow
+@pytest.mark.external
+@pytest.mark.parametrize(("name", "module"), [("kingfisher", "kingfisher"), ("credsweeper", "credsweeper")])
+def test_another_tool_is_in_ledger_and_report_and_drops_nothing(
+    raw_zone: Path, name: str, module: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip(module, reason=f"needs the extra `{name}`")
+    entry.main()
+    alone = documents().keys()
+    choose(name)
+    entry.main()
+    assert documents().keys() == alone
+    assert found_by(name)
+    assert name in json.loads(Path("reports/anonymize.json").read_text())["figures"]["detectors"]
+    own = "".join([*(d.text for d in documents().values() if d.source == "order"), *capfd.readouterr()])
+    assert not [entity for entity, value in PLANTED.items() if value in own]

@@ -386,6 +386,7 @@ def test_a_used_sample_names_a_recipe_and_bytes_of_a_kept_file(
         ({"outputs": REFUSED.outputs}, "member", (1, [USED.id])),
         ({"outputs": [*USED.outputs, *USED.outputs]}, "member", (1, [USED.id])),
         ({"output": "| put | together |"}, "table", (0, [])),
+        ({"output": "int size() { return 2; }", "generator": "review@1"}, "implementation", (0, [])),
     ],
 )
 def test_an_answer_that_is_copied_is_the_text_of_its_bytes(

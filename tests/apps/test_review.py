@@ -86,6 +86,12 @@ def test_uncertain_values_go_first_then_new_rules_then_a_sample_of_each_stratum(
     assert {place(row) for row in after} == {place(row) for row in due} - {place(uncertain[0])}
 
 
+def test_of_uncertain_values_the_least_sure_go_first() -> None:
+    rows = [decision(n, 0.5 + 0.02 * (n % 4)) for n in range(12)]
+    due = queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)
+    assert [row.confidence for row in due] == sorted(row.confidence for row in rows)
+
+
 def test_a_rule_is_new_until_enough_of_its_values_have_a_label() -> None:
     rows = [decision(n) for n in range(30)]
     assert len(queue.decisions_due(rows, KNOWN[:4], "ann", 5, DRAW)) == 30

@@ -169,7 +169,7 @@ def make(folder: Path, split: Split = SPLIT, origins: list[Origin] = ORIGINS) ->
     write("model", attest.MODEL_DROPS.write([]))
     drops = [records.drop("gate", SAMPLES[11].id, "format")]
     write("build", attest.CANDIDATES.write(SAMPLES) | attest.BUILD_DROPS.write([]))
-    write("gate", attest.GATE_DROPS.write(drops))
+    write("gate", attest.GATE_DROPS.write(drops) | attest.EDITS.write([]))
     write("split", attest.SPLIT_DROPS.write([]))
     write_split(split)
     write_training(split)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stages.gate.reviews import VERDICTS
 from tests.audit.project import ask, told
 
 Captured = pytest.CaptureFixture[str]
@@ -57,12 +58,12 @@ def test_a_committed_line_names_its_commit_and_an_added_one_none(capsys: Capture
     assert one["commit"]["at"].startswith("2026-02-03T04:05:06")
     assert "by another key: holds for nothing" in told(capsys, "approvals")
     say(NAMES, NAME | {"reviewer": "ben"})
-    say(
-        DOCUMENTS,
-        {"schema": 1, "blob": "b" * 40, "source_class": "own", "found": "nothing", "reviewer": "ben"},
-    )
+    read = {"schema": 1, "blob": "b" * 40, "source_class": "own", "found": "nothing", "reviewer": "ben"}
+    judged = {"schema": 1, "sample": "e" * 64, "output": "f" * 64, "verdict": "reject", "reviewer": "ben"}
+    say(DOCUMENTS, read)
+    say(VERDICTS, judged)
     code, answer = ask(capsys, "approvals")
-    assert (code, [one["commit"] is None for one in answer["approvals"]]) == (1, [False, True, True])
+    assert (code, [one["commit"] is None for one in answer["approvals"]]) == (1, [False, True, True, True])
 
 
 @pytest.mark.usefixtures("repository")

@@ -11,6 +11,8 @@ from stages.build.under_test import cut, dedented
 from stages.build.unit import units
 from stages.build.words import named_share, phrase
 from stages.build.world import World, is_accessor
+from stages.core.formats import class_comment, class_short
+from stages.core.formats import class_info as class_info_text
 from tests.build.made import COUPON, FILES, RECIPES, REPOSITORY, assets, type_named, unit
 
 SHOP = assets()
@@ -200,6 +202,15 @@ def test_class_info_leaves_out_what_is_asked_for() -> None:
         "- fields: coupons: CouponRepository\n"
         "- methods: use(String): void"
     )
+
+
+def test_a_recipe_may_ask_for_another_form_of_class_info() -> None:
+    info, short, comment = (
+        shown(piece, "implement_method", "best") for piece in ("class_info", "class_short", "class_comment")
+    )
+    assert class_short.parse(short) is not None
+    assert class_comment.parse(comment) == class_info_text.parse(info)
+    assert comment.startswith("// class CouponService {\n//    coupons: CouponRepository")
 
 
 def test_an_outline_shows_methods_of_services_and_fields_of_data() -> None:

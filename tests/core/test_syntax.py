@@ -9,9 +9,9 @@ from stages.core.syntax import Fault, TooCostly, fault, parse
     ("language", "text", "expected"),
     [
         ("java", "class A { int x; }", None),
-        ("java", "class A {\n  int x\n}", Fault(2, ";")),
-        ("java", "class A {\n} )", Fault(2, "")),
-        ("python", "def f(:\n  pass", Fault(1, ")")),
+        ("java", "class A {\n  int x\n}", Fault(2, 8, ";")),
+        ("java", "class A {\n} )", Fault(2, 3, "")),
+        ("python", "def f(:\n  pass", Fault(1, 7, ")")),
         ("typescript", "const a: string = 1", None),
         ("tsx", "const a = <b/>", None),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.output import Output
 from stages.evaluate.evaluate import Given, figures, outputs, verdict
 from tests.small_model import evaluate_params, samples
@@ -10,9 +10,12 @@ from tests.small_model import evaluate_params, samples
 ROWS = samples()[:40]
 
 
+SAYS = {"syntax": Says(Words("no member", "没有成员"), Words("Write one.", "写一个。"))}
+
+
 def validate(format: str, text: str) -> list[Violation]:
     assert format == "java-member"
-    return [] if text.startswith("public") else [Violation("syntax", 1, "no member", "Write one.")] * 2
+    return [] if text.startswith("public") else [violation(SAYS, "syntax", 1)] * 2
 
 
 def answered(losses: dict[str, float], text: str = "public int x() { }") -> list[Output]:

@@ -1,5 +1,6 @@
 """Samples with one literal output."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ import yaml
 
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
+from stages.core.records.verdict import Verdict
 from stages.core.spans import safe_digest
 from stages.gate.finding import Measured
+from stages.gate.gate import Gated, Given, gate
+from stages.gate.held_out import HeldOutTexts, Piece
 from stages.gate.params import GateParams
 from tests import records
 
@@ -47,12 +51,17 @@ def method(body: str, annotation: str = "@Test") -> str:
 
 def params(**thresholds: float) -> GateParams:
     """Return the settings of conf/, with other thresholds."""
-    text = (ROOT / "conf/standards/default.yaml").read_text(encoding="utf-8")
-    limits = yaml.safe_load((ROOT / "conf/gate/default.yaml").read_text(encoding="utf-8"))
-    standards = yaml.safe_load(text.replace('"${gate.max_tokens}"', str(limits["max_tokens"])))
+    settings = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["gate"]
     for rule, threshold in thresholds.items():
-        standards[rule.replace("_", "-")]["threshold"] = threshold
-    return msgspec.convert({**limits, "standards": standards}, type=GateParams)
+        settings["standards"][rule.replace("_", "-")]["threshold"] = threshold
+    return msgspec.convert(settings, type=GateParams)
+
+
+def gated(
+    candidates: list[Sample], params: GateParams, *verdicts: Verdict, held_out: Iterable[Piece] = ()
+) -> Gated:
+    """Return what `gate` makes of candidates whose words are their tokens."""
+    return gate(candidates, params, Given(words, HeldOutTexts(held_out), [*verdicts]))
 
 
 def words(texts: list[str]) -> list[int]:

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from stages.core.errors import PipelineError
 from stages.core.records.sample import Sample
 from stages.gate.duplicates import duplicates
-from stages.gate.gate import gate
 from stages.gate.params import GateParams, Standard
-from stages.gate.standards import RULES
-from tests.gate.given import ROOT, method, params, sample, table, words
+from stages.gate.standards import RULES, WITH_DATA
+from tests.gate.given import ROOT, gated, method, params, sample, table
 
 OUTPUTS = [
     ("java-member", method("assertEquals(1, sum(a, b));")),
@@ -33,18 +32,18 @@ SAMPLES = st.lists(st.sampled_from(OUTPUTS), min_size=1, max_size=12).map(
 @settings(max_examples=60, deadline=None)
 @given(SAMPLES, st.integers())
 def test_every_candidate_is_kept_or_dropped_once_in_any_order(candidates: list[Sample], seed: int) -> None:
-    gated = gate(candidates, params(), words)
-    assert sorted([s.id for s in gated.samples] + [drop.item for drop in gated.drops]) == [
+    result = gated(candidates, params())
+    assert sorted([s.id for s in result.samples] + [drop.item for drop in result.drops]) == [
         c.id for c in candidates
     ]
     shuffled = random.Random(seed).sample(candidates, len(candidates))  # noqa: S311
-    assert gate(shuffled, params(), words) == gated
-    assert gate(gated.samples, params(), words).samples == gated.samples
+    assert gated(shuffled, params()) == result
+    assert gated(result.samples, params()).samples == result.samples
 
 
 def test_a_drop_says_who_where_and_why() -> None:
     candidate = sample(table("/a/set"), "api-table", id="s1", document="shop:api/a.yaml")
-    (drop,) = gate([candidate], params(), words).drops
+    (drop,) = gated([candidate], params()).drops
     assert (drop.stage, drop.item, drop.source, drop.path) == ("gate", "s1", "shop", "api/a.yaml")
     assert (drop.rule, drop.value, drop.threshold) == ("no-http-method-in-url", "set", "0")
 
@@ -67,8 +66,8 @@ LONG = "void a() {\n" + "\n".join(f"        call{i}(x{i});" for i in range(120))
     ids=["equal", "one word changed", "other names", "another task"],
 )
 def test_a_duplicate_is_dropped_for_the_smaller_id(other: Sample, duplicate: bool) -> None:  # noqa: FBT001
-    gated = gate([other, near(LONG)], params(duplicate_sample=0.95, token_budget=9999), words)
-    assert [(drop.item, drop.rule, drop.duplicate_of) for drop in gated.drops] == (
+    result = gated([other, near(LONG)], params(duplicate_sample=0.95, token_budget=9999))
+    assert [(drop.item, drop.rule, drop.duplicate_of) for drop in result.drops] == (
         [("b", "duplicate-sample", "a")] if duplicate else []
     )
 
@@ -84,7 +83,7 @@ def test_a_chain_of_copies_keeps_what_is_not_near_to_a_kept_one() -> None:
 
 def test_a_sample_that_a_rule_drops_takes_no_other_with_it() -> None:
     bad, good = sample(method("a();"), id="a"), sample(method("assertTrue(a());"), id="b")
-    assert [s.id for s in gate([bad, good], params(duplicate_sample=0.1), words).samples] == ["b"]
+    assert [s.id for s in gated([bad, good], params(duplicate_sample=0.1)).samples] == ["b"]
 
 
 def with_action(rule: str, action: str) -> GateParams:
@@ -95,16 +94,16 @@ def with_action(rule: str, action: str) -> GateParams:
 
 def test_a_tag_counts_and_keeps() -> None:
     candidate = sample(table("/a/set"), "api-table")
-    gated = gate([candidate], with_action("no-http-method-in-url", "tag"), words)
-    assert gated.samples == [candidate]
-    assert gated.figures["tagged"] == {"r/no-http-method-in-url": 1}
-    assert gated.figures["findings"] == {"shop/no-http-method-in-url": 1}
+    result = gated([candidate], with_action("no-http-method-in-url", "tag"))
+    assert result.samples == [msgspec.structs.replace(candidate, tags=["no-http-method-in-url"])]
+    assert result.figures["tagged"] == {"r/no-http-method-in-url": 1}
+    assert result.figures["findings"] == {"shop/no-http-method-in-url": 1}
 
 
 @pytest.mark.parametrize("rule", ["no-http-method-in-url", "duplicate-sample"])
 def test_a_rule_that_is_off_does_not_look(rule: str) -> None:
     candidates = [sample(table("/a/set"), "api-table", id=id) for id in "ab"]
-    figures = gate(candidates, with_action(rule, "off"), words).figures
+    figures = gated(candidates, with_action(rule, "off")).figures
     assert not [name for name in figures["rules"] if rule in name]  # type: ignore[union-attr]
 
 
@@ -112,28 +111,40 @@ def test_the_distribution_of_criteria_is_a_figure() -> None:
     story = "As a customer\nI want one cart\nSo that it is easy\n"
     criteria = [f"\nAC {n}: Case {n}\nGiven a\nWhen b\nThen {n}\n" for n in range(5)]
     stories = [sample(story + "".join(criteria[:n]), "story", id=str(n)) for n in (1, 2, 2, 3)]
-    figures = gate(
-        [msgspec.structs.replace(s, id=str(i)) for i, s in enumerate(stories)], params(), words
-    ).figures
+    figures = gated([msgspec.structs.replace(s, id=str(i)) for i, s in enumerate(stories)], params()).figures
     assert figures["criteria"] == {"01": 1, "02": 2, "03": 1}
     assert figures["single_ac_share"] == 0.25
 
 
-@pytest.mark.parametrize("rule", [*RULES, "duplicate-sample"])
+@pytest.mark.parametrize("rule", [*RULES, *WITH_DATA, "duplicate-sample"])
 def test_standards_name_every_rule(rule: str) -> None:
     before = params()
     standards = {name: standard for name, standard in before.standards.items() if name != rule}
     with pytest.raises(PipelineError, match=f"^conf/standards/: no standard '{rule}'.*Mend the file.$"):
-        gate([], msgspec.structs.replace(before, standards=standards), words)
+        gated([], msgspec.structs.replace(before, standards=standards))
 
 
 def test_standards_name_no_other_rule() -> None:
     before = params()
-    standards = {**before.standards, "nicety": Standard(severity="info", action="tag", threshold=0)}
+    standards = {
+        **before.standards,
+        "nicety": Standard(severity="info", action="tag", threshold=0, origin=""),
+    }
     with pytest.raises(PipelineError, match="a standard without a rule 'nicety'"):
-        gate([], msgspec.structs.replace(before, standards=standards), words)
+        gated([], msgspec.structs.replace(before, standards=standards))
 
 
 def test_every_file_of_rules_is_heard() -> None:
     files = {path.stem for path in (ROOT / "stages/gate/rules").glob("*.py")}
-    assert {find.__module__.rpartition(".")[2] for find in RULES.values()} == files
+    assert {find.__module__.rpartition(".")[2] for find in (*RULES.values(), *WITH_DATA.values())} == files
+
+
+@pytest.mark.parametrize("rule", sorted(params().standards))
+def test_the_table_of_rules_says_what_conf_says(rule: str) -> None:
+    standard = params().standards[rule]
+    (row,) = [
+        line for line in (ROOT / "docs/standards.md").read_text().splitlines() if f"| `{rule}` |" in line
+    ]
+    _, _, severity, action, threshold, origin, *_ = [cell.strip() for cell in row.split(" |")]
+    told = (severity, action, threshold, origin)
+    assert told == (standard.severity, standard.action, f"{standard.threshold:g}", standard.origin)

@@ -2,10 +2,24 @@
 
 import pytest
 
-from stages.gate.crud import tokens
-from stages.gate.gate import gate
-from stages.gate.rules import no_crud_end, no_http_method_in_url, start_without_crud
-from tests.gate.given import measured, params, sample, table, words
+from stages.core.contract import Figures
+from stages.gate.finding import Rule
+from stages.gate.paths import tokens
+from stages.gate.rules import (
+    error_response,
+    kebab_case,
+    min_feature,
+    multiple_parameters,
+    no_crud_end,
+    no_http_method_in_url,
+    normalized_path,
+    not_uppercase,
+    plural_names,
+    splice_naming,
+    start_without_crud,
+)
+from stages.gate.standards import FAMILIES
+from tests.gate.given import HEADER, gated, measured, params, sample, table
 
 GOOD = [
     "/settings",
@@ -86,6 +100,7 @@ def test_every_faulty_row_is_named() -> None:
             '@RequestMapping(value = {"/{id}/delete"}, method = RequestMethod.POST)\n    void x() {\n    }',
         ),
         ("java-type", '@RestController\nclass A {\n    @GetMapping(path = "/get")\n    void a() {\n    }\n}'),
+        ("kotlin-file", '@RestController\n@RequestMapping("/orders/update")\nclass A {\n    fun a() {}\n}'),
         (
             "java-type",
             '@RequestMapping("/orders/update")\nclass A {\n    @GetMapping\n    void a() {\n    }\n}',
@@ -111,9 +126,15 @@ def test_names_and_other_strings_of_java_are_no_paths(output: str) -> None:
 def test_the_same_handler_is_one_fault_in_member_and_type() -> None:
     handler = '@PostMapping("/create")\n    void add() {\n    }'
     controller = f"@RestController\nclass A {{\n    {handler}\n}}"
-    gated = gate([sample(handler), sample(controller, "java-type", "b")], params(), words)
-    assert [drop.rule for drop in gated.drops] == ["no-http-method-in-url"] * 2
-    assert gated.figures["findings"] == {"shop/no-http-method-in-url": 1}
+    result = gated([sample(handler), sample(controller, "java-type", "b")], params())
+    assert [drop.rule for drop in result.drops] == ["no-http-method-in-url"] * 2
+    assert result.figures["findings"] == {"shop/no-http-method-in-url": 1}
+
+
+def crud_findings(figures: Figures) -> dict[str, object]:
+    found = figures["findings"]
+    assert isinstance(found, dict)
+    return {name: count for name, count in found.items() if name.partition("/")[2] in FAMILIES[0]}
 
 
 @pytest.mark.parametrize(
@@ -125,15 +146,15 @@ def test_the_same_handler_is_one_fault_in_member_and_type() -> None:
     ],
 )
 def test_of_several_rules_on_one_path_the_first_speaks(path: str, rule: str) -> None:
-    gated = gate([sample(table(path), "api-table")], params(), words)
-    assert [drop.rule for drop in gated.drops] == [rule]
-    assert gated.figures["findings"] == {f"shop/{rule}": 1}
+    result = gated([sample(table(path), "api-table")], params())
+    assert [drop.rule for drop in result.drops] == [rule]
+    assert crud_findings(result.figures) == {f"shop/{rule}": 1}
 
 
 def test_two_faulty_rows_are_two_findings_and_one_drop() -> None:
-    gated = gate([sample(table("/a/getDetail", "/b/set"), "api-table")], params(), words)
-    assert [drop.rule for drop in gated.drops] == ["no-http-method-in-url"]
-    assert gated.figures["findings"] == {"shop/no-http-method-in-url": 1, "shop/start-without-crud": 1}
+    result = gated([sample(table("/a/getDetail", "/b/set"), "api-table")], params())
+    assert [drop.rule for drop in result.drops] == ["no-http-method-in-url"]
+    assert crud_findings(result.figures) == {"shop/no-http-method-in-url": 1, "shop/start-without-crud": 1}
 
 
 @pytest.mark.parametrize(
@@ -148,3 +169,75 @@ def test_two_faulty_rows_are_two_findings_and_one_drop() -> None:
 )
 def test_words_of_a_segment(segment: str, expected: list[str]) -> None:
     assert tokens(segment) == expected
+
+
+def style_of(rule: Rule, path: str, threshold: float = 0) -> list[str]:
+    return [finding.value for finding in rule(measured(table(path), "api-table"), threshold)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "threshold", "path"),
+    [
+        (not_uppercase.find, 0, "/orderItems"),
+        (not_uppercase.find, 0, "/v1/Orders/{userId2}"),
+        (splice_naming.find, 20, "/inventorymanagementhistory"),
+        (kebab_case.find, 0, "/order_items"),
+        (min_feature.find, 0, "/orders-with-items"),
+        (min_feature.find, 0, "/saveAndSend"),
+        (multiple_parameters.find, 3, "/a/{b}/c/{d}/e/{f}/g/{h}"),
+        (plural_names.find, 0, "/order/{id}"),
+        (plural_names.find, 0, "/users/{id}/address/{addressId}"),
+        (normalized_path.find, 0, "/orders/"),
+        (normalized_path.find, 0, "/orders//items"),
+    ],
+)
+def test_a_fault_of_style(rule: Rule, threshold: float, path: str) -> None:
+    assert len(style_of(rule, path, threshold)) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *GOOD[:15],
+        "/orders/{userId2}",
+        "/orders/{orderId}/items",
+        "/order-items/{id}",
+        "/internationalization",
+        "/brand-ambassadors",
+        "/withdrawals",
+        "/terms-and-conditions",
+        "/as/{b}/cs/{d}/es/{f}",
+        "/people/{id}",
+        "/orders/detail/{id}",
+        "/users/name/{name}",
+        "/age/{from}/{to}",
+        "/orders/sort/{id}",
+        "/订单/{id}",
+        "/orders/{id:[A-Z]+}",
+    ],
+)
+def test_a_path_of_good_style(path: str) -> None:
+    rules = {
+        not_uppercase.find: 0.0,
+        splice_naming.find: 20.0,
+        kebab_case.find: 0.0,
+        min_feature.find: 0.0,
+        multiple_parameters.find: 3.0,
+        plural_names.find: 0.0,
+        normalized_path.find: 0.0,
+    }
+    faults = [style_of(rule, path, threshold) for rule, threshold in rules.items()]
+    assert faults == [["putOptions"] if path == "/putOptions" else [], *[[]] * 6]
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        ([("/a", "404"), ("/b", "")], ["GET /b"]),
+        ([("/a", "404"), ("/b", "404, 409")], []),
+        ([("/a", ""), ("/b", "")], []),
+    ],
+)
+def test_an_operation_says_how_it_fails(rows: list[tuple[str, str]], faults: list[str]) -> None:
+    text = "\n".join([HEADER, *(f"| {path} | GET | does it |  | 200 | {errors} |" for path, errors in rows)])
+    assert [finding.unit for finding in error_response.find(measured(text, "api-table"), 0)] == faults

@@ -2,9 +2,17 @@
 
 import pytest
 
-from stages.gate.gate import gate
-from stages.gate.rules import empty_test, ignore_test, redundant_print_test, sleepy_test, unknown_test
-from tests.gate.given import measured, method, params, sample, words
+from stages.gate.finding import Rule
+from stages.gate.rules import (
+    duplicate_assert_test,
+    empty_test,
+    ignore_test,
+    redundant_assertion_test,
+    redundant_print_test,
+    sleepy_test,
+    unknown_test,
+)
+from tests.gate.given import gated, measured, method, params, sample
 
 MODULES = {
     "IgnoreTest": ignore_test,
@@ -83,6 +91,84 @@ def test_what_looks_like_a_smell_is_none(rule: str, output: str) -> None:
     ],
 )
 def test_of_several_smells_of_one_test_the_first_speaks(output: str, rule: str) -> None:
-    gated = gate([sample(output)], params(), words)
-    assert [drop.rule for drop in gated.drops] == [rule]
-    assert gated.figures["findings"] == {f"shop/{rule}": 1}
+    result = gated([sample(output)], params())
+    assert [drop.rule for drop in result.drops] == [rule]
+    assert result.figures["findings"] == {f"shop/{rule}": 1}
+
+
+def python(body: str, mark: str = "") -> str:
+    return f"{mark}def test_it():\n    {body}\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "text"),
+    [
+        (ignore_test.find, "python-function", python("assert a()", "@pytest.mark.skip\n")),
+        (ignore_test.find, "python-function", python("assert a()", "@unittest.skip('later')\n")),
+        (ignore_test.find, "typescript-function", 'it.skip("works", () => { expect(a()).toBe(1); });'),
+        (ignore_test.find, "typescript-function", 'xit("works", () => { expect(a()).toBe(1); });'),
+        (empty_test.find, "python-function", python("pass")),
+        (empty_test.find, "typescript-function", 'it("works", () => {});'),
+        (sleepy_test.find, "python-function", python("time.sleep(1)")),
+        (
+            sleepy_test.find,
+            "typescript-function",
+            'it("works", async () => { await new Promise((done) => setTimeout(done, 100)); });',
+        ),
+        (redundant_print_test.find, "python-function", python("print(a())")),
+        (redundant_print_test.find, "typescript-function", 'test("works", () => { console.log(a()); });'),
+        (redundant_print_test.find, "kotlin-file", "@Test fun works() { println(a()) }"),
+        (unknown_test.find, "python-function", python("a()")),
+        (unknown_test.find, "typescript-function", 'it("works", () => { a(); });'),
+        (unknown_test.find, "kotlin-file", "@Test fun works() { a() }"),
+        (redundant_assertion_test.find, "java-member", method("assertTrue(true);")),
+        (redundant_assertion_test.find, "java-member", method("assertEquals(total, total);")),
+        (redundant_assertion_test.find, "java-member", method("assertThat(total).isEqualTo(total);")),
+        (redundant_assertion_test.find, "python-function", python("assert total == total")),
+        (redundant_assertion_test.find, "python-function", python("assert True")),
+        (redundant_assertion_test.find, "typescript-function", 'it("works", () => { expect(1).toBe(1); });'),
+        (duplicate_assert_test.find, "java-member", method("assertEquals(1, a());\n" * 5)),
+        (duplicate_assert_test.find, "python-function", python("assert a() == 1\n    " * 5)),
+    ],
+)
+def test_a_smell_is_found_in_each_language(rule: Rule, kind: str, text: str) -> None:
+    assert len(rule(measured(text, kind), 5)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "text"),
+    [
+        (ignore_test.find, "python-function", python("assert a()", "@pytest.mark.skipif(old, reason='x')\n")),
+        (ignore_test.find, "java-member", method("a();", "@Test\n    @DisabledOnOs(OS.MAC)")),
+        (ignore_test.find, "typescript-function", 'it("may skip", () => { expect(a()).toBe(1); });'),
+        (empty_test.find, "python-function", "def helper():\n    pass\n"),
+        (empty_test.find, "python-function", python("assert total")),
+        (sleepy_test.find, "python-function", python("clock.sleep(1)")),
+        (sleepy_test.find, "typescript-function", 'it("works", () => { setTimeout(done, 0); });'),
+        (redundant_print_test.find, "python-function", python("printer.run()")),
+        (unknown_test.find, "python-function", python("with pytest.raises(X):\n        a()")),
+        (unknown_test.find, "python-function", python("mock.assert_called_once()")),
+        (unknown_test.find, "typescript-function", 'it("works", () => { expect(a()).toBe(1); });'),
+        (unknown_test.find, "kotlin-file", "@Test fun works() { assertEquals(1, a()) }"),
+        (
+            unknown_test.find,
+            "java-type",
+            "class A { @Test void a() { holds(); } void holds() { assertTrue(b); } }",
+        ),
+        (unknown_test.find, "java-member", method("testRestart(5);")),
+        (redundant_assertion_test.find, "java-member", method("assertEquals(next(), next());")),
+        (redundant_assertion_test.find, "java-member", method("assertEquals(1, total);")),
+        (redundant_assertion_test.find, "java-member", method("assertTrue(isOpen);")),
+        (redundant_assertion_test.find, "java-member", method("range(1, 1); verify(a).b(1, 1);")),
+        (redundant_assertion_test.find, "typescript-function", 'it("works", () => { expect(a).toBe(b); });'),
+        (redundant_assertion_test.find, "python-function", python("assert total == other")),
+        (duplicate_assert_test.find, "java-member", method("assertEquals(1, a());\n" * 4)),
+        (
+            duplicate_assert_test.find,
+            "java-member",
+            method("".join(f"assertEquals({n}, a({n}));\n" for n in range(9))),
+        ),
+    ],
+)
+def test_what_looks_like_a_smell_in_each_language_is_none(rule: Rule, kind: str, text: str) -> None:
+    assert rule(measured(text, kind), 5) == []

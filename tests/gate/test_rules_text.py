@@ -4,7 +4,6 @@ import pytest
 
 from stages.core.template import prompt
 from stages.gate.finding import Measured
-from stages.gate.gate import gate
 from stages.gate.rules import (
     format,
     licence_text,
@@ -13,7 +12,7 @@ from stages.gate.rules import (
     undetermined,
     unknown_column_size,
 )
-from tests.gate.given import measured, method, params, sample, table, words
+from tests.gate.given import gated, measured, method, params, sample, table
 
 
 def query(sql: str, more: str = "") -> str:
@@ -120,8 +119,8 @@ def test_the_budget_holds_all_that_it_says(tokens: int, findings: int) -> None:
 def test_tokens_are_those_of_prompt_answer_and_end() -> None:
     one = sample(method("assertTrue(a);"), instruction="Do this now.", input="class A")
     exact = len((prompt(one.instruction, one.input)).split()) + len(one.output.split()) + 1
-    assert gate([one], params(token_budget=exact), words).samples == [one]
-    (drop,) = gate([one], params(token_budget=exact - 1), words).drops
+    assert gated([one], params(token_budget=exact)).samples == [one]
+    (drop,) = gated([one], params(token_budget=exact - 1)).drops
     assert (drop.rule, drop.value, drop.threshold) == ("token-budget", str(exact), str(exact - 1))
 
 

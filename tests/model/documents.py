@@ -11,6 +11,7 @@ PARAMS = ModelParams(
     max_nesting=50,
     max_type_depth=4,
     max_type_fields=20,
+    faulty_openapi="keep",
 )
 
 

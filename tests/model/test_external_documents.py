@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bench.api_round_trip import WHOLE, documents, refusals, shares
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
 from stages.core.records.api_asset import ApiAsset
@@ -49,6 +50,20 @@ def test_tables_of_real_apis_come_back_whole() -> None:
                 assert (
                     content[span.start : span.end].lstrip(b'"').startswith(operation.method.lower().encode())
                 )
+
+
+def test_real_apis_survive_table_and_openapi_whole() -> None:
+    found = shares(documents(folder("openapi/paypal")), msgspec.structs.replace(LIMITS, **WHOLE))
+    assert [(share.what, share.before - share.after) for share in found if share.before] == [
+        (share.what, 0) for share in found
+    ]
+
+
+def test_broken_documents_are_refused_at_their_line() -> None:
+    found = refusals(folder("openapi/mermade/fail"), LIMITS)
+    refused = [reason for reason in found.values() if reason]
+    assert len(refused) >= 0.95 * len(found)
+    assert all(reason.startswith("line ") for reason in refused)
 
 
 def test_hostile_documents_take_bounded_time() -> None:

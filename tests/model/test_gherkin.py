@@ -65,9 +65,6 @@ ODD = f"""{HEAD}  Scenario: table
       \"\"\"
   Scenario Outline: none
     Given <x>
-  Scenario: broken
-    Given a
-    and b
   Scenario: nothing
   Scenario: good
     When it rains
@@ -123,9 +120,21 @@ def test_what_does_not_fit_is_passed_over_and_costs_nothing_else() -> None:
     told, others = read(ODD)
     assert [criterion.title for criterion in told.criteria] == ["good"]
     rules = [part.rule for part in others]
-    assert rules == ["step-argument", "step-argument", "no-example", "broken-scenario", "no-step"]
+    assert rules == ["step-argument", "step-argument", "no-example", "no-step"]
     content = ODD.encode()
-    assert content[others[3].span.start : others[3].span.end].split(b"\n")[0] == b"Scenario: broken"
+    pieces = [content[part.span.start : part.span.end].decode().split("\n") for part in others]
+    assert [(piece[0], piece[-1].strip()) for piece in pieces] == [
+        ("Scenario: table", "| a |"),
+        ("Scenario: text", '"""'),
+        ("Scenario Outline: none", "Given <x>"),
+        ("Scenario: nothing", "Scenario: nothing"),
+    ]
+
+
+def test_a_broken_scenario_costs_the_file_as_it_does_for_the_official_parser() -> None:
+    with pytest.raises(Refused) as raised:
+        read(PLAIN.replace("    And it is", "    and it is"))
+    assert (raised.value.rule, raised.value.value) == ("parse-error", "line 13")
 
 
 @pytest.mark.parametrize(
@@ -133,8 +142,9 @@ def test_what_does_not_fit_is_passed_over_and_costs_nothing_else() -> None:
     [
         ("", "no-asset"),
         ("Feature: x\n  Scenario: y\n    Given z\n", "no-asset"),
-        ("Scenario: y\n  Given z\n", "no-asset"),
-        ("As a buyer\nI want to pay\n", "no-asset"),
+        ("Scenario: y\n  Given z\n", "parse-error"),
+        ("As a buyer\nI want to pay\n", "parse-error"),
+        ("# language: xx\nFeature: x\n", "parse-error"),
         ("# language: fr\nFonctionnalité: x\n", "natural-language"),
     ],
 )
@@ -158,4 +168,4 @@ def test_real_feature_files_are_read_or_refused() -> None:
                 outcomes.add(type(read(content)[0]).__name__)
             except Refused as refused:
                 outcomes.add(str(refused))
-    assert outcomes == {"StoryAsset", "no-asset", "natural-language"}
+    assert outcomes == {"StoryAsset", "no-asset", "natural-language", "parse-error"}

@@ -1,6 +1,7 @@
 import json
 import time
 
+import msgspec
 import pytest
 
 from stages.core.formats import api_table
@@ -90,7 +91,7 @@ def row(asset: ApiAsset, index: int = 0) -> str:
 def test_an_operation_has_types_and_real_errors_but_no_value_and_no_credential() -> None:
     assert row(apis(SPEC)[0]) == (
         "| /orders/{id} | GET | 查询订单 | id: string, lang: integer, header X-Trace?: string "
-        "| 200: {id: string, lines: [{sku: string, price: number}], pay: object \\| date, "
+        "| 200: {id: string, lines: [{sku: string, price: number}], pay: Card \\| date, "
         "tags: map<string, integer>, parent: Order, other: Customer} | 404: {code: string}, default |"
     )
 
@@ -196,6 +197,9 @@ SWAGGER = {
 }
 
 
+SWAGGER_TEXT = json.dumps(SWAGGER)
+
+
 def test_swagger_2_has_bodies_forms_and_schemas_of_its_own() -> None:
     (items,) = apis(json.dumps(SWAGGER, indent=1), "stock.json")
     assert row(items, 0) == "| /items | PUT |  | ({file: file, note?: string}) | 200 |  |"
@@ -285,6 +289,17 @@ def test_a_document_without_operations_says_why(text: str, rule: str) -> None:
     with pytest.raises(Refused) as raised:
         apis(text)
     assert raised.value.rule == rule
+
+
+def test_a_document_with_faults_is_dropped_where_the_settings_say_so() -> None:
+    strict = msgspec.structs.replace(PARAMS, faulty_openapi="drop")
+    broken = document("shop.yaml", SPEC, language="yaml", asset="api")
+    with pytest.raises(Refused) as raised:
+        read_document(broken, strict)
+    assert (raised.value.rule, raised.value.value) == ("faulty", "missing-field at line 2, column 7")
+    sound = '{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {"/a": {"get": {}}}}'
+    for text in (SWAGGER_TEXT, sound):
+        assert read_document(document("a.json", text, language="json", asset="api"), strict)
 
 
 @pytest.mark.parametrize(

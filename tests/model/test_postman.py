@@ -116,6 +116,65 @@ def test_no_value_ever_leaves_a_collection() -> None:
     assert "pay.example.com" not in text
 
 
+KEYS = [SECRET, "a@b.c", "12345", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "eyJhbGciOiJIUzI1NiJ9x"]
+
+
+@pytest.mark.parametrize("value", KEYS)
+@pytest.mark.parametrize(
+    "place", ["body", "response", "query", "raw", "header", "form", "name", "auth", "variable"]
+)
+def test_a_value_in_the_place_of_a_name_does_not_leave_either(place: str, value: str) -> None:
+    body, pair = json.dumps({"by": {value: {"total": 1}}}), [{"key": value, "value": value}, {"key": "kept"}]
+    made: dict[str, dict[str, object]] = {
+        "body": {"body": {"mode": "raw", "raw": body}},
+        "response": {"response": [{"code": 200, "body": body}]},
+        "query": {"url": {"path": ["a"], "query": pair}},
+        "raw": {"url": f"/a?{value}&kept=1"},
+        "header": {"header": pair},
+        "form": {"body": {"mode": "urlencoded", "urlencoded": pair}},
+        "name": {"name": f"https://pay.example.com/a?key={value}"},
+        "auth": {"auth": {"type": "bearer", "bearer": [{"key": "token", "value": value}]}},
+        "variable": {"url": {"path": [":no"], "variable": [{"key": "no", "value": value}]}},
+    }
+    told = {"name": "x", "method": "POST", "url": "/a"} | made[place]
+    item = request(str(told.pop("name")), str(told.pop("method")), told.pop("url"), **told)
+    (asset,) = apis({"info": COLLECTION["info"], "item": [item], "variable": [{"key": "k", "value": value}]})
+    assert value not in repr(asset.operations)
+    kept = {"body": "map<string, {total: integer}>", "response": "map<string, {total: integer}>"}
+    wanted = kept.get(place, "kept" if place in ("query", "raw", "header", "form") else "/")
+    assert wanted in repr(asset.operations)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Find a/b orders", True),
+        ("查询订单?", True),
+        ("GET /orders", False),
+        ("https://x.example.com/a", False),
+        ("{{host}}/a", False),
+        ("orders?page=1", False),
+    ],
+)
+def test_a_name_that_is_the_url_is_no_summary(name: str, kept: bool) -> None:
+    (asset,) = apis({"info": COLLECTION["info"], "item": [request(name, "GET", "/a")]})
+    assert asset.operations[0].summary == (name if kept else "")
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["sha256", "address2", "订单号"], "{sha256: integer, address2: integer, 订单号: integer}"),
+        (["x-rate-limit", "oauth2ClientKey"], "{x-rate-limit: integer, oauth2ClientKey: integer}"),
+        (["id", "ORD-20240301"], "map<string, integer>"),
+    ],
+)
+def test_keys_that_name_something_stay_names(keys: list[str], expected: str) -> None:
+    item = request("x", "GET", "/a", response=[{"code": 200, "body": json.dumps(dict.fromkeys(keys, 1))}])
+    (asset,) = apis({"info": COLLECTION["info"], "item": [item]})
+    assert asset.operations[0].responses[0].type == expected
+
+
 def test_the_tables_are_valid_and_spans_are_the_requests() -> None:
     content = json.dumps(COLLECTION, ensure_ascii=False, indent=1).encode()
     for asset in apis(COLLECTION):
@@ -144,6 +203,12 @@ def test_an_operation_of_several_examples_stands_where_all_of_them_stand() -> No
         ("v2", "v2"),
         ("top10", "top10"),
         ("deadbeefcafe", "{id}"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "{id}"),
+        ("dGhpc2lzYXNlY3JldA1", "{id}"),
+        ("oauth2ClientCredentials", "oauth2ClientCredentials"),
+        ("2fa", "2fa"),
+        ("partner-referrals-v2-status", "partner-referrals-v2-status"),
+        ("oauth2-callbacks", "oauth2-callbacks"),
     ],
 )
 def test_segments_that_look_like_values_become_parameters(segment: str, expected: str) -> None:

@@ -17,7 +17,7 @@ WORDS = {
     "verdict": "结论",
     "verdict.good": "未发现任何篡改，所有问题的回答均为“是”",
     "verdict.open": "未发现任何篡改；尚有 {count} 个问题待处理",
-    "verdict.bad": "有 {count} 项检查发现内容被改动",
+    "verdict.bad": "有 {count} 项检查未通过：内容被改动或无法读取",
     "verdict.checks": "共 {all} 项检查，通过 {passed} 项，未测量 {unmeasured} 项；检查对象共 {examined} 个。",
     "verdict.root": "账本根哈希，共 {rows} 行（RFC 9162，SHA-256）",
     "verdict.commitments": "对参数、报告和清单所作承诺的 SHA-256",

@@ -17,7 +17,7 @@ WORDS = {
     "verdict": "Verdict",
     "verdict.good": "Nothing was altered, and every question is answered with yes",
     "verdict.open": "Nothing was altered; open questions: {count}",
-    "verdict.bad": "Something was altered; failed checks: {count}",
+    "verdict.bad": "Something was altered or cannot be read; failed checks: {count}",
     "verdict.checks": "{passed} of {all} checks passed, {unmeasured} were not measured; {examined} things were examined.",
     "verdict.root": "Root of the ledger of {rows} rows (RFC 9162, SHA-256)",
     "verdict.commitments": "SHA-256 of the commitments to settings, reports and manifests",

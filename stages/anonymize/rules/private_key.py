@@ -10,7 +10,7 @@ from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 PEM = re.compile(
     r"-----BEGIN (?P<kind>(?:[A-Z0-9]+ ){0,3})PRIVATE KEY(?: BLOCK)?-----"
-    r"(?P<body>[^-]{40,20000}(?:-(?!----)[^-]*){0,40})(?:-----END (?P=kind)PRIVATE KEY(?: BLOCK)?-----)?"
+    r"(?P<body>[^-]{1,20000}(?:-(?!----)[^-]*){0,40})(?:-----END (?P=kind)PRIVATE KEY(?: BLOCK)?-----)?"
 )
 DECORATION = re.compile(r"\\[nrt]|[\s\"'+*#/|]+|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*")
 LEAST = 40

@@ -4,23 +4,36 @@ from collections.abc import Callable
 
 from stages.core.errors import PipelineError
 from stages.core.formats import (
+    api_lines,
     api_table,
+    c4,
+    class_comment,
     class_info,
+    class_short,
+    gherkin,
     java,
     markdown,
+    mermaid,
     plantuml_class,
     python,
     story,
     typescript,
+    use_case_table,
 )
 from stages.core.formats.violation import Violation
 
 FORMATS: dict[str, Callable[[str], list[Violation]]] = {
+    "api-lines": api_lines.validate,
     "api-table": api_table.validate,
+    "c4": c4.validate,
+    "class-comment": class_comment.validate,
     "class-info": class_info.validate,
+    "class-short": class_short.validate,
+    "gherkin": gherkin.validate,
     "java-member": java.validate_member,
     "java-type": java.validate_type,
     "markdown-section": markdown.validate_section,
+    "mermaid": mermaid.validate,
     "plantuml-class": plantuml_class.validate,
     "python-function": python.validate_function,
     "python-module": python.validate_module,
@@ -28,6 +41,7 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "table-row": markdown.validate_row,
     "typescript-function": typescript.validate_function,
     "typescript-module": typescript.validate_module,
+    "use-case-table": use_case_table.validate,
 }
 """The validator of each format."""
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.type_asset import Member, TypeAsset
 
 VERSION = 1
@@ -57,13 +57,33 @@ class ClassInfo(NamedTuple):
     methods: tuple[Method, ...] = ()
 
 
+_ORDER = ("annotations", "constructor", "fields", "methods")
+_SAYS = {
+    "header": Says(
+        Words("the first line is no header", "第一行不是头部"),
+        Words(
+            f"Write `class com.example.Name : Supertype`; the first word is one of {', '.join(KINDS)}.",
+            f"请写成 `class com.example.Name : Supertype`，第一个词是以下之一：{', '.join(KINDS)}。",
+        ),
+    ),
+    "line": Says(
+        Words("not a line of class info", "不是类信息的一行"),
+        Words(
+            "Write `- fields: name: Type, ...` or `- methods: name(Type): Type, ...`.",
+            "请写成 `- fields: 名称: 类型, ...` 或 `- methods: 名称(类型): 类型, ...`。",
+        ),
+    ),
+    "order": Says(
+        Words("$later after $earlier", "$later 在 $earlier 之后"),
+        Words(f"Keep the order {', '.join(_ORDER)}.", f"请按此顺序：{', '.join(_ORDER)}。"),
+    ),
+}
 _HEADER = re.compile(rf"(?P<kind>{'|'.join(KINDS)}) (?P<name>[^\s<>(),:]+)(?P<rest>.*)")
 _LINE = re.compile(r"- (annotations|constructor|fields|methods): (\S.*)")
 _NAME = r'(?P<name>[^\s(),:"]+|"[^"\\]*(?:\\.[^"\\]*)*")'
 _METHOD = re.compile(rf"{_NAME}(?P<rest>\(.*)")
-_FIELD = re.compile(rf"{_NAME}(?:: (?P<type>\S.*))?")
+_FIELD = re.compile(rf"{_NAME}(?::\s*(?P<type>\S.*))?")
 _PLAIN = re.compile(r"[^\s(),:\"'\[\]{}<>]+")
-_ORDER = ("annotations", "constructor", "fields", "methods")
 _SCAN = re.compile(r"[=-]>|\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|([(\[{<>}\]),])")
 _OPEN, _CLOSE = "([{<", ")]}>"
 
@@ -93,23 +113,36 @@ def _flat(text: str) -> str:
 
 def render(info: ClassInfo) -> str:
     """Return the canonical text of class info."""
-    package = f"{info.package}." if info.package else ""
-    supertypes = f" : {', '.join(info.supertypes)}" if info.supertypes else ""
-    methods = [
-        f"{_render_name(m.name)}({', '.join(m.parameters)}){f': {m.type}' if m.type else ''}"
-        for m in info.methods
-    ]
     lists = [
         ("annotations", list(info.annotations)),
         *(("constructor", [f"({', '.join(parameters)})"]) for parameters in info.constructors),
-        ("fields", [_render_name(f.name) + (f": {f.type}" if f.type else "") for f in info.fields]),
-        ("methods", methods),
+        ("fields", list(map(render_field, info.fields))),
+        ("methods", list(map(render_method, info.methods))),
     ]
-    head = f"{info.kind} {package}{info.name.replace('.', '$')}{info.type_parameters}{supertypes}"
-    return "\n".join([head, *(f"- {label}: {', '.join(items)}" for label, items in lists if items)])
+    lines = (f"- {label}: {', '.join(items)}" for label, items in lists if items)
+    return "\n".join([render_head(info), *lines])
 
 
-def _render_name(name: str) -> str:
+def render_head(info: ClassInfo) -> str:
+    """Return the header: kind, name and supertypes."""
+    package = f"{info.package}." if info.package else ""
+    supertypes = f" : {', '.join(info.supertypes)}" if info.supertypes else ""
+    return f"{info.kind} {package}{info.name.replace('.', '$')}{info.type_parameters}{supertypes}"
+
+
+def render_field(field: Field) -> str:
+    """Return a field: `name: Type`."""
+    return render_name(field.name) + (f": {field.type}" if field.type else "")
+
+
+def render_method(method: Method) -> str:
+    """Return a method: `name(Type): Type`."""
+    type_ = f": {method.type}" if method.type else ""
+    return f"{render_name(method.name)}({', '.join(method.parameters)}){type_}"
+
+
+def render_name(name: str) -> str:
+    """Return a name as a word, or in JSON quotes when it is none."""
     return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
@@ -139,40 +172,39 @@ class _Read(NamedTuple):
 
 def _read(text: str) -> _Read:
     head, *rest = text.splitlines() or [""]
-    info = _header(head)
+    info = header_of(head)
     violations = []
     if info is None:
-        hint = f"Write `class com.example.Name : Supertype`; the first word is one of {', '.join(KINDS)}."
-        violations.append(Violation("header", 1, "the first line is no header", hint))
+        violations.append(violation(_SAYS, "header", 1))
         info = ClassInfo("", "", "")
-    labels: list[str] = []
+    labels: list[tuple[int, str]] = []
     for number, line in enumerate(rest, 2):
         found = _LINE.fullmatch(line)
         more = _with_line(info, found[1], found[2]) if found else None
         if found is None or more is None:
-            hint = "Write `- fields: name: Type, ...` or `- methods: name(Type): Type, ...`."
-            violations.append(Violation("line", number, "not a line of class info", hint))
+            violations.append(violation(_SAYS, "line", number))
         else:
             info = more
-            labels.append(found[1])
+            labels.append((number, found[1]))
     return _Read(info, violations + _order_faults(labels))
 
 
-def _order_faults(labels: list[str]) -> list[Violation]:
+def _order_faults(labels: list[tuple[int, str]]) -> list[Violation]:
     wrong = [
-        f"{later} after {earlier}"
-        for earlier, later in pairwise(labels)
+        violation(_SAYS, "order", number, 3, later=later, earlier=earlier)
+        for (_, earlier), (number, later) in pairwise(labels)
         if _ORDER.index(later) < _ORDER.index(earlier) or (later == earlier and later != "constructor")
     ]
-    return [Violation("order", 0, message, f"Keep the order {', '.join(_ORDER)}.") for message in wrong[:1]]
+    return wrong[:1]
 
 
-def _header(line: str) -> ClassInfo | None:
+def header_of(line: str) -> ClassInfo | None:
+    """Return the class info of a header alone, or None when it is none."""
     found = _HEADER.fullmatch(line)
     if found is None:
         return None
     rest = found["rest"]
-    end = _closing(rest) + 1 if rest.startswith("<") else 0
+    end = closing(rest) + 1 if rest.startswith("<") else 0
     colon, supertypes = rest[end : end + 3], split(rest[end + 3 :]) if rest[end:] else []
     if end and not rest[:end].endswith(">"):
         return None
@@ -184,16 +216,28 @@ def _header(line: str) -> ClassInfo | None:
 
 def _with_line(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
     if label == "constructor":
-        parameters = _parameters(content)
+        parameters = parameters_of(content)
         return None if parameters is None else info._replace(constructors=(*info.constructors, parameters))
-    items = split(content) or [""]
     if label == "annotations":
+        items = split(content) or [""]
         return info._replace(annotations=tuple(items)) if all(i.startswith("@") for i in items) else None
     if label == "fields":
-        fields = [_field(item) for item in items]
-        return info._replace(fields=tuple(f for f in fields if f)) if all(fields) else None
-    methods = [_method(item) for item in items]
-    return info._replace(methods=tuple(m for m in methods if m)) if all(methods) else None
+        fields = fields_of(content)
+        return info._replace(fields=fields) if fields else None
+    methods = methods_of(content)
+    return info._replace(methods=methods) if methods else None
+
+
+def fields_of(content: str) -> tuple[Field, ...] | None:
+    """Return the fields of a list, or None when one of them is none."""
+    fields = [_field(item) for item in split(content) or [""]]
+    return tuple(field for field in fields if field) if all(fields) else None
+
+
+def methods_of(content: str) -> tuple[Method, ...] | None:
+    """Return the methods of a list, or None when one of them is none."""
+    methods = [_method(item) for item in split(content) or [""]]
+    return tuple(method for method in methods if method) if all(methods) else None
 
 
 def _field(text: str) -> Field | None:
@@ -205,15 +249,16 @@ def _method(text: str) -> Method | None:
     found = _METHOD.fullmatch(text)
     if found is None:
         return None
-    end = _closing(found["rest"]) + 1
-    parameters, type_ = _parameters(found["rest"][:end]), found["rest"][end:]
+    end = closing(found["rest"]) + 1
+    parameters, type_ = parameters_of(found["rest"][:end]), found["rest"][end:]
     if parameters is None or (type_ and not (type_.startswith(": ") and type_[2:].strip())):
         return None
     return Method(_read_name(found["name"]), parameters, type_[2:])
 
 
-def _parameters(text: str) -> tuple[str, ...] | None:
-    if not text.startswith("(") or _closing(text) != len(text) - 1:
+def parameters_of(text: str) -> tuple[str, ...] | None:
+    """Return the types in a pair of parentheses that is all of `text`, or None."""
+    if not text.startswith("(") or closing(text) != len(text) - 1:
         return None
     items = split(text[1:-1]) if text != "()" else []
     return None if items is None or not all(items) else tuple(items)
@@ -232,7 +277,7 @@ def split(text: str) -> list[str] | None:
     return None if depth else [*pieces, text[start:].strip()]
 
 
-def _closing(text: str) -> int:
+def closing(text: str) -> int:
     """Return the index of the bracket that closes the one at the start, or of the last character."""
     depth = 0
     for index, character in _brackets(text):

@@ -10,7 +10,7 @@ nothing is compiled.
 from tree_sitter import Node
 
 from stages.core.formats.code import parsed
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.syntax import named
 
 TYPES = frozenset(
@@ -24,6 +24,22 @@ TYPES = frozenset(
 )
 MEMBERS = frozenset(("method_declaration", "constructor_declaration", "compact_constructor_declaration"))
 
+_MEMBER_HINT = Words(
+    "Write one complete method or constructor and nothing else.", "只写一个完整的方法或构造函数，不写别的。"
+)
+_SAYS = {
+    "java-type": Says(
+        Words("$types types and $others other statements", "有 $types 个类型和 $others 条其他语句"),
+        Words(
+            "Write one class, interface, enum or record and nothing else.",
+            "只写一个 class、interface、enum 或 record，不写别的。",
+        ),
+    ),
+    "java-member.outside": Says(Words("text outside the class", "类之外还有文本"), _MEMBER_HINT),
+    "java-member.count": Says(
+        Words("$count members, or one of another kind", "有 $count 个成员，或成员不是方法"), _MEMBER_HINT
+    ),
+}
 _FRAME = (b"class Frame {\n", b"\n}\n")
 
 
@@ -39,8 +55,7 @@ def validate_type(text: str) -> list[Violation]:
     if len(types) == 1 and not others:
         return []
     line = others[0].start_point[0] + 1 if others else 0
-    hint = "Write one class, interface, enum or record and nothing else."
-    return [Violation("java-type", line, f"{len(types)} types and {len(others)} other statements", hint)]
+    return [violation(_SAYS, "java-type", line, types=len(types), others=len(others))]
 
 
 def validate_member(text: str) -> list[Violation]:
@@ -51,8 +66,8 @@ def validate_member(text: str) -> list[Violation]:
     members = _members(root)
     if members is not None and len(members) == 1 and members[0].type in MEMBERS:
         return []
-    found = "text outside the class" if members is None else f"{len(members)} members, or one of another kind"
-    return [Violation("java-member", 0, found, "Write one complete method or constructor and nothing else.")]
+    key = "java-member.outside" if members is None else "java-member.count"
+    return [violation(_SAYS, key, 0, count=len(members or ()))]
 
 
 def _members(root: Node) -> list[Node] | None:

@@ -7,19 +7,69 @@ A line that opens with `#` inside of a fenced code block is no heading.
 """
 
 import re
+from typing import NamedTuple
 
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 
+_SAYS = {
+    "table-row": Says(
+        Words("not one row of full cells", "不是一行每格都有内容的表格行"),
+        Words("Write `| cell | cell |` on one line.", "请在一行内写成 `| 单元格 | 单元格 |`。"),
+    ),
+    "markdown-section.heading": Says(
+        Words("the first line is no heading", "第一行不是标题"),
+        Words("Write `## Title` above.", "请在最上面写 `## 标题`。"),
+    ),
+    "markdown-section.second": Says(
+        Words("a second heading", "出现了第二个标题"), Words("Write one section only.", "只写一节。")
+    ),
+    "markdown-section.empty": Says(
+        Words("a heading without text", "标题下没有正文"),
+        Words("Write what the section says.", "请写出正文。"),
+    ),
+}
+
+_CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_ESCAPE = re.compile(r"\\([\\|])")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
-def cells(line: str) -> list[str]:
-    """Return the cells of a row of a table; none when the line is no row."""
-    text = line.strip()
-    if len(text) < 2 or not (text.startswith("|") and text.endswith("|")):
+class Cell(NamedTuple):
+    """A cell of a row."""
+
+    text: str
+    """Still escaped."""
+    column: int
+    """1-based, of its first character."""
+
+    def bare(self) -> str:
+        """Return the text without the backslashes that mask `|` and backslashes."""
+        return _ESCAPE.sub(r"\1", self.text)
+
+    def column_of(self, position: int) -> int:
+        """Return the column of a character of the bare text."""
+        escapes = (found.start() - before for before, found in enumerate(_ESCAPE.finditer(self.text)))
+        return self.column + position + sum(escape < position for escape in escapes)
+
+
+def located_cells(line: str) -> list[Cell]:
+    """Return the cells of a row; none when the line is no row."""
+    bare = line.rstrip()
+    start = len(bare) - len(bare.lstrip()) + 1
+    if len(bare) <= start or bare[start - 1] != "|":
         return []
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", text[1:-1])]
+    pieces = []
+    for found in _CELL_END.finditer(bare, start):
+        piece = bare[start : found.end() - 1]
+        pieces.append(Cell(piece.strip(), start + len(piece) - len(piece.lstrip()) + 1))
+        start = found.end()
+    return pieces if start == len(bare) else []
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a row of a table, still escaped; none when the line is no row."""
+    return [cell.text for cell in located_cells(line)]
 
 
 def validate_row(text: str) -> list[Violation]:
@@ -27,7 +77,7 @@ def validate_row(text: str) -> list[Violation]:
     found = cells(text) if "\n" not in text.strip() else []
     if len(found) > 1 and all(found):
         return []
-    return [Violation("table-row", 1, "not one row of full cells", "Write `| cell | cell |` on one line.")]
+    return [violation(_SAYS, "table-row", 1)]
 
 
 def validate_section(text: str) -> list[Violation]:
@@ -35,11 +85,11 @@ def validate_section(text: str) -> list[Violation]:
     first, *rest = text.split("\n")
     headings = [number for number, line in _prose(rest) if _HEADING.match(line)]
     if not _HEADING.match(first):
-        return [Violation("markdown-section", 1, "the first line is no heading", "Write `## Title` above.")]
+        return [violation(_SAYS, "markdown-section.heading", 1)]
     if headings:
-        return [Violation("markdown-section", headings[0], "a second heading", "Write one section only.")]
+        return [violation(_SAYS, "markdown-section.second", headings[0])]
     if not any(line.strip() for line in rest):
-        return [Violation("markdown-section", 1, "a heading without text", "Write what the section says.")]
+        return [violation(_SAYS, "markdown-section.empty", 1)]
     return []
 
 

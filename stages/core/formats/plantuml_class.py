@@ -21,7 +21,7 @@ import re
 from typing import NamedTuple
 
 from stages.core.formats.fence import unfenced
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 
 
 class Attribute(NamedTuple):
@@ -100,7 +100,53 @@ _DECORATION = re.compile(
 _LONGEST_LINE = 2_000
 """Characters; a longer line is refused unread, so that no pattern runs long."""
 _KINDS = {"abstract": "abstract class", "entity": "class", "annotation": "interface"}
-_HINT_LINE = 'Write a class with its members in braces, or a relation such as `A "1" --> "*" B : has`.'
+_SAYS = {
+    "start": Says(
+        Words("the first line is not @startuml", "第一行不是 @startuml"),
+        Words("Begin with @startuml.", "请以 @startuml 开头。"),
+    ),
+    "end": Says(
+        Words("the last line is not @enduml", "最后一行不是 @enduml"),
+        Words("End with @enduml.", "请以 @enduml 结尾。"),
+    ),
+    "preprocessor": Says(
+        Words("a call of the preprocessor", "调用了预处理器"),
+        Words("Remove the line: files and URLs are never read.", "请删去这一行：从不读取文件和网址。"),
+    ),
+    "line.long": Says(
+        Words(f"more than {_LONGEST_LINE} characters", f"超过 {_LONGEST_LINE} 个字符"),
+        Words("Write one member a line.", "每行写一个成员。"),
+    ),
+    "line": Says(
+        Words("neither a class nor a relation", "既不是类也不是关系"),
+        Words(
+            'Write a class with its members in braces, or a relation such as `A "1" --> "*" B : has`.',
+            '请写类（成员放在花括号里），或写关系，例如 `A "1" --> "*" B : has`。',
+        ),
+    ),
+    "member": Says(
+        Words("not a member", "不是成员"),
+        Words(
+            "Write `name: Type` or `name(parameters): Type`.", "请写成 `名称: 类型` 或 `名称(参数): 类型`。"
+        ),
+    ),
+    "duplicate-class": Says(
+        Words("the class is declared twice", "类被声明了两次"),
+        Words("Join both declarations.", "请合并两处声明。"),
+    ),
+    "braces": Says(
+        Words("the class is not closed", "类没有闭合"),
+        Words("Write } on a line of its own.", "请单独用一行写 }。"),
+    ),
+    "no-class": Says(
+        Words("no class is declared", "没有声明任何类"),
+        Words("Declare the classes of the domain.", "请声明领域中的类。"),
+    ),
+    "undeclared-class": Says(
+        Words("a relation to no class", "关系指向不存在的类"),
+        Words("Declare the class, or drop the line.", "请声明这个类，或删去这一行。"),
+    ),
+}
 
 
 class _Read(NamedTuple):
@@ -164,11 +210,11 @@ class _Builder:
         elif not _DECORATION.fullmatch(line) and not (
             self._add_class(number, line) or self._add_relation(number, line)
         ):
-            self.refuse("line", number, "neither a class nor a relation", _HINT_LINE)
+            self.refuse("line", number)
 
-    def refuse(self, rule: str, number: int, message: str, hint: str) -> None:
+    def refuse(self, key: str, number: int) -> None:
         """Note a violation."""
-        self.violations.append(Violation(rule, number, message, hint))
+        self.violations.append(violation(_SAYS, key, number))
 
     def _add_in_class(self, number: int, line: str) -> None:
         assert self.open is not None  # noqa: S101  called only while a body is open
@@ -179,9 +225,7 @@ class _Builder:
         elif not _SEPARATOR.fullmatch(line):
             member = _member(_MODIFIER.sub("", line))
             if member is None:
-                self.refuse(
-                    "member", number, "not a member", "Write `name: Type` or `name(parameters): Type`."
-                )
+                self.refuse("member", number)
             else:
                 members.append(member)
 
@@ -191,7 +235,7 @@ class _Builder:
             return False
         name, kind = found["name"], " ".join(found["kind"].split())
         if name in [class_.name for class_ in self.classes]:
-            self.refuse("duplicate-class", number, "the class is declared twice", "Join both declarations.")
+            self.refuse("duplicate-class", number)
         parents = [(parent, "--|>") for parent in [found["parent"]] if parent]
         parents += [(role.strip(), "..|>") for role in (found["roles"] or "").split(",") if role]
         for parent, arrow in parents:
@@ -244,17 +288,13 @@ def _read(text: str) -> _Read:
     for number, line in numbered[1:-1]:
         builder.add(number, line)
     if builder.open is not None:
-        builder.refuse("braces", builder.open[0], "the class is not closed", "Write } on a line of its own.")
+        builder.refuse("braces", builder.open[0])
     elif not builder.classes and not builder.violations:
-        builder.refuse(
-            "no-class", numbered[0][0], "no class is declared", "Declare the classes of the domain."
-        )
+        builder.refuse("no-class", numbered[0][0])
     declared = {class_.name for class_ in builder.classes}
     for number, name in builder.ends:
         if name not in declared and builder.open is None:
-            builder.refuse(
-                "undeclared-class", number, "a relation to no class", "Declare the class, or drop the line."
-            )
+            builder.refuse("undeclared-class", number)
     return _Read(
         Diagram(tuple(builder.classes), tuple(builder.relations)),
         sorted(builder.violations, key=lambda v: v.line),
@@ -263,17 +303,11 @@ def _read(text: str) -> _Read:
 
 def _frame_faults(numbered: list[tuple[int, str]]) -> list[Violation]:
     if not numbered or numbered[0][1] != "@startuml":
-        number = numbered[0][0] if numbered else 0
-        return [Violation("start", number, "the first line is not @startuml", "Begin with @startuml.")]
+        return [violation(_SAYS, "start", numbered[0][0] if numbered else 0)]
     if numbered[-1][1] != "@enduml":
-        return [Violation("end", numbered[-1][0], "the last line is not @enduml", "End with @enduml.")]
+        return [violation(_SAYS, "end", numbered[-1][0])]
     calls = [number for number, line in numbered if line.startswith("!") or "%load" in line or "%get" in line]
     if calls:
-        hint = "Remove the line: files and URLs are never read."
-        return [Violation("preprocessor", calls[0], "a call of the preprocessor", hint)]
+        return [violation(_SAYS, "preprocessor", calls[0])]
     long = [number for number, line in numbered if len(line) > _LONGEST_LINE]
-    if long:
-        return [
-            Violation("line", long[0], f"more than {_LONGEST_LINE} characters", "Write one member a line.")
-        ]
-    return []
+    return [violation(_SAYS, "line.long", long[0])] if long else []

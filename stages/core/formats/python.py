@@ -12,11 +12,31 @@ import textwrap
 from tree_sitter import Node
 
 from stages.core.formats.code import parsed
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.syntax import named
 
 _OLD = ("print_statement", "exec_statement")
-_HINT = "Write the whole body, indented below the line with `def` or `class`."
+_SAYS = {
+    "python-function": Says(
+        Words("$count statements, or one of another kind", "有 $count 条语句，或语句不是函数"),
+        Words("Write one function and nothing else.", "只写一个函数，不写别的。"),
+    ),
+    "python-module.old": Says(
+        Words("a statement of Python 2", "Python 2 的语句"),
+        Words("Call print() and exec() as functions.", "请把 print() 和 exec() 当函数调用。"),
+    ),
+    "python-module.empty": Says(
+        Words("nothing is defined", "什么都没有定义"),
+        Words("Write at least one function, class or assignment.", "至少写一个函数、类或赋值。"),
+    ),
+    "syntax": Says(
+        Words("a body without a statement", "主体里没有语句"),
+        Words(
+            "Write the whole body, indented below the line with `def` or `class`.",
+            "请在 `def` 或 `class` 那一行下面缩进写出完整主体。",
+        ),
+    ),
+}
 
 
 def validate_function(text: str) -> list[Violation]:
@@ -27,8 +47,7 @@ def validate_function(text: str) -> list[Violation]:
     statements = [_definition(node) for node in named(root)]
     if len(statements) == 1 and statements[0].type == "function_definition":
         return []
-    found = f"{len(statements)} statements, or one of another kind"
-    return [Violation("python-function", 0, found, "Write one function and nothing else.")]
+    return [violation(_SAYS, "python-function", 0, count=len(statements))]
 
 
 def _bare(text: str) -> str:
@@ -44,12 +63,10 @@ def validate_module(text: str) -> list[Violation]:
     statements = list(named(root))
     old = [node for node in statements if node.type in _OLD]
     if old:
-        hint = "Call print() and exec() as functions."
-        return [Violation("python-module", old[0].start_point[0] + 1, "a statement of Python 2", hint)]
+        return [violation(_SAYS, "python-module.old", old[0].start_point[0] + 1)]
     if any(_defines(_definition(node)) for node in statements):
         return []
-    hint = "Write at least one function, class or assignment."
-    return [Violation("python-module", 0, "nothing is defined", hint)]
+    return [violation(_SAYS, "python-module.empty", 0)]
 
 
 def _definition(node: Node) -> Node:
@@ -69,6 +86,6 @@ def _empty_bodies(root: Node) -> list[Violation]:
     while todo:
         node = todo.pop()
         if node.type == "block" and not any(named(node)):
-            found.append(Violation("syntax", node.start_point[0] + 1, "a body without a statement", _HINT))
+            found.append(violation(_SAYS, "syntax", node.start_point[0] + 1, node.start_point[1] + 1))
         todo += node.named_children
-    return sorted(found)[:1]
+    return sorted(found, key=lambda one: one.line)[:1]

@@ -23,7 +23,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stages.core.formats.fence import unfenced
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.story_asset import Criterion
 
 
@@ -49,6 +49,53 @@ class Line(NamedTuple):
     language: str
     text: str
 
+
+_HEAD_HINT = Words(
+    "Write As a, I want, So that: once each, in this order, before the criteria.",
+    "请按顺序在验收标准之前各写一次：作为、我想、以便于。",
+)
+_STEP_HINT = Words(
+    "Write Given, When, Then, in this order; go on with And.", "请按顺序写假设、当、那么；续写用并且。"
+)
+_SAYS = {
+    "line": Says(
+        Words("not a line of a story", "不是故事的一行"),
+        Words(
+            "Start each line with a keyword such as Given, or remove the line.",
+            "请以“假设”等关键词开头，或删去这一行。",
+        ),
+    ),
+    "language": Says(
+        Words("a keyword of the other language", "用了另一种语言的关键词"),
+        Words(
+            "Write every keyword in the language of the line with the role.",
+            "所有关键词请与角色一行用同一种语言。",
+        ),
+    ),
+    "role": Says(Words("no line with the role", "没有写角色的一行"), _HEAD_HINT),
+    "want": Says(Words("no line with the want", "没有写愿望的一行"), _HEAD_HINT),
+    "order": Says(Words("$later after $earlier", "$later 出现在 $earlier 之后"), _HEAD_HINT),
+    "order.head": Says(Words("$later after the first criterion", "$later 出现在验收标准之后"), _HEAD_HINT),
+    "order.step": Says(Words("'$later' after '$earlier'", "“$later”在“$earlier”之后"), _STEP_HINT),
+    "order.and": Says(Words("'and' before the first step", "第一个步骤之前就写了“并且”"), _STEP_HINT),
+    "empty": Says(
+        Words("the $part is empty", "$part 是空的"),
+        Words("Write the text behind the keyword.", "请在关键词后面写出内容。"),
+    ),
+    "criterion.stray": Says(
+        Words("a step before the first criterion", "第一条验收标准之前就有步骤"),
+        Words("Write `AC 1:` above it.", "请在它上面写 `AC 1：`。"),
+    ),
+    "criterion": Says(Words("no step '$part'", "缺少步骤“$part”"), _STEP_HINT),
+    "no-criterion": Says(
+        Words("the story has no acceptance criterion", "故事没有验收标准"),
+        Words(
+            "Add at least one: AC 1, then Given / When / Then.",
+            "请至少加一条：AC 1，然后写 假设 / 当 / 那么。",
+        ),
+        severity="warning",
+    ),
+}
 
 _AC_ZH = r"(?:AC|验收标准|验收条件|场景)"
 _AC_EN = r"(?:AC|Acceptance criterion|Scenario)"
@@ -161,9 +208,9 @@ class _Numbered(NamedTuple):
 
 
 def parse(text: str) -> Story | None:
-    """Return the story, or None when `validate` has something to say other than `no-criterion`."""
+    """Return the story, or None when `validate` finds an error; a story without criterion is none."""
     found = read(text)
-    return None if any(fault.rule != "no-criterion" for fault in found.violations) else found.story
+    return None if any(fault.severity == "error" for fault in found.violations) else found.story
 
 
 def validate(text: str) -> list[Violation]:
@@ -188,12 +235,16 @@ def _render_line(language: str, part: str, text: str) -> str:
 
 def _render_criterion(language: str, number: int, criterion: Criterion) -> str:
     head = f"AC {number}：{criterion.title}" if language == "zh" else f"AC {number}: {criterion.title}"
-    steps = [
+    return "\n".join([head.strip(), *render_steps(language, criterion)])
+
+
+def render_steps(language: str, criterion: Criterion) -> list[str]:
+    """Return the lines of a criterion below its title."""
+    return [
         _render_line(language, "and" if index else part, text)
         for part, texts in (("given", criterion.given), ("when", criterion.when), ("then", criterion.then))
         for index, text in enumerate(texts)
     ]
-    return "\n".join([head.strip(), *steps])
 
 
 def read(text: str) -> Read:
@@ -205,8 +256,7 @@ def read(text: str) -> Read:
         if raw.strip():
             found = lines_of(raw)
             if found is None:
-                hint = "Start each line with a keyword such as 假设 / Given, or remove the line."
-                violations.append(Violation("line", number, "not a line of a story", hint))
+                violations.append(violation(_SAYS, "line", number, len(raw) - len(raw.lstrip()) + 1))
             numbered += [_Numbered(number, line) for line in found or []]
     violations += [*_language_faults(numbered), *_head_faults(numbered), *_criterion_faults(numbered)]
     return Read(_story(numbered), sorted(violations, key=lambda found: found.line))
@@ -222,9 +272,8 @@ def _language(numbered: list[_Numbered]) -> str:
 
 def _language_faults(numbered: list[_Numbered]) -> list[Violation]:
     language = _language(numbered)
-    hint = "Write every keyword in the language of the line with the role."
     return [
-        Violation("language", entry.number, "a keyword of the other language", hint)
+        violation(_SAYS, "language", entry.number)
         for entry in numbered
         if language and entry.line.language != language and entry.line.part != "criterion"
     ]
@@ -233,27 +282,22 @@ def _language_faults(numbered: list[_Numbered]) -> list[Violation]:
 def _head_faults(numbered: list[_Numbered]) -> list[Violation]:
     head = _head(numbered)
     parts = [entry.line.part for entry in head]
-    hint = (
-        "Write 作为, 我想, 以便于, or As a, I want, So that: once each, in this order, before the criteria."
-    )
     missing = [
-        Violation(part, head[0].number if head else 0, f"no line with the {part}", hint)
+        violation(_SAYS, part, head[0].number if head else 0)
         for part in ("role", "want")
         if part not in parts
     ]
     first_step = next((i for i, entry in enumerate(numbered) if entry.line.part not in _ORDER), len(numbered))
     wrong = [
-        Violation("order", later.number, f"{later.line.part} after {earlier.line.part}", hint)
+        violation(_SAYS, "order", later.number, later=later.line.part, earlier=earlier.line.part)
         for earlier, later in pairwise(head)
         if _ORDER.index(later.line.part) <= _ORDER.index(earlier.line.part)
     ] + [
-        Violation("order", entry.number, f"{entry.line.part} after the first criterion", hint)
+        violation(_SAYS, "order.head", entry.number, later=entry.line.part)
         for entry in _head(numbered[first_step:])
     ]
     empty = [
-        Violation(
-            "empty", entry.number, f"the {entry.line.part} is empty", "Write the text behind the keyword."
-        )
+        violation(_SAYS, "empty", entry.number, part=entry.line.part)
         for entry in numbered
         if not entry.line.text and entry.line.part != "criterion"
     ]
@@ -273,33 +317,31 @@ def _blocks(numbered: list[_Numbered]) -> list[list[_Numbered]]:
 def _criterion_faults(numbered: list[_Numbered]) -> list[Violation]:
     blocks = _blocks(numbered)
     stray = [
-        Violation("criterion", entry.number, "a step before the first criterion", "Write `AC 1:` above it.")
+        violation(_SAYS, "criterion.stray", entry.number)
         for entry in numbered[: numbered.index(blocks[0][0]) if blocks else len(numbered)]
         if entry.line.part not in _ORDER
     ]
     if not blocks and not stray:
-        hint = "Add at least one: AC 1, then 假设 / 当 / 那么, or Given / When / Then."
-        return [Violation("no-criterion", 0, "the story has no acceptance criterion", hint)]
+        return [violation(_SAYS, "no-criterion", 0)]
     return stray + [fault for block in blocks for fault in _block_faults(block)]
 
 
 def _block_faults(block: list[_Numbered]) -> list[Violation]:
     steps = [entry for entry in block[1:] if entry.line.part != "and"]
-    hint = "Write 假设, 当, 那么, or Given, When, Then, in this order; go on with 并且 / And."
     parts = [entry.line.part for entry in steps]
     faults = [
-        Violation("criterion", block[0].number, f"no step '{part}'", hint)
+        violation(_SAYS, "criterion", block[0].number, part=part)
         for part in ("given", "when", "then")
         if part not in parts
     ]
     order = ("given", "when", "then")
     faults += [
-        Violation("order", later.number, f"'{later.line.part}' after '{earlier.line.part}'", hint)
+        violation(_SAYS, "order.step", later.number, later=later.line.part, earlier=earlier.line.part)
         for earlier, later in pairwise(steps)
         if order.index(later.line.part) < order.index(earlier.line.part)
     ]
     if len(block) > 1 and block[1].line.part == "and":
-        faults.append(Violation("order", block[1].number, "'and' before the first step", hint))
+        faults.append(violation(_SAYS, "order.and", block[1].number))
     return faults
 
 

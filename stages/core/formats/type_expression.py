@@ -9,6 +9,7 @@
     name    = word | JSON string                           a quoted word is read as the word
     word    = a letter or `_`, then letters, digits, `_`, `.`, `$`, `-`
 
+A primitive may stand in quotes, as in `{"id": "string"}`; any other quoted text is a value and refused.
 `render` writes the canonical form: one space after `:` and `,`, spaces around `|`.
 """
 
@@ -16,8 +17,15 @@ import json
 import re
 from typing import NamedTuple
 
+from stages.core.formats.violation import Words
+
 MAX_DEPTH = 40
 """Levels of nesting that `parse` reads; deeper text is refused before Python's own stack is in danger."""
+
+PRIMITIVES = frozenset(
+    ("any", "boolean", "date", "datetime", "file", "integer", "null", "number", "object", "string")
+)
+"""Types that need no declaration."""
 
 _TOKEN = re.compile(r'\s*(?:([^\W\d][\w.$-]*)|("[^"\\]*(?:\\.[^"\\]*)*")|(\d\w*)|(.))', re.DOTALL)
 _WORD = re.compile(r"[^\W\d][\w.$-]*")
@@ -26,9 +34,12 @@ _WORD = re.compile(r"[^\W\d][\w.$-]*")
 class Unreadable(ValueError):
     """Text that the grammar does not hold: what was expected at which character."""
 
-    def __init__(self, expected: str, found: str, position: int) -> None:
+    def __init__(self, expected: Words, found: Words, position: int) -> None:
         """Say what stands at `position` in place of what was expected."""
-        super().__init__(f"expected {expected}, found {found or 'the end'} at character {position + 1}")
+        said = Words("expected $expected, found $found", "此处应为$expected，却是$found")
+        self.told = said.filled({"expected": expected, "found": found})
+        self.position = position
+        super().__init__(f"{self.told.en} at character {position + 1}")
 
 
 class Named(NamedTuple):
@@ -112,12 +123,13 @@ class Tokens:
     def expect(self, mark: str) -> None:
         """Take `mark`; raises Unreadable when something else stands there."""
         if not self.skip(mark):
-            raise self.unreadable(f"'{mark}'")
+            raise self.unreadable(Words(f"'{mark}'", f"“{mark}”"))
 
-    def unreadable(self, expected: str) -> Unreadable:
+    def unreadable(self, expected: Words) -> Unreadable:
         """Return the fault of the next token."""
         token = self.peek()
-        return Unreadable(expected, f"'{token.text[:20]}'" if token.text else "", token.position)
+        quoted = Words(f"'{token.text[:20]}'", f"“{token.text[:20]}”") if token.text else None
+        return Unreadable(expected, quoted or Words("the end", "结尾"), token.position)
 
 
 def parse(text: str) -> Type:
@@ -125,14 +137,14 @@ def parse(text: str) -> Type:
     tokens = Tokens(text)
     found = read_type(tokens)
     if tokens.peek().kind != "end":
-        raise tokens.unreadable("the end of the type")
+        raise tokens.unreadable(Words("the end of the type", "类型的结尾"))
     return found
 
 
 def read_type(tokens: Tokens, depth: int = 0) -> Type:
     """Return the type at the next token; raises Unreadable."""
     if depth > MAX_DEPTH:
-        raise tokens.unreadable(f"at most {MAX_DEPTH} levels")
+        raise tokens.unreadable(Words(f"at most {MAX_DEPTH} levels", f"最多 {MAX_DEPTH} 层"))
     options = [_option(tokens, depth)]
     while tokens.skip("|"):
         options.append(_option(tokens, depth))
@@ -148,10 +160,10 @@ def read_name(tokens: Tokens) -> str:
         try:
             name: str = json.loads(token.text)
         except json.JSONDecodeError as error:
-            raise tokens.unreadable("a name") from error
+            raise tokens.unreadable(Words("a name", "名称")) from error
         tokens.take()
         return name
-    raise tokens.unreadable("a name")
+    raise tokens.unreadable(Words("a name", "名称"))
 
 
 def _option(tokens: Tokens, depth: int) -> Type:
@@ -170,8 +182,10 @@ def _single(tokens: Tokens, depth: int) -> Type:
         item = read_type(tokens, depth + 1)
         tokens.expect("]")
         return Array(item)
+    if tokens.peek().kind == "string" and tokens.peek().text[1:-1] in PRIMITIVES:
+        return Named(tokens.take().text[1:-1])
     if tokens.peek().kind != "word":
-        raise tokens.unreadable("a type")
+        raise tokens.unreadable(Words("a type", "类型"))
     return Named(tokens.take().text, _arguments(tokens, depth) if tokens.skip("<") else ())
 
 

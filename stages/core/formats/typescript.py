@@ -10,9 +10,22 @@ Text that no grammar of tree-sitter, with JSX or without, can read without repai
 from tree_sitter import Node
 
 from stages.core.formats.code import Parsed, parsed
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.syntax import named
 
+_SAYS = {
+    "typescript-module": Says(
+        Words("nothing is declared", "什么都没有声明"),
+        Words(
+            "Write at least one function, class, interface, type or constant.",
+            "至少写一个函数、类、接口、类型或常量。",
+        ),
+    ),
+    "typescript-function": Says(
+        Words("not exactly one function, method or test", "不是恰好一个函数、方法或测试"),
+        Words("Write one function and nothing else.", "只写一个函数，不写别的。"),
+    ),
+}
 _FRAME = (b"class Frame {\n", b"\n}\n")
 _FUNCTIONS = ("function_declaration", "generator_function_declaration", "lexical_declaration")
 
@@ -33,8 +46,7 @@ def validate_module(text: str) -> list[Violation]:
         return faults
     if any(_declares(node.type) for node in named(root)):
         return []
-    hint = "Write at least one function, class, interface, type or constant."
-    return [Violation("typescript-module", 0, "nothing is declared", hint)]
+    return [violation(_SAYS, "typescript-module", 0)]
 
 
 def validate_function(text: str) -> list[Violation]:
@@ -45,8 +57,7 @@ def validate_function(text: str) -> list[Violation]:
     framed, _ = _parsed(text.encode().join(_FRAME), before=1)
     if framed is not None and _is_one_method(framed):
         return []
-    found = "not exactly one function, method or test"
-    return faults or [Violation("typescript-function", 0, found, "Write one function and nothing else.")]
+    return faults or [violation(_SAYS, "typescript-function", 0)]
 
 
 def _is_one_function(root: Node) -> bool:

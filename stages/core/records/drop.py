@@ -16,7 +16,7 @@ class Drop(Record, frozen=True):
     rule: str
     """Name of the rule that dropped it."""
     value: str
-    """What the rule found (never raw text)."""
+    """What the rule found, never raw text; of benchmark-overlap the safe text that both have."""
     threshold: str
     """What the rule allows."""
     duplicate_of: str

@@ -1,12 +1,23 @@
-"""A test is switched off by @Ignore or @Disabled. Rule id IgnoreTest, as in ArchGuard. Threshold: none."""
+"""A test is switched off: @Ignore, @Disabled, a mark of pytest or unittest, `it.skip`. Rule id
+IgnoreTest, as in ArchGuard.
+
+A condition such as @DisabledOnOs or `skipif` is none: the test runs somewhere. Threshold: none.
+"""
+
+import re
 
 from stages.gate.finding import Finding, Measured
-from stages.gate.java_text import java_text
+from stages.gate.source import Method
+from stages.gate.testing import tests
 
-SWITCHES = ("Disabled", "Ignore")
+SWITCHES = ("Disabled", "Ignore", "skip")
+_CALL = re.compile(r"(?:it|test)\.(?:skip|todo)\b|xit\b|xtest\b")
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
     """Return a finding for each test that never runs."""
-    tests = (method for method in java_text(sample.sample).methods if method.is_test)
-    return [Finding(test.text, test.name) for test in tests if not test.annotation_names.isdisjoint(SWITCHES)]
+    return [Finding(test.text, test.name) for test in tests(sample) if _is_off(test)]
+
+
+def _is_off(test: Method) -> bool:
+    return not test.annotation_names.isdisjoint(SWITCHES) or bool(_CALL.match(test.text))

@@ -5,8 +5,8 @@ A segment that is a verb as a whole is a finding of no-http-method-in-url alread
 Threshold: none.
 """
 
-from stages.gate.crud import VERBS, findings, tokens
 from stages.gate.finding import Finding, Measured
+from stages.gate.paths import VERBS, findings, tokens
 
 ENDS = VERBS - {"set", "put", "post", "patch"}
 

@@ -4,8 +4,8 @@ The HTTP method says what is done; the path names what it is done to. Segments a
 case, so `/sets/{id}` and `/updates` are no findings. Threshold: none.
 """
 
-from stages.gate.crud import VERBS, findings
 from stages.gate.finding import Finding, Measured
+from stages.gate.paths import VERBS, findings
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

@@ -1,16 +1,26 @@
-"""A test sleeps: slow at best, flaky at worst. Rule id SleepyTest, as in ArchGuard. Threshold: none."""
+"""A test sleeps: slow at best, flaky at worst. Rule id SleepyTest, as in ArchGuard.
+
+Thread.sleep, TimeUnit's, `time.sleep`, `asyncio.sleep`, `delay` of Kotlin, and `setTimeout` that is waited
+for. Threshold: none.
+"""
+
+import re
 
 from stages.gate.finding import Finding, Measured
-from stages.gate.java_text import Call, java_text
+from stages.gate.source import Call
+from stages.gate.testing import tests
+
+_CLOCK = re.compile(r"(?:.*\bThread|.*\bTimeUnit\b.*|[A-Z]+|time|asyncio)", re.DOTALL)
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
-    """Return a finding for each test that calls Thread.sleep or TimeUnit.sleep."""
-    tests = (method for method in java_text(sample.sample).methods if method.is_test)
-    return [Finding(test.text, f"sleep in {test.name}") for test in tests if any(map(_sleeps, test.calls))]
+    """Return a finding for each test that sleeps."""
+    found = [test for test in tests(sample) if any(map(_sleeps, test.calls))]
+    return [Finding(test.text, f"sleep in {test.name}") for test in found]
 
 
 def _sleeps(call: Call) -> bool:
-    return call.name == "sleep" and (
-        call.target.endswith("Thread") or "TimeUnit" in call.target or call.target.isupper()
-    )
+    if call.name == "sleep":
+        return bool(_CLOCK.fullmatch(call.target))
+    waited = call.target == "new" or call.name == "new"
+    return waited and call.target.startswith("Promise") and "setTimeout" in call.text

@@ -1,12 +1,12 @@
 """A path segment starts with a verb: `/orders/createOrder`, `/orders/get-detail`.
 
-Told by words, camel case or hyphens, so `/settings`, `/getaways` and `/setup-tokens` are no findings; nor are
-compounds such as `/put-options` that are listed in stages/gate/crud.py. Known problem: compounds that are not
-listed. Threshold: none.
+Told by words, camel case or hyphens, so `/settings`, `/getaways` and `/setup-tokens` are no findings; nor
+are compounds such as `/put-options` that are listed in stages/gate/paths.py. Known problem: compounds that
+are not listed. Threshold: none.
 """
 
-from stages.gate.crud import VERBS, findings, is_noun, tokens
 from stages.gate.finding import Finding, Measured
+from stages.gate.paths import VERBS, findings, is_noun, tokens
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

@@ -1,62 +1,18 @@
-import re
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stages.core.formats.api_table import METHODS, ApiTable, parse, render, validate
-from stages.core.records.api_asset import ApiParameter, Operation, Payload
+from stages.core.formats.api_table import ApiTable, parse, render, validate
+from stages.core.records.api_asset import Operation
+from tests.core.formats.operations import operations, shape
 
 HEADER = (
     "| API | Method | Description | Request | Response | Error Response |\n"
     "| --- | --- | --- | --- | --- | --- |\n"
 )
 
-NAMES = st.from_regex(r"[a-z_][a-zA-Z0-9_.-]{0,5}", fullmatch=True)
-TYPES = st.sampled_from(
-    ["string", "{id: string, lines: [{sku: string, qty?: integer}]}", "A | B", "[any]", "map<string, X>"]
-)
-PROSE = st.text(max_size=20).map(lambda text: " ".join(text.split()))
-STATUS = {
-    True: st.sampled_from(["200", "201", "204", "302", "2XX"]),
-    False: st.sampled_from(["400", "404", "500", "4XX", "default"]),
-}
 
-
-def payloads(success: bool) -> st.SearchStrategy[list[Payload]]:
-    return st.lists(
-        st.builds(Payload, status=STATUS[success], type=st.one_of(st.just(""), TYPES)), max_size=3
-    )
-
-
-@st.composite
-def operations(draw: st.DrawFn) -> Operation:
-    ids = draw(st.lists(NAMES, max_size=2, unique=True))
-    others = draw(st.lists(st.one_of(NAMES, PROSE), max_size=2, unique=True))
-    place = st.sampled_from(["query", "header", "cookie"])
-    return Operation(
-        path="/" + "/".join([draw(NAMES), *(f"{{{name}}}" for name in ids)]),
-        method=draw(st.sampled_from(METHODS)),
-        operation_id="",
-        summary=draw(PROSE),
-        parameters=[
-            *(ApiParameter(name=name, location="path", type=draw(TYPES), required=True) for name in ids),
-            *(
-                ApiParameter(name=name, location=draw(place), type=draw(TYPES), required=draw(st.booleans()))
-                for name in others
-                if name not in ids
-            ),
-        ],
-        request=draw(st.one_of(st.just(""), TYPES)),
-        responses=draw(payloads(True)),
-        errors=draw(payloads(False)),
-    )
-
-
-def shape(operation: Operation) -> tuple[str, str]:
-    return operation.method, re.sub(r"\{.*?\}", "{}", operation.path)
-
-
+@settings(deadline=None)
 @given(
     st.one_of(st.just(""), st.text(min_size=1, max_size=8).map(str.split).map(" ".join)),
     st.lists(operations(), min_size=1, max_size=4, unique_by=shape),
@@ -80,6 +36,23 @@ def test_what_is_rendered_is_read_again(title: str, rows: list[Operation]) -> No
         (
             "| /movie/<movie_id> | PUT |  | (Movie) | 204 |  |",
             "| /movie/{movie_id} | PUT |  | (Movie) | 204 |  |",
+        ),
+        ("| `/a` | `get` | x | - | n/a | 无 |", "| /a | GET | x |  |  |  |"),
+        (
+            "| /a | POST |  | {id: string} | 200 OK: A<br>201 Created | 404 Not Found |",
+            "| /a | POST |  | ({id: string}) | 200: A, 201 | 404 |",
+        ),
+        (
+            "| /a | POST |  | x: int, [Order] | 200: Ok |  |",
+            "| /a | POST |  | x: int, ([Order]) | 200: Ok |  |",
+        ),
+        (
+            '| /a | GET |  |  | 200: {"id": "string", "n": "integer"} |  |',
+            "| /a | GET |  |  | 200: {id: string, n: integer} |  |",
+        ),
+        (
+            "| /a | GET |  | 订单号: string | [200: {id: string}, 4XX] | 5XX, default: E |",
+            "| /a | GET |  | 订单号: string | 200: {id: string} | 4XX, 5XX, default: E |",
         ),
         ("| /a/:id/b | DELETE | 删除 |  |  |  |", "| /a/{id}/b | DELETE | 删除 |  |  |  |"),
         ("| /a:cancel | POST | a \\| b |  |  | |", "| /a:cancel | POST | a \\| b |  |  |  |"),
@@ -124,6 +97,8 @@ def test_a_fence_a_title_and_blank_lines_are_read(wrap: str) -> None:
         (HEADER + "| /a | GET | x | (A) (B) |  |  |", "request", 3),
         (HEADER + '| /a | GET | x |  | 200: {id: "ORD-1"} |  |', "response", 3),
         (HEADER + "| /a | GET | x |  | OK |  |", "response", 3),
+        (HEADER + "| /a | GET | x |  | 200 Not Found |  |", "response", 3),
+        (HEADER + "| /a | GET | x | ) |  |  |", "request", 3),
         (HEADER + "| /a | GET | x |  | 700 |  |", "response", 3),
         (HEADER + "| /a | GET | x |  | [200 |  |", "response", 3),
         (HEADER + "| /a | GET | x |  |  | 200 |", "error-response", 3),
@@ -135,6 +110,13 @@ def test_what_is_no_table_is_refused_with_rule_and_line(text: str, rule: str, li
     assert parse(text) is None
 
 
+def test_chinese_headings_are_read() -> None:
+    header = "| 接口 | 方法 | 描述 | 请求 | 响应 | 错误响应 |\n|:---|:---:|---|---|---|---:|\n"
+    table = parse(header + "| /a | GET | 全部 |  | 200 |  |")
+    assert table is not None
+    assert render(table) == HEADER + "| /a | GET | 全部 |  | 200 |  |"
+
+
 def test_a_fault_in_a_fence_has_the_line_of_the_whole_text() -> None:
     (violation,) = validate("```\n" + HEADER + "| a | GET | x |  |  |  |\n```")
     assert violation.line == 4
@@ -143,6 +125,15 @@ def test_a_fault_in_a_fence_has_the_line_of_the_whole_text() -> None:
 def test_all_faults_of_a_table_are_told_at_once() -> None:
     found = validate(HEADER + "| a | FETCH | x |  |  |  |\n| /b | GET | x | ( | | |")
     assert [violation.rule for violation in found] == ["path", "method", "request"]
+
+
+def test_a_repeated_row_below_a_broken_one_is_told_at_its_line() -> None:
+    row = "| /a | GET | x |  |  |  |\n"
+    found = validate(HEADER + row + "| /b | GET |\n" + row)
+    assert [(violation.rule, violation.line) for violation in found] == [
+        ("cells", 4),
+        ("duplicate-operation", 5),
+    ]
 
 
 def test_a_long_hostile_line_is_read_in_linear_time() -> None:

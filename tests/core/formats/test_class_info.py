@@ -1,9 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from stages.core.formats.class_info import (
-    KINDS,
     ClassInfo,
     Field,
     Method,
@@ -15,46 +13,10 @@ from stages.core.formats.class_info import (
 )
 from stages.core.records.span import Span
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
-
-NAMES = st.from_regex(r"[A-Za-z_中][A-Za-z0-9_中]{0,5}", fullmatch=True)
-TITLES = st.one_of(
-    NAMES, st.sampled_from(['a title, with: (all) "quotes"', "新地址 用，POST", "it's", " ", "1<2"])
-)
-TYPES = st.sampled_from(
-    [
-        "String",
-        "Map<String, List<Long>>",
-        "int[]",
-        "T extends Comparable<T>",
-        "(a: string) => void",
-        "{a: number, b?: string} | null",
-        "dict[str, tuple[int, ...]]",
-        "Literal['a,b', \"(\"]",
-    ]
-)
-ANNOTATIONS = st.sampled_from(
-    ["@Service", '@Table(name = "t_order", schema = "a,b")', '@Get("/a/{id}")', "@X('>')"]
-)
+from tests.core.formats.class_infos import INFOS
 
 
-def many(items: st.SearchStrategy[object], size: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
-    return st.lists(items, max_size=size).map(tuple)
-
-
-INFOS = st.builds(
-    ClassInfo,
-    kind=st.sampled_from(KINDS),
-    package=st.lists(NAMES, max_size=3).map(".".join),
-    name=st.lists(NAMES, min_size=1, max_size=2).map(".".join),
-    type_parameters=st.sampled_from(["", "<T>", "<K extends Comparable<K>, V>"]),
-    supertypes=many(TYPES),
-    annotations=many(ANNOTATIONS),
-    constructors=many(many(TYPES)),
-    fields=many(st.builds(Field, TITLES, st.one_of(st.just(""), TYPES))),
-    methods=many(st.builds(Method, TITLES, many(TYPES), st.one_of(st.just(""), TYPES))),
-)
-
-
+@settings(deadline=None)
 @given(INFOS)
 def test_what_is_rendered_is_read_again(info: ClassInfo) -> None:
     assert validate(render(info)) == []
@@ -103,8 +65,8 @@ def test_two_constructors_are_two_lines_and_overloads_stay_apart() -> None:
         ("class a.B\n- constructor: A, B", "line", 2),
         ("class a.B\n- constructor: (A) (B)", "line", 2),
         ("class a.B\n- annotations: Service", "line", 2),
-        ("class a.B\n- methods: f()\n- fields: x: int", "order", 0),
-        ("class a.B\n- fields: x: int\n- fields: y: int", "order", 0),
+        ("class a.B\n- methods: f()\n- fields: x: int", "order", 3),
+        ("class a.B\n- fields: x: int\n- fields: y: int", "order", 3),
     ],
 )
 def test_what_is_no_class_info_is_refused_with_rule_and_line(text: str, rule: str, line: int) -> None:

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from apps.convert.forms import FORMS
 from stages.core.errors import PipelineError
 from stages.core.formats.check import FORMATS, format_of, violations
 
@@ -117,5 +120,10 @@ def test_an_answer_has_the_alternative_that_it_meets(named: str, text: str, expe
 
 
 def test_an_unknown_format_is_a_users_fault() -> None:
-    with pytest.raises(PipelineError, match="expected one of api-table, class-info"):
+    with pytest.raises(PipelineError, match="expected one of api-lines, api-table, c4,"):
         violations("java", "class A { }")
+
+
+def test_every_format_is_documented() -> None:
+    text = (Path(__file__).parents[3] / "docs/usage.md").read_text(encoding="utf-8")
+    assert [name for name in (*FORMATS, *FORMS) if f"`{name}`" not in text] == []

@@ -1,9 +1,11 @@
+import itertools
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from stages.core.formats.story import Story, parse, render, validate
 from stages.core.records.story_asset import Criterion
+from tests.core.formats.stories import STORIES
 
 ZH = """用户故事：登录后合并购物车
 作为一个先挑选再登录的顾客
@@ -33,31 +35,9 @@ When I pick it
 Then it shows 3 places left
 And I get a mail"""
 
-WORDS = st.text("abcxyzuAEI 一个要于当顾客，。*#", min_size=1, max_size=8)
 
-
-def text(first: str) -> st.SearchStrategy[str]:
-    """Text behind a keyword: on one line, stripped, with a first letter that is no markup or colon."""
-    return st.builds(lambda head, tail: (head + tail).strip(" ，"), st.sampled_from(first), WORDS)
-
-
-@st.composite
-def stories(draw: st.DrawFn) -> Story:
-    steps = st.lists(text("abu要于一当"), min_size=1, max_size=3)
-    criteria = st.builds(
-        Criterion, title=st.one_of(st.just(""), text("ab一")), given=steps, when=steps, then=steps
-    )
-    return Story(
-        language=draw(st.sampled_from(["zh", "en"])),
-        title=draw(st.one_of(st.just(""), text("ab一"))),
-        role=draw(text("abu一")),
-        want=draw(text("ab要一")),
-        benefit=draw(st.one_of(st.just(""), text("ab于一"))),
-        criteria=tuple(draw(st.lists(criteria, min_size=1, max_size=3))),
-    )
-
-
-@given(stories())
+@settings(deadline=None)
+@given(STORIES)
 def test_what_is_rendered_is_read_again(story: Story) -> None:
     assert validate(render(story)) == []
     assert parse(render(story)) == story
@@ -124,6 +104,23 @@ def test_the_parts_of_a_story_are_told_apart() -> None:
 def test_chinese_variants_are_read(old: str, new: str) -> None:
     assert old in ZH
     assert validate(ZH.replace(old, new)) == []
+
+
+SEEN = {
+    "用户故事：": ("用户故事：", "用户故事:", "用户故事: "),
+    "作为一个": ("作为", "作为 ", "作为一个", "作为一位"),
+    "AC 1：": ("AC 1：", "AC1：", "AC 1:  ", "ac 1: "),
+    "那么 ": ("那么 ", "于是 ", "于是"),
+}
+"""What others wrote in place of a keyword."""
+
+
+@pytest.mark.parametrize("written", list(itertools.product(*SEEN.values())), ids="".join)
+def test_what_others_wrote_is_the_same_story(written: tuple[str, ...]) -> None:
+    text = ZH
+    for keyword, other in zip(SEEN, written, strict=True):
+        text = text.replace(keyword, other)
+    assert parse(text) == parse(ZH)
 
 
 @pytest.mark.parametrize(

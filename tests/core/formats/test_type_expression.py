@@ -67,6 +67,7 @@ def test_dialects_have_one_canonical_form(text: str, canonical: str) -> None:
         ("{id}", "expected ':', found '}' at character 4"),
         ("{id: 12}", "expected a type, found '12' at character 6"),
         ('{id: "ORD-1"}', "expected a type"),
+        ('{id: "strings"}', "expected a type"),
         ("{id: string", "expected ',', found the end"),
         ("[string", "expected ']'"),
         ("string string", "expected the end of the type, found 'string' at character 8"),

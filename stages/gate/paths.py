@@ -1,13 +1,15 @@
-"""Verbs in the paths of an API: what the three CRUD rules share. Rule ids as in ArchGuard."""
+"""Paths of an API, as tables and controllers write them, and the verbs in them. Rule ids as in ArchGuard."""
 
 import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from stages.core.formats import api_table
+from stages.core.records.api_asset import Operation
+from stages.core.records.sample import Sample
 from stages.core.spring import mapping
 from stages.gate.finding import Finding, Measured
-from stages.gate.java_text import java_text
+from stages.gate.source import source
 
 VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
 NOUNS = frozenset(
@@ -37,16 +39,21 @@ class Place(NamedTuple):
 
 
 def places(sample: Measured) -> list[Place]:
-    """Return the paths of an API table, or of the mappings in Java; a controller's prefix stands apart."""
+    """Return the paths of an API table, or of the mappings in Java and Kotlin; a controller's prefix stands
+    apart."""
     if sample.sample.format == "api-table":
-        table = api_table.parse(sample.sample.output)
-        operations = table.operations if table else ()
-        return [Place(f"{operation.method} {operation.path}", operation.path) for operation in operations]
-    text = java_text(sample.sample)
-    annotated = [(annotation, annotation) for annotation in text.annotations]
-    annotated += [(method.text, annotation) for method in text.methods for annotation in method.annotations]
+        return [Place(f"{one.method} {one.path}", one.path) for one in operations(sample.sample)]
+    code = source(sample.sample)
+    annotated = [(annotation, annotation) for type_ in code.types[:1] for annotation in type_.annotations]
+    annotated += [(method.text, annotation) for method in code.methods for annotation in method.annotations]
     found = [(unit, mapping(annotation)) for unit, annotation in annotated]
     return [Place(unit, mapped.path) for unit, mapped in found if mapped is not None]
+
+
+def operations(sample: Sample) -> tuple[Operation, ...]:
+    """Return the rows of an API table; none of a broken one or of another answer."""
+    table = api_table.parse(sample.output) if sample.format == "api-table" else None
+    return table.operations if table else ()
 
 
 def segments(path: str) -> list[str]:

@@ -1,0 +1,116 @@
+"""Hold to what reviewers said of samples: the rule `review`.
+
+Whoever rejects is heard first. An edited answer is a sample of its own, whose id covers the new text, and
+takes the place of the one that was looked at; two reviewers who edit otherwise agree on neither. What is
+accepted is dropped by blockers only. Of another answer than the one that was looked at nothing was said.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from stages.core.contract import canonical
+from stages.core.errors import PipelineError
+from stages.core.records.sample import Sample
+from stages.core.records.verdict import Verdict
+
+RULE = "review"
+GENERATOR = "review@1"
+"""What made the answer of an edited sample."""
+VERDICTS = Path("governance/reviews/samples.jsonl")
+
+
+class Reviewed(NamedTuple):
+    """Candidates as reviewers left them."""
+
+    samples: list[Sample]
+    """Those that nobody rejected or edited, the accepted ones with their tag, and the edited ones."""
+    refused: dict[str, str]
+    """Why a candidate does not go on, by id: `reject`, `disagree`, or `edit`."""
+    edits: dict[str, Sample]
+    """The edited sample by id of the candidate whose place it takes."""
+    figures: dict[str, float | int | str]
+    """Candidates by what was said of them, and rows of no use: `stale` ones are of another answer,
+    `unknown` ones of no candidate."""
+
+
+def read_verdicts(path: Path = VERDICTS) -> list[Verdict]:
+    """Return what reviewers said; nothing when there is no file yet.
+
+    Raises PipelineError for the first line that is no verdict, without its text.
+    """
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    return [_decoded(path, number, line) for number, line in enumerate(lines, 1)]
+
+
+def _decoded(path: Path, number: int, line: bytes) -> Verdict:
+    try:
+        verdict = msgspec.json.decode(line, type=Verdict)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise PipelineError(
+            f"{path}:{number}: another shape, expected a row of Verdict, schema 1. Restore the line from "
+            "Git, or remove it and review again."
+        ) from error
+    if (verdict.verdict == "edit") != bool(verdict.edited):
+        raise PipelineError(
+            f"{path}:{number}: '{verdict.verdict}' with{'' if verdict.edited else 'out'} an edited answer, "
+            "expected one for `edit` alone. Mend the line."
+        )
+    return verdict
+
+
+def digest(output: str) -> str:
+    """Return the SHA-256 of an answer, as `Verdict.output` has it."""
+    return hashlib.sha256(output.encode()).hexdigest()
+
+
+def reviewed(candidates: list[Sample], verdicts: Iterable[Verdict]) -> Reviewed:
+    """Return the candidates as reviewers left them."""
+    known = {sample.id: sample for sample in candidates}
+    said: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    counted: Counter[str] = Counter()
+    for verdict in verdicts:
+        sample = known.get(verdict.sample)
+        if sample is None or digest(sample.output) != verdict.output:
+            counted["unknown" if sample is None else "stale"] += 1
+        else:
+            said[verdict.sample][verdict.reviewer] = verdict
+    held = {id: _held(list(by.values())) for id, by in said.items()}
+    counted.update(what for what, _ in held.values())
+    edits = {id: _edited(known[id], text) for id, (what, text) in held.items() if what == "edit"}
+    accepted = {id for id, (what, _) in held.items() if what == "accept"}
+    refused = {id: what for id, (what, _) in held.items() if what != "accept"}
+    samples = [
+        msgspec.structs.replace(one, tags=["review-accept"]) if one.id in accepted else one
+        for one in candidates
+        if one.id not in refused
+    ]
+    return Reviewed([*samples, *edits.values()], refused, edits, dict(sorted(counted.items())))
+
+
+def _held(verdicts: list[Verdict]) -> tuple[str, str]:
+    """Return what holds of one sample, and the edited answer."""
+    words = {verdict.verdict for verdict in verdicts}
+    if "reject" in words:
+        return "reject", ""
+    texts = {verdict.edited for verdict in verdicts if verdict.verdict == "edit"}
+    if len(texts) > 1:
+        return "disagree", ""
+    return ("edit", texts.pop()) if texts else ("accept", "")
+
+
+def _edited(sample: Sample, output: str) -> Sample:
+    """Return the sample with a reviewer's answer, of which nobody asks how much its question holds."""
+    id = hashlib.sha256(canonical([sample.id, output])).hexdigest()
+    return msgspec.structs.replace(
+        sample, id=id, output=output, generator=GENERATOR, least_named=0.0, tags=["review-edit"]
+    )
+
+
+def is_accepted(sample: Sample) -> bool:
+    """Say whether a reviewer accepted a sample, or wrote its answer."""
+    return not {"review-accept", "review-edit"}.isdisjoint(sample.tags)

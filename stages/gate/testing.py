@@ -1,0 +1,22 @@
+"""What the rules of tests share: the tests of an answer, and which calls assert."""
+
+import re
+
+from stages.gate.finding import Measured
+from stages.gate.source import Call, Method, source
+
+ASSERTIONS = ("assert", "verify", "should", "expect", "andExpect", "check", "fail", "then", "must", "raises")
+"""First words of calls that assert."""
+
+_WORD = re.compile(rf"(?:{'|'.join(ASSERTIONS)})(?![a-z])|assert[a-z]*|expect[a-z]*|verif[a-z]*")
+
+
+def tests(sample: Measured) -> list[Method]:
+    """Return the tests of an answer."""
+    return [method for method in source(sample.sample).methods if method.is_test]
+
+
+def asserts(call: Call) -> bool:
+    """Say whether a call asserts by its name; `then` opens an assertion of BDDMockito, but stubs as
+    `.then(...)`."""
+    return bool(_WORD.match(call.name)) and not (call.name.startswith("then") and call.target)
