@@ -13,13 +13,14 @@ from stages.core.errors import PipelineError
 
 def findings() -> list[verify.Finding]:
     """Return what each check found; without the raw zone, its checks are not measured."""
-    found = [_finding(name, look) for name, look in _checks().items()]
+    found = [finding(name, look) for name, look in _checks().items()]
     if not evidence.raw_zone():
         found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
     return found
 
 
-def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
+def finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
+    """Return what a check found; a file that it cannot read is a fault."""
     looked = evidence.or_fault(look, lambda why: verify.Looked(0, [why]))
     return verify.Finding(name, *looked, not_measured="")
 

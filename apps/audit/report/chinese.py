@@ -30,7 +30,7 @@ WORDS = {
     "verdict.look": "检查项目",
     "verdict.check": "检查",
     "verdict.examined": "检查数量",
-    "verdict.faults": "问题",
+    "verdict.faults": "异常",
     "question.sources": "每个来源是否都已声明，并停留在锁定的版本？",
     "question.licences": "使用中的许可证是否全部为策略所允许？",
     "question.policy": "是否全部按设置中的策略和密钥脱敏？",
@@ -110,7 +110,7 @@ WORDS = {
     "sources.kept": "保留",
     "sources.records": "记录",
     "sources.used": "使用该来源的行数",
-    "sources.faults": "问题",
+    "sources.faults": "异常",
     # licences
     "licences": "许可证",
     "licences.lead": "逐个路径判定：依据文件头、所在目录的许可证文件，或来源的声明。",

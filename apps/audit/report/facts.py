@@ -1,6 +1,7 @@
 """Gather what the report shows from the answers of the other questions; nothing is computed a second way."""
 
 import argparse
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
@@ -156,7 +157,7 @@ def _point(name: str) -> Point:
 
 def _answered(name: str, answer: question.Answer) -> Point:
     said = [line for part in answer.shown if isinstance(part, str) for line in part.split("\n")]
-    faults = [line.strip() for line in said if line.strip().startswith("NO")]
+    faults = [found[1] for line in said if (found := re.match(r"\s*NO:?\s+(.*)", line))]
     return Point(name, "yes" if answer.is_yes else "no", faults)
 
 
