@@ -234,11 +234,15 @@ def test_a_proof_is_computed_and_not_copied(found: Facts) -> None:
 @LANGUAGE
 def test_changes_are_shown_when_there_are_some(language: str, found: Facts) -> None:
     words = LANGUAGES[language]
-    assert words.say("changes.none") in shown(found, language).text
-    read = shown(found._replace(diff=difference("anonymize.policy")), language).text
+    none = words.say("changes.none").replace("`", "")
+    assert none in shown(found, language).text
+    params = {"anonymize.terms": Changed(["lanhai"], None), "train.seed": Changed(13, 17)}
+    read = shown(found._replace(diff=difference("anonymize.policy")._replace(params=params)), language).text
     assert words.say("changes.base.other") in read
     assert "anonymize.policy" in read
-    assert words.say("changes.none") not in read
+    assert "train.seed1317" in read
+    assert "lanhai" not in read
+    assert none not in read
 
 
 @pytest.mark.usefixtures("project")

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
 from apps.audit.diff import Changed, Diff
 from apps.audit.report.facts import Facts
 from apps.audit.report.language import Language
-from apps.audit.report.markup import Html, code, counts, element, joined, listed, paragraph, table
+from apps.audit.report.markup import Html, code, counts, element, joined, listed, marked, paragraph, table
 
 MOST = 60
 """Lines of one list, and characters of one value, that are shown."""
@@ -17,7 +15,7 @@ def section(facts: Facts, language: Language) -> Html:
     """Return records, settings, code, base, adapters and figures that changed; or that none were compared."""
     found = facts.diff
     if found is None:
-        return paragraph(language.say("changes.none"), class_="note")
+        return paragraph(marked(language.say("changes.none")), class_="note")
     between = language.say("changes.between", before=found.before[:12], after=found.after[:12])
     base = language.say("changes.base.other" if found.base else "changes.base.same")
     adapters = ", ".join(found.adapters) or language.say("none")
@@ -57,7 +55,7 @@ def _records(found: Diff, language: Language) -> Html:
 def _compared(one: str, all_: str, changed: Mapping[str, Changed], language: Language) -> Html:
     headings = [language.say(f"changes.{name}") for name in (one, "before", "after")]
     rows = [
-        (code(name), code(_short(was)), code(_short(now)))
+        (code(name), _short(was, language), _short(now, language))
         for name, (was, now) in list(changed.items())[:MOST]
     ]
     summary = element("summary", language.say(f"changes.{all_}", count=len(changed)))
@@ -75,6 +73,11 @@ def _more(count: int, language: Language) -> list[Html]:
     return [paragraph(language.say("more", count=count - MOST), class_="note")] if count > MOST else []
 
 
-def _short(value: object) -> str:
-    text = msgspec.json.encode(value).decode()
-    return text if len(text) <= MOST else f"{text[:MOST]}…"
+def _short(value: object, language: Language) -> Html:
+    """Return a value; of a list or a mapping only how long it is, for it may hold names."""
+    if value is None:
+        return element("span", "–", class_="quiet")
+    if isinstance(value, list | dict):
+        return element("span", language.say("changes.entries", count=len(value)), class_="quiet")
+    text = str(value)
+    return code(text if len(text) <= MOST else f"{text[:MOST]}…")

@@ -50,6 +50,11 @@ def code(text: str) -> Html:
     return element("code", text)
 
 
+def marked(text: str) -> Html:
+    """Return words of ours as HTML: what stands between backticks is code."""
+    return joined(code(part) if number % 2 else part for number, part in enumerate(text.split("`")))
+
+
 def paragraph(*parts: Part, class_: str = "") -> Html:
     """Return a paragraph."""
     return element("p", *parts, class_=class_)

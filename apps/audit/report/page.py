@@ -22,7 +22,7 @@ from apps.audit.report import (
 )
 from apps.audit.report.facts import Facts
 from apps.audit.report.language import Language
-from apps.audit.report.markup import Html, code, element, escaped, joined, paragraph
+from apps.audit.report.markup import Html, element, escaped, joined, marked, paragraph
 
 SECTIONS: dict[str, Callable[[Facts, Language], Html]] = {
     "verdict": verdict.section,
@@ -51,7 +51,7 @@ def page(facts: Facts, language: Language, command: str) -> str:
         element("header", element("h1", language.say("heading")), paragraph(language.say("subtitle"))),
         _contents(language),
         element("main", *(_section(name, facts, language) for name in SECTIONS)),
-        element("footer", paragraph(_written(language, command))),
+        element("footer", paragraph(marked(language.say("written", command=command)))),
     )
     return f'<!doctype html>\n<html lang="{language.code}">\n{_head(language, style)}\n{body}\n</html>\n'
 
@@ -86,8 +86,3 @@ def _section(name: str, facts: Facts, language: Language) -> Html:
     return joined(
         [element("section", heading, *missing, SECTIONS[name](facts, language), id=name), Html("\n")]
     )
-
-
-def _written(language: Language, command: str) -> Html:
-    before, _, after = language.words["written"].partition("{command}")
-    return joined([before, code(command), after])

@@ -47,7 +47,8 @@ def bar(part: int, whole: int) -> Html:
     """Return the share of a part as a bar; its width is one of STEPS classes: no style may stand inline."""
     share = part / whole if whole else 0.0
     fill = element("span", class_=f"fill w{min(STEPS, round(share * STEPS))}")
-    return joined([element("span", fill, class_="bar"), element("span", f"{share:.1%}", class_="share")])
+    said = element("span", f"{share:.1%}", class_="share")
+    return element("span", element("span", fill, class_="bar"), said, class_="whole")
 
 
 def _digests(stage: Stage, language: Language) -> Html:

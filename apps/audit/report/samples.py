@@ -2,15 +2,26 @@
 
 from apps.audit.report.facts import Facts, Proven
 from apps.audit.report.language import Language
-from apps.audit.report.markup import Html, code, counts, element, joined, lines, paragraph, pill, table
+from apps.audit.report.markup import (
+    Html,
+    code,
+    counts,
+    element,
+    joined,
+    lines,
+    marked,
+    paragraph,
+    pill,
+    table,
+)
 
 
 def section(facts: Facts, language: Language) -> Html:
     """Return one fold a sample."""
     folds = [_fold(one, facts, language) for one in facts.proven]
-    lead = paragraph(language.say("samples.lead", count=len(folds)), class_="lead")
+    lead = paragraph(marked(language.say("samples.lead", count=len(folds))), class_="lead")
     silent = all(one.sample is None for one in facts.proven)
-    note = paragraph(language.say("samples.no_texts"), class_="note") if silent else Html("")
+    note = paragraph(marked(language.say("samples.no_texts")), class_="note") if silent else Html("")
     return joined([lead, note, *folds])
 
 
@@ -63,7 +74,7 @@ def _pieces(one: Proven, language: Language) -> Html:
 
 
 def _proof(one: Proven, facts: Facts, language: Language) -> Html:
-    position = language.say("samples.position", position=one.trace.position, size=facts.rows)
+    position = language.say("samples.position", position=f"{one.trace.position:,}", size=f"{facts.rows:,}")
     hashes = {
         language.say("samples.leaf"): one.leaf,
         **{
@@ -75,7 +86,7 @@ def _proof(one: Proven, facts: Facts, language: Language) -> Html:
     pairs = (
         part for name, value in hashes.items() for part in (element("dt", name), element("dd", code(value)))
     )
-    heading = element("h4", f"{language.say('samples.proof')}: {position}")
+    heading = element("h4", language.say("samples.proof"), " ", element("small", position))
     return joined([heading, element("dl", *pairs, class_="proof")])
 
 
