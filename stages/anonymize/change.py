@@ -15,7 +15,7 @@ class Change(NamedTuple):
     text: str
     """What takes the place; empty when the value is kept, or goes with the one before it."""
     value: str
-    """What was found; it stays in memory."""
+    """What was found and is named, whatever else of the text goes with it; it stays in memory."""
     finding: Finding
     node: str
     verdict: Verdict

@@ -50,7 +50,10 @@ def _glob_of(entity: str, globs: tuple[str, ...]) -> str:
 
 
 def refuse_unknown(policy: Policy, entities: Collection[str], generalized: Collection[str]) -> None:
-    """Raise PipelineError when `policy` names an entity that no rule finds, or an action it cannot have."""
+    """Raise PipelineError when `policy` names an entity that no rule finds, or an action it cannot have, or
+    has no entry for what a rule finds."""
+    for entity in sorted(entities):
+        rule_of(entity, policy)
     for glob, entry in policy.entities.items():
         named = [entity for entity in entities if fnmatchcase(entity, glob)]
         if not named:

@@ -112,6 +112,8 @@ class Judged(NamedTuple):
     rank: int
     finding: Finding
     verdict: Verdict
+    named: Finding
+    """What names the whole; `finding` reaches further where others stick out of it."""
 
 
 def detect(subject: Subject) -> list[Ranked]:
@@ -181,7 +183,9 @@ def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
     names = [entry for entry in every if entry.finding.entity == "pii.person"]
     stronger = [entry.finding for entry in every if names and entry.rank < names[0].rank]
     trimmed = [
-        name._replace(finding=piece) for name in names for piece in _outside(text, name.finding, stronger)
+        name._replace(finding=piece, named=piece)
+        for name in names
+        for piece in _outside(text, name.finding, stronger)
     ]
     others = [entry for entry in every if entry.finding.entity != "pii.person"]
     return [_winner(cluster) for cluster in _clusters([*others, *trimmed])]
@@ -226,4 +230,4 @@ def _winner(cluster: list[Judged]) -> Judged:
         confidence=max(finding.confidence for finding in found),
         detectors=tuple(sorted({name for finding in found for name in finding.detectors})),
     )
-    return Judged(first.rank, whole, gone[0] if gone else first.verdict)
+    return Judged(first.rank, whole, gone[0] if gone else first.verdict, first.finding)

@@ -39,7 +39,7 @@ def load_keys(key_id: str, key_check: str, key_file: str) -> Keys:
     Raises PipelineError when there is no key, it is too short, or it is not the one that the settings name.
     """
     found = os.environ.get(VARIABLE)
-    key = found.encode() if found else _from_file(Path(key_file).expanduser())
+    key = found.encode().strip() if found else _from_file(Path(key_file).expanduser())
     if len(key) < SHORTEST:
         raise PipelineError(
             f"key '{key_id}': {len(key)} bytes, expected at least {SHORTEST}. "

@@ -7,13 +7,16 @@ import msgspec
 from stages.core.params import Count, Params, Seed, Share
 from stages.core.records.decision import Action
 
+SourceClass = Literal["own", "open-source", "commercial", "synthetic"]
+"""Class of a source, as its declaration names it."""
+
 
 class EntityPolicy(Params, frozen=True):
     """What is done with one entity, or all that a glob names."""
 
     action: Action
     """`redact` (a constant), `pseudonymize` (keyed), `generalize` (coarser), `keep` or `drop_file`."""
-    scope: list[str]
+    scope: list[SourceClass]
     """Classes of sources in which that is done; elsewhere what is found is kept."""
     min_confidence: Share
     """Confidence below which what is found is kept, 0 to 1."""
@@ -51,7 +54,7 @@ class AnonymizeParams(Params, frozen=True):
     for none."""
     policy: Policy
     """What is done with what is found, by entity; the presets are in conf/anonymize/policy/."""
-    confidential_classes: list[str]
+    confidential_classes: list[SourceClass]
     """Source classes whose company names and people are masked; secrets and numbers are masked in all."""
     lexicon_file: str
     """File of the names of the company and its products, one a line; ADAPTRAIL_LEXICON takes its place."""

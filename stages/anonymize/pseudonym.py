@@ -72,7 +72,7 @@ def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
 
 
 def _canonical(name: str) -> str:
-    return re.sub(f"[{SEPARATORS}]", "", plain(name).lower())
+    return re.sub(f"[{SEPARATORS}]", "", plain(name).casefold())
 
 
 def _company(key: bytes, name: str, attempt: int) -> tuple[str, ...]:
@@ -116,6 +116,8 @@ def _person(key: bytes, value: str) -> str:
     first, second = _name_words(key, re.sub(r"[\W_]", "", value.lower()))
     gap = re.search(r"[\W_]+", value.strip())
     joined = first + gap[0][0] + second if gap else first + second
+    if value.isupper():
+        return joined.upper()
     return joined.title() if value[:1].isupper() else joined
 
 
@@ -234,10 +236,10 @@ def _landline(key: bytes, value: str) -> str:
     """A number of no area (000) or of no service (999)."""
     digits = re.sub(r"\D", "", narrow(value))
     canonical = re.sub("^86", "0", digits).replace("00", "0", 1) if digits.startswith("86") else digits
-    drawn = _digits(key, "landline", canonical, len(digits))
+    drawn = _digits(key, "landline", canonical, len(canonical))[3:]
     if digits.startswith("86"):
-        return spelled_like(value, "86" + re.sub("^0?", "000", drawn)[: len(digits) - 2])
-    return spelled_like(value, ("000" if digits.startswith("0") else "999") + drawn[3:])
+        return spelled_like(value, "86" + f"000{drawn}"[2 - len(digits) :])
+    return spelled_like(value, ("000" if digits.startswith("0") else "999") + drawn)
 
 
 def _card(key: bytes, value: str) -> str:

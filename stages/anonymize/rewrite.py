@@ -181,7 +181,7 @@ def _applied(text: str, changes: Iterable[Change]) -> str:
 
 def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking: Masking) -> Plan:
     """Return what is done with `found`, each where the syntax lets it be."""
-    judged = [Judged(*entry, _judge(subject, entry.finding, masking)) for entry in found]
+    judged = [Judged(*entry, _judge(subject, entry.finding, masking), entry.finding) for entry in found]
     settled = settle(subject.text, [entry for entry in judged if entry.verdict.action != "keep"])
     kept = [entry for entry in judged if entry.verdict.action == "keep"]
     places = {place for entry in [*settled, *kept] for place in entry.finding[:2]}
@@ -210,8 +210,8 @@ def _changes(
     subject: Subject, entry: Judged, place: tuple[int, int], syntax: Outline | None, masking: Masking
 ) -> Iterator[Change]:
     """Yield what is done about one finding: one change, or one for each string that it reaches over."""
-    finding, verdict = entry.finding, entry.verdict
-    value = subject.text[finding.start : finding.end]
+    finding, verdict, named = entry.finding, entry.verdict, entry.named
+    value = subject.text[named.start : named.end]
     whole = Change(*place, "", value, finding, node_of(syntax, *place), verdict)
     if verdict.action == "keep":
         yield whole
@@ -223,12 +223,10 @@ def _changes(
     elif not places:
         action: Action = "drop_file" if _is_unmistakable(finding) else "keep"
         yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
-    elif text == value:
+    elif text == subject.text[finding.start : finding.end]:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
     else:
-        for start, end in places:
-            part = value if (start, end) == place else subject.text.encode()[start:end].decode()
-            yield whole._replace(start=start, end=end, text=text, value=part)
+        yield from (whole._replace(start=start, end=end, text=text) for start, end in places)
 
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:

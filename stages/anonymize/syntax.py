@@ -27,13 +27,19 @@ LANGUAGES = {
 STRINGS = frozenset(
     {
         "string_literal", "string", "template_string", "jsx_text", "interpreted_string_literal",
-        "raw_string_literal", "multiline_string_literal",
+        "raw_string_literal", "multiline_string_literal", "template_literal_type",
     }
 )  # fmt: skip
 NUMBERS = frozenset(
     {"decimal_integer_literal", "integer", "number", "int_literal", "number_literal", "long_literal"}
 )
-INTERPOLATIONS = frozenset({"interpolation", "template_substitution", "string_interpolation"})
+INTERPOLATIONS = frozenset(
+    {"interpolation", "template_substitution", "template_type", "string_interpolation"}
+)
+SHEBANGS = frozenset({"hash_bang_line", "shebang"})
+"""Comments by another name: the line that says which program runs a script."""
+LABELS = frozenset({"label", "label_name"})
+"""Names of places to jump to, in Kotlin and Go."""
 
 OPENING = re.compile(rb"<!--|/\*+(?!/)|//+|--\[\[|--|\{-|\(\*|#+!?|;+|%+")
 """Signs that open a comment."""
@@ -97,12 +103,12 @@ def outline(source: bytes, grammar: str) -> Outline:
             parts = [child for child in node.children if child.type in INTERPOLATIONS]
             regions += _inside(node, parts)
             children = parts
-        elif "comment" in kind:
+        elif "comment" in kind or kind in SHEBANGS:
             regions.append(_comment(source, node))
             children = []
         else:
             children = node.children
-            if not children and kind.endswith("identifier"):
+            if not children and (kind.endswith("identifier") or kind in LABELS):
                 regions.append(Region(node.start_byte, node.end_byte, "identifier", kind))
             elif not children and kind in NUMBERS:
                 regions.append(Region(node.start_byte, node.end_byte, "number", kind))

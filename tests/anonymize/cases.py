@@ -58,7 +58,10 @@ def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON, policy: Policy | None
 def findings(of: Subject) -> list[Finding]:
     """Return what every detector finds, settled."""
     kept = Verdict("keep", "policy", "")
-    return [entry.finding for entry in settle(of.text, [Judged(*entry, kept) for entry in detect(of)])]
+    return [
+        entry.finding
+        for entry in settle(of.text, [Judged(*entry, kept, entry.finding) for entry in detect(of)])
+    ]
 
 
 def plain(marked: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -12,10 +12,11 @@ from stages.anonymize.decide import decide, is_dropped, refuse_unknown
 from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Finding
 from stages.anonymize.generalize import GENERALIZERS
-from stages.anonymize.params import Policy
+from stages.anonymize.params import AnonymizeParams, Policy, SourceClass
 from stages.anonymize.rewrite import rewrite
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Review
+from stages.crawl.params import SourceClass as DECLARED  # noqa: N811
 from tests.anonymize.cases import ROOT, masking, params, subject
 
 ALL = ["own", "commercial", "open-source", "synthetic"]
@@ -83,8 +84,23 @@ def test_an_entity_without_an_entry_is_one_line() -> None:
 )
 def test_a_policy_that_cannot_be_followed_is_one_line(entries: Mapping[str, Any], said: str) -> None:
     with pytest.raises(PipelineError, match=said.replace("*", ".*")) as refusal:
-        refuse_unknown(policy(**entries), ENTITIES, GENERALIZERS)
+        refuse_unknown(policy(_any={"action": "keep"}, **entries), ENTITIES, GENERALIZERS)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_policy_that_leaves_out_what_a_rule_finds_is_refused_before_it_is_found() -> None:
+    with pytest.raises(PipelineError, match=r"policy 'test': no entry for company.package, expected one\."):
+        refuse_unknown(POLICY, ENTITIES, GENERALIZERS)
+
+
+@pytest.mark.parametrize("place", ["scope", "confidential_classes"])
+def test_a_class_of_sources_that_nobody_has_is_refused(place: str) -> None:
+    """A misspelt class would keep everything, in silence."""
+    assert get_args(SourceClass) == get_args(DECLARED)
+    wanted = msgspec.to_builtins(params())
+    (wanted if place == "confidential_classes" else wanted["policy"]["entities"]["pii.*"])[place] = ["onw"]
+    with pytest.raises(msgspec.ValidationError, match="Invalid enum value 'onw'"):
+        msgspec.convert(wanted, AnonymizeParams)
 
 
 @pytest.mark.parametrize("name", ["default", "strict"])

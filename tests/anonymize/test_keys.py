@@ -31,10 +31,18 @@ def test_the_environment_takes_the_place_of_the_file(monkeypatch: pytest.MonkeyP
     assert load_keys("k", derive(KEY.encode()).check, str(path)) == derive(KEY.encode())
 
 
-def test_white_space_around_a_key_in_a_file_does_not_count(tmp_path: Path) -> None:
+def test_white_space_around_a_key_does_not_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "key"
     path.write_text(f"{KEY}\n")
     assert load_keys("k", derive(KEY.encode()).check, str(path)) == derive(KEY.encode())
+    monkeypatch.setenv("ADAPTRAIL_KEY", f"{KEY}\n")
+    assert load_keys("k", derive(KEY.encode()).check, "none") == derive(KEY.encode())
+
+
+def test_a_key_of_spaces_is_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADAPTRAIL_KEY", " " * 32)
+    with pytest.raises(PipelineError, match="0 bytes, expected at least 16"):
+        load_keys("k", derive(b" " * 32).check, "none")
 
 
 def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def test_the_committed_settings_fit_the_lexicon_of_the_samples() -> None:
         ("acme # no comment\n", ("acme # no comment",)),
         ("", ()),
         ("蓝海", ("蓝海",)),
+        ("h-p", ("h-p",)),
     ],
 )
 def test_a_lexicon_has_one_name_a_line(text: str, terms: tuple[str, ...]) -> None:
@@ -58,7 +59,9 @@ def test_the_environment_takes_the_place_of_the_file(monkeypatch: pytest.MonkeyP
     ("content", "expected"),
     [
         (None, "No such file or directory, expected the names"),
-        (b"acme\nx\n", "names:2: one character, expected at least 2"),
+        (b"acme\nx\n", "names:2: one character at most, expected 2 or more"),
+        (b"acme\n---\n", "names:2: one character at most"),
+        (b"acme\na-\n", "names:2: one character at most"),
         ("acmé".encode("latin-1"), "not UTF-8"),
         (b"acme", "its digest is [0-9a-f]{16}, expected 0000"),
     ],

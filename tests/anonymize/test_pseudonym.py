@@ -1,6 +1,7 @@
 """Laws of pseudonyms and placeholders."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -123,6 +124,14 @@ def test_a_term_keeps_its_style_and_is_one_word_in_every_style() -> None:
     assert [made[1].istitle(), made[2].isupper()] == [True, True]
 
 
+@pytest.mark.parametrize("written", ["\u017fense", "\u017fENSE", "SEN\u017fE"])
+def test_a_letter_that_is_another_in_lower_case_only_is_the_same_name(written: str) -> None:
+    """U+017F is `s` to whoever searches in any letter case."""
+    words = company_words(KEYS.pseudonym, Lexicon(terms=("sense",)))
+    made = pseudonym("company.term", written, KEYS.pseudonym, words)
+    assert made.lower() == pseudonym("company.term", "sense", KEYS.pseudonym, words)
+
+
 def test_a_term_of_two_words_keeps_their_separator_and_case() -> None:
     styles = ["acme-shop", "ACME_SHOP", "AcmeShop", "Acme Shop"]
     hyphen, upper, camel, spaced = [
@@ -166,6 +175,32 @@ def test_one_mobile_in_two_forms_is_one_pseudonym() -> None:
     assert (
         pseudonym("pii.cn-mobile", "+86 138 1234 5678", KEYS.pseudonym, WORDS).replace(" ", "")[3:] == plain
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("010-62345678", "000-{}"),
+        ("(010) 62345678", "(000) {}"),
+        ("01062345678", "000{}"),
+        ("+86 10 62345678", "+86 00 {}"),
+        ("+86-010-62345678", "+86-000-{}"),
+    ],
+)
+def test_one_landline_in_every_form_is_one_pseudonym(written: str, expected: str) -> None:
+    number = pseudonym("pii.cn-landline", "01062345678", KEYS.pseudonym, WORDS)[3:]
+    made = pseudonym("pii.cn-landline", written, KEYS.pseudonym, WORDS)
+    assert made == expected.format(number)
+    assert findings(subject(f"电话：{made}")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "style"), [("Zhang Wei", str.title), ("ZHANG WEI", str.upper), ("zhang wei", str.lower)]
+)
+def test_a_person_keeps_the_letter_case(written: str, style: Callable[[str], str]) -> None:
+    made = pseudonym("pii.person", written, KEYS.pseudonym, WORDS)
+    assert made == style(pseudonym("pii.person", "zhang wei", KEYS.pseudonym, WORDS))
+    assert pseudonym("pii.person", made, KEYS.pseudonym, WORDS) == made
 
 
 def test_mail_and_host_of_one_domain_share_it() -> None:

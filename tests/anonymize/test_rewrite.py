@@ -4,21 +4,32 @@ import json
 import re
 import time
 import tomllib
+from typing import Literal
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.anonymize.checksums import id_check
+from stages.anonymize.decide import Reviews
+from stages.anonymize.generalize import GENERALIZERS
+from stages.anonymize.keys import fingerprint
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.params import EntityPolicy
+from stages.anonymize.pseudonym import pseudonym
 from stages.anonymize.rewrite import Rewritten, mask, rewrite
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import outline
 from stages.core.spans import apply
-from tests.anonymize.cases import OTHER_KEYS, masking, subject
+from tests.anonymize.cases import OTHER_KEYS, masking, params, subject
 
 ID = "110105" + "19491231" + "002" + id_check("11010519491231002")
 AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
+
+BEGIN, END = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
+PEM = f'class A {{ String k = "{BEGIN}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{END}"; }}'
 
 
 def rewritten(text: str, language: str, path: str = "a") -> Rewritten:
@@ -256,9 +267,7 @@ def test_a_token_that_the_parser_adds_is_part_of_the_skeleton() -> None:
 
 
 def test_a_secret_over_several_literals_is_masked_in_each() -> None:
-    begin, end = "-----BEGIN PRIVATE " + "KEY-----", "-----END PRIVATE " + "KEY-----"
-    text = f'class A {{ String k = "{begin}\\n" +\n "' + "MIIEvQIBADANBgkq" * 4 + f'" +\n "{end}"; }}'
-    safe = rewritten(text, "java").text
+    safe = rewritten(PEM, "java").text
     assert safe == 'class A { String k = "KEY" +\n "KEY" +\n "KEY"; }'.replace("KEY", "REDACTED_PRIVATE_KEY")
 
 
@@ -454,6 +463,70 @@ def test_of_overlapping_findings_the_stronger_takes_all(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert changed(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "named"),
+    [
+        ("Copyright (c) 2020 Nimbus Ltd 10.163.20.58", "net.ip", "10.163.20.58"),
+        ("Copyright (c) 2020 Nimbus Ltd zhang.wei@nimbus.com", "pii.email", "zhang.wei@nimbus.com"),
+        ("地址：北京市朝阳区建国路88号2400:3200:1::8:58", "net.ip", "2400:3200:1::8:58"),
+        ("地址：上海市浦东新区张江路1000弄5号302室13812345678", "pii.cn-mobile", "13812345678"),
+        ("地址：上海市浦东新区张江路1000弄5号302室, " + ID, "pii.cn-id", ID),
+        ("Copyright (c) 2020 Nimbus Ltd 电话：010-62345678", "pii.cn-landline", "010-62345678"),
+        ("+1 415 555 2671 2400:3200:1::8:58", "net.ip", "2400:3200:1::8:58"),
+    ],
+)
+@pytest.mark.parametrize("action", ["pseudonymize", "generalize"])
+def test_what_sticks_out_of_the_stronger_finding_goes_and_the_pseudonym_is_that_of_its_value_alone(
+    text: str, entity: str, named: str, action: Literal["pseudonymize", "generalize"]
+) -> None:
+    policy = params().policy
+    entry = EntityPolicy(
+        action=action if entity in GENERALIZERS else "pseudonymize", scope=["own"], min_confidence=0.5
+    )
+    masks = masking(policy=msgspec.structs.replace(policy, entities={**policy.entities, entity: entry}))
+    [change] = [one for one in rewrite(subject(text), "a", masks).changes if one.finding.entity == entity]
+    assert named in text.encode()[change.start : change.end].decode()
+    assert change.end - change.start > len(named.encode())
+    assert change.value == named
+    made = {
+        "pseudonymize": lambda: pseudonym(entity, named, masks.keys.pseudonym, masks.words),
+        "generalize": lambda: GENERALIZERS[entity](named),
+    }
+    assert change.text == made[entry.action]()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rows"),
+    [
+        ("text", "Copyright (c) 2020 Nimbus Ltd 10.163.20.58", 1),
+        (
+            "java",
+            PEM,
+            3,
+        ),
+    ],
+)
+def test_what_people_say_of_a_row_holds_for_its_value_at_the_next_run(
+    language: str, text: str, rows: int
+) -> None:
+    masks = masking()
+    first = rewrite(subject(text, language), "a", masks)
+    named = {(fingerprint(masks.keys, change.value), change.finding.rule) for change in first.changes}
+    said: Reviews = {place: "F" for place in named}
+    again = rewrite(subject(text, language), "a", masks._replace(reviews=said))
+    assert (len(first.changes), len(named)) == (rows, 1)
+    assert [one.verdict.reason for one in again.kept] == ["review"]
+
+
+@pytest.mark.parametrize(("language", "text"), [("text", "fooBankPay"), ("java", "class fooBankPay {}")])
+def test_a_listed_and_a_mined_name_that_overlap_are_one_name(language: str, text: str) -> None:
+    lexicon = Lexicon(own=True, terms=("foobank",), mined=("bankpay",))
+    safe = rewrite(subject(text, language, lexicon), "a", masking(lexicon=lexicon))
+    [change] = safe.changes
+    assert text[change.start : change.end] == "fooBankPay"
+    assert (change.value, change.text) == ("fooBank", "".join(masking(lexicon=lexicon).words["foobank"]))
 
 
 def test_another_key_changes_every_pseudonym_and_no_placeholder() -> None:

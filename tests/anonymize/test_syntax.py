@@ -42,6 +42,23 @@ def regions(source: str, grammar: str) -> list[tuple[str, bool]]:
             "const s = `a${b}c` + 'd'",
             [("s", False), ("a", True), ("b", False), ("c", True), ("d", True)],
         ),
+        (
+            "typescript",
+            "type T = `a${U}b`",
+            [("T", False), ("a", True), ("U", False), ("b", True)],
+        ),
+        ("javascript", "#!/usr/bin/node\na", [("/usr/bin/node", True), ("a", False)]),
+        ("kotlin", "#!/usr/bin/kt\nval a = 1", [("/usr/bin/kt", True), ("a", False)]),
+        (
+            "kotlin",
+            "fun f() { a@ for (i in x) break@a }",
+            [("f", False), ("a@", False), ("i", False), ("x", False), ("break@", False), ("a", False)],
+        ),
+        (
+            "go",
+            "func f() { goto a\na: }",
+            [("f", False), ("a", False), ("a", False)],
+        ),
         ("typescript", r"const r = /a\.b[cd]e/g", [("r", False), ("a", False), ("b", False), ("e", False)]),
         (
             "tsx",
