@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := $(VENV)/.peers
+VALIDATORS := $(VENV)/.validators
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help repro test lint bench clean compose metrics gpu push record clean-tree
+.PHONY: help repro test lint bench exports clean compose metrics gpu push record clean-tree
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -20,6 +21,10 @@ $(READY): pyproject.toml constraints.txt constraints-dev.txt
 
 $(PEERS): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' -c constraints.txt -c constraints-dev.txt
+	touch $@
+
+$(VALIDATORS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[exports]' -c constraints.txt -c constraints-dev.txt
 	touch $@
 
 repro: $(READY) ## run the pipeline and print its results
@@ -37,6 +42,9 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 
 bench: $(PEERS) ## run the benchmarks; each prints a ratio
 	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal audit train; do python -m bench.$$benchmark || exit 1; done
+
+exports: $(VALIDATORS) ## check the exports with the official validators of their formats
+	python -m pytest tests/attest/exports
 
 compose: $(READY) ## write params.yaml from conf/, with OVERRIDES="group=name ..."
 	python -m stages.compose $(OVERRIDES)

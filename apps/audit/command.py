@@ -163,3 +163,86 @@ def _verdict(finding: verify.Finding) -> str:
     named = "".join(f"\n    {on_one_line(fault)}" for fault in finding.faults[:10])
     more = f"\n    and {len(finding.faults) - 10} more" if len(finding.faults) > 10 else ""
     return f"{'NO ' if finding.faults else 'yes'} {finding.check}: {finding.examined} examined{named}{more}"
+<<<<<<< HEAD
+=======
+
+
+def _checks() -> dict[str, Callable[[], verify.Looked]]:
+    """Return the checks by what they say when they find nothing."""
+    checks: dict[str, Callable[[], verify.Looked]] = {
+        "commitments are what the attestation says": lambda: verify.commitments(
+            evidence.commitments(),
+            sha256_of(attest.COMMITMENTS),
+            evidence.figure("commitments_sha256"),
+        ),
+        "settings are what was committed to": lambda: verify.settings(
+            evidence.commitments().params, evidence.sections()
+        ),
+        "the ledger of anonymization is one chain": lambda: verify.chain(evidence.decisions()),
+        "reports and manifests are what was committed to": lambda: verify.files(
+            evidence.commitments().files, raw_zone=evidence.raw_zone()
+        ),
+        "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
+        "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
+        "the ledger gives the committed root": lambda: verify.ledger(evidence.ledger(), evidence.attested()),
+        "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), _samples()),
+        "used samples name their bytes and their recipe": lambda: verify.coverage(
+            evidence.ledger(), evidence.generators()
+        ),
+        "answers that are copied are the text of their bytes": lambda: verify.answers(
+            _samples(), evidence.pieces()
+        ),
+        "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
+    }
+    return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
+
+
+def _samples() -> list[Sample]:
+    used = [
+        sample
+        for one in evidence.splits()
+        for rows in (one.train, one.validation, one.test)
+        for sample in rows
+    ]
+    return [*build.CANDIDATES.read(), *attest.EDITS.read(), *used]
+
+
+def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
+    try:
+        names = evidence.adapters()
+    except PipelineError:
+        return {"adapters are what was trained": lambda: verify.Looked(len(evidence.adapters()), [])}
+    return {f"adapter {name} is what was trained": partial(_adapter, name) for name in names}
+
+
+def _adapter(name: str) -> verify.Looked:
+    train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
+    return verify.adapter(evidence.TRAINED / name, train, validation, evidence.base())
+
+
+def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
+    return {
+        "blobs give their Git id and SHA-256": lambda: verify.blobs(list(anonymize.BLOBS.read())),
+        "raw blobs and ledger give every document": lambda: verify.documents(
+            evidence.documents(), list(anonymize.BLOBS.read()), evidence.decisions()
+        ),
+        "raw bytes and ledger give every span": lambda: verify.spans(
+            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), evidence.decisions()
+        ),
+    }
+
+
+def _report(_: argparse.Namespace) -> Answer:
+    rows = results(evidence.adapters(), evidence.shortest())
+    numbers = [measured(row.adapter, evidence.shortest()) for row in rows]
+    return Answer(numbers, [_table(rows), f"report: {attest.REPORT}"], is_yes=True)
+
+
+def _table(rows: list[Result]) -> Table:
+    shown = Table(box=SIMPLE_HEAD)
+    for heading, *cells in zip(headings(evidence.shortest()), *rows, strict=True):
+        shown.add_column(heading, width=max(map(len, [*cells, *heading.split()])), vertical="bottom")
+    for row in rows:
+        shown.add_row(*row)
+    return shown
+>>>>>>> f136573ecd6665b3a41579cfcbac8cb9476122d1

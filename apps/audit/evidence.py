@@ -175,6 +175,14 @@ def figure(name: str) -> str:
     return found
 
 
+def exports() -> dict[str, str]:
+    """Return the digests of the exports among the figures of reports/attest.json, by path."""
+    found = attested().figures.get("exports")
+    if not isinstance(found, dict) or not found:
+        raise PipelineError("reports/attest.json: no exports, expected some. Run `dvc repro attest`.")
+    return {path: str(digest) for path, digest in found.items()}
+
+
 def raw_zone() -> bool:
     """Say whether the raw zone is here: without it spans cannot be compared with raw bytes."""
     return Path(anonymize.BLOBS.path).is_dir()

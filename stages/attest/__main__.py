@@ -7,6 +7,7 @@ from stages.attest.attest import commitment, ledger, size, untraced
 from stages.attest.binding import refuse_other_rows
 from stages.attest.commitments import commitments
 from stages.attest.inputs import fates, prepared
+from stages.attest.outputs import Attested, facts, write
 from stages.attest.params import AttestParams
 from stages.attest.report import Asked, report
 from stages.attest.results import content, results
@@ -17,8 +18,9 @@ from stages.core.records.base_model import BaseModel
 
 
 def main() -> None:
-    """Read every fate, check what was trained on, write ledger, commitments and report."""
-    adapters = load_params("attest", AttestParams).adapters
+    """Read every fate, check what was trained on, write ledger, commitments, report and exports."""
+    params = load_params("attest", AttestParams)
+    adapters = params.adapters
     base = read_json(contract.BASE / "base.json", BaseModel)
     for adapter in adapters:
         refuse_other_rows(adapter, content("evaluate", adapter).figures, prepared(adapter, base))
@@ -35,7 +37,10 @@ def main() -> None:
     made = commitments(sections, contract.committed(adapters), [*stages.values(), *each])
     publish_json(contract.COMMITMENTS, made)
     figures["commitments_sha256"] = sha256_of(contract.COMMITMENTS)
-    finish("attest", Counts(read=size(found), written=len(rows), dropped={}), figures, written)
+    attested = Attested(found, rows, written[contract.LEDGER.path], base, stages, sections, made, figures)
+    files = write(facts(attested, params))
+    figures["exports"] = {path: file.sha256 for path, file in files.items()}
+    finish("attest", Counts(read=size(found), written=len(rows), dropped={}), figures, written | files)
 
 
 if __name__ == "__main__":

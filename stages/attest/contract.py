@@ -61,7 +61,13 @@ READS = (
     LOSSES,
     *REPORTS,
 )
-WRITES = (LEDGER, REPORT, COMMITMENTS)
+EXPORTS = Path("out/attest/exports")
+"""What the run says in the formats of others, for programs."""
+CARDS = Path("reports/cards")
+"""The same for people: cards of data and adapters."""
+CONSTRAINTS = Path("constraints.txt")
+"""The packages of the environment, which is a dependency of every stage."""
+WRITES = (LEDGER, REPORT, COMMITMENTS, EXPORTS, CARDS)
 
 
 def committed(adapters: list[str]) -> list[Path]:

@@ -1,5 +1,9 @@
 """Settings of `attest`."""
 
+from typing import Annotated
+
+import msgspec
+
 from stages.core.params import Params
 
 
@@ -8,3 +12,7 @@ class AttestParams(Params, frozen=True):
 
     adapters: list[str]
     """The adapters whose splits and figures are bound: the matrix of train, evaluate and probe."""
+    provider: str
+    """Who publishes data and adapters, as exports and cards name it."""
+    namespace: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9+.-]*:[!-~]*[^/\s]$")]
+    """URI under which the provider names its own types of statements, without a slash at its end."""

@@ -10,7 +10,7 @@ from apps.audit import evidence, verify
 from apps.audit.checks import finding
 from stages.attest.commitments import Commitments, commitments
 from stages.attest.results import ReportContent
-from stages.core.contract import Counts, Written, publish, publish_json, sha256_of
+from stages.core.contract import Counts, Figures, Written, publish, publish_json, sha256_of
 from stages.core.errors import PipelineError
 
 REPORT, CURVE, RAW = "reports/evaluate/a.json", "reports/loss/a.csv", "out/crawl/manifest.json"
@@ -122,6 +122,31 @@ def test_settings_that_are_none_are_one_line(
     Path("params.yaml").write_text(content)
     found = finding("settings", lambda: verify.settings({}, evidence.sections()))
     evidence.sections.cache_clear()
+<<<<<<< HEAD
     assert len(found.faults) == 1
     assert said in found.faults[0]
     assert "\n" not in found.faults[0]
+=======
+    assert len(finding.faults) == 1
+    assert said in finding.faults[0]
+    assert "\n" not in finding.faults[0]
+
+
+def attested(figures: Figures) -> None:
+    counts = Counts(read=0, written=0, dropped={})
+    publish_json(Path("reports/attest.json"), ReportContent(counts=counts, figures=figures))
+
+
+def test_an_altered_export_is_named(made: Commitments) -> None:
+    attested({"exports": {REPORT: sha256_of(Path(REPORT)), CURVE: sha256_of(Path(CURVE))}})
+    assert verify.files(evidence.exports(), raw_zone=True) == (2, [])
+    Path(CURVE).write_bytes(b"altered")
+    assert verify.files(evidence.exports(), raw_zone=True) == (2, [CURVE])
+
+
+@pytest.mark.parametrize("figures", [{}, {"exports": {}}, {"exports": "none"}])
+def test_an_attestation_without_exports_says_so(made: Commitments, figures: Figures) -> None:
+    attested(figures)
+    with pytest.raises(PipelineError, match="no exports, expected some"):
+        evidence.exports()
+>>>>>>> f136573ecd6665b3a41579cfcbac8cb9476122d1
