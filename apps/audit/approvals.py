@@ -76,15 +76,7 @@ def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public ty
 
 def answer(_: argparse.Namespace) -> Answer:
     """Return yes when somebody decided something, all of it is committed, and no signature is bad."""
-<<<<<<< HEAD
-    found = Approvals(
-        approvals=list(approvals()),
-        disputed=len(disputed(said_of_findings(read_reviews(LABELS, Label)))),
-        releases=evidence.setting("screen", "policy", kind=Policy).releases,
-    )
-=======
     found = decided()
->>>>>>> 1ad4f9fbb4b789f4ecea74f828a2c15988f6b1c8
     check = evidence.setting("anonymize", "key_check", kind=str)
     rows = [
         (f"{one.file}:{one.line}", one.about, _said(one, check), one.reviewer, *_known(one.commit))
@@ -107,7 +99,7 @@ def decided() -> Approvals:
     """Return what people decided, in governance/ and in the settings."""
     return Approvals(
         approvals=list(approvals()),
-        disputed=len(disputed(read_reviews(LABELS, Label))),
+        disputed=len(disputed(said_of_findings(read_reviews(LABELS, Label)))),
         releases=evidence.setting("screen", "policy", kind=Policy).releases,
     )
 

@@ -40,6 +40,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "reports and manifests are what was committed to": lambda: verify.files(
             evidence.commitments().files, raw_zone=evidence.raw_zone()
         ),
+        "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
         "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
         "the ledger gives the committed root": lambda: verify.ledger(evidence.ledger(), evidence.attested()),
         "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), evidence.samples()),

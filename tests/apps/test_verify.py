@@ -122,14 +122,9 @@ def test_settings_that_are_none_are_one_line(
     Path("params.yaml").write_text(content)
     found = finding("settings", lambda: verify.settings({}, evidence.sections()))
     evidence.sections.cache_clear()
-<<<<<<< HEAD
     assert len(found.faults) == 1
     assert said in found.faults[0]
     assert "\n" not in found.faults[0]
-=======
-    assert len(finding.faults) == 1
-    assert said in finding.faults[0]
-    assert "\n" not in finding.faults[0]
 
 
 def attested(figures: Figures) -> None:
@@ -149,4 +144,3 @@ def test_an_attestation_without_exports_says_so(made: Commitments, figures: Figu
     attested(figures)
     with pytest.raises(PipelineError, match="no exports, expected some"):
         evidence.exports()
->>>>>>> f136573ecd6665b3a41579cfcbac8cb9476122d1

@@ -41,6 +41,7 @@ WORDS = {
     "question.leakage": "验证集和测试集是否没有任何一行参与训练？",
     "question.approvals": "是否有人审批，且全部已提交、签名有效？",
     "check.commitments are what the attestation says": "承诺文件与证明一致",
+    "check.exports are what the attestation says": "导出文件与证明一致",
     "check.settings are what was committed to": "参数与承诺一致",
     "check.the ledger of anonymization is one chain": "脱敏账本是一条完整的链",
     "check.reports and manifests are what was committed to": "报告和清单与承诺一致",

@@ -41,6 +41,7 @@ WORDS = {
     "question.leakage": "Is no row of validation or test trained on?",
     "question.approvals": "Did people decide, and is all of it committed and signed well?",
     "check.commitments are what the attestation says": "Commitments are what the attestation says",
+    "check.exports are what the attestation says": "Exports are what the attestation says",
     "check.settings are what was committed to": "Settings are what was committed to",
     "check.the ledger of anonymization is one chain": "The ledger of anonymization is one chain",
     "check.reports and manifests are what was committed to": "Reports and manifests are what was committed to",
