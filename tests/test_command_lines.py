@@ -70,6 +70,7 @@ def test_a_stage_of_the_matrix_refuses_an_unknown_adapter(stage: str, tmp_path: 
         (["audit", "report", "--nope"], "unrecognized arguments: --nope"),
         (["review"], "usage: adaptrail review: the following arguments are required: thing"),
         (["review", "anonymize"], "the following arguments are required: --reviewer"),
+        (["review", "samples"], "the following arguments are required: --reviewer"),
         (["review", "lexicon"], "the following arguments are required: --reviewer"),
         (["review", "stats", "x"], "unrecognized arguments: x"),
         (["doctor", "x"], "unrecognized arguments: x"),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from apps.audit import evidence, question
 from apps.audit.question import Answer, Shown
 from apps.review.inspection import INSPECTIONS, Inspection
-from apps.review.statistics import disputed
+from apps.review.statistics import disputed, said_of_findings
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
@@ -76,11 +76,7 @@ def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public ty
 
 def answer(_: argparse.Namespace) -> Answer:
     """Return yes when somebody decided something, all of it is committed, and no signature is bad."""
-    found = Approvals(
-        approvals=list(approvals()),
-        disputed=len(disputed(read_reviews(LABELS, Label))),
-        releases=evidence.setting("screen", "policy", kind=Policy).releases,
-    )
+    found = decided()
     check = evidence.setting("anonymize", "key_check", kind=str)
     rows = [
         (f"{one.file}:{one.line}", one.about, _said(one, check), one.reviewer, *_known(one.commit))
@@ -97,6 +93,15 @@ def answer(_: argparse.Namespace) -> Answer:
         "Author and time are what the commit says; only a good signature binds them to a key.",
     ]
     return Answer(found, shown, is_yes=bool(rows) and all(map(_holds, found.approvals)))
+
+
+def decided() -> Approvals:
+    """Return what people decided, in governance/ and in the settings."""
+    return Approvals(
+        approvals=list(approvals()),
+        disputed=len(disputed(said_of_findings(read_reviews(LABELS, Label)))),
+        releases=evidence.setting("screen", "policy", kind=Policy).releases,
+    )
 
 
 def _said(one: Approval, check: str) -> str:

@@ -2,17 +2,13 @@
 
 import argparse
 import re
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
-
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from apps.audit import (
     absent,
     approvals,
+    checks,
     coverage,
     diff,
     evidence,
@@ -31,19 +27,14 @@ from apps.audit import (
     verify,
 )
 from apps.audit.index import opened
-from apps.audit.measured import measured
 from apps.audit.question import Answer, fate, on_one_line
-from apps.audit.trace import Trace, documents, find, holding, trace
+from apps.audit.report import asked as report
+from apps.audit.trace import Trace, find, holding, traced
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
-from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.results import Result, headings, results
-from stages.build import contract as build
-from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
-from stages.core.records.sample import Sample
 
 QUESTIONS = (
     sources,
@@ -61,6 +52,7 @@ QUESTIONS = (
     diff,
     absent,
     export,
+    report,
 )
 """Questions that have a file of their own."""
 
@@ -82,18 +74,13 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     asked = question.add(questions, "where", "say where a file, or lines of it, went", _where)
     asked.add_argument("place", help="source:path, or source:path:first-last for lines")
     question.add(questions, "verify", "say if anything was altered since it was made", _verify)
-    question.add(questions, "report", "print the results, one line an adapter", _report)
     for one in QUESTIONS:
         one.register(questions)
 
 
 def _trace(arguments: argparse.Namespace) -> Answer:
     rows = opened(evidence.figure("ledger_root"))
-    index = find(rows, _item(arguments.item), _samples)
-    named = sorted(documents(rows[index]))
-    origins = [origin for document in named if (origin := rows.origin(document))]
-    decisions = [decision for document in named for decision in rows.decisions(document)]
-    answer = trace(rows, index, origins, decisions, rows.proof(index))
+    answer = traced(rows, find(rows, _item(arguments.item), evidence.samples))
     return Answer(answer, [_chain(answer, len(rows))], is_yes=True)
 
 
@@ -101,7 +88,7 @@ def _item(text: str) -> str:
     """Return the id of the sample at `adapter/split:line`, or of the one that a file holds the answer of; any
     other text is an id itself."""
     if Path(text).is_file():
-        return holding(_samples(), Path(text))
+        return holding(evidence.samples(), Path(text))
     named = re.fullmatch(r"([a-z0-9-]+)/(train|validation|test):([0-9]{1,9})", text)
     if not named:
         return text
@@ -162,19 +149,12 @@ def _line(row: LedgerRow) -> str:
 
 
 def _verify(_: argparse.Namespace) -> Answer:
-    findings = [_finding(name, look) for name, look in _checks().items()]
-    if not evidence.raw_zone():
-        findings += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
+    findings = checks.findings()
     return Answer(
         findings,
         [_verdict(finding) for finding in findings],
         is_yes=not any(finding.faults for finding in findings),
     )
-
-
-def _finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
-    looked = evidence.or_fault(look, lambda why: verify.Looked(0, [why]))
-    return verify.Finding(name, *looked, not_measured="")
 
 
 def _verdict(finding: verify.Finding) -> str:
@@ -183,83 +163,3 @@ def _verdict(finding: verify.Finding) -> str:
     named = "".join(f"\n    {on_one_line(fault)}" for fault in finding.faults[:10])
     more = f"\n    and {len(finding.faults) - 10} more" if len(finding.faults) > 10 else ""
     return f"{'NO ' if finding.faults else 'yes'} {finding.check}: {finding.examined} examined{named}{more}"
-
-
-def _checks() -> dict[str, Callable[[], verify.Looked]]:
-    """Return the checks by what they say when they find nothing."""
-    checks: dict[str, Callable[[], verify.Looked]] = {
-        "commitments are what the attestation says": lambda: verify.commitments(
-            evidence.commitments(),
-            sha256_of(attest.COMMITMENTS),
-            evidence.figure("commitments_sha256"),
-        ),
-        "settings are what was committed to": lambda: verify.settings(
-            evidence.commitments().params, evidence.sections()
-        ),
-        "the ledger of anonymization is one chain": lambda: verify.chain(evidence.decisions()),
-        "reports and manifests are what was committed to": lambda: verify.files(
-            evidence.commitments().files, raw_zone=evidence.raw_zone()
-        ),
-        "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
-        "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
-        "the ledger gives the committed root": lambda: verify.ledger(evidence.ledger(), evidence.attested()),
-        "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), _samples()),
-        "used samples name their bytes and their recipe": lambda: verify.coverage(
-            evidence.ledger(), evidence.generators()
-        ),
-        "answers that are copied are the text of their bytes": lambda: verify.answers(
-            _samples(), evidence.pieces()
-        ),
-        "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
-    }
-    return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
-
-
-def _samples() -> list[Sample]:
-    used = [
-        sample
-        for one in evidence.splits()
-        for rows in (one.train, one.validation, one.test)
-        for sample in rows
-    ]
-    return [*build.CANDIDATES.read(), *attest.EDITS.read(), *used]
-
-
-def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
-    try:
-        names = evidence.adapters()
-    except PipelineError:
-        return {"adapters are what was trained": lambda: verify.Looked(len(evidence.adapters()), [])}
-    return {f"adapter {name} is what was trained": partial(_adapter, name) for name in names}
-
-
-def _adapter(name: str) -> verify.Looked:
-    train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
-    return verify.adapter(evidence.TRAINED / name, train, validation, evidence.base())
-
-
-def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
-    return {
-        "blobs give their Git id and SHA-256": lambda: verify.blobs(list(anonymize.BLOBS.read())),
-        "raw blobs and ledger give every document": lambda: verify.documents(
-            evidence.documents(), list(anonymize.BLOBS.read()), evidence.decisions()
-        ),
-        "raw bytes and ledger give every span": lambda: verify.spans(
-            build.CANDIDATES.read(), list(anonymize.BLOBS.read()), evidence.decisions()
-        ),
-    }
-
-
-def _report(_: argparse.Namespace) -> Answer:
-    rows = results(evidence.adapters(), evidence.shortest())
-    numbers = [measured(row.adapter, evidence.shortest()) for row in rows]
-    return Answer(numbers, [_table(rows), f"report: {attest.REPORT}"], is_yes=True)
-
-
-def _table(rows: list[Result]) -> Table:
-    shown = Table(box=SIMPLE_HEAD)
-    for heading, *cells in zip(headings(evidence.shortest()), *rows, strict=True):
-        shown.add_column(heading, width=max(map(len, [*cells, *heading.split()])), vertical="bottom")
-    for row in rows:
-        shown.add_row(*row)
-    return shown

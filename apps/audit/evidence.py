@@ -146,6 +146,12 @@ def splits() -> list[Splits]:
     ]
 
 
+def samples() -> list[Sample]:
+    """Return the candidates, and the rows of every adapter."""
+    used = [sample for one in splits() for rows in (one.train, one.validation, one.test) for sample in rows]
+    return [*attest.CANDIDATES.read(), *attest.EDITS.read(), *used]
+
+
 def manifests() -> list[Path]:
     """Return the manifests that are here; a GPU runner lacks those of the raw zone."""
     return sorted(path for pattern in MANIFESTS for path in Path().glob(pattern))

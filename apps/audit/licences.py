@@ -50,7 +50,7 @@ def answer(arguments: argparse.Namespace) -> Answer:
     readers = {*adapters, *([] if arguments.adapter else ["base"])}
     found = [
         one
-        for one in licences(evidence.ledger(), evidence.origins(), _classify, readers)
+        for one in licences(evidence.ledger(), evidence.origins(), classified, readers)
         if one.used or not arguments.adapter
     ]
     rows = [
@@ -89,7 +89,7 @@ def _is_let_through(one: Licence) -> bool:
     return one.action == "quarantine" and bool(released) and all(released)
 
 
-def _classify(licence: str, source_class: str) -> tuple[str, str]:
+def classified(licence: str, source_class: str) -> tuple[str, str]:
     """Return the policy's class of a licence, and what is done with it.
 
     In the safe zone the name of a LicenseRef is a pseudonym: that of a source of the house is taken to be the

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from apps.audit.index import Index
 from stages.attest.attest import content_digest
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Decision
@@ -123,6 +124,14 @@ def trace(
     same = [place for kind in KINDS for place in _between(rows, kind, row.item, f"{row.item}\0")]
     also = [rows[place] for place in same if place != index]
     return Trace(row=row, pieces=pieces, position=index, proof=[node.hex() for node in proof], also=also)
+
+
+def traced(rows: Index, index: int) -> Trace:
+    """Return the chain of the row at `index`, by what the index knows of its files."""
+    named = sorted(documents(rows[index]))
+    origins = [origin for document in named if (origin := rows.origin(document))]
+    decisions = [decision for document in named for decision in rows.decisions(document)]
+    return trace(rows, index, origins, decisions, rows.proof(index))
 
 
 def _piece(field: str, span: Span, origin: Origin, ledger: list[Decision]) -> Piece:

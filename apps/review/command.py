@@ -1,18 +1,17 @@
-"""`adaptrail review lexicon|anonymize|stats|reveal`: what people say goes to governance/."""
+"""`adaptrail review lexicon|anonymize|samples|stats|reveal`: what people say goes to governance/."""
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rich.console import Console
 from rich.text import Text
 
 from apps.described import described
 from apps.output import print_whole
-from apps.review import names, queue, statistics, tables
+from apps.review import names, queue, samples, statistics, tables
+from apps.review.asking import CONSOLE, add, asked
 from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.keyboard import QUIT, key, line
 from apps.review.shown import in_its_line, line_of, numbered, printable
@@ -25,18 +24,21 @@ from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
 from stages.anonymize.vault import unsealed
 from stages.core.contents import contents
-from stages.core.contract import canonical, publish
+from stages.core.contract import Written, manifest_path, read_json
 from stages.core.errors import PipelineError
 from stages.core.params import load_params
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.label import Label
-from stages.core.records.record import Record
+from stages.core.records.verdict import Verdict
+from stages.gate import contract as gate
+from stages.gate.reviews import VERDICTS, read_verdicts
 
-CONSOLE = Console(soft_wrap=True, highlight=False, markup=False)
 EACH = 20
 """Values that are looked at of each entity, rule and confidence, when nobody says otherwise."""
+EACH_SAMPLES = 5
+"""Samples that are looked at of each recipe and set of tags, when nobody says otherwise."""
 SHARE = 0.01
 """Of the documents without a replacement, when nobody says otherwise."""
 HIDDEN = Text("(raw text is shown on a terminal only)")
@@ -76,6 +78,19 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
         help="of the unchanged documents of each class to read, up to 1",
     )
     decisions.set_defaults(command=_anonymize)
+    answers = things.add_parser(
+        "samples", **described("accept, edit or reject the answers of samples, in the safe zone")
+    )
+    answers.add_argument(
+        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each verdict"
+    )
+    answers.add_argument(
+        "--each",
+        type=_at_least_one,
+        default=EACH_SAMPLES,
+        help="samples of each recipe and set of tags to look at",
+    )
+    answers.set_defaults(command=_samples)
     lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
     lexicon.add_argument(
         "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each decision"
@@ -84,7 +99,9 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     reveal = things.add_parser("reveal", **described("print the value behind a pseudonym, out of the vault"))
     reveal.add_argument("pseudonym", help="as it stands in a document")
     reveal.set_defaults(command=_reveal)
-    stats = things.add_parser("stats", **described("print the precision of rules and the bound of misses"))
+    stats = things.add_parser(
+        "stats", **described("print the precision of rules, the bound of misses, and the verdicts on samples")
+    )
     stats.set_defaults(command=_stats)
 
 
@@ -118,17 +135,39 @@ def _desk(reviewer: str) -> Desk:
 def _anonymize(arguments: argparse.Namespace) -> int:
     desk = _desk(arguments.reviewer)
     ledger = anonymize.DECISIONS.read()
-    draw = queue.Draw(desk.keys, digest_of_row(ledger[-1]) if ledger else "")
+    draw = queue.Draw(desk.keys.fingerprint, digest_of_row(ledger[-1]) if ledger else "")
     inspected = {row.blob for row in read_reviews(INSPECTIONS, Inspection) if row.reviewer == desk.reviewer}
     due = queue.decisions_due(ledger, read_reviews(LABELS, Label), desk.reviewer, arguments.each, draw)
     unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, arguments.share, draw)
     texts = _texts({row.blob for row in due} | {document.blob for document in unread})
-    done = _asked(due, lambda row: _label(row, texts[row.blob], desk))
+    done = asked(due, lambda row: _label(row, texts[row.blob], desk))
     stopped = done < len(due)
-    read = 0 if stopped else _asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
+    read = 0 if stopped else asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
     seen = f"{done} of {len(due)} findings, {read} of {len(unread)} documents"
     CONSOLE.print(f"review: {seen} seen; commit {LABELS.parent}")
     return 0
+
+
+def _samples(arguments: argparse.Namespace) -> int:
+    samples.refuse_pipes()
+    reviewer = arguments.reviewer
+    due = queue.samples_due(
+        gate.SAMPLES.read(), read_verdicts(), reviewer, arguments.each, _draw_of_samples()
+    )
+    done = asked(due, lambda sample: samples.judge(sample, reviewer))
+    CONSOLE.print(f"review: {done} of {len(due)} samples seen; commit {VERDICTS}")
+    return 0
+
+
+def _draw_of_samples() -> queue.Draw:
+    """Return what orders samples: all candidates decide it, and no verdict and no standard changes it."""
+    written = read_json(manifest_path("build"), dict[str, Written]).get(gate.CANDIDATES.path)
+    if written is None:
+        raise PipelineError(
+            f"{manifest_path('build')}: nothing of {gate.CANDIDATES.path}, expected its digest. "
+            "Run `dvc repro build`."
+        )
+    return queue.Draw(b"samples", written.sha256)
 
 
 def _reveal(arguments: argparse.Namespace) -> int:
@@ -147,7 +186,7 @@ def _lexicon(arguments: argparse.Namespace) -> int:
     desk = _desk(arguments.reviewer)
     terms = load_terms(desk.keys, desk.params.lexicon_check, desk.params.lexicon_file)
     due = names.undecided(names.proposed(terms, desk.params), desk.reviewer, desk.keys)
-    done = _asked(due, lambda candidate: _confirm(candidate, desk))
+    done = asked(due, lambda candidate: _confirm(candidate, desk))
     CONSOLE.print(f"review: {done} of {len(due)} names seen; commit {CONFIRMATIONS}")
     return 0
 
@@ -163,15 +202,6 @@ def _confirm(candidate: Candidate, desk: Desk) -> bool:
         add(CONFIRMATIONS, [*read_reviews(CONFIRMATIONS, Confirmation), row])
         CONSOLE.print(row.decision)
     return pressed != QUIT
-
-
-def _asked(items: list[Any], ask: Callable[[Any], bool]) -> int:
-    """Return how many items were seen before somebody stopped."""
-    for number, item in enumerate(items):
-        CONSOLE.print(f"\n{number + 1} of {len(items)}", style="bold")
-        if not ask(item):
-            return number
-    return len(items)
 
 
 def _texts(blobs: set[str]) -> dict[str, str]:
@@ -256,11 +286,6 @@ def _list(term: str, desk: Desk) -> str:
     return f"added; set anonymize.lexicon_check to {digest(desk.keys, terms)} in conf/ and compose"
 
 
-def add(path: Path, rows: Iterable[Record]) -> None:
-    """Write the rows of a file of reviews."""
-    publish(path, b"".join(canonical(row) + b"\n" for row in rows))
-
-
 def _of_the_last_run(labels: list[Label]) -> list[Label]:
     """Return the labels of what the last run found, and say how many are of nothing; all without a ledger."""
     if not Path(anonymize.DECISIONS.path).exists():
@@ -277,17 +302,42 @@ def _of_the_last_run(labels: list[Label]) -> list[Label]:
 
 
 def _stats(_: argparse.Namespace) -> int:
-    labels = _of_the_last_run(read_reviews(LABELS, Label))
-    if precisions := statistics.precisions(labels):
-        print_whole(tables.of_precisions(precisions))
-    else:
-        CONSOLE.print("findings: none labelled, precision not measured")
-    if agreements := statistics.agreements(labels):
-        print_whole(tables.of_agreements(agreements))
-    for fingerprint, rule, said in statistics.disputed(labels):
-        CONSOLE.print(printable(f"disputed {fingerprint} {rule}: {', '.join(said)}"))
+    _of_labels(_of_the_last_run(read_reviews(LABELS, Label)))
     if read := statistics.misses(read_reviews(INSPECTIONS, Inspection)):
         print_whole(tables.of_misses(read))
     else:
         CONSOLE.print("documents without a replacement: none read, miss rate not measured")
+    _of_verdicts(read_verdicts())
     return 0
+
+
+def _of_labels(labels: list[Label]) -> None:
+    if precisions := statistics.precisions(labels):
+        print_whole(tables.of_precisions(precisions))
+    else:
+        CONSOLE.print("findings: none labelled, precision not measured")
+    _of_agreement(statistics.said_of_findings(labels))
+
+
+def _of_verdicts(verdicts: list[Verdict]) -> None:
+    if not verdicts:
+        CONSOLE.print("samples: none judged, share of accepted not measured")
+        return
+    if not Path(gate.CANDIDATES.path).exists():
+        CONSOLE.print(f"samples: {len(verdicts)} verdicts, not measured without {gate.CANDIDATES.path}")
+        return
+    candidates = gate.CANDIDATES.read()
+    held = statistics.held(candidates, verdicts)
+    if gone := held.gone:
+        left_out = len(verdicts) - len(held.standing)
+        CONSOLE.print(f"{left_out} of {len(verdicts)} verdicts are left out: {gone}")
+    if accepted := statistics.accepted(candidates, held.standing):
+        print_whole(tables.of_accepted(accepted))
+    _of_agreement(statistics.said_of_samples(held.standing))
+
+
+def _of_agreement(said: statistics.Said) -> None:
+    if agreements := statistics.agreements(said):
+        print_whole(tables.of_agreements(agreements))
+    for item, by in statistics.disputed(said):
+        CONSOLE.print(printable(f"disputed {' '.join(item)}: {', '.join(by)}"))

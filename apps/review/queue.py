@@ -1,30 +1,38 @@
-"""Draw what people look at: a sample that nobody can choose, since only the key and the ledger decide it."""
+"""Draw what people look at: a sample that nobody can choose, since the key and the ledger decide it, or all
+candidates.
+"""
 
 import hmac
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from stages.anonymize.keys import Keys
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.label import Label
+from stages.core.records.sample import Sample
+from stages.core.records.verdict import Verdict
+from stages.gate.reviews import digest
 
 UNCERTAIN = 0.6
 """Confidence below which every value is looked at, before all others."""
+SAID = frozenset({"review-accept", "review-edit"})
+"""Tags of a sample that people gave, not rules."""
+
+T = TypeVar("T")
 
 
 class Draw(NamedTuple):
     """What decides the order of a sample."""
 
-    keys: Keys
+    key: bytes
     root: str
-    """Digest of the last row of the ledger."""
+    """Digest of the last row of the ledger, or of the candidates."""
 
     def rank(self, item: str) -> bytes:
         """Return the keyed place of an item: who cannot compute it cannot choose it."""
-        return hmac.digest(self.keys.fingerprint, f"review\0{self.root}\0{item}".encode(), "sha256")
+        return hmac.digest(self.key, f"review\0{self.root}\0{item}".encode(), "sha256")
 
 
 def decisions_due(
@@ -43,7 +51,8 @@ def decisions_due(
     seen = Counter((rule, version) for _, rule, version in labelled)
     uncertain = {place for place, row in rows.items() if row.confidence < UNCERTAIN}
     new = {place for place, row in rows.items() if seen[row.rule, row.version] < each} - uncertain
-    drawn = _sampled(rows.values(), each, draw) - uncertain - new
+    strata = _strata(rows, lambda place: _kind(rows[place]), lambda place: draw.rank("\0".join(place)))
+    drawn = {place for places in strata for place in places[:each]} - uncertain - new
     order = [
         *sorted(uncertain - done, key=lambda place: (rows[place].confidence, draw.rank("\0".join(place)))),
         *sorted(new - done, key=lambda place: draw.rank("\0".join(place))),
@@ -52,15 +61,37 @@ def decisions_due(
     return [rows[place] for place in order]
 
 
-def _sampled(rows: Iterable[Decision], each: int, draw: Draw) -> set[tuple[str, str]]:
-    strata: dict[tuple[str, str, float], list[tuple[str, str]]] = defaultdict(list)
-    for row in rows:
-        strata[row.entity, row.rule, row.confidence].append((row.fingerprint, row.rule))
-    return {
-        place
-        for places in strata.values()
-        for place in sorted(places, key=lambda place: draw.rank("\0".join(place)))[:each]
-    }
+def _kind(row: Decision) -> tuple[str, str, float]:
+    return row.entity, row.rule, row.confidence
+
+
+def _strata(items: Iterable[T], kind: Callable[[T], Hashable], rank: Callable[[T], bytes]) -> list[list[T]]:
+    """Return the items of each kind in their rank."""
+    strata: dict[Hashable, list[T]] = defaultdict(list)
+    for item in sorted(items, key=rank):
+        strata[kind(item)].append(item)
+    return list(strata.values())
+
+
+def samples_due(
+    samples: Iterable[Sample], verdicts: Iterable[Verdict], reviewer: str, each: int, draw: Draw
+) -> list[Sample]:
+    """Return `each` samples of every recipe and set of tags without those that `reviewer` has judged: what a
+    rule marked first, and the first of every recipe before the second of any.
+
+    An answer that a reviewer wrote is not asked about: verdicts are on what `build` made.
+    """
+    done = {(said.sample, said.output) for said in verdicts if said.reviewer == reviewer}
+    asked = [one for one in samples if "review-edit" not in one.tags]
+    strata = _strata(asked, lambda one: (one.recipe, *marks(one)), lambda one: draw.rank(one.id))
+    drawn = [(place, one) for stratum in strata for place, one in enumerate(stratum[:each])]
+    order = sorted(drawn, key=lambda entry: (not marks(entry[1]), entry[0], draw.rank(entry[1].id)))
+    return [one for _, one in order if (one.id, digest(one.output)) not in done]
+
+
+def marks(sample: Sample) -> list[str]:
+    """Return the rules that tagged a sample, without what other reviewers said of it."""
+    return [tag for tag in sample.tags if tag not in SAID]
 
 
 def documents_due(

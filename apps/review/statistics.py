@@ -1,4 +1,4 @@
-"""What labels say of rules, and inspected documents of misses, with what chance leaves open."""
+"""What labels say of rules, documents of misses and verdicts of recipes, with what chance leaves open."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -9,11 +9,17 @@ from typing import NamedTuple
 from apps.review.inspection import Inspection
 from stages.anonymize.reviews import verdicts
 from stages.core.records.label import Label
+from stages.core.records.sample import Sample
+from stages.core.records.verdict import Verdict
+from stages.gate.reviews import digest, reviewed
 
 RISK = 0.05
 """Chance that a true share is beyond its one-sided bound."""
 STEPS = 60
 """Halvings: more than a float can tell apart."""
+
+Said = Mapping[str, Mapping[tuple[str, str], str]]
+"""What each reviewer said last, by item, of which two words tell which it is."""
 
 
 class Precision(NamedTuple):
@@ -52,6 +58,38 @@ class Misses(NamedTuple):
     """Also those about which reviewers disagree."""
 
 
+class Accepted(NamedTuple):
+    """How often the answers of a recipe were right as they are."""
+
+    recipe: str
+    accept: int
+    edit: int
+    """Also those that two reviewers edited otherwise."""
+    reject: int
+
+
+class Held(NamedTuple):
+    """Verdicts that hold, and how many do not."""
+
+    standing: list[Verdict]
+    unknown: int
+    """On no candidate of the last run."""
+    stale: int
+    """On an answer that has changed since."""
+    replaced: int
+    """By a later one of the same reviewer on the same answer."""
+
+    @property
+    def gone(self) -> str:
+        """Return what is left out and why, in words; nothing when all verdicts hold."""
+        counts = (
+            (self.unknown, "on no candidate of the last run"),
+            (self.stale, "on an answer that has changed"),
+            (self.replaced, "replaced by a later one of the same reviewer"),
+        )
+        return ", ".join(f"{count} {why}" for count, why in counts if count)
+
+
 def upper_bound(hits: int, total: int, risk: float = RISK) -> float:
     """Return the exact upper bound of Clopper and Pearson (1934) of a share, which is above it at `risk`."""
     if hits >= total:
@@ -88,23 +126,38 @@ def precisions(labels: Iterable[Label]) -> list[Precision]:
     return [Precision(*name, said["T"], said["F"], said["X"]) for name, said in sorted(counts.items())]
 
 
-def disputed(labels: Iterable[Label]) -> list[tuple[str, str, list[str]]]:
-    """Return fingerprint, rule and `reviewer: label` of each value about which reviewers disagree."""
-    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for label in labels:
-        said[label.fingerprint, label.rule][label.reviewer] = label.label
+def said_of_findings(labels: Iterable[Label]) -> Said:
+    """Return the labels of each reviewer by fingerprint and rule."""
+    return _by_reviewer((row.reviewer, (row.fingerprint, row.rule), row.label) for row in labels)
+
+
+def said_of_samples(verdicts: Iterable[Verdict]) -> Said:
+    """Return the verdicts of each reviewer by the word `sample` and its id."""
+    return _by_reviewer((row.reviewer, ("sample", row.sample), row.verdict) for row in verdicts)
+
+
+def _by_reviewer(rows: Iterable[tuple[str, tuple[str, str], str]]) -> Said:
+    said: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for reviewer, item, word in rows:
+        said[reviewer][item] = word
+    return said
+
+
+def disputed(said: Said) -> list[tuple[tuple[str, str], list[str]]]:
+    """Return each item about which reviewers disagree, with `reviewer: word` of each."""
+    by_item: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for reviewer, words in said.items():
+        for item, word in words.items():
+            by_item[item][reviewer] = word
     return [
-        (*place, [f"{reviewer}: {label}" for reviewer, label in sorted(by.items())])
-        for place, by in sorted(said.items())
+        (item, [f"{reviewer}: {word}" for reviewer, word in sorted(by.items())])
+        for item, by in sorted(by_item.items())
         if len(set(by.values())) > 1
     ]
 
 
-def agreements(labels: Iterable[Label]) -> list[Agreement]:
-    """Return how far each two reviewers agree who saw a value in common, in order of their names."""
-    said: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-    for label in labels:
-        said[label.reviewer][label.fingerprint, label.rule] = label.label
+def agreements(said: Said) -> list[Agreement]:
+    """Return how far each two reviewers agree who saw an item in common, in order of their names."""
     return [
         _agreement((first, second), said[first], said[second])
         for first, second in combinations(sorted(said), 2)
@@ -135,3 +188,31 @@ def misses(inspections: Iterable[Inspection]) -> list[Misses]:
     missed = {place[:2] for place, found in last.items() if found == "missed"}
     inspected, hits = Counter(name for name, _ in read), Counter(name for name, _ in missed)
     return [Misses(name, inspected[name], hits[name]) for name in sorted(inspected)]
+
+
+def held(candidates: Iterable[Sample], verdicts: Iterable[Verdict]) -> Held:
+    """Return the last verdict of each reviewer on each answer of the candidates, in order of review."""
+    answers = {sample.id: digest(sample.output) for sample in candidates}
+    every = list(verdicts)
+    known = [row for row in every if row.sample in answers]
+    current = [row for row in known if row.output == answers[row.sample]]
+    last = {(row.sample, row.reviewer): row for row in current}
+    return Held(
+        list(last.values()), len(every) - len(known), len(known) - len(current), len(current) - len(last)
+    )
+
+
+def accepted(candidates: list[Sample], verdicts: Iterable[Verdict]) -> list[Accepted]:
+    """Return how the answers of each recipe were judged, as `gate` holds to it, in order."""
+    recipes = {sample.id: sample.recipe for sample in candidates}
+    heard = reviewed(candidates, verdicts)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for sample in heard.samples:
+        if "review-accept" in sample.tags:
+            counts[sample.recipe]["accept"] += 1
+    for id, why in heard.refused.items():
+        counts[recipes[id]][why] += 1
+    return [
+        Accepted(recipe, said["accept"], said["edit"] + said["disagree"], said["reject"])
+        for recipe, said in sorted(counts.items())
+    ]

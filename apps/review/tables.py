@@ -1,4 +1,4 @@
-"""Show what labels and inspected documents say, as tables."""
+"""Show what labels, inspected documents and verdicts say, as tables."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from apps.review.shown import printable
-from apps.review.statistics import Agreement, Misses, Precision, upper_bound
+from apps.review.statistics import Accepted, Agreement, Misses, Precision, upper_bound
 from stages.anonymize.intervals import wilson
 
 
@@ -45,6 +45,16 @@ def of_misses(read: Iterable[Misses]) -> Table:
         shown.add_row(
             Text(printable(row.source_class)), *map(str, (row.inspected, row.missed)), f"{bound:.4f}"
         )
+    return shown
+
+
+def of_accepted(judged: Iterable[Accepted]) -> Table:
+    """Return how often the answers of each recipe were accepted as they are, within 80 columns."""
+    shown = Table("samples of", *"AER", "accepted (95 %)", box=SIMPLE_HEAD, pad_edge=False)
+    for row in judged:
+        total = row.accept + row.edit + row.reject
+        share = f"{row.accept / total:.3f} ({_interval(row.accept, total)})"
+        shown.add_row(Text(printable(row.recipe)), *map(str, row[1:]), share)
     return shown
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from apps.adaptrail import INTERRUPTED, execute, main
 from apps.review import names, queue, statistics
-from apps.review.command import LABELS, add
+from apps.review.asking import add
 from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.shown import in_its_line, line_of, numbered
 from stages.anonymize import contract
@@ -19,7 +19,7 @@ from stages.anonymize.intervals import wilson
 from stages.anonymize.keys import DEMO_CHECK, fingerprint, load_keys
 from stages.anonymize.listed import digest, terms_of
 from stages.anonymize.params import AnonymizeParams
-from stages.anonymize.reviews import CONFIRMATIONS, read_reviews
+from stages.anonymize.reviews import CONFIRMATIONS, LABELS, read_reviews
 from stages.core.contract import manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.params import load_params
@@ -62,7 +62,7 @@ def label(
     )  # fmt: skip
 
 
-DRAW = queue.Draw(KEYS, "root")
+DRAW = queue.Draw(KEYS.fingerprint, "root")
 
 
 def place(row: Decision) -> tuple[str, str]:
@@ -118,7 +118,7 @@ def test_the_sample_depends_on_key_and_ledger_only() -> None:
     first = queue.decisions_due(rows, KNOWN, "ann", 5, DRAW)
     assert queue.decisions_due(rows[::-1], KNOWN, "ann", 5, DRAW) == first
     assert queue.decisions_due(rows, KNOWN, "bob", 5, DRAW) == first
-    assert queue.decisions_due(rows, KNOWN, "ann", 5, queue.Draw(KEYS, "other")) != first
+    assert queue.decisions_due(rows, KNOWN, "ann", 5, queue.Draw(KEYS.fingerprint, "other")) != first
 
 
 def test_one_in_a_hundred_unmodified_documents_is_read_and_at_least_one() -> None:
@@ -157,7 +157,9 @@ def test_the_upper_bound_is_exact(hits: int, total: int, bound: float) -> None:
 def test_precision_leaves_out_what_nobody_is_sure_of() -> None:
     labels = [label(1, "T"), label(2, "F"), label(3, "X"), label(4, "T"), label(4, "F", "bob")]
     assert statistics.precisions(labels) == [statistics.Precision("r", "e", 1, 1, 2)]
-    assert statistics.disputed(labels) == [(f"{4:032x}", "r", ["ann: T", "bob: F"])]
+    assert statistics.disputed(statistics.said_of_findings(labels)) == [
+        ((f"{4:032x}", "r"), ["ann: T", "bob: F"])
+    ]
     assert statistics.Precision("r", "e", 0, 0, 2).share is None
 
 
@@ -175,7 +177,8 @@ def test_precision_leaves_out_what_nobody_is_sure_of() -> None:
 def test_agreement_is_beyond_chance(ann: str, bob: str, alike: int, kappa: float | None) -> None:
     said = {"ann": ann, "bob": bob}
     labels = [label(n, one, name) for name, by in said.items() for n, one in enumerate(by)]  # type: ignore[arg-type]
-    (found,) = statistics.agreements([*labels, label(50, "T", "ann"), label(51, "F", "cleo")])
+    said_by = statistics.said_of_findings([*labels, label(50, "T", "ann"), label(51, "F", "cleo")])
+    (found,) = statistics.agreements(said_by)
     assert found[:3] == (("ann", "bob"), 4, alike)
     assert found.kappa == (kappa if kappa is None else pytest.approx(kappa))
 
@@ -345,6 +348,19 @@ def test_a_review_by_nobody_or_of_nothing_is_refused(words: list[str], fault: st
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["--reviewer", " "], "nobody, expected a name"),
+        (["--reviewer", "ann", "--each", "0"], "'0', expected a whole number from 1 on"),
+        (["--reviewer", "ann", "--share", "1"], "unrecognized arguments: --share 1"),
+    ],
+)
+def test_a_review_of_samples_by_nobody_or_of_none_is_refused(words: list[str], fault: str) -> None:
+    with pytest.raises(PipelineError, match=fault):
+        execute(["review", "samples", *words])
+
+
 def test_no_name_is_asked_for_where_names_are_not_masked(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -400,6 +416,7 @@ def test_what_nobody_looked_at_is_not_measured(zone: Path, capsys: pytest.Captur
     assert capsys.readouterr().out.splitlines() == [
         "findings: none labelled, precision not measured",
         "documents without a replacement: none read, miss rate not measured",
+        "samples: none judged, share of accepted not measured",
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from apps.adaptrail import execute
 from apps.audit import evidence, verify
-from apps.audit.command import _finding
+from apps.audit.checks import finding
 from stages.attest.commitments import Commitments, commitments
 from stages.attest.results import ReportContent
 from stages.core.contract import Counts, Figures, Written, publish, publish_json, sha256_of
@@ -120,11 +120,11 @@ def test_settings_that_are_none_are_one_line(
     monkeypatch.chdir(tmp_path)
     evidence.sections.cache_clear()
     Path("params.yaml").write_text(content)
-    finding = _finding("settings", lambda: verify.settings({}, evidence.sections()))
+    found = finding("settings", lambda: verify.settings({}, evidence.sections()))
     evidence.sections.cache_clear()
-    assert len(finding.faults) == 1
-    assert said in finding.faults[0]
-    assert "\n" not in finding.faults[0]
+    assert len(found.faults) == 1
+    assert said in found.faults[0]
+    assert "\n" not in found.faults[0]
 
 
 def attested(figures: Figures) -> None:

@@ -1,0 +1,80 @@
+"""Make every check of `verify`: what each says when it finds nothing, and what it found."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from apps.audit import evidence, verify
+from stages.anonymize import contract as anonymize
+from stages.attest import contract as attest
+from stages.core.contract import sha256_of
+from stages.core.errors import PipelineError
+
+
+def findings() -> list[verify.Finding]:
+    """Return what each check found; without the raw zone, its checks are not measured."""
+    found = [finding(name, look) for name, look in _checks().items()]
+    if not evidence.raw_zone():
+        found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
+    return found
+
+
+def finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
+    """Return what a check found; a file that it cannot read is a fault."""
+    looked = evidence.or_fault(look, lambda why: verify.Looked(0, [why]))
+    return verify.Finding(name, *looked, not_measured="")
+
+
+def _checks() -> dict[str, Callable[[], verify.Looked]]:
+    """Return the checks by what they say when they find nothing."""
+    checks: dict[str, Callable[[], verify.Looked]] = {
+        "commitments are what the attestation says": lambda: verify.commitments(
+            evidence.commitments(),
+            sha256_of(attest.COMMITMENTS),
+            evidence.figure("commitments_sha256"),
+        ),
+        "settings are what was committed to": lambda: verify.settings(
+            evidence.commitments().params, evidence.sections()
+        ),
+        "the ledger of anonymization is one chain": lambda: verify.chain(evidence.decisions()),
+        "reports and manifests are what was committed to": lambda: verify.files(
+            evidence.commitments().files, raw_zone=evidence.raw_zone()
+        ),
+        "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
+        "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
+        "the ledger gives the committed root": lambda: verify.ledger(evidence.ledger(), evidence.attested()),
+        "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), evidence.samples()),
+        "used samples name their bytes and their recipe": lambda: verify.coverage(
+            evidence.ledger(), evidence.generators()
+        ),
+        "answers that are copied are the text of their bytes": lambda: verify.answers(
+            evidence.samples(), evidence.pieces()
+        ),
+        "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
+    }
+    return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
+
+
+def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
+    try:
+        names = evidence.adapters()
+    except PipelineError:
+        return {"adapters are what was trained": lambda: verify.Looked(len(evidence.adapters()), [])}
+    return {f"adapter {name} is what was trained": partial(_adapter, name) for name in names}
+
+
+def _adapter(name: str) -> verify.Looked:
+    train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
+    return verify.adapter(evidence.TRAINED / name, train, validation, evidence.base())
+
+
+def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
+    return {
+        "blobs give their Git id and SHA-256": lambda: verify.blobs(list(anonymize.BLOBS.read())),
+        "raw blobs and ledger give every document": lambda: verify.documents(
+            evidence.documents(), list(anonymize.BLOBS.read()), evidence.decisions()
+        ),
+        "raw bytes and ledger give every span": lambda: verify.spans(
+            attest.CANDIDATES.read(), list(anonymize.BLOBS.read()), evidence.decisions()
+        ),
+    }
