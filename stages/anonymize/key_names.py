@@ -41,7 +41,7 @@ HARMLESS = (
 )  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""
-BEHIND = frozenset("\"'`)\\]* \t:=,(>*：为是!\n")
+BEHIND = frozenset("\"'`)\\]* \t:=,(>*：为是!.\n")
 """Signs one of which stands behind a key that has a value."""
 
 

@@ -1,7 +1,9 @@
 """Find values by the name of their key, in the ways in which source files and settings assign."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from stages.anonymize.finding import LIKELY, POSSIBLE
@@ -21,7 +23,10 @@ MARKUP = frozenset({"html", "sql"})
 PROSE = MARKUP | {"markdown", "text", "rst", "asciidoc"}
 """Languages in which a value without quotes may be an ordinary word."""
 
-QUOTED = r"""(?:[urbfURBF]{0,2}(?P<quote>["'`])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})(?P=quote)"""
+WORDY = frozenset({"sql", "groovy", "ruby", "gradle"})
+"""Languages in which a literal may follow its name with nothing but a space between them."""
+
+QUOTED = r"""(?:[urbfnURBFN]{0,2}(?P<quote>["'`])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})(?P=quote)"""
 QUOTED += r"""|\\(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})\\(?P=inner))"""
 DECODED = (
     r"(?:(?:new[ \t]+)?(?:\w{1,40}\.){0,4}"
@@ -31,6 +36,13 @@ DECODED = (
 """Calls around a literal that decode or wrap it."""
 TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]| ]{0,30}?(?=[ \t]*=[^=]))?"
 SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
+WRAPPED = r"(?:\r?\n[ \t]*)?(?:[\[(][ \t]*|\{[ \t]*(?=[^:={}\n]{1,400}\}))?"
+"""A break, or the bracket of a list, before a literal."""
+FALLBACK = (
+    r"(?:(?:[^\n;\"'`]|\"[\w.-]{0,40}\"|'[\w.-]{0,40}'){1,80}?(?:\|\||\?\?|\bor\b|\?)"
+    r"|[\w.$ \t]{0,60}\([ \t]*[\"'][\w.-]{1,60}[\"'][ \t]*,(?:[ \t]*default\w*[ \t]*=)?)[ \t]*"
+)
+"""What a literal stands behind that takes the place of a missing setting."""
 
 
 class Form(NamedTuple):
@@ -48,11 +60,25 @@ def _form(name: str, after: str, before: str = "") -> Form:
 
 
 CALLS = (
-    r"(?:\b(?:put|set\w*|get\w*|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|entry|attr\w*)"
+    r"(?:\b(?:put|define|set\w*|get\w*|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|entry"
+    r"|attr\w*)"
 )
 CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
-    _form("assignment", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + DECODED + QUOTED),
+    _form("assignment", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + WRAPPED + DECODED + QUOTED),
+    _form("fallback", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + FALLBACK + QUOTED),
+    _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
+    _form(
+        "compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\([ \t]*" + DECODED + QUOTED
+    ),
+    _form("of-option", r"""["'][^\n]{0,80}?\bdefault\w*[ \t]*[=:][ \t]*""" + QUOTED, r"--?[\w-]{0,40}"),
+    _form(
+        "of-variable",
+        r"""["'][ \t]*\{[^{}]{0,200}?\bdefault[ \t]*=[ \t]*""" + QUOTED,
+        r"variable[ \t]+[\"'][\w-]{0,60}",
+    ),
+    _form("listed-option", r"""["'][ \t]*,[ \t]*""" + QUOTED, r"[\"']--?[\w-]{0,40}"),
+    _form("word", r"(?:[ \t]+|\([ \t]*)" + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
     _form("setter", r"\([ \t]*" + DECODED + QUOTED, r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\."),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
@@ -89,7 +115,7 @@ FORMS = (
     ),
     _form(
         "prose",
-        r"""["'`*]{0,3}[ \t]*(?:[=:：]|[ ]is[ ]|为|是)[ \t]*["'`*]{0,3}"""
+        r"""["'`*]{0,3}[ \t]*(?:[=:：]|[ ]is[ ]|为|是|(?<=[码碼令])[ ])[ \t]*["'`*]{0,3}"""
         r"""(?P<value>[^\s"'`,;，。；（）()<>{}\[\]|&*]{4,64})""",
     ),
 )
@@ -158,9 +184,11 @@ def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
 
 
 def _suits(form: str, language: str) -> bool:
+    if form == "word":
+        return language in WORDY
     if form == "line":
         return language not in CODE | PROSE
-    return form != "property" or (language not in CODE and language not in MARKUP)
+    return form != "property" or language not in MARKUP
 
 
 def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Iterator[Value]:
@@ -171,8 +199,20 @@ def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Ite
         match = form.after.match(text, named.end)
         if match and form.before.search(before) and _is_possible(form.name, named, before, language):
             group = "value" if match["value"] is not None else "nested"
+            if form.name == "property" and language in CODE and not _is_in_block(text, named.start):
+                continue
             if _is_value(match[group], form.name, before + named.word):
                 yield Value(*match.span(group), form.name, named.kind)
+
+
+def _is_in_block(text: str, place: int) -> bool:
+    """Say whether a place is inside a string of several lines, where settings may stand."""
+    return bisect_left(_blocks(text), place) % 2 == 1
+
+
+@lru_cache(maxsize=2)
+def _blocks(text: str) -> list[int]:
+    return [quotes.start() for quotes in re.finditer(r"\"{3}|'{3}", text)]
 
 
 def _is_possible(form: str, named: Named, before: str, language: str) -> bool:

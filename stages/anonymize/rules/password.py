@@ -14,6 +14,7 @@ from stages.anonymize.key_scalars import is_password, named_scalars
 from stages.anonymize.key_values import is_literal, is_name, values
 from stages.anonymize.randomness import is_pair
 from stages.anonymize.sql_columns import cells
+from stages.anonymize.tables import below
 
 ENTITY = "secret.password"
 FIRST = r"""(?:[urbfURBF]{0,2}["'][^"'\n]{0,80}["']|[\w.]{1,60})[ \t]*,\s*"""
@@ -56,8 +57,8 @@ WAYS = (
     ),
     _way(
         "call",
-        r"UsernamePassword|PasswordAuthentication|[bB]asic_?(?:[aA]uth\w*|Credentials)\(",
-        r"(?:UsernamePassword\w{0,30}|PasswordAuthentication|[bB]asic_?(?:[aA]uth\w{0,20}|Credentials))\(\s*"
+        r"UsernamePassword|PasswordAuthentication|NetworkCredential|[bB]asic_?(?:[aA]uth\w*|Credentials)\(",
+        r"(?:UsernamePassword\w{0,30}|PasswordAuthentication|NetworkCredential|[bB]asic_?(?:[aA]uth\w{0,20}|Credentials))\(\s*"
         + FIRST
         + r"""[urbfURBF]{0,2}["'](?P<value>[^"'\n]{1,100})["']""",
     ),
@@ -73,6 +74,13 @@ WAYS = (
         + FIRST
         + r"""["'](?P<value>[^"'\n]{1,100})["']\s*[)\]]""",
     ),
+    _way(
+        "equals",
+        r"\.equals(?:IgnoreCase)?\([\w.]*(?i:pass|pwd)",
+        r"\"(?P<value>[^\"\\\n]{1,100})\"\.equals(?:IgnoreCase)?\([\w.]{0,60}(?i:passw(?:or)?d|passwd|pwd|getPass)\w{0,20}",
+    ),
+    _way("go-dsn", r"@(?:tcp|unix)\(", r"[\"'`][\w.-]{1,60}:(?P<value>[^\s@\"'`/]{1,100})@(?:tcp|unix)\("),
+    _way("sqlplus", "sqlplus", r"\bsqlplus[ \t]+(?:-\w+[ \t]+)*[\w$]{1,60}/(?P<value>[^\s@\"'/]{1,100})"),
     _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     _way(
         "mysql-option",
@@ -105,6 +113,9 @@ def _named(subject: Subject) -> Iterator[Finding]:
     for scalar in named_scalars(subject, passwords):
         if is_password(subject.text[scalar.start : scalar.end], scalar.key):
             yield Finding(scalar.start, scalar.end, ENTITY, "key-scalar", LIKELY)
+    for cell in below(subject.text, subject.language, passwords):
+        if is_literal(subject.text[cell.start : cell.end]):
+            yield Finding(cell.start, cell.end, ENTITY, "table-column", LIKELY)
 
 
 def _written(text: str, way: Way) -> Iterator[Finding]:
