@@ -429,11 +429,13 @@ def test_statistics_hold_to_what_gate_holds_to() -> None:
 
 
 ON_A_TERMINAL = """
-import os, sys
+import os, signal, sys
 os.close(os.open(os.ttyname(0), os.O_RDWR))
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.executable, [sys.executable, "-m", "apps.adaptrail", *sys.argv[1:]])
 """
-"""The terminal that the first process of a session opens is the one whose Ctrl-C reaches it."""
+"""The terminal that the first process of a session opens is the one whose Ctrl-C reaches it; who
+runs the tests in the background has it ignored."""
 
 
 class Session:
