@@ -2,8 +2,9 @@
 
 import pytest
 
+from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules import company_package, company_term, host, ip
-from tests.anonymize.cases import check
+from tests.anonymize.cases import check, subject
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,8 @@ def test_a_package_is_found_by_its_root(text: str) -> None:
 )
 def test_a_term_is_found_in_every_letter_case_and_script(text: str) -> None:
     check(company_term.find, text)
+
+
+def test_a_name_in_two_scripts_is_found_in_any_letter_case() -> None:
+    named = subject("福银bank 福银Bank 福银BANK 福银", lexicon=Lexicon(own=True, terms=("福银bank",)))
+    assert [(found.start, found.end) for found in company_term.find(named)] == [(0, 6), (7, 13), (14, 20)]

@@ -29,7 +29,7 @@ def _pattern(terms: tuple[str, ...]) -> "re2._Regexp":
 
 def _term(term: str) -> str:
     if is_han(term):
-        return written_forms(term)
+        return f"(?i:{written_forms(term)})"
     return "(?i:" + "[-_. ]?".join(re.escape(word) for word in re.split(r"[-_. ]", term)) + ")"
 
 
