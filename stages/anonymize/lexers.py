@@ -37,7 +37,7 @@ MARKUP = {
 }  # fmt: skip
 """Languages in which words may change anywhere, by the name of their lexer."""
 PROSE = frozenset(
-    {"asciidoc", "config", "csv", "gherkin", "mermaid", "plantuml", "rst", "text", "tsv"}
+    {"asciidoc", "change", "config", "csv", "gherkin", "mermaid", "plantuml", "rst", "text", "tsv"}
 )  # fmt: skip
 """Languages in which words may change anywhere, and which have no structure that is looked at."""
 QUOTED = frozenset({"json", "jsonl", "toml"})

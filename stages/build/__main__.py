@@ -20,6 +20,7 @@ def main() -> None:
         stories=contract.STORIES.read(),
         sections=contract.SECTIONS.read(),
         suggestions=contract.SUGGESTIONS.read(),
+        changes=contract.CHANGES.read(),
     )
     built = build(assets, params)
     files = contract.CANDIDATES.write(built.candidates) | contract.DROPS.write(built.drops)

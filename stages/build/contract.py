@@ -2,6 +2,7 @@
 
 from stages.core.contract import Rows
 from stages.core.records.api_asset import ApiAsset
+from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.records.section_asset import SectionAsset
@@ -14,8 +15,9 @@ APIS = Rows("out/model/apis.jsonl", ApiAsset)
 STORIES = Rows("out/model/stories.jsonl", StoryAsset)
 SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
 SUGGESTIONS = Rows("out/model/suggestions.jsonl", SuggestionAsset)
+CHANGES = Rows("out/model/changes.jsonl", ChangeAsset)
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
 DROPS = Rows("out/build/drops.jsonl", Drop)
 
-READS = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS)
+READS = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS, CHANGES)
 WRITES = (CANDIDATES, DROPS)

@@ -9,11 +9,12 @@ class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
 
     languages: list[str]
-    """Programming languages of types, members, tests and suggestions; `zh` and `en` of all others."""
+    """Programming languages of types, members, tests, suggestions and changes; `zh` and `en` of all others."""
     roles: list[str]
     """Roles of the type, or of the type that the member stands in."""
     kinds: list[str]
-    """Kinds of the type (class, enum, ...), of the member (method, ...), or the step of a suggestion."""
+    """Kinds of the type (class, enum, ...), of the member (method, ...), of the change (fix, ...), or the step of
+    a suggestion."""
     annotations: list[str]
     """Simple names, of which the type or the member must carry at least one."""
 
@@ -52,9 +53,9 @@ class Recipe(Params, frozen=True):
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "test"]
+    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "change", "test"]
     """What is offered: a type, a member, a group of operations of one tag, a story, a section, a row of a
-    glossary, a suggestion of an IDE, a test method."""
+    glossary, a suggestion of an IDE, a change of a history, a test method."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from stages.build import class_context, diagram, endpoints, prose, stories, under_test, wishes
+from stages.build import changes, class_context, diagram, endpoints, prose, stories, under_test, wishes
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat
@@ -113,8 +113,10 @@ def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 PIECES: dict[str, Maker] = {
+    "after": changes.after,
     "api_diagram": diagram.api_diagram,
     "api_objects": diagram.api_objects,
+    "before": changes.before,
     "case": under_test.case,
     "class_comment": class_context.comment_of_unit,
     "class_info": class_context.info_of_unit,
@@ -122,6 +124,7 @@ PIECES: dict[str, Maker] = {
     "code_under_test": under_test.code_under_test,
     "declared": declared,
     "description": description,
+    "diff": changes.diff,
     "doc": doc,
     "domain": stories.domain,
     "domain_diagram": diagram.domain_diagram,
@@ -135,7 +138,9 @@ PIECES: dict[str, Maker] = {
     "handler_under_test": under_test.handler_under_test,
     "heading": prose.heading,
     "implementation": implementation,
+    "intent": changes.intent,
     "member": member,
+    "message": changes.message,
     "points": stories.points,
     "prompt": prose.prompt,
     "related": class_context.related,

@@ -11,6 +11,7 @@ from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import canonical
 from stages.core.formats.check import format_of
+from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
@@ -88,7 +89,10 @@ def _draw(seed: int, what: str, id: str) -> int:
 
 
 def _group(unit: Unit, world: World) -> str:
-    """Return what must stay in one split: a story, a tag, or a file; a test goes with the type it tests."""
+    """Return what must stay in one split: a story, a tag, or a file; a test goes with the type it tests,
+    a change with the first file that it changed."""
+    if isinstance(unit.asset, ChangeAsset):
+        return f"{unit.asset.source}:{unit.asset.places[0].path}"
     if not isinstance(unit.asset, TypeAsset):
         return unit.asset.id
     subject = world.type(unit.asset.subject)

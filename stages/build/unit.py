@@ -11,6 +11,7 @@ from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
 from stages.core.formats.markdown import cells
 from stages.core.records.api_asset import ApiAsset, Operation
+from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.span import Span
 from stages.core.records.story_asset import StoryAsset
@@ -31,6 +32,7 @@ _KINDS: dict[type, str] = {
     StoryAsset: "story",
     SectionAsset: "section",
     SuggestionAsset: "suggestion",
+    ChangeAsset: "change",
 }
 
 
@@ -42,6 +44,7 @@ class Assets(NamedTuple):
     stories: list[StoryAsset]
     sections: list[SectionAsset]
     suggestions: list[SuggestionAsset]
+    changes: list[ChangeAsset]
 
 
 class Unit(NamedTuple):
@@ -50,7 +53,7 @@ class Unit(NamedTuple):
     id: str
     """Id of the asset, and the name of the member or the number of the group; a member whose name the type
     has again, such as an overloaded method, gets `~2`, `~3`, ... in the order of the members."""
-    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
+    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset | ChangeAsset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -74,6 +77,8 @@ class Unit(NamedTuple):
                 return self.cells[0] if self.cells else title
             case SuggestionAsset(step=step):
                 return step
+            case ChangeAsset(subject=subject, member=member):
+                return member.name if member else subject
 
     @property
     def kind(self) -> str:
@@ -98,6 +103,8 @@ class Unit(NamedTuple):
         """Return where the unit stands: the member, the operations of the group, or the whole asset."""
         if self.member is not None:
             return [self.member.span]
+        if isinstance(self.asset, ChangeAsset):
+            return [span for place in self.asset.places for span in (place.before_span, place.after_span)]
         whole = joined(self.asset.spans) if isinstance(self.asset, ApiAsset) else (self.asset.span,)
         return list(self.spans or whole)
 
@@ -147,6 +154,8 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             yield from (unit for asset in wanted_terms for unit in _terms(asset))
         case "suggestion":
             yield from (Unit(s.id, s) for s in assets.suggestions if _fits_suggestion(recipe.filter, s))
+        case "change":
+            yield from (Unit(c.id, c) for c in assets.changes if _fits_change(recipe.filter, c))
         case "type":
             yield from (Unit(t.id, t) for t in assets.types if _fits_type(recipe.filter, t))
         case "member" | "test":
@@ -177,11 +186,12 @@ def _everything(assets: Assets) -> Iterator[Unit]:
     for asset in assets.types:
         yield Unit(asset.id, asset)
         yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")
-    others: list[ApiAsset | StoryAsset | SectionAsset | SuggestionAsset] = [
+    others: list[ApiAsset | StoryAsset | SectionAsset | SuggestionAsset | ChangeAsset] = [
         *assets.apis,
         *assets.stories,
         *assets.sections,
         *assets.suggestions,
+        *assets.changes,
     ]
     yield from (Unit(asset.id, asset) for asset in others)
     yield from (unit for asset in assets.sections for unit in _terms(asset))
@@ -206,6 +216,12 @@ def _fits_type(wanted: Filter, asset: TypeAsset) -> bool:
 
 def _fits_suggestion(wanted: Filter, asset: SuggestionAsset) -> bool:
     return _has(wanted.languages, asset.language) and _has(wanted.kinds, asset.step)
+
+
+def _fits_change(wanted: Filter, asset: ChangeAsset) -> bool:
+    return _has(wanted.kinds, asset.kind) and all(
+        _has(wanted.languages, place.language) for place in asset.places
+    )
 
 
 def _terms(asset: SectionAsset) -> Iterator[Unit]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from posixpath import basename, splitext
 
+from stages.core.formats.change import changed
 from stages.core.formats.story_table import delimiter, holds_stories
 
 # fmt: off
@@ -103,6 +104,8 @@ def _is_story_table(head: str) -> bool:
 
 def asset_kind(path: str, told: Collection[str]) -> str:
     """Return the kind of the file at `path` whose text told the `told` hints."""
+    if changed(path):
+        return "change"
     suffix = splitext(path)[1].lower()
     if suffix in CODE:
         return "test" if is_test(path) else "code"

@@ -100,6 +100,12 @@ def inventory(crawled: Crawled, gathered: Gathered, facts: Mapping[str, Fact]) -
     return {
         "assets": dict(Counter(file.asset for file in crawled.files)),
         "blobs": len(facts),
+        "changes": {name: reading.changes for name, reading in gathered.readings.items() if reading.changes},
+        "changes_left_out": {
+            f"{name}/{reason}": count
+            for name, reading in gathered.readings.items()
+            for reason, count in sorted(reading.changes_left_out.items())
+        },
         "bytes": sum(fact.size for fact in facts.values()),
         "failed": {failure.source: failure.kind for failure in gathered.failures},
         "files": dict(Counter(file.source for file in crawled.files)),

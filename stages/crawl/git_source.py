@@ -1,9 +1,11 @@
 """Read a Git repository at a commit, from its objects and never from a work tree."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
+from stages.core.records.blob import Blob
 from stages.core.tickets import ticket_keys
+from stages.crawl.changes import read_changes
 from stages.crawl.faults import SourceFault
 from stages.crawl.git_objects import (
     contents,
@@ -17,12 +19,13 @@ from stages.crawl.git_objects import (
 from stages.crawl.git_place import Place, fetch_blobs, repository
 from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams
-from stages.crawl.reading import Entry, Reading
+from stages.crawl.reading import Contents, Entry, Reading
 from stages.crawl.source import Source
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
-    """Return the chosen files of a commit, and the contributors and keys of tickets of its history.
+    """Return the chosen files of a commit, the changes that led to it, and the contributors and keys of tickets
+    of its history.
 
     Chosen blobs that a clone in the cache lacks are fetched, at once; a repository in place is left alone.
     Raises SourceFault when the commit is not there, or its history is cut off against `crawl.clone`.
@@ -38,17 +41,31 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     if lacking and place.is_clone:
         fetch_blobs(name, place.folder, sorted(lacking))
         lacking = missing(place.folder, name, source.rev) & lacking
+    told = read_changes(name, place, source.rev, {entry.path for entry in wanted}, params)
     return Reading(
         commit=source.rev,
         licence=source.licence,
         contributors=contributors(place.folder, name, source.rev),
         ticket_keys=ticket_keys(subjects(place.folder, name, source.rev)),
         history=history,
-        entries=wanted,
+        entries=[*wanted, *(Entry(path, "100644", row.blob) for path, row in told.rows.items())],
         missing=lacking,
-        contents=partial(contents, place.folder, name, params),
+        contents=_both(told.rows.values(), partial(contents, place.folder, name, params)),
+        changes=len(told.rows),
+        changes_left_out=told.left_out,
         left_out=len(entries) - len(wanted),
     )
+
+
+def _both(told: Iterable[Blob], stored: Contents) -> Contents:
+    """Return contents of which some were read already and the others are read from the objects."""
+    rows: Mapping[str, Blob] = {row.blob: row for row in told}
+
+    def found(blobs: Collection[str]) -> Iterator[Blob]:
+        yield from (rows[blob] for blob in sorted(rows.keys() & blobs))
+        yield from stored(set(blobs) - rows.keys())
+
+    return found
 
 
 def _history(name: str, place: Place, params: CrawlParams) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from stages.core.params import Params, Positive, refuse
+from stages.core.params import Few, Params, Positive, refuse
 
 Encoding = Literal["utf-16", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252"]
 AssetKind = Literal[
-    "code", "test", "api", "postman", "story", "model", "document", "config", "feedback", "other"
+    "code", "test", "api", "postman", "story", "model", "document", "config", "feedback", "change", "other"
 ]
 Kind = Literal["git", "files", "python-distribution", "github", "gitlab"]
 OnFailure = Literal["stop", "skip"]
@@ -89,6 +89,17 @@ class PdfLimits(Params, frozen=True):
     """Bytes of memory that reading may take."""
 
 
+class Changes(Params, frozen=True):
+    """Which commits of a history are read as changes."""
+
+    commits: dict[str, Positive]
+    """How many of the latest commits are looked at, merges left out, by name of a Git source; none of others."""
+    max_files: Few
+    """Files above which a commit is left out; so is one that adds or removes a file."""
+    max_lines: Positive
+    """Lines above which a commit is left out: those of the functions that it changed, before and after."""
+
+
 class CrawlParams(Params, frozen=True):
     """Section `crawl` of params.yaml."""
 
@@ -115,6 +126,8 @@ class CrawlParams(Params, frozen=True):
     """
     cache: str
     """Folder of clones of bundles and URLs; changes no byte of the results."""
+    changes: Changes
+    """What is read of the histories of Git sources beside the names of people."""
     assets: dict[str, AssetKind]
     """Asset kind of all files of a source, by name of the source, in place of what path and content say."""
     sources: dict[str, Declared]

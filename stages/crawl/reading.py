@@ -37,6 +37,10 @@ class Reading(NamedTuple):
     contents: Contents
     left_out: int
     """Files at the pin that include and exclude leave out."""
+    changes: int = 0
+    """Entries that are changes of its history, see `core.formats.change`; only Git has some."""
+    changes_left_out: Mapping[str, int] = {}
+    """Commits of the history that are not read as changes, by reason."""
 
 
 def of(rows: Mapping[str, Blob]) -> Contents:

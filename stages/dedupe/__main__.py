@@ -11,7 +11,7 @@ from stages.core.store import StoreParams, open_store
 from stages.dedupe import contract
 from stages.dedupe.candidates import components
 from stages.dedupe.compared import compare
-from stages.dedupe.dedupe import dedupe, distinct
+from stages.dedupe.dedupe import comparable, dedupe, distinct
 from stages.dedupe.params import DedupeParams
 from stages.dedupe.signed import long_ones, sign
 
@@ -22,7 +22,7 @@ def main() -> None:
     signing = signer(start(load_params("engine", EngineParams)))
     store = open_store(load_params("store", StoreParams), "dedupe", ["daft"], params.of_a_content())
     files = contract.FILES.read_some()
-    unique = distinct(files)
+    unique = comparable(distinct(files))
     sign(unique, store, signing, params)
     long = long_ones(unique, store, params)
     near = compare(long, components(long.signatures, params.band), store, signing, params)

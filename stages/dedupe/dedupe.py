@@ -75,6 +75,11 @@ def distinct(files: Iterable[ScreenedFile]) -> list[ScreenedFile]:
     return list(first.values())
 
 
+def comparable(files: Iterable[ScreenedFile]) -> list[ScreenedFile]:
+    """Return the files that may be near duplicates: a change holds what its file holds, and is no copy of it."""
+    return [file for file in files if file.asset != "change"]
+
+
 def preference(file: ScreenedFile) -> tuple[int, str, str]:
     """Return what decides which of two duplicates stays: class, then source, then path."""
     return (CLASSES.index(file.source_class), file.source, file.path)

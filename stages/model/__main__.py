@@ -22,6 +22,7 @@ def main() -> None:
         | contract.STORIES.write(result.stories)
         | contract.SECTIONS.write(result.sections)
         | contract.SUGGESTIONS.write(result.suggestions)
+        | contract.CHANGES.write(result.changes)
         | contract.DROPS.write([*result.drops, *result.passed_over])
     )
     dropped = Counter(drop.rule for drop in result.drops)

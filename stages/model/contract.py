@@ -2,6 +2,7 @@
 
 from stages.core.contract import Rows
 from stages.core.records.api_asset import ApiAsset
+from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
@@ -15,7 +16,8 @@ APIS = Rows("out/model/apis.jsonl", ApiAsset)
 STORIES = Rows("out/model/stories.jsonl", StoryAsset)
 SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
 SUGGESTIONS = Rows("out/model/suggestions.jsonl", SuggestionAsset)
+CHANGES = Rows("out/model/changes.jsonl", ChangeAsset)
 DROPS = Rows("out/model/drops.jsonl", Drop)
 
 READS = (DOCUMENTS,)
-WRITES = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS, DROPS)
+WRITES = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS, CHANGES, DROPS)

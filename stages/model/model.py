@@ -1,4 +1,4 @@
-"""Read safe documents as typed assets: types, APIs, stories, sections and suggestions."""
+"""Read safe documents as typed assets: types, APIs, stories, sections, suggestions and changes."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from stages.core.records.api_asset import ApiAsset
+from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
@@ -14,6 +15,7 @@ from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
+from stages.model.changes import ReadChange, joined, read_change
 from stages.model.compose import compose_json, compose_yaml
 from stages.model.gherkin import read_gherkin
 from stages.model.java import read_java
@@ -33,7 +35,7 @@ from stages.model.tree import Mapping, Node
 from stages.model.typescript import read_typescript
 
 Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
-Found = Asset | PassedOver
+Found = Asset | ReadChange | PassedOver
 
 
 class Modelled(NamedTuple):
@@ -44,6 +46,7 @@ class Modelled(NamedTuple):
     stories: list[StoryAsset]
     sections: list[SectionAsset]
     suggestions: list[SuggestionAsset]
+    changes: list[ChangeAsset]
     drops: list[Drop]
     """Documents without an asset."""
     passed_over: list[Drop]
@@ -53,12 +56,14 @@ class Modelled(NamedTuple):
     def documents(self) -> int:
         """Number of documents that gave at least one asset."""
         assets: list[Asset] = [*self.types, *self.apis, *self.stories, *self.sections, *self.suggestions]
-        return len({asset.document for asset in assets})
+        changed = {place.after_span.document for change in self.changes for place in change.places}
+        return len(changed | {asset.document for asset in assets})
 
 
 def model(documents: list[Document], params: ModelParams) -> Modelled:
     """Return the assets of `documents`; a document that cannot be read or holds none becomes a drop."""
     assets: list[Asset] = []
+    changes: list[ReadChange] = []
     drops: list[Drop] = []
     parts: list[Drop] = []
     for document in sorted(documents, key=lambda document: document.id):
@@ -67,16 +72,20 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
         except Refused as refused:
             drops.append(_drop(document, refused))
             continue
-        assets += [one for one in found if not isinstance(one, PassedOver)]
+        assets += [one for one in found if not isinstance(one, PassedOver | ReadChange)]
+        changes += [one for one in found if isinstance(one, ReadChange)]
         parts += [_part(document, one) for one in found if isinstance(one, PassedOver)]
     assets = _distinct(assets)
+    commits = joined(changes)
+    drops += [_drop(source.document, refused) for source, refused in commits.refused]
     return Modelled(
         types=with_subjects([asset for asset in assets if isinstance(asset, TypeAsset)]),
         apis=[asset for asset in assets if isinstance(asset, ApiAsset)],
         stories=[asset for asset in assets if isinstance(asset, StoryAsset)],
         sections=[asset for asset in assets if isinstance(asset, SectionAsset)],
         suggestions=[asset for asset in assets if isinstance(asset, SuggestionAsset)],
-        drops=drops,
+        changes=commits.assets,
+        drops=sorted(drops, key=lambda drop: drop.item),
         passed_over=parts,
     )
 
@@ -130,6 +139,10 @@ def _read_lines(source: SafeText, _: ModelParams) -> list[Found]:
     return [*read_story_lines(source)] if is_table else [*read_suggestions(source)]
 
 
+def _read_change(source: SafeText, _: ModelParams) -> list[Found]:
+    return [read_change(source)]
+
+
 def _read_feature(source: SafeText, _: ModelParams) -> list[Found]:
     return [*read_gherkin(source)]
 
@@ -150,6 +163,7 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "python": _read_types(read_python),
     "typescript": _read_types(read_typescript),
     "javascript": _read_types(read_typescript),
+    "change": _read_change,
     "yaml": _read_api(compose_yaml),
     "json": _read_api(compose_json),
     "csv": _read_table,

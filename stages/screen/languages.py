@@ -28,7 +28,9 @@ NAMES = {
 }  # fmt: skip
 """Names that are not linguist's in lower case, and not those of its group either."""
 
-SUFFIXES = {".cfg": "ini", ".conf": "config", ".jsonl": "jsonl", ".properties": "properties"}
+SUFFIXES = {
+    ".cfg": "ini", ".change": "change", ".conf": "config", ".jsonl": "jsonl", ".properties": "properties",
+}  # fmt: skip
 """Suffixes that say more to later stages than linguist's data does."""
 
 HEAD = 1 << 13

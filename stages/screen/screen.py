@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from stages.core.errors import PipelineError
+from stages.core.formats.change import changed
 from stages.core.records.annotation import Annotation
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
@@ -40,13 +42,36 @@ def screen(
     snapshots: list[Snapshot], files: list[File], annotations: Annotations, params: ScreenParams
 ) -> Screened:
     """Return the files that pass every gate, and a drop with rule, value and threshold for every other."""
+    standing = [file for file in files if not changed(file.path)]
     judged = [
-        (subject, refusal(subject, params)) for subject in _subjects(snapshots, files, annotations, params)
+        (subject, refusal(subject, params)) for subject in _subjects(snapshots, standing, annotations, params)
     ]
+    about = {(subject.file.source, subject.file.path): (subject, refused) for subject, refused in judged}
+    judged += [
+        _judged_change(file, about.get((file.source, one.path)), annotations, params)
+        for file in files
+        if (one := changed(file.path))
+    ]
+    judged.sort(key=lambda entry: (entry[0].file.source, entry[0].file.path))
     return Screened(
         [_kept(subject) for subject, refused in judged if not refused],
         [_drop(subject.file, refused) for subject, refused in judged if refused],
     )
+
+
+def _judged_change(
+    file: File, about: tuple[Subject, Refusal | None] | None, annotations: Annotations, params: ScreenParams
+) -> tuple[Subject, Refusal | None]:
+    """Judge a change: it has the licence of the file that it changed, and goes on only where that does."""
+    if about is None:
+        raise PipelineError(
+            f"{file.source}:{file.path}: the file that it changed is not read, expected it. Run `dvc repro` again."
+        )
+    whole, refused = about
+    subject = whole._replace(file=file, annotation=annotations.get((file.blob, file.path), NOTHING))
+    if refused:
+        return subject, Refusal("changed-file", refused.rule, "a file that goes on")
+    return subject, refusal(subject, params)
 
 
 def _subjects(

@@ -359,7 +359,7 @@ def assets(files: dict[str, str] | None = None, source_class: str = "own") -> As
     """Return the assets of files as `model` reads them."""
     documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
     found = model(documents, LIMITS)
-    return Assets(found.types, found.apis, found.stories, found.sections, found.suggestions)
+    return Assets(found.types, found.apis, found.stories, found.sections, found.suggestions, found.changes)
 
 
 def recipe(name: str) -> Recipe:

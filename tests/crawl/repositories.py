@@ -13,7 +13,7 @@ import yaml
 from stages.core.records.blob import Blob
 from stages.crawl.contract import LOCK
 from stages.crawl.crawl import here
-from stages.crawl.params import CrawlParams, Declared, PdfLimits
+from stages.crawl.params import Changes, CrawlParams, Declared, PdfLimits
 from stages.crawl.reading import Reading
 from stages.crawl.source import Source
 
@@ -149,6 +149,7 @@ def params(folder: Path, **changes: object) -> CrawlParams:
         "on_failure": "stop",
         "clone": "partial",
         "cache": str(folder / "cache"),
+        "changes": Changes(commits={}, max_files=4, max_lines=200),
         "assets": {},
         "sources": {},
     }

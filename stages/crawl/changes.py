@@ -1,0 +1,224 @@
+"""Read the latest commits of a history: what was said, and the functions that changed, before and after.
+
+Only commits that change a few chosen files, and few lines, are read: a step that can be learnt. Git finds the
+functions, by the patterns that it has for each language.
+"""
+
+import re
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from stages.core.formats.change import Change, Place, path_of, render
+from stages.core.records.blob import Blob
+from stages.crawl.content import describe
+from stages.crawl.git_command import environment, git, refusal
+from stages.crawl.git_objects import contents
+from stages.crawl.git_place import Place as Repository
+from stages.crawl.git_place import fetch_blobs
+from stages.crawl.params import CrawlParams
+
+DRIVERS = {
+    "bash": "sh", "cpp": "c cc cpp h hpp", "csharp": "cs", "css": "css less scss", "golang": "go", "java": "java",
+    "kotlin": "kt kts", "markdown": "md markdown", "php": "php", "python": "py", "ruby": "rb", "rust": "rs",
+}  # fmt: skip
+"""Git's patterns of what begins a function, and the suffixes of the files that they are for."""
+
+_REGULAR = ("100644", "100755")
+_FILE = re.compile(r"diff --git \S+/(\d+)[.\w]* ")
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
+
+
+class Touched(NamedTuple):
+    """A file that a commit changed."""
+
+    path: str
+    before: str
+    """Blob id."""
+    after: str
+
+
+class Commit(NamedTuple):
+    """What a commit says and which files it changed; None for one that was added, removed or is no file."""
+
+    id: str
+    message: str
+    touched: list[Touched | None]
+
+
+class Told(NamedTuple):
+    """What was read of a history."""
+
+    rows: dict[str, Blob]
+    """The text of each change, by the path under which it stands."""
+    left_out: Counter[str]
+    """Commits that are too large, or not of chosen files only, by reason."""
+
+
+def read_changes(
+    name: str, repository: Repository, pin: str, chosen: Collection[str], params: CrawlParams
+) -> Told:
+    """Return the changes of the latest commits of a source, up to `params.changes.commits`, merges left out.
+
+    `chosen` are the paths that are read at the pin: a commit that changed another file is left out. Contents
+    that a clone lacks are fetched, at once. Raises SourceFault when Git cannot read the history.
+    """
+    most = params.changes.commits.get(name, 0)
+    if not most:
+        return Told({}, Counter())
+    found = list(_commits(repository.folder, name, pin, most))
+    refused = {commit.id: _refusal(commit, chosen, params) for commit in found}
+    fitting = [commit for commit in found if not refused[commit.id]]
+    texts = _texts(name, repository, fitting, params)
+    places = _places(name, fitting, texts)
+    rows: dict[str, Blob] = {}
+    for commit in fitting:
+        refused[commit.id] = _unreadable(commit, texts) or _size(places[commit.id], params)
+        if not refused[commit.id]:
+            rows |= _rows(commit, places[commit.id], params)
+    return Told(rows, Counter(reason for reason in refused.values() if reason))
+
+
+def _commits(folder: Path, name: str, pin: str, most: int) -> Iterator[Commit]:
+    words = (
+        "-c", "log.showSignature=false", "log", "-z", "--no-merges", f"--max-count={most}", "--raw",
+        "--no-renames", "--no-abbrev", "--encoding=UTF-8", "--format=%x00%H%x00%B%x00", pin,
+    )  # fmt: skip
+    printed = git(folder, name, *words).decode("utf-8", "backslashreplace")
+    for id, message, files in re.findall(
+        r"\0([0-9a-f]{40,64})\0([^\0]*)\0+\n?((?::[^\0]+\0[^\0]+\0)*)", printed
+    ):
+        fields = files.split("\0")[:-1]
+        yield Commit(id, message.strip(), list(map(_touched, fields[::2], fields[1::2])))
+
+
+def _touched(head: str, path: str) -> Touched | None:
+    was, mode, before, after, status = head.removeprefix(":").split(" ")
+    return Touched(path, before, after) if status == "M" and {was, mode} <= {*_REGULAR} else None
+
+
+def _refusal(commit: Commit, chosen: Collection[str], params: CrawlParams) -> str:
+    """Return why a commit is left out by what it changed, or nothing."""
+    if not commit.message or not commit.touched:
+        return "empty"
+    if len(commit.touched) > params.changes.max_files:
+        return "max-files"
+    if None in commit.touched:
+        return "added-or-removed"
+    return "" if all(file and file.path in chosen for file in commit.touched) else "not-chosen"
+
+
+def _texts(
+    name: str, repository: Repository, commits: Iterable[Commit], params: CrawlParams
+) -> dict[str, str | None]:
+    """Return the contents before and after, by blob id; None for what is no text. What is not here has no
+    entry."""
+    wanted = {
+        blob for commit in commits for file in commit.touched if file for blob in (file.before, file.after)
+    }
+    here = wanted & _present(repository.folder, name)
+    if repository.is_clone and here != wanted:
+        fetch_blobs(name, repository.folder, sorted(wanted - here))
+        here = wanted & _present(repository.folder, name)
+    return {row.blob: row.text for row in contents(repository.folder, name, params, here)}
+
+
+def _present(folder: Path, name: str) -> set[str]:
+    """Return the ids of all objects that are here; asks no other repository."""
+    words = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+    return set(git(folder, name, *words).decode().split())
+
+
+def _unreadable(commit: Commit, texts: Mapping[str, str | None]) -> str:
+    blobs = [blob for file in commit.touched if file for blob in (file.before, file.after)]
+    if not all(blob in texts for blob in blobs):
+        return "missing"
+    return "" if all(texts[blob] for blob in blobs) else "no-text"
+
+
+def _size(places: list[tuple[Place, ...]], params: CrawlParams) -> str:
+    if not all(places):
+        return "no-text"
+    lines = sum(text.count("\n") + 1 for found in places for place in found for text in place if text)
+    return "max-lines" if lines > params.changes.max_lines else ""
+
+
+def _rows(commit: Commit, places: list[tuple[Place, ...]], params: CrawlParams) -> Iterator[tuple[str, Blob]]:
+    algorithm = "sha1" if len(commit.id) == 40 else "sha256"
+    for number, (file, found) in enumerate(zip(commit.touched, places, strict=True), 1):
+        assert file  # noqa: S101  `_refusal` lets no other commit in
+        change = Change(commit.id, number, len(places), commit.message, found)
+        content = render(change).encode()
+        row = describe([content], len(content), params.max_blob_bytes, algorithm=algorithm)
+        yield path_of(commit.id, file.path), row
+
+
+def _places(
+    name: str, commits: Iterable[Commit], texts: Mapping[str, str | None]
+) -> dict[str, list[tuple[Place, ...]]]:
+    """Return, for each file of each commit, the places that changed, by the id of the commit."""
+    owners: list[str] = []
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        for side in ("before", "after"):
+            (folder / side).mkdir()
+        for commit in commits:
+            for file in commit.touched:
+                before, after = (texts.get(file.before), texts.get(file.after)) if file else (None, None)
+                suffix = PurePosixPath(file.path).suffix if file else ""
+                for side, text in (("before", before), ("after", after)):
+                    (folder / side / f"{len(owners)}{suffix}").write_text(text or "", "utf-8", newline="")
+                owners.append(commit.id)
+        differing = _difference(name, folder)
+    places: dict[str, list[tuple[Place, ...]]] = {commit.id: [] for commit in commits}
+    for number, owner in enumerate(owners):
+        places[owner].append(differing.get(number, ()))
+    return places
+
+
+def _difference(name: str, folder: Path) -> dict[int, tuple[Place, ...]]:
+    """Return the places by the number that a file has for a name in both folders."""
+    attributes = folder / "attributes"
+    attributes.write_text(
+        "".join(f"*.{suffix} diff={driver}\n" for driver, all_of in DRIVERS.items() for suffix in all_of.split())
+    )
+    settings = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+    done = subprocess.run(
+        [
+            "git", "-c", f"core.attributesFile={attributes}", "diff", "--no-index", "--function-context",
+            "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "before", "after",
+        ],
+        cwd=folder, env=environment(folder) | settings, capture_output=True, check=False,
+    )  # fmt: skip
+    if done.returncode > 1:
+        raise refusal(name, done.stderr)
+    return dict(_files(done.stdout.decode("utf-8", "backslashreplace")))
+
+
+def _files(printed: str) -> Iterator[tuple[int, tuple[Place, ...]]]:
+    lines = iter(printed.split("\n"))
+    number, places = -1, list[Place]()
+    for line in lines:
+        if found := _FILE.match(line):
+            if number >= 0:
+                yield number, tuple(places)
+            number, places = int(found[1]), []
+        elif found := _HUNK.match(line):
+            place = _place(lines, int(found[1] or 1), int(found[2] or 1))
+            places += [place] if place.before != place.after else []  # only the end of the last line differs
+    if number >= 0:
+        yield number, tuple(places)
+
+
+def _place(lines: Iterator[str], before: int, after: int) -> Place:
+    """Read the lines of a place, of which so many stood there before and stand there now."""
+    was: list[str] = []
+    now: list[str] = []
+    while len(was) < before or len(now) < after:
+        line = next(lines)
+        was += [line[1:]] if line[:1] in (" ", "-") else []
+        now += [line[1:]] if line[:1] in (" ", "+") else []
+    return Place("\n".join(was), "\n".join(now))

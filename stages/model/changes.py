@@ -1,0 +1,224 @@
+"""Changes of a history: the documents of one commit become one asset, when all of them are here."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from stages.core.formats.change import FOLDER, Part, changed, parts
+from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
+from stages.core.records.span import Span
+from stages.core.syntax import TooCostly, named, parse
+from stages.model.natural_language import natural_language
+from stages.model.refused import Refused
+from stages.model.safe_text import SafeText
+from stages.model.tree import Place
+
+LANGUAGES = {
+    ".java": "java", ".js": "javascript", ".jsx": "javascript", ".py": "python", ".ts": "typescript",
+    ".tsx": "typescript",
+}  # fmt: skip
+"""Language of a changed file by its suffix; others are named by their suffix."""
+
+KINDS = {
+    "refactoring": r"refactor\w*|rename[sd]?|extract(?:ed|s)?|inline[sd]?|simplif\w+|clean(?:ed|s)? ?up|tid(?:y|ied)|"
+    r"deduplicate\w*|move[sd]?|重构|重命名|抽取|提取|内联|简化|整理|移动",
+    "test": r"tests?|测试|单测|用例",
+    "documentation": r"docs?|documentation|readme|javadoc|comments?|文档|注释|说明",
+    "fix": r"fix(?:e[sd])?|bugs?|bugfix|hotfix|correct(?:ed|s)?|repair(?:ed|s)?|prevent\w*|修复|修正|解决|纠正",
+    "feature": r"feat(?:ure)?s?|adds?|added|introduce[sd]?|support(?:ed|s)?|allow(?:ed|s)?|implement\w*|新增|增加|添加|"
+    r"支持|实现|允许",
+}
+"""What the first word, or a Chinese one anywhere, says that was done; the first kind counts."""
+
+_KINDS = {
+    kind: re.compile(rf"(?i)\W*(?:\w+\([\w-]+\):\s*)?(?:(?:{words})\b|[^\n]*?(?:{words})(?<=[\u3400-\u9fff]))")
+    for kind, words in KINDS.items()
+}
+_TRAILER = re.compile(r"(?i)[\w-]+-by: |change-id: |git-svn-id: |(?:closes?|fix(?:es)?|refs?|see):? *#?[\w/-]*\d+\.?$")
+_TICKET = re.compile(r"^\W*(?:[A-Z][A-Z0-9]+-\d+|#\d+)\W+|\s*\((?:#|GH-|[A-Z][A-Z0-9]+-)\d+\)$")
+
+_FRAMES = {
+    "java": ("class Frame {\n", "\n}\n"),
+    "python": ("class Frame:\n", "\n"),
+    "typescript": ("class Frame {\n", "\n}\n"),
+}
+"""What stands around members of a class that were cut out of it."""
+_MEMBERS = frozenset(
+    ("method_declaration", "constructor_declaration", "function_definition", "function_declaration", "method_definition")
+)  # fmt: skip
+
+
+_CLOSED = re.compile(rb"(?:\s*[}\])]+[;,]?[ \t]*\n)+")
+_CLOSING = re.compile(rb"\n\s*}\s*\Z")
+"""What is left of the member before, and the end of the class."""
+
+
+class ReadChange(NamedTuple):
+    """A document that is a change, and its parts by bytes."""
+
+    source: SafeText
+    commit: str
+    path: str
+    message: Part
+    places: list[tuple[Place, Place]]
+
+
+class Joined(NamedTuple):
+    """The commits of all documents, and the documents whose commit is not whole."""
+
+    assets: list[ChangeAsset]
+    refused: list[tuple[SafeText, Refused]]
+
+
+class _Member(NamedTuple):
+    name: str
+    start: int
+    """Byte."""
+    end: int
+
+
+def read_change(source: SafeText) -> ReadChange:
+    """Return the parts of a change, without places that masking has made alike; raises Refused where none of a
+    change is left."""
+    about = changed(source.document.path)
+    found = parts(about.commit, source.document.text) if about else []
+    if about is None or not found:
+        raise Refused("no-asset", source.document.language)
+    message, *rest = found
+    places = [Place(part.start, part.end) for part in rest]
+    text = source.document.text
+    differing = [
+        (before, after)
+        for before, after in zip(places[::2], places[1::2], strict=True)
+        if text[before.start : before.end] != text[after.start : after.end]
+    ]
+    return ReadChange(source, about.commit, about.path, message, differing)
+
+
+def joined(changes: Iterable[ReadChange]) -> Joined:
+    """Return one asset a commit, in the order of the commits' ids; a commit that lacks a file gives none."""
+    commits: dict[tuple[str, str], list[ReadChange]] = defaultdict(list)
+    for change in changes:
+        commits[change.source.document.source, change.commit].append(change)
+    assets: list[ChangeAsset] = []
+    refused: list[tuple[SafeText, Refused]] = []
+    for found in commits.values():
+        refusal = _refusal(found)
+        if refusal:
+            refused += [(change.source, refusal) for change in found]
+        else:
+            assets.append(_asset(sorted(found, key=lambda change: change.message.number)))
+    return Joined(sorted(assets, key=lambda asset: asset.id), refused)
+
+
+def _refusal(found: list[ReadChange]) -> Refused | None:
+    wanted = found[0].message.of
+    if len(found) < wanted:
+        return Refused("incomplete-change", f"{len(found)} files", str(wanted))
+    licences = {change.source.document.licence for change in found}
+    if len(licences) > 1:
+        return Refused("mixed-licences", f"{len(licences)} licences", "1")
+    return None if any(change.places for change in found) else Refused("masked-alike", "", "a difference")
+
+
+def _asset(found: list[ReadChange]) -> ChangeAsset:
+    first = found[0]
+    document = first.source.document
+    whole = document.text[first.message.start : first.message.end]
+    subject, _, rest = whole.strip().partition("\n")
+    subject = _TICKET.sub("", subject).strip()
+    places = [place for change in found for place in _places(change)]
+    return ChangeAsset(
+        id=f"{document.source}:{FOLDER}/{first.commit}",
+        document=document.id,
+        source=document.source,
+        source_class=document.source_class,
+        licence=document.licence,
+        natural_language=natural_language(subject),
+        kind=next((kind for kind, words in _KINDS.items() if words.match(subject)), "other"),
+        subject=subject,
+        body="\n".join(line for line in rest.strip().split("\n") if not _TRAILER.match(line)).strip(),
+        places=places,
+        member=_member(first, places[0]) if len(places) == 1 else None,
+        span=_spans(first.source, [Place(first.message.start, first.message.end)])[0],
+    )
+
+
+def _spans(source: SafeText, places: list[Place]) -> list[Span]:
+    spans = source.spans(places)
+    return [spans[place] for place in places]
+
+
+def _places(change: ReadChange) -> Iterator[ChangedPlace]:
+    text = change.source.document.text
+    suffix = PurePosixPath(change.path).suffix.lower()
+    for before, after in change.places:
+        was, now = _spans(change.source, [before, after])
+        yield ChangedPlace(
+            path=change.path,
+            language=LANGUAGES.get(suffix, suffix.removeprefix(".")),
+            before=text[before.start : before.end],
+            after=text[after.start : after.end],
+            before_span=was,
+            after_span=now,
+        )
+
+
+def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
+    """Return the member that changed, when what stands around it did not."""
+    before, after = place.before.encode(), place.after.encode()
+    old, new = _members(place.language, before), _members(place.language, after)
+    differing = [
+        (was, now)
+        for was, now in zip(old, new, strict=False)
+        if before[was.start : was.end] != after[now.start : now.end]
+    ]
+    if len(old) != len(new) or len(differing) != 1:
+        return None
+    was, now = differing[0]
+    beside = (before[: was.start] + before[was.end :], after[: now.start] + after[now.end :])
+    if beside[0] != beside[1]:
+        return None
+    first, second = change.places[0]
+    offsets = change.source.offsets([first.start, second.start])
+    return ChangedMember(
+        language=place.language,
+        name=now.name,
+        before=before[was.start : was.end].decode(),
+        after=after[now.start : now.end].decode(),
+        before_span=change.source.span(offsets[first.start] + was.start, offsets[first.start] + was.end),
+        after_span=change.source.span(offsets[second.start] + now.start, offsets[second.start] + now.end),
+    )
+
+
+def _members(language: str, text: bytes) -> list[_Member]:
+    """Return the methods and functions of a text that was cut out of a file; nothing where it cannot be read."""
+    grammar = {"javascript": "typescript"}.get(language, language)
+    if grammar not in _FRAMES:
+        return []
+    cut = _CLOSED.match(text)
+    skipped = cut.end() if cut else 0
+    for rest in dict.fromkeys((text, text[skipped:], _CLOSING.sub(b"", text[skipped:]))):
+        for head, tail in (("", ""), _FRAMES[grammar]):
+            try:
+                root = parse(grammar, head.encode() + rest + tail.encode())
+            except TooCostly:
+                return []
+            if not root.has_error:
+                shift = len(head) - (0 if rest is text else skipped)
+                return [_Member(name, start - shift, end - shift) for name, start, end in _found(root)]
+    return []
+
+
+def _found(node: Node) -> Iterator[_Member]:
+    for child in named(node):
+        inner = child.child_by_field_name("definition") or child
+        name = inner.child_by_field_name("name")
+        if inner.type in _MEMBERS and name and name.text:
+            yield _Member(name.text.decode(), child.start_byte, child.end_byte)
+        else:
+            yield from _found(child)
