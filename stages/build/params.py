@@ -9,12 +9,12 @@ class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
 
     languages: list[str]
-    """Programming languages of types, members, tests, suggestions and changes; `zh` and `en` of all others."""
+    """Programming languages of types, members, tests, suggestions, changes; `zh` and `en` of others."""
     roles: list[str]
     """Roles of the type, or of the type that the member stands in."""
     kinds: list[str]
-    """Kinds of the type (class, enum, ...), of the member (method, ...), of the change (fix, ...), or the step of
-    a suggestion."""
+    """Kinds of the type (class, enum, ...), of the member (method, ...), of the change (fix, ...) or the step
+    of a suggestion."""
     annotations: list[str]
     """Simple names, of which the type or the member must carry at least one."""
 

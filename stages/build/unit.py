@@ -64,11 +64,9 @@ class Unit(NamedTuple):
     @property
     def name(self) -> str:
         """What an instruction calls it."""
-        if self.member is not None:
-            return self.member.name
         match self.asset:
             case TypeAsset(name=name):
-                return name
+                return self.member.name if self.member else name
             case ApiAsset(tag=tag, title=title):
                 return tag or title
             case StoryAsset(title=title, topic=topic):

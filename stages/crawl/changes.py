@@ -22,8 +22,9 @@ from stages.crawl.git_place import fetch_blobs
 from stages.crawl.params import CrawlParams
 
 DRIVERS = {
-    "bash": "sh", "cpp": "c cc cpp h hpp", "csharp": "cs", "css": "css less scss", "golang": "go", "java": "java",
-    "kotlin": "kt kts", "markdown": "md markdown", "php": "php", "python": "py", "ruby": "rb", "rust": "rs",
+    "bash": "sh", "cpp": "c cc cpp h hpp", "csharp": "cs", "css": "css less scss", "golang": "go",
+    "java": "java", "kotlin": "kt kts", "markdown": "md markdown", "php": "php", "python": "py",
+    "ruby": "rb", "rust": "rs",
 }  # fmt: skip
 """Git's patterns of what begins a function, and the suffixes of the files that they are for."""
 
@@ -183,7 +184,9 @@ def _difference(name: str, folder: Path) -> dict[int, tuple[Place, ...]]:
     """Return the places by the number that a file has for a name in both folders."""
     attributes = folder / "attributes"
     attributes.write_text(
-        "".join(f"*.{suffix} diff={driver}\n" for driver, all_of in DRIVERS.items() for suffix in all_of.split())
+        "".join(
+            f"*.{suffix} diff={driver}\n" for driver, all_of in DRIVERS.items() for suffix in all_of.split()
+        )
     )
     settings = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
     done = subprocess.run(

@@ -24,8 +24,8 @@ from stages.crawl.source import Source
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
-    """Return the chosen files of a commit, the changes that led to it, and the contributors and keys of tickets
-    of its history.
+    """Return the chosen files of a commit, the changes that led to it, and the contributors and keys of
+    tickets of its history.
 
     Chosen blobs that a clone in the cache lacks are fetched, at once; a repository in place is left alone.
     Raises SourceFault when the commit is not there, or its history is cut off against `crawl.clone`.

@@ -93,7 +93,7 @@ class Changes(Params, frozen=True):
     """Which commits of a history are read as changes."""
 
     commits: dict[str, Positive]
-    """How many of the latest commits are looked at, merges left out, by name of a Git source; none of others."""
+    """How many of the latest commits are looked at, merges left out, by name of a Git source."""
     max_files: Few
     """Files above which a commit is left out; so is one that adds or removes a file."""
     max_lines: Positive

@@ -76,7 +76,7 @@ def distinct(files: Iterable[ScreenedFile]) -> list[ScreenedFile]:
 
 
 def comparable(files: Iterable[ScreenedFile]) -> list[ScreenedFile]:
-    """Return the files that may be near duplicates: a change holds what its file holds, and is no copy of it."""
+    """Return the files that may be near duplicates: a change holds what its file holds, and is no copy."""
     return [file for file in files if file.asset != "change"]
 
 

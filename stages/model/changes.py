@@ -24,21 +24,28 @@ LANGUAGES = {
 """Language of a changed file by its suffix; others are named by their suffix."""
 
 KINDS = {
-    "refactoring": r"refactor\w*|rename[sd]?|extract(?:ed|s)?|inline[sd]?|simplif\w+|clean(?:ed|s)? ?up|tid(?:y|ied)|"
-    r"deduplicate\w*|move[sd]?|重构|重命名|抽取|提取|内联|简化|整理|移动",
-    "test": r"tests?|测试|单测|用例",
-    "documentation": r"docs?|documentation|readme|javadoc|comments?|文档|注释|说明",
-    "fix": r"fix(?:e[sd])?|bugs?|bugfix|hotfix|correct(?:ed|s)?|repair(?:ed|s)?|prevent\w*|修复|修正|解决|纠正",
-    "feature": r"feat(?:ure)?s?|adds?|added|introduce[sd]?|support(?:ed|s)?|allow(?:ed|s)?|implement\w*|新增|增加|添加|"
-    r"支持|实现|允许",
+    "refactoring": "refactor(?:ed|ing|s)?|renam(?:e[sd]?|ing)|extract(?:ed|s)?|inline[sd]?|"
+    "simplif(?:y|ied|ies)|clean(?:ed|s)? ?up|tid(?:y|ied)|move[sd]?|"
+    "重构|重命名|抽取|提取|内联|简化|整理|移动",
+    "test": "tests?|测试|单测|用例",
+    "documentation": "docs?|documentation|readme|javadoc|comments?|"
+    "(?:fix(?:e[sd])? )?(?:an? |the |some )?typos?|文档|注释|说明|错别字",
+    "fix": "fix(?:e[sd])?|bugs?|bugfix|hotfix|correct(?:ed|s)?|repair(?:ed|s)?|prevent(?:ed|s)?|"
+    "修复|修正|解决|纠正",
+    "feature": "feat(?:ure)?s?|adds?|added|introduce[sd]?|support(?:ed|s)?|allow(?:ed|s)?|"
+    "implement(?:ed|s)?|新增|增加|添加|支持|实现|允许",
 }
 """What the first word, or a Chinese one anywhere, says that was done; the first kind counts."""
 
 _KINDS = {
-    kind: re.compile(rf"(?i)\W*(?:\w+\([\w-]+\):\s*)?(?:(?:{words})\b|[^\n]*?(?:{words})(?<=[\u3400-\u9fff]))")
+    kind: re.compile(
+        rf"(?i)\W*(?:\w+\([\w-]+\):\s*)?(?:(?:{words})\b|[^\n]*?(?:{words})(?<=[\u3400-\u9fff]))"
+    )
     for kind, words in KINDS.items()
 }
-_TRAILER = re.compile(r"(?i)[\w-]+-by: |change-id: |git-svn-id: |(?:closes?|fix(?:es)?|refs?|see):? *#?[\w/-]*\d+\.?$")
+_TRAILER = re.compile(
+    r"(?i)[\w-]+-by: |change-id: |git-svn-id: |(?:closes?|fix(?:es)?|refs?|see):? *#?[\w/-]*\d+\.?$"
+)
 _TICKET = re.compile(r"^\W*(?:[A-Z][A-Z0-9]+-\d+|#\d+)\W+|\s*\((?:#|GH-|[A-Z][A-Z0-9]+-)\d+\)$")
 
 _FRAMES = {
@@ -48,8 +55,14 @@ _FRAMES = {
 }
 """What stands around members of a class that were cut out of it."""
 _MEMBERS = frozenset(
-    ("method_declaration", "constructor_declaration", "function_definition", "function_declaration", "method_definition")
-)  # fmt: skip
+    (
+        "constructor_declaration",
+        "function_declaration",
+        "function_definition",
+        "method_declaration",
+        "method_definition",
+    )
+)
 
 
 _CLOSED = re.compile(rb"(?:\s*[}\])]+[;,]?[ \t]*\n)+")
@@ -82,8 +95,10 @@ class _Member(NamedTuple):
 
 
 def read_change(source: SafeText) -> ReadChange:
-    """Return the parts of a change, without places that masking has made alike; raises Refused where none of a
-    change is left."""
+    """Return the parts of a change, without places that masking has made alike.
+
+    Raises Refused where the text is no change any more.
+    """
     about = changed(source.document.path)
     found = parts(about.commit, source.document.text) if about else []
     if about is None or not found:
@@ -134,7 +149,7 @@ def _asset(found: list[ReadChange]) -> ChangeAsset:
     places = [place for change in found for place in _places(change)]
     return ChangeAsset(
         id=f"{document.source}:{FOLDER}/{first.commit}",
-        document=document.id,
+        documents=[change.source.document.id for change in found],
         source=document.source,
         source_class=document.source_class,
         licence=document.licence,
@@ -196,7 +211,7 @@ def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
 
 
 def _members(language: str, text: bytes) -> list[_Member]:
-    """Return the methods and functions of a text that was cut out of a file; nothing where it cannot be read."""
+    """Return the methods and functions of a text that was cut out of a file, where it can be read."""
     grammar = {"javascript": "typescript"}.get(language, language)
     if grammar not in _FRAMES:
         return []

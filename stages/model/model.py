@@ -56,8 +56,8 @@ class Modelled(NamedTuple):
     def documents(self) -> int:
         """Number of documents that gave at least one asset."""
         assets: list[Asset] = [*self.types, *self.apis, *self.stories, *self.sections, *self.suggestions]
-        changed = {place.after_span.document for change in self.changes for place in change.places}
-        return len(changed | {asset.document for asset in assets})
+        changed = (document for change in self.changes for document in change.documents)
+        return len({*changed, *(asset.document for asset in assets)})
 
 
 def model(documents: list[Document], params: ModelParams) -> Modelled:

@@ -65,7 +65,8 @@ def _judged_change(
     """Judge a change: it has the licence of the file that it changed, and goes on only where that does."""
     if about is None:
         raise PipelineError(
-            f"{file.source}:{file.path}: the file that it changed is not read, expected it. Run `dvc repro` again."
+            f"{file.source}:{file.path}: the file that it changed is not read, expected it. "
+            "Run `dvc repro` again."
         )
     whole, refused = about
     subject = whole._replace(file=file, annotation=annotations.get((file.blob, file.path), NOTHING))

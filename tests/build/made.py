@@ -13,6 +13,7 @@ from stages.core.records.type_asset import TypeAsset
 from stages.model.model import model
 from stages.model.params import ModelParams
 from tests import records
+from tests.build.history import HISTORY
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {
@@ -22,6 +23,7 @@ LANGUAGES = {
     ".yaml": "yaml",
     ".ts": "typescript",
     ".jsonl": "jsonl",
+    ".change": "change",
 }
 LIMITS = msgspec.convert(
     yaml.safe_load((ROOT / "conf/model/default.yaml").read_text(encoding="utf-8")), type=ModelParams
@@ -338,8 +340,9 @@ FILES = {
     "handbook/guide.md": HANDBOOK,
     "feedback/events.jsonl": EVENTS,
     "api/orders.yaml": API,
+    **HISTORY,
 }
-ASSETS = {".md": "story", ".yaml": "api"}
+ASSETS = {".md": "story", ".yaml": "api", ".change": "change"}
 
 
 def document(path: str, text: str, source: str = "shop", source_class: str = "own") -> Document:

@@ -1,6 +1,5 @@
 """A setting that a stage refuses is one line: the key, what was found, what is expected, where to mend it."""
 
-import copy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import yaml
 
 from stages.compose import compose, kinds
 from stages.core.errors import PipelineError
-from stages.core.params import load_params, refuse_unknown_adapter
+from stages.core.params import checked, load_params, refuse_unknown_adapter
 from tests.layout import ROOT, Number, numbers
 
 COMPOSED: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
@@ -26,27 +25,26 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def refusal(key: str, value: object) -> str:
-    """What `load_params` says when the setting at `key` is `value`; empty when it is accepted."""
-    changed = copy.deepcopy(COMPOSED)
-    *path, last = _keys(key, changed)
-    inner: Any = changed
-    for one in path:
-        inner = inner[one]
-    inner[last] = value
-    Path("params.yaml").write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
-    section = key.split(".", maxsplit=1)[0]
+    """What a stage says when the setting at `key` is `value`; empty when it is accepted."""
+    section, *path = _keys(key, COMPOSED)
     try:
-        load_params(section, kinds()[section])
+        checked(section, _with(COMPOSED[section], path, value), kinds()[section])
     except PipelineError as error:
         return str(error)
     return ""
 
 
+def _with(inner: Any, path: list[str], value: object) -> object:  # noqa: ANN401
+    if not path:
+        return value
+    return {**inner, path[0]: _with(inner.get(path[0]), path[1:], value)}
+
+
 def _keys(key: str, inner: Any) -> Iterator[str]:  # noqa: ANN401
-    """The parts of a dotted key; `*` is the first key that is there."""
+    """The parts of a dotted key; `*` is the first key that is there, or any where there is none."""
     for part in key.split("."):
-        found = next(iter(inner)) if part == "*" else part
-        inner = inner[found]
+        found = next(iter(inner), "any") if part == "*" else part
+        inner = inner.get(found) if isinstance(inner, dict) else None
         yield found
 
 
@@ -55,7 +53,7 @@ def test_a_number_beyond_its_bounds_is_refused_by_its_key(number: Number) -> Non
     assert number.low is not None
     assert number.high is not None
     step = 1 if number.whole else 0.001
-    key = ".".join(_keys(number.key, copy.deepcopy(COMPOSED)))
+    key = ".".join(_keys(number.key, COMPOSED))
     beyond = {number.low if number.open_low else number.low - step}
     beyond |= {number.high if number.open_high else number.high + step}
     for value in sorted(beyond):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.errors import PipelineError
+from stages.core.formats.change import path_of
 from stages.core.records.snapshot import Snapshot
 from stages.crawl.content import describe
 from stages.screen.annotate import annotate
@@ -496,3 +497,23 @@ def test_no_file_is_lost(contents: dict[str, bytes]) -> None:
 def test_a_file_whose_source_lacks_the_content_is_dropped_as_missing() -> None:
     found = screen([snapshot()], [records.file("A.java", "1", size=0)], {}, PARAMS)
     assert [(drop.rule, drop.blob) for drop in found.drops] == [("missing", "1")]
+
+
+def test_a_change_has_the_licence_of_the_file_that_it_changed_and_goes_on_where_that_does() -> None:
+    own, gone = path_of("ab" * 20, "src/Tax.java"), path_of("ab" * 20, "vendor/Tax.java")
+    files = {
+        "src/Tax.java": f"/* {APACHE} */\n".encode() + b"class Tax {}",
+        "vendor/Tax.java": b"class Tax {}",
+    }
+    screened = run({own: b"a change", gone: b"a change", **files})
+    kept = {file.path: (file.licence, file.licence_basis, file.language) for file in screened.kept}
+    assert kept[own] == ("Apache-2.0", "header", "change")
+    assert {drop.path: drop.rule for drop in screened.drops} == {
+        "vendor/Tax.java": "vendored",
+        gone: "changed-file",
+    }
+
+
+def test_a_change_of_a_file_that_was_not_read_is_refused_in_one_line() -> None:
+    with pytest.raises(PipelineError, match="the file that it changed is not read, expected it"):
+        run({path_of("ab" * 20, "a.java"): b"a change"})

@@ -6,9 +6,9 @@
     kind     = "message " number "/" of | "before" | "after"
 
 `message` comes first and says which of the files of the commit this is; then `before` and `after` in turn, a
-pair for each place that changed. A text is as it stands in Git, without signs of a diff in front of its lines,
-so that what reads code reads it, too. Such a text stands in the sources under a path that Git allows to no
-file: `.git/changes/<commit>/<path of the file>.change`.
+pair for each place that changed. A text is as it stands in Git, without signs of a diff in front of its
+lines, so that what reads code reads it, too. Such a text stands in the sources under a path that Git allows
+to no file: `.git/changes/<commit>/<path of the file>.change`.
 """
 
 import re

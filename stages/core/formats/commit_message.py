@@ -17,7 +17,7 @@ MAX_SUBJECT = 100
 MAX_LINE = 200
 
 _IDLE = re.compile(
-    r"(?i)\W*(?:wip|fixup!|squash!|merge\b|revert\b|bump\b|release\b|version\b|v?\d+[.\d]*\W*$|update[sd]?\W*$|"
+    r"(?i)\W*(?:wip|fixup!|squash!|merge\b|revert\b|bump\b|release\b|version\b|v?\d+[.\d]*\W*$|update[sd]?(?:\s+\S+)?\W*$|"
     r"fix(?:e[sd])?\W*$|change[sd]?\W*$|commit\W*$|test\W*$|tmp\W*$|init(?:ial)?(?: commit)?\W*$|"
     r"提交\W*$|修改\W*$|更新\W*$|测试\W*$|合并|发布|临时)"
 )

@@ -33,8 +33,8 @@ class ChangeAsset(Record, frozen=True):
 
     id: str
     """`source:.git/changes/<commit>`."""
-    document: str
-    """Id of the first of its documents; there is one for each file."""
+    documents: list[str]
+    """Ids of its documents, one for each file that the commit changed, in the order that Git has."""
     source: str
     source_class: str
     licence: str
@@ -52,3 +52,8 @@ class ChangeAsset(Record, frozen=True):
     """Where one member changed and nothing beside it."""
     span: Span
     """The message in the first document."""
+
+    @property
+    def document(self) -> str:
+        """Return the id of the first document."""
+        return self.documents[0]
