@@ -222,6 +222,8 @@ def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Pr
         snapshots=[one for one in raw.snapshots if one.source_class in params.confidential_classes],
         own=[text for some in texts.values() for text in some],
         public=[_text(file, contents) for file in raw.files if file.source_class == "open-source"],
+        paths=[file.path for file in raw.files if file.source_class in params.confidential_classes],
+        listed=lexicon.terms,
     )
     return Proposed(lexicon, candidates(corpus, borrowed_words(texts, lexicon, params), params))
 

@@ -28,8 +28,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     if lexicon.terms:
         for match in (*_labels(lexicon.terms, text), *_pattern(lexicon.terms).finditer(text)):
             yield Finding(match.start(), match.end(), "company.term", "listed", CERTAIN)
-        for match in _cut(lexicon.terms).finditer(text):
-            if _is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
+        for match in cut_pattern(_cut(lexicon.terms)).finditer(text):
+            if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
                 yield Finding(match.start(), match.end(), "company.term", "listed-cut", CERTAIN)
     for match in _pattern(lexicon.mined).finditer(text) if lexicon.mined else ():
         if is_word(text, match.start(), match.end()):
@@ -54,14 +54,19 @@ def _term(term: str) -> str:
 
 
 @cache
-def _cut(terms: tuple[str, ...]) -> "re2._Regexp":
-    """Return a pattern for the terms that are one word, with any cuts; for nothing when there are none."""
-    words = (term for term in terms if term.isascii() and term.isalpha() and len(term) >= 2 * LEAST_PIECE)
+def _cut(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms that are one word long enough to be cut."""
+    return tuple(t for t in terms if t.isascii() and t.isalpha() and len(t) >= 2 * LEAST_PIECE)
+
+
+@cache
+def cut_pattern(words: tuple[str, ...]) -> "re2._Regexp":
+    """Return a pattern for words with any cuts in them; for nothing when there are none."""
     longest = sorted(words, key=lambda word: (-len(word), word))
     return re2.compile("|".join(f"(?i:{f'{CUT.pattern}?'.join(word)})" for word in longest) or NOTHING)
 
 
-def _is_plain_cut(written: str) -> bool:
+def is_plain_cut(written: str) -> bool:
     """Say whether a name is cut once, in two pieces that are no accident."""
     return len(CUT.findall(written)) == 1 and all(
         len(piece) >= LEAST_PIECE and (piece[0].isupper() or " " not in written)
