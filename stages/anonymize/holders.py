@@ -7,6 +7,7 @@ holder of two words or more that no such word marks is a person as often as not,
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.cues import within
 from stages.anonymize.rules.cn_address import PROVINCES
 from stages.anonymize.rules.copyright_holder import END, NOBODY
 
@@ -21,6 +22,7 @@ CHINESE = re.compile(
     r"|版权归[ ]?(?P<between>[\u4e00-\u9fff（）()]{2,30}?)[ ]?所有"
     rf"|(?:(?i:copyright)[ ]*)?{MARK}[ ]*{YEARS}?[ ,，]*(?P<before>[\u4e00-\u9fff（）()]{{2,30}})"
 )
+CUE = r"(?i)copyright|\(c\)|（c）|©|&copy;|版权"
 FORM = re.compile(
     r"(?i)^(?:inc|incorporated|ltd|limited|llc|llp|corp|corporation|co|company|gmbh|ag|sa|bv|plc|pte|pty|oy|kk|srl"
     r"|and|and/or|authors|contributors|team|developers|project|holdings?|technolog(?:y|ies)|software|systems)$"
@@ -45,9 +47,9 @@ CN_LEAST = 2
 
 def holders(text: str) -> Iterator[str]:
     """Yield the name of each organisation that holds a copyright, with repeats."""
-    for notice in LATIN.finditer(text):
+    for notice in within(text, CUE, LATIN):
         yield from _latin(END.split(notice["holder"], maxsplit=1)[0])
-    for notice in CHINESE.finditer(text):
+    for notice in within(text, CUE, CHINESE):
         yield from _chinese(notice["behind"] or notice["between"] or notice["before"])
 
 

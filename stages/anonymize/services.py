@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.cues import within
 from stages.anonymize.owners import PUBLIC_FORGES, organisation
 from stages.anonymize.rules.database import PUBLIC as PUBLIC_DATABASES
 
 SCHEMES = (
     r"(?:https?|wss?|ftps?|sftp|ssh|git|svn|ldaps?|mqtts?|nats|amqps?|rediss?|kafka|pulsar(?:\+ssl)?|zookeeper"
-    r"|mongodb(?:\+srv)?|(?:jdbc:[\w:]{1,40}?)?(?:mysql|postgres(?:ql)?|mariadb|clickhouse|sqlserver|db2|dm|kingbase8"
+    r"|mongodb(?:\+srv)?|(?:jdbc:[\w:]{0,40}?)?(?:mysql|postgres(?:ql)?|mariadb|clickhouse|sqlserver|db2|dm|kingbase8"
     r"|oracle:thin:@)(?:\+\w+)?)"
 )
 NAMED_HOST = r"([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)"
 HOST_URL = re.compile(
-    rf"(?i:\b{SCHEMES}:?//(?:[^/\s@\"'<>]{{1,200}}@)?|\bbootstrap[-_.]?servers[\"']?\s*[:=]\s*[\[\"']*"
-    rf"|\b(?:GOPRIVATE|GONOSUMDB|NO_PROXY)\s*[:=]\s*[\"']?(?:\*\.)?){NAMED_HOST}"
+    rf"(?i:\b{SCHEMES}:?//(?:[^/\s@\"'<>]{{1,200}}@)?|\bbootstrap[-_.]?servers[\"']?[ \t]*[:=][ \t]*[\[\"']*"
+    rf"|\b(?:GOPRIVATE|GONOSUMDB|NO_PROXY)[ \t]*[:=][ \t]*[\"']?(?:\*\.)?){NAMED_HOST}"
 )
+HOST_CUE = r"(?i):@?//|bootstrap[-_.]?servers|GOPRIVATE|GONOSUMDB|NO_PROXY"
 """What a host stands behind: a URL of any service, the brokers of Kafka, hosts that no proxy serves."""
 CLONE = re.compile(r"(?:\bgit@|\bssh://(?:[\w.-]+@)?)([\w-]+(?:\.[\w-]+)+)(?::\d+)?[:/]([\w.-]+)/")
 KEY, HOST, PORT = r"[\"']?[ \t]*[:=][ \t]*[\"']?", r"[\w-]+(?:\.[\w-]+)+", r"(?::\d+)?"
@@ -26,6 +28,7 @@ IMAGE = re.compile(
     rf"|(?i:\b(?:image[-_]?)?registry){KEY}(?P<registry>{HOST}){PORT}(?=[/\"'\s]|$)"
     rf"|\bdocker[ \t]+login[^\n]{{0,80}}?[ \t](?P<login>{HOST}){PORT}[ \t]*$"
 )
+IMAGE_CUE = r"(?m)(?i:image|repository|registry)|^[ \t]*(?:FROM|COPY)[ \t]|docker[ \t]"
 """Where Dockerfile, Compose, Kubernetes, Helm and CI name an image or a registry."""
 PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|ico|bmp|html?|js|css|md)$")
 PUBLIC_REGISTRIES = re.compile(
@@ -45,8 +48,10 @@ PIPELINE = re.compile(
 USES = re.compile(r"(?m)^[ \t]*-?[ \t]*uses:[ \t]*[\"']?([A-Za-z][\w-]*)/[\w./-]+@")
 DATABASE = re.compile(
     rf"(?i:\b{SCHEMES}:?//)(?:[^/\s@\"'<>]{{1,200}}@)?[\w.,:$\{{}}-]*/(?:%2[fF])?([A-Za-z_][\w-]+)(?=[?\"'\s;&]|$)"
-    r"|(?i:;\s*databaseName=)([A-Za-z_][\w-]+)|(?i:\b(?:virtual-?host|vhost))[\"']?\s*[:=]\s*[\"']?/?([A-Za-z][\w-]+)"
+    r"|(?i:;[ \t]*databaseName=)([A-Za-z_][\w-]+)"
+    r"|(?i:\b(?:virtual-?host|vhost))[\"']?[ \t]*[:=][ \t]*[\"']?/?([A-Za-z][\w-]+)"
 )
+DATABASE_CUE = r"(?i):@?//|databasename=|virtual-?host|vhost"
 STORES = re.compile(
     r"(?i)mongodb|mysql|postgres|mariadb|clickhouse|sqlserver|jdbc|amqps?:|databasename|virtual-?host|vhost"
 )
@@ -67,7 +72,7 @@ def forges(text: str) -> Iterator[str]:
 
 def registries(text: str) -> Iterator[str]:
     """Yield the owners of registries of images that are not everybody's."""
-    for match in IMAGE.finditer(text):
+    for match in within(text, IMAGE_CUE, IMAGE):
         host = (
             (match["host"] or match["registry"] or match["login"] or "").partition("/")[0].partition(":")[0]
         )
@@ -80,7 +85,7 @@ def registries(text: str) -> Iterator[str]:
 
 def namespaces(text: str) -> Iterator[str]:
     """Yield the owners of images in registries of everybody."""
-    for match in IMAGE.finditer(text):
+    for match in within(text, IMAGE_CUE, IMAGE):
         host, group = (match["host"] or "").partition("/")[0].partition(":")[0], match["group"] or ""
         is_public = not host or PUBLIC_REGISTRIES.fullmatch(host)
         if group and is_public and not PICTURE.search(match[0]):
@@ -94,7 +99,7 @@ def pipelines(text: str) -> Iterator[str]:
 
 def databases(text: str) -> Iterator[str]:
     """Yield the databases and virtual hosts of connection URLs and settings that not everybody has."""
-    for match in DATABASE.finditer(text):
+    for match in within(text, DATABASE_CUE, DATABASE):
         name = next(group for group in match.groups() if group)
         if STORES.match(match[0]) or match[0].startswith(";"):
             yield from [name] if name.lower() not in PUBLIC_DATABASES else []
@@ -102,4 +107,4 @@ def databases(text: str) -> Iterator[str]:
 
 def hosts(text: str) -> Iterator[str]:
     """Yield the owners of hosts of URLs of any service."""
-    yield from map(organisation, HOST_URL.findall(text))
+    yield from (organisation(match[1]) for match in within(text, HOST_CUE, HOST_URL))
