@@ -47,7 +47,7 @@ PIPELINE = re.compile(
 """The group of templates that a pipeline of GitLab includes, and the shared library of one of Jenkins."""
 USES = re.compile(r"(?m)^[ \t]*-?[ \t]*uses:[ \t]*[\"']?([A-Za-z][\w-]*)/[\w./-]+@")
 DATABASE = re.compile(
-    rf"(?i:\b{SCHEMES}:?//)(?:[^/\s@\"'<>]{{1,200}}@)?[\w.,:$\{{}}-]*/(?:%2[fF])?([A-Za-z_][\w-]+)(?=[?\"'\s;&]|$)"
+    rf"(?i:\b{SCHEMES}:?//)(?:[^/\s@\"'<>]{{1,200}}@)?[\w.,:$\{{}}-]*/(?:%2[fF])?([A-Za-z_][\w-]+)(?![\w/.-])"
     r"|(?i:;[ \t]*databaseName=)([A-Za-z_][\w-]+)"
     r"|(?i:\b(?:virtual-?host|vhost))[\"']?[ \t]*[:=][ \t]*[\"']?/?([A-Za-z][\w-]+)"
 )

@@ -5,7 +5,7 @@ Each sign of a word may be written in another way than its neighbours. Known lim
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -60,12 +60,15 @@ def written_forms(word: str) -> str:
 def _forms(sign: str) -> str:
     if sign.isascii():
         return f"[{sign}{sign.translate(NARROW)}]" if sign.isalnum() else re.escape(sign)
-    number = ord(sign)
-    coded = [
-        rf"\\u\{{0*{number:x}\}}", rf"\\u{number:04x}", rf"\\U{number:08x}", f"&#x0*{number:x};",
-        f"&#0*{number};", quote(sign),
-    ]  # fmt: skip
+    cases = {sign, *(case for case in (sign.lower(), sign.upper()) if len(case) == 1)}
+    coded = [code for case in sorted(cases) for code in _codes(case)]
     return f"(?:{re.escape(sign)}|(?i:{'|'.join(coded)}))"
+
+
+def _codes(sign: str) -> Iterator[str]:
+    number = ord(sign)
+    yield from (rf"\\u\{{0*{number:x}\}}", rf"\\u{number:04x}", rf"\\U{number:08x}")
+    yield from (f"&#x0*{number:x};", f"&#0*{number};", quote(sign))
 
 
 def plain(written: str) -> str:

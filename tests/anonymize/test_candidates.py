@@ -100,6 +100,7 @@ from tests.anonymize.cases import KEYS, params
         ("copyright", "版权所有 翻版必究；版权所有，侵权必究；版权所有者", []),
         ("database", "jdbc:mysql://db:3306/order_center?x=1", ["order_center"]),
         ("database", "jdbc:h2:mem:test", []),
+        ("database", "${URL:jdbc:mysql://localhost/order_center}", ["order_center"]),
         ("database", "mongodb://u:p@h1:27017,h2:27017/order_center?x=1", ["order_center"]),
         ("database", "postgresql+asyncpg://h/order_center", ["order_center"]),
         ("database", "amqp://u:p@h:5672/%2Forder_center", ["order_center"]),

@@ -3,8 +3,10 @@
 import pytest
 
 from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.pseudonym import company_words, pseudonym
 from stages.anonymize.rules import company_package, company_term, host, ip
-from tests.anonymize.cases import check, subject
+from stages.anonymize.written import plain
+from tests.anonymize.cases import KEYS, check, subject
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,15 @@ def test_a_term_is_found_in_every_letter_case_and_script(text: str) -> None:
 def test_a_name_in_two_scripts_is_found_in_any_letter_case() -> None:
     named = subject("福银bank 福银Bank 福银BANK 福银", lexicon=Lexicon(own=True, terms=("福银bank",)))
     assert [(found.start, found.end) for found in company_term.find(named)] == [(0, 6), (7, 13), (14, 20)]
+
+
+@pytest.mark.parametrize(
+    "written", ["müller", "MÜLLER", r"M\u00fcller", r"M\u00DCLLER", "M&#220;LLER", "m%C3%BCller", "Ｍüller"]
+)
+def test_a_letter_above_ascii_is_found_in_both_cases_in_every_way_of_writing(written: str) -> None:
+    named = subject(f"x {written} muller", lexicon=Lexicon(own=True, terms=("müller",)))
+    [found] = company_term.find(named)
+    assert (found.start, found.end) == (2, 2 + len(written))
+    words = company_words(KEYS.pseudonym, named.lexicon)
+    made = pseudonym("company.term", written, KEYS.pseudonym, words)
+    assert plain(made).lower() == "".join(words["müller"])
