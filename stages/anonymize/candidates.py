@@ -56,7 +56,8 @@ class Corpus(NamedTuple):
 
 
 def candidates(corpus: Corpus, borrowed: frozenset[str], params: AnonymizeParams) -> list[Candidate]:
-    """Return what may be names of the company, the surest first; never a word of `borrowed`."""
+    """Return what may be names of the company, the surest first, of equals the more frequent; never a word of
+    `borrowed`."""
     found = _evidence(corpus, params)
     terms = [term for term in found if _is_name(term) and term not in borrowed]
     own, public = _rates(terms, corpus.own), _rates(terms, corpus.public)
@@ -64,7 +65,7 @@ def candidates(corpus: Corpus, borrowed: frozenset[str], params: AnonymizeParams
         Candidate(term, dict(sorted(found[term].items())), _score(found[term], own[term], public[term]))
         for term in terms
     )
-    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.term))
+    return sorted(scored, key=lambda one: (-one.score, -sum(one.evidence.values()), one.term))
 
 
 def _is_name(term: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.cues import within
+from stages.anonymize.owners import organisation
 from stages.anonymize.rules.cn_address import PROVINCES
 from stages.anonymize.rules.copyright_holder import END, NOBODY
 
@@ -60,7 +61,7 @@ def _latin(holder: str) -> Iterator[str]:
     name = words[:form]
     is_organisation = form < len(words) or ORGANISATION.match(name[-1] if name else "")
     if name and not NOBODY.match(holder) and (len(name) == 1 or (is_organisation and len(name) < 4)):
-        yield " ".join(name)
+        yield organisation(name[0]) or name[0] if len(name) == 1 else " ".join(name)
 
 
 def _chinese(holder: str) -> Iterator[str]:

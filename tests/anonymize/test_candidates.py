@@ -87,6 +87,8 @@ from tests.anonymize.cases import KEYS, params
         ("copyright", "Copyright License: copyright owner", []),
         ("copyright", "copyright (c) 2020 acme inc. All rights reserved", ["acme"]),
         ("copyright", "(c) 2020 acme", ["acme"]),
+        ("copyright", "Copyright (c) 2020 acme.com.cn All Rights Reserved.", ["acme"]),
+        ("copyright", "Copyright (c) 2020 Acme and/or its affiliates", ["Acme"]),
         ("copyright", "f(c) 2020; (c) Acme", []),
         ("copyright", "Copyright 2015, Foo Bank Technologies Co., Ltd.", ["Foo Bank"]),
         ("copyright", "© 2020 The Acme Authors", ["Acme"]),
@@ -198,6 +200,11 @@ def test_words_of_public_texts_and_of_others_are_no_names() -> None:
     common = candidates(corpus("the acme of acme " * 99), frozenset({"vendor"}), params())
     assert [one.term for one in common] == ["acme"]
     assert common[0].score < params().undecided_score
+
+
+def test_of_names_with_one_score_the_more_frequent_goes_first() -> None:
+    texts = ["https://a.zeta.com https://b.zeta.com https://alpha.com"]
+    assert [one.term for one in candidates(Corpus([], texts, []), frozenset(), params())] == ["zeta", "alpha"]
 
 
 def test_no_source_gives_no_candidate() -> None:
