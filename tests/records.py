@@ -9,6 +9,7 @@ from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.file import File
+from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.span import Span
@@ -97,6 +98,31 @@ def sample(id: str, output: str, **fields: Any) -> Sample:  # noqa: ANN401
         "least_named": 0.0,
     }
     return Sample(**defaults | fields)
+
+
+def origin(file: File, **fields: Any) -> Origin:  # noqa: ANN401
+    """Return the fate of a file that was kept under its own path, or under another `path`."""
+    path = fields.get("path", file.path)
+    defaults: dict[str, Any] = {
+        "document": f"{file.source}:{path}",
+        "source": file.source,
+        "commit": file.commit,
+        "path": path,
+        "blob": file.blob,
+        "size": file.size,
+        "asset": file.asset,
+        "source_class": file.source_class,
+        "licence": "LicenseRef-Acme",
+        "licence_basis": "declared",
+        "legal_basis": "register no. 1",
+        "owner": "team",
+        "status": "kept",
+        "stage": "",
+        "rule": "",
+        "value": "",
+        "duplicate_of": "",
+    }
+    return Origin(**defaults | fields)
 
 
 def file(path: str, blob: str, source: str = "shop", **fields: Any) -> File:  # noqa: ANN401

@@ -74,6 +74,9 @@ def _raw_checks() -> dict[str, Callable[[], verify.Looked]]:
         "raw blobs and ledger give every document": lambda: verify.documents(
             evidence.documents(), list(anonymize.BLOBS.read()), evidence.decisions()
         ),
+        "raw paths and ledger give every path": lambda: verify.paths(
+            evidence.origins(), anonymize.CRAWLED.read(), evidence.decisions()
+        ),
         "raw bytes and ledger give every span": lambda: verify.spans(
             attest.CANDIDATES.read(), list(anonymize.BLOBS.read()), evidence.decisions()
         ),

@@ -32,6 +32,8 @@ from apps.audit.report import asked as report
 from apps.audit.trace import Trace, find, holding, traced
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
+from stages.anonymize import contract as anonymize
+from stages.anonymize.replay import raw_path, raw_paths, renames_of
 from stages.attest import contract as attest
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
@@ -128,8 +130,25 @@ def _where(arguments: argparse.Namespace) -> Answer:
     index = opened(evidence.figure("ledger_root"))
     files = [row.item for row in index.touching(arguments.place) if row.kind == "file"]
     wanted = place(arguments.place, files)
+    if not files and evidence.raw_zone():
+        wanted = wanted._replace(document=_renamed(wanted.document))
     answer = where(index.touching(wanted.document), wanted, index.document(wanted.document))
     return Answer(answer, [_fates(answer)], is_yes=answer.file.status == "kept" or bool(answer.file.used))
+
+
+def _renamed(raw: str) -> str:
+    """Return the document of a raw `source:path`, by its rows of the ledger; itself when none was crawled."""
+    source, _, path = raw.partition(":")
+    crawled = [file for file in anonymize.CRAWLED.read() if (file.source, file.path) == (source, path)]
+    renames = renames_of(evidence.decisions()) if crawled else {}
+    return next(
+        (
+            origin.document
+            for origin in evidence.origins()
+            if raw_path(origin, renames.get(origin.document, []), raw_paths(crawled)) == path
+        ),
+        raw,
+    )
 
 
 def _fates(answer: Fate) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from apps.audit import evidence
 from stages.anonymize.ledger import broken
-from stages.anonymize.replay import masked, masks_of, replay
+from stages.anonymize.replay import masked, masks_of, replay, replay_paths
 from stages.attest.attest import commitment, content_digest, untraced
 from stages.attest.commitments import Commitments, section_digest
 from stages.attest.results import ReportContent
@@ -16,6 +16,7 @@ from stages.core.records.base_model import BaseModel
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
+from stages.core.records.file import File
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
@@ -185,6 +186,12 @@ def documents(safe: list[Document], raw: list[Blob], ledger: list[Decision]) -> 
     """Check that raw blob and ledger give every safe document again, byte for byte."""
     replayed = replay(safe, ledger, raw)
     return Looked(replayed.documents, [differing.document for differing in replayed.differing])
+
+
+def paths(origins: list[Origin], files: list[File], ledger: list[Decision]) -> Looked:
+    """Check that raw path and ledger give the safe path of every crawled file."""
+    renamed = replay_paths(origins, ledger, files)
+    return Looked(renamed.paths, [differing.document for differing in renamed.differing])
 
 
 def adapter(folder: Path, train: Path, validation: Path, base: BaseModel) -> Looked:

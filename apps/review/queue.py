@@ -43,9 +43,10 @@ def decisions_due(
     included.
 
     A rule is new until `each` of its values have a label of anybody, and again when it was changed. Who
-    labelled a value is not asked about it again.
+    labelled a value is not asked about it again. What was replaced in a path is asked about where texts say
+    it.
     """
-    rows = {(row.fingerprint, row.rule): row for row in ledger if row.reason != "masked"}
+    rows = {(row.fingerprint, row.rule): row for row in ledger if row.reason != "masked" and not row.renames}
     labelled = {(label.fingerprint, label.rule, label.rule_version) for label in labels}
     done = {(label.fingerprint, label.rule) for label in labels if label.reviewer == reviewer}
     seen = Counter((rule, version) for _, rule, version in labelled)

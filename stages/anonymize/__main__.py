@@ -31,7 +31,7 @@ def main() -> None:
     raw = read_raw()
     limits = limits_of(params, load_packs(params.packs), load_detectors(params.detectors, raw.texts))
     safe = anonymize(raw, params, keys, said, limits)
-    verify(safe.documents, safe.decisions, raw.blobs)
+    verify(safe.documents, safe.decisions, raw.blobs, safe.origins, raw.crawled)
     refuse_survivors(safe.survivors, params.max_survivors)
     files = (
         contract.DOCUMENTS.write(safe.documents)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stages.anonymize.canaries.canaries import Survivors, plant, survivors
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
+from stages.anonymize.change import Change
 from stages.anonymize.decide import Reviews, is_dropped, refuse_unknown
 from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Detector, Limits, Subject
@@ -18,8 +19,9 @@ from stages.anonymize.mine import borrowed_words, mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
 from stages.anonymize.packs.scanner import Scanner, entities
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.renames import renames
 from stages.anonymize.reviews import Names
-from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
+from stages.anonymize.rewrite import Masking, Rewritten, applied, mask, masks, rewrite
 from stages.anonymize.vault import Sealed
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
@@ -101,6 +103,10 @@ class Mask(NamedTuple):
             return Rewritten("", [], [], "path", "")
         return rewrite(self._subject(text, language, path), path, self.masking)
 
+    def path(self, text: str) -> list[Change]:
+        """Return what is replaced in a path."""
+        return masks(self._subject(text, "path", ""), self.masking)
+
     def words(self, text: str) -> str:
         """Return a path or another short text with everything replaced."""
         return mask(self._subject(text, "path", ""), self.masking)
@@ -133,9 +139,8 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
     def mask_of(source: str) -> Mask:
         return by_class(snapshots[source].source_class)
 
-    paths = distinct_paths(
-        {(file.source, file.path): mask_of(file.source).words(file.path) for file in raw.crawled}
-    )
+    masked = {(file.source, file.path): mask_of(file.source).path(file.path) for file in raw.crawled}
+    paths = distinct_paths({place: applied(place[1], changes) for place, changes in masked.items()})
     rewritten = {
         (file.source, file.path): mask_of(file.source).file(_text(file, contents), file.language, file.path)
         for file in raw.files
@@ -151,9 +156,13 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
         documents=sorted(documents, key=lambda document: document.id),
         decisions=chained(
             row
-            for place, file in kept.items()
+            for file in raw.crawled
+            for place in [(file.source, file.path)]
             for row in decisions(
-                Owner(f"{file.source}:{paths[place]}", file.blob), rewritten[place].decided, policy, keys
+                Owner(f"{file.source}:{paths[place]}", file.blob),
+                [*renames(file.path, masked[place], paths[place]), *_decided(rewritten.get(place))],
+                policy,
+                keys,
             )
         ),
         origins=origins(
@@ -173,6 +182,11 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
             by_class("own").shadow,
         ),
     )
+
+
+def _decided(rewritten: Rewritten | None) -> list[Change]:
+    """Return every decision about a text; none about that of a file that was dropped before."""
+    return rewritten.decided if rewritten else []
 
 
 def _sealed(results: Iterable[Rewritten]) -> list[Sealed]:
@@ -208,6 +222,8 @@ def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Pr
         snapshots=[one for one in raw.snapshots if one.source_class in params.confidential_classes],
         own=[text for some in texts.values() for text in some],
         public=[_text(file, contents) for file in raw.files if file.source_class == "open-source"],
+        paths=[file.path for file in raw.files if file.source_class in params.confidential_classes],
+        listed=lexicon.terms,
     )
     return Proposed(lexicon, candidates(corpus, borrowed_words(texts, lexicon, params), params))
 

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found]
 
-from stages.anonymize.evidence import KINDS, organisation, projects, remote
+from stages.anonymize.evidence import KINDS, cuts, projects, python_packages
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mine import LEAST_TERM, mail_domains
+from stages.anonymize.owners import organisation, remote
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.written import is_han
 from stages.core.records.snapshot import Snapshot
 from stages.core.tickets import ticket_keys
 
-OWNERS = frozenset({"remote", "mail"} | {name for name, kind in KINDS.items() if kind.owner})
+OWNERS = frozenset({"remote", "mail", "cut"} | {name for name, kind in KINDS.items() if kind.owner})
 """Kinds of evidence in a place that names an owner by convention; others name products at most."""
 KEYS = frozenset({"ticket", "subject"})
 """Kinds of evidence for the key of a tracker, in texts and in subjects of commits: what is nothing else is
@@ -47,24 +49,40 @@ class Corpus(NamedTuple):
     """Texts of confidential sources."""
     public: list[str]
     """Texts of open source: their words are everybody's."""
+    paths: list[str] = []
+    """Of the files of confidential sources."""
+    listed: tuple[str, ...] = ()
+    """Names of the lexicon."""
 
 
 def candidates(corpus: Corpus, borrowed: frozenset[str], params: AnonymizeParams) -> list[Candidate]:
-    """Return what may be names of the company, the surest first; never a word of `borrowed`."""
+    """Return what may be names of the company, the surest first, of equals the more frequent; never a word of
+    `borrowed`."""
     found = _evidence(corpus, params)
-    terms = [term for term in found if len(term) >= SHORTEST and term not in borrowed and not term.isdigit()]
+    terms = [term for term in found if _is_name(term) and term not in borrowed]
     own, public = _rates(terms, corpus.own), _rates(terms, corpus.public)
     scored = (
         Candidate(term, dict(sorted(found[term].items())), _score(found[term], own[term], public[term]))
         for term in terms
     )
-    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.term))
+    return sorted(scored, key=lambda one: (-one.score, -sum(one.evidence.values()), one.term))
+
+
+def _is_name(term: str) -> bool:
+    return is_han(term) or (len(term) >= SHORTEST and not term.isdigit())
+
+
+def _is_long(term: str) -> bool:
+    """Say whether a name may be masked inside a longer word."""
+    return is_han(term) or len(term) >= LEAST_TERM
 
 
 def _evidence(corpus: Corpus, params: AnonymizeParams) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, names in {
         **{name: [n for text in corpus.own for n in kind.names(text)] for name, kind in KINDS.items()},
+        "python": python_packages(corpus.paths),
+        "cut": cuts(corpus.listed, corpus.own),
         "ticket": projects([ticket_keys(corpus.own)]),
         "subject": projects(snapshot.ticket_keys for snapshot in corpus.snapshots),
         "remote": [remote(snapshot.location) for snapshot in corpus.snapshots],
@@ -117,9 +135,9 @@ def confirmed(
     def stays(name: str) -> bool:
         return decision(name) == "accept" or (asks and decision(name) != "reject")
 
-    terms = {*lexicon.terms, *(term for term in accepted if len(term) >= LEAST_TERM)}
+    terms = {*lexicon.terms, *(term for term in accepted if _is_long(term))}
     words = {
-        *(word for word in {*lexicon.mined, *sure} if stays(word) and len(word) >= LEAST_TERM),
+        *(word for word in {*lexicon.mined, *sure} if stays(word) and _is_long(word)),
         *accepted,
     }
     return lexicon._replace(

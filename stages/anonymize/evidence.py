@@ -4,17 +4,46 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-DOMAIN_LABELS = frozenset(
-    {
-        "com", "org", "net", "io", "cn", "edu", "gov", "me", "cc", "top", "dev", "app", "co", "tech",
-        "info", "biz", "site", "xyz", "club", "vip",
-    }
-)  # fmt: skip
-"""First segments of reversed domain names, and last labels of hosts: they name no company."""
+from stages.anonymize.holders import holders
+from stages.anonymize.owners import PUBLIC_FORGES, organisation, segment
+from stages.anonymize.rules.company_term import CUT, cut_pattern, is_plain_cut, is_word
+from stages.anonymize.services import clones, databases, forges, hosts, namespaces, pipelines, registries
+
 LEAST_TICKETS = 3
 """Distinct numbers from which on a word before numbers is the key of a project."""
+
+
+OUTSIDE = frozenset(
+    {"bench", "benchmarks", "demo", "demos", "docs", "doc", "example", "examples", "sample", "samples",
+     "scripts", "test", "tests", "testing", "tools", "utils"}
+)  # fmt: skip
+"""Folders of Python that are no package of a product."""
+
+
+def python_packages(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the packages of Python that stand in no other one, once for each of their files."""
+    every = [PurePosixPath(path) for path in paths]
+    packages = {path.parent for path in every if path.name == "__init__.py" and path.parent.name}
+    tops = {folder for folder in packages if folder.parent not in packages and not OUTSIDE & {*folder.parts}}
+    yield from (parent.name for path in every for parent in path.parents if parent in tops and parent.name)
+
+
+LETTERS = 4
+"""Letters of a name from which on it is looked for in two pieces."""
+
+
+def cuts(listed: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
+    """Yield the ways in which texts cut a listed word in two that are not found without asking: `we-bank`."""
+    words = [word for word in listed if word.isascii() and word.isalpha() and len(word) >= LETTERS]
+    for text in texts if words else ():
+        for match in cut_pattern(tuple(words)).finditer(text):
+            pieces = CUT.split(match[0].lower())
+            is_whole = is_word(text, match.start(), match.end())
+            if len(pieces) == 2 and min(map(len, pieces)) > 1 and is_whole and not is_plain_cut(match[0]):
+                yield "-".join(pieces)
 
 
 class Kind(NamedTuple):
@@ -28,26 +57,19 @@ def _first(pattern: str, text: str, *, of: Callable[[str], str]) -> Iterator[str
     return (of(found) for found in re.findall(pattern, text, re.MULTILINE))
 
 
-FOREIGN = re.compile(r"<(dependency|plugin|exclusion|extension|path)>.*?</\1>", re.DOTALL)
+FOREIGN = re.compile(r"<(dependency|plugin|exclusion|extension|path|parent)>.*?</\1>", re.DOTALL)
 """Parts of a POM that name what others made."""
+INHERITED = re.compile(r"<parent>.*?</parent>", re.DOTALL)
 
 
 def _of_project(tag: str, text: str, *, of: Callable[[str], str]) -> Iterator[str]:
-    """Yield what a POM says of its own project and parent."""
+    """Yield what a POM says of its own project; without it, of its parent."""
     if f"<{tag}>" in text:
-        yield from _first(rf"<{tag}>\s*([\w.-]+)\s*</{tag}>", FOREIGN.sub("", text), of=of)
-
-
-def segment(package: str) -> str:
-    """Return the owner's segment of a package, group or reversed domain: `acme` of `com.acme.order`."""
-    named = [label for label in package.split(".") if label not in DOMAIN_LABELS]
-    return named[0] if named else ""
-
-
-def organisation(host: str) -> str:
-    """Return the owner's label of a host: `acme` of `git.acme.com.cn`."""
-    named = [label for label in host.split(".")[:-1] if label not in DOMAIN_LABELS]
-    return named[-1] if named else ""
+        pattern = rf"<{tag}>\s*([\w.-]+)\s*</{tag}>"
+        own = list(_first(pattern, FOREIGN.sub("", text), of=of))
+        yield from own or (
+            name for parent in INHERITED.findall(text) for name in _first(pattern, parent, of=of)
+        )
 
 
 def _itself(name: str) -> str:
@@ -60,19 +82,6 @@ def _module(path: str) -> str:
     return rest[0] if host in PUBLIC_FORGES and rest else organisation(host)
 
 
-PUBLIC_FORGES = frozenset({"github.com", "gitlab.com", "gitee.com", "bitbucket.org"})
-"""Hosts of which the first part of the path is the owner."""
-REMOTE = re.compile(r"(?:[a-z+]+://)?(?:[^/@\s]+@)?([\w-]+(?:\.[\w-]+)+)(?::\d+)?[:/]([\w.-]+)/")
-
-
-def remote(location: str) -> str:
-    """Return the owner in the location of a repository; empty for a local one."""
-    named = REMOTE.match(location)
-    if not named or "://" not in location and "@" not in location:
-        return ""
-    return named[2] if named[1] in PUBLIC_FORGES else organisation(named[1])
-
-
 def projects(counts: Iterable[Mapping[str, int]]) -> list[str]:
     """Return the keys of tickets that stand before enough distinct numbers in all of `counts` together."""
     numbers = Counter[str]()
@@ -82,28 +91,27 @@ def projects(counts: Iterable[Mapping[str, int]]) -> list[str]:
 
 
 KINDS: dict[str, Kind] = {
-    "package": Kind(partial(_first, r"^\s*package\s+([a-z][\w.]+)\s*;?\s*$", of=segment), owner=True),
+    "package": Kind(
+        partial(
+            _first,
+            r"^[ \t]*package[ \t]+([a-z]\w*(?:(?:\.\w+)+(?=[ \t]*;?[ \t\r]*$)|(?=[ \t]*;)))",
+            of=segment,
+        ),
+        owner=True,
+    ),
     "maven": Kind(partial(_of_project, "groupId", of=segment), owner=True),
     "artifact": Kind(partial(_of_project, "artifactId", of=_itself), owner=False),
     "gradle": Kind(partial(_first, r"^\s*group\s*=?\s*['\"]([\w.-]+)['\"]", of=segment), owner=True),
     "npm": Kind(partial(_first, r"\"name\"\s*:\s*\"@([\w-]+)/", of=_itself), owner=True),
     "go": Kind(partial(_first, r"^module\s+([\w.-]+(?:/[\w.-]+)*)\s*$", of=_module), owner=True),
-    "host": Kind(
-        partial(_first, r"https?://(?:[^/\s@]+@)?([\w-]+(?:\.[\w-]+)+)", of=organisation), owner=False
-    ),
-    "registry": Kind(
-        partial(_first, r"image:\s*['\"]?([\w-]+(?:\.[\w-]+)+)(?::\d+)?/", of=organisation), owner=True
-    ),
-    "copyright": Kind(
-        partial(
-            _first,
-            r"(?i:copyright)\s+(?:\([cC]\)|©)?\s*(?:\d{4}(?:\s*[-,]\s*\d{4})*,?)?\s*(?:by\s+)?([A-Z][\w-]+)",
-            of=_itself,
-        ),
-        owner=True,
-    ),
-    "database": Kind(
-        partial(_first, r"jdbc:\w+:(?:\w+:)*//[^/\s\"']+/([A-Za-z][\w-]+)", of=_itself), owner=False
-    ),
+    "scope": Kind(partial(_first, r"^@([\w-]+):registry\s*=", of=_itself), owner=True),
+    "host": Kind(hosts, owner=False),
+    "clone": Kind(clones, owner=True),
+    "forge": Kind(forges, owner=False),
+    "registry": Kind(registries, owner=True),
+    "namespace": Kind(namespaces, owner=False),
+    "pipeline": Kind(pipelines, owner=True),
+    "copyright": Kind(holders, owner=True),
+    "database": Kind(databases, owner=False),
 }
 """Kinds of evidence in texts, by name."""

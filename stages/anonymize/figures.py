@@ -15,11 +15,12 @@ from stages.core.contract import Figures, canonical
 def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys, detectors: tuple[Detector, ...]) -> Figures:
     """Return the figures of reports/anonymize.json."""
     entities = Counter(row.entity for row in safe.decisions if row.masks)
-    actions = Counter(row.action for row in safe.decisions)
+    actions = Counter(row.action for row in safe.decisions if not row.renames)
     kept = Counter(row.reason for row in safe.decisions if row.action == "keep")
     return {
         **_survivors(safe.survivors),
         "documents_changed": sum(bool(document.edits) for document in safe.documents),
+        "paths_renamed": len({row.document for row in safe.decisions if row.renames}),
         "decisions": dict(sorted(actions.items())),
         "kept": dict(sorted(kept.items())),
         "policy": {"name": params.policy.name, "digest": policy_digest(params.policy)},

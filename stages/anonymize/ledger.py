@@ -57,7 +57,7 @@ def decisions(owner: Owner, changes: Iterable[Change], policy: str, keys: Keys) 
 
 def bucket(length: int) -> str:
     """Return the bucket of a number of bytes, such as `9-16`."""
-    low = 1
+    low = min(1, length)
     for high in BUCKETS:
         if length <= high:
             return f"{low}-{high}"

@@ -1,17 +1,15 @@
 """Read the listed names of the company. They are confidential: only their keyed digest is in the settings."""
 
 import os
-import re
 from pathlib import Path
 
 from stages.anonymize.keys import Keys, fingerprint
+from stages.anonymize.written import GAP
 from stages.core.errors import PipelineError
 
 VARIABLE = "ADAPTRAIL_LEXICON"
 SHORTEST = 2
 """Characters of a listed name: a single one stands in every text."""
-SEPARATOR = re.compile("[-_. ]")
-"""Signs between the words of a name, any of which, or none, may stand there."""
 
 
 def load_terms(keys: Keys, lexicon_check: str, lexicon_file: str) -> tuple[str, ...]:
@@ -34,7 +32,7 @@ def terms_of(text: str, lexicon_file: str) -> tuple[str, ...]:
     """Return the names of a lexicon in order; empty lines and those that start with `#` are none."""
     lines = [(number, line.strip().lower()) for number, line in enumerate(text.splitlines(), 1)]
     named = [(number, term) for number, term in lines if term and not term.startswith("#")]
-    short = [number for number, term in named if len(SEPARATOR.sub("", term)) < SHORTEST]
+    short = [number for number, term in named if len(GAP.sub("", term)) < SHORTEST]
     if short:
         raise PipelineError(
             f"{lexicon_file}:{short[0]}: one character at most, expected {SHORTEST} or more. "

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stages.anonymize.author_tags import tagged_names
-from stages.anonymize.evidence import DOMAIN_LABELS, organisation, projects
+from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.owners import DOMAIN_LABELS, organisation
 from stages.anonymize.params import AnonymizeParams
 from stages.core.records.snapshot import Snapshot
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from stages.anonymize.cues import standing
-from stages.anonymize.written import is_han
+from stages.anonymize.written import CODED, is_han
 
 GAP = re.compile(r"[\s._-]")
 """What may stand otherwise, or not at all, between the words of a name."""
@@ -13,12 +13,12 @@ GAP = re.compile(r"[\s._-]")
 def present(names: tuple[str, ...], text: str) -> list[str]:
     """Return the `names` of which the first word stands in `text`, in any case, in their order.
 
-    A Chinese name counts also where it may be written in escapes.
+    A Chinese name counts also where it may be written in codes.
     """
     if not names:
         return []
     found = standing(text, _first_words(names))
-    escapes = "\\u" in text or "%E" in text or "%e" in text
+    escapes = CODED.search(text)
     return [name for place, name in enumerate(names) if place in found or (escapes and is_han(name))]
 
 

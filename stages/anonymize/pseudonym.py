@@ -11,12 +11,24 @@ import hmac
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from itertools import count
+from itertools import count, pairwise
+from typing import NamedTuple
 
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules.birth_date import DATE, day_of
-from stages.anonymize.written import NARROW, is_han, narrow, plain, written_like
+from stages.anonymize.written import (
+    GAP,
+    LABEL,
+    NARROW,
+    SEPARATORS,
+    decoded,
+    encoded,
+    is_han,
+    narrow,
+    plain,
+    written_like,
+)
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 HAN = (
@@ -26,7 +38,6 @@ HAN = (
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢"
 MASKED_NAME = re.compile(rf"[{SURNAMES}]某[{HAN}]{{2}}")
 """How a masked Chinese name is written by convention; it is left alone when the text is masked again."""
-SEPARATORS = "-_. "
 OLD_ID = 15
 """Signs of a resident identity number of before 1999."""
 PLATE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -34,6 +45,16 @@ WIDE_SIGNS = frozenset(map(chr, range(0xFF01, 0xFF5F)))
 
 Words = Mapping[str, tuple[str, ...]]
 """Pseudonyms of company names by name, one for each word of the name."""
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Where a word of camel case begins."""
+
+
+class Draws(NamedTuple):
+    """What pseudonyms are drawn with."""
+
+    key: bytes
+    names: tuple[str, ...] = ()
+    """Names of the company, in lower case and without separators, that must not stand in what is drawn."""
 
 
 def number(key: bytes, family: str, value: str) -> int:
@@ -47,13 +68,16 @@ def syllables(drawn: int, length: int) -> str:
 
 
 def company_words(key: bytes, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Return the pseudonym of every company name, without collisions and without any name in it."""
+    """Return the pseudonym of every company name, without collisions and without any name in it.
+
+    Of names that differ in their breaks only, the one with the fewest gives the words.
+    """
     segments = [root.rsplit(".", 1)[-1] for root in lexicon.packages]
-    names = sorted({*lexicon.terms, *lexicon.mined, *segments})
+    names = {_canonical(name): name for name in sorted({*lexicon.terms, *lexicon.mined, *segments})}
     words: dict[str, tuple[str, ...]] = {}
-    for name in names:
+    for canonical, name in names.items():
         drawn = (_company(key, name, attempt) for attempt in count())
-        words[_canonical(name)] = next(
+        words[canonical] = next(
             pseudonym
             for pseudonym in drawn
             if pseudonym not in words.values() and not any(term in "".join(pseudonym) for term in names)
@@ -68,11 +92,22 @@ def placeholder(entity: str) -> str:
 
 def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
     """Return what takes the place of `value`: with the same key the same value gives the same."""
-    return MAKERS[entity](key, value) if entity in MAKERS else _term(value, words)
+    return MAKERS[entity](Draws(key, tuple(words)), value) if entity in MAKERS else _term(value, words)
+
+
+def _nameless(draws: Draws, value: str, made: Callable[[str], str]) -> str:
+    """Return what is made of `value`; while a name stands in it, of `value` with a counter."""
+    tries = (made(f"{value}\0{attempt}" if attempt else value) for attempt in count())
+    return next(one for one in tries if not any(name in one for name in draws.names))
+
+
+def _word(draws: Draws, family: str, value: str, length: int = 4) -> str:
+    """Return `length` pronounceable syllables in which no name stands."""
+    return _nameless(draws, value, lambda one: syllables(number(draws.key, family, one), length))
 
 
 def _canonical(name: str) -> str:
-    return re.sub(f"[{SEPARATORS}]", "", plain(name).casefold())
+    return GAP.sub("", plain(name).casefold())
 
 
 def _company(key: bytes, name: str, attempt: int) -> tuple[str, ...]:
@@ -80,7 +115,7 @@ def _company(key: bytes, name: str, attempt: int) -> tuple[str, ...]:
         _han(number(key, "company", f"{name}\0{place}\0{attempt}"), len(word))
         if is_han(word)
         else syllables(number(key, "company", f"{name}\0{place}\0{attempt}"), 4)
-        for place, word in enumerate(re.split(f"[{SEPARATORS}]", name))
+        for place, word in enumerate(GAP.split(name))
     )
 
 
@@ -89,14 +124,39 @@ def _han(drawn: int, length: int) -> str:
 
 
 def _term(value: str, words: Words) -> str:
-    pseudonym = words[_canonical(value)]
-    if is_han(plain(value)):
+    if LABEL.fullmatch(value):
+        return encoded(_label(decoded(value), words))
+    pseudonym, named = words[_canonical(value)], plain(value)
+    if is_han(named):
         return written_like(value, "".join(pseudonym))
-    parts = re.split(f"([{SEPARATORS}])", value)
-    if len(parts) // 2 + 1 == len(pseudonym):
+    parts = re.split(f"([{SEPARATORS}])", named)
+    if len(parts) // 2 + 1 == len(pseudonym) > 1:
         written = iter(pseudonym)
-        return "".join(part if part in SEPARATORS else styled(part, next(written)) for part in parts)
-    return styled(value, "".join([pseudonym[0], *(word.title() for word in pseudonym[1:])]))
+        made = "".join(part if part in SEPARATORS else styled(part, next(written)) for part in parts)
+        return written_like(value, made)
+    pieces = [piece for part in parts for piece in HUMP.split(part)]
+    if len(pseudonym) == 1 and 1 < len(pieces) - len(parts) // 2 <= len(pseudonym[0]) // 2:
+        return written_like(value, _cut(pieces, pseudonym[0]))
+    joined = "".join([pseudonym[0], *(word.title() for word in pseudonym[1:])])
+    return written_like(value, styled(named, joined))
+
+
+def _cut(pieces: list[str], word: str) -> str:
+    """Return `word`, cut between syllables into as many pieces as are no separators, in their letter case."""
+    named = [place for place, piece in enumerate(pieces) if piece not in SEPARATORS]
+    syllables_of = len(word) // 2
+    borders = [2 * (syllables_of * number // len(named)) for number in range(len(named) + 1)]
+    made = list(pieces)
+    for place, (start, end) in zip(named, pairwise(borders), strict=True):
+        made[place] = styled(pieces[place], word[start:end])
+    return "".join(made)
+
+
+def _label(label: str, words: Words) -> str:
+    """Return the words of a label of a host with every name in them replaced, the longest first."""
+    for name in sorted(words, key=lambda name: (-len(name), name)):
+        label = re.sub(re.escape(name), "".join(words[name]), label, flags=re.IGNORECASE)
+    return label
 
 
 def styled(written: str, word: str) -> str:
@@ -108,12 +168,12 @@ def styled(written: str, word: str) -> str:
     return word[0].upper() + word[1:] if written[0].isupper() else word
 
 
-def _person(key: bytes, value: str) -> str:
+def _person(draws: Draws, value: str) -> str:
     if is_han(plain(value)):
-        return written_like(value, _han_person(key, plain(value)))
-    if _is_masked(key, value):
+        return written_like(value, _han_person(draws, plain(value)))
+    if _is_masked(draws, value):
         return value
-    first, second = _name_words(key, re.sub(r"[\W_]", "", value.lower()))
+    first, second = _name_words(draws, re.sub(r"[\W_]", "", value.lower()))
     gap = re.search(r"[\W_]+", value.strip())
     joined = first + gap[0][0] + second if gap else first + second
     if value.isupper():
@@ -121,75 +181,83 @@ def _person(key: bytes, value: str) -> str:
     return joined.title() if value[:1].isupper() else joined
 
 
-def _name_words(key: bytes, canonical: str) -> tuple[str, str]:
-    first = syllables(number(key, "person", canonical), 4)
-    second = syllables(number(key, "person second", canonical), 2)
-    return first, second + _mark(key, first + second)
+def _name_words(draws: Draws, canonical: str) -> tuple[str, str]:
+    def words(value: str) -> str:
+        first = syllables(number(draws.key, "person", value), 4)
+        second = syllables(number(draws.key, "person second", value), 2)
+        return first + second + _mark(draws, first + second)
+
+    letters = _nameless(draws, canonical, words)
+    return letters[:8], letters[8:]
 
 
-def _mark(key: bytes, start: str) -> str:
+def _mark(draws: Draws, start: str) -> str:
     """The last syllables follow from the others: a pseudonym is known again and not masked twice."""
-    return syllables(number(key, "person mark", start), 2)
+    return syllables(number(draws.key, "person mark", start), 2)
 
 
-def _is_masked(key: bytes, value: str) -> bool:
+def _is_masked(draws: Draws, value: str) -> bool:
     letters = re.sub(r"[\W_]", "", value.lower())
-    return len(letters) == 16 and letters[12:] == _mark(key, letters[:12])
+    return len(letters) == 16 and letters[12:] == _mark(draws, letters[:12])
 
 
-def _han_person(key: bytes, name: str) -> str:
+def _han_person(draws: Draws, name: str) -> str:
     if MASKED_NAME.fullmatch(name):
         return name
-    drawn = number(key, "person", name)
-    return SURNAMES[drawn % len(SURNAMES)] + "某" + _han(drawn // len(SURNAMES), 2)
+
+    def masked(value: str) -> str:
+        drawn = number(draws.key, "person", value)
+        return SURNAMES[drawn % len(SURNAMES)] + "某" + _han(drawn // len(SURNAMES), 2)
+
+    return _nameless(draws, name, masked)
 
 
-def _email(key: bytes, value: str) -> str:
+def _email(draws: Draws, value: str) -> str:
     local, domain = value.lower().rsplit("@", 1)
-    first, second = _name_words(key, re.sub(r"[\W_]", "", local) or local)
-    return f"{first}.{second}@{_domain(key, domain)}"
+    first, second = _name_words(draws, re.sub(r"[\W_]", "", local) or local)
+    return f"{first}.{second}@{_domain(draws, domain)}"
 
 
-def _domain(key: bytes, domain: str) -> str:
-    return f"{syllables(number(key, 'domain', domain), 4)}.example"
+def _domain(draws: Draws, domain: str) -> str:
+    return f"{_word(draws, 'domain', domain)}.example"
 
 
-def _host(key: bytes, value: str) -> str:
+def _host(draws: Draws, value: str) -> str:
     name = value.lower()
     labels = name.split(".")
     if len(labels) < 3:
-        return _domain(key, name)
-    return f"{syllables(number(key, 'host', name), 4)}.{_domain(key, '.'.join(labels[1:]))}"
+        return _domain(draws, name)
+    return f"{_word(draws, 'host', name)}.{_domain(draws, '.'.join(labels[1:]))}"
 
 
-def _ip(key: bytes, value: str) -> str:
+def _ip(draws: Draws, value: str) -> str:
     address = ipaddress.ip_address(value)
-    return _v4(key, str(address)) if address.version == 4 else _v6(key, address.packed)
+    return _v4(draws, str(address)) if address.version == 4 else _v6(draws, address.packed)
 
 
-def _v4(key: bytes, address: str) -> str:
+def _v4(draws: Draws, address: str) -> str:
     """Addresses of one /24 stay in one, and distinct; .0 and .255 stay what they are.
 
     198.18.0.0/15 has 512 networks of /24: two networks of the raw text share one with a chance of 1 in 512.
     """
     network, host = address.rsplit(".", 1)
-    drawn = number(key, "ip network", network)
+    drawn = number(draws.key, "ip network", network)
     third = ipaddress.IPv4Address("198.18.0.0") + drawn % 512 * 256
     turned = 1 + (int(host) - 1 + drawn // 512 % 253 + 1) % 254
     return str(third + (turned if host not in ("0", "255") else int(host)))
 
 
-def _v6(key: bytes, packed: bytes) -> str:
+def _v6(draws: Draws, packed: bytes) -> str:
     """Addresses of one /48 stay in one, those of one /64 too."""
-    site = number(key, "ip site", packed[:6].hex()) % 2**16
-    subnet = number(key, "ip subnet", packed[:8].hex()) % 2**16
-    interface = number(key, "ip", packed.hex()) % 2**64
+    site = number(draws.key, "ip site", packed[:6].hex()) % 2**16
+    subnet = number(draws.key, "ip subnet", packed[:8].hex()) % 2**16
+    interface = number(draws.key, "ip", packed.hex()) % 2**64
     return str(ipaddress.IPv6Address("2001:db8::") + (site << 80) + (subnet << 64) + interface)
 
 
-def _mac(key: bytes, value: str) -> str:
+def _mac(draws: Draws, value: str) -> str:
     canonical = re.sub("[:-]", "", value.lower())
-    made = spelled_like(value, f"02005e{number(key, 'mac', canonical) % 2**24:06x}")
+    made = spelled_like(value, f"02005e{number(draws.key, 'mac', canonical) % 2**24:06x}")
     return made.upper() if value.upper() == value else made
 
 
@@ -203,8 +271,8 @@ def mobile_of(value: str) -> str:
     return re.sub(r"\D", "", narrow(value))[-11:]
 
 
-def _digits(key: bytes, family: str, value: str, length: int) -> str:
-    return f"{number(key, family, value) % 10**length:0{length}d}"
+def _digits(draws: Draws, family: str, value: str, length: int) -> str:
+    return _nameless(draws, value, lambda one: f"{number(draws.key, family, one) % 10**length:0{length}d}")
 
 
 def spelled_like(written: str, signs: str) -> str:
@@ -218,75 +286,75 @@ def spelled_like(written: str, signs: str) -> str:
     )
 
 
-def _cn_id(key: bytes, value: str) -> str:
+def _cn_id(draws: Draws, value: str) -> str:
     canonical = digits_of(value)
-    first17 = "90" + _digits(key, "cn-id", canonical, 15)
+    first17 = "90" + _digits(draws, "cn-id", canonical, 15)
     if len(canonical) == OLD_ID:
         return spelled_like(value, first17[:OLD_ID])
     wrong = next(digit for digit in "0123456789" if digit != id_check(first17))
     return spelled_like(value, first17 + wrong)
 
 
-def _mobile(key: bytes, value: str) -> str:
+def _mobile(draws: Draws, value: str) -> str:
     prefix = re.sub(r"\D", "", narrow(value))[:-11]
-    return spelled_like(value, prefix + "12" + _digits(key, "mobile", mobile_of(value), 9))
+    return spelled_like(value, prefix + "12" + _digits(draws, "mobile", mobile_of(value), 9))
 
 
-def _landline(key: bytes, value: str) -> str:
+def _landline(draws: Draws, value: str) -> str:
     """A number of no area (000) or of no service (999)."""
     digits = re.sub(r"\D", "", narrow(value))
     canonical = re.sub("^86", "0", digits).replace("00", "0", 1) if digits.startswith("86") else digits
-    drawn = _digits(key, "landline", canonical, len(canonical))[3:]
+    drawn = _digits(draws, "landline", canonical, len(canonical))[3:]
     if digits.startswith("86"):
         return spelled_like(value, "86" + f"000{drawn}"[2 - len(digits) :])
     return spelled_like(value, ("000" if digits.startswith("0") else "999") + drawn)
 
 
-def _card(key: bytes, value: str) -> str:
+def _card(draws: Draws, value: str) -> str:
     canonical = digits_of(value)
-    start = "90" + _digits(key, "card", canonical, len(canonical) - 3)
+    start = "90" + _digits(draws, "card", canonical, len(canonical) - 3)
     wrong = next(digit for digit in "0123456789" if not luhn(start + digit))
     return spelled_like(value, start + wrong)
 
 
-def _uscc(key: bytes, value: str) -> str:
-    drawn = number(key, "uscc", digits_of(value))
+def _uscc(draws: Draws, value: str) -> str:
+    drawn = number(draws.key, "uscc", digits_of(value))
     first17 = "9000" + "".join(USCC_ALPHABET[drawn // 31**place % 31] for place in range(13))
     return spelled_like(value, first17 + next(sign for sign in "0123" if sign != uscc_check(first17)))
 
 
-def _ssn(key: bytes, value: str) -> str:
-    return spelled_like(value, "000" + _digits(key, "ssn", digits_of(value), 6))
+def _ssn(draws: Draws, value: str) -> str:
+    return spelled_like(value, "000" + _digits(draws, "ssn", digits_of(value), 6))
 
 
-def _phone(key: bytes, value: str) -> str:
+def _phone(draws: Draws, value: str) -> str:
     digits = re.sub(r"\D", "", value)
-    return spelled_like(value, "999" + _digits(key, "phone", digits, len(digits) - 3))
+    return spelled_like(value, "999" + _digits(draws, "phone", digits, len(digits) - 3))
 
 
-def _document_number(key: bytes, value: str) -> str:
+def _document_number(draws: Draws, value: str) -> str:
     """Letters become Z, which no passport or permit begins with; without a letter it begins with 90."""
     canonical = digits_of(value)
     letters = re.sub(r"\d", "", canonical)
     start = "Z" * len(letters) if letters else "90"
-    return spelled_like(value, start + _digits(key, "document", canonical, len(canonical) - len(start)))
+    return spelled_like(value, start + _digits(draws, "document", canonical, len(canonical) - len(start)))
 
 
-def _plate(key: bytes, value: str) -> str:
+def _plate(draws: Draws, value: str) -> str:
     canonical = digits_of(value)
-    drawn = number(key, "plate", canonical)
+    drawn = number(draws.key, "plate", canonical)
     letter = PLATE_LETTERS[drawn % len(PLATE_LETTERS)]
     digits = f"{drawn // len(PLATE_LETTERS) % 10 ** (len(canonical) - 2):0{len(canonical) - 2}d}"
     return "某" + spelled_like(value[1:], letter + digits)
 
 
-def _birth_date(key: bytes, value: str) -> str:
+def _birth_date(draws: Draws, value: str) -> str:
     """A day of the nineteenth century in the form of `value`, one for each day."""
     day = DATE.search(narrow(value))
     parts = {name: text for name, text in day.groupdict().items() if text} if day else {}
     if not day or "year" not in {name[:4] for name in parts}:
         return "1800-01-02"
-    drawn = number(key, "birth date", day_of(day))
+    drawn = number(draws.key, "birth date", day_of(day))
     new = {"year": 1800 + drawn % 99, "month": 1 + drawn // 99 % 12, "day": 2 + drawn // 1188 % 27}
     made = list(narrow(value))
     for name, text in parts.items():
@@ -296,33 +364,39 @@ def _birth_date(key: bytes, value: str) -> str:
     return "".join(made)
 
 
-def _address(key: bytes, value: str) -> str:
-    drawn = number(key, "address", re.sub(r"\s", "", narrow(value)))
-    district, road = _han(drawn, 2), _han(drawn >> 64, 2)
-    return f"某市{district}区{road}路{1 + (drawn >> 128) % 9999}号"
+def _address(draws: Draws, value: str) -> str:
+    def address(value: str) -> str:
+        drawn = number(draws.key, "address", value)
+        district, road = _han(drawn, 2), _han(drawn >> 64, 2)
+        return f"某市{district}区{road}路{1 + (drawn >> 128) % 9999}号"
+
+    return _nameless(draws, re.sub(r"\s", "", narrow(value)), address)
 
 
-def _im_account(key: bytes, value: str) -> str:
+def _im_account(draws: Draws, value: str) -> str:
     if value.isdigit():
-        return "9000" + _digits(key, "im", value, len(value) - 4)
-    return f"example_{syllables(number(key, 'im', value.lower()), 4)}"
+        return "9000" + _digits(draws, "im", value, len(value) - 4)
+    return f"example_{_word(draws, 'im', value.lower())}"
 
 
-def _database(key: bytes, value: str) -> str:
-    return styled(value, f"example_{syllables(number(key, 'database', value.lower()), 4)}")
+def _database(draws: Draws, value: str) -> str:
+    return styled(value, f"example_{_word(draws, 'database', value.lower())}")
 
 
-def _holder(key: bytes, value: str) -> str:
-    drawn = number(key, "holder", re.sub(r"[\W_]", "", value.lower()))
-    return f"某{_han(drawn, 4)}公司" if is_han(value) else f"{syllables(drawn, 4).title()} Example"
+def _holder(draws: Draws, value: str) -> str:
+    canonical = re.sub(r"[\W_]", "", value.lower())
+    if is_han(value):
+        made = _nameless(draws, canonical, lambda one: _han(number(draws.key, "holder", one), 4))
+        return f"某{made}公司"
+    return f"{_word(draws, 'holder', canonical).title()} Example"
 
 
-def _ticket(key: bytes, value: str) -> str:
+def _ticket(draws: Draws, value: str) -> str:
     project, _, ticket = value.partition("-")
-    return f"{styled(project, syllables(number(key, 'ticket', project.upper()), 3))}-{ticket}"
+    return f"{styled(project, _word(draws, 'ticket', project.upper(), 3))}-{ticket}"
 
 
-MAKERS: Mapping[str, Callable[[bytes, str], str]] = {
+MAKERS: Mapping[str, Callable[[Draws, str], str]] = {
     "pii.email": _email,
     "pii.cn-id": _cn_id,
     "pii.cn-mobile": _mobile,

@@ -1,14 +1,17 @@
-"""Put the replacements of the ledger into raw blobs again: that must give every document, byte for byte."""
+"""Put the replacements of the ledger into raw blobs and paths again: that must give every document and every
+safe path, byte for byte."""
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
+from stages.core.records.file import File
+from stages.core.records.origin import Origin
 from stages.core.spans import apply
 
 
@@ -32,6 +35,17 @@ class Replayed(NamedTuple):
     """Of these, what came out again; of a document that differs, what stands before the first other byte."""
     differing: list[Differing]
     """In order of the documents; behind them what the ledger alone names."""
+
+
+class Renamed(NamedTuple):
+    """What came out again of the paths."""
+
+    paths: int
+    """Of crawled files."""
+    renames: int
+    """Rows of the ledger that replace something in a path."""
+    differing: list[Differing]
+    """In order of the files; behind them what the ledger alone names."""
 
 
 class _Compared(NamedTuple):
@@ -63,9 +77,70 @@ def replay(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Ite
     )
 
 
-def verify(documents: Iterable[Document], ledger: Iterable[Decision], blobs: Iterable[Blob]) -> None:
-    """Raise PipelineError unless raw blobs and ledger give every document again."""
-    for document, why in replay(documents, ledger, blobs).differing:
+def replay_paths(origins: Iterable[Origin], ledger: Iterable[Decision], files: Iterable[File]) -> Renamed:
+    """Return what raw paths and ledger give again of the safe paths."""
+    renames, raw = renames_of(ledger), raw_paths(files)
+    every = list(origins)
+    known = {origin.document for origin in every}
+    return Renamed(
+        paths=len(every),
+        renames=sum(map(len, renames.values())),
+        differing=[
+            *(
+                Differing(origin.document, "no crawled path gives its path")
+                for origin in every
+                if not raw_path(origin, renames.get(origin.document, []), raw)
+            ),
+            *(
+                Differing(name, "named by the ledger, expected a crawled file")
+                for name in sorted(renames.keys() - known)
+            ),
+        ],
+    )
+
+
+RawPaths = Mapping[tuple[str, str], list[str]]
+"""Raw paths by source and blob."""
+
+
+def raw_paths(files: Iterable[File]) -> RawPaths:
+    """Return the raw paths of crawled files, by source and blob."""
+    paths: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file in files:
+        paths[file.source, file.blob].append(file.path)
+    return paths
+
+
+def raw_path(origin: Origin, renames: list[Decision], raw: RawPaths) -> str:
+    """Return the raw path that becomes that of `origin` by its rows of the ledger; empty when none does."""
+    paths = raw.get((origin.source, origin.blob), [])
+    wanted = origin.path.encode()
+    return next((path for path in paths if _replaced(path.encode(), renames) == wanted), "")
+
+
+def renames_of(ledger: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Return the rows that replace something in a path, by document."""
+    renames: dict[str, list[Decision]] = defaultdict(list)
+    for row in ledger:
+        if row.renames:
+            renames[row.document].append(row)
+    return dict(renames)
+
+
+def _replaced(path: bytes, renames: Iterable[Decision]) -> bytes:
+    return masked(path, 0, len(path), renames)
+
+
+def verify(
+    documents: Iterable[Document],
+    ledger: Collection[Decision],
+    blobs: Iterable[Blob],
+    origins: Iterable[Origin],
+    files: Iterable[File],
+) -> None:
+    """Raise PipelineError unless raw blobs, raw paths and ledger give every document and path again."""
+    texts, paths = replay(documents, ledger, blobs), replay_paths(origins, ledger, files)
+    for document, why in [*texts.differing, *paths.differing]:
         raise PipelineError(
             f"{document}: {why}; expected what its rows of the ledger give. This is a defect: report it."
         )

@@ -20,6 +20,7 @@ from stages.anonymize.rules import cn_mobile
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
+from stages.anonymize.written import GAP
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -94,11 +95,38 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     if not changes:
         return _refused("skeleton", first)
     rewritten = _with(subject, changes)._replace(limits=_limits_of(subject, found))
-    again = detect(rewritten)
+    again = _without_ours(detect(rewritten), subject.text, changes)
     left = plan(rewritten, again, _outline(rewritten, path, again), masking)
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, changes, first.kept, "", "")
+
+
+def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list[Ranked]:
+    """Return `again` without names of the company that replacements of `text` have a part in: a short name
+    stands in constants, or where a replacement meets the letter beside it."""
+    if not any(_is_name(entry.finding) for entry in again):
+        return again
+    ours = list(_spans(text.encode(), changes))
+    return [
+        entry
+        for entry in again
+        if not _is_name(entry.finding)
+        or not any(start < entry.finding.end and entry.finding.start < end for start, end in ours)
+    ]
+
+
+def _is_name(finding: Finding) -> bool:
+    return finding.entity.startswith("company.")
+
+
+def _spans(text: bytes, changes: list[Change]) -> Iterator[tuple[int, int]]:
+    """Yield where replacements stand in the rewritten text, in characters."""
+    at = place = 0
+    for change in changes:
+        place += len(text[at : change.start].decode())
+        yield place, place + len(change.text)
+        place, at = place + len(change.text), change.end
 
 
 def _limits_of(subject: Subject, found: Iterable[Ranked]) -> Limits:
@@ -150,7 +178,7 @@ def _keeping(subject: Subject, path: str, before: Outline | None, changes: list[
 
 
 def _with(subject: Subject, changes: list[Change]) -> Subject:
-    return subject._replace(text=_applied(subject.text, changes))
+    return subject._replace(text=applied(subject.text, changes))
 
 
 def _is_policy(plan: Plan) -> bool:
@@ -170,11 +198,18 @@ def _refused(rule: str, decided: Plan, culprit: Plan | None = None) -> Rewritten
 
 def mask(subject: Subject, masking: Masking) -> str:
     """Return a text without syntax, such as a path, with everything replaced that is found in it."""
+    return applied(subject.text, masks(subject, masking))
+
+
+def masks(subject: Subject, masking: Masking) -> list[Change]:
+    """Return what is replaced in a text without syntax, in order; what would drop a file is replaced, too."""
     planned = plan(subject, detect(subject), None, masking)
-    return _applied(subject.text, [*planned.changes, *planned.dropped])
+    gone = [one._replace(verdict=one.verdict._replace(action="redact")) for one in planned.dropped]
+    return sorted([*planned.changes, *gone], key=lambda change: change.start)
 
 
-def _applied(text: str, changes: Iterable[Change]) -> str:
+def applied(text: str, changes: Iterable[Change]) -> str:
+    """Return a text with the changes, in bytes, put in."""
     edits = sorted((change.start, change.end, change.text.encode()) for change in changes)
     return apply(text.encode(), edits).decode()
 
@@ -217,7 +252,7 @@ def _changes(
         yield whole
         return
     text = _quoted(_replacement(finding, value, verdict, masking), place, syntax)
-    places = [place] if syntax is None else _places(finding, text, *place, syntax)
+    places = [(*place, text)] if syntax is None else _places(finding, text, *place, syntax)
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
@@ -226,7 +261,7 @@ def _changes(
     elif text == subject.text[finding.start : finding.end]:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
     else:
-        yield from (whole._replace(start=start, end=end, text=text) for start, end in places)
+        yield from (whole._replace(start=start, end=end, text=part) for start, end, part in places)
 
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
@@ -244,21 +279,36 @@ def _quoted(text: str, place: tuple[int, int], syntax: Outline | None) -> str:
     return f'"{text}"' if region and region.kind == "bare" and not is_number else text
 
 
-def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int]]:
-    """Return the parts of bytes `start:end` that may become `text`."""
+def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int, str]]:
+    """Return the parts of bytes `start:end` that may change, each with what of `text` takes its place."""
+    whole = [(start, end, text)]
     if syntax.free:
-        return [(start, end)]
+        return whole
     region = region_of(syntax.regions, start, end)
     if region and region.kind == "pattern":
-        return [(start, end)] if finding.entity.startswith("company.") and text.isalpha() else []
+        return whole if _is_name(finding) and text.isalpha() else []
     if region and region.kind == "number":
         fits = text.isdigit() and len(text) == end - start
-        return [(start, end)] if fits and _is_unmistakable(finding) else []
-    if region and (region.is_text or finding.entity.startswith("company.")):
-        return [(start, end)]
+        return whole if fits and _is_unmistakable(finding) else []
+    if region and (region.is_text or _is_name(finding)):
+        return whole
     if finding.entity.startswith("secret.") and (not region or region.is_text):
-        return list(texts_within(syntax.regions, start, end))
-    return []
+        return [(*place, text) for place in texts_within(syntax.regions, start, end)]
+    return _words(text, start, end, syntax) if _is_name(finding) else []
+
+
+def _words(text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int, str]]:
+    """Return the identifiers of bytes `start:end`, each with a word of `text`: `foo.bank` in code are two."""
+    words = GAP.split(text)
+    places = [
+        (max(start, region.start), min(end, region.end))
+        for region in syntax.regions
+        if region.kind == "identifier" and region.start < end and start < region.end
+    ]
+    covered = sum(last - first for first, last in places) + len(words) - 1
+    if len(places) != len(words) or covered != end - start:
+        return []
+    return [(*place, word) for place, word in zip(places, words, strict=True)]
 
 
 def _is_unmistakable(finding: Finding) -> bool:

@@ -1,9 +1,17 @@
-"""The ways in which files write Chinese words: as they are, as \\u escapes, as percent-encoded UTF-8."""
+"""The ways in which files write a word: as it is, full-width, percent-encoded, or by escapes and references.
+
+Each sign of a word may be written in another way than its neighbours. Known limit: references by name
+(`&uuml;`), and codes of ASCII (`\\u0066`).
+"""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
+SEPARATORS = "-_. "
+GAP = re.compile("[-_. －＿．　]")
+"""Between the words of a name any of these, or none, may stand."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}
 """Full-width forms of ASCII, which Chinese input methods write."""
@@ -11,6 +19,26 @@ NARROW = {narrow: wide for wide, narrow in WIDE.items()}
 WIDE_DIGIT = re.compile("[０-９]")
 WIDE_DIGITS = r"[０-９]{5}"
 """Cue of a number in full-width digits."""
+WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
+CODED = re.compile(r"\\[uU]|&#|%[Ee][3-9]")
+"""What a Chinese character begins with that is not written as it is."""
+CODE = re.compile(
+    r"\\u\{0*(?P<braced>[0-9A-Fa-f]{1,6})\}|\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
+    r"|&#[xX]0*(?P<hex>[0-9A-Fa-f]{1,6});|&#0*(?P<decimal>[0-9]{1,7});|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
+)
+"""One sign by its number, or several as UTF-8."""
+LABEL = re.compile(r"xn--[a-z0-9-]*[a-z0-9]", re.IGNORECASE)
+"""A label of a host that Punycode writes (RFC 3492, RFC 5890)."""
+
+WRITE: Mapping[str, Callable[[str], str]] = {
+    "braced": lambda sign: f"\\u{{{ord(sign):x}}}",
+    "four": lambda sign: f"\\u{ord(sign):04x}",
+    "eight": lambda sign: f"\\U{ord(sign):08x}",
+    "hex": lambda sign: f"&#x{ord(sign):x};",
+    "decimal": lambda sign: f"&#{ord(sign)};",
+    "percent": quote,
+}
+"""How a sign above ASCII is written in each way of `CODE`."""
 
 
 def is_han(text: str) -> bool:
@@ -25,24 +53,55 @@ def narrow(text: str) -> str:
 
 
 def written_forms(word: str) -> str:
-    """Return a pattern for `word` in each way of writing."""
-    return "|".join([re.escape(word), f"(?i:{re.escape(escaped(word))})", f"(?i:{re.escape(quote(word))})"])
+    """Return a pattern for `word`, each of its signs in any way of writing."""
+    return "".join(map(_forms, word))
 
 
-def escaped(word: str) -> str:
-    """Return `word` with every character above ASCII as a \\u escape."""
-    return "".join(sign if sign.isascii() else f"\\u{ord(sign):04x}" for sign in word)
+def _forms(sign: str) -> str:
+    if sign.isascii():
+        return f"[{sign}{sign.translate(NARROW)}]" if sign.isalnum() else re.escape(sign)
+    cases = {sign, *(case for case in (sign.lower(), sign.upper()) if len(case) == 1)}
+    coded = [code for case in sorted(cases) for code in _codes(case)]
+    return f"(?:{re.escape(sign)}|(?i:{'|'.join(coded)}))"
+
+
+def _codes(sign: str) -> Iterator[str]:
+    number = ord(sign)
+    yield from (rf"\\u\{{0*{number:x}\}}", rf"\\u{number:04x}", rf"\\U{number:08x}")
+    yield from (f"&#x0*{number:x};", f"&#0*{number};", quote(sign))
 
 
 def plain(written: str) -> str:
     """Return the word behind any way of writing."""
-    if "\\u" in written:
-        return re.sub(r"\\u([0-9A-Fa-f]{4})", lambda code: chr(int(code[1], 16)), written)
-    return unquote(written) if "%" in written else written
+    if LABEL.fullmatch(written):
+        return decoded(written)
+    return CODE.sub(_sign, written).translate(WIDE)
+
+
+def _sign(code: re.Match[str]) -> str:
+    if code["percent"]:
+        return bytes.fromhex(code[0].replace("%", "")).decode(errors="replace")
+    number = int(code[code.lastgroup or 0], 10 if code["decimal"] else 16)
+    return chr(number) if number <= 0x10FFFF else code[0]
 
 
 def written_like(written: str, word: str) -> str:
-    """Return `word` in the way in which `written` was written."""
-    if "\\u" in written:
-        return escaped(word)
-    return quote(word) if "%" in written and not is_han(written) else word
+    """Return `word` in the way in which `written` was written; of several ways, in the first code."""
+    code = CODE.search(written)
+    if code and code.lastgroup:
+        write = WRITE[code.lastgroup]
+        return "".join(sign if sign.isascii() else write(sign) for sign in word)
+    return word.translate(NARROW) if WIDE_LETTER.search(written) else word
+
+
+def decoded(label: str) -> str:
+    """Return the words of a label of Punycode; the label itself when it is none."""
+    try:
+        return label[4:].lower().encode("ascii").decode("punycode")
+    except ValueError:  # UnicodeError is one
+        return label
+
+
+def encoded(label: str) -> str:
+    """Return the label of Punycode for words above ASCII."""
+    return f"xn--{label.encode('punycode').decode('ascii')}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from stages.anonymize.canaries.canaries import Survivors, plant, refuse_survivors, survivors
-from stages.anonymize.canaries.contexts import HARD
+from stages.anonymize.canaries.canaries import Canary, Survivors, plant, refuse_survivors, survivors
+from stages.anonymize.canaries.contexts import CONTEXTS, HARD
 from stages.anonymize.intervals import wilson
 from stages.anonymize.rewrite import mask, rewrite
 from stages.core.errors import PipelineError
@@ -41,6 +41,23 @@ def test_nothing_masked_means_that_all_survive_and_the_run_stops() -> None:
     assert all(one.left == one.planted for group in found.values() for one in group.values())
     with pytest.raises(PipelineError, match=r"canaries: \d+ of \d+ \(all\) survive in company"):
         refuse_survivors(found, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("safe", "is_left"),
+    [
+        ("a.yml\npassword: REDACTED_PASSWORD\n", False),
+        ("a.yml\nhost: gelunemu.example\n", False),
+        ("a.yml\nuser: ed\npassword: REDACTED_PASSWORD\n", True),
+        ("ample.yml\n", True),
+    ],
+)
+def test_a_short_name_in_a_constant_is_no_survivor(safe: str, is_left: bool) -> None:  # noqa: FBT001
+    context = next(one for one in CONTEXTS if one.language == "yaml")
+    alive = [
+        Canary("company.term", context, name, "", 1).survives(lambda *_: safe) for name in ("ed", "ample")
+    ]
+    assert any(alive) == is_left
 
 
 def test_the_same_seed_plants_the_same() -> None:

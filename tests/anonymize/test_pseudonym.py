@@ -1,7 +1,9 @@
 """Laws of pseudonyms and placeholders."""
 
+import html
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +134,51 @@ def test_a_letter_that_is_another_in_lower_case_only_is_the_same_name(written: s
     assert made.lower() == pseudonym("company.term", "sense", KEYS.pseudonym, words)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["LAN_HAI", "lan-hai", "Lan Hai", "lanHai", "LanHai", "ＬＡＮＨＡＩ", "lan_Hai", "LAN.hai"],
+)
+def test_a_term_of_one_word_that_is_written_as_two_is_the_same_pseudonym(written: str) -> None:
+    made = pseudonym("company.term", written, KEYS.pseudonym, WORDS)
+    whole = pseudonym("company.term", "lanhai", KEYS.pseudonym, WORDS)
+    narrow = made.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    assert re.sub("[-_. ]", "", narrow).lower() == whole
+    shapes = [re.sub("[a-zａ-ｚ]+", "a", re.sub("[A-ZＡ-Ｚ]+", "A", text)) for text in (written, made)]
+    assert shapes[0] == shapes[1]
+
+
+def test_a_term_in_a_label_of_a_host_stays_in_one() -> None:
+    made = pseudonym("company.term", "xn--90w121c", KEYS.pseudonym, WORDS)
+    assert made.startswith("xn--")
+    assert made[4:].encode().decode("punycode") == pseudonym("company.term", "蓝海", KEYS.pseudonym, WORDS)
+
+
+SHORT = ("mi", "ba", "du", "ko", "so", "ez", "云", "江", "12", "89")
+"""Names that stand in many a pseudonym."""
+
+
+@settings(deadline=None, max_examples=60)
+@given(identities())
+def test_no_listed_name_is_drawn(case: tuple[str, str]) -> None:
+    words = company_words(KEYS.pseudonym, Lexicon(terms=SHORT))
+    made = re.sub(r"[\W_]", "", pseudonym(*case, KEYS.pseudonym, words).removesuffix(".example")).lower()
+    if case[0] in ("pii.email", "pii.person", "net.host"):
+        assert [name for name in SHORT if name in made] == []
+    assert pseudonym(*case, KEYS.pseudonym, words) == pseudonym(*case, KEYS.pseudonym, words)
+
+
+def test_a_name_in_what_is_drawn_changes_nothing_else() -> None:
+    """The domain of an address is that of the host, also when the name before it is drawn again."""
+    free = pseudonym("pii.email", "ann.lee@shop.test", KEYS.pseudonym, {})
+    local, domain = free.split("@")
+    words = {local[:2]: ("x",)}
+    again = pseudonym("pii.email", "ann.lee@shop.test", KEYS.pseudonym, words)
+    assert again.split("@")[0] != local
+    assert domain == pseudonym("net.host", "shop.test", KEYS.pseudonym, {})
+    if local[:2] not in domain:
+        assert again.split("@")[1] == domain
+
+
 def test_a_term_of_two_words_keeps_their_separator_and_case() -> None:
     styles = ["acme-shop", "ACME_SHOP", "AcmeShop", "Acme Shop"]
     hyphen, upper, camel, spaced = [
@@ -143,11 +190,23 @@ def test_a_term_of_two_words_keeps_their_separator_and_case() -> None:
     assert spaced == f"{first.title()} {second.title()}"
 
 
-def test_an_escaped_term_stays_escaped() -> None:
-    made = pseudonym("company.term", r"\u84dd\u6d77", KEYS.pseudonym, WORDS)
-    assert re.fullmatch(r"(\\u[0-9a-f]{4}){2}", made)
-    plain = pseudonym("company.term", "蓝海", KEYS.pseudonym, WORDS)
-    assert made.encode().decode("unicode_escape") == plain
+@pytest.mark.parametrize(
+    ("written", "form", "read"),
+    [
+        (r"\u84dd\u6d77", r"(\\u[0-9a-f]{4}){2}", lambda text: text.encode().decode("unicode_escape")),
+        (r"蓝\u6d77", r"(\\u[0-9a-f]{4}){2}", lambda text: text.encode().decode("unicode_escape")),
+        (r"\U000084dd海", r"(\\U[0-9a-f]{8}){2}", lambda text: text.encode().decode("unicode_escape")),
+        (r"\u{84dd}\u{6d77}", r"(\\u\{[0-9a-f]{4}\}){2}", lambda text: re.sub(
+            r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), text)),
+        ("&#34013;&#28023;", r"(&#\d{5};){2}", html.unescape),
+        ("&#x84DD;海", r"(&#x[0-9a-f]{4};){2}", html.unescape),
+        ("%E8%93%9D%e6%b5%b7", "(%[0-9A-F]{2}){6}", unquote),
+    ],
+)  # fmt: skip
+def test_a_term_stays_in_its_code(written: str, form: str, read: Callable[[str], str]) -> None:
+    made = pseudonym("company.term", written, KEYS.pseudonym, WORDS)
+    assert re.fullmatch(form, made)
+    assert read(made) == pseudonym("company.term", "蓝海", KEYS.pseudonym, WORDS)
 
 
 def test_company_names_get_distinct_pseudonyms_without_any_name_in_them() -> None:

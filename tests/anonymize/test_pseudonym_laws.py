@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.anonymize.generalize import GENERALIZERS
-from stages.anonymize.pseudonym import MAKERS
+from stages.anonymize.pseudonym import MAKERS, Draws
 from tests.anonymize.cases import KEYS, OTHER_KEYS, findings, subject
 
-KEY = KEYS.pseudonym
+DRAWS = Draws(KEYS.pseudonym)
 CONTEXTS = {
     "pii.cn-landline": ("电话：", st.from_regex(r"0(10|2[1-5]|755)-[2-8][0-9]{7}", fullmatch=True)),
     "pii.cn-passport": ("护照号：", st.from_regex(r"[EG][0-9]{8}|PE[0-9]{7}", fullmatch=True)),
@@ -46,7 +46,7 @@ def test_no_detector_finds_in_its_context_what_was_made(
     value = data.draw(values)
     coarse = made_by is GENERALIZERS
     if entity in made_by and not (coarse and entity == "net.ip"):  # a network is an address still
-        make = partial(made_by[entity]) if coarse else partial(made_by[entity], KEY)
+        make = partial(made_by[entity]) if coarse else partial(made_by[entity], DRAWS)
         text = label + make(value)
         left = [finding for finding in findings(subject(text)) if text[finding.start : finding.end] != "某市"]  # noqa: E501
         assert [f for f in left if make(text[f.start : f.end]) != text[f.start : f.end]] == []  # noqa: E501
@@ -56,7 +56,7 @@ def test_no_detector_finds_in_its_context_what_was_made(
 @given(st.data(), st.sampled_from(sorted(set(CONTEXTS))))
 def test_another_key_changes_the_pseudonym(data: st.DataObject, entity: str) -> None:
     value = data.draw(CONTEXTS[entity][1])
-    made = [MAKERS[entity](keys.pseudonym, value) for keys in (KEYS, OTHER_KEYS)]
+    made = [MAKERS[entity](Draws(keys.pseudonym), value) for keys in (KEYS, OTHER_KEYS)]
     if entity in ("net.ip", "pii.birth-date", "pii.im-account"):
         return  # so few are possible that two keys may agree by chance
     assert made[0] != made[1]
@@ -65,18 +65,18 @@ def test_another_key_changes_the_pseudonym(data: st.DataObject, entity: str) -> 
 @given(st.integers(0, 255), st.integers(0, 2**24 - 1))
 def test_addresses_of_one_network_stay_in_one_and_distinct(host: int, network: int) -> None:
     base = ipaddress.IPv4Address(network * 256)
-    made = {MAKERS["net.ip"](KEY, str(base + last)) for last in range(256)}
+    made = {MAKERS["net.ip"](DRAWS, str(base + last)) for last in range(256)}
     assert len(made) == 256
     assert len({address.rsplit(".", 1)[0] for address in made}) == 1
-    assert ipaddress.ip_address(MAKERS["net.ip"](KEY, str(base + host))) in ipaddress.ip_network(
+    assert ipaddress.ip_address(MAKERS["net.ip"](DRAWS, str(base + host))) in ipaddress.ip_network(
         "198.18.0.0/15"
     )
 
 
 @pytest.mark.parametrize("entity", ["net.ip"])
 def test_network_and_broadcast_addresses_stay_so(entity: str) -> None:
-    assert MAKERS[entity](KEY, "10.20.30.0").endswith(".0")
-    assert MAKERS[entity](KEY, "10.20.30.255").endswith(".255")
+    assert MAKERS[entity](DRAWS, "10.20.30.0").endswith(".0")
+    assert MAKERS[entity](DRAWS, "10.20.30.255").endswith(".255")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_network_and_broadcast_addresses_stay_so(entity: str) -> None:
     ],
 )
 def test_one_value_in_many_writings_is_one_pseudonym(entity: str, writings: list[str]) -> None:
-    made = [MAKERS[entity](KEY, written) for written in writings]
+    made = [MAKERS[entity](DRAWS, written) for written in writings]
     wide = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
     plain = {"".join(sign for sign in text.translate(wide) if sign.isalnum())[-10:] for text in made}
     assert len(plain) == 1
@@ -101,8 +101,8 @@ def test_a_number_gets_no_leading_zero(entity: str) -> None:
     value = {"pii.cn-id": "110105194912310021", "pii.cn-mobile": "13812345678"}.get(
         entity, "6222021234567894"
     )
-    assert MAKERS[entity](KEY, value)[0] != "0"
-    assert len(MAKERS[entity](KEY, value)) == len(value)
+    assert MAKERS[entity](DRAWS, value)[0] != "0"
+    assert len(MAKERS[entity](DRAWS, value)) == len(value)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from stages.anonymize.replay import Differing, Replayed, replay, verify
+from stages.anonymize.replay import Differing, Renamed, Replayed, replay, replay_paths, verify
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
@@ -93,7 +93,48 @@ def test_a_value_that_went_with_its_file_is_in_no_document() -> None:
 
 def test_the_stage_stops_with_one_line_and_no_text() -> None:
     with pytest.raises(PipelineError) as error:
-        verify([DOCUMENT], [altered(ROW, replacement="hunter3")], [BLOB])
+        verify([DOCUMENT], [altered(ROW, replacement="hunter3")], [BLOB], [], [])
     assert str(error.value).startswith(f"shop:a.yml: another text from byte {START} on; expected ")
     assert "hunter" not in str(error.value)
-    verify([DOCUMENT], [ROW], [BLOB])
+    verify([DOCUMENT], [ROW], [BLOB], [ORIGIN], [FILE])
+    with pytest.raises(PipelineError, match=r"^shop:a\.yml: no crawled path gives its path; ") as error:
+        verify([DOCUMENT], [ROW], [BLOB], [ORIGIN], [altered(FILE, path="lanhai.yml")])
+    assert "lanhai" not in str(error.value)
+
+
+FILE = records.file("a.yml", BLOB.blob)
+ORIGIN = records.origin(FILE)
+OLD = records.file("acme/b.yml", "b" * 40)
+NEW = records.origin(OLD, path="toso/b.yml")
+RENAME = altered(ROW, document="shop:toso/b.yml", start=0, end=4, node="path", replacement="toso")
+
+
+@pytest.mark.parametrize(
+    ("rows", "differing"),
+    [
+        ((RENAME,), []),
+        ((RENAME, ROW), []),
+        ((), ["shop:toso/b.yml"]),
+        ((altered(RENAME, replacement="tosu"),), ["shop:toso/b.yml"]),
+        ((altered(RENAME, end=3),), ["shop:toso/b.yml"]),
+        ((altered(RENAME, node="text"),), ["shop:toso/b.yml"]),
+        ((RENAME, altered(RENAME, start=9, end=10)), ["shop:toso/b.yml"]),
+        ((RENAME, altered(RENAME, document="shop:lost.yml")), ["shop:lost.yml"]),
+        ((RENAME, altered(RENAME, document="shop:a.yml")), ["shop:a.yml"]),
+    ],
+)
+def test_rows_of_a_path_give_it_again_and_are_none_of_the_text(
+    rows: tuple[Decision, ...], differing: list[str]
+) -> None:
+    found = replay_paths([ORIGIN, NEW], rows, [FILE, OLD])
+    assert [one.document for one in found.differing] == differing
+    assert (found.paths, found.renames) == (2, sum(row.renames for row in rows))
+    if ROW in rows:
+        assert replayed(rows=rows).differing == []
+
+
+def test_a_path_of_another_blob_or_source_gives_nothing() -> None:
+    others = [altered(OLD, blob="c" * 40), altered(OLD, source="t")]
+    assert replay_paths([NEW], [RENAME], others) == Renamed(
+        1, 1, [Differing(NEW.document, "no crawled path gives its path")]
+    )

@@ -526,7 +526,10 @@ def test_a_listed_and_a_mined_name_that_overlap_are_one_name(language: str, text
     safe = rewrite(subject(text, language, lexicon), "a", masking(lexicon=lexicon))
     [change] = safe.changes
     assert text[change.start : change.end] == "fooBankPay"
-    assert (change.value, change.text) == ("fooBank", "".join(masking(lexicon=lexicon).words["foobank"]))
+    assert (change.value, change.text.lower()) == (
+        "fooBank",
+        "".join(masking(lexicon=lexicon).words["foobank"]),
+    )
 
 
 def test_another_key_changes_every_pseudonym_and_no_placeholder() -> None:
@@ -587,3 +590,33 @@ def test_whatever_is_planted_nothing_is_left_and_masking_again_changes_nothing(
     assert safe.refused == ""
     assert rewritten(safe.text, language).changes == []
     assert not any(value in safe.text for value in ("lanhai", "蓝海", "王小明", ID, AKIA, "10.20.30.40"))
+
+
+SHORT = Lexicon(own=True, terms=("ed", "an", "foo-mart", "福州银行"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "left"),
+    [
+        ("yaml", "password: hunter2\nuser: ed\n", "REDACTED_PASSWORD"),
+        ("python", "# ann bann\n", "n\n"),
+        ("java", 'class A { String host = "db.corp.internal"; }\n', ".example"),
+        ("java", "package com.foo.mart;\nimport com.foo.mart.foomart.A;\nclass FooMart {}\n", "package com."),
+        ("python", "import foo.mart\nx = foo.mart.y\n", "import "),
+        ("xml", "<a b='&#31119;&#x5dde;银行'>福\\u5dde银行 ＦＯＯ－ＭＡＲＴ</a>", "&#"),
+        ("javascript", 'let foo_mart = "\\u{798f}\\u5dde银行"; // xn--6rt692dpnkrkm.com\n', "// xn--"),
+    ],
+)
+def test_no_name_is_left_and_none_of_ours_refuses_the_file(language: str, text: str, left: str) -> None:
+    safe = rewrite(subject(text, language, SHORT), "a", masking(lexicon=SHORT))
+    assert (safe.refused, left in safe.text) == ("", True)
+    assert not re.search(r"(?i)foo.?mart|福|798f|31119|6rt692", safe.text)
+    assert safe.text.count("\n") == text.count("\n")
+
+
+def test_words_of_code_are_each_a_word_of_the_pseudonym() -> None:
+    text = "package com.foo.mart;\nclass A { int foo_mart = 1; }\n"
+    safe = rewrite(subject(text, "java", SHORT), "a", masking(lexicon=SHORT)).text
+    found = re.fullmatch(r"package com\.(\w+)\.(\w+);\nclass A \{ int (\w+)_(\w+) = 1; \}\n", safe)
+    assert found
+    assert found.groups()[:2] == found.groups()[2:]

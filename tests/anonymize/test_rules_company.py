@@ -3,8 +3,10 @@
 import pytest
 
 from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.pseudonym import company_words, pseudonym
 from stages.anonymize.rules import company_package, company_term, host, ip
-from tests.anonymize.cases import check, subject
+from stages.anonymize.written import plain
+from tests.anonymize.cases import KEYS, check, subject
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,12 @@ def test_a_package_is_found_by_its_root(text: str) -> None:
         "⟦Lanhai⟧Client ⟦lanhai⟧ ⟦LANHAI⟧_X my⟦lanhai⟧s ⟦lanHai⟧",
         "欢迎来到⟦蓝海⟧零售",
         r"title=⟦\u84DD\u6d77⟧\u96F6",
+        r"⟦蓝\u6d77⟧ ⟦\u84dd海⟧ ⟦\u{84DD}\u{06d77}⟧ ⟦\U000084dd\u6d77⟧ \u84de\u6d77",
+        "⟦&#34013;&#x6D77;⟧ ⟦&#034013;海⟧ ⟦蓝%E6%B5%B7⟧ &#34013;; &#134013;&#x6d77;",
+        "⟦ＬａｎＨａｉ⟧ ⟦ＬＡＮhai⟧ ｌａｎ",
+        "http://⟦xn--90w121c⟧.com XN--fiqs8s.cn xn--",
+        "⟦LAN_HAI⟧_URL my_⟦lan-hai⟧ ⟦Lan Hai⟧ ⟦lan_Hai⟧Client run⟦Lan_Hai⟧",
+        "l_anhai la-nhai lan.hai Lan hai lan  hai plan_hai lan_haiti la_n_hai lan__hai Ulan Hai",
         "q=⟦%E8%93%9D%E6%B5%B7⟧",
         "⟦petclinic⟧ ⟦PetClinic⟧ ⟦Petclinic⟧Application my⟦Petclinic⟧ ⟦PETCLINIC⟧_URL",
         "petclinics unpetclinic",
@@ -114,3 +122,15 @@ def test_a_term_is_found_in_every_letter_case_and_script(text: str) -> None:
 def test_a_name_in_two_scripts_is_found_in_any_letter_case() -> None:
     named = subject("福银bank 福银Bank 福银BANK 福银", lexicon=Lexicon(own=True, terms=("福银bank",)))
     assert [(found.start, found.end) for found in company_term.find(named)] == [(0, 6), (7, 13), (14, 20)]
+
+
+@pytest.mark.parametrize(
+    "written", ["müller", "MÜLLER", r"M\u00fcller", r"M\u00DCLLER", "M&#220;LLER", "m%C3%BCller", "Ｍüller"]
+)
+def test_a_letter_above_ascii_is_found_in_both_cases_in_every_way_of_writing(written: str) -> None:
+    named = subject(f"x {written} muller", lexicon=Lexicon(own=True, terms=("müller",)))
+    [found] = company_term.find(named)
+    assert (found.start, found.end) == (2, 2 + len(written))
+    words = company_words(KEYS.pseudonym, named.lexicon)
+    made = pseudonym("company.term", written, KEYS.pseudonym, words)
+    assert plain(made).lower() == "".join(words["müller"])

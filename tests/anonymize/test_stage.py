@@ -16,6 +16,7 @@ from stages.anonymize.keys import DEMO_CHECK, derive, fingerprint, load_keys
 from stages.anonymize.ledger import broken
 from stages.anonymize.listed import digest
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.replay import Renamed, replay_paths
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS
 from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
@@ -204,9 +205,29 @@ def test_no_socket_is_opened(raw_zone: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_every_planted_value_is_in_the_ledger_once(raw_zone: Path) -> None:
     entry.main()
-    found = Counter(row.entity for row in contract.DECISIONS.read() if row.document.startswith("order:"))
+    found = Counter(
+        row.entity
+        for row in contract.DECISIONS.read()
+        if row.document.startswith("order:") and not row.renames
+    )
     assert broken(contract.DECISIONS.read()) == []
     assert {entity: found[entity] for entity in PLANTED} == dict.fromkeys(PLANTED, 1)
+
+
+def test_every_rename_of_a_path_has_a_row(raw_zone: Path) -> None:
+    entry.main()
+    ledger, origins, files = contract.DECISIONS.read(), contract.ORIGINS.read(), contract.CRAWLED.read()
+    rows = [row for row in ledger if row.renames]
+    renamed = {origin.document for origin in origins} - {f"{source}:{path}" for source, path in FILES}
+    assert {row.document for row in rows} == renamed
+    assert Counter((row.entity, row.action) for row in rows) == {
+        ("company.package", "pseudonymize"): 1,
+        ("company.term", "pseudonymize"): 1,
+        ("pii.person", "pseudonymize"): 1,
+    }
+    assert replay_paths(origins, ledger, files) == Renamed(len(FILES), 3, [])
+    report = json.loads((raw_zone / "reports/anonymize.json").read_text())
+    assert report["figures"]["paths_renamed"] == 2
 
 
 def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:

@@ -28,6 +28,7 @@ from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.spans import span_of
 from tests import records
+from tests.audit.project import forget
 
 Captured = pytest.CaptureFixture[str]
 RAW = 'class Key {\n  String key = "hunter2";\n  int size() { return 1; }\n}\n'
@@ -255,13 +256,23 @@ def test_a_file_that_the_base_was_given_says_so_and_is_no_used_sample() -> None:
     [
         ("pom.xml", "file shop:pom.xml: dropped by model: no-asset (9), in base/train\n"),
         ("Big.sql", "file shop:Big.sql: dropped by screen: oversized\n"),
+        ("acme/pom.xml", "file shop:pom.xml: dropped by model: no-asset (9), in base/train\n"),
     ],
 )
-def test_where_shows_what_the_base_was_given(
+def test_where_shows_what_the_base_was_given_by_the_safe_path_and_by_the_raw_one(
     path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    files = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED])
+    forget()
+    pom = next(origin for origin in FATES.origins if origin.path == "pom.xml")
+    rename = msgspec.structs.replace(
+        MASKED, document=pom.document, start=0, end=5, node="path", replacement=""
+    )
+    Path(anonymize.BLOBS.path).mkdir(parents=True)
+    publish_json(
+        anonymize.CRAWLED.manifest, anonymize.CRAWLED.write([records.file("acme/pom.xml", pom.blob)])
+    )
+    files = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED, rename])
     publish_json(anonymize.DOCUMENTS.manifest, files | anonymize.DOCUMENTS.write([DOCUMENT]))
     counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
     finish("attest", counts, {"ledger_root": commitment(ROWS)}, attest.LEDGER.write(ROWS))

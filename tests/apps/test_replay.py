@@ -23,19 +23,23 @@ DOCUMENTS = [
     records.document(name, SAFE, blob=BLOB.blob, edits=[Edit(start=10, end=17, length=17)]) for name in NAMES
 ]
 ROWS = [records.decision(document, 10, 17) for document in DOCUMENTS]
+PATHS = "yes raw paths and ledger give every safe path: 2 paths, 0 replacements\n"
 COUNTS = "2 documents, 2 replacements, "
 
 
 def write(documents: list[Document], rows: list[Decision], blobs: list[Blob]) -> None:
     """Write files and manifests: whoever forges a file can forge its manifest, too."""
+    files = [records.file(document.path, document.blob) for document in documents]
     publish_json(
-        contract.DOCUMENTS.manifest, contract.DOCUMENTS.write(documents) | contract.DECISIONS.write(rows)
+        contract.DOCUMENTS.manifest,
+        contract.DOCUMENTS.write(documents)
+        | contract.DECISIONS.write(rows)
+        | contract.ORIGINS.write([records.origin(file) for file in files]),
     )
     publish_json(
         contract.BLOBS.manifest,
-        contract.BLOBS.write(
-            lambda digit: (canonical(blob) for blob in blobs if blob.blob.startswith(digit))
-        ),
+        contract.BLOBS.write(lambda digit: (canonical(blob) for blob in blobs if blob.blob.startswith(digit)))
+        | contract.CRAWLED.write(files),
     )
 
 
@@ -56,7 +60,7 @@ def answer(capsys: Captured, code: int, *words: str) -> str:
 
 def test_counts_are_printed_when_nothing_differs(capsys: Captured) -> None:
     assert answer(capsys, 0) == (
-        f"yes raw blobs and ledger give every document: {COUNTS}56 of 56 bytes equal\n"
+        f"yes raw blobs and ledger give every document: {COUNTS}56 of 56 bytes equal\n{PATHS}"
     )
 
 
@@ -66,13 +70,23 @@ def test_every_document_that_differs_is_one_line(capsys: Captured) -> None:
         f"NO  raw blobs and ledger give every document: {COUNTS}36 of 56 bytes equal",
         "    shop:a.yml: another text from byte 18 on",
         r"    shop:odd\n\x1b[31mname.yml: another text from byte 18 on",
+        PATHS.strip(),
+    ]
+
+
+def test_a_path_that_no_crawled_one_gives_is_one_line(capsys: Captured) -> None:
+    row = msgspec.structs.replace(ROWS[0], node="path", start=0, end=1, replacement="b")
+    write(DOCUMENTS, [row, *ROWS], [BLOB])
+    assert answer(capsys, 1).splitlines()[1:] == [
+        "NO  raw paths and ledger give every safe path: 2 paths, 1 replacements",
+        "    shop:a.yml: no crawled path gives its path",
     ]
 
 
 def test_no_list_is_cut(capsys: Captured) -> None:
     many = [records.document(f"{number}.yml", SAFE, blob=BLOB.blob) for number in range(40)]
     write(many, [], [BLOB])
-    assert len(answer(capsys, 1).splitlines()) == 41
+    assert len(answer(capsys, 1).splitlines()) == 42
 
 
 def test_an_altered_document_is_named(capsys: Captured) -> None:
@@ -93,6 +107,8 @@ def test_the_answer_as_json_has_the_same_numbers(capsys: Captured) -> None:
         "differing": [{"document": "shop:a.yml", "why": "another text from byte 10 on"}],
         "documents": 2,
         "equal": 38,
+        "paths": 2,
+        "renames": 0,
         "rows": 1,
         "size": 56,
     }

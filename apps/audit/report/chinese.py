@@ -54,6 +54,7 @@ WORDS = {
     "check.adapters are what was trained": "适配器与训练所得一致",
     "check.blobs give their Git id and SHA-256": "原始对象得出其 Git 标识与 SHA-256",
     "check.raw blobs and ledger give every document": "原始对象加账本可还原每一份文档",
+    "check.raw paths and ledger give every path": "原始路径加账本可还原每一条安全路径",
     "check.raw bytes and ledger give every span": "原始字节加账本可还原每一个片段",
     "check.adapter": "适配器 {name} 与训练所得一致",
     # results

@@ -54,6 +54,7 @@ WORDS = {
     "check.adapters are what was trained": "Adapters are what was trained",
     "check.blobs give their Git id and SHA-256": "Blobs give their Git id and SHA-256",
     "check.raw blobs and ledger give every document": "Raw blobs and ledger give every document",
+    "check.raw paths and ledger give every path": "Raw paths and ledger give every safe path",
     "check.raw bytes and ledger give every span": "Raw bytes and ledger give every span",
     "check.adapter": "Adapter {name} is what was trained",
     # results

@@ -6,24 +6,29 @@ from stages.core.records.record import Record
 
 Action = Literal["redact", "pseudonymize", "generalize", "keep", "drop_file"]
 """Constant placeholder; keyed pseudonym; coarser value; nothing; or no document at all."""
-Reason = Literal["policy", "review", "scope", "confidence", "syntax", "masked", "skeleton"]
+Reason = Literal["policy", "review", "scope", "confidence", "syntax", "masked", "skeleton", "copy"]
 """`syntax` is a place where nothing may be edited, `masked` a value that is a pseudonym, `skeleton` one that
-went with the whole string, value or comment around it, because alone its replacement would break the file."""
+went with the whole string, value or comment around it, because alone its replacement would break the file,
+`copy` a number that keeps two paths apart."""
 Review = Literal["", "T", "F", "X"]
 """What reviewers said of a value: nothing yet, true, false, or unsure."""
 
+PATH = "path"
+"""In the place of the node: the replacement is one in a path."""
+
 
 class Decision(Record, frozen=True):
-    """One row per finding in a file, masked or kept; sorted by document and start, hash-chained."""
+    """One row per finding in a file, masked or kept, and per replacement in a path; sorted by document and
+    start, hash-chained."""
 
     document: str
     blob: str
     """Of the raw content, as `Document.blob` has it."""
     start: int
-    """First byte in the raw content."""
+    """First byte in the raw content, or in the raw path."""
     end: int
     node: str
-    """Kind of the syntax node around it; empty where a file has no syntax."""
+    """Kind of the syntax node around it; empty where a file has no syntax; `path` in a path."""
     entity: str
     """What was found, for example secret.aws-access-key or pii.email."""
     rule: str
@@ -49,5 +54,10 @@ class Decision(Record, frozen=True):
 
     @property
     def masks(self) -> bool:
-        """Say whether `replacement` stands in the place of the value."""
-        return self.action in ("redact", "pseudonymize", "generalize")
+        """Say whether `replacement` stands in the place of the value in the text."""
+        return self.action in ("redact", "pseudonymize", "generalize") and not self.renames
+
+    @property
+    def renames(self) -> bool:
+        """Say whether `replacement` stands in the path of the document."""
+        return self.node == PATH
