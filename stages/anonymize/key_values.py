@@ -36,6 +36,8 @@ DECODED = (
 """Calls around a literal that decode or wrap it."""
 TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]| ]{0,30}?(?=[ \t]*=[^=]))?"
 SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
+ASSIGNED = r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR
+"""What stands between a name and what is assigned to it."""
 WRAPPED = r"(?:\r?\n[ \t]*)?(?:[\[(][ \t]*|\{[ \t]*(?=[^:={}\n]{1,400}\}))?"
 """A break, or the bracket of a list, before a literal."""
 FALLBACK = (
@@ -65,8 +67,8 @@ CALLS = (
 )
 CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
-    _form("assignment", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + WRAPPED + DECODED + QUOTED),
-    _form("fallback", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + FALLBACK + QUOTED),
+    _form("assignment", ASSIGNED + WRAPPED + DECODED + QUOTED),
+    _form("fallback", ASSIGNED + FALLBACK + QUOTED),
     _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
     _form(
         "compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\([ \t]*" + DECODED + QUOTED
@@ -197,10 +199,8 @@ def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Ite
         return
     for form in forms:
         match = form.after.match(text, named.end)
-        if match and form.before.search(before) and _is_possible(form.name, named, before, language):
+        if match and form.before.search(before) and _is_possible(form.name, named, text, language):
             group = "value" if match["value"] is not None else "nested"
-            if form.name == "property" and language in CODE and not _is_in_block(text, named.start):
-                continue
             if _is_value(match[group], form.name, before + named.word):
                 yield Value(*match.span(group), form.name, named.kind)
 
@@ -215,10 +215,14 @@ def _blocks(text: str) -> list[int]:
     return [quotes.start() for quotes in re.finditer(r"\"{3}|'{3}", text)]
 
 
-def _is_possible(form: str, named: Named, before: str, language: str) -> bool:
+def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
     if form == "environment":
         return named.word.isupper()
-    return form != "prose" or language not in CODE or bool(REMARK.search(before.rpartition("\n")[2]))
+    if language not in CODE or form not in ("prose", "property"):
+        return True
+    if form == "property":
+        return _is_in_block(text, named.start)
+    return bool(REMARK.search(text[max(0, named.start - REACH) : named.start].rpartition("\n")[2]))
 
 
 def _is_value(value: str, form: str, key: str) -> bool:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import re2  # type: ignore[import-untyped]
-
+from stages.anonymize.cues import compiled
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.written import is_han, written_forms
 
@@ -13,18 +12,18 @@ from stages.anonymize.written import is_han, written_forms
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
     lexicon = subject.lexicon
-    for match in _pattern(lexicon.terms).finditer(subject.text) if lexicon.terms else ():
+    for match in compiled(_any(lexicon.terms)).finditer(subject.text) if lexicon.terms else ():
         yield Finding(match.start(), match.end(), "company.term", "listed", CERTAIN)
-    for match in _pattern(lexicon.mined).finditer(subject.text) if lexicon.mined else ():
+    for match in compiled(_any(lexicon.mined)).finditer(subject.text) if lexicon.mined else ():
         if _is_word(subject.text, match.start(), match.end()):
             yield Finding(match.start(), match.end(), "company.term", "mined", POSSIBLE)
 
 
 @cache
-def _pattern(terms: tuple[str, ...]) -> "re2._Regexp":
+def _any(terms: tuple[str, ...]) -> str:
     """Return a pattern of RE2 for any of the terms, the longest first."""
     longest = sorted(terms, key=lambda term: (-len(term), term))
-    return re2.compile("|".join(_term(term) for term in longest))
+    return "|".join(_term(term) for term in longest)
 
 
 def _term(term: str) -> str:
