@@ -189,7 +189,6 @@ def test_a_phone_has_a_country_code_or_a_word_for_it(text: str) -> None:
         "like '%%⟦li.wei@b.com⟧%%' % ()",
         "'%s@b.com' % user",
         '"%%s@b.com"',
-        "50%b@b.com",
         "icon@2x.png",
         "logo@2x.min.png",
         "docs/⟦ann.b@shop-x.com⟧.md",
