@@ -5,13 +5,12 @@ variable that was given its value elsewhere.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 
+from stages.anonymize import tables
 from stages.anonymize.finding import Subject
-from stages.anonymize.sql_columns import QUOTED, column_at
+from stages.anonymize.sql_columns import column_at
 
 CLAUSE = re.compile(r"[,，;；。、|&{}\n]")
 EXAMPLE = re.compile(r"[，,、（( ]{0,2}(?:例如|比如|譬如|示例|例|如|\b[eE]\.?g\.?)[:：,， ]{0,2}$")
@@ -19,8 +18,6 @@ REACH = 60
 """Characters before a value in which its context is looked for."""
 FIELDS = 300
 """Characters around a value in which its siblings are looked for."""
-STATEMENT = 4000
-"""Characters of a row before a value, and of a heading."""
 ABOVE = 8
 """Lines of YAML above a value among which are its siblings."""
 OPEN = r"[\\\"'`%“「『《【]{0,3}\s?$"
@@ -56,7 +53,6 @@ COMPARED = re.compile(
 )
 COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
 TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
-HEADS = re.compile(r"<t[hd]\b[^<>]{0,100}>\s*([^<>]{0,40}?)\s*(?=</?t)", re.I)
 
 
 def line(text: str, start: int) -> str:
@@ -71,16 +67,7 @@ def clause(text: str, start: int) -> str:
 
 def heading(subject: Subject, start: int) -> str:
     """Return the column name of a value in an INSERT, a table of Markdown or HTML, or a CSV file."""
-    text = subject.text
-    begin = text.rfind("\n", max(0, start - STATEMENT), start) + 1
-    row = text[begin:start] if begin or start <= STATEMENT else ""
-    if row.lstrip().startswith("|"):
-        return _cell(_table_head(text, begin).split("|"), row.count("|"))
-    if row and (subject.language in ("csv", "tsv") or "\t" in row.strip()):
-        head = text[:STATEMENT].split("\n", 1)[0]
-        sign = "\t" if subject.language not in ("csv", "tsv") else max(",;\t", key=head.count)
-        return _cell(head.split(sign), QUOTED.sub("", row).count(sign))
-    return column_at(text, start) or _cell_of_html(text, start)
+    return tables.heading(subject.text, subject.language, start) or column_at(subject.text, start)
 
 
 def about(subject: Subject, start: int, end: int) -> str:
@@ -189,37 +176,3 @@ def _compared(text: str, before: str, end: int) -> list[str]:
     """Return what a value is compared with by an assertion."""
     match = COMPARED.match(text, end) if ASSERT.search(before) else None
     return [match[1]] if match else []
-
-
-def _table_head(text: str, begin: int) -> str:
-    heads = _heads(text)
-    start = heads[place - 1] if (place := bisect_right(heads, begin)) else begin
-    return "" if start == begin else text[start : start + STATEMENT].split("\n", 1)[0]
-
-
-@lru_cache(maxsize=2)
-def _heads(text: str) -> list[int]:
-    """Return where tables of Markdown begin."""
-    heads, end = list[int](), -1
-    for row in re.finditer(r"^[ \t]*\|[^\n]*\n?", text, re.MULTILINE):
-        if row.start() != end:
-            heads.append(row.start())
-        end = row.end()
-    return heads
-
-
-def _cell_of_html(text: str, start: int) -> str:
-    """Return the heading of the column of a table of HTML."""
-    before = text[max(0, start - STATEMENT) : start]
-    if not before.rstrip().endswith(">"):
-        return ""
-    row = before.rfind("<tr")
-    head = before.rfind("<th", 0, max(row, 0))
-    cells = (
-        HEADS.findall(before[max(before.rfind("<tr", 0, max(head, 0)), 0) : max(row, 0)]) if head > 0 else []
-    )
-    return _cell(cells, before.count("<td", max(row, 0)) - 1)
-
-
-def _cell(cells: list[str], place: int) -> str:
-    return cells[place].strip(' `"[]\t\r') if 0 <= place < len(cells) else ""
