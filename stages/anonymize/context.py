@@ -51,6 +51,19 @@ COMPARED = re.compile(
     r"[\"'`]\s{0,4},\s{0,4}[^\n;]{0,60}?([\w$\u4e00-\u9fff]+)[\"'`\]]{0,2}(?:\(\)|\)){0,3}\s{0,4}(?:;|,|$)",
     re.M,
 )
+QUOTES = "\"'“”‘’「」『』【】"
+FILLED = r"(?:填|输|录|写|选|设|置|改|键|为|是|\b(?i:with|to|as|is)\b)"
+STEP = re.compile(
+    rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}\n]{{1,20}})[{QUOTES}]"
+    r"|(?P<bare>[\u4e00-\u9fff]{2,8}?)(?:输入框|文本框|编辑框|一?[栏列]|字段|[处框]))"
+    rf"[^{QUOTES}\n,，。；;]{{0,12}}?{FILLED}[^{QUOTES}\n,，。；;]{{0,6}}[{QUOTES}]?$"
+)
+"""A step of a scenario or a manual: 在“姓名”中填写“…”, fill in "name" with "…"."""
+INTO = re.compile(
+    rf"[{QUOTES}]\s?(?:[到至入进作]为?|\b(?i:in|into|for|as)\b)\s?(?:the\s)?[{QUOTES}]?"
+    rf"(?P<name>[^{QUOTES}\s,，。；;]{{1,20}})"
+)
+"""The same with the value first: 输入“…”到“姓名”."""
 COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
 TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
 
@@ -88,6 +101,7 @@ def names(subject: Subject, start: int, end: int) -> list[str]:
         _tagged(text, start),
         _commented(text, start, end),
         _compared(text, before, end),
+        _of_step(text, before, end),
     )
     return [name for name in every if name]
 
@@ -170,6 +184,14 @@ def _commented(text: str, start: int, end: int) -> Iterator[str]:
     lines = text[max(0, start - 2 * REACH) : start].split("\n")
     if len(lines) > 1 and (match := COMMENT.match(lines[-2])):
         yield match[1]
+
+
+def _of_step(text: str, before: str, end: int) -> Iterator[str]:
+    """Yield the field into which a step says that a value is filled."""
+    if step := STEP.search(before):
+        yield step["quoted"] or step["bare"]
+    if into := INTO.match(text, end, end + REACH):
+        yield into["name"]
 
 
 def _compared(text: str, before: str, end: int) -> list[str]:
