@@ -112,7 +112,7 @@ def _announced(subject: Subject, match: re.Match[str]) -> str:
         return "named"
     if (
         not is_likely(name)
-        or name in COMMON
+        or COMMON.fullmatch(name)
         or WORDS.match(name)
         or any(THING.search(word) for word in called)
     ):
