@@ -55,7 +55,7 @@ QUOTES = "\"'“”‘’「」『』【】"
 FILLED = r"(?:填|输|录|写|选|设|置|改|键|为|是|\b(?i:with|to|as|is)\b)"
 STEP = re.compile(
     rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}\n]{{1,20}})[{QUOTES}]"
-    r"|(?P<bare>[\u4e00-\u9fff]{2,8}?)(?:输入框|文本框|编辑框|一?[栏列]|字段|[处框]))"
+    r"|(?P<bare>(?![在于向将把对])[\u4e00-\u9fff]{2,8}?)(?:输入框|文本框|编辑框|一?[栏列]|字段|[处框]))"
     rf"[^{QUOTES}\n,，。；;]{{0,12}}?{FILLED}[^{QUOTES}\n,，。；;]{{0,6}}[{QUOTES}]?$"
 )
 """A step of a scenario or a manual: 在“姓名”中填写“…”, fill in "name" with "…"."""
