@@ -5,13 +5,12 @@ variable that was given its value elsewhere.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 
+from stages.anonymize import tables
 from stages.anonymize.finding import Subject
-from stages.anonymize.sql_columns import QUOTED, column_at
+from stages.anonymize.sql_columns import column_at
 
 CLAUSE = re.compile(r"[,，;；。、|&{}\n]")
 EXAMPLE = re.compile(r"[，,、（( ]{0,2}(?:例如|比如|譬如|示例|例|如|\b[eE]\.?g\.?)[:：,， ]{0,2}$")
@@ -19,8 +18,6 @@ REACH = 60
 """Characters before a value in which its context is looked for."""
 FIELDS = 300
 """Characters around a value in which its siblings are looked for."""
-STATEMENT = 4000
-"""Characters of a row before a value, and of a heading."""
 ABOVE = 8
 """Lines of YAML above a value among which are its siblings."""
 OPEN = r"[\\\"'`%“「『《【]{0,3}\s?$"
@@ -54,9 +51,21 @@ COMPARED = re.compile(
     r"[\"'`]\s{0,4},\s{0,4}[^\n;]{0,60}?([\w$\u4e00-\u9fff]+)[\"'`\]]{0,2}(?:\(\)|\)){0,3}\s{0,4}(?:;|,|$)",
     re.M,
 )
+QUOTES = "\"'“”‘’「」『』【】"
+FILLED = r"(?:填|输|录|写|选|设|置|改|键|为|是|\b(?i:with|to|as|is)\b)"
+STEP = re.compile(
+    rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}\n]{{1,20}})[{QUOTES}]"
+    r"|(?P<bare>(?![在于向将把对])[\u4e00-\u9fff]{2,8}?)(?:输入框|文本框|编辑框|一?[栏列]|字段|[处框]))"
+    rf"[^{QUOTES}\n,，。；;]{{0,12}}?{FILLED}[^{QUOTES}\n,，。；;]{{0,6}}[{QUOTES}]?$"
+)
+"""A step of a scenario or a manual: 在“姓名”中填写“…”, fill in "name" with "…"."""
+INTO = re.compile(
+    rf"[{QUOTES}]\s?(?:[到至入进作]为?|\b(?i:in|into|for|as)\b)\s?(?:the\s)?[{QUOTES}]?"
+    rf"(?P<name>[^{QUOTES}\s,，。；;]{{1,20}})"
+)
+"""The same with the value first: 输入“…”到“姓名”."""
 COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
 TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
-HEADS = re.compile(r"<t[hd]\b[^<>]{0,100}>\s*([^<>]{0,40}?)\s*(?=</?t)", re.I)
 
 
 def line(text: str, start: int) -> str:
@@ -71,16 +80,7 @@ def clause(text: str, start: int) -> str:
 
 def heading(subject: Subject, start: int) -> str:
     """Return the column name of a value in an INSERT, a table of Markdown or HTML, or a CSV file."""
-    text = subject.text
-    begin = text.rfind("\n", max(0, start - STATEMENT), start) + 1
-    row = text[begin:start] if begin or start <= STATEMENT else ""
-    if row.lstrip().startswith("|"):
-        return _cell(_table_head(text, begin).split("|"), row.count("|"))
-    if row and (subject.language in ("csv", "tsv") or "\t" in row.strip()):
-        head = text[:STATEMENT].split("\n", 1)[0]
-        sign = "\t" if subject.language not in ("csv", "tsv") else max(",;\t", key=head.count)
-        return _cell(head.split(sign), QUOTED.sub("", row).count(sign))
-    return column_at(text, start) or _cell_of_html(text, start)
+    return tables.heading(subject.text, subject.language, start) or column_at(subject.text, start)
 
 
 def about(subject: Subject, start: int, end: int) -> str:
@@ -101,6 +101,7 @@ def names(subject: Subject, start: int, end: int) -> list[str]:
         _tagged(text, start),
         _commented(text, start, end),
         _compared(text, before, end),
+        _of_step(text, before, end),
     )
     return [name for name in every if name]
 
@@ -185,41 +186,15 @@ def _commented(text: str, start: int, end: int) -> Iterator[str]:
         yield match[1]
 
 
+def _of_step(text: str, before: str, end: int) -> Iterator[str]:
+    """Yield the field into which a step says that a value is filled."""
+    if step := STEP.search(before):
+        yield step["quoted"] or step["bare"]
+    if into := INTO.match(text, end, end + REACH):
+        yield into["name"]
+
+
 def _compared(text: str, before: str, end: int) -> list[str]:
     """Return what a value is compared with by an assertion."""
     match = COMPARED.match(text, end) if ASSERT.search(before) else None
     return [match[1]] if match else []
-
-
-def _table_head(text: str, begin: int) -> str:
-    heads = _heads(text)
-    start = heads[place - 1] if (place := bisect_right(heads, begin)) else begin
-    return "" if start == begin else text[start : start + STATEMENT].split("\n", 1)[0]
-
-
-@lru_cache(maxsize=2)
-def _heads(text: str) -> list[int]:
-    """Return where tables of Markdown begin."""
-    heads, end = list[int](), -1
-    for row in re.finditer(r"^[ \t]*\|[^\n]*\n?", text, re.MULTILINE):
-        if row.start() != end:
-            heads.append(row.start())
-        end = row.end()
-    return heads
-
-
-def _cell_of_html(text: str, start: int) -> str:
-    """Return the heading of the column of a table of HTML."""
-    before = text[max(0, start - STATEMENT) : start]
-    if not before.rstrip().endswith(">"):
-        return ""
-    row = before.rfind("<tr")
-    head = before.rfind("<th", 0, max(row, 0))
-    cells = (
-        HEADS.findall(before[max(before.rfind("<tr", 0, max(head, 0)), 0) : max(row, 0)]) if head > 0 else []
-    )
-    return _cell(cells, before.count("<td", max(row, 0)) - 1)
-
-
-def _cell(cells: list[str], place: int) -> str:
-    return cells[place].strip(' `"[]\t\r') if 0 <= place < len(cells) else ""

@@ -22,7 +22,7 @@ def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[s
 def lines(text: str, cue: str) -> Iterator[tuple[int, int]]:
     """Yield each line in which `cue` matches: its first character, and the one behind its break."""
     end = 0
-    for match in _compiled(cue).finditer(text):
+    for match in compiled(cue).finditer(text):
         if match.start() >= end:
             start = text.rfind("\n", 0, match.start()) + 1
             end = text.find("\n", match.end()) + 1 or len(text)
@@ -30,8 +30,9 @@ def lines(text: str, cue: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _compiled(cue: str) -> "re2._Regexp":
-    return re2.compile(cue, _options())
+def compiled(pattern: str) -> "re2._Regexp":
+    """Return a pattern of RE2 that says nothing of its faults and has room for many words."""
+    return re2.compile(pattern, _options())
 
 
 @cache

@@ -23,7 +23,7 @@ PASSWORD_CUE = (
 KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|session.?id|cookie"
 
 TAIL = re.compile(
-    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,2}))?(?![a-z0-9])_?"
+    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,2})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
 )
 SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw"})
 """Words that are also parts of other words."""
@@ -41,7 +41,7 @@ HARMLESS = (
 )  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""
-BEHIND = frozenset("\"'`)\\]* \t:=,(>*：为是!.\n")
+BEHIND = frozenset("\"'`)\\[]<* \t:=,(>*：为是!.\n")
 """Signs one of which stands behind a key that has a value."""
 
 

@@ -7,11 +7,18 @@ from typing import NamedTuple
 from stages.anonymize.finding import Subject
 from stages.anonymize.key_names import Named
 from stages.anonymize.key_values import is_literal, is_name
-from stages.anonymize.scalars.scalar import Scalar
-from stages.anonymize.scalars.settings import KUBERNETES, SETTINGS, of_kubernetes_secrets, scalars
+from stages.anonymize.scalars.scalar import CONTINUED, Scalar
+from stages.anonymize.scalars.settings import SETTINGS, of_kubernetes_secrets, scalars
 
 INNER = frozenset({"value", "plain", "default", "val"})
 """Keys below the name of a credential that hold it."""
+MANY = re.compile(r"(?i)(?:passwords|passwds|passphrases|passcodes)$")
+"""Ends of the name of a mapping from users to passwords."""
+RULES = re.compile(
+    r"(?i)len|min|max|polic|encod|algo|strength|rounds|iter|salt|expir|days|histor|rule|regex|pattern"
+    r"|enabled|file|path|provider|type|format|title|message|hint|error|label|description"
+)
+"""Keys in such a mapping that say what passwords must be."""
 WEAK_PASSWORDS = frozenset({"password", "passwd", "pass", "secret"})
 """Words that settings have as passwords, and code as names."""
 PHRASE = re.compile(r"(?=[^\n]*\d)[^\s:]+(?: [^\s:]+){1,3}")
@@ -23,6 +30,8 @@ class NamedScalar(NamedTuple):
 
     start: int
     end: int
+    value: str
+    """In one line."""
     key: str
     kind: str
 
@@ -33,11 +42,17 @@ def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> 
         return
     known: dict[str, str] = {}
     for scalar in scalars(subject.text, subject.language):
-        key = scalar.owner if scalar.key.lower() in INNER else scalar.key
+        key = scalar.owner if _is_inner(scalar) else scalar.key
         if key not in known:
             known[key] = _kind(key, names)
         if known[key]:
-            yield NamedScalar(scalar.start, scalar.end, key, known[key])
+            value = CONTINUED.sub("", subject.text[scalar.start : scalar.end])
+            yield NamedScalar(scalar.start, scalar.end, value, key, known[key])
+
+
+def _is_inner(scalar: Scalar) -> bool:
+    """Say whether the key above a key says what the value is."""
+    return scalar.key.lower() in INNER or (bool(MANY.search(scalar.owner)) and not RULES.search(scalar.key))
 
 
 def _kind(key: str, names: Callable[[str], Iterator[Named]]) -> str:
@@ -53,10 +68,8 @@ def is_password(value: str, key: str) -> bool:
 
 def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:
     """Yield what manifests of Kubernetes keep as Secrets, whatever its name."""
-    if subject.language == "yaml" and KUBERNETES.search(subject.text):
-        found = scalars(subject.text, subject.language)
-        yield from (
-            scalar
-            for scalar in of_kubernetes_secrets(subject.text, found)
-            if is_literal(subject.text[scalar.start : scalar.end])
-        )
+    yield from (
+        scalar
+        for scalar in of_kubernetes_secrets(subject.text, subject.language)
+        if is_literal(subject.text[scalar.start : scalar.end])
+    )

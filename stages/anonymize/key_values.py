@@ -27,17 +27,36 @@ WORDY = frozenset({"sql", "groovy", "ruby", "gradle"})
 """Languages in which a literal may follow its name with nothing but a space between them."""
 
 QUOTED = r"""(?:[urbfnURBFN]{0,2}(?P<quote>["'`])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})(?P=quote)"""
-QUOTED += r"""|\\(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})\\(?P=inner))"""
+QUOTED += r"""|(?P<slashes>\\{1,7})(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})(?P=slashes)(?P=inner))"""
 DECODED = (
     r"(?:(?:new[ \t]+)?(?:\w{1,40}\.){0,4}"
     r"(?:\w{0,40}(?:[dD]ecode|[eE]ncode|[uU]nhex|[hH]ex|[bB]ase64|[bB]64|[bB]ytes)\w{0,40}"
     r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*){0,3}"
 )
 """Calls around a literal that decode or wrap it."""
-TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]| ]{0,30}?(?=[ \t]*=[^=]))?"
+TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>| ]{0,30}?(?=[ \t]*=[^=]))?"
 SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
-WRAPPED = r"(?:\r?\n[ \t]*)?(?:[\[(][ \t]*|\{[ \t]*(?=[^:={}\n]{1,400}\}))?"
-"""A break, or the bracket of a list, before a literal."""
+ASSIGNED = r"""(?:\\{0,7}["'`\])]){0,3}""" + TYPED + SEPARATOR
+"""What stands between a name and what is assigned to it."""
+WRAPPED = r"(?:\r?\n[ \t]*)?(?:\([ \t]*)?"
+"""A break or a bracket before a literal."""
+LIST = (
+    r"(?:&|new[ \t]+)?(?:(?:\w{1,30}\.){0,4}(?:asList|(?<!Map\.)\bof|(?:mutable)?(?:[lL]ist|[sS]et)Of"
+    r"|arrayOf|(?:new)?(?:Array)?[lL]ist|(?:new)?(?:Linked)?(?:Hash)?[sS]et|frozenset|tuple|[aA]rray|Seq|vec!)"
+    r"(?:<[^<>\n]{0,40}>)?|[\w.]{0,40}\[\d{0,9}\][\w.]{0,40})?[ \t]*[\[({]{1,3}\s{0,80}"
+)
+"""The beginning of a list."""
+MAP = (
+    r"(?:new[ \t]+\w{1,40}|(?:\w{1,30}\.){0,3}\w{0,20}[mM]ap\w{0,20}|map\[\w{1,20}\]\w{1,20}|dict|array)?"
+    r"(?:<[^<>\n]{0,40}>)?[ \t]*[\[({]{1,2}\s{0,80}"
+)
+"""The beginning of a mapping."""
+USER = r"""["'`]?[\w@.+-]{1,60}["'`]?[ \t]*(?::|=>?|->|\bto\b)[ \t]*"""
+OWNER = r"""["'][^"'\n]{1,60}["']\s{0,80},\s{0,80}"""
+"""What stands before a value of a mapping."""
+NEXT = r"\s{0,200},\s{0,200}(?:(?://|#)[^\n]{0,200}\s{0,200})?"
+"""What stands between two entries of a list."""
+ENTRY = QUOTED + r"(?=\s{0,200}[,\])}])"
 FALLBACK = (
     r"(?:(?:[^\n;\"'`]|\"[\w.-]{0,40}\"|'[\w.-]{0,40}'){1,80}?(?:\|\||\?\?|\bor\b|\?)"
     r"|[\w.$ \t]{0,60}\([ \t]*[\"'][\w.-]{1,60}[\"'][ \t]*,(?:[ \t]*default\w*[ \t]*=)?)[ \t]*"
@@ -52,11 +71,13 @@ class Form(NamedTuple):
     before: re.Pattern[str]
     """What stands before the name that ends the key; searched in the text up to it."""
     after: re.Pattern[str]
-    """What stands behind the key, with the value as group `value` or `nested`."""
+    """What stands behind the key, with the value as group `value` or `nested` here or in `before`."""
+    more: re.Pattern[str] | None
+    """Each further value, behind the one before it."""
 
 
-def _form(name: str, after: str, before: str = "") -> Form:
-    return Form(name, re.compile(f"(?:{before})$"), re.compile(after))
+def _form(name: str, after: str, before: str = "", more: str = "") -> Form:
+    return Form(name, re.compile(f"(?:{before})$"), re.compile(after), re.compile(more) if more else None)
 
 
 CALLS = (
@@ -65,8 +86,22 @@ CALLS = (
 )
 CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
-    _form("assignment", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + WRAPPED + DECODED + QUOTED),
-    _form("fallback", r"""(?:\\?["'`\])]){0,3}""" + TYPED + SEPARATOR + FALLBACK + QUOTED),
+    _form("list", r"(?:\[\w{0,20}\]){0,2}" + ASSIGNED + r"\s{0,80}" + LIST + ENTRY, more=NEXT + ENTRY),
+    _form(
+        "map",
+        ASSIGNED + r"\s{0,80}(?:\w{1,30}\.){0,3}Map\.of\(\s{0,80}" + OWNER + QUOTED,
+        more=NEXT + OWNER + QUOTED,
+    ),
+    _form("map", ASSIGNED + r"\s{0,80}" + MAP + USER + QUOTED, more=NEXT + USER + QUOTED),
+    _form(
+        "value-first",
+        r"""["'`]""",
+        r"""\bvalue["']?[ \t]*[=:][ \t]*"""
+        + QUOTED
+        + r"""[ \t]*[,;]?\s{0,40}["']?(?:name|key|id)["']?[ \t]*[=:][ \t]*["'`][\w.-]{0,60}""",
+    ),
+    _form("assignment", ASSIGNED + WRAPPED + DECODED + QUOTED),
+    _form("fallback", ASSIGNED + FALLBACK + QUOTED),
     _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
     _form(
         "compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\([ \t]*" + DECODED + QUOTED
@@ -178,9 +213,7 @@ def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
     forms = [form for form in FORMS if _suits(form.name, language)]
     for named in names:
-        value = next(_values_of(text, language, named, forms), None)
-        if value:
-            yield value
+        yield from _values_of(text, language, named, forms)
 
 
 def _suits(form: str, language: str) -> bool:
@@ -192,17 +225,33 @@ def _suits(form: str, language: str) -> bool:
 
 
 def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Iterator[Value]:
-    before = text[max(0, named.start - REACH) : named.start]
+    begin = max(0, named.start - REACH)
+    before = text[begin : named.start]
     if MASKED.search(before):
         return
     for form in forms:
         match = form.after.match(text, named.end)
-        if match and form.before.search(before) and _is_possible(form.name, named, before, language):
-            group = "value" if match["value"] is not None else "nested"
-            if form.name == "property" and language in CODE and not _is_in_block(text, named.start):
-                continue
-            if _is_value(match[group], form.name, before + named.word):
-                yield Value(*match.span(group), form.name, named.kind)
+        lead = form.before.search(before) if match else None
+        if not match or not lead or not _is_possible(form.name, named, text, language):
+            continue
+        found = _within(lead, begin) if "value" in form.before.groupindex else _spans(text, form, match)
+        given = [span for span in found if _is_value(text[slice(*span)], form.name, before + named.word)]
+        yield from (Value(*span, form.name, named.kind) for span in given)
+        if given:
+            return
+
+
+def _spans(text: str, form: Form, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the values of one key: of a list or a mapping, each."""
+    after: re.Match[str] | None = match
+    while after:
+        yield from _within(after, 0)
+        after = form.more.match(text, after.end()) if form.more else None
+
+
+def _within(match: re.Match[str], begin: int) -> list[tuple[int, int]]:
+    start, end = match.span("value" if match["value"] is not None else "nested")
+    return [(begin + start, begin + end)]
 
 
 def _is_in_block(text: str, place: int) -> bool:
@@ -215,10 +264,16 @@ def _blocks(text: str) -> list[int]:
     return [quotes.start() for quotes in re.finditer(r"\"{3}|'{3}", text)]
 
 
-def _is_possible(form: str, named: Named, before: str, language: str) -> bool:
+def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
     if form == "environment":
         return named.word.isupper()
-    return form != "prose" or language not in CODE or bool(REMARK.search(before.rpartition("\n")[2]))
+    if form == "map":
+        return named.word.lower().endswith("ds")
+    if language not in CODE or form not in ("prose", "property"):
+        return True
+    if form == "property":
+        return _is_in_block(text, named.start)
+    return bool(REMARK.search(text[max(0, named.start - REACH) : named.start].rpartition("\n")[2]))
 
 
 def _is_value(value: str, form: str, key: str) -> bool:

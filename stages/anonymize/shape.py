@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -20,9 +21,13 @@ Shape: TypeAlias = list[str] | None
 STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
+@lru_cache(maxsize=1)
 def shape(text: str, language: str) -> Shape:
     """Return the structure of a JSON, YAML, TOML or XML text; None when it does not parse or is of another
-    language."""
+    language.
+
+    A safe text is compared with the raw one, and then searched again.
+    """
     return READERS[language](text) if language in READERS else None
 
 

@@ -1,20 +1,34 @@
-"""Find the cells below the headings of tables in CSV and Markdown that name something.
+"""Read tables: the heading above a value, and the cells below a heading.
 
-Known limit: a cell over several lines.
+Tables of Markdown and Gherkin, files of values apart by commas, semicolons or tabs, and tables of HTML that
+mark their headings. Known limit: a cell over several lines, except in HTML.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-CELL = {
-    "csv": re.compile(r"(?P<cell>\"(?:[^\"\n]|\"\")*\"|[^,\n]*)(?:,|$)", re.MULTILINE),
-    "markdown": re.compile(r"\|(?P<cell>[^|\n]*)(?=\|)"),
-}
-"""A cell, by language."""
-RULE = re.compile(r"[ :-]*")
+VALUES = frozenset({"csv", "tsv"})
+"""Languages in which every line is a row of values."""
+PIPED = frozenset({"markdown", "gherkin", "text", "rst"})
+"""Languages in which a line that begins with `|` is a row."""
+HTML = frozenset({"html", "vue", "markdown", "xml"})
+ROW = 4000
+"""Characters of a row, and of a heading, that are read."""
+CELLS = {sign: rf'(?P<cell>"(?:[^"\n]|"")*"|[^{sign}\n]*)(?:{sign}|$)' for sign in ",;\t"}
+CELLS["|"] = r"(?P<cell>(?:\\.|[^|\n\\])*)(?:\||$)"
+CELL = {sign: re.compile(pattern, re.MULTILINE) for sign, pattern in CELLS.items()}
+"""A cell, by the sign behind it."""
+LINE = re.compile(r"[^\n]+")
+TAG = re.compile(r"</?(?P<name>table)\b|<(?P<cell>t[rhd])\b[^<>]{0,200}>", re.IGNORECASE)
+MARKED = re.compile("<th|<TH")
+CONTENT = re.compile(r"(?:\s*<(?!/?t[rhd]\b)[^<>]{0,200}>){0,4}(?P<cell>[^<]*)", re.IGNORECASE)
+"""A cell of HTML: its text, with what marks it in front."""
+RULE = re.compile(r"[ \t|:-]*\r?")
 """What stands between heading and cells in Markdown."""
-MARKS = " \t\"'`*"
+MARKS = " \t\r\n\"'`*[]"
 """What stands around the content of a cell."""
 
 
@@ -25,33 +39,145 @@ class Cell(NamedTuple):
     end: int
 
 
+class Table(NamedTuple):
+    """The headings of a table, and the cells of each row below them."""
+
+    head: tuple[str, ...]
+    rows: Iterable[list[Cell]]
+
+
+def heading(text: str, language: str, place: int) -> str:
+    """Return the heading of the column in which `place` is, or an empty string."""
+    begin = text.rfind("\n", max(0, place - ROW), place) + 1
+    row = text[begin:place] if begin or place <= ROW else ""
+    if row.lstrip().startswith("|"):
+        return _heading_of_line(text, "|", _head_above(text, begin), begin, place)
+    if row and (language in VALUES or "\t" in row.lstrip()):
+        return _heading_of_line(text, _sign(text, language), 0, begin, place)
+    return _heading_of_html(text, place)
+
+
 def below(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:
-    """Yield the cells below each heading that ends with a name; nothing in other languages."""
-    if language not in CELL:
-        return
-    named: frozenset[int] | None = None
-    for line in re.finditer(r"[^\n]+", text):
-        if language == "markdown" and not line[0].lstrip().startswith("|"):
-            named = None
+    """Yield the cells below each heading that ends with a name."""
+    for table in _tables(text, language):
+        named = {n for n, head in enumerate(table.head) if any(name.end == len(head) for name in names(head))}
+        for cells in table.rows if named else ():
+            yield from (cell for n, cell in enumerate(cells) if n in named and cell.start < cell.end)
+
+
+def _tables(text: str, language: str) -> Iterator[Table]:
+    if language in VALUES:
+        yield _table(text, _sign(text, language), 0, len(text))
+    if language in PIPED:
+        yield from (_table(text, "|", *table) for table in _piped(text))
+    if language in HTML:
+        yield from _tables_of_html(text)
+
+
+def _table(text: str, sign: str, start: int, end: int) -> Table:
+    lines = LINE.finditer(text, start, end)
+    head = next(lines, None)
+    rows = (_cells(text, sign, line.start()) for line in lines if not RULE.fullmatch(line[0]))
+    return Table(_contents(text, _cells(text, sign, head.start())) if head else (), rows)
+
+
+def _sign(text: str, language: str) -> str:
+    return max(",;\t", key=text[:ROW].split("\n", 1)[0].count) if language in VALUES else "\t"
+
+
+def _heading_of_line(text: str, sign: str, head: int, begin: int, place: int) -> str:
+    if head == begin:
+        return ""
+    number = next((n for n, cell in enumerate(_cells(text, sign, begin)) if place <= cell.end), -1)
+    return _at(_contents(text, _cells(text, sign, head)), number)
+
+
+def _cells(text: str, sign: str, begin: int) -> list[Cell]:
+    """Return the cells of the line that begins at a place; what is before the first `|` is one, too."""
+    stop = min(begin + ROW, len(text))
+    end = text.find("\n", begin, stop)
+    return [
+        _content(text, *cell.span("cell"))
+        for cell in CELL[sign].finditer(text, begin, stop if end < 0 else end)
+    ]
+
+
+def _content(text: str, start: int, end: int) -> Cell:
+    inside = text[start:end]
+    left = start + len(inside) - len(inside.lstrip(MARKS))
+    return Cell(left, max(left, start + len(inside.rstrip(MARKS))))
+
+
+def _contents(text: str, cells: list[Cell]) -> tuple[str, ...]:
+    return tuple(text[cell.start : cell.end] for cell in cells)
+
+
+def _at(heads: tuple[str, ...], number: int) -> str:
+    return heads[number] if 0 <= number < len(heads) else ""
+
+
+def _head_above(text: str, begin: int) -> int:
+    tables = _piped(text)
+    place = bisect_right(tables, begin, key=lambda table: table.start)
+    return tables[place - 1].start if place else begin
+
+
+@lru_cache(maxsize=2)
+def _piped(text: str) -> list[Cell]:
+    """Return where tables of lines that begin with `|` stand."""
+    tables = list[Cell]()
+    for row in re.finditer(r"^[ \t]*\|[^\n]*\n?", text, re.MULTILINE):
+        if tables and tables[-1].end == row.start():
+            tables[-1] = Cell(tables[-1].start, row.end())
+        else:
+            tables.append(Cell(*row.span()))
+    return tables
+
+
+def _heading_of_html(text: str, place: int) -> str:
+    headed = _headed(text)
+    number = bisect_right(headed, place, key=lambda one: one[0].start) - 1
+    return headed[number][1] if number >= 0 and place < headed[number][0].end else ""
+
+
+@lru_cache(maxsize=2)
+def _headed(text: str) -> list[tuple[Cell, str]]:
+    """Return the cells of tables of HTML in order, each with its heading."""
+    return [
+        (cell, head)
+        for table in _tables_of_html(text)
+        for cells in table.rows
+        for cell, head in zip(cells, table.head, strict=False)
+    ]
+
+
+def _tables_of_html(text: str) -> list[Table]:
+    """Return the tables that mark their headings; each row of headings begins one."""
+    tables, rows = list[Table](), list[list[Cell]]()
+    for kinds, cells in _rows_of_html(text) if MARKED.search(text) else ():
+        if kinds <= {"th"}:
+            rows = []
+            tables.append(Table(_contents(text, cells), rows))
+        else:
+            rows.append(cells)
+    return tables
+
+
+def _rows_of_html(text: str) -> Iterator[tuple[set[str], list[Cell]]]:
+    """Yield the tags of each row and its cells: a cell is what stands before the next tag; a table begins and
+    ends without cells."""
+    kinds, cells = set[str](), list[Cell]()
+    for tag in TAG.finditer(text):
+        name = (tag["name"] or tag["cell"]).lower()
+        if name in ("th", "td"):
+            content = CONTENT.match(text, tag.end())
+            kinds.add(name)
+            cells.append(_content(text, *content.span("cell")) if content else Cell(tag.end(), tag.end()))
             continue
-        if named is None:
-            named = frozenset(_named(text, CELL[language], line, names))
-        elif named:
-            yield from _cells(text, CELL[language], line, named)
-
-
-def _named(
-    text: str, cell: re.Pattern[str], line: re.Match[str], names: Callable[[str], Iterator[Any]]
-) -> Iterator[int]:
-    for place, heading in enumerate(cell.finditer(text, *line.span())):
-        word = heading["cell"].strip(MARKS)
-        if any(named.end == len(word) for named in names(word)):
-            yield place
-
-
-def _cells(text: str, cell: re.Pattern[str], line: re.Match[str], named: frozenset[int]) -> Iterator[Cell]:
-    for place, match in enumerate(cell.finditer(text, *line.span())):
-        content = match["cell"].strip(MARKS)
-        if place in named and not RULE.fullmatch(content):
-            start = text.index(content, match.start("cell"))
-            yield Cell(start, start + len(content))
+        if cells:
+            yield kinds, cells
+        kinds, cells = set(), []
+        if name == "table":
+            yield kinds, cells
+    if cells:
+        yield kinds, cells

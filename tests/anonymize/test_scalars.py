@@ -29,6 +29,10 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
         ("properties", "a=b\r\nc = 密码1\r\n", [("", "a", "b"), ("", "c", "密码1")]),
         ("properties", "a=it#1 # no part", [("", "a", "it#1")]),
         ("ini", "[db]\nuser = u ; c\n\n[x]\ny=1", [("db", "user", "u"), ("x", "y", "1")]),
+        ("properties", "a=b\\\n  c\\\r\n d\ne=f", [("", "a", "b\\\n  c\\\r\n d"), ("", "e", "f")]),
+        ("properties", "a=\\\n  b\\\\\nc=d\\", [("", "a", "b\\\\"), ("", "c", "d\\")]),
+        ("properties", "# a=b\\\nc=d", [("", "c", "d")]),
+        ("ini", "a=b\\\nc=d", [("", "a", "b\\"), ("", "c", "d")]),
         ("ini", "no value here\n= x\n", []),
         (
             "json",
@@ -39,6 +43,11 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
             "json",
             '[{"key": "k", "type": "t", "value": "v"}]',
             [("", "key", "k"), ("", "type", "t"), ("", "value", "v"), ("", "k", "v")],
+        ),
+        (
+            "json",
+            '[{"value": "v", "key": "k"}, {"value": "w"}]',
+            [("", "value", "v"), ("", "k", "v"), ("", "key", "k"), ("", "value", "w")],
         ),
         ("json", '{"key": "k", "a": {"value": "v"}}', [("", "key", "k"), ("a", "value", "v")]),
         ("json", '{"a": ', []),
@@ -65,6 +74,12 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
             [("p", "name", "n"), ("p", "value", "v"), ("p", "n", "v")],
         ),
         ("xml", '<a><prop key="n">v</prop></a>', [("prop", "key", "n"), ("a", "prop", "v"), ("a", "n", "v")]),
+        ("xml", '<p val="v" key="n"/>', [("p", "val", "v"), ("p", "n", "v"), ("p", "key", "n")]),
+        (
+            "xml",
+            "<a><p><value>v</value><name>n</name></p><p><value>w</value></p></a>",
+            [("p", "value", "v"), ("p", "n", "v"), ("p", "name", "n"), ("p", "value", "w")],
+        ),
         ("xml", "<a><b><![CDATA[c]]></b></a>", [("a", "b", "c")]),
         ("java", 'String a = "b";', []),
     ],
@@ -90,6 +105,7 @@ def test_a_value_is_found_with_its_key_and_place(
         ("xml", "<a>" * MANY + "x" + "</a>" * MANY),
         ("xml", "<a " * MANY),
         ("properties", "=" * MANY * 10 + "\n" + "a" * MANY * 10),
+        ("properties", "a=" + "\\\n" * MANY * 10 + "\\" * MANY * 10),
         ("ini", 'a="' + "\\" * MANY * 10),
     ],
 )
@@ -121,5 +137,5 @@ def test_a_text_above_the_limit_is_not_parsed() -> None:
 
 def test_the_values_of_a_kubernetes_secret_are_those_of_its_own_document() -> None:
     text = "kind: Secret\ndata:\n  a: b\nmetadata:\n  c: d\n---\nkind: ConfigMap\ndata:\n  e: f\n"
-    found = of_kubernetes_secrets(text, scalars(text, "yaml"))
+    found = of_kubernetes_secrets(text, "yaml")
     assert [text[scalar.start : scalar.end] for scalar in found] == ["b"]

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import re2  # type: ignore[import-untyped]
-
+from stages.anonymize.cues import compiled
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.written import GAP, LABEL, decoded, written_forms
 
@@ -26,12 +25,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
     lexicon, text = subject.lexicon, subject.text
     if lexicon.terms:
-        for match in (*_labels(lexicon.terms, text), *_pattern(lexicon.terms).finditer(text)):
+        for match in (*_labels(lexicon.terms, text), *compiled(_any(lexicon.terms)).finditer(text)):
             yield Finding(match.start(), match.end(), "company.term", "listed", CERTAIN)
-        for match in cut_pattern(_cut(lexicon.terms)).finditer(text):
+        for match in compiled(cut_pattern(_cut(lexicon.terms))).finditer(text):
             if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
                 yield Finding(match.start(), match.end(), "company.term", "listed-cut", CERTAIN)
-    for match in _pattern(lexicon.mined).finditer(text) if lexicon.mined else ():
+    for match in compiled(_any(lexicon.mined)).finditer(text) if lexicon.mined else ():
         if is_word(text, match.start(), match.end()):
             yield Finding(match.start(), match.end(), "company.term", "mined", POSSIBLE)
 
@@ -39,14 +38,16 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _labels(terms: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
     """Yield the labels of Punycode that write a term."""
     if "xn--" in text or "XN--" in text:
-        yield from (label for label in LABEL.finditer(text) if _pattern(terms).search(decoded(label[0])))
+        yield from (
+            label for label in LABEL.finditer(text) if compiled(_any(terms)).search(decoded(label[0]))
+        )
 
 
 @cache
-def _pattern(terms: tuple[str, ...]) -> "re2._Regexp":
+def _any(terms: tuple[str, ...]) -> str:
     """Return a pattern of RE2 for any of the terms, the longest first."""
     longest = sorted(terms, key=lambda term: (-len(term), term))
-    return re2.compile("|".join(map(_term, longest)))
+    return "|".join(map(_term, longest))
 
 
 def _term(term: str) -> str:
@@ -60,10 +61,10 @@ def _cut(terms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def cut_pattern(words: tuple[str, ...]) -> "re2._Regexp":
+def cut_pattern(words: tuple[str, ...]) -> str:
     """Return a pattern for words with any cuts in them; for nothing when there are none."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return re2.compile("|".join(f"(?i:{f'{CUT.pattern}?'.join(word)})" for word in longest) or NOTHING)
+    return "|".join(f"(?i:{f'{CUT.pattern}?'.join(word)})" for word in longest) or NOTHING
 
 
 def is_plain_cut(written: str) -> bool:

@@ -52,8 +52,7 @@ def _named(subject: Subject) -> Iterator[Finding]:
             sure = POSSIBLE if value.kind == WEAK else value.confidence
             yield Finding(value.start, value.end, ENTITY, f"{value.kind}-{value.form}", sure)
     for scalar in named_scalars(subject, keys):
-        inside = text[scalar.start : scalar.end]
-        if is_literal(inside) and _is_key(inside, scalar.kind, "scalar", least):
+        if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind == WEAK else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
     for kept in in_kubernetes_secrets(subject):

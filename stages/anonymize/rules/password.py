@@ -111,7 +111,7 @@ def _named(subject: Subject) -> Iterator[Finding]:
     for value in values(subject.text, subject.language, passwords(subject.text)):
         yield Finding(value.start, value.end, ENTITY, f"key-{value.form}", value.confidence)
     for scalar in named_scalars(subject, passwords):
-        if is_password(subject.text[scalar.start : scalar.end], scalar.key):
+        if is_password(scalar.value, scalar.key):
             yield Finding(scalar.start, scalar.end, ENTITY, "key-scalar", LIKELY)
     for cell in below(subject.text, subject.language, passwords):
         if is_literal(subject.text[cell.start : cell.end]):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES, WORDS
 from stages.anonymize.context import line, names
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.name_signs import WORDY, is_likely
+from stages.anonymize.name_signs import COMMON, WORDY, is_given, is_likely
 
 PERSON = (
     r"(?:(?:真实|客户|用户|员工|学生|老师|患者|乘客|司机|会员|成员|法人|中文)?姓名|(?:紧急)?联系人|收货人|收件人"
@@ -85,7 +85,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, and each further place of it in the text."""
     known, others = set[str](), list[re.Match[str]]()
     for match in CANDIDATE.finditer(subject.text):
-        if WORDS.match(match["name"]):
+        if WORDS.match(match["name"]) and not is_given(match["name"]):
             continue
         if rule := _announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", rule, POSSIBLE if rule == "doubted" else LIKELY)
@@ -110,7 +110,12 @@ def _announced(subject: Subject, match: re.Match[str]) -> str:
     called = names(subject, start, end)
     if any(NAMED.search(word) for word in called):
         return "named"
-    if not is_likely(name) or any(THING.search(word) for word in called):
+    if (
+        not is_likely(name)
+        or COMMON.fullmatch(name)
+        or WORDS.match(name)
+        or any(THING.search(word) for word in called)
+    ):
         return ""
     hinted = any(CALLED.search(word) for word in called) or _is_beside(text, before, start, end)
     return "doubted" if hinted else ""

@@ -12,9 +12,8 @@ from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE = [r"\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?[ -]\d{2}", r"\(\d{3}\) ?\d{3}-\d{4}", r"\d{3}[-. ]\d{3}[-. ]\d{4}"]
 INTERNATIONAL = re.compile(
-    start("0-9A-Za-z_.+*/-")
-    + r"\+(?!9[ -]?9[ -]?9|86[ -]?\(?(?:12|0))[1-9]\d{0,2}(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}"
-    r"(?![0-9A-Za-z_.-])",
+    start("0-9A-Za-z_.+*/-") + r"\+(?!9[ ()-]{0,3}9[ ()-]{0,3}9|86[ -]?\(?(?:12|0))[1-9]\d{0,2}"
+    r"(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}(?![0-9A-Za-z_.-])",
     re.ASCII,
 )
 NATIONAL = re.compile(
@@ -24,6 +23,8 @@ NATIONAL = re.compile(
     re.ASCII,
 )
 CONTEXT = re.compile(r"phone|\btel\b|\bfax\b|hotline|mobile|\bcall\b|电话|座机|传真|热线|客服|联系", re.I)
+MADE = re.compile(r"\+9[ ()-]{0,3}9[ ()-]{0,3}9[\d ()-]{0,20}$")
+"""The beginning of a pseudonym with a country code; the rest of it may look like a national number."""
 FICTIONAL = re.compile(r"555[-. ]01\d\d$|(?:\D*0){6,}\D*$")
 """Numbers for films, and those of which only the area is left."""
 REACH = 40
@@ -37,5 +38,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(*match.span(), "pii.phone", "international", LIKELY)
     for match in NATIONAL.finditer(subject.text):
         before = subject.text[max(0, match.start() - REACH) : match.start()]
-        if CONTEXT.search(before) and not FICTIONAL.search(match[0]):
+        if CONTEXT.search(before) and not FICTIONAL.search(match[0]) and not MADE.search(before):
             yield Finding(*match.span(), "pii.phone", "national", LIKELY)

@@ -3,23 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.scalars.scalar import Scalar
+from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 
 SECTION = re.compile(r"[ \t]*\[(?P<name>[^\]\n]{1,200})\][ \t]*")
 ENTRY = re.compile(
     r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>(?:\\.|[^\s=:\\#;!\[]){1,200})[ \t]*[=:][ \t]*"
-    r"(?P<value>[^\r\n]*)"
+    r"(?P<value>(?:\\\r?\n|\\[^\r\n]|[^\r\n\\])*\\?)"
 )
 QUOTED = re.compile(r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)[ \t]*(?:[#;].*)?""")
 COMMENT = re.compile(r"[ \t]+[#;].*|[ \t]+$")
+PAIRS = re.compile(r"(?:\\\\)*")
+"""Backslashes that are part of a value."""
+LINE = re.compile(r"[^\n]+")
+LOGICAL = re.compile(r"[ \t]*[#!][^\n]*|(?:\\\r?\n|\\[^\n]|[^\n\\])+\\?|\\")
+"""A line of properties, with those that a backslash at its end adds to it."""
 
 
-def scalars(text: str) -> Iterator[Scalar]:
-    """Yield the values in order; a value that a backslash continues ends with its first line."""
-    section, place = "", 0
-    for line in text.split("\n"):
-        heading = SECTION.match(line)
-        entry = ENTRY.match(line)
+def scalars(text: str, language: str) -> Iterator[Scalar]:
+    """Yield the values in order; one of properties may go on behind a backslash at the end of its line."""
+    section = ""
+    for line in (LOGICAL if language == "properties" else LINE).finditer(text):
+        heading = SECTION.match(line[0])
+        entry = ENTRY.match(line[0])
         if heading:
             section = heading["name"]
         elif entry:
@@ -27,15 +32,18 @@ def scalars(text: str) -> Iterator[Scalar]:
             yield Scalar(
                 entry["key"],
                 section,
-                place + entry.start("value") + start,
-                place + entry.start("value") + end,
+                line.start() + entry.start("value") + start,
+                line.start() + entry.start("value") + end,
             )
-        place += len(line) + 1
 
 
 def _inside(value: str) -> tuple[int, int]:
     quoted = QUOTED.fullmatch(value)
     if quoted:
         return quoted.span("value")
+    if "\n" in value:
+        first, end = CONTINUED.match(value), len(value.rstrip(" \t\r\n\\"))
+        start = first.end() if first else 0
+        return start, max(start, end + len(PAIRS.findall(value[end:])[0]))
     comment = COMMENT.search(value)
     return 0, comment.start() if comment else len(value)

@@ -1,6 +1,10 @@
 """A value of a settings file with its key."""
 
+import re
 from typing import NamedTuple
+
+CONTINUED = re.compile(r"\\\r?\n[ \t\f]*")
+"""What breaks a value of properties over two lines, and is no part of it."""
 
 
 class Scalar(NamedTuple):

@@ -70,8 +70,16 @@ class Name(NamedTuple):
     """The value of a key such as `name`, for the key `value` beside it."""
 
     value: str
-    scope: list[Owner]
-    """What holds both; empty at the top."""
+    holder: int
+    """The node that holds both, or its tag."""
+
+
+class Before(NamedTuple):
+    """The values of a key such as `value`, for the key `name` behind it."""
+
+    holder: int
+    """The node that holds both."""
+    places: list[tuple[int, int]]
 
 
 class Span(NamedTuple):
@@ -106,7 +114,8 @@ def _query(language: str) -> Query:
 
 def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
     owners: list[Owner] = []
-    name = Name("", [])
+    name = Name("", 0)
+    before = Before(0, [])
     for _, found in QueryCursor(_query(language)).matches(root):
         key = _content(found["key"][0], data)
         values = _scalars_of(found["value"][0]) if "value" in found else []
@@ -117,12 +126,25 @@ def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
         for value in values:
             start, end = _inside(value, data)
             yield Span(key, around[-1].key if around else "", start, end)
-            if key.lower() in VALUES and name.scope in (around[-1:], owners[-1:]):
+            if key.lower() in VALUES and name.holder in _holders(found):
                 yield Span(name.value, around[-1].key if around else "", start, end)
+        if key.lower() in VALUES and values:
+            before = Before(_holders(found)[0], [_inside(value, data) for value in values])
         if key.lower() in NAMES and values:
-            name = Name(_content(values[0], data), around[-1:])
+            name = Name(_content(values[0], data), _holders(found)[0])
+            for start, end in before.places if before.holder == name.holder else ():
+                yield Span(name.value, around[-1].key if around else "", start, end)
         if "pair" in found:
             owners.append(Owner(found["pair"][0].end_byte, key))
+
+
+def _holders(found: dict[str, list[Node]]) -> list[int]:
+    """Return the node that holds a pair, and of XML the tags of the element and of the one around it."""
+    pair = found["pair"][0] if "pair" in found else found["value"][0].parent
+    holder = pair.parent if pair else None
+    elements = [pair, holder and holder.parent]
+    tags = [one.children[0] for one in elements if one and one.type == "element"]
+    return [node.id for node in (holder, *tags) if node] or [0]
 
 
 def _scalars_of(value: Node) -> list[Node]:
