@@ -73,6 +73,47 @@ def test_one_name_is_one_pseudonym_in_package_import_class_and_path() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "safe"),
+    [
+        ("data/export_13812345678.json", r"data/export_12\d{9}\.json"),
+        ("data/user-13812345678.v2.json", r"data/user-12\d{9}\.v2\.json"),
+        ("cases/zhang_wei@lanhai-retail.com_1.py", r"cases/[\w.]+@\w+\.example_1\.py"),
+        ("conf/db.corp.internal.yml", r"conf/[\w.]+\.example\.yml"),
+        ("hosts/10.30.40.50/page.md", r"hosts/198\.1[89]\.\d+\.\d+/page\.md"),
+        ("docs/scan-119-25-4313.sql", r"docs/scan-\d{3}-\d\d-\d{4}\.sql"),
+        ("tests/case_ghp_" + "a1B2c3D4e5F6" * 3 + "_user.py", r"tests/case_REDACTED_GITHUB_\w+_user\.py"),
+    ],
+)
+def test_a_value_is_found_between_the_signs_that_join_words_of_a_path(path: str, safe: str) -> None:
+    masked = mask(subject(path, "path"), masking())
+    assert masked != path
+    assert re.fullmatch(safe, masked), masked
+    assert mask(subject(masked, "path"), masking()) == masked
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "db/V2019_01_02_1381234__init.sql",
+        "lib/release-31.41.59.26.jar",
+        "img/icon-138x1234-5678.png",
+        "a/138/1234/5678.md",
+        "src/550e8400-e29b-41d4-a716-446655440000.json",
+        "src/user_service_test.py",
+        "docs/1.2.3.4/index.md",
+        "systemd/getty@tty1.service",
+    ],
+)
+def test_other_numbers_and_words_of_a_path_stay(path: str) -> None:
+    assert mask(subject(path, "path"), masking()) == path
+
+
+def test_signs_join_words_in_paths_alone() -> None:
+    text = "export_13812345678_at"
+    assert rewritten(text, "text").text == text
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("java", "class A { void f() { this.password = password; } }"),

@@ -111,7 +111,7 @@ def decision(of: Document, **fields: Any) -> Decision:  # noqa: ANN401
         "policy": policy_digest(setting("anonymize", AnonymizeParams).policy),
         "prev": "",
     }
-    return records.decision(of, edit.start, edit.end, **made | fields)
+    return msgspec.structs.replace(records.decision(of, edit.start, edit.end, **made), **fields)
 
 
 def setting(section: str, kind: type[Any]) -> Any:  # noqa: ANN401
@@ -151,7 +151,7 @@ def make(folder: Path, split: Split = SPLIT, origins: list[Origin] = ORIGINS) ->
             "key_id": "demo",
             "key": "a demo key",
             "lexicon_digest": "1" * 16,
-            "canaries_all": {"planted": 10, "left": 0, "high": 0.27},
+            "canaries_all": {"planted": 11, "refused": 1, "tried": 10, "left": 0, "high": 0.27},
         },
     )
     write("model", attest.MODEL_DROPS.write([]))
