@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -17,12 +18,16 @@ from stages.anonymize.scalars.depth import is_deep
 
 Shape: TypeAlias = list[str] | None
 
-STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+SCALAR = re.compile(r'"(?:\\.|[^"\\])*"|[^\s{}\[\],:"]+')
 
 
+@lru_cache(maxsize=1)
 def shape(text: str, language: str) -> Shape:
     """Return the structure of a JSON, YAML, TOML or XML text; None when it does not parse or is of another
-    language."""
+    language.
+
+    A safe text is compared with the raw one, and then searched again.
+    """
     return READERS[language](text) if language in READERS else None
 
 
@@ -35,13 +40,14 @@ def _json_lines(text: str) -> Shape:
 
 
 def _values(values: list[str]) -> Shape:
-    """A flat list of signs: no depth of nesting is too deep, and keys and values count as one sign each."""
+    """Signs, one text for each value: no depth of nesting is too deep, and keys and values count as one sign
+    each."""
     try:
         for value in values:
             json.loads(value)
     except (ValueError, RecursionError):
         return None
-    return [sign if sign in "{}[],:" else "scalar" for value in values for sign in STRUCTURE.findall(value)]
+    return ["".join(SCALAR.sub("s", value).split()) for value in values]
 
 
 def _yaml(text: str) -> Shape:
