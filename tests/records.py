@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from stages.anonymize.ledger import GENESIS
+from stages.core.records.base_model import BaseModel
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
@@ -158,6 +159,23 @@ def screened_file(path: str, blob: str, source: str = "shop", **fields: Any) -> 
         "policy_class": "own",
     }
     return ScreenedFile(**defaults | fields)
+
+
+def base_model(**fields: Any) -> BaseModel:  # noqa: ANN401
+    """Return a base model without files that was made here."""
+    defaults: dict[str, Any] = {
+        "name": "tiny",
+        "source": "scratch",
+        "location": "out/base/model",
+        "revision": "",
+        "files": {},
+        "sha256": "ba5e",
+        "target_modules": [],
+        "eos_token": "</s>",
+        "dtype": "float32",
+        "figures": {},
+    }
+    return BaseModel(**defaults | fields)
 
 
 def drop(stage: str, item: str, rule: str, **fields: str) -> Drop:

@@ -48,8 +48,8 @@ class Residual(NamedTuple):
     refused: dict[str, int]
     """Files that `anonymize` refused, by rule; `residual` is one in which something was found again."""
     canaries: dict[str, dict[str, float | int | str]]
-    """Values planted into a shadow copy by the stage: how many, how many were not masked, and the upper bound
-    of that share (Wilson, 95 %)."""
+    """Values planted into a shadow copy by the stage: how many, how many went with files that were refused,
+    how many were not masked in the others, and the upper bound of that share (Wilson, 95 %)."""
 
 
 def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -88,8 +88,11 @@ def _limits(params: AnonymizeParams, documents: list[Document]) -> Limits:
 
 def _shown(found: Residual) -> list[Shown]:
     canaries = question.table(
-        ("canaries", "planted", "left", "at most (95 %)"),
-        [(name, one.get("planted"), one.get("left"), _share(one)) for name, one in found.canaries.items()],
+        ("canaries", "planted", "in dropped files", "left", "at most (95 %)"),
+        [
+            (name, one.get("planted"), one.get("refused", "not measured"), one.get("left"), _share(one))
+            for name, one in found.canaries.items()
+        ],
     )
     return [
         f"{found.documents} safe texts, {found.bytes} bytes: {len(found.hits)} findings are left",

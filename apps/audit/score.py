@@ -3,7 +3,7 @@
 import argparse
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -11,11 +11,11 @@ from apps.audit import evidence, question
 from apps.audit.question import Answer
 from apps.audit.sample import PRESETS, Asked, Drawn, Preset, drawn
 from apps.review.statistics import lower_bound, upper_bound
+from stages.core.by_hand import decoded, numbered
 from stages.core.errors import PipelineError
-from stages.core.records.record import Record
 
-R = TypeVar("R", bound=Record)
-
+ASK = "a line of `adaptrail audit sample`, schema 1. Restore the line, or draw again."
+"""What is asked for in the place of a broken line."""
 RISK = 0.025
 """On each side: the interval is one of 95 %."""
 
@@ -70,14 +70,11 @@ def read(path: Path) -> tuple[Drawn, list[Asked]]:
     Raises PipelineError for a line of another shape, and for the first one without verdict or reviewer.
     """
     remedy = "Draw with `adaptrail audit sample --out`."
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise PipelineError(f"{path}: {error.strerror}, expected a judged sample. {remedy}") from error
+    lines = numbered(path, f"a judged sample. {remedy}")
     if not lines:
         raise PipelineError(f"{path}: empty, expected a judged sample. {remedy}")
-    head = _decoded(path, 1, lines[0], Drawn)
-    rows = [_decoded(path, number, line, Asked) for number, line in enumerate(lines[1:], 2)]
+    head = decoded(path, *lines[0], Drawn, ASK)
+    rows = [decoded(path, number, line, Asked, ASK) for number, line in lines[1:]]
     for number, row in enumerate(rows, 2):
         if not (row.verdict and row.reviewer):
             raise PipelineError(
@@ -85,17 +82,6 @@ def read(path: Path) -> tuple[Drawn, list[Asked]]:
                 "Fill both in."
             )
     return head, rows
-
-
-def _decoded(path: Path, number: int, line: bytes, kind: type[R]) -> R:
-    try:
-        return msgspec.json.decode(line, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        at = f" at `{str(error).partition('`$.')[2]}" if "`$." in str(error) else ""
-        raise PipelineError(
-            f"{path}:{number}: another shape{at}, expected a line of `adaptrail audit sample`, schema 1. "
-            "Restore the line, or draw again."
-        ) from error
 
 
 def _refuse_another_draw(path: Path, head: Drawn, rows: list[Asked]) -> None:

@@ -62,15 +62,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     decisions = things.add_parser(
         "anonymize", **described("label findings as true, false or unsure, and read what was left unchanged")
     )
-    decisions.add_argument(
-        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each label"
-    )
-    decisions.add_argument(
-        "--each",
-        type=_at_least_one,
-        default=EACH,
-        help="values of each entity, rule and confidence to look at",
-    )
+    _add_reviewer(decisions, "label")
+    _add_each(decisions, EACH, "values of each entity, rule and confidence")
     decisions.add_argument(
         "--share",
         type=_share,
@@ -81,20 +74,11 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     answers = things.add_parser(
         "samples", **described("accept, edit or reject the answers of samples, in the safe zone")
     )
-    answers.add_argument(
-        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each verdict"
-    )
-    answers.add_argument(
-        "--each",
-        type=_at_least_one,
-        default=EACH_SAMPLES,
-        help="samples of each recipe and set of tags to look at",
-    )
+    _add_reviewer(answers, "verdict")
+    _add_each(answers, EACH_SAMPLES, "samples of each recipe and set of tags")
     answers.set_defaults(command=_samples)
     lexicon = things.add_parser("lexicon", **described("accept or reject names that may be the company's"))
-    lexicon.add_argument(
-        "--reviewer", type=_reviewer, required=True, help="who says so; it is written beside each decision"
-    )
+    _add_reviewer(lexicon, "decision")
     lexicon.set_defaults(command=_lexicon)
     reveal = things.add_parser("reveal", **described("print the value behind a pseudonym, out of the vault"))
     reveal.add_argument("pseudonym", help="as it stands in a document")
@@ -103,6 +87,16 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
         "stats", **described("print the precision of rules, the bound of misses, and the verdicts on samples")
     )
     stats.set_defaults(command=_stats)
+
+
+def _add_reviewer(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--reviewer", type=_reviewer, required=True, help=f"who says so; it is written beside each {what}"
+    )
+
+
+def _add_each(parser: argparse.ArgumentParser, default: int, what: str) -> None:
+    parser.add_argument("--each", type=_at_least_one, default=default, help=f"{what} to look at")
 
 
 def _reviewer(word: str) -> str:

@@ -251,6 +251,7 @@ def limits_of(params: AnonymizeParams, packs: Scanner, detectors: tuple[Detector
         public_hosts=tuple(params.public_hosts),
         public_addresses=tuple(params.public_addresses),
         min_entropy=params.min_entropy,
+        max_rewritten_bytes=params.max_rewritten_bytes,
         packs=packs,
         detectors=detectors,
     )

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from ipaddress import ip_address
 from types import ModuleType
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
 from stages.anonymize.extras import chosen
 from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.joined import readings
 from stages.anonymize.packs import scan
 from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
@@ -118,13 +120,35 @@ class Judged(NamedTuple):
 
 def detect(subject: Subject) -> list[Ranked]:
     """Return what every detector finds, by precedence; findings may overlap."""
-    core = [
-        Ranked(rank, _versioned(finding, RULES[rank]))
-        for rank in due(subject.text)
-        for finding in RULES[rank].find(subject)
-    ]
+    core = [*_by_rules(subject), *_in_names(subject)]
     others = [Ranked(_rank_of(finding), finding) for finding in chosen.find(subject)]
     return _heeded(sorted([*core, *others], key=lambda entry: entry.rank)) if others else core
+
+
+def _by_rules(subject: Subject) -> Iterator[Ranked]:
+    for rank in due(subject.text):
+        for finding in RULES[rank].find(subject):
+            yield Ranked(rank, _versioned(finding, RULES[rank]))
+
+
+def _in_names(subject: Subject) -> list[Ranked]:
+    """Return what is found in a path beside signs that join words."""
+    return sorted(
+        {
+            entry
+            for reading in readings(subject)
+            for entry in _by_rules(reading)
+            if _stands_in_names(entry.finding, reading.text)
+        }
+    )
+
+
+def _stands_in_names(finding: Finding, text: str) -> bool:
+    """Say whether a value is one although signs join it with others: four numbers are a version, too, but for
+    those of private networks."""
+    if finding.entity == "net.ip":
+        return ip_address(text[finding.start : finding.end]).is_private
+    return finding.entity.startswith(("pii.", "secret.", "net.host"))
 
 
 def _rank_of(finding: Finding) -> int:

@@ -43,6 +43,15 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys, detectors: tupl
 def _survivors(found: Mapping[str, Mapping[str, Survivors]]) -> Figures:
     counted = {**found["all"], **found["certain"], **found["apart"]}
     return {
-        f"canaries_{name}": {"high": round(one.high, 4), "left": one.left, "planted": one.planted}
+        f"canaries_{name}": {
+            "planted": one.planted,
+            "refused": one.refused,
+            "refused_share": round(one.refused / one.planted, 4),
+            "tried": one.tried,
+            "masked": one.masked,
+            "left": one.left,
+            "low": round(one.interval.low, 4),
+            "high": round(one.interval.high, 4),
+        }
         for name, one in counted.items()
     }

@@ -20,6 +20,7 @@ class Limits(NamedTuple):
     public_hosts: tuple[str, ...]
     public_addresses: tuple[str, ...]
     min_entropy: float
+    max_rewritten_bytes: int
     packs: Scanner
     """Rules for secrets."""
     detectors: "tuple[Detector, ...]"

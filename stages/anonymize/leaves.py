@@ -6,7 +6,7 @@ Words may change anywhere in such a file: a region says what a place is called a
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -14,6 +14,7 @@ from tree_sitter import Language, Node, Parser
 
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.scalars.trees import GRAMMARS, LARGEST
+from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Region, inside_comment
 
 GRAMMAR = {"json": "json", "jsonl": "json", "toml": "toml", "xml": "xml", "yaml": "yaml"}
@@ -31,6 +32,9 @@ BARE = frozenset(
     }
 )  # fmt: skip
 """Values that are no words: a placeholder in their place needs quotes, in TOML too."""
+SCANNED = frozenset({"json", "jsonl"})
+"""Languages of which a long text is read without a tree, when a strict reader takes it."""
+SCALAR = re.compile(rb'"(?:\\.|[^"\\])*"|[^\s{}\[\],:"]+')
 RUN = frozenset({"CharData", "EntityRef", "CharRef"})
 """Pieces of one text of XML."""
 
@@ -40,8 +44,10 @@ Place = tuple[int, int]
 def leaves(text: str, language: str, places: Iterable[Place]) -> list[Region] | None:
     """Return what holds the bytes of `places`, in order.
 
-    None for other languages, and where a text is too long or deep or breaks the grammar.
+    None for other languages, and where a text is too long for a tree, or deep, or breaks the grammar.
     """
+    if language in SCANNED and len(text) > LARGEST:
+        return list(_scanned(text.encode(), sorted(set(places)))) if shape(text, language) else None
     if language not in GRAMMAR or len(text) > LARGEST or is_deep(text, language):
         return None
     source = text.encode()
@@ -64,6 +70,33 @@ def leaves(text: str, language: str, places: Iterable[Place]) -> list[Region] | 
     return list(_joined(sorted(found)))
 
 
+def _scanned(source: bytes, places: list[Place]) -> Iterator[Region]:
+    """Yield the strings and bare values of a valid text that hold some of `places`: a tree of a long text is
+    many times its length."""
+    holds = _holding(places)
+    for scalar in SCALAR.finditer(source):
+        start, end = scalar.span()
+        if not holds(start, end):
+            continue
+        if scalar[0].startswith(b'"'):
+            yield Region(start + 1, end - 1, "text", "string")
+        else:
+            word = scalar[0].decode()
+            yield Region(start, end, "bare", word if word in BARE else "number")
+
+
+def _holding(places: list[Place]) -> Callable[[int, int], bool]:
+    """Return what says whether bytes hold some of `places`, which are in order."""
+    starts = [start for start, _ in places]
+    ends = list(accumulate((end for _, end in places), max))
+
+    def holds(start: int, end: int) -> bool:
+        before = bisect_right(starts, end - 1)
+        return before > 0 and ends[before - 1] > start
+
+    return holds
+
+
 @cache
 def _parser(grammar: str) -> Parser:
     return Parser(Language(GRAMMARS[grammar].language()))
@@ -80,13 +113,11 @@ def _upwards(node: Node) -> Iterator[Node]:
 
 def _below(source: bytes, node: Node, places: list[Place]) -> Iterator[Region]:
     """Yield what lies below a node and holds some of `places`, which are in order."""
-    starts = [start for start, _ in places]
-    ends = list(accumulate((end for _, end in places), max))
+    holds = _holding(places)
     pending = [node]
     while pending:
         node = pending.pop()
-        before = bisect_right(starts, node.end_byte - 1)
-        if not before or ends[before - 1] <= node.start_byte:
+        if not holds(node.start_byte, node.end_byte):
             continue
         region = _region(source, node)
         if region:

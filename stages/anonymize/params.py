@@ -83,7 +83,9 @@ class AnonymizeParams(Params, frozen=True):
     canary_seed: Seed
     """Of what is planted where."""
     max_survivors: Share
-    """Share of canaries, without those in Base64 or cut in two, that may survive, 0 to 1; of those with a
-    format or check digit of their own, and of listed names, none may."""
+    """Share of canaries, without those in Base64, cut in two or in dropped files, that may survive, from 0 to
+    1; of those with a format or check digit of their own, and of listed names, none may."""
     min_entropy: Annotated[float, msgspec.Meta(ge=0, le=8)]
     """Bits a character from which on the value of a key or token counts as a secret."""
+    max_rewritten_bytes: Count
+    """Size above which a file is dropped when words in it must change, in bytes; others stay at any size."""

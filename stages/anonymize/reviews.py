@@ -1,17 +1,14 @@
 """Read what reviewers said, and say what holds: of those who disagree nobody is sure."""
 
-from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-import msgspec
-
 from stages.anonymize.decide import Reviews
 from stages.anonymize.keys import Keys
+from stages.core.by_hand import ask_for, decoded, numbered
 from stages.core.contract import Figures
-from stages.core.errors import PipelineError
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
 from stages.core.records.record import Record
@@ -70,22 +67,8 @@ def read_reviews(path: Path, kind: type[R]) -> list[R]:
     """
     if not path.exists():
         return []
-    try:
-        lines = path.read_bytes().removeprefix(BOM_UTF8).splitlines()
-    except OSError as error:
-        raise PipelineError(f"{path}: {error.strerror}, expected a file of reviews. Restore it.") from error
-    return [_decoded(path, number, line, kind) for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _decoded(path: Path, number: int, line: bytes, kind: type[R]) -> R:
-    try:
-        return msgspec.json.decode(line, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        at = f" at `{str(error).partition('`$.')[2]}" if "`$." in str(error) else ""
-        raise PipelineError(
-            f"{path}:{number}: another shape{at}, expected a row of {kind.__name__}, schema 1. "
-            "Restore the line from Git, or remove it and review again."
-        ) from error
+    lines = numbered(path, "a file of reviews. Restore it.")
+    return [decoded(path, number, line, kind, ask_for(kind)) for number, line in lines if line.strip()]
 
 
 def verdicts(labels: Iterable[Label]) -> Reviews:

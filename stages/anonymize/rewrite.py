@@ -69,9 +69,9 @@ class Rewritten(NamedTuple):
     kept: list[Change]
     """Decisions without a replacement; all of them when the text is refused."""
     refused: str
-    """`policy`, `syntax`, `no-syntax`, `skeleton` or `residual`; empty when the text is safe."""
+    """`policy`, `too-large`, `syntax`, `no-syntax`, `skeleton` or `residual`; empty when the text is safe."""
     reason: str
-    """The entities that refuse it, behind the language for `no-syntax`."""
+    """The entities that refuse it, behind the language for `no-syntax`, the size for `too-large`."""
 
     @property
     def decided(self) -> list[Change]:
@@ -82,15 +82,17 @@ class Rewritten(NamedTuple):
 def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     found = detect(subject)
-    before = _outline(subject, path, found) if found else None
+    size = len(subject.text.encode()) if found else 0
+    is_large = size > subject.limits.max_rewritten_bytes
+    before = _outline(subject, path, found) if found and not is_large else None
     first = plan(subject, found, before, masking)
     if first.dropped:
         return _refused("policy" if _is_policy(first) else "syntax", first)
     if not first.changes:
         return Rewritten(subject.text, [], first.kept, "", "")
-    if before is None and subject.language not in PROSE:
-        refused = _refused("no-syntax", first)
-        return refused._replace(reason=f"{subject.language}: {refused.reason}")
+    if is_large or (before is None and subject.language not in PROSE):
+        rule, why = ("too-large", f"{size} bytes") if is_large else ("no-syntax", subject.language)
+        return _unread(rule, why, first)
     changes = _keeping(subject, path, before, first.changes)
     if not changes:
         return _refused("skeleton", first)
@@ -127,6 +129,13 @@ def _spans(text: bytes, changes: list[Change]) -> Iterator[tuple[int, int]]:
         place += len(text[at : change.start].decode())
         yield place, place + len(change.text)
         place, at = place + len(change.text), change.end
+
+
+def _unread(rule: str, why: str, found: Plan) -> Rewritten:
+    """Return no text when words must change of which nobody can say whether the syntax stays: of a language
+    that nothing knows, or of a text so large that the proof takes many times its memory."""
+    refused = _refused(rule, found)
+    return refused._replace(reason=f"{why}: {refused.reason}")
 
 
 def _limits_of(subject: Subject, found: Iterable[Ranked]) -> Limits:

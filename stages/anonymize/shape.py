@@ -18,7 +18,7 @@ from stages.anonymize.scalars.depth import is_deep
 
 Shape: TypeAlias = list[str] | None
 
-STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+SCALAR = re.compile(r'"(?:\\.|[^"\\])*"|[^\s{}\[\],:"]+')
 
 
 @lru_cache(maxsize=1)
@@ -40,13 +40,14 @@ def _json_lines(text: str) -> Shape:
 
 
 def _values(values: list[str]) -> Shape:
-    """A flat list of signs: no depth of nesting is too deep, and keys and values count as one sign each."""
+    """Signs, one text for each value: no depth of nesting is too deep, and keys and values count as one sign
+    each."""
     try:
         for value in values:
             json.loads(value)
     except (ValueError, RecursionError):
         return None
-    return [sign if sign in "{}[],:" else "scalar" for value in values for sign in STRUCTURE.findall(value)]
+    return ["".join(SCALAR.sub("s", value).split()) for value in values]
 
 
 def _yaml(text: str) -> Shape:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from stages.core.by_hand import ask_for, decoded, numbered
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 from stages.core.records.sample import Sample
@@ -41,20 +42,19 @@ class Reviewed(NamedTuple):
 def read_verdicts(path: Path = VERDICTS) -> list[Verdict]:
     """Return what reviewers said; nothing when there is no file yet.
 
-    Raises PipelineError for the first line that is no verdict, without its text.
+    Raises PipelineError for a file that cannot be read, and for the first line that is no verdict, without
+    its text.
     """
-    lines = path.read_bytes().splitlines() if path.exists() else []
-    return [_decoded(path, number, line) for number, line in enumerate(lines, 1)]
+    if not path.exists():
+        return []
+    lines = numbered(path, "a file of verdicts. Restore it.")
+    return [
+        _checked(path, number, decoded(path, number, line, Verdict, ask_for(Verdict)))
+        for number, line in lines
+    ]
 
 
-def _decoded(path: Path, number: int, line: bytes) -> Verdict:
-    try:
-        verdict = msgspec.json.decode(line, type=Verdict)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PipelineError(
-            f"{path}:{number}: another shape, expected a row of Verdict, schema 1. Restore the line from "
-            "Git, or remove it and review again."
-        ) from error
+def _checked(path: Path, number: int, verdict: Verdict) -> Verdict:
     if (verdict.verdict == "edit") != bool(verdict.edited):
         raise PipelineError(
             f"{path}:{number}: '{verdict.verdict}' with{'' if verdict.edited else 'out'} an edited answer, "

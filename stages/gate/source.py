@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,10 @@ _TEST_CALL = re.compile(
     r"(?:it|test)(?:\.(?:skip|only|each|todo|failing|concurrent)\b.*)?|xit|xtest", re.DOTALL
 )
 _KOTLIN_KINDS = (("enum class", "enum"), ("data class", "record"), ("annotation class", "annotation"))
+
+
+def _simple_names(annotations: Iterable[str]) -> set[str]:
+    return {found[1] for found in map(_ANNOTATION.match, annotations) if found}
 
 
 class Parameter(NamedTuple):
@@ -83,7 +87,7 @@ class Method(NamedTuple):
     @property
     def annotation_names(self) -> set[str]:
         """Simple names of the annotations."""
-        return {found[1] for found in map(_ANNOTATION.match, self.annotations) if found}
+        return _simple_names(self.annotations)
 
     @property
     def is_test(self) -> bool:
@@ -116,7 +120,7 @@ class Type(NamedTuple):
     @property
     def annotation_names(self) -> set[str]:
         """Simple names of the annotations."""
-        return {found[1] for found in map(_ANNOTATION.match, self.annotations) if found}
+        return _simple_names(self.annotations)
 
 
 class Source(NamedTuple):
@@ -376,7 +380,7 @@ def _method_kind(node: Node, grammar: Grammar, annotations: tuple[str, ...]) -> 
         return "test"
     if node.type in grammar.constructors or _name(node) in ("constructor", "__init__"):
         return "constructor"
-    names = {found[1] for found in map(_ANNOTATION.match, annotations) if found}
+    names = _simple_names(annotations)
     is_test = not _TESTS.isdisjoint(names) or (
         node.type == "function_definition" and _name(node).startswith("test_")
     )

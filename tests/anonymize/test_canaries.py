@@ -2,7 +2,7 @@
 
 import pytest
 
-from stages.anonymize.canaries.canaries import Canary, Survivors, plant, refuse_survivors, survivors
+from stages.anonymize.canaries.canaries import Canary, plant, refuse_survivors, survivors
 from stages.anonymize.canaries.contexts import CONTEXTS, HARD
 from stages.anonymize.intervals import wilson
 from stages.anonymize.rewrite import mask, rewrite
@@ -25,7 +25,9 @@ def unmasked(text: str, language: str, path: str) -> str:
 def test_no_canary_in_one_piece_survives() -> None:
     found = survivors(CANARIES, masked)
     assert found["all"]["all"].planted > 1_500
-    assert found["certain"]["certain"] == Survivors(found["certain"]["certain"].planted, 0)
+    certain = found["certain"]["certain"]
+    assert (certain.left, certain.masked) == (0, certain.planted - certain.refused)
+    assert certain.refused < 0.01 * certain.planted
     assert {name: one.left for name, one in found["entity"].items() if one.left} == {}
     refuse_survivors(found, 0.01)
 
@@ -34,6 +36,27 @@ def test_what_no_rule_can_see_is_counted_apart() -> None:
     found = survivors(CANARIES, masked)
     assert set(found["apart"]) == HARD
     assert not any(name.endswith(tuple(HARD)) for name in found["context"])
+
+
+def test_what_went_with_its_file_is_no_success_of_masking() -> None:
+    found = survivors(CANARIES, lambda text, language, path: "" if language == "java" else path + text)[
+        "all"
+    ]["all"]
+    java = sum(one.context.language == "java" and one.context.kind not in HARD for one in CANARIES)
+    assert (found.refused, found.masked, found.left) == (java, 0, found.planted - java)
+    assert found.interval == wilson(found.left, found.left)
+    refused = survivors(CANARIES, lambda text, language, path: "")["all"]["all"]
+    assert (refused.refused, refused.interval) == (refused.planted, wilson(0, 0))
+
+
+def test_names_stand_in_every_language_and_in_its_paths() -> None:
+    kinds = {(one.context.language, one.context.kind) for one in CANARIES}
+    languages = {language for language, _ in kinds}
+    assert {language for language, kind in kinds if kind == "path"} == languages
+    assert {language for language, kind in kinds if kind == "identifier"} == languages - {"markdown"}
+    assert all(
+        one.value.lower() in one.path.lower() for one in CANARIES if one.context.kind in ("path", "file")
+    )
 
 
 def test_nothing_masked_means_that_all_survive_and_the_run_stops() -> None:
@@ -54,10 +77,8 @@ def test_nothing_masked_means_that_all_survive_and_the_run_stops() -> None:
 )
 def test_a_short_name_in_a_constant_is_no_survivor(safe: str, is_left: bool) -> None:  # noqa: FBT001
     context = next(one for one in CONTEXTS if one.language == "yaml")
-    alive = [
-        Canary("company.term", context, name, "", 1).survives(lambda *_: safe) for name in ("ed", "ample")
-    ]
-    assert any(alive) == is_left
+    fates = {Canary("company.term", context, name, "", 1).fate(lambda *_: safe) for name in ("ed", "ample")}
+    assert ("left" in fates) == is_left
 
 
 def test_the_same_seed_plants_the_same() -> None:

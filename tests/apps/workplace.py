@@ -1,5 +1,6 @@
 """A folder with this repository's own settings, in which `adaptrail sources` can be run."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -17,10 +18,19 @@ from tests.layout import ROOT
 
 WHOSE = ["--class", "own", "--owner", "team", "--licence", "MIT", "--legal-basis", "contract"]
 
+RECIPES = re.compile(r"(  - recipes:\n)(?:      - .*\n)+")
+ADAPTERS = re.compile(r"(  - adapter: )\[.*\]\n")
+
 
 def furnish(folder: Path) -> None:
-    """Copy settings and lock into `folder`."""
+    """Copy settings and lock into `folder`, with one adapter and its recipe: commands compose them all."""
     shutil.copytree(ROOT / "conf", folder / "conf")
+    config = folder / "conf" / "config.yaml"
+    choices = config.read_text(encoding="utf-8")
+    for chosen, kept in ((RECIPES, r"\1      - implement_method\n"), (ADAPTERS, r"\1[implement-method]\n")):
+        choices, found = chosen.subn(kept, choices)
+        assert found == 1
+    config.write_text(choices, encoding="utf-8")
     for file in (LOCK, PARAMS):
         shutil.copy(ROOT / file, folder / file)
 

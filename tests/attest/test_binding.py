@@ -9,7 +9,7 @@ from stages.attest.binding import refuse_other_rows
 from stages.attest.report import Asked, report, table
 from stages.attest.results import headings, results
 from stages.core.errors import PipelineError
-from stages.core.records.base_model import BaseModel
+from tests.records import base_model
 
 PREPARED = {"train_sha256": "a1", "base_sha256": "b2"}
 
@@ -82,18 +82,7 @@ def test_a_table_has_a_row_per_result_and_a_cell_per_heading() -> None:
 
 
 def test_the_report_names_the_settings_of_its_figures() -> None:
-    base = BaseModel(
-        name="tiny",
-        source="scratch",
-        location="out/base/model",
-        revision="",
-        files={},
-        sha256="b2",
-        target_modules=[],
-        eos_token="",
-        dtype="float32",
-        figures={},
-    )
+    base = base_model(sha256="b2")
     text = report([], {}, base, "c3", Asked(shortest=40, confidence=0.999))
     assert "| copied >= 40 lexemes: base / adapter |" in text
     assert "the 99.9 % interval" in text

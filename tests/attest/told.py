@@ -6,16 +6,16 @@ from stages.attest.attest import Fates
 from stages.attest.exports.facts import Adapter, DataSet, Facts, Names, sources
 from stages.attest.results import ReportContent, Result
 from stages.core.contract import Counts, Figures, Written
-from stages.core.records.base_model import BaseModel
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.origin import Origin
+from tests.records import base_model
 
 FIGURES: dict[str, Figures] = {
     "anonymize": {
         "entities": {"pii.email": 3, "secret.jwt": 1},
         "policy": {"name": "default", "digest": "ab12"},
         "key_id": "demo",
-        "canaries_certain": {"planted": 20, "left": 0, "high": 0.1684},
+        "canaries_certain": {"planted": 21, "refused": 1, "tried": 20, "left": 0, "high": 0.1684},
     },
     "gate": {"reviews": {"accept": 2, "stale": 1}},
 }
@@ -116,18 +116,7 @@ def told(sha256: str = "0" * 64) -> Facts:
     counts = {stage: Counts(read=10, written=10 - sum(d.values()), dropped=d) for stage, d in drops.items()}
     return Facts(
         names=Names("Example & Sons", "https://example.org/ai"),
-        base=BaseModel(
-            name="tiny",
-            source="scratch",
-            location="out/base/model",
-            revision="",
-            files={},
-            sha256="f" * 64,
-            target_modules=[],
-            eos_token="<|end|>",
-            dtype="float32",
-            figures={"tokens": 1000, "parameters": 7},
-        ),
+        base=base_model(sha256="f" * 64, eos_token="<|end|>", figures={"tokens": 1000, "parameters": 7}),
         sources=sources(
             fates, [ROW, LEARNT, UNUSED], {"a-repo": "git", "d-dist": "python-distribution", "feed": "files"}
         ),

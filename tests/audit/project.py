@@ -21,7 +21,6 @@ from stages.attest.commitments import commitments
 from stages.attest.results import content
 from stages.core.contract import Counts, Written, finish, publish, publish_json, sha256_of
 from stages.core.params import PARAMS
-from stages.core.records.base_model import BaseModel
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
 from stages.core.records.ledger_row import LedgerRow
@@ -105,27 +104,14 @@ def sample(number: int, of: Document, **fields: Any) -> Sample:  # noqa: ANN401
 def decision(of: Document, **fields: Any) -> Decision:  # noqa: ANN401
     """Return what was decided about the password of a file."""
     edit = of.edits[0]
-    made: dict[str, Any] = {
-        "document": of.id,
-        "blob": of.blob,
-        "start": edit.start,
-        "end": edit.end,
+    made = {
         "node": "string",
-        "entity": "secret.password",
-        "rule": "key-value",
-        "version": "0" * 8,
-        "detectors": ["core"],
-        "confidence": 0.8,
-        "action": "redact",
-        "reason": "policy",
         "replacement": MASK,
         "fingerprint": "f" * 32,
-        "length": "1-8",
         "policy": policy_digest(setting("anonymize", AnonymizeParams).policy),
-        "review": "",
         "prev": "",
     }
-    return Decision(**made | fields)
+    return msgspec.structs.replace(records.decision(of, edit.start, edit.end, **made), **fields)
 
 
 def setting(section: str, kind: type[Any]) -> Any:  # noqa: ANN401
@@ -165,7 +151,7 @@ def make(folder: Path, split: Split = SPLIT, origins: list[Origin] = ORIGINS) ->
             "key_id": "demo",
             "key": "a demo key",
             "lexicon_digest": "1" * 16,
-            "canaries_all": {"planted": 10, "left": 0, "high": 0.27},
+            "canaries_all": {"planted": 11, "refused": 1, "tried": 10, "left": 0, "high": 0.27},
         },
     )
     write("model", attest.MODEL_DROPS.write([]))
@@ -204,18 +190,7 @@ def write_split(split: Split) -> None:
 
 def write_training(split: Split) -> None:
     """Write base and adapter, and what trainer, `evaluate` and `probe` say of them."""
-    base = BaseModel(
-        name="tiny",
-        source="scratch",
-        location="out/base/model",
-        revision="",
-        files={},
-        sha256="ba5e",
-        target_modules=[],
-        eos_token="</s>",
-        dtype="float32",
-        figures={},
-    )
+    base = records.base_model()
     publish_json(attest.BASE / "base.json", base)
     vouched_for = Written(rows=0, sha256=sha256_of(attest.BASE / "base.json"))
     write("base", attest.CORPUS.write([]) | {str(attest.BASE / "base.json"): vouched_for})

@@ -3,37 +3,11 @@
 import pytest
 
 from stages.gate.finding import Finding, Measured
-from stages.gate.rules import (
-    complex_condition,
-    data_class,
-    graph_connected_call,
-    large_class,
-    layer,
-    lazy_element,
-    long_method,
-    long_parameter_list,
-    missing_parameter_desc,
-    naming,
-    refused_bequest,
-    repeated_switches,
-    too_many_repository_dependencies,
-)
+from stages.gate.rules import layer, naming
+from stages.gate.standards import RULES
 from tests.gate.given import measured, params, sample
 
 SETTINGS = params()
-RULES = {
-    "SMELL_LAZY_ELEMENT": lazy_element.find,
-    "SMELL_LONG_METHOD": long_method.find,
-    "SMELL_LARGE_CLASS": large_class.find,
-    "SMELL_DATA_CLASS": data_class.find,
-    "SMELL_LONG_PARAMETER_LIST": long_parameter_list.find,
-    "SMELL_REFUSED_BEQUEST": refused_bequest.find,
-    "SMELL_COMPLEX_CONDITION": complex_condition.find,
-    "SMELL_REPEATED_SWITCHES": repeated_switches.find,
-    "SMELL_GARPH_CONNECTED_CALL": graph_connected_call.find,
-    "too-many-repository-dependencies": too_many_repository_dependencies.find,
-    "missing-parameter-desc": missing_parameter_desc.find,
-}
 
 
 def found(rule: str, kind: str, text: str) -> list[Finding]:

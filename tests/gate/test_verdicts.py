@@ -108,3 +108,8 @@ def test_rows_are_read_and_no_file_is_no_word(tmp_path: Path) -> None:
     rows = [said("accept", sample(GOOD)), said("edit", sample(GOOD), edited=BETTER)]
     file.write_bytes(b"\n".join(map(canonical, rows)))
     assert read_verdicts(file) == rows
+
+
+def test_a_folder_in_the_place_of_the_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="Is a directory, expected a file of verdicts"):
+        read_verdicts(tmp_path)

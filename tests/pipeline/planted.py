@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from stages.anonymize.canaries.canaries import Canary, plant
+from stages.anonymize.canaries.canaries import plant
 from stages.anonymize.canaries.contexts import HARD
 from stages.anonymize.canaries.values import BASE62, DRAWS
 from stages.anonymize.lexicon import Lexicon
@@ -107,12 +107,7 @@ def organisation(folder: Path) -> Organisation:
 def shadow_files() -> list[Shadow]:
     """Return a file for each canary of `canaries`, but for those that no rule over text can see."""
     canaries = plant(360, SEED, Lexicon(terms=TERMS), {})
-    return [Shadow(_path(one), one.text, one.value) for one in canaries if one.context.name not in HARD]
-
-
-def _path(canary: Canary) -> str:
-    name = f"{canary.value}{canary.number}" if canary.context.name == "path" else str(canary.number)
-    return canary.context.path.format(name)
+    return [Shadow(one.path, one.text, one.value) for one in canaries if one.context.kind not in HARD]
 
 
 def _company() -> dict[str, str]:

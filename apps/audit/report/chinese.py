@@ -133,9 +133,10 @@ WORDS = {
     "masking.decisions": "共 {count} 条决定，其中 {reviewed} 条涉及经人工审阅的值",
     "masking.rule": "发现内容与规则",
     "masking.canaries": "植入后残留的值",
-    "masking.canaries.lead": "运行之后，把已知的值植入影子副本再查找：有多少未被脱敏，以及在随机性下残留比例的上限（95 %）。经 Base64 编码或被拆成两段的值不为任何规则所见，单独计数。",
+    "masking.canaries.lead": "运行之后，把已知的值植入影子副本再查找：在保留的文件中有多少未被脱敏，以及在随机性下残留比例的上限（95 %）。经 Base64 编码或被拆成两段的值不为任何规则所见，单独计数。",
     "masking.canaries.kind": "类别",
     "masking.canaries.planted": "植入",
+    "masking.canaries.refused": "随文件丢弃",
     "masking.canaries.left": "残留",
     "masking.canaries.high": "上限",
     # dropped

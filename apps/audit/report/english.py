@@ -133,10 +133,11 @@ WORDS = {
     "masking.decisions": "{count} decisions, {reviewed} on values that people reviewed",
     "masking.rule": "what was found, and the rule",
     "masking.canaries": "Planted values that were left",
-    "masking.canaries.lead": "After the run, values were planted into a shadow copy and looked for: how many of them were not masked, and "
+    "masking.canaries.lead": "After the run, values were planted into a shadow copy and looked for: how many of them were not masked in files that stayed, and "
     "what share chance leaves open (95 %). No rule sees a value in Base64 or cut in two; these are counted apart.",
     "masking.canaries.kind": "kind",
     "masking.canaries.planted": "planted",
+    "masking.canaries.refused": "in dropped files",
     "masking.canaries.left": "left",
     "masking.canaries.high": "at most",
     # dropped

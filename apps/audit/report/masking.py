@@ -8,6 +8,9 @@ from apps.audit.report.heat import heat
 from apps.audit.report.language import Language
 from apps.audit.report.markup import Html, code, element, joined, listed, paragraph, table
 
+COUNTED = ("planted", "refused", "left")
+"""Numbers of canaries that are shown."""
+
 
 def section(facts: Facts, language: Language) -> Html:
     """Return policy and key, rules by sources, and the canaries."""
@@ -39,11 +42,11 @@ def _made(masking: Masking, language: Language) -> Html:
 
 def _canaries(facts: Facts, language: Language) -> Html:
     rows = [
-        (name.removeprefix("canaries_"), _whole(found, "planted"), _whole(found, "left"), _share(found))
+        (name.removeprefix("canaries_"), *(_whole(found, one) for one in COUNTED), _share(found))
         for name, found in facts.canaries.items()
         if isinstance(found, Mapping)
     ]
-    headings = [language.say(f"masking.canaries.{name}") for name in ("kind", "planted", "left", "high")]
+    headings = [language.say(f"masking.canaries.{name}") for name in ("kind", *COUNTED, "high")]
     return joined(
         [
             element("h3", language.say("masking.canaries")),

@@ -24,7 +24,7 @@ ROUND = re.compile(r"0{6,}$")
 CONTEXT = re.compile(r"mobile|phone|\btel|cell|手机|电话|联系方式|短信", re.I)
 COUNTED = re.compile(
     r"(?:(?<!ac)count|total|size|[mnu]?sec|bytes?|length|len|millis|nanos?|time(?:stamp|out)?|duration|offset|seq(?:uence)?|ttl"
-    r"|delay|interval|version|amount|hash|seed|port|capacity|limit|max|min)s?(?:ms|ns|list)?$"
+    r"|delay|interval|version|amount|hash|seed|(?<!(?:ex|im|re))(?<!sup)port|capacity|limit|max|min)s?(?:ms|ns|list)?$"
     r"|(?:大小|[数总]量|总数|个数|次数|长度|[耗用]时|时[长间]|毫秒|纳秒|字节|金额|流量|容量|序列号|版本)$"
     r"|^(?:max|min|num|total|count)(?=[_A-Z])",
     re.I,

@@ -43,9 +43,10 @@ _EN = _Words(
         "samples",
     ),
     masking="What was masked",
-    masking_text="{total} replacements. Policy `{policy}`, key `{key}`. Of {planted} planted values "
+    masking_text="{total} replacements. Policy `{policy}`, key `{key}`. Of {tried} planted values "
     "that rules must "
-    "find, {left} were left (upper bound of the rate {high}).",
+    "find, {left} were left (upper bound of the rate {high}); {refused} more went with files that "
+    "were dropped.",
     masking_columns=("entity", "replacements"),
     flow="What went where",
     flow_columns=("stage", "read", "written", "dropped by rule"),
@@ -76,8 +77,8 @@ _ZH = _Words(
         "样本",
     ),
     masking="脱敏",
-    masking_text="共 {total} 处替换。策略 `{policy}`，密钥 `{key}`。在规则必须找到的 {planted} 个植入值中，"
-    "遗留 {left} 个（遗留率上界 {high}）。",
+    masking_text="共 {total} 处替换。策略 `{policy}`，密钥 `{key}`。在规则必须找到的 {tried} 个植入值中，"
+    "遗留 {left} 个（遗留率上界 {high}），另有 {refused} 个随整个文件一起被丢弃。",
     masking_columns=("实体", "替换数"),
     flow="去向",
     flow_columns=("阶段", "读入", "写出", "按规则丢弃"),
@@ -127,7 +128,7 @@ def _masking(facts: Facts) -> dict[str, object]:
         "total": sum(facts.masked.values()),
         "policy": named.get("name", "not named"),
         "key": figures.get("key_id", "not named"),
-        **{name: planted.get(name, "not measured") for name in ("planted", "left", "high")},
+        **{name: planted.get(name, "not measured") for name in ("tried", "left", "high", "refused")},
     }
 
 

@@ -1,6 +1,7 @@
 """Operations that Hypothesis draws."""
 
 import re
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
@@ -12,39 +13,57 @@ TYPES = st.sampled_from(
     ["string", "{id: string, lines: [{sku: string, qty?: integer}]}", "A | B", "[any]", "map<string, X>"]
 )
 PROSE = st.text(max_size=20).map(lambda text: " ".join(text.split()))
-STATUS = {
-    True: st.sampled_from(["200", "201", "204", "302", "2XX"]),
-    False: st.sampled_from(["400", "404", "500", "4XX", "default"]),
-}
 
 
-def payloads(success: bool) -> st.SearchStrategy[list[Payload]]:
+def payloads(statuses: list[str], types: st.SearchStrategy[str] = TYPES) -> st.SearchStrategy[list[Payload]]:
     return st.lists(
-        st.builds(Payload, status=STATUS[success], type=st.one_of(st.just(""), TYPES)), max_size=3
+        st.builds(Payload, status=st.sampled_from(statuses), type=st.just("") | types), max_size=3
     )
 
 
+class Parts(NamedTuple):
+    """What the parts of an operation are drawn from."""
+
+    names: st.SearchStrategy[str] = NAMES
+    """Of segments of the path and what stands in braces there."""
+    others: st.SearchStrategy[str] = NAMES | PROSE
+    """Names of other parameters."""
+    asked: st.SearchStrategy[str] = TYPES
+    """Types of parameters and requests."""
+    summary: st.SearchStrategy[str] = PROSE
+    responses: st.SearchStrategy[list[Payload]] = payloads(["200", "201", "204", "302", "2XX"])
+    errors: st.SearchStrategy[list[Payload]] = payloads(["400", "404", "500", "4XX", "default"])
+
+
+ANY = Parts()
+
+
 @st.composite
-def operations(draw: st.DrawFn) -> Operation:
-    ids = draw(st.lists(NAMES, max_size=2, unique=True))
-    others = draw(st.lists(st.one_of(NAMES, PROSE), max_size=2, unique=True))
+def operations(draw: st.DrawFn, parts: Parts = ANY) -> Operation:
+    ids = draw(st.lists(parts.names, max_size=2, unique=True))
+    others = draw(st.lists(parts.others, max_size=3, unique=True))
     place = st.sampled_from(["query", "header", "cookie"])
     return Operation(
-        path="/" + "/".join([draw(NAMES), *(f"{{{name}}}" for name in ids)]),
+        path="/" + "/".join([draw(parts.names), *(f"{{{name}}}" for name in ids)]),
         method=draw(st.sampled_from(METHODS)),
         operation_id="",
-        summary=draw(PROSE),
+        summary=draw(parts.summary),
         parameters=[
-            *(ApiParameter(name=name, location="path", type=draw(TYPES), required=True) for name in ids),
             *(
-                ApiParameter(name=name, location=draw(place), type=draw(TYPES), required=draw(st.booleans()))
+                ApiParameter(name=name, location="path", type=draw(parts.asked), required=True)
+                for name in ids
+            ),
+            *(
+                ApiParameter(
+                    name=name, location=draw(place), type=draw(parts.asked), required=draw(st.booleans())
+                )
                 for name in others
                 if name not in ids
             ),
         ],
-        request=draw(st.one_of(st.just(""), TYPES)),
-        responses=draw(payloads(True)),
-        errors=draw(payloads(False)),
+        request=draw(st.just("") | parts.asked),
+        responses=draw(parts.responses),
+        errors=draw(parts.errors),
     )
 
 
