@@ -135,6 +135,7 @@ PIECES: dict[str, Maker] = {
     "handler_under_test": under_test.handler_under_test,
     "heading": prose.heading,
     "implementation": implementation,
+    "item": prose.item,
     "member": member,
     "points": stories.points,
     "prompt": prose.prompt,
