@@ -107,7 +107,7 @@ def refuse_url(url: str) -> None:
         )
     if not is_private(url):
         raise PipelineError(
-            f"teacher.base_url: {url} is not HTTPS, expected that, or this machine. Mend it in conf/teacher/: "
+            f"teacher.base_url: {url} is not HTTPS, expected that, or this machine. Mend it in conf/teacher: "
             "others would read what is sent."
         )
 
