@@ -1,4 +1,4 @@
-"""An endpoint of the OpenAI kind on this machine: answers chat completions, or what a test puts in their place."""
+"""An endpoint of the OpenAI kind on this machine: it answers chat completions, or what a test puts there."""
 
 import json
 import threading
