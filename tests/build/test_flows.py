@@ -1,6 +1,7 @@
 """A flow asks what its steps say, sends faults back, and replays to the same records."""
 
 import socket
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,15 @@ def test_an_item_of_a_list_is_a_unit() -> None:
     learnt(teacher, settings, assets({"handbook/domains.md": page}))
     asked = {request.messages[0].content for request in teacher.asked}
     assert asked == {"Needs like pharmacy", "Needs like car sharing"}
+
+
+def test_the_domains_of_the_sample_are_units_of_their_flow() -> None:
+    page = (ROOT / "samples/domains/domains.md").read_text(encoding="utf-8")
+    domains = msgspec.structs.replace(shipped("stories_of_domains"), sources=[])
+    found = assets({"handbook/domains.md": page})
+    drawn = drawn_units("needs", found, with_flows(needs=domains)).units
+    assert len({unit.name for unit in drawn}) == 86
+    assert Counter(unit.asset.natural_language for unit in drawn) == {"zh": 66, "en": 20}
 
 
 STEPS: list[dict[str, Any]] = yaml.safe_load(msgspec.yaml.encode(flow().steps))
