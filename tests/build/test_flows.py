@@ -315,7 +315,7 @@ SHIPPED = sorted((ROOT / "recordings").glob("*/*.json"))
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem[:8])
-def test_a_shipped_recording_has_its_name_and_is_no_model_s(path: Path) -> None:
+def test_a_shipped_recording_has_its_name_and_names_who_wrote_it(path: Path) -> None:
     recording = msgspec.json.decode(path.read_bytes(), type=Recording)
     assert path.relative_to(ROOT) == path_of(key_of(recording.request))
     assert (recording.request.provider, recording.request.model) == ("written-here", "sample-authors")
