@@ -1,4 +1,4 @@
-"""The console command: `adaptrail sources|review|audit|check|convert|doctor`."""
+"""The console command: `adaptrail sources|review|audit|check|convert|teach|doctor`."""
 
 import argparse
 import signal
@@ -29,6 +29,7 @@ APPS = {
     "audit": "audit",
     "check": "convert",
     "convert": "convert",
+    "teach": "teach",
     "doctor": "doctor",
 }
 """Folder of apps/ by command."""

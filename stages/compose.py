@@ -98,12 +98,12 @@ def _refuse_unknown_recipes(sections: dict[str, Any]) -> None:
         f"{name} learns {recipe}"
         for name, adapter in sections["split"]["adapters"].items()
         for recipe in adapter["recipes"]
-        if recipe not in sections["build"]["recipes"]
+        if recipe not in {**sections["build"]["recipes"], **sections["build"]["flows"]}
     ]
     if unknown:
         raise PipelineError(
-            f"{PARAMS}: split.adapters: {', '.join(unknown)}, expected names of build.recipes: no other has "
-            "samples. Mend it in conf/adapter/, or choose the recipe in conf/config.yaml."
+            f"{PARAMS}: split.adapters: {', '.join(unknown)}, expected names of build.recipes or "
+            "build.flows: no other has samples. Mend it in conf/adapter/, or choose it in conf/config.yaml."
         )
 
 

@@ -136,7 +136,14 @@ def test_a_stage_reads_only_its_own_section(stage: str) -> None:
     assert read - SPEED == {stage}, f"stages/{stage} reads the sections {sorted(read)}."
 
 
-GROUPS = {"source": "crawl", "recipes": "build", "standards": "gate", "adapter": "split"}
+GROUPS = {
+    "source": "crawl",
+    "recipes": "build",
+    "flows": "build",
+    "teacher": "build",
+    "standards": "gate",
+    "adapter": "split",
+}
 """Groups of conf/ whose files land in a stage's section under another name than the stage's."""
 
 
@@ -170,7 +177,7 @@ def presets() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("group", "name"), presets())
 def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
     """A preset that nobody ran for a month must still be right."""
-    many = group in ("source", "recipes", "adapter")
+    many = group in ("source", "recipes", "flows", "adapter")
     override = f"{group}=[{name}]" if many else f"{group}={name}"
     beside = BESIDE.get(override, BESIDE.get(group, "")).format(name=name).split()
     composed = yaml.safe_load(compose([override, *(other for other in beside if other != override)]))
@@ -208,7 +215,7 @@ def test_every_number_is_bounded(stage: str) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_contract_is_what_dvc_watches(stage: str) -> None:
     """A file that the code reads and DVC does not know is a hidden input."""
-    files = ("out", "reports", "sources.lock.yaml")
+    files = ("out", "reports", "recordings", "sources.lock.yaml")
     reads = {path for path in declared(stage, "deps") if path.split("/")[0] in files}
     writes = {path for key in ("outs", "metrics") for path in declared(stage, key)}
     assert paths(contract(stage).READS, stage) <= reads, "Name every entry of READS in deps."

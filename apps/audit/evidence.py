@@ -92,9 +92,10 @@ def pins() -> dict[str, str]:
 
 
 def generators() -> set[str]:
-    """Return `recipe@version` of each recipe of params.yaml, and what reviewers' answers name."""
-    recipes = setting("build", "recipes", kind=dict[str, dict[str, object]])
-    return {f"{name}@{recipe.get('version', '')}" for name, recipe in recipes.items()} | {GENERATOR}
+    """Return `name@version` of each recipe and flow of params.yaml, and what reviewers' answers name."""
+    groups = (setting("build", group, kind=dict[str, dict[str, object]]) for group in ("recipes", "flows"))
+    known = [(name, one.get("version", "")) for group in groups for name, one in group.items()]
+    return {f"{name}@{version}" for name, version in known} | {GENERATOR}
 
 
 def pieces() -> dict[str, str]:

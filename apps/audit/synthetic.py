@@ -11,8 +11,9 @@ from apps.audit.question import Answer, Shown
 from stages.build.params import Recipe
 from stages.crawl.source import Source
 
-ORIGINS = ("synthetic source", "synthetic tag", "suggestion")
-"""A source of the class `synthetic`; one that carries the tag; an answer that an IDE suggested."""
+ORIGINS = ("teacher", "synthetic source", "synthetic tag", "suggestion")
+"""A teacher's recorded answer; a source of the class `synthetic`; one that carries the tag; an answer that an
+IDE suggested."""
 
 
 class Synthetic(NamedTuple):
@@ -23,6 +24,8 @@ class Synthetic(NamedTuple):
     """Over train, validation and test."""
     written_by_a_model: dict[str, int]
     """Of these, by how they are known: a row has one origin, the first of ORIGINS that holds."""
+    teachers: dict[str, int]
+    """Those of teachers, by `provider/model`."""
     without_model: int
     """Those whose model nobody recorded."""
 
@@ -42,21 +45,31 @@ def answer(arguments: argparse.Namespace) -> Answer:
     recipes = evidence.setting("build", "recipes", kind=dict[str, Recipe])
     found = synthetic(splits, evidence.declared(), recipes)
     rows = [
-        (one.adapter, one.rows, *(one.written_by_a_model[origin] for origin in ORIGINS), one.without_model)
+        (
+            one.adapter,
+            one.rows,
+            *(one.written_by_a_model[origin] for origin in ORIGINS),
+            one.without_model,
+            question.counted(one.teachers),
+        )
         for one in found
     ]
     said = (
-        "Questions are written by templates, answers are taken from sources as they stand; no teacher model "
-        "runs in the pipeline. That a model wrote a source is known only by its class or tag `synthetic`."
+        "Questions are written by templates, answers are taken from sources as they stand, or were written "
+        "by a teacher and recorded: such a row names it. No model is asked in a run. That a model wrote a "
+        "source is known only by its class or tag `synthetic`."
     )
-    shown: list[Shown] = [question.table(("adapter", "rows", *ORIGINS, "model not recorded"), rows), said]
+    shown: list[Shown] = [
+        question.table(("adapter", "rows", *ORIGINS, "model not recorded", "teachers"), rows),
+        said,
+    ]
     return Answer(found, shown, is_yes=not any(one.without_model for one in found))
 
 
 def synthetic(
     splits: Iterable[Splits], sources: Mapping[str, Source], recipes: Mapping[str, Recipe]
 ) -> list[Synthetic]:
-    """Return one entry an adapter. No record names a model, so that every row that one wrote is without."""
+    """Return one entry an adapter. Only the record of a teacher's answer names who wrote it."""
     return [_synthetic(one, sources, recipes) for one in splits]
 
 
@@ -65,7 +78,9 @@ def _synthetic(splits: Splits, sources: Mapping[str, Source], recipes: Mapping[s
     suggested = {name for name, recipe in recipes.items() if recipe.unit == "suggestion"}
     tagged = {name for name, source in sources.items() if "synthetic" in source.tags}
     origins = Counter(
-        "synthetic source"
+        "teacher"
+        if row.teacher
+        else "synthetic source"
         if row.source_class == "synthetic"
         else "synthetic tag"
         if row.source in tagged
@@ -75,4 +90,6 @@ def _synthetic(splits: Splits, sources: Mapping[str, Source], recipes: Mapping[s
         for row in rows
     )
     written = {origin: origins[origin] for origin in ORIGINS}
-    return Synthetic(splits.adapter, len(rows), written, without_model=sum(written.values()))
+    teachers = dict(sorted(Counter(row.teacher for row in rows if row.teacher).items()))
+    unnamed = sum(count for origin, count in written.items() if origin != "teacher")
+    return Synthetic(splits.adapter, len(rows), written, teachers, unnamed)

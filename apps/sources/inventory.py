@@ -29,7 +29,7 @@ FEEDS: Mapping[str, Feed] = {
     "api": Feed(("json", "yaml"), ("api",)),
     "postman": Feed(("json",), ("api",)),
     "story": Feed(("csv", "gherkin", "jsonl", "markdown", "text", "tsv"), ("story",)),
-    "document": Feed(("markdown",), ("section", "term")),
+    "document": Feed(("markdown",), ("section", "term", "item")),
     "feedback": Feed(("jsonl",), ("suggestion",)),
 }
 """Kinds of assets that give units. Models, configuration and the rest give none."""

@@ -4,7 +4,6 @@ Each page is kept below .cache/sources/ until the listing is complete, so that a
 nothing twice. The token is sent to the host of the source only, and stands in no file, error or output.
 """
 
-import email.utils
 import hashlib
 import http.client
 import os
@@ -19,6 +18,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from apps.network import is_private, is_token, reason, retry_after
 from stages.core.contract import publish
 from stages.core.errors import PipelineError
 
@@ -28,8 +28,6 @@ STALE = 24 * 3600
 """Seconds after which a listing starts anew: repositories come and go."""
 TIMEOUT = 60
 """Seconds without a byte after which a host counts as gone."""
-
-_LOCAL = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])[:/]")
 
 R = TypeVar("R")
 
@@ -117,7 +115,7 @@ def fetch(host: Host, url: str) -> Answer:
                 raise _refusal(host, url, error.code) from error
         except (OSError, http.client.HTTPException) as error:
             raise PipelineError(
-                f"source '{host.source}': {url} does not answer ({_reason(error)}), expected a list of "
+                f"source '{host.source}': {url} does not answer ({reason(error)}), expected a list of "
                 "repositories. Check location and network, and run it again: it goes on with this page."
             ) from error
         until = time.strftime("%H:%M:%S UTC", time.gmtime(time.time() + wait))
@@ -132,13 +130,13 @@ def fetch(host: Host, url: str) -> Answer:
 
 
 def _request(host: Host, url: str) -> urllib.request.Request:
-    if not url.startswith("https://") and not _LOCAL.match(url):
+    if not is_private(url):
         raise PipelineError(
             f"source '{host.source}': {url} is not HTTPS, expected that. Mend its location: a token would be "
             "sent in clear."
         )
     token = os.environ.get(host.variable, "").strip()
-    if not re.fullmatch(r"[!-~]*", token):
+    if not is_token(token):
         raise PipelineError(
             f"source '{host.source}': {host.variable} holds what no token has, expected one token in it. "
             "Set it again."
@@ -155,14 +153,13 @@ def _wait(status: int, headers: Message, now: float) -> int | None:
     """Return the seconds that a refusal asks to wait for, None when waiting does not help."""
     if status not in (403, 429):
         return None
-    after, reset, left = (
+    asked = retry_after(headers, now)
+    if asked is not None:
+        return asked
+    reset, left = (
         str(headers.get(name) or headers.get(name.removeprefix("X-"), ""))
-        for name in ("Retry-After", "X-RateLimit-Reset", "X-RateLimit-Remaining")
+        for name in ("X-RateLimit-Reset", "X-RateLimit-Remaining")
     )
-    if re.fullmatch(r"\d{1,9}", after):
-        return int(after)
-    if after and (date := email.utils.parsedate_tz(after)):
-        return max(0, int(email.utils.mktime_tz(date) - now) + 1)
     if re.fullmatch(r"\d{1,12}", reset) and (status == 429 or left == "0"):
         return max(0, int(int(reset) - now) + 1)
     return None
@@ -179,12 +176,6 @@ def _refusal(host: Host, url: str, status: int) -> PipelineError:
     return PipelineError(
         f"source '{host.source}': {url} answered {status}, expected a list of repositories. {remedy}"
     )
-
-
-def _reason(error: Exception) -> str:
-    """Return why a host does not answer, in one line."""
-    reason = getattr(error, "reason", error)
-    return " ".join(str(getattr(reason, "strerror", None) or reason or type(error).__name__).split())
 
 
 def _following(host: Host, first: str, headers: Message) -> str | None:

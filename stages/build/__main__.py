@@ -4,25 +4,19 @@ from collections import Counter
 
 from stages.build import contract
 from stages.build.build import build
+from stages.build.flows import taught
 from stages.build.params import BuildParams
-from stages.build.unit import Assets
+from stages.build.reading import read_assets
+from stages.build.recordings import recorded
 from stages.core.contract import Counts, finish
 from stages.core.errors import run
 from stages.core.params import load_params
 
 
 def main() -> None:
-    """Make records of the assets; write candidates and drops."""
-    params = load_params("build", BuildParams)
-    assets = Assets(
-        types=contract.TYPES.read(),
-        apis=contract.APIS.read(),
-        stories=contract.STORIES.read(),
-        sections=contract.SECTIONS.read(),
-        suggestions=contract.SUGGESTIONS.read(),
-        changes=contract.CHANGES.read(),
-    )
-    built = build(assets, params)
+    """Make records of the assets, and of recorded answers; write candidates and drops."""
+    params, assets = load_params("build", BuildParams), read_assets()
+    built = taught(build(assets, params), assets, params, recorded)
     files = contract.CANDIDATES.write(built.candidates) | contract.DROPS.write(built.drops)
     dropped = dict(Counter(drop.rule for drop in built.drops))
     counts = Counts(read=built.offers, written=len(built.candidates), dropped=dropped)

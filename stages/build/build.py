@@ -55,19 +55,19 @@ def build(assets: Assets, params: BuildParams) -> Built:
             if isinstance(result, Sample) and result.id not in made:
                 made[result.id] = result
             else:
-                drops.append(_drop(name, unit, result))
-    candidates, ambiguous = _unambiguous([made[id] for id in sorted(made)])
+                drops.append(dropped(name, unit, result))
+    candidates, ambiguous = unambiguous([made[id] for id in sorted(made)])
     unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(assets, offered.values())]
     offers = {name: len(found) for name, found in offered.items()}
     return Built(
         candidates=candidates,
         drops=sorted([*drops, *ambiguous, *unused], key=canonical),
         offers=sum(offers.values()) + len(unused),
-        figures=_figures(offers, [*drops, *ambiguous], candidates),
+        figures=figures(offers, [*drops, *ambiguous], candidates),
     )
 
 
-def _unambiguous(samples: list[Sample]) -> tuple[list[Sample], list[Drop]]:
+def unambiguous(samples: list[Sample]) -> tuple[list[Sample], list[Drop]]:
     """Return the samples whose question no earlier one asks for another answer, and a row for each other."""
     first: dict[tuple[str, str], Sample] = {}
     for made in samples:
@@ -99,22 +99,37 @@ def _ambiguous(sample: Sample, earlier: Sample) -> Drop:
 def _check(name: str, recipe: Recipe) -> None:
     """Refuse a recipe that could never work."""
     where = f"conf/recipes/{name}.yaml"
-    named = [*(piece for piece, _, _ in _PIECE.findall(recipe.input)), recipe.output]
-    unknown = [piece for piece in named if piece not in PIECES]
+    refuse_pieces(where, f"{recipe.input}{{{recipe.output}}}")
+    refuse_format(where, recipe.format)
+    languages_of(where, recipe.instructions)
+
+
+def refuse_pieces(where: str, text: str) -> None:
+    """Raise PipelineError when a text with `{piece}` names one that nobody knows."""
+    unknown = [piece for piece, _, _ in _PIECE.findall(text) if piece not in PIECES]
     if unknown:
         raise PipelineError(
-            f"{where}: no piece '{unknown[0]}', expected one of {', '.join(PIECES)}. Mend the recipe."
+            f"{where}: no piece '{unknown[0]}', expected one of {', '.join(PIECES)}. Mend the file."
         )
+
+
+def refuse_format(where: str, format: str) -> None:
+    """Raise PipelineError when nobody knows a format."""
     formats = [*FORMATS, *ALTERNATIVES]
-    if recipe.format not in formats:
+    if format not in formats:
         raise PipelineError(
-            f"{where}: no format '{recipe.format}', expected one of {', '.join(formats)}. Mend the recipe."
+            f"{where}: no format '{format}', expected one of {', '.join(formats)}. Mend the file."
         )
-    languages = {language for language, variants in recipe.instructions.items() if variants}
+
+
+def languages_of(where: str, instructions: dict[str, list[str]]) -> set[str]:
+    """Return the languages of instructions; raises PipelineError when there is none, or another than two."""
+    languages = {language for language, variants in instructions.items() if variants}
     if not languages or languages - {"zh", "en"}:
         raise PipelineError(
-            f"{where}: instructions in {sorted(languages)}, expected zh or en, one at least. Mend the recipe."
+            f"{where}: instructions in {sorted(languages)}, expected zh or en, one at least. Mend the file."
         )
+    return languages
 
 
 def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | Refusal:
@@ -124,14 +139,15 @@ def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | 
     answer = PIECES[recipe.output](unit, world, recipe.limits.context)
     if isinstance(answer, Refusal):
         return answer
-    refusal = _outside(answer.text, recipe.limits)
-    given = refusal or _input(unit, world, recipe)
+    refusal = outside(answer.text, recipe.limits)
+    given = refusal or input_of(unit, world, recipe)
     if isinstance(given, Refusal):
         return given
     return sample(Draft(name, recipe, unit, given, answer, world), params.seed)
 
 
-def _outside(text: str, limits: Limits) -> Refusal | None:
+def outside(text: str, limits: Limits) -> Refusal | None:
+    """Return why an answer is too long or too short, if it is."""
     lines = text.count("\n") + 1
     if lines > limits.max_lines:
         return Refusal("too-many-lines", str(lines), str(limits.max_lines))
@@ -142,7 +158,8 @@ def _outside(text: str, limits: Limits) -> Refusal | None:
     return None
 
 
-def _input(unit: Unit, world: World, recipe: Recipe) -> Input | Refusal:
+def input_of(unit: Unit, world: World, recipe: Recipe) -> Input | Refusal:
+    """Return what the lines of `input` say of a unit, or why a piece that must be there is not."""
     lines: list[str] = []
     used: dict[str, Piece] = {}
     for line in recipe.input.strip("\n").split("\n"):
@@ -168,7 +185,8 @@ def _filled(line: str, present: dict[str, Piece]) -> str:
     return _PIECE.sub(lambda found: present[found[1]].text if found[1] in present else "", line)
 
 
-def _drop(name: str, unit: Unit, result: Sample | Refusal) -> Drop:
+def dropped(name: str, unit: Unit, result: Sample | Refusal) -> Drop:
+    """Return the row of a unit of which a recipe makes nothing, or nothing new."""
     refusal = result if isinstance(result, Refusal) else Refusal("same-origin", "")
     return msgspec.structs.replace(
         _refused(unit, refusal.rule, f"{name}: {refusal.value}" if refusal.value else name),
@@ -194,7 +212,8 @@ def _refused(unit: Unit, rule: str, value: str) -> Drop:
     )
 
 
-def _figures(offers: dict[str, int], drops: list[Drop], candidates: list[Sample]) -> Figures:
+def figures(offers: dict[str, int], drops: list[Drop], candidates: list[Sample]) -> Figures:
+    """Return the figures of recipes with this many offers."""
     languages = Counter(f"{made.recipe}/{made.natural_language}" for made in candidates)
     refused = Counter(f"{drop.recipe}/{drop.rule}" for drop in drops)
     return {

@@ -1,4 +1,7 @@
-"""Files of `build`: reads the assets, writes candidates and a row for each asset that a recipe refused."""
+"""Files of `build`: reads the assets and what a teacher answered, writes candidates and a row for each asset
+that a recipe or a flow refused."""
+
+from pathlib import Path
 
 from stages.core.contract import Rows
 from stages.core.records.api_asset import ApiAsset
@@ -16,8 +19,9 @@ STORIES = Rows("out/model/stories.jsonl", StoryAsset)
 SECTIONS = Rows("out/model/sections.jsonl", SectionAsset)
 SUGGESTIONS = Rows("out/model/suggestions.jsonl", SuggestionAsset)
 CHANGES = Rows("out/model/changes.jsonl", ChangeAsset)
+RECORDINGS = Path("recordings")
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
 DROPS = Rows("out/build/drops.jsonl", Drop)
 
-READS = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS, CHANGES)
+READS = (TYPES, APIS, STORIES, SECTIONS, SUGGESTIONS, CHANGES, RECORDINGS)
 WRITES = (CANDIDATES, DROPS)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stages.core.params import Count, Params, Positive, Seed, Share, refuse
+from stages.core.params import Amount, Count, Params, Positive, Seed, Share, Similarity, refuse
 
 
 class Filter(Params, frozen=True):
@@ -53,9 +53,9 @@ class Recipe(Params, frozen=True):
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "change", "test"]
+    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "change", "test", "item"]
     """What is offered: a type, a member, a group of operations of one tag, a story, a section, a row of a
-    glossary, a suggestion of an IDE, a change of a history, a test method."""
+    glossary, a suggestion of an IDE, a change of a history, a test method, an item of a list in a section."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits
@@ -73,6 +73,69 @@ class Recipe(Params, frozen=True):
     """Format of the answer, a name of stages/core/formats/check.py."""
 
 
+class Step(Params, frozen=True):
+    """One question to the teacher."""
+
+    prompt: dict[str, str]
+    """By language, zh and en. `{{input}}` is what `input` of the flow says, `{{steps.1}}` the answer to
+    step 1, `{{item}}` the item that is at hand."""
+    format: str
+    """What the answer must be, a name of stages/core/formats/check.py; empty for any text."""
+    each: bool
+    """Whether the steps below are gone through once for each item of the answer, a numbered-list."""
+
+
+class Flow(Params, frozen=True):
+    """Questions to a teacher about units of the assets, in order; the last answer is that of the record."""
+
+    version: Positive
+    """Part of the sample's id: raise it when the flow changes what it means."""
+    step: str
+    """Step of the engineering process."""
+    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "test", "item"]
+    """What is offered, as in a recipe."""
+    sources: list[str]
+    """Sources whose units are offered; an empty list lets those of all through."""
+    filter: Filter
+    """Which of these units are offered."""
+    most: Count
+    """Units that the teacher is asked about, drawn by the seed; 0 for all. Each one costs money or time."""
+    limits: Limits
+    """What keeps a record small."""
+    near: Similarity
+    """Jaccard similarity of token n-grams from which on an item is too near to a line of an input, or to an
+    item before it, 0 to 1."""
+    input: str
+    """Lines with `{piece}`, as in a recipe: what `{{input}}` stands for."""
+    steps: list[Step]
+    """What is asked, in order."""
+    instructions: dict[str, list[str]]
+    """Variants of the record's instruction, as in a recipe."""
+    given: str
+    """The record's input, with the references of a prompt."""
+
+
+class Teacher(Params, frozen=True):
+    """Who is asked, and how: with the messages, all that decides an answer."""
+
+    provider: str
+    """Who answers, a name of your own; samples and recordings name it."""
+    model: str
+    """As the provider names it."""
+    temperature: Amount
+    """Of the draw of the answer; 0 for the likeliest one."""
+    max_tokens: Positive
+    """Tokens of an answer, at most."""
+    retries: Count
+    """How often an answer with faults is sent back with what is wrong."""
+
+    def __post_init__(self) -> None:
+        """Refuse a teacher without a name."""
+        refuse(
+            (not (self.provider.strip() and self.model.strip()), "provider or model is empty, expected both")
+        )
+
+
 class BuildParams(Params, frozen=True):
     """Section `build` of params.yaml."""
 
@@ -82,3 +145,9 @@ class BuildParams(Params, frozen=True):
     """Classes of sources that may feed adapters; units of other classes are refused."""
     recipes: dict[str, Recipe]
     """By name; one file each in conf/recipes/."""
+    flows: dict[str, Flow]
+    """By name; one file each in conf/flows/. A run asks nobody: answers are replayed from recordings/."""
+    teacher: Teacher
+    """Whose recorded answers are replayed; chosen in conf/teacher/."""
+    correction: dict[str, str]
+    """What the teacher is told of an answer with faults, by language; `{{faults}}` says which."""

@@ -139,6 +139,7 @@ PIECES: dict[str, Maker] = {
     "heading": prose.heading,
     "implementation": implementation,
     "intent": changes.intent,
+    "item": prose.item,
     "member": member,
     "message": changes.message,
     "points": stories.points,

@@ -61,6 +61,11 @@ def entry(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(f"| {' | '.join(unit.cells)} |", unit.spans)
 
 
+def item(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the text of an item of a list."""
+    return Piece(unit.cells[0], unit.spans) if len(unit.cells) == 1 else Refusal("no-item", unit.name)
+
+
 def prompt(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a developer asked for."""
     text = unit.asset.prompt.strip() if isinstance(unit.asset, SuggestionAsset) else ""

@@ -40,12 +40,16 @@ class Draft(NamedTuple):
 
 def sample(draft: Draft, seed: int) -> Sample:
     """Return the record. Language and wording of the instruction depend on the id and the seed alone."""
-    recipe, unit, asset = draft.recipe, draft.unit, draft.unit.asset
     id = _id(draft)
-    language = _language(unit, recipe, id, seed)
+    return written(draft, id, language_of(draft.unit, draft.recipe, id, seed), seed)
+
+
+def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
+    """Return the record with this id, its instruction in `language`."""
+    recipe, unit, asset = draft.recipe, draft.unit, draft.unit.asset
     variants = recipe.instructions[language]
     filled = {"name": unit.name, "type": asset.name if isinstance(asset, TypeAsset) else unit.name}
-    chosen = variants[_draw(seed, "instruction", id) % len(variants)]
+    chosen = variants[draw(seed, "instruction", id) % len(variants)]
     instruction = re.sub(r"\{(name|type)\}", lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,
@@ -69,22 +73,27 @@ def sample(draft: Draft, seed: int) -> Sample:
 
 
 def _id(draft: Draft) -> str:
+    return id_of(draft, "/".join([*draft.given.pieces, *draft.unit.cells[:1]]))
+
+
+def id_of(draft: Draft, variant: str) -> str:
+    """Return the id of a record; `variant` tells those apart that have the same recipe and the same spans."""
     spans = (*draft.given.spans, *draft.answer.spans)
     origins = sorted({f"{span.blob}:{span.start}:{span.end}" for span in spans})
-    variant = "/".join([*draft.given.pieces, *draft.unit.cells[:1]])
     return hashlib.sha256(canonical([draft.name, draft.recipe.version, variant, origins])).hexdigest()
 
 
-def _language(unit: Unit, recipe: Recipe, id: str, seed: int) -> str:
+def language_of(unit: Unit, recipe: Recipe, id: str, seed: int) -> str:
     """Return the language of the instruction; a recipe that lacks the unit's own uses the one it has."""
     available = sorted(language for language, variants in recipe.instructions.items() if variants)
     if recipe.natural_language == "unit" and not isinstance(unit.asset, TypeAsset):
         own = unit.asset.natural_language
         return own if own in available else available[0]
-    return available[_draw(seed, "language", id) % len(available)]
+    return available[draw(seed, "language", id) % len(available)]
 
 
-def _draw(seed: int, what: str, id: str) -> int:
+def draw(seed: int, what: str, id: str) -> int:
+    """Return a number that depends on its arguments alone, as a fair die would give it."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{what}:{id}".encode()).digest()[:8])
 
 

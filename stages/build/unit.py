@@ -24,6 +24,7 @@ TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
 _ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
 _CASE = re.compile(r"(?:it|test)(?:\.\w+)?\(")
 _VERSION = re.compile(r"v\d+|api")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(\S.*?)\s*")
 
 
 _KINDS: dict[type, str] = {
@@ -59,7 +60,7 @@ class Unit(NamedTuple):
     spans: tuple[Span, ...] = ()
     """Where the operations, with all that they refer to, or the cells stand."""
     cells: tuple[str, ...] = ()
-    """Of a row of a glossary."""
+    """Of a row of a glossary; the text of an item alone."""
 
     @property
     def name(self) -> str:
@@ -83,7 +84,9 @@ class Unit(NamedTuple):
         """Which of the units that a recipe can name it is."""
         if self.member is not None:
             return "test" if is_test(self.member) else "member"
-        return "term" if self.cells else _KINDS[type(self.asset)]
+        if self.cells:
+            return "term" if len(self.cells) > 1 else "item"
+        return _KINDS[type(self.asset)]
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -150,6 +153,9 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
         case "term":
             wanted_terms = (s for s in assets.sections if _has(recipe.filter.languages, s.natural_language))
             yield from (unit for asset in wanted_terms for unit in _terms(asset))
+        case "item":
+            listing = (s for s in assets.sections if _has(recipe.filter.languages, s.natural_language))
+            yield from (unit for asset in listing for unit in _items(asset))
         case "suggestion":
             yield from (Unit(s.id, s) for s in assets.suggestions if _fits_suggestion(recipe.filter, s))
         case "change":
@@ -233,6 +239,13 @@ def _terms(asset: SectionAsset) -> Iterator[Unit]:
             yield Unit(f"{asset.id}.{row[0]}", asset, spans=(asset.span,), cells=tuple(row))
         elif not row:
             columns = []
+
+
+def _items(asset: SectionAsset) -> Iterator[Unit]:
+    """Yield the items of the lists of a section, each text once."""
+    found = filter(None, map(_ITEM.fullmatch, asset.text.split("\n")))
+    for text in dict.fromkeys(item[1] for item in found):
+        yield Unit(f"{asset.id}.{text}", asset, spans=(asset.span,), cells=(text,))
 
 
 def _fits_member(wanted: Filter, asset: TypeAsset, member: Member) -> bool:

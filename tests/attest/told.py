@@ -85,6 +85,7 @@ def data(split: str, rows: int, sha256: str) -> DataSet:
         languages={"zh": rows},
         recipes={"write_test": rows},
         sources={"a-repo": rows},
+        teachers={},
         size=100 * rows,
     )
 

@@ -224,6 +224,15 @@ def test_a_row_that_a_model_wrote_without_being_named_is_a_no(
 
 
 @pytest.mark.usefixtures("project")
+def test_a_row_of_a_teacher_names_it_and_is_no_fault(capsys: Captured) -> None:
+    written = msgspec.structs.replace(SAMPLES[0], teacher="host/m", recordings=["0" * 64])
+    write_split(SPLIT._replace(train=[written, *SPLIT.train[1:]]))
+    code, (answer,) = ask(capsys, "synthetic")
+    assert (code, answer["teachers"], answer["without_model"]) == (0, {"host/m": 1}, 0)
+    assert answer["written_by_a_model"]["teacher"] == 1
+
+
+@pytest.mark.usefixtures("project")
 def test_a_source_with_the_tag_is_written_by_a_model(capsys: Captured) -> None:
     settings = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))
     settings["crawl"]["sources"]["shop"]["tags"] = ["synthetic"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from stages.build.params import BuildParams, Recipe
+from stages.build.params import BuildParams, Recipe, Teacher
 from stages.build.unit import Assets, Unit, units
 from stages.core.records.document import Document
 from stages.core.records.type_asset import TypeAsset
@@ -374,10 +374,20 @@ def recipe(name: str) -> Recipe:
 RECIPES = {path.stem: recipe(path.stem) for path in sorted((ROOT / "conf/recipes").glob("*.yaml"))}
 
 
+TEACHER = Teacher(provider="host", model="m", temperature=0.5, max_tokens=64, retries=2)
+
+
 def params(*names: str, seed: int = 13) -> BuildParams:
     """Return settings with the named recipes, or with all."""
     chosen = {name: RECIPES[name] for name in names or RECIPES}
-    return BuildParams(seed=seed, source_classes=["own"], recipes=chosen)
+    return BuildParams(
+        seed=seed,
+        source_classes=["own"],
+        recipes=chosen,
+        flows={},
+        teacher=TEACHER,
+        correction={"zh": "请改正：{{faults}}", "en": "Mend: {{faults}}"},
+    )
 
 
 def type_named(name: str, found: Assets) -> TypeAsset:

@@ -251,7 +251,7 @@ def with_recipe(**changes: object) -> Recipe:
 )
 def test_a_recipe_that_cannot_work_is_one_line(recipe: Recipe, found: str) -> None:
     settings = msgspec.structs.replace(params(), recipes={"mine": recipe})
-    with pytest.raises(PipelineError, match=f"^conf/recipes/mine.yaml: {found}.*Mend the recipe.$"):
+    with pytest.raises(PipelineError, match=f"^conf/recipes/mine.yaml: {found}.*Mend the file.$"):
         build(SHOP, settings)
 
 

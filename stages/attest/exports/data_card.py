@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stages.attest.exports.facts import DataSet, Facts, Source
+from stages.attest.exports.facts import DataSet, Facts, Source, merged
 from stages.attest.exports.markdown import cell, counted, document, rows
 
 
@@ -26,9 +26,9 @@ class _Words(NamedTuple):
 
 _EN = _Words(
     title="Data card",
-    intro="Instruction data of {provider}, made by recipes from anonymized assets. No stage has a text "
-    "written by a model; what an IDE suggested and a developer accepted may be one's. Counts and names "
-    "only: no text of a source stands here.",
+    intro="Instruction data of {provider}, made by recipes from anonymized assets. A run asks no model. "
+    "Samples whose answer a teacher wrote before and a run replays: {teachers}. What an IDE suggested and a "
+    "developer accepted may be a model's. Counts and names only: no text of a source stands here.",
     sources="Sources",
     source_columns=(
         "source",
@@ -61,8 +61,9 @@ _EN = _Words(
 )
 _ZH = _Words(
     title="数据卡",
-    intro="{provider} 的指令数据：由配方从脱敏资产生成。没有阶段让模型撰写文本；"
-    "IDE 建议且被开发者采纳的文本可能出自模型。这里只有数目和名称，没有来源文本。",
+    intro="{provider} 的指令数据：由配方从脱敏资产生成。运行时不询问任何模型；回答由教师事先撰写、"
+    "运行时重放的样本：{teachers}。IDE 建议且被开发者采纳的文本可能出自模型。"
+    "这里只有数目和名称，没有来源文本。",
     sources="来源",
     source_columns=(
         "来源",
@@ -97,7 +98,7 @@ def data_card(facts: Facts, language: str) -> bytes:
     words = WORDS[language]
     return document(
         f"# {words.title}",
-        words.intro.format(provider=cell(facts.names.provider)),
+        words.intro.format(provider=cell(facts.names.provider), teachers=_taught(facts)),
         f"## {words.sources}",
         rows(words.source_columns, map(_source, facts.sources)),
         f"## {words.masking}",
@@ -116,6 +117,10 @@ def data_card(facts: Facts, language: str) -> bytes:
         f"## {words.limits}",
         words.limits_text.format(untraced=facts.untraced),
     )
+
+
+def _taught(facts: Facts) -> str:
+    return counted(merged(one.teachers for one in facts.data))
 
 
 def _masking(facts: Facts) -> dict[str, object]:

@@ -85,12 +85,17 @@ def _listed(facts: Facts) -> list[str]:
         "### 2.4 User data",
         table(source for source in kept if source.feedback),
         "### 2.5 Synthetic data",
-        "Instructions are put together by templates; no stage has a text written by a model. What an IDE "
-        "suggested and a developer accepted may be one's: see 2.4. Sources that were declared as synthetic:",
+        "Instructions are put together by templates, and a run asks no model. Samples whose answer a teacher "
+        f"wrote before and a run replays, by teacher: {counted(_teachers(facts))}. What an IDE suggested and "
+        "a developer accepted may be a model's: see 2.4. Sources that were declared as synthetic:",
         table(source for source in kept if source.source_class == "synthetic"),
         "### 2.6 Other sources: assets of the provider",
         table(source for source in kept if source.source_class == "own" and not source.feedback),
     ]
+
+
+def _teachers(facts: Facts) -> dict[str, int]:
+    return merged(one.teachers for one in facts.data)
 
 
 def _processing(facts: Facts) -> list[str]:

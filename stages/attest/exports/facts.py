@@ -68,6 +68,8 @@ class DataSet(NamedTuple):
     languages: dict[str, int]
     recipes: dict[str, int]
     sources: dict[str, int]
+    teachers: dict[str, int]
+    """Rows whose answer a teacher wrote, by `provider/model`."""
     size: int
     """Bytes of instruction, input and output in UTF-8."""
 
@@ -150,6 +152,7 @@ def data_set(
         languages=_counted(row.natural_language for row in rows),
         recipes=_counted(row.recipe for row in rows),
         sources=_counted(row.source for row in rows),
+        teachers=_counted(row.teacher for row in rows if row.teacher),
         size=sum(len(text.encode()) for row in rows for text in (row.instruction, row.input, row.output)),
     )
 

@@ -29,7 +29,7 @@ class Sample(Record, frozen=True):
     inputs: list[Span]
     """Where the input comes from; may be empty only when the input is a topic named in an output span."""
     outputs: list[Span]
-    """Where the output comes from; at least one."""
+    """Where the output comes from; at least one. Of a teacher's answer: what stood in its prompts."""
     named: float
     """Share of the distinct words of the output that instruction and input hold, 0 to 1."""
     least_named: float
@@ -39,3 +39,7 @@ class Sample(Record, frozen=True):
     tags: list[str] = []
     """Rules of `gate` that found something and let it go on, sorted; `review-accept` and `review-edit` when
     somebody said so."""
+    teacher: str = ""
+    """`provider/model` that wrote the answer; empty when the answer is taken from assets."""
+    recordings: list[str] = []
+    """Keys of the answers that led to it, in order, as files of recordings/ are named; the last is its."""

@@ -39,6 +39,16 @@ def test_keys_are_sorted() -> None:
                 assert json.dumps(pairs) == json.dumps(pairs, sort_keys=True), name
 
 
+def test_rows_of_a_teacher_are_counted_by_its_name() -> None:
+    facts = told()
+    (first, *others) = facts.adapters[0].data
+    taught = facts.adapters[0]._replace(data=[first._replace(teachers={"host/m": 2}), *others])
+    changed = facts._replace(adapters=[taught])
+    for text in (eu_summary(changed), data_card(changed, "en"), data_card(changed, "zh")):
+        assert b"host/m 2" in text
+        assert b"host/m" not in eu_summary(facts)
+
+
 def test_sources_count_what_was_kept_dropped_and_used() -> None:
     found = {source.name: source for source in told().sources}
     assert list(found) == ["a-repo", "d-dist", "feed", "gone"]
