@@ -11,15 +11,16 @@ from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.record import Draft, Input, sample
 from stages.build.unit import Assets, Unit, units, unoffered
+from stages.build.words import weight
 from stages.build.world import World
 from stages.core.contract import Figures, canonical
 from stages.core.errors import PipelineError
-from stages.core.formats.check import ALTERNATIVES, FORMATS
+from stages.core.formats.check import ALTERNATIVES, BY_LANGUAGE, FORMATS
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 
-_PIECE = re.compile(r"\{(\w+)(?::(\d+))?(\??)\}")
-"""A piece, the characters that it may take, and a question mark when it may be missing."""
+_PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
+"""A piece, the characters that it may take, a question mark when it may be missing, a star when it gives way."""
 
 
 class Built(NamedTuple):
@@ -45,7 +46,7 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
-    world = World(assets.types)
+    world = World(assets.types, assets.apis)
     offered = {name: list(units(recipe, assets)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}
     drops: list[Drop] = []
@@ -105,10 +106,16 @@ def _check(name: str, recipe: Recipe) -> None:
         raise PipelineError(
             f"{where}: no piece '{unknown[0]}', expected one of {', '.join(PIECES)}. Mend the recipe."
         )
-    formats = [*FORMATS, *ALTERNATIVES]
+    formats = [*FORMATS, *ALTERNATIVES, *BY_LANGUAGE]
     if recipe.format not in formats:
         raise PipelineError(
             f"{where}: no format '{recipe.format}', expected one of {', '.join(formats)}. Mend the recipe."
+        )
+    known = BY_LANGUAGE.get(recipe.format, {})
+    if known and not (recipe.filter.languages and known.keys() >= set(recipe.filter.languages)):
+        raise PipelineError(
+            f"{where}: format '{recipe.format}' for languages {recipe.filter.languages}, expected some of "
+            f"{', '.join(known)}. Mend the recipe."
         )
     languages = {language for language, variants in recipe.instructions.items() if variants}
     if not languages or languages - {"zh", "en"}:
@@ -125,7 +132,7 @@ def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | 
     if isinstance(answer, Refusal):
         return answer
     refusal = _outside(answer.text, recipe.limits)
-    given = refusal or _input(unit, world, recipe)
+    given = refusal or _fitting(unit, world, recipe, params.budget - weight(answer.text))
     if isinstance(given, Refusal):
         return given
     return sample(Draft(name, recipe, unit, given, answer, world), params.seed)
@@ -142,17 +149,25 @@ def _outside(text: str, limits: Limits) -> Refusal | None:
     return None
 
 
-def _input(unit: Unit, world: World, recipe: Recipe) -> Input | Refusal:
+def _fitting(unit: Unit, world: World, recipe: Recipe, room: int) -> Input | Refusal:
+    """Return the input; of the pieces with a star the last ones are left out where it would exceed `room`."""
+    stars = [name for name, _, mark in _PIECE.findall(recipe.input) if mark == "*"]
+    left = room - max(weight(one) for variants in recipe.instructions.values() for one in variants)
+    inputs = (_input(unit, world, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
+    fitting = (one for one in inputs if isinstance(one, Refusal) or weight(one.text) <= left)
+    return next(fitting, None) or _input(unit, world, recipe, stars)
+
+
+def _input(unit: Unit, world: World, recipe: Recipe, without: list[str]) -> Input | Refusal:
     lines: list[str] = []
     used: dict[str, Piece] = {}
     for line in recipe.input.strip("\n").split("\n"):
         pieces = {
             found: PIECES[found[0]](unit, world, int(found[1] or recipe.limits.context))
             for found in _PIECE.findall(line)
+            if found[0] not in without
         }
-        refusals = [
-            piece for (*_, optional), piece in pieces.items() if isinstance(piece, Refusal) and not optional
-        ]
+        refusals = [piece for (*_, mark), piece in pieces.items() if isinstance(piece, Refusal) and not mark]
         if refusals:
             return refusals[0]
         present = {name: piece for (name, *_), piece in pieces.items() if isinstance(piece, Piece)}

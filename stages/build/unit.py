@@ -57,6 +57,8 @@ class Unit(NamedTuple):
     """Where the operations, with all that they refer to, or the cells stand."""
     cells: tuple[str, ...] = ()
     """Of a row of a glossary."""
+    stories: tuple[StoryAsset, ...] = ()
+    """Of an epic."""
 
     @property
     def name(self) -> str:
@@ -68,8 +70,8 @@ class Unit(NamedTuple):
                 return name
             case ApiAsset(tag=tag, title=title):
                 return tag or title
-            case StoryAsset(title=title, topic=topic):
-                return title or topic
+            case StoryAsset(title=title, topic=topic, domain=domain):
+                return domain if self.stories else title or topic
             case SectionAsset(title=title):
                 return self.cells[0] if self.cells else title
             case SuggestionAsset(step=step):
@@ -80,12 +82,14 @@ class Unit(NamedTuple):
         """Which of the units that a recipe can name it is."""
         if self.member is not None:
             return "test" if is_test(self.member) else "member"
+        if self.stories:
+            return "epic"
         return "term" if self.cells else _KINDS[type(self.asset)]
 
     @property
     def key(self) -> tuple[str, str, int]:
         """What tells it from every other unit; a group of operations is known by its tag."""
-        id = self.id if self.cells else self.asset.id
+        id = self.id if self.cells or self.stories else self.asset.id
         return self.kind, id, self.member.span.start if self.member else 0
 
     @property
@@ -135,6 +139,9 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             yield from (
                 Unit(s.id, s) for s in assets.stories if _has(recipe.filter.languages, s.natural_language)
             )
+        case "epic":
+            told = [s for s in assets.stories if _has(recipe.filter.languages, s.natural_language)]
+            yield from _epics(told)
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
             yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
@@ -185,6 +192,7 @@ def _everything(assets: Assets) -> Iterator[Unit]:
     ]
     yield from (Unit(asset.id, asset) for asset in others)
     yield from (unit for asset in assets.sections for unit in _terms(asset))
+    yield from _epics(assets.stories)
 
 
 def _has(wanted: list[str], found: str) -> bool:
@@ -219,6 +227,18 @@ def _terms(asset: SectionAsset) -> Iterator[Unit]:
             yield Unit(f"{asset.id}.{row[0]}", asset, spans=(asset.span,), cells=tuple(row))
         elif not row:
             columns = []
+
+
+def _epics(told: list[StoryAsset]) -> Iterator[Unit]:
+    """Yield the stories of each part of the business that a source tells more than one of, in their order."""
+    groups: dict[tuple[str, str, str], list[StoryAsset]] = {}
+    for story in sorted(told, key=lambda story: (story.document, story.span.start, story.id)):
+        if story.domain:
+            groups.setdefault((story.source, story.domain, story.natural_language), []).append(story)
+    for (source, domain, language), found in groups.items():
+        if len(found) > 1:
+            spans = tuple(dict.fromkeys(story.span for story in found))
+            yield Unit(f"{source}:{domain}/{language}", found[0], spans=spans, stories=tuple(found))
 
 
 def _fits_member(wanted: Filter, asset: TypeAsset, member: Member) -> bool:
