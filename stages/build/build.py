@@ -18,9 +18,14 @@ from stages.core.errors import PipelineError
 from stages.core.formats.check import ALTERNATIVES, BY_LANGUAGE, FORMATS
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
+from stages.core.records.type_asset import TypeAsset
 
 _PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
 """A piece, the characters that it may take, a question mark when it may be missing, a star when it gives way."""
+
+
+SHARED = ("class_info", "related")
+"""Pieces that most recipes show of the same member."""
 
 
 class Built(NamedTuple):
@@ -32,6 +37,15 @@ class Built(NamedTuple):
     """Units that a recipe's filter lets in, once for each recipe, and units that none lets in: each is a
     candidate or a drop."""
     figures: Figures
+
+
+class Known(NamedTuple):
+    """What every record is made with."""
+
+    world: World
+    params: BuildParams
+    told: dict[tuple[str, int, tuple[str, str, int]], Piece | Refusal]
+    """Pieces of SHARED that were made, by name, characters and unit."""
 
 
 def build(assets: Assets, params: BuildParams) -> Built:
@@ -46,13 +60,13 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
-    world = World(assets.types, assets.apis)
+    known = Known(World(assets.types, assets.apis), params, {})
     offered = {name: list(units(recipe, assets)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}
     drops: list[Drop] = []
     for name, found in offered.items():
         for unit in found:
-            result = _made(name, unit, world, params)
+            result = _made(name, unit, known)
             if isinstance(result, Sample) and result.id not in made:
                 made[result.id] = result
             else:
@@ -124,18 +138,18 @@ def _check(name: str, recipe: Recipe) -> None:
         )
 
 
-def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | Refusal:
-    recipe = params.recipes[name]
+def _made(name: str, unit: Unit, known: Known) -> Sample | Refusal:
+    recipe, params = known.params.recipes[name], known.params
     if unit.asset.source_class not in params.source_classes:
         return Refusal("source-class", unit.asset.source_class, ", ".join(params.source_classes))
-    answer = PIECES[recipe.output](unit, world, recipe.limits.context)
+    answer = _piece(recipe.output, unit, known, recipe.limits.context)
     if isinstance(answer, Refusal):
         return answer
     refusal = _outside(answer.text, recipe.limits)
-    given = refusal or _fitting(unit, world, recipe, params.budget - weight(answer.text))
+    given = refusal or _fitting(unit, known, recipe, params.budget - weight(answer.text))
     if isinstance(given, Refusal):
         return given
-    return sample(Draft(name, recipe, unit, given, answer, world), params.seed)
+    return sample(Draft(name, recipe, unit, given, answer, known.world), params.seed)
 
 
 def _outside(text: str, limits: Limits) -> Refusal | None:
@@ -149,21 +163,31 @@ def _outside(text: str, limits: Limits) -> Refusal | None:
     return None
 
 
-def _fitting(unit: Unit, world: World, recipe: Recipe, room: int) -> Input | Refusal:
+def _piece(name: str, unit: Unit, known: Known, most: int) -> Piece | Refusal:
+    """Return a piece; what several recipes show of one type or member is made once."""
+    if name not in SHARED or not isinstance(unit.asset, TypeAsset):
+        return PIECES[name](unit, known.world, most)
+    key = (name, most, unit.key)
+    if key not in known.told:
+        known.told[key] = PIECES[name](unit, known.world, most)
+    return known.told[key]
+
+
+def _fitting(unit: Unit, known: Known, recipe: Recipe, room: int) -> Input | Refusal:
     """Return the input; of the pieces with a star the last ones are left out where it would exceed `room`."""
     stars = [name for name, _, mark in _PIECE.findall(recipe.input) if mark == "*"]
     left = room - max(weight(one) for variants in recipe.instructions.values() for one in variants)
-    inputs = (_input(unit, world, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
+    inputs = (_input(unit, known, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
     fitting = (one for one in inputs if isinstance(one, Refusal) or weight(one.text) <= left)
-    return next(fitting, None) or _input(unit, world, recipe, stars)
+    return next(fitting, None) or _input(unit, known, recipe, stars)
 
 
-def _input(unit: Unit, world: World, recipe: Recipe, without: list[str]) -> Input | Refusal:
+def _input(unit: Unit, known: Known, recipe: Recipe, without: list[str]) -> Input | Refusal:
     lines: list[str] = []
     used: dict[str, Piece] = {}
     for line in recipe.input.strip("\n").split("\n"):
         pieces = {
-            found: PIECES[found[0]](unit, world, int(found[1] or recipe.limits.context))
+            found: _piece(found[0], unit, known, int(found[1] or recipe.limits.context))
             for found in _PIECE.findall(line)
             if found[0] not in without
         }

@@ -1,7 +1,7 @@
 """Find a member of another file that is like what is asked about, and neither the answer nor a copy of it.
 
-Likeness is the Jaccard similarity of identifiers, as UnitGen and AutoDev measure it, here exact over all
-members of the source that share an identifier that is rare in it. What is compared is the question: the
+Likeness is the Jaccard similarity of identifiers, as UnitGen and AutoDev measure it, of the members of the source
+that share most identifiers that are rare in it. What is compared is the question: the
 answer of a record decides what may not be shown, never what is.
 """
 
@@ -20,6 +20,8 @@ COPIED = 0.5
 """Share of the answer's token n-grams, from which on a chunk gives the answer away."""
 COMMON = 40
 """Members that an identifier occurs in at most to find others by."""
+COMPARED = 40
+"""Members that are compared: those that share most of such identifiers."""
 FEWEST = 3
 """Lines of a chunk at least."""
 
@@ -80,8 +82,9 @@ class Chunks:
         wanted = identifiers(asked.question)
         postings = self._postings.get(key, {})
         numbers = Counter(number for one in wanted for number in postings.get(one, ()))
+        nearest = sorted(numbers, key=lambda number: (-numbers[number], number))[:COMPARED]
         ranked = sorted(
-            (-jaccard(wanted, self._indexed[key][number].identifiers), number) for number in numbers
+            (-jaccard(wanted, self._indexed[key][number].identifiers), number) for number in nearest
         )
         return next(
             (

@@ -197,12 +197,16 @@ def _piece(kind: str, choose: Callable[[Cut, int], str]) -> Maker:
     return make
 
 
-def ending(text: str, most: int) -> str:
-    """Return a text, or its head and as many of its last lines as stay within `most` characters."""
+def signed(text: str) -> int:
+    """Return how many lines a member has up to the first one with its parameters."""
+    return next((number for number, line in enumerate(text.split("\n")[:-1], 1) if "(" in line), 1)
+
+
+def ending(text: str, most: int, opened: int) -> str:
+    """Return a text, or its first `opened` lines and as many of its last lines as stay within `most`."""
     if len(text) <= most:
         return text
     lines = text.split("\n")
-    opened = next((number for number, line in enumerate(lines[:-1], 1) if "(" in line), 1)
     head = [*lines[:opened], "..."]
     kept: list[str] = []
     size = sum(len(line) + 1 for line in head)
@@ -226,15 +230,19 @@ def beginning(text: str, most: int) -> str:
     return "\n".join([*kept, "..."])
 
 
+def _before(cut: Cut, most: int) -> str:
+    return ending(cut.before, most, signed(cut.before))
+
+
 def _whole(cut: Cut, most: int) -> str:
-    return f"{ending(cut.before, most)}{beginning(cut.after.removeprefix(chr(10)), most)}"
+    return f"{_before(cut, most)}{beginning(cut.after.removeprefix(chr(10)), most)}"
 
 
-line_before = _piece("line", lambda cut, most: ending(cut.before, most))
+line_before = _piece("line", lambda cut, most: _before(cut, most))
 line_rest = _piece("line", lambda cut, most: cut.answer)
-block_before = _piece("rest", lambda cut, most: ending(cut.before, most))
+block_before = _piece("rest", lambda cut, most: _before(cut, most))
 block_rest = _piece("rest", lambda cut, most: cut.answer)
-before_middle = _piece("middle", lambda cut, most: ending(cut.before, most))
+before_middle = _piece("middle", lambda cut, most: _before(cut, most))
 middle = _piece("middle", lambda cut, most: cut.answer)
 after_middle = _piece("middle", lambda cut, most: beginning(cut.after, most))
 with_todo = _piece("task", _whole)

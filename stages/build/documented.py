@@ -3,9 +3,10 @@
 import re
 
 from stages.build.code_tree import LANGUAGES, is_docstring, tree, walk
+from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import cut
-from stages.build.unit import Unit
+from stages.build.unit import Unit, comment
 from stages.build.words import flat, words
 from stages.build.world import World
 from stages.core.formats import doc_comment
@@ -17,7 +18,7 @@ LEAST = 15
 
 _TAG = re.compile(
     r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|(?:args|arguments|parameters|params|returns?|raises|yields|examples?|notes?|see"
-    r"|usage|attributes|todo)\b\s*:{1,2}\s*$|-{3,}\s*$|>>>|\.\. \w)"
+    r"|usage|attributes|todo|see also)\b\s*:{1,2}|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|\.\. \w)"
 )
 _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
 _ROLE = re.compile(r":\w+:`~?([^`<>]+)`")
@@ -25,6 +26,7 @@ _BREAK = re.compile(r"(?i)</?(?:p|br|ul|ol|pre)\b[^<>]*>")
 _ITEM = re.compile(r"(?i)<li>")
 _MARKUP = re.compile(r"(?i)</?(?:code|tt|b|i|em|strong|li|a|h\d|div|span|blockquote)\b[^<>]*>")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_CONTRACT = re.compile(r"(?m)^[ \t]*@(?:param|returns?|throws|exception)\b.*(?:\n(?![ \t]*(?:@|\n|$)).*)*")
 _EMPTY = frozenset(("todo", "fixme", "deprecated", "inheritdoc", "test"))
 
 
@@ -46,18 +48,35 @@ def explanation(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(text, (span,)) if _tells(text, unit) else Refusal("says-nothing", unit.name)
 
 
+def purpose(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what the documentation says before its tags in one line of comment, or its first sentence."""
+    found = _documented(unit)
+    if isinstance(found, Refusal):
+        return found
+    doc, span = found
+    whole = flat(said(doc))
+    text = whole if len(whole) <= most else summary(whole)
+    return Piece(f"{comment(unit)} {text}", (span,)) if text else Refusal("says-nothing", unit.name)
+
+
 def documentation(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the documentation of a member or a type as a comment of its language, in canonical form."""
     found = _documented(unit)
     if isinstance(found, Refusal):
         return found
     doc, span = found
-    if not doc_comment.is_plain(doc):
+    text = doc if _is_python(unit) else "\n\n".join(part for part in (said(doc), _contract(doc)) if part)
+    if not doc_comment.is_plain(text):
         return Refusal("unwritable-doc", unit.name)
-    if not _tells(said(doc) or doc, unit):
+    if not _tells(said(doc), unit):
         return Refusal("says-nothing", unit.name)
     write = doc_comment.render_docstring if _is_python(unit) else doc_comment.render_comment
-    return Piece(write(doc), (span,))
+    return Piece(write(text), (span,))
+
+
+def _contract(doc: str) -> str:
+    """Return the tags of what a member takes, gives and throws, each with what it says of it."""
+    return "\n".join(flat(found[0]) for found in _CONTRACT.finditer(doc) if len(found[0].split()) > 2)
 
 
 def undocumented(unit: Unit, world: World, most: int) -> Piece | Refusal:

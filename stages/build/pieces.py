@@ -164,6 +164,7 @@ PIECES: dict[str, Maker] = {
     "middle": cuts.middle,
     "points": stories.points,
     "prompt": prose.prompt,
+    "purpose": documented.purpose,
     "question": prose.question,
     "related": class_context.related,
     "resource": resource,

@@ -3,17 +3,18 @@
 A body becomes `{ /* ... */ }`, that of Python `...`: a skeleton is code of the language and parses.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, blocks, body, is_docstring, tree
+from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, blocks, body, tree
 from stages.build.cuts import ending
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import dedented, members_under_test
 from stages.build.unit import Unit
-from stages.build.world import World
+from stages.build.world import World, simple_name
 from stages.core.records.type_asset import Member, TypeAsset
 
 ELIDED = {"java": "{ /* ... */ }", "python": "...", "typescript": "{ /* ... */ }"}
@@ -28,31 +29,45 @@ class _Hole(NamedTuple):
     text: str
 
 
-def _holes(language: str, node: Node, found: Tree) -> Iterator[_Hole]:
-    """Yield the outermost bodies of functions below a node that hold something to elide."""
-    todo = [node]
+def _bodies(language: str, found: Tree) -> list[_Hole]:
+    """Return the outermost bodies of functions, in order; one of a single line says what it does and stays."""
+    return [
+        _Hole(block.start_byte, block.end_byte, ELIDED[language])
+        for block in (node.child_by_field_name("body") for node in _outer(found) if node.type in FUNCTIONS)
+        if block is not None and block.type in BLOCKS and "\n" in found.of(block)
+    ]
+
+
+def _comments(found: Tree) -> list[_Hole]:
+    """Return the comments between members, each with the line that it stands on alone."""
+    return [
+        _Hole(node.start_byte, _next(node) if _is_alone(found, node) else node.end_byte, "")
+        for node in _outer(found)
+        if node.is_extra and node.parent is not None
+    ]
+
+
+def _outer(found: Tree) -> Iterator[Node]:
+    """Yield the nodes that are in no function, and the outermost functions."""
+    todo = [found.root]
     while todo:
-        one = todo.pop(0)
-        block = one.child_by_field_name("body") if one.type in FUNCTIONS else None
-        if block is not None and block.type in BLOCKS:
-            start = _after_docstring(block) if language == "python" else block.start_byte
-            if start < block.end_byte and "\n" in found.of(block):
-                yield _Hole(start, block.end_byte, ELIDED[language])
-        else:
-            todo = [*one.children, *todo]
+        node = todo.pop()
+        yield node
+        todo += [] if node.type in FUNCTIONS else reversed(node.children)
 
 
-def _after_docstring(block: Node) -> int:
-    """Return where the first statement of a Python body stands that is no docstring."""
-    every = block.named_children
-    told = [node for node in every if not is_docstring(node)]
-    return told[0].start_byte if told else block.end_byte
+def _is_alone(found: Tree, node: Node) -> bool:
+    return not found.text(0, node.start_byte).rpartition("\n")[2].strip()
+
+
+def _next(node: Node) -> int:
+    return node.next_sibling.start_byte if node.next_sibling is not None else node.end_byte
 
 
 def _filled(found: Tree, holes: list[_Hole], end: int) -> str:
     """Return the text up to `end` with the holes in it filled."""
     parts, position = [], found.start
-    for hole in holes:
+    for hole in sorted(holes):
         if hole.end > end:
             break
         parts += [found.text(position, hole.start), hole.text]
@@ -66,10 +81,10 @@ def skeleton(unit: Unit, world: World, most: int) -> Piece | Refusal:
     found = _tree(unit)
     if not isinstance(asset, TypeAsset) or isinstance(found, Refusal):
         return found if isinstance(found, Refusal) else Refusal("no-type", unit.name)
-    holes = list(_holes(asset.language, found.root, found))
-    if not holes:
+    bodies = _bodies(asset.language, found)
+    if not bodies:
         return Refusal("no-body", unit.name)
-    return Piece(_filled(found, holes, found.end), (asset.span,))
+    return Piece(_filled(found, [*bodies, *_comments(found)], found.end), (asset.span,))
 
 
 def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -78,11 +93,18 @@ def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(asset, TypeAsset) or isinstance(found, Refusal):
         return found if isinstance(found, Refusal) else Refusal("no-type", unit.name)
     place = _place(found, unit.member)
-    above = [hole for hole in _holes(asset.language, found.root, found) if place and hole.end <= place.start]
+    above = [hole for hole in _bodies(asset.language, found) if place and hole.end <= place.start]
     if place is None or not above:
         return Refusal("no-member-above", unit.name)
-    text = _filled(found, above[:-1], place.start).rstrip()
-    return Piece(ending(_uncommented(text, unit), most), (asset.span,))
+    text = _filled(found, [*above[:-1], *_comments(found)], place.start).rstrip()
+    return Piece(ending(text, most, _declared(text, asset)), (asset.span,))
+
+
+def _declared(text: str, asset: TypeAsset) -> int:
+    """Return how many lines a type has up to its declaration; a module has none."""
+    named = re.compile(rf"\b{re.escape(simple_name(asset))}\b")
+    lines = enumerate(text.split("\n"), 1)
+    return 0 if asset.kind == "module" else next((number for number, line in lines if named.search(line)), 1)
 
 
 def skeleton_around(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -91,12 +113,12 @@ def skeleton_around(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(asset, TypeAsset) or isinstance(found, Refusal):
         return found if isinstance(found, Refusal) else Refusal("no-type", unit.name)
     place = _place(found, unit.member)
-    holes = list(_holes(asset.language, found.root, found))
-    asked = next((hole for hole in holes if place and place.start <= hole.start < place.end), None)
+    bodies = _bodies(asset.language, found)
+    asked = next((hole for hole in bodies if place and place.start <= hole.start < place.end), None)
     if asked is None:
         return Refusal("no-body", unit.name)
-    marked = [hole._replace(text=MARK) if hole is asked else hole for hole in holes]
-    text = _filled(found, marked, found.end)
+    marked = [hole._replace(text=MARK) if hole is asked else hole for hole in bodies]
+    text = _filled(found, [*marked, *_comments(found)], found.end)
     if len(text) > most:
         return Refusal("too-long", str(len(text)), str(most))
     return Piece(text, (asset.span,))
@@ -153,14 +175,3 @@ def _place(found: Tree, member: Member | None) -> _Hole | None:
     text = member.text.encode() if member is not None else b""
     start = found.content.find(text, found.start) if text else -1
     return _Hole(start, start + len(text), "") if start >= 0 else None
-
-
-def _uncommented(text: str, unit: Unit) -> str:
-    """Return a text without the comment at its end, which documents what comes next."""
-    lines = text.split("\n")
-    if lines[-1].strip().endswith("*/"):
-        opened = next((n for n in range(len(lines) - 1, -1, -1) if "/*" in lines[n]), len(lines))
-        lines = lines[:opened]
-    while lines and lines[-1].lstrip().startswith(("//", "#")):
-        lines.pop()
-    return "\n".join(lines).rstrip()

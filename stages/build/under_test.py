@@ -218,10 +218,14 @@ def dedented(text: str) -> str:
     first, *lines = text.split("\n")
     rest = [line for line in lines if line.strip()]
     depth = min((len(line) - len(line.lstrip()) for line in rest), default=0)
-    outside = any(line[depth : depth + 1] in "})]" for line in rest)
-    if _DEF.match(first) and not outside:
+    if _DEF.match(first) and (first.rstrip().endswith(":") or not _closes(rest, depth)):
         depth = max(depth - 4, 0)
     return "\n".join([first, *(line[depth:] for line in rest)])
+
+
+def _closes(lines: list[str], depth: int) -> bool:
+    """Say whether a signature of several lines ends at the depth of its first one."""
+    return any(line[depth : depth + 1] in "})]" and line.rstrip().endswith(":") for line in lines)
 
 
 def cut(text: str, most: int) -> str:

@@ -117,8 +117,10 @@ def is_accessor(asset: TypeAsset, member: Member) -> bool:
     """Say whether a method only gets or sets a field of its type, or is one that every object has."""
     if member.name in ("equals", "hashCode", "toString"):
         return True
+    statements = member.body.strip().strip("{}").strip()
+    if statements.count(";") > 2 or "(" in statements:
+        return False
     found = re.fullmatch(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)", member.name)
     name = (found[1] or found[2]) if found else ""
     named = {field.name for field in fields(asset)} & {name, name[:1].lower() + name[1:]}
-    statements = member.body.strip().strip("{}").strip()
-    return bool(named) and statements.count(";") <= 2 and "(" not in statements
+    return bool(named)

@@ -28,7 +28,7 @@ _SAYS = {
     ),
 }
 _FRAMES = {
-    "java": ("class Frame {\nvoid frame() {\n", "\n}\n}\n"),
+    "java": ("class Frame {\nFrame() {\n", "\n}\n}\n"),
     "python": ("async def frame():\n", "\n"),
     "typescript": ("class Frame {\nasync *frame() {\n", "\n}\n}\n"),
 }
