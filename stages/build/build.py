@@ -10,7 +10,7 @@ from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.record import Draft, Input, sample
-from stages.build.unit import Assets, Unit, units, unoffered
+from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
 from stages.build.world import World
 from stages.core.contract import Figures, canonical
@@ -21,7 +21,7 @@ from stages.core.records.sample import Sample
 from stages.core.records.type_asset import TypeAsset
 
 _PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
-"""A piece, the characters that it may take, a question mark when it may be missing, a star when it gives way."""
+"""A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
 
 
 SHARED = ("class_info", "related")
@@ -34,8 +34,8 @@ class Built(NamedTuple):
     candidates: list[Sample]
     drops: list[Drop]
     offers: int
-    """Units that a recipe's filter lets in, once for each recipe, and units that none lets in: each is a
-    candidate or a drop."""
+    """Units that a recipe's filter lets in, once for each recipe, units that none lets in, and units of
+    sources that feed no adapter: each is a candidate or a drop."""
     figures: Figures
 
 
@@ -61,7 +61,8 @@ def build(assets: Assets, params: BuildParams) -> Built:
     for name, recipe in params.recipes.items():
         _check(name, recipe)
     known = Known(World(assets.types, assets.apis), params, {})
-    offered = {name: list(units(recipe, assets)) for name, recipe in sorted(params.recipes.items())}
+    own = of_classes(assets, params.source_classes)
+    offered = {name: list(units(recipe, own)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}
     drops: list[Drop] = []
     for name, found in offered.items():
@@ -72,14 +73,25 @@ def build(assets: Assets, params: BuildParams) -> Built:
             else:
                 drops.append(_drop(name, unit, result))
     candidates, ambiguous = _unambiguous([made[id] for id in sorted(made)])
-    unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(assets, offered.values())]
+    unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(own, offered.values())]
+    foreign = [_foreign(unit, params) for unit in everything(assets) if not _is_own(unit, params)]
     offers = {name: len(found) for name, found in offered.items()}
     return Built(
         candidates=candidates,
-        drops=sorted([*drops, *ambiguous, *unused], key=canonical),
-        offers=sum(offers.values()) + len(unused),
+        drops=sorted([*drops, *ambiguous, *unused, *foreign], key=canonical),
+        offers=sum(offers.values()) + len(unused) + len(foreign),
         figures=_figures(offers, [*drops, *ambiguous], candidates),
     )
+
+
+def _is_own(unit: Unit, params: BuildParams) -> bool:
+    return unit.asset.source_class in params.source_classes
+
+
+def _foreign(unit: Unit, params: BuildParams) -> Drop:
+    """Return the row of a unit whose source feeds no adapter: it is offered to no recipe."""
+    refused = _refused(unit, "source-class", unit.asset.source_class)
+    return msgspec.structs.replace(refused, threshold=", ".join(params.source_classes))
 
 
 def _unambiguous(samples: list[Sample]) -> tuple[list[Sample], list[Drop]]:
@@ -140,8 +152,6 @@ def _check(name: str, recipe: Recipe) -> None:
 
 def _made(name: str, unit: Unit, known: Known) -> Sample | Refusal:
     recipe, params = known.params.recipes[name], known.params
-    if unit.asset.source_class not in params.source_classes:
-        return Refusal("source-class", unit.asset.source_class, ", ".join(params.source_classes))
     answer = _piece(recipe.output, unit, known, recipe.limits.context)
     if isinstance(answer, Refusal):
         return answer

@@ -1,8 +1,8 @@
 """Find a member of another file that is like what is asked about, and neither the answer nor a copy of it.
 
-Likeness is the Jaccard similarity of identifiers, as UnitGen and AutoDev measure it, of the members of the source
-that share most identifiers that are rare in it. What is compared is the question: the
-answer of a record decides what may not be shown, never what is.
+Likeness is the Jaccard similarity of identifiers, as UnitGen and AutoDev measure it, of the members of the
+source that share most identifiers that are rare in it. What is compared is the question: the answer of a
+record decides what may not be shown, never what is.
 """
 
 import re

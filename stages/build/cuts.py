@@ -238,11 +238,11 @@ def _whole(cut: Cut, most: int) -> str:
     return f"{_before(cut, most)}{beginning(cut.after.removeprefix(chr(10)), most)}"
 
 
-line_before = _piece("line", lambda cut, most: _before(cut, most))
+line_before = _piece("line", _before)
 line_rest = _piece("line", lambda cut, most: cut.answer)
-block_before = _piece("rest", lambda cut, most: _before(cut, most))
+block_before = _piece("rest", _before)
 block_rest = _piece("rest", lambda cut, most: cut.answer)
-before_middle = _piece("middle", lambda cut, most: _before(cut, most))
+before_middle = _piece("middle", _before)
 middle = _piece("middle", lambda cut, most: cut.answer)
 after_middle = _piece("middle", lambda cut, most: beginning(cut.after, most))
 with_todo = _piece("task", _whole)

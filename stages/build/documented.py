@@ -17,8 +17,8 @@ LEAST = 15
 """Characters that a documentation has at least."""
 
 _TAG = re.compile(
-    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|(?:args|arguments|parameters|params|returns?|raises|yields|examples?|notes?|see"
-    r"|usage|attributes|todo|see also)\b\s*:{1,2}|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|\.\. \w)"
+    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|\.\. \w|(?:args|arguments|parameters|"
+    r"params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b\s*:{1,2})"
 )
 _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
 _ROLE = re.compile(r":\w+:`~?([^`<>]+)`")

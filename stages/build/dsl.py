@@ -3,7 +3,7 @@
 from stages.build.piece import Piece, Refusal
 from stages.build.stories import told
 from stages.build.unit import Unit, joined
-from stages.build.words import shared, terms
+from stages.build.words import terms
 from stages.build.world import World
 from stages.core.formats import api_lines as lines
 from stages.core.formats import gherkin
@@ -25,7 +25,7 @@ def api_lines(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def feature(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a story as a feature of Gherkin, with as many criteria as the piece `story` of this length has."""
+    """Return a story as a feature of Gherkin, with as many criteria as the piece `story` of this length."""
     asset = unit.asset
     if not isinstance(asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
@@ -35,14 +35,14 @@ def feature(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def serving(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the rows of the operations that a story needs: those of the tag that shares most words with it."""
+    """Return the rows of the operations that serve a story: of the tag that shares most words with it."""
     asset = unit.asset
     if not isinstance(asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
     wanted = frozenset(terms(f"{asset.title} {asset.topic} {asset.want}"))
     ranked = sorted(
         (
-            (-sum(shared_of for shared_of, _ in found), api.id, found, api)
+            (-sum(words for words, _ in found), api.id, found, api)
             for api in world.apis
             if api.source_class == asset.source_class and api.natural_language == asset.natural_language
             for found in [_served(api, wanted, asset)]
@@ -59,14 +59,8 @@ def serving(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def _served(api: ApiAsset, wanted: frozenset[str], story: StoryAsset) -> list[tuple[int, int]]:
-    """Return the operations whose summary shares words with a story, by how many; none of a foreign domain."""
+    """Return the operations whose summary shares words with a story, by how many; none of another domain."""
     if not set(terms(f"{api.tag} {api.description}")) & set(terms(f"{story.domain} {story.title}")):
         return []
-    found = [
-        (shared(_said(operation.summary), wanted), number) for number, operation in enumerate(api.operations)
-    ]
+    found = ((len(wanted.intersection(terms(o.summary))), number) for number, o in enumerate(api.operations))
     return [one for one in found if one[0] >= SERVED]
-
-
-def _said(text: str) -> str:
-    return " ".join(terms(text))

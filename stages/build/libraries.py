@@ -1,6 +1,6 @@
 """What a member uses of others' code: libraries that its file imports, and what it calls of them.
 
-A library is what is imported and is no package of the source itself and no part of the language's own platform.
+A library is what is imported and is no package of the source itself and no part of the language's platform.
 A call belongs to an imported type when it is made on its name, on a parameter, a field or a variable that is
 declared with it, or when the name itself is called. What that does not tell is not said.
 """

@@ -53,17 +53,17 @@ class Recipe(Params, frozen=True):
     step: str
     """Step of the engineering process."""
     unit: Literal["type", "member", "api", "story", "epic", "section", "term", "suggestion", "test"]
-    """What is offered: a type, a member, a group of operations of one tag, a story, the stories of one part of
-    the business, a section, a row of a glossary, a suggestion of an IDE, a test method."""
+    """What is offered: a type, a member, a group of operations of one tag, a story, the stories of one
+    part of the business, a section, a row of a glossary, a suggestion of an IDE, a test method."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits
     """What keeps a record small."""
     natural_language: Literal["unit", "drawn", "answer"]
-    """Language of the instruction: the unit's own, drawn by the sample's id, or that of the answer's prose."""
+    """Language of the instruction: the unit's own, drawn by the sample's id, or that of the answer."""
     instructions: dict[str, list[str]]
-    """Variants by language, zh and en, with `{name}`, `{type}` and `{language}`, the programming language; one
-    is drawn by the sample's id."""
+    """Variants by language, zh and en, with `{name}`, `{type}` and `{language}`, the programming language;
+    one is drawn by the sample's id."""
     input: str
     """Lines with `{piece}`, `{piece:200}` for at most 200 characters of it, `{piece?}` for one that may be
     missing, `{piece*}` for one that may be missing and gives way where the record would exceed `budget`; an
@@ -83,7 +83,7 @@ class BuildParams(Params, frozen=True):
     source_classes: list[str]
     """Classes of sources that may feed adapters; units of other classes are refused."""
     budget: Positive
-    """Characters of instruction, input and output together, beyond which pieces with a star give way, the last
-    ones first; a Chinese character counts as four."""
+    """Characters of instruction, input and output together, beyond which pieces with a star give way, the
+    last ones first; a Chinese character counts as four."""
     recipes: dict[str, Recipe]
     """By name; one file each in conf/recipes/."""

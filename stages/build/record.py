@@ -15,7 +15,6 @@ from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
 
-
 PROPER = {"go": "Go", "java": "Java", "kotlin": "Kotlin", "python": "Python", "typescript": "TypeScript"}
 """Names of programming languages as people write them."""
 

@@ -10,7 +10,7 @@ from stages.core.records.type_asset import TypeAsset
 
 
 def similar(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the member of another file that is likest to the signature, documentation and type of this one."""
+    """Return the member of another file that is likest to what is known of this one without its body."""
     if unit.member is None or not isinstance(unit.asset, TypeAsset):
         return Refusal("no-member", unit.name)
     given = [unit.member.signature, unit.member.doc, *(m.signature for m in unit.asset.members)]

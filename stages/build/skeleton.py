@@ -30,7 +30,7 @@ class _Hole(NamedTuple):
 
 
 def _bodies(language: str, found: Tree) -> list[_Hole]:
-    """Return the outermost bodies of functions, in order; one of a single line says what it does and stays."""
+    """Return the outermost bodies of functions, in order; one of a single line is short enough to stay."""
     return [
         _Hole(block.start_byte, block.end_byte, ELIDED[language])
         for block in (node.child_by_field_name("body") for node in _outer(found) if node.type in FUNCTIONS)
@@ -146,12 +146,10 @@ def skeleton_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def _levels(language: str, block: Node) -> Iterator[list[_Hole]]:
-    """Yield the blocks to elide in a body, from the deepest level on to all blocks that stand directly in it."""
+    """Yield the blocks to elide in a body, from the deepest level on to those that stand directly in it."""
     depths = {inner: _depth(inner, block) for inner in blocks(block) if inner != block}
     for level in range(max(depths.values(), default=0), 0, -1):
-        chosen = sorted(
-            (inner for inner, depth in depths.items() if depth == level), key=lambda n: n.start_byte
-        )
+        chosen = [inner for inner, depth in depths.items() if depth == level]
         yield [_Hole(inner.start_byte, inner.end_byte, ELIDED[language]) for inner in chosen]
 
 

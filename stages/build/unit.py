@@ -44,6 +44,17 @@ class Assets(NamedTuple):
     suggestions: list[SuggestionAsset]
 
 
+def of_classes(assets: Assets, classes: list[str]) -> Assets:
+    """Return the assets of the sources of these classes."""
+    return Assets(
+        types=[asset for asset in assets.types if asset.source_class in classes],
+        apis=[asset for asset in assets.apis if asset.source_class in classes],
+        stories=[asset for asset in assets.stories if asset.source_class in classes],
+        sections=[asset for asset in assets.sections if asset.source_class in classes],
+        suggestions=[asset for asset in assets.suggestions if asset.source_class in classes],
+    )
+
+
 class Unit(NamedTuple):
     """One thing that a recipe may make a record of."""
 
@@ -177,10 +188,11 @@ def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
 def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
     """Return the units that no recipe is offered: types, methods, constructors, APIs, stories, sections."""
     known = {unit.key for found in offered for unit in found}
-    return [unit for unit in _everything(assets) if unit.key not in known]
+    return [unit for unit in everything(assets) if unit.key not in known]
 
 
-def _everything(assets: Assets) -> Iterator[Unit]:
+def everything(assets: Assets) -> Iterator[Unit]:
+    """Yield every unit that a recipe could be offered, whatever its filter; fields are none."""
     for asset in assets.types:
         yield Unit(asset.id, asset)
         yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")

@@ -20,8 +20,16 @@ _SAYS = {
         "take": "Hand over {}",
         "gives": "{} is given",
         "stop": "; ",
+        "titled": "{}: {}",
     },
-    "zh": {"known": "已知 {}", "send": "发送 {} {}", "take": "提交 {}", "gives": "得到 {}", "stop": "；"},
+    "zh": {
+        "known": "已知 {}",
+        "send": "发送 {} {}",
+        "take": "提交 {}",
+        "gives": "得到 {}",
+        "stop": "；",
+        "titled": "{}：{}",
+    },
 }
 
 
@@ -34,7 +42,6 @@ def of_story(unit: Unit, world: World, most: int) -> Piece | Refusal:
     main, *others = story.criteria
     if not (main.when and main.then):
         return Refusal("no-scenario", unit.name)
-    stop = _SAYS[story.language]["stop"]
     steps = (*main.when, *main.then)
     case = UseCase(
         name=story.title,
@@ -42,16 +49,16 @@ def of_story(unit: Unit, world: World, most: int) -> Piece | Refusal:
         after=tuple(main.then[-1:]),
         steps=tuple(map(flat, steps)),
         extensions=tuple(
-            Extension(str(len(main.when)), way, _otherwise(criterion, stop))
+            Extension(str(len(main.when)), way, _otherwise(criterion, _SAYS[story.language]))
             for way, criterion in zip(WAYS, others, strict=False)
         ),
     )
     return _table(story.language, [case], unit, (asset.span,))
 
 
-def _otherwise(criterion: Criterion, stop: str) -> str:
-    said = stop.join([*criterion.given, *criterion.when, *criterion.then])
-    return flat(f"{criterion.title}: {said}" if criterion.title else said)
+def _otherwise(criterion: Criterion, says: dict[str, str]) -> str:
+    said = says["stop"].join([*criterion.given, *criterion.when, *criterion.then])
+    return flat(says["titled"].format(criterion.title, said) if criterion.title else said)
 
 
 def of_api(unit: Unit, world: World, most: int) -> Piece | Refusal:

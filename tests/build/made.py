@@ -374,7 +374,7 @@ RECIPES = {path.stem: recipe(path.stem) for path in sorted((ROOT / "conf/recipes
 def params(*names: str, seed: int = 13) -> BuildParams:
     """Return settings with the named recipes, or with all."""
     chosen = {name: RECIPES[name] for name in names or RECIPES}
-    return BuildParams(seed=seed, source_classes=["own"], budget=1500, recipes=chosen)
+    return BuildParams(seed=seed, source_classes=["own"], budget=1200, recipes=chosen)
 
 
 def type_named(name: str, found: Assets) -> TypeAsset:

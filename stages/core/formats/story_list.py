@@ -19,7 +19,8 @@ _ZH = re.compile(
     r"(?P<title>.+?)：作为(?P<role>.+?)，我想(?P<want>.+?)(?:，以便于(?P<benefit>(?:(?!，以便于).)+))?"
 )
 _EN = re.compile(
-    r"(?P<title>.+?): As an? (?P<role>.+?), I want (?P<want>.+?)(?:, so that (?P<benefit>(?:(?!, so that ).)+))?"
+    r"(?P<title>.+?): As an? (?P<role>.+?), I want (?P<want>.+?)"
+    r"(?:, so that (?P<benefit>(?:(?!, so that ).)+))?"
 )
 _NUMBERED = re.compile(r"(\d{1,3})\. (\S.*)")
 _VOWEL = re.compile(r"[aeio]", re.IGNORECASE)
