@@ -120,7 +120,10 @@ def _leaves(node: Node) -> list[Node]:
 
 
 def _tasks(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
-    """Yield the statements below a comment that says what they do; the comment becomes what is to do."""
+    """Yield the statements below a comment that says what they do; the comment becomes what is to do.
+
+    They are those up to the next empty line or comment, or the first one alone where these are too many.
+    """
     cuts = [cut for inner in blocks(block) for cut in _commented(language, found, inner)]
     yield from sorted(cuts, key=lambda cut: hashlib.sha256(f"{seed}:{len(cut.before)}".encode()).digest())
 
@@ -134,8 +137,9 @@ def _commented(language: str, found: Tree, block: Node) -> Iterator[Cut]:
         alone = found.text(0, node.start_byte).rpartition("\n")[2].strip() == ""
         follows = before_it is not None and before_it.is_extra and _touches(before_it.end_point[0], node)
         if node.is_extra and run and alone and not follows and _is_task(said):
-            start, end = run[0].start_byte, run[-1].end_byte
-            if _fits(found, start, end):
+            start = run[0].start_byte
+            end = next((n.end_byte for n in (run[-1], run[0]) if _fits(found, start, n.end_byte)), 0)
+            if end:
                 mark = "#" if language == "python" else "//"
                 before = f"{found.text(found.start, node.start_byte)}{mark} TODO: {said}\n"
                 yield Cut(before, found.text(start, end), found.text(end, found.end))

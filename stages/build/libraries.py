@@ -49,12 +49,20 @@ def libraries(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def _used(member: Member, asset: TypeAsset, world: World) -> Iterator[Used]:
     said = set(_WORD.findall(member.text))
-    held = {field.name: field.type for field in asset.members if field.kind == "field" and field.name in said}
+    held = {name: type_ for name, type_ in _held(asset).items() if name in said}
     for imported in asset.imports:
         name = re.split(r"[./]", imported)[-1]
         types = {name, *(field for field, type_ in held.items() if name in _WORD.findall(type_))}
         if types & said and not is_own(imported, asset, world):
             yield Used(imported, name, tuple(_calls(member, name, held)))
+
+
+def _held(asset: TypeAsset) -> dict[str, str]:
+    """Return the types of the fields; of one without a type that of the parameter that it is made from."""
+    made = [one for member in asset.members if member.kind == "constructor" for one in member.parameters]
+    given = {parameter.name: parameter.type for parameter in made}
+    fields = [member for member in asset.members if member.kind == "field"]
+    return {field.name: field.type or given.get(field.name.lstrip("_"), "") for field in fields}
 
 
 def is_own(imported: str, asset: TypeAsset, world: World) -> bool:
