@@ -68,8 +68,8 @@ def story(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def told(asset: StoryAsset, most: int) -> Story:
     """Return the parts of a story, with as many whole criteria as its text has within `most`."""
     criteria = tuple(asset.criteria[: _kept(asset, most)])
-    head = (asset.title, asset.role, asset.want, asset.benefit)
-    return Story(asset.natural_language, *map(flat, head), criteria)
+    title, role, want, benefit = map(flat, (asset.title, asset.role, asset.want, asset.benefit))
+    return Story(asset.natural_language, title, role, want, benefit, criteria)
 
 
 def topics(unit: Unit, world: World, most: int) -> Piece | Refusal:
