@@ -26,6 +26,8 @@ MOST = 480
 """Characters of an answer at most."""
 SHARE = 0.7
 """Of the member, that an answer takes at most: the rest must say what is asked for."""
+SIGNATURE = 8
+"""Lines of a signature that is shown whole."""
 TRIES = 6
 """Places within a line that are looked at."""
 
@@ -35,6 +37,7 @@ _NO_TASK = re.compile(
     r"|[;{}=]|\w\(|^\s*(?:given|when|then|arrange|act|assert)\b\W*$"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ENDS = re.compile(r"(?:\{|:|=>)\s*(?:(?://|#).*)?$")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _OPENS = re.compile(r"[\w\"'`]")
 
@@ -202,8 +205,11 @@ def _piece(kind: str, choose: Callable[[Cut, int], str]) -> Maker:
 
 
 def signed(text: str) -> int:
-    """Return how many lines a member has up to the first one with its parameters."""
-    return next((number for number, line in enumerate(text.split("\n")[:-1], 1) if "(" in line), 1)
+    """Return how many lines a member has up to the end of its signature, or the first one of a long one."""
+    lines = text.split("\n")[:-1]
+    first = next((n for n, line in enumerate(lines) if "(" in line and not line.lstrip().startswith("@")), 0)
+    ends = (n for n, line in enumerate(lines[: first + SIGNATURE]) if n >= first and _ENDS.search(line))
+    return next(ends, first) + 1
 
 
 def ending(text: str, most: int, opened: int) -> str:

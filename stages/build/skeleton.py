@@ -41,7 +41,7 @@ def _bodies(language: str, found: Tree) -> list[_Hole]:
 def _comments(found: Tree) -> list[_Hole]:
     """Return the comments between members, each with the line that it stands on alone."""
     return [
-        _Hole(node.start_byte, _next(node) if _is_alone(found, node) else node.end_byte, "")
+        _Hole(node.start_byte, _next(node), "") if _is_alone(found, node) else _behind(found, node)
         for node in _outer(found)
         if node.is_extra and node.parent is not None
     ]
@@ -54,6 +54,12 @@ def _outer(found: Tree) -> Iterator[Node]:
         node = todo.pop()
         yield node
         todo += [] if node.type in FUNCTIONS else reversed(node.children)
+
+
+def _behind(found: Tree, node: Node) -> _Hole:
+    """Return the hole of a comment behind code, with the blanks before it."""
+    line = found.text(0, node.start_byte)
+    return _Hole(node.start_byte - len(line) + len(line.rstrip(" \t")), node.end_byte, "")
 
 
 def _is_alone(found: Tree, node: Node) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.build.build import build
-from stages.build.cuts import PLACES, beginning, cut_of, ending
+from stages.build.cuts import PLACES, beginning, cut_of, ending, signed
 from stages.build.unit import units
 from stages.core.formats.check import BY_LANGUAGE, violations
 from stages.core.records.type_asset import TypeAsset
@@ -102,6 +102,20 @@ def test_a_long_text_keeps_its_head_and_what_is_near_the_cursor() -> None:
     assert ending(text, 40, 1) == "int f(int a) {\n...\n    three();\n    "
     assert ending(text, 1, 0) == "...\n    "
     assert beginning("\n    one();\n    two();\n}", 18) == "\n    one();\n..."
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("int f(int a) {\n    one();\n", 1),
+        ('@Get("/a")\npublic int f(\n    int a\n) {\n    one();\n', 4),
+        ("def f(\n    a: int,\n) -> int:  # noqa\n    one()\n", 3),
+        ("def f(\n" + "    a,\n" * 9 + "):\n    one()\n", 1),
+        ("int a;\n", 1),
+    ],
+)
+def test_a_signature_is_shown_to_its_end(text: str, lines: int) -> None:
+    assert signed(text) == lines
 
 
 @pytest.mark.parametrize("name", ["complete_line", "complete_block", "fill_in_the_middle", "fill_todo"])

@@ -11,7 +11,7 @@ from tests.build.made import params, type_named
 
 SKELETON = """@Service
 public class Mailer {
-    private static final String URL = "/mails";   
+    private static final String URL = "/mails";
 
     private final RestTemplate gateway;
 
