@@ -10,7 +10,7 @@ from stages.core.records.api_asset import Operation
 from stages.core.records.sample import Sample
 from stages.core.spring import mapping
 from stages.gate.finding import Finding, Measured
-from stages.gate.source import source
+from stages.gate.source import Method, source
 
 VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
 NOUNS = frozenset(
@@ -46,9 +46,16 @@ def places(sample: Measured) -> list[Place]:
         return [Place(f"{one.method} {one.path}", one.path) for one in operations(sample.sample)]
     code = source(sample.sample)
     annotated = [(annotation, annotation) for type_ in code.types[:1] for annotation in type_.annotations]
-    annotated += [(method.text, annotation) for method in code.methods for annotation in method.annotations]
+    annotated += [
+        (_signature(method), annotation) for method in code.methods for annotation in method.annotations
+    ]
     found = [(unit, mapping(annotation)) for unit, annotation in annotated]
     return [Place(unit, mapped.path) for unit, mapped in found if mapped is not None]
+
+
+def _signature(method: Method) -> str:
+    """Return what a method is known by, with and without its body."""
+    return f"{method.name}({', '.join(parameter.type for parameter in method.parameters)})"
 
 
 def operations(sample: Sample) -> tuple[Operation, ...]:
