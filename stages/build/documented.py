@@ -7,17 +7,17 @@ from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import cut
 from stages.build.unit import Unit, comment
-from stages.build.words import flat, words
+from stages.build.words import flat, weight, words
 from stages.build.world import World
 from stages.core.formats import doc_comment
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
 
-LEAST = 15
-"""Characters that a documentation has at least."""
+LEAST = 20
+"""Characters that a documentation has at least, a Chinese one counted as four."""
 
 _TAG = re.compile(
-    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|\.\. \w|(?:args|arguments|parameters|"
+    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|```|\.\. \w|(?:args|arguments|parameters|"
     r"params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b\s*:{1,2})"
 )
 _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
@@ -35,7 +35,10 @@ def said(doc: str) -> str:
     cut_off = _TAG.split(doc, maxsplit=1)[0]
     plain = _ROLE.sub(r"\1", _INLINE.sub(r"\1", cut_off))
     plain = _MARKUP.sub("", _ITEM.sub("\n\n- ", _BREAK.sub("\n\n", plain)))
-    return "\n".join(line for line in map(flat, _PARAGRAPH.split(plain)) if line)
+    lines = [line for line in map(flat, _PARAGRAPH.split(plain)) if line]
+    while lines and lines[-1].endswith((":", "：")):  # what it announces was cut
+        lines.pop()
+    return "\n".join(lines)
 
 
 def explanation(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -117,7 +120,7 @@ def _tells(text: str, unit: Unit) -> bool:
     """Say whether a documentation says more than the name of what it documents."""
     owner = unit.asset.name if isinstance(unit.asset, TypeAsset) else ""
     known = {*words(f"{unit.name} {owner}"), *_EMPTY, "the", "a", "an", "of", "this", "is"}
-    return len(text) >= LEAST and not known.issuperset(words(text))
+    return weight(text) >= LEAST and not known.issuperset(words(text))
 
 
 def _is_python(unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from stages.build.chunks import Asked, Chunks
 from stages.build.documented import said
 from stages.core.formats.check import violations
 from tests.build.depot import DEPOT, refused, shown
-from tests.build.made import params, type_named
+from tests.build.made import COUPON, assets, params, type_named
 
 SKELETON = """@Service
 public class Mailer {
@@ -69,6 +69,7 @@ def test_a_long_member_under_test_loses_its_inner_blocks() -> None:
         ("Adds a :class:`Line`.\n\n:param line: the line\n:rtype: int", "Adds a Line."),
         ("Adds.\n\nArgs:\n    line: the line", "Adds."),
         ("Adds.\n\n>>> add(1)", "Adds."),
+        ("Adds.\n\nEquivalent to:\n\n```python\nadd(1)\n```", "Adds."),
         ("Notes are kept.", "Notes are kept."),
         ("@return the line", ""),
     ],
@@ -145,3 +146,21 @@ def test_similar_code_is_named_by_its_span() -> None:
     for sample in found:
         assert any(span.document != sample.group for span in sample.inputs)
         assert sample.output not in sample.input
+
+
+def test_what_is_known_of_a_member_finds_its_like() -> None:
+    text = shown("similar", "use_library", "sendAll")
+    assert text.startswith(
+        "// Compare Copier:\npublic int sendAgain(List<Coupon> coupons, String address) {\n    int"
+    )
+    assert refused("similar", "use_library", "sendAll", most=100) == "nothing-similar"
+    assert refused("similar", "use_library", "order") == "nothing-similar"
+
+
+def test_chinese_documentation_is_asked_for_in_chinese() -> None:
+    code = COUPON.replace("Marks it as used.", "把优惠券标记为已经使用。")
+    (sample,) = build(
+        assets({"src/main/java/com/acme/coupon/Coupon.java": code}), params("explain_code")
+    ).candidates
+    assert (sample.natural_language, sample.output) == ("zh", "把优惠券标记为已经使用。")
+    assert sample.instruction == "用一两句话说明 Coupon 的 use 做什么。"
