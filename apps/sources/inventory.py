@@ -28,7 +28,7 @@ FEEDS: Mapping[str, Feed] = {
     "test": Feed(_CODE, ("test",)),
     "api": Feed(("json", "yaml"), ("api",)),
     "postman": Feed(("json",), ("api",)),
-    "story": Feed(("csv", "gherkin", "jsonl", "markdown", "text", "tsv"), ("story",)),
+    "story": Feed(("csv", "gherkin", "jsonl", "markdown", "text", "tsv"), ("story", "epic")),
     "document": Feed(("markdown",), ("section", "term", "item")),
     "feedback": Feed(("jsonl",), ("suggestion",)),
 }

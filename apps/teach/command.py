@@ -17,6 +17,7 @@ from apps.teach import exchange
 from apps.teach.endpoint import Endpoint, ask, refuse_url
 from apps.teach.key import VARIABLE, load_key
 from apps.teach.params import TeacherParams
+from stages.build.build import Known
 from stages.build.contract import RECORDINGS
 from stages.build.flows import Result, drawn_units, walked
 from stages.build.params import BuildParams
@@ -138,7 +139,8 @@ def gone_through(lesson: Lesson, ask_one: Answers, chosen: set[str]) -> Iterator
 
         return answer
 
-    return walked(lesson.flow, lesson.assets, lesson.params, World(lesson.assets.types), answers)
+    known = Known(World(lesson.assets.types, lesson.assets.apis), lesson.params, {})
+    return walked(lesson.flow, lesson.assets, known, answers)
 
 
 def _may_ask(lesson: Lesson, unit: Unit, chosen: set[str]) -> bool:

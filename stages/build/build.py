@@ -10,16 +10,22 @@ from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.record import Draft, Input, sample
-from stages.build.unit import Assets, Unit, units, unoffered
+from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
+from stages.build.words import weight
 from stages.build.world import World
 from stages.core.contract import Figures, canonical
 from stages.core.errors import PipelineError
-from stages.core.formats.check import ALTERNATIVES, FORMATS
+from stages.core.formats.check import ALTERNATIVES, BY_LANGUAGE, FORMATS
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
+from stages.core.records.type_asset import TypeAsset
 
-_PIECE = re.compile(r"\{(\w+)(?::(\d+))?(\??)\}")
-"""A piece, the characters that it may take, and a question mark when it may be missing."""
+_PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
+"""A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
+
+
+SHARED = ("class_info", "related")
+"""Pieces that most recipes show of the same member."""
 
 
 class Built(NamedTuple):
@@ -28,9 +34,18 @@ class Built(NamedTuple):
     candidates: list[Sample]
     drops: list[Drop]
     offers: int
-    """Units that a recipe's filter lets in, once for each recipe, and units that none lets in: each is a
-    candidate or a drop."""
+    """Units that a recipe's filter lets in, once for each recipe, units that none lets in, and units of
+    sources that feed no adapter: each is a candidate or a drop."""
     figures: Figures
+
+
+class Known(NamedTuple):
+    """What every record is made with."""
+
+    world: World
+    params: BuildParams
+    told: dict[tuple[str, int, tuple[str, str, int]], Piece | Refusal]
+    """Pieces of SHARED that were made, by name, characters and unit."""
 
 
 def build(assets: Assets, params: BuildParams) -> Built:
@@ -45,26 +60,38 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
-    world = World(assets.types)
-    offered = {name: list(units(recipe, assets)) for name, recipe in sorted(params.recipes.items())}
+    known = Known(World(assets.types, assets.apis), params, {})
+    own = of_classes(assets, params.source_classes)
+    offered = {name: list(units(recipe, own)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}
     drops: list[Drop] = []
     for name, found in offered.items():
         for unit in found:
-            result = _made(name, unit, world, params)
+            result = _made(name, unit, known)
             if isinstance(result, Sample) and result.id not in made:
                 made[result.id] = result
             else:
                 drops.append(dropped(name, unit, result))
     candidates, ambiguous = unambiguous([made[id] for id in sorted(made)])
-    unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(assets, offered.values())]
+    unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(own, offered.values())]
+    foreign = [_foreign(unit, params) for unit in everything(assets) if not _is_own(unit, params)]
     offers = {name: len(found) for name, found in offered.items()}
     return Built(
         candidates=candidates,
-        drops=sorted([*drops, *ambiguous, *unused], key=canonical),
-        offers=sum(offers.values()) + len(unused),
+        drops=sorted([*drops, *ambiguous, *unused, *foreign], key=canonical),
+        offers=sum(offers.values()) + len(unused) + len(foreign),
         figures=figures(offers, [*drops, *ambiguous], candidates),
     )
+
+
+def _is_own(unit: Unit, params: BuildParams) -> bool:
+    return unit.asset.source_class in params.source_classes
+
+
+def _foreign(unit: Unit, params: BuildParams) -> Drop:
+    """Return the row of a unit whose source feeds no adapter: it is offered to no recipe."""
+    refused = _refused(unit, "source-class", unit.asset.source_class)
+    return msgspec.structs.replace(refused, threshold=", ".join(params.source_classes))
 
 
 def unambiguous(samples: list[Sample]) -> tuple[list[Sample], list[Drop]]:
@@ -101,6 +128,12 @@ def _check(name: str, recipe: Recipe) -> None:
     where = f"conf/recipes/{name}.yaml"
     refuse_pieces(where, f"{recipe.input}{{{recipe.output}}}")
     refuse_format(where, recipe.format)
+    known = BY_LANGUAGE.get(recipe.format, {})
+    if known and not (recipe.filter.languages and known.keys() >= set(recipe.filter.languages)):
+        raise PipelineError(
+            f"{where}: format '{recipe.format}' for languages {recipe.filter.languages}, expected some of "
+            f"{', '.join(known)}. Mend the file."
+        )
     languages_of(where, recipe.instructions)
 
 
@@ -115,7 +148,7 @@ def refuse_pieces(where: str, text: str) -> None:
 
 def refuse_format(where: str, format: str) -> None:
     """Raise PipelineError when nobody knows a format."""
-    formats = [*FORMATS, *ALTERNATIVES]
+    formats = [*FORMATS, *ALTERNATIVES, *BY_LANGUAGE]
     if format not in formats:
         raise PipelineError(
             f"{where}: no format '{format}', expected one of {', '.join(formats)}. Mend the file."
@@ -132,18 +165,16 @@ def languages_of(where: str, instructions: dict[str, list[str]]) -> set[str]:
     return languages
 
 
-def _made(name: str, unit: Unit, world: World, params: BuildParams) -> Sample | Refusal:
-    recipe = params.recipes[name]
-    if unit.asset.source_class not in params.source_classes:
-        return Refusal("source-class", unit.asset.source_class, ", ".join(params.source_classes))
-    answer = PIECES[recipe.output](unit, world, recipe.limits.context)
+def _made(name: str, unit: Unit, known: Known) -> Sample | Refusal:
+    recipe, params = known.params.recipes[name], known.params
+    answer = _piece(recipe.output, unit, known, recipe.limits.context)
     if isinstance(answer, Refusal):
         return answer
     refusal = outside(answer.text, recipe.limits)
-    given = refusal or input_of(unit, world, recipe)
+    given = refusal or _fitting(unit, known, recipe, params.budget - weight(answer.text))
     if isinstance(given, Refusal):
         return given
-    return sample(Draft(name, recipe, unit, given, answer, world), params.seed)
+    return sample(Draft(name, recipe, unit, given, answer, known.world), params.seed)
 
 
 def outside(text: str, limits: Limits) -> Refusal | None:
@@ -158,18 +189,36 @@ def outside(text: str, limits: Limits) -> Refusal | None:
     return None
 
 
-def input_of(unit: Unit, world: World, recipe: Recipe) -> Input | Refusal:
-    """Return what the lines of `input` say of a unit, or why a piece that must be there is not."""
+def _piece(name: str, unit: Unit, known: Known, most: int) -> Piece | Refusal:
+    """Return a piece; what several recipes show of one type or member is made once."""
+    if name not in SHARED or not isinstance(unit.asset, TypeAsset):
+        return PIECES[name](unit, known.world, most)
+    key = (name, most, unit.key)
+    if key not in known.told:
+        known.told[key] = PIECES[name](unit, known.world, most)
+    return known.told[key]
+
+
+def _fitting(unit: Unit, known: Known, recipe: Recipe, room: int) -> Input | Refusal:
+    """Return the input; of the pieces with a star the last ones are left out where it would exceed `room`."""
+    stars = [name for name, _, mark in _PIECE.findall(recipe.input) if mark == "*"]
+    left = room - max(weight(one) for variants in recipe.instructions.values() for one in variants)
+    inputs = (input_of(unit, known, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
+    fitting = (one for one in inputs if isinstance(one, Refusal) or weight(one.text) <= left)
+    return next(fitting, None) or input_of(unit, known, recipe, stars)
+
+
+def input_of(unit: Unit, known: Known, recipe: Recipe, without: list[str]) -> Input | Refusal:
+    """Return what the lines of `input` say of a unit, but for the pieces `without`, or why there is none."""
     lines: list[str] = []
     used: dict[str, Piece] = {}
     for line in recipe.input.strip("\n").split("\n"):
         pieces = {
-            found: PIECES[found[0]](unit, world, int(found[1] or recipe.limits.context))
+            found: _piece(found[0], unit, known, int(found[1] or recipe.limits.context))
             for found in _PIECE.findall(line)
+            if found[0] not in without
         }
-        refusals = [
-            piece for (*_, optional), piece in pieces.items() if isinstance(piece, Refusal) and not optional
-        ]
+        refusals = [piece for (*_, mark), piece in pieces.items() if isinstance(piece, Refusal) and not mark]
         if refusals:
             return refusals[0]
         present = {name: piece for (name, *_), piece in pieces.items() if isinstance(piece, Piece)}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from stages.build.build import Built, dropped, figures, input_of, outside, unambiguous
+from stages.build.build import Built, Known, dropped, figures, input_of, outside, unambiguous
 from stages.build.flow_checks import check_flow
 from stages.build.params import BuildParams, Flow, Recipe
 from stages.build.piece import Piece, Refusal
@@ -24,7 +24,7 @@ from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.similarity import NGrams, jaccard, shingles
 
-Known = dict[tuple[str, ...], list[NGrams]]
+Texts = dict[tuple[str, ...], list[NGrams]]
 """Texts that an item must differ from, as their n-grams, by each n-gram."""
 
 
@@ -42,8 +42,8 @@ class Walk(NamedTuple):
     flow: Flow
     recipe: Recipe
     params: BuildParams
-    world: World
     known: Known
+    texts: Texts
 
 
 class Said(NamedTuple):
@@ -69,10 +69,8 @@ def taught(built: Built, assets: Assets, params: BuildParams, answers: Answers) 
 
     Raises PipelineError when a flow could never work.
     """
-    world = World(assets.types)
-    results = {
-        name: list(walked(name, assets, params, world, lambda _: answers)) for name in sorted(params.flows)
-    }
+    known = Known(World(assets.types, assets.apis), params, {})
+    results = {name: list(walked(name, assets, known, lambda _: answers)) for name in sorted(params.flows)}
     if not results:
         return built
     made = [one.outcome for found in results.values() for one in found if isinstance(one.outcome, Sample)]
@@ -104,23 +102,22 @@ def _merged(recipes: Figures, flows: Figures) -> Figures:
     }
 
 
-def walked(
-    name: str, assets: Assets, params: BuildParams, world: World, answers: Callable[[Unit], Answers]
-) -> Iterator[Result]:
+def walked(name: str, assets: Assets, known: Known, answers: Callable[[Unit], Answers]) -> Iterator[Result]:
     """Yield what each unit of a flow comes to: a record or a refusal, several where a step gives a list.
 
     `answers` says whom to ask about a unit: the recordings alone, or a teacher beside them.
     """
+    params = known.params
     flow = params.flows[name]
     check_flow(name, params)
     recipe = as_recipe(flow)
     drawn = drawn_units(name, assets, params)
     yield from drawn.refused
-    inputs = {unit.id: input_of(unit, world, recipe) for unit in offered(name, assets, params)}
-    walk = Walk(name, flow, recipe, params, world, {})
+    inputs = {unit.id: input_of(unit, known, recipe, []) for unit in offered(name, assets, params)}
+    walk = Walk(name, flow, recipe, params, known, {})
     for given in inputs.values():
         if isinstance(given, Input):
-            _remember(walk.known, given.text)
+            _remember(walk.texts, given.text)
     for unit in drawn.units:
         yield from (Result(unit, outcome) for outcome in _about(walk, unit, inputs[unit.id], answers(unit)))
 
@@ -173,7 +170,7 @@ def _about(walk: Walk, unit: Unit, given: Input | Refusal, answers: Answers) -> 
     if isinstance(given, Refusal):
         yield given
         return
-    language = language_of(unit, walk.recipe, unit.id, walk.params.seed)
+    language = language_of(unit, walk.recipe, "", unit.id, walk.params.seed)
     for said in _steps(walk, given, language, answers, Said((), "", ())):
         yield said if isinstance(said, Refusal) else _sample(walk, unit, given, language, said)
 
@@ -200,11 +197,11 @@ def _steps(walk: Walk, given: Input, language: str, answers: Answers, said: Said
         yield from _steps(walk, given, language, answers, grown)
         return
     for item in numbered_list.parse(answer.text) or ():
-        likeness = _likeness(walk.known, item)
+        likeness = _likeness(walk.texts, item)
         if likeness >= walk.flow.near:
             yield Refusal("near-duplicate", f"step {number + 1}: {likeness:.3f}", f"{walk.flow.near:g}")
         else:
-            _remember(walk.known, item)
+            _remember(walk.texts, item)
             yield from _steps(walk, given, language, answers, grown._replace(item=item))
 
 
@@ -220,7 +217,7 @@ def _sample(walk: Walk, unit: Unit, given: Input, language: str, said: Said) -> 
         return refusal
     spans = given.spans or tuple(unit.places)
     shown = Input(filled(walk.flow.given, _values(given, said)), spans, given.pieces)
-    draft = Draft(walk.name, walk.recipe, unit, shown, Piece(answer, spans), walk.world)
+    draft = Draft(walk.name, walk.recipe, unit, shown, Piece(answer, spans), walk.known.world)
     id = id_of(draft, "/".join([*given.pieces, *unit.cells[:1], said.item]))
     teacher = walk.params.teacher
     return msgspec.structs.replace(
@@ -230,7 +227,7 @@ def _sample(walk: Walk, unit: Unit, given: Input, language: str, said: Said) -> 
     )
 
 
-def _remember(known: Known, text: str) -> None:
+def _remember(known: Texts, text: str) -> None:
     """Let no later item be near to a line of `text`."""
     for line in filter(str.strip, text.split("\n")):
         grams = shingles(line)
@@ -238,7 +235,7 @@ def _remember(known: Known, text: str) -> None:
             known.setdefault(gram, []).append(grams)
 
 
-def _likeness(known: Known, item: str) -> float:
+def _likeness(known: Texts, item: str) -> float:
     """Return the similarity of an item to the nearest text that is known."""
     grams = shingles(item)
     near = {id(other): other for gram in grams for other in known.get(gram, ())}

@@ -4,6 +4,10 @@ from typing import Literal
 
 from stages.core.params import Amount, Count, Params, Positive, Seed, Share, Similarity, refuse
 
+UnitKind = Literal[
+    "type", "member", "api", "story", "epic", "section", "term", "item", "suggestion", "change", "test"
+]
+
 
 class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
@@ -53,24 +57,28 @@ class Recipe(Params, frozen=True):
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "change", "test", "item"]
-    """What is offered: a type, a member, a group of operations of one tag, a story, a section, a row of a
-    glossary, a suggestion of an IDE, a change of a history, a test method, an item of a list in a section."""
+    unit: UnitKind
+    """What is offered: a type, a member, a group of operations of one tag, a story, the stories of one part
+    of the business, a section, a row of a glossary, an item of a list in a section, a suggestion of an IDE,
+    a change of a history, a test method."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits
     """What keeps a record small."""
-    natural_language: Literal["unit", "drawn"]
-    """Language of the instruction: the unit's own, or drawn by the sample's id."""
+    natural_language: Literal["unit", "drawn", "answer"]
+    """Language of the instruction: the unit's own, drawn by the sample's id, or that of the answer."""
     instructions: dict[str, list[str]]
-    """Variants by language, zh and en, with `{name}` and `{type}`; one is drawn by the sample's id."""
+    """Variants by language, zh and en, with `{name}`, `{type}` and `{language}`, the programming language;
+    one is drawn by the sample's id."""
     input: str
     """Lines with `{piece}`, `{piece:200}` for at most 200 characters of it, `{piece?}` for one that may be
-    missing; an empty line is left out."""
+    missing, `{piece*}` for one that may be missing and gives way where the record would exceed `budget`; an
+    empty line is left out."""
     output: str
     """The piece that is the answer."""
     format: str
-    """Format of the answer, a name of stages/core/formats/check.py."""
+    """Format of the answer, a name of stages/core/formats/check.py; `member`, `statements`, `type` and
+    `documentation` are those of the programming language."""
 
 
 class Step(Params, frozen=True):
@@ -92,7 +100,7 @@ class Flow(Params, frozen=True):
     """Part of the sample's id: raise it when the flow changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "test", "item"]
+    unit: UnitKind
     """What is offered, as in a recipe."""
     sources: list[str]
     """Sources whose units are offered; an empty list lets those of all through."""
@@ -143,6 +151,9 @@ class BuildParams(Params, frozen=True):
     """Of the choice among instruction variants."""
     source_classes: list[str]
     """Classes of sources that may feed adapters; units of other classes are refused."""
+    budget: Positive
+    """Characters of instruction, input and output together, beyond which pieces with a star give way, the
+    last ones first; a Chinese character counts as four."""
     recipes: dict[str, Recipe]
     """By name; one file each in conf/recipes/."""
     flows: dict[str, Flow]

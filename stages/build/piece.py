@@ -1,8 +1,10 @@
 """What an input or an output is put together from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from stages.build.unit import Unit
+from stages.build.world import World
 from stages.core.records.span import Span
 
 
@@ -19,6 +21,10 @@ class Refusal(NamedTuple):
     rule: str
     value: str
     threshold: str = ""
+
+
+Maker = Callable[[Unit, World, int], Piece | Refusal]
+"""Makes a piece of a unit, of at most so many characters where that can be."""
 
 
 def within(items: Iterable[str], separator: str, most: int) -> str:

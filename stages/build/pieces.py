@@ -1,11 +1,25 @@
 """The pieces that a recipe may name in `input` and `output`."""
 
-from collections.abc import Callable
-
 import msgspec
 
-from stages.build import changes, class_context, diagram, endpoints, prose, stories, under_test, wishes
-from stages.build.piece import Piece, Refusal
+from stages.build import (
+    changes,
+    class_context,
+    cuts,
+    diagram,
+    documented,
+    dsl,
+    endpoints,
+    libraries,
+    prose,
+    similar,
+    skeleton,
+    stories,
+    under_test,
+    use_cases,
+    wishes,
+)
+from stages.build.piece import Maker, Piece, Refusal
 from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat
 from stages.build.world import World, is_accessor
@@ -13,8 +27,6 @@ from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable, render_row
 from stages.core.records.api_asset import ApiAsset
 from stages.core.records.type_asset import TypeAsset
-
-Maker = Callable[[Unit, World, int], Piece | Refusal]
 
 
 def resource(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -114,9 +126,16 @@ def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 PIECES: dict[str, Maker] = {
     "after": changes.after,
+    "after_middle": cuts.after_middle,
+    "answer": prose.answer,
     "api_diagram": diagram.api_diagram,
+    "api_lines": dsl.api_lines,
     "api_objects": diagram.api_objects,
+    "api_use_cases": use_cases.of_api,
     "before": changes.before,
+    "before_middle": cuts.before_middle,
+    "block_before": cuts.block_before,
+    "block_rest": cuts.block_rest,
     "case": under_test.case,
     "class_comment": class_context.comment_of_unit,
     "class_info": class_context.info_of_unit,
@@ -126,6 +145,7 @@ PIECES: dict[str, Maker] = {
     "description": description,
     "diff": changes.diff,
     "doc": doc,
+    "documentation": documented.documentation,
     "domain": stories.domain,
     "domain_diagram": diagram.domain_diagram,
     "domain_names": diagram.domain_names,
@@ -133,6 +153,9 @@ PIECES: dict[str, Maker] = {
     "endpoints": endpoints.endpoints,
     "entity": entity,
     "entry": prose.entry,
+    "epic": stories.epic,
+    "explanation": documented.explanation,
+    "feature": dsl.feature,
     "fixtures": under_test.fixtures,
     "gist": prose.gist,
     "handler_under_test": under_test.handler_under_test,
@@ -140,25 +163,45 @@ PIECES: dict[str, Maker] = {
     "implementation": implementation,
     "intent": changes.intent,
     "item": prose.item,
+    "libraries": libraries.libraries,
+    "line_before": cuts.line_before,
+    "line_rest": cuts.line_rest,
     "member": member,
     "message": changes.message,
+    "middle": cuts.middle,
     "points": stories.points,
     "prompt": prose.prompt,
+    "purpose": documented.purpose,
+    "question": prose.question,
     "related": class_context.related,
     "resource": resource,
     "rows": rows,
     "section": prose.section,
+    "serving": dsl.serving,
     "signature": signature,
+    "similar": similar.similar,
+    "similar_block": similar.of_cut("rest"),
+    "similar_line": similar.of_cut("line"),
+    "similar_middle": similar.of_cut("middle"),
+    "skeleton": skeleton.skeleton,
+    "skeleton_above": skeleton.skeleton_above,
+    "skeleton_around": skeleton.skeleton_around,
+    "skeleton_under_test": skeleton.skeleton_under_test,
     "story": stories.story,
+    "story_use_case": use_cases.of_story,
     "subject": under_test.subject,
     "table": table,
     "taken": prose.taken,
     "term": prose.term,
     "tested_endpoints": under_test.tested_endpoints,
+    "todo_answer": cuts.todo_answer,
     "topic": stories.topic,
+    "topics": stories.topics,
     "type": type_text,
+    "undocumented": documented.undocumented,
     "used_by_code": under_test.used_by_code,
     "wanted": stories.wanted,
     "wishes": wishes.wishes,
+    "with_todo": cuts.with_todo,
 }
 """By the name that a recipe uses."""

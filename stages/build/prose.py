@@ -1,17 +1,21 @@
 """The handbook and the feedback: sections, terms of a glossary, and suggestions that were taken."""
 
 import re
+from pathlib import PurePosixPath
 
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
-from stages.build.words import flat
+from stages.build.words import flat, weight
 from stages.build.world import World
+from stages.core.formats import prose
 from stages.core.formats.markdown import cells
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?\s+|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _CLAUSE = re.compile(r"[。；：.;:](?:\s|$)|[。；：]")
 
 
@@ -45,6 +49,28 @@ def _beginning(line: str) -> str:
     said = row[0] if row else _CLAUSE.split(_ITEM.sub("", line), maxsplit=1)[0]
     names = [f"`{name}`" for name in _CODE.findall(line) if name not in said]
     return flat(f"- {said} {' '.join(dict.fromkeys(names))}")
+
+
+def question(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what a section answers: the name of its document and its title without a number."""
+    if not isinstance(unit.asset, SectionAsset) or unit.cells:
+        return Refusal("no-section", unit.name)
+    title = _NUMBER.sub("", unit.asset.title).strip()
+    if not _LETTERS.search(title):
+        return Refusal("no-title", unit.name)
+    return Piece(f"{PurePosixPath(unit.path).stem}: {title}", (unit.asset.span,))
+
+
+def answer(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the text of a section as written, or its first paragraphs that stay within `most` characters."""
+    if not isinstance(unit.asset, SectionAsset) or unit.cells:
+        return Refusal("no-section", unit.name)
+    body = unit.asset.text.partition("\n")[2].strip("\n").rstrip()
+    paragraphs = body.split("\n\n")
+    sizes = range(len(paragraphs), 0, -1)
+    fitting = ("\n\n".join(paragraphs[:size]) for size in sizes)
+    text = next((one for one in fitting if weight(one) <= most and not prose.validate(one)), "")
+    return Piece(text, (unit.asset.span,)) if text else Refusal("no-text", unit.name)
 
 
 def term(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stages.build.params import Recipe
 from stages.build.piece import Piece
 from stages.build.unit import Unit
-from stages.build.words import named_share
+from stages.build.words import is_chinese, named_share
 from stages.build.world import World
 from stages.core.contract import canonical
 from stages.core.formats.check import format_of
@@ -15,6 +15,9 @@ from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
+
+PROPER = {"go": "Go", "java": "Java", "kotlin": "Kotlin", "python": "Python", "typescript": "TypeScript"}
+"""Names of programming languages as people write them."""
 
 
 class Input(NamedTuple):
@@ -41,22 +44,24 @@ class Draft(NamedTuple):
 def sample(draft: Draft, seed: int) -> Sample:
     """Return the record. Language and wording of the instruction depend on the id and the seed alone."""
     id = _id(draft)
-    return written(draft, id, language_of(draft.unit, draft.recipe, id, seed), seed)
+    return written(draft, id, language_of(draft.unit, draft.recipe, draft.answer.text, id, seed), seed)
 
 
 def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     """Return the record with this id, its instruction in `language`."""
     recipe, unit, asset = draft.recipe, draft.unit, draft.unit.asset
     variants = recipe.instructions[language]
-    filled = {"name": unit.name, "type": asset.name if isinstance(asset, TypeAsset) else unit.name}
+    code = asset.language if isinstance(asset, TypeAsset) else ""
+    owner = asset.name if isinstance(asset, TypeAsset) else unit.name
+    filled = {"name": unit.name, "type": owner, "language": PROPER.get(code, code)}
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
-    instruction = re.sub(r"\{(name|type)\}", lambda found: filled[found[1]], chosen)
+    instruction = re.sub(r"\{(name|type|language)\}", lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,
         recipe=draft.name,
         step=recipe.step,
         natural_language=language,
-        format=format_of(recipe.format, draft.answer.text),
+        format=format_of(recipe.format, draft.answer.text, code),
         instruction=instruction,
         input=draft.given.text,
         output=draft.answer.text,
@@ -83,11 +88,15 @@ def id_of(draft: Draft, variant: str) -> str:
     return hashlib.sha256(canonical([draft.name, draft.recipe.version, variant, origins])).hexdigest()
 
 
-def language_of(unit: Unit, recipe: Recipe, id: str, seed: int) -> str:
-    """Return the language of the instruction; a recipe that lacks the unit's own uses the one it has."""
+def language_of(unit: Unit, recipe: Recipe, answer: str, id: str, seed: int) -> str:
+    """Return the language of the instruction; a recipe that lacks the wanted one uses the one it has."""
+    asset = unit.asset
     available = sorted(language for language, variants in recipe.instructions.items() if variants)
-    if recipe.natural_language == "unit" and not isinstance(unit.asset, TypeAsset):
-        own = unit.asset.natural_language
+    if recipe.natural_language == "answer":
+        own = "zh" if is_chinese(answer) else "en"
+        return own if own in available else available[0]
+    if recipe.natural_language == "unit" and not isinstance(asset, TypeAsset):
+        own = asset.natural_language
         return own if own in available else available[0]
     return available[draw(seed, "language", id) % len(available)]
 

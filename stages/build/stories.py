@@ -4,9 +4,12 @@ import re
 
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit
-from stages.build.words import weight
+from stages.build.words import flat, weight
 from stages.build.world import World
-from stages.core.formats.story import lines_of
+from stages.core.formats import story_list
+from stages.core.formats.story import Story, lines_of
+from stages.core.formats.story_list import Line, StoryList
+from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 
 LEAST = 2
@@ -57,9 +60,52 @@ def _point(criterion: Criterion) -> str:
 
 def story(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a story as written, or its beginning with as many whole criteria as weigh at most `most`."""
-    if not isinstance(unit.asset, StoryAsset):
+    if not isinstance(unit.asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
     return Piece(_beginning(unit.asset, _kept(unit.asset, most)), (unit.asset.span,))
+
+
+def told(asset: StoryAsset, most: int) -> Story:
+    """Return the parts of a story, with as many whole criteria as its text has within `most`."""
+    criteria = tuple(asset.criteria[: _kept(asset, most)])
+    title, role, want, benefit = map(flat, (asset.title, asset.role, asset.want, asset.benefit))
+    return Story(asset.natural_language, title, role, want, benefit, criteria)
+
+
+def topics(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what the stories of an epic are about, in a few words each."""
+    kept = _split(unit, most)
+    if len(kept) < LEAST:
+        return Refusal("no-epic", unit.name)
+    stop = "、" if kept[0].natural_language == "zh" else ", "
+    return Piece(stop.join(flat(story.topic or story.title) for story in kept), _spans(kept))
+
+
+def epic(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the stories of an epic in one line each, as many as weigh at most `most`."""
+    kept = _split(unit, most)
+    if len(kept) < LEAST:
+        return Refusal("no-epic", unit.name)
+    listed = _listed(kept)
+    text = story_list.render(listed)
+    return Piece(text, _spans(kept)) if story_list.parse(text) == listed else Refusal("no-list", unit.name)
+
+
+def _split(unit: Unit, most: int) -> list[StoryAsset]:
+    told = [story for story in unit.stories if story.title and story.role and story.want]
+    sizes = range(len(told), LEAST - 1, -1)
+    return next(
+        (told[:size] for size in sizes if weight(story_list.render(_listed(told[:size]))) <= most), []
+    )
+
+
+def _listed(stories: list[StoryAsset]) -> StoryList:
+    lines = (Line(flat(s.title), flat(s.role), flat(s.want), flat(s.benefit)) for s in stories)
+    return StoryList(stories[0].natural_language, tuple(lines))
+
+
+def _spans(stories: list[StoryAsset]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(story.span for story in stories))
 
 
 def _kept(asset: StoryAsset, most: int) -> int:

@@ -37,7 +37,7 @@ def subject(unit: Unit, world: World, most: int) -> Piece | Refusal:
     found = _subject(unit, world)
     if found is None:
         return Refusal("no-subject", unit.name)
-    tried = _tried(unit, world)
+    tried = members_under_test(unit, world)
     asked = tried[0].member if tried and tried[0].owner is found else None
     return Piece(class_info(found, most, asked), (found.span,))
 
@@ -51,7 +51,7 @@ def code_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return Refusal("no-subject", unit.name)
     if not REQUESTS.isdisjoint(_calls(unit)):
         return Refusal("over-http", unit.name)
-    return _shown(_tried(unit, world), most) or Refusal("no-code-under-test", unit.name)
+    return _shown(members_under_test(unit, world), most) or Refusal("no-code-under-test", unit.name)
 
 
 def handler_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -77,7 +77,7 @@ def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what the code under test uses: signatures of the methods that it calls on other types, then how
     the types that it takes and gives are made."""
-    tried = _tried(unit, world)
+    tried = members_under_test(unit, world)
     if not tried:
         return Refusal("no-code-under-test", unit.name)
     owner, member = tried[0]
@@ -159,7 +159,7 @@ def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
     return [endpoint for endpoint in endpoints_of(controller) if is_called(endpoint.operation, text)]
 
 
-def _tried(unit: Unit, world: World) -> list[Tried]:
+def members_under_test(unit: Unit, world: World) -> list[Tried]:
     """Return the members under test, the most telling one first; all of its type for a test without calls."""
     found = _subject(unit, world)
     if found is None or unit.member is None:
@@ -218,10 +218,14 @@ def dedented(text: str) -> str:
     first, *lines = text.split("\n")
     rest = [line for line in lines if line.strip()]
     depth = min((len(line) - len(line.lstrip()) for line in rest), default=0)
-    outside = any(line[depth : depth + 1] in "})]" for line in rest)
-    if _DEF.match(first) and not outside:
+    if _DEF.match(first) and (first.rstrip().endswith(":") or not _closes(rest, depth)):
         depth = max(depth - 4, 0)
     return "\n".join([first, *(line[depth:] for line in rest)])
+
+
+def _closes(lines: list[str], depth: int) -> bool:
+    """Say whether a signature of several lines ends at the depth of its first one."""
+    return any(line[depth : depth + 1] in "})]" and line.rstrip().endswith(":") for line in lines)
 
 
 def cut(text: str, most: int) -> str:

@@ -48,6 +48,18 @@ class Assets(NamedTuple):
     changes: list[ChangeAsset]
 
 
+def of_classes(assets: Assets, classes: list[str]) -> Assets:
+    """Return the assets of the sources of these classes."""
+    return Assets(
+        types=[asset for asset in assets.types if asset.source_class in classes],
+        apis=[asset for asset in assets.apis if asset.source_class in classes],
+        stories=[asset for asset in assets.stories if asset.source_class in classes],
+        sections=[asset for asset in assets.sections if asset.source_class in classes],
+        suggestions=[asset for asset in assets.suggestions if asset.source_class in classes],
+        changes=[asset for asset in assets.changes if asset.source_class in classes],
+    )
+
+
 class Unit(NamedTuple):
     """One thing that a recipe may make a record of."""
 
@@ -61,6 +73,8 @@ class Unit(NamedTuple):
     """Where the operations, with all that they refer to, or the cells stand."""
     cells: tuple[str, ...] = ()
     """Of a row of a glossary; the text of an item alone."""
+    stories: tuple[StoryAsset, ...] = ()
+    """Of an epic."""
 
     @property
     def name(self) -> str:
@@ -70,8 +84,8 @@ class Unit(NamedTuple):
                 return self.member.name if self.member else name
             case ApiAsset(tag=tag, title=title):
                 return tag or title
-            case StoryAsset(title=title, topic=topic):
-                return title or topic
+            case StoryAsset(title=title, topic=topic, domain=domain):
+                return domain if self.stories else title or topic
             case SectionAsset(title=title):
                 return self.cells[0] if self.cells else title
             case SuggestionAsset(step=step):
@@ -86,12 +100,12 @@ class Unit(NamedTuple):
             return "test" if is_test(self.member) else "member"
         if self.cells:
             return "term" if len(self.cells) > 1 else "item"
-        return _KINDS[type(self.asset)]
+        return "epic" if self.stories else _KINDS[type(self.asset)]
 
     @property
     def key(self) -> tuple[str, str, int]:
         """What tells it from every other unit; a group of operations is known by its tag."""
-        id = self.id if self.cells else self.asset.id
+        id = self.id if self.cells or self.stories else self.asset.id
         return self.kind, id, self.member.span.start if self.member else 0
 
     @property
@@ -143,6 +157,9 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             yield from (
                 Unit(s.id, s) for s in assets.stories if _has(recipe.filter.languages, s.natural_language)
             )
+        case "epic":
+            told = [s for s in assets.stories if _has(recipe.filter.languages, s.natural_language)]
+            yield from _epics(told)
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
             yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
@@ -183,10 +200,11 @@ def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
 def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
     """Return the units that no recipe is offered: types, methods, constructors, APIs, stories, sections."""
     known = {unit.key for found in offered for unit in found}
-    return [unit for unit in _everything(assets) if unit.key not in known]
+    return [unit for unit in everything(assets) if unit.key not in known]
 
 
-def _everything(assets: Assets) -> Iterator[Unit]:
+def everything(assets: Assets) -> Iterator[Unit]:
+    """Yield every unit that a recipe could be offered, whatever its filter; fields are none."""
     for asset in assets.types:
         yield Unit(asset.id, asset)
         yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")
@@ -199,6 +217,7 @@ def _everything(assets: Assets) -> Iterator[Unit]:
     ]
     yield from (Unit(asset.id, asset) for asset in others)
     yield from (unit for asset in assets.sections for unit in _terms(asset))
+    yield from _epics(assets.stories)
 
 
 def _has(wanted: list[str], found: str) -> bool:
@@ -246,6 +265,18 @@ def _items(asset: SectionAsset) -> Iterator[Unit]:
     found = filter(None, map(_ITEM.fullmatch, asset.text.split("\n")))
     for text in dict.fromkeys(item[1] for item in found):
         yield Unit(f"{asset.id}.{text}", asset, spans=(asset.span,), cells=(text,))
+
+
+def _epics(told: list[StoryAsset]) -> Iterator[Unit]:
+    """Yield the stories of each part of the business that a source tells more than one of, in their order."""
+    groups: dict[tuple[str, str, str], list[StoryAsset]] = {}
+    for story in sorted(told, key=lambda story: (story.document, story.span.start, story.id)):
+        if story.domain:
+            groups.setdefault((story.source, story.domain, story.natural_language), []).append(story)
+    for (source, domain, language), found in groups.items():
+        if len(found) > 1:
+            spans = tuple(dict.fromkeys(story.span for story in found))
+            yield Unit(f"{source}:{domain}/{language}", found[0], spans=spans, stories=tuple(found))
 
 
 def _fits_member(wanted: Filter, asset: TypeAsset, member: Member) -> bool:

@@ -3,12 +3,43 @@
 import re
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_COMMON = frozenset(
+    (
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "my",
+        "is",
+        "be",
+        "it",
+        "i",
+    )
+)
+"""Words that say nothing of what a text is about."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text or of the names in it, in lower case, in order."""
     return [part.lower() for part in _PART.findall(text)]
+
+
+def terms(text: str) -> list[str]:
+    """Return what two short texts on one thing share: words in the singular, pairs of Chinese characters."""
+    found = words(text)
+    latin = [word.removesuffix("s") if len(word) > 3 else word for word in found if word.isascii()]
+    chinese = [run[n : n + 2] for run in found if not run.isascii() for n in range(len(run) - 1)]
+    return [term for term in [*latin, *chinese] if term not in _COMMON]
 
 
 def phrase(name: str) -> str:
@@ -19,6 +50,11 @@ def phrase(name: str) -> str:
 def weight(text: str) -> int:
     """Return the characters of a text, a Chinese one counted as four: so many more tokens it takes."""
     return len(text) + 3 * len(_CHINESE.findall(text))
+
+
+def is_chinese(text: str) -> bool:
+    """Say whether a text holds a Chinese character."""
+    return _CHINESE.search(text) is not None
 
 
 def flat(text: str) -> str:

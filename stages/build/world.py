@@ -4,16 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from stages.build.chunks import Asked, Chunk, Chunks
+from stages.core.records.api_asset import ApiAsset
 from stages.core.records.type_asset import Member, TypeAsset
 
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
 class World:
-    """The types of all sources, by what other code calls them."""
+    """The types of all sources, by what other code calls them, and their APIs."""
 
-    def __init__(self, types: list[TypeAsset]) -> None:
+    def __init__(self, types: list[TypeAsset], apis: list[ApiAsset]) -> None:
         """Index `types`."""
+        self.apis = apis
+        self._packages = {(asset.source, asset.package) for asset in types if asset.package}
+        self._chunks = Chunks(types)
         self._by_id = {asset.id: asset for asset in types}
         self._by_name: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
         self._by_document: dict[str, list[TypeAsset]] = defaultdict(list)
@@ -47,6 +52,17 @@ class World:
         return list(
             {asset.id: asset for asset in found if asset is not None and asset.id != user.id}.values()
         )
+
+    def owns(self, imported: str, user: TypeAsset) -> bool:
+        """Say whether an import is of a package of the user's source, or of one below or above it."""
+        parts = re.split(r"[./]", imported)
+        return any(
+            (user.source, ".".join(parts[:size])) in self._packages for size in range(1, len(parts) + 1)
+        )
+
+    def similar(self, asked: Asked, most: int) -> Chunk | None:
+        """Return the member of another file of the source that is most like what is asked about."""
+        return self._chunks.similar(asked, most)
 
     def neighbours(self, asset: TypeAsset) -> list[TypeAsset]:
         """Return the other types of the same file."""
@@ -101,8 +117,10 @@ def is_accessor(asset: TypeAsset, member: Member) -> bool:
     """Say whether a method only gets or sets a field of its type, or is one that every object has."""
     if member.name in ("equals", "hashCode", "toString"):
         return True
+    statements = member.body.strip().strip("{}").strip()
+    if statements.count(";") > 2 or "(" in statements:
+        return False
     found = re.fullmatch(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)", member.name)
     name = (found[1] or found[2]) if found else ""
     named = {field.name for field in fields(asset)} & {name, name[:1].lower() + name[1:]}
-    statements = member.body.strip().strip("{}").strip()
-    return bool(named) and statements.count(";") <= 2 and "(" not in statements
+    return bool(named)

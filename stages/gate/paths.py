@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
-from stages.core.formats import api_table
+from stages.core.formats import api_lines, api_table
 from stages.core.records.api_asset import Operation
 from stages.core.records.sample import Sample
 from stages.core.spring import mapping
 from stages.gate.finding import Finding, Measured
-from stages.gate.source import source
+from stages.gate.source import Method, source
 
 VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
 NOUNS = frozenset(
@@ -39,20 +40,34 @@ class Place(NamedTuple):
 
 
 def places(sample: Measured) -> list[Place]:
-    """Return the paths of an API table, or of the mappings in Java and Kotlin; a controller's prefix stands
-    apart."""
-    if sample.sample.format == "api-table":
+    """Return the paths of an API table, of API lines, or of the mappings in Java and Kotlin; a controller's
+    prefix stands apart."""
+    if sample.sample.format in ("api-lines", "api-table"):
         return [Place(f"{one.method} {one.path}", one.path) for one in operations(sample.sample)]
     code = source(sample.sample)
     annotated = [(annotation, annotation) for type_ in code.types[:1] for annotation in type_.annotations]
-    annotated += [(method.text, annotation) for method in code.methods for annotation in method.annotations]
+    annotated += [
+        (_signature(method), annotation) for method in code.methods for annotation in method.annotations
+    ]
     found = [(unit, mapping(annotation)) for unit, annotation in annotated]
     return [Place(unit, mapped.path) for unit, mapped in found if mapped is not None]
 
 
+def _signature(method: Method) -> str:
+    """Return what a method is known by, with and without its body."""
+    return f"{method.name}({', '.join(parameter.type for parameter in method.parameters)})"
+
+
 def operations(sample: Sample) -> tuple[Operation, ...]:
-    """Return the rows of an API table; none of a broken one or of another answer."""
-    table = api_table.parse(sample.output) if sample.format == "api-table" else None
+    """Return the rows of an API table or of API lines; none of a broken one or of another answer."""
+    return _operations(sample.format, sample.output)
+
+
+@lru_cache(maxsize=8)
+def _operations(format: str, text: str) -> tuple[Operation, ...]:
+    if format == "api-lines":
+        return tuple(row for table in api_lines.parse(text) or () for row in table.operations)
+    table = api_table.parse(text) if format == "api-table" else None
     return table.operations if table else ()
 
 

@@ -14,6 +14,8 @@ from stages.gate.grammars import GRAMMARS, Grammar
 
 FRAME = "Frame"
 _ANNOTATION = re.compile(r"@(?:\w+\.)*(\w+)")
+_PARTS = ("statements",)
+"""Of formats of code: what declares nothing, so that there is nothing to look at."""
 _WHOLE = ("type", "module", "file")
 _TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate"))
 _TEST_CALL = re.compile(
@@ -141,7 +143,7 @@ NONE = Source("", (), (), ())
 def source(sample: Sample) -> Source:
     """Return what an answer declares; nothing of an answer that is no code or cannot be parsed."""
     language, _, part = sample.format.partition("-")
-    if language not in GRAMMARS:
+    if language not in GRAMMARS or part in _PARTS:
         return NONE
     return _read(language, part in _WHOLE, sample.output)
 

@@ -10,6 +10,8 @@ from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.split.clusters import clusters
 from stages.split.params import SplitParams
+from stages.split.quotes import RULE as QUOTES
+from stages.split.quotes import quoting
 
 
 class Part(NamedTuple):
@@ -18,6 +20,8 @@ class Part(NamedTuple):
     train: list[Sample]
     validation: list[Sample]
     test: list[Sample]
+    quoting: dict[str, str]
+    """Held-out row that a row left out of the training quotes, by the id of the latter."""
     counts: Counts
     figures: Figures
 
@@ -35,20 +39,21 @@ SPLITS = ("train", "validation", "test")
 
 
 def split(samples: list[Sample], params: SplitParams) -> Split:
-    """Return train, validation and test rows of every adapter.
+    """Return train, validation and test rows of every adapter; what no adapter learns joins no origins.
 
     Raises PipelineError when an adapter has too few rows.
     """
-    cluster = clusters(samples, params.near)
-    place = {sample.id: _place(cluster[sample.group], params) for sample in samples}
+    learnt = {recipe for adapter in params.adapters.values() for recipe in adapter.recipes}
+    cluster = clusters([sample for sample in samples if sample.recipe in learnt], params.near)
+    place = {s.id: _place(cluster[s.group], params) for s in samples if s.recipe in learnt}
     parts = {
         name: _part([s for s in samples if s.recipe in adapter.recipes], place, cluster, params)
         for name, adapter in sorted(params.adapters.items())
     }
     _refuse_thin(parts, params)
     used = {s.id for part in parts.values() for rows in part[:3] for s in rows}
-    learnt = {recipe for adapter in params.adapters.values() for recipe in adapter.recipes}
-    drops = [_drop(s, place[s.id], params, learnt) for s in samples if s.id not in used]
+    quoted = {id: of for part in parts.values() for id, of in part.quoting.items()}
+    drops = [_drop(s, place.get(s.id, ""), params, quoted) for s in samples if s.id not in used]
     sizes = Counter(cluster.values())
     return Split(
         parts=parts,
@@ -86,14 +91,18 @@ def _place(cluster: str, params: SplitParams) -> str:
 
 def _part(samples: list[Sample], place: dict[str, str], cluster: dict[str, str], params: SplitParams) -> Part:
     most = {"train": params.max_train, "validation": params.max_validation, "test": params.max_test}
-    rows = {
-        name: _capped([s for s in samples if place[s.id] == name], most[name], params.seed) for name in SPLITS
-    }
+    dealt = {name: [s for s in samples if place[s.id] == name] for name in SPLITS}
+    quoted = quoting(dealt["train"], [*dealt["validation"], *dealt["test"]])
+    dealt["train"] = [s for s in dealt["train"] if s.id not in quoted]
+    rows = {name: _capped(dealt[name], most[name], params.seed) for name in SPLITS}
     written = sum(map(len, rows.values()))
-    capped = {"cap": len(samples) - written} if written < len(samples) else {}
+    dropped = {"cap": len(samples) - written - len(quoted), QUOTES: len(quoted)}
     return Part(
         **rows,
-        counts=Counts(read=len(samples), written=written, dropped=capped),
+        quoting=quoted,
+        counts=Counts(
+            read=len(samples), written=written, dropped={rule: n for rule, n in dropped.items() if n}
+        ),
         figures={
             **{name: len(rows[name]) for name in SPLITS},
             "groups": {name: len({cluster[s.group] for s in rows[name]}) for name in SPLITS},
@@ -125,17 +134,18 @@ def _refuse_thin(parts: dict[str, Part], params: SplitParams) -> None:
         )
 
 
-def _drop(sample: Sample, place: str, params: SplitParams, learnt: set[str]) -> Drop:
+def _drop(sample: Sample, place: str, params: SplitParams, quoted: dict[str, str]) -> Drop:
+    """Return the row of a sample that no adapter holds; `place` is empty for one that none learns."""
     most = {"train": params.max_train, "validation": params.max_validation, "test": params.max_test}
-    capped = sample.recipe in learnt
+    quotes = sample.id in quoted
     return Drop(
         stage="split",
         item=sample.id,
         source=sample.source,
         path=sample.outputs[0].document.removeprefix(f"{sample.source}:"),
         blob=sample.outputs[0].blob,
-        rule="cap" if capped else "no-adapter",
-        value=place if capped else sample.recipe,
-        threshold=str(most[place]) if capped else "",
-        duplicate_of="",
+        rule=QUOTES if quotes else "cap" if place else "no-adapter",
+        value=place or sample.recipe,
+        threshold=str(most[place]) if place and not quotes else "",
+        duplicate_of=quoted.get(sample.id, ""),
     )

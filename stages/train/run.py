@@ -19,7 +19,7 @@ from stages.train.checks import Measured, checksum, examine
 from stages.train.fit import Rows, Step, fit
 from stages.train.params import TrainParams
 from stages.train.save import curve_csv, save_adapter
-from stages.train.train import answer_share, batches, dealt, fitting, order_digest
+from stages.train.train import answer_share, batches, dealt, fitting, order_digest, turns
 
 CACHE = Path(".cache/train")
 """Checkpoints: outside every out, safe to delete."""
@@ -44,7 +44,9 @@ def produce(adapter: str, read: Read, params: TrainParams) -> Trained:
         list(fitting(adapter, encode(rows, loaded.tokenizer), params.max_tokens))
         for rows in (read.train, read.validation)
     )
-    order = batches([row.length for row in train], params.epochs, params.batch, params.group, params.seed)
+    weights = [sample.weight for sample in read.train]
+    chosen = turns([row.sample for row in train], weights, params.epochs, params.seed)
+    order = batches([row.length for row in train], chosen, params.batch, params.group, params.seed)
     kinds = {"adapter": train}
     if params.placebo:
         kinds["placebo"] = dealt(train, params.max_tokens, params.seed)
@@ -85,8 +87,8 @@ def _sizes(rows: list[Encoded], order: list[list[int]], params: TrainParams) -> 
     return {
         "records": len(rows),
         "steps": -(-len(order) // params.accumulation),
-        "tokens": params.epochs * sum(row.length for row in rows),
-        "answer_tokens": params.epochs * sum(len(row.answer) for row in rows),
+        "tokens": sum(rows[number].length for numbers in order for number in numbers),
+        "answer_tokens": sum(len(rows[number].answer) for numbers in order for number in numbers),
         "answer_share": round(answer_share(rows), 6),
         "longest": max(row.length for row in rows),
     }

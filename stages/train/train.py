@@ -3,6 +3,7 @@
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from stages.core.errors import PipelineError
 from stages.core.language_model.encoding import Encoded
@@ -37,20 +38,50 @@ def dealt(rows: Sequence[Encoded], max_tokens: int, seed: int) -> list[Encoded]:
     return [Encoded(row.sample, row.prompt[-(max_tokens - len(got)) :], got) for row, got in pairs]
 
 
-def batches(lengths: Sequence[int], epochs: int, batch: int, group: int, seed: int) -> list[list[int]]:
-    """Return the rows of each forward pass over all epochs, by number.
+def turns(ids: Sequence[str], weights: Sequence[float], epochs: int, seed: int) -> list[list[int]]:
+    """Return the numbers of the rows that take part in each epoch.
+
+    A row of weight 1 takes part in all, one of weight `w` in `w * epochs` of them, evenly; what is over
+    of that product is a chance, drawn by the row's id. Raises PipelineError when none takes part.
+    """
+    rows = [(Fraction(str(weight)), _share(f"{seed}:{id}")) for id, weight in zip(ids, weights, strict=True)]
+    chosen = [
+        [n for n, (weight, over) in enumerate(rows) if (epoch * weight + over) % 1 + weight >= 1]
+        for epoch in range(epochs)
+    ]
+    if not any(chosen):
+        raise PipelineError(
+            f"train: no row of {len(ids)} takes part in {epochs} epochs, expected one at least. "
+            "Raise gate.downweight or train.epochs."
+        )
+    return chosen
+
+
+def _share(text: str) -> Fraction:
+    """Return a number from 0 to below 1 that depends on the text alone."""
+    return Fraction(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]), 2**64)
+
+
+def batches(
+    lengths: Sequence[int], chosen: Sequence[Sequence[int]], batch: int, group: int, seed: int
+) -> list[list[int]]:
+    """Return the rows of each forward pass over all epochs, by number; `chosen` are those of each epoch.
 
     Each epoch is shuffled and cut into stretches of `group` batches; a stretch is sorted by length before it
     is cut into batches, and the batches are shuffled again. The order is a function of its arguments alone.
     """
     generator = random.Random(seed)  # noqa: S311  a reproducible order, no secret
     return [
-        numbers for _ in range(epochs) for numbers in _epoch(lengths, batch, batch * max(1, group), generator)
+        numbers
+        for rows in chosen
+        for numbers in _epoch(lengths, rows, batch, batch * max(1, group), generator)
     ]
 
 
-def _epoch(lengths: Sequence[int], batch: int, stretch: int, generator: random.Random) -> Iterator[list[int]]:
-    shuffled = list(range(len(lengths)))
+def _epoch(
+    lengths: Sequence[int], rows: Sequence[int], batch: int, stretch: int, generator: random.Random
+) -> Iterator[list[int]]:
+    shuffled = list(rows)
     generator.shuffle(shuffled)
     made = []
     for start in range(0, len(shuffled), stretch):

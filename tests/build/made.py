@@ -383,6 +383,7 @@ def params(*names: str, seed: int = 13) -> BuildParams:
     return BuildParams(
         seed=seed,
         source_classes=["own"],
+        budget=1200,
         recipes=chosen,
         flows={},
         teacher=TEACHER,

@@ -86,6 +86,22 @@ def test_a_path_that_ends_with_a_verb(path: str) -> None:
     assert len(no_crud_end.find(measured(table(path), "api-table"), 0)) == 1
 
 
+@pytest.mark.parametrize(("path", "found"), [("/orders/create", 1), ("/orders/{id}", 0), ("/settings", 0)])
+def test_api_lines_are_read_as_tables_are(path: str, found: int) -> None:
+    line = f"POST addOrders(): [201] {path} Add an order"
+    assert len(no_crud_end.find(measured(line, "api-lines"), 0)) == found
+
+
+def test_a_method_with_and_without_its_body_is_one_finding() -> None:
+    head = '@GetMapping("/orders/get")\npublic Order get(String id)'
+    (whole,) = no_http_method_in_url.find(measured(f"{head} {{ return one(id); }}", "java-member"), 0)
+    (bare,) = no_http_method_in_url.find(measured(f"class X {{ {head} {{ }} }}", "java-type"), 0)
+    assert whole.unit == bare.unit
+    other = head.replace("String", "Long")
+    (overloaded,) = no_http_method_in_url.find(measured(f"{other} {{ }}", "java-member"), 0)
+    assert overloaded.unit != whole.unit
+
+
 def test_every_faulty_row_is_named() -> None:
     found = no_http_method_in_url.find(measured(table("/a/get", "/b", "/c/set"), "api-table"), 0)
     assert [finding.unit for finding in found] == ["GET /a/get", "GET /c/set"]

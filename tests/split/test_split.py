@@ -13,6 +13,7 @@ from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.split.clusters import clusters
 from stages.split.params import Adapter, SplitParams
+from stages.split.quotes import quoting
 from stages.split.split import Part, split
 from tests import records
 
@@ -194,3 +195,50 @@ def test_rows_are_sorted_by_id() -> None:
     for part in split(shop(80), PARAMS).parts.values():
         for found in rows(part).values():
             assert [row.id for row in found] == sorted(row.id for row in found)
+
+
+def quoted(start: int, end: int, group: str = "held") -> Span:
+    return Span(document=f"shop:{group}", blob="b" * 40, start=start, end=end, safe="s")
+
+
+@pytest.mark.parametrize(
+    ("span", "text", "found"),
+    [
+        (quoted(0, 9), "see\n  return all.of(it);", {"t": "h"}),
+        (quoted(0, 1), "return all.of(it);", {"t": "h"}),
+        (quoted(0, 9), "the type All has of(it)", {}),
+        (quoted(1, 9), "return all.of(it);", {}),
+        (quoted(0, 9, "other"), "return all.of(it);", {}),
+    ],
+)
+def test_a_question_quotes_an_answer_when_it_shows_its_bytes(
+    span: Span, text: str, found: dict[str, str]
+) -> None:
+    held = sample("h", "held", "return  all.of(it);")
+    row = msgspec.structs.replace(sample("t", "train"), input=text, inputs=[span])
+    assert quoting([row], [held]) == found
+
+
+def test_a_short_answer_is_anybodys() -> None:
+    row = msgspec.structs.replace(sample("t", "train"), input="return;", inputs=[quoted(0, 9)])
+    assert not quoting([row], [sample("h", "held", "return;")])
+
+
+def test_a_training_row_that_quotes_a_held_out_answer_is_left_out() -> None:
+    samples = shop(60)
+    before = split(samples, PARAMS)
+    (held, *_), (row, *_) = before.parts["one"].test, before.parts["one"].train
+    quoting_row = msgspec.structs.replace(row, input=held.output * 3, inputs=held.outputs)
+    after = split([quoting_row if one.id == row.id else one for one in samples], PARAMS)
+    assert row.id not in {one.id for part in rows(after.parts["one"]).values() for one in part}
+    assert after.parts["one"].counts.dropped == {"quotes-held-out": 1}
+    (drop,) = [one for one in after.drops if one.rule == "quotes-held-out"]
+    assert (drop.item, drop.duplicate_of, drop.value) == (row.id, held.id, "train")
+    assert len(after.parts["one"].train) == len(before.parts["one"].train) - 1
+
+
+def test_what_no_adapter_learns_joins_no_origins() -> None:
+    samples = shop(40)
+    likeness = samples[0].output
+    unlearnt = [sample(f"x{n}", f"g{n:03}", f"{likeness} {n}", "unlearnt") for n in range(40)]
+    assert places(split([*samples, *unlearnt], PARAMS).parts) == places(split(samples, PARAMS).parts)

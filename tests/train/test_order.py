@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stages.core.errors import PipelineError
 from stages.core.language_model.encoding import Encoded
-from stages.train.train import answer_share, batches, dealt, fitting, order_digest
+from stages.train.train import answer_share, batches, dealt, fitting, order_digest, turns
 
 LENGTHS = st.lists(st.integers(2, 40), min_size=1, max_size=40)
 
@@ -17,22 +17,60 @@ def rows(lengths: list[int]) -> list[Encoded]:
     return [Encoded(f"s{number}", [number] * size, [number, 0]) for number, size in enumerate(lengths)]
 
 
+def all_of(lengths: list[int], epochs: int) -> list[list[int]]:
+    return [list(range(len(lengths)))] * epochs
+
+
 @given(LENGTHS, st.integers(1, 3), st.integers(1, 8), st.integers(1, 4), st.integers(0, 5))
 def test_every_epoch_has_every_row_once(
     lengths: list[int], epochs: int, batch: int, group: int, seed: int
 ) -> None:
-    order = batches(lengths, epochs, batch, group, seed)
+    every = all_of(lengths, epochs)
+    order = batches(lengths, every, batch, group, seed)
     seen = Counter(number for numbers in order for number in numbers)
     assert seen == dict.fromkeys(range(len(lengths)), epochs)
     assert all(1 <= len(numbers) <= batch for numbers in order)
-    assert order == batches(lengths, epochs, batch, group, seed)
+    assert order == batches(lengths, every, batch, group, seed)
+
+
+WEIGHTS = st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.9, 1.0]), min_size=1, max_size=30)
+
+
+@given(WEIGHTS, st.integers(1, 12), st.integers(0, 5))
+def test_a_row_takes_part_in_as_many_epochs_as_its_weight_says(
+    weights: list[float], epochs: int, seed: int
+) -> None:
+    ids = [f"s{number}" for number in range(len(weights) + 1)]
+    chosen = turns(ids, [*weights, 1.0], epochs, seed)
+    assert len(chosen) == epochs
+    for number, weight in enumerate([*weights, 1.0]):
+        assert abs(sum(number in rows for rows in chosen) - weight * epochs) < 1
+
+
+def test_without_weights_every_row_takes_part_in_every_epoch() -> None:
+    assert turns(["a", "b", "c"], [1.0, 1.0, 1.0], 2, 13) == [[0, 1, 2], [0, 1, 2]]
+
+
+def test_half_of_the_light_rows_take_part_in_a_single_epoch() -> None:
+    ids = [f"s{number}" for number in range(2000)]
+    (first,) = turns(ids, [0.5] * len(ids), 1, 13)
+    assert 900 < len(first) < 1100
+    assert [first] == turns(ids, [0.5] * len(ids), 1, 13) != turns(ids, [0.5] * len(ids), 1, 14)
+    even, odd = turns(ids, [0.5] * len(ids), 2, 13)
+    assert sorted([*even, *odd]) == list(range(2000))
+
+
+def test_a_training_without_a_row_is_refused() -> None:
+    with pytest.raises(PipelineError, match="no row of 1 takes part in 1 epochs"):
+        turns(["a"], [0.0], 1, 13)
 
 
 def test_epochs_and_seeds_have_orders_of_their_own() -> None:
     lengths = list(range(2, 42))
-    first, second = (sum(half, []) for half in _halves(batches(lengths, 2, 4, 2, 1)))
+    first, second = (sum(half, []) for half in _halves(batches(lengths, all_of(lengths, 2), 4, 2, 1)))
     assert first != second
-    assert batches(lengths, 1, 4, 2, 1) != batches(lengths, 1, 4, 2, 2)
+    once = all_of(lengths, 1)
+    assert batches(lengths, once, 4, 2, 1) != batches(lengths, once, 4, 2, 2)
 
 
 def _halves(order: list[list[int]]) -> tuple[list[list[int]], list[list[int]]]:
@@ -45,7 +83,7 @@ def test_sorting_by_length_saves_padding() -> None:
     def padded(group: int) -> int:
         return sum(
             len(numbers) * max(lengths[number] for number in numbers)
-            for numbers in batches(lengths, 1, 8, group, 1)
+            for numbers in batches(lengths, all_of(lengths, 1), 8, group, 1)
         )
 
     assert padded(16) < 1.1 * sum(lengths) < padded(1)

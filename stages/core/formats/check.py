@@ -11,14 +11,18 @@ from stages.core.formats import (
     class_info,
     class_short,
     commit_message,
+    doc_comment,
     gherkin,
     java,
     markdown,
     mermaid,
     numbered_list,
     plantuml_class,
+    prose,
     python,
+    statements,
     story,
+    story_list,
     typescript,
     use_case_table,
 )
@@ -32,19 +36,26 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "class-info": class_info.validate,
     "class-short": class_short.validate,
     "commit-message": commit_message.validate,
+    "doc-comment": doc_comment.validate_comment,
+    "docstring": doc_comment.validate_docstring,
     "gherkin": gherkin.validate,
     "java-member": java.validate_member,
+    "java-statements": statements.validate_java,
     "java-type": java.validate_type,
     "markdown-section": markdown.validate_section,
     "mermaid": mermaid.validate,
     "numbered-list": numbered_list.validate,
     "plantuml-class": plantuml_class.validate,
+    "prose": prose.validate,
     "python-function": python.validate_function,
     "python-module": python.validate_module,
+    "python-statements": statements.validate_python,
     "story": story.validate,
+    "story-list": story_list.validate,
     "table-row": markdown.validate_row,
     "typescript-function": typescript.validate_function,
     "typescript-module": typescript.validate_module,
+    "typescript-statements": statements.validate_typescript,
     "use-case-table": use_case_table.validate,
 }
 """The validator of each format."""
@@ -52,9 +63,24 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
 ALTERNATIVES = {"java-code": ("java-member", "java-type")}
 """What a recipe may name when its answers are of several formats; a sample has one of these."""
 
+BY_LANGUAGE = {
+    "documentation": {"java": "doc-comment", "python": "docstring", "typescript": "doc-comment"},
+    "member": {"java": "java-member", "python": "python-function", "typescript": "typescript-function"},
+    "statements": {
+        "java": "java-statements",
+        "python": "python-statements",
+        "typescript": "typescript-statements",
+    },
+    "type": {"java": "java-type", "python": "python-module", "typescript": "typescript-module"},
+}
+"""What a recipe of several programming languages may name; a sample has the format of its language."""
 
-def format_of(named: str, text: str) -> str:
-    """Return the format of an answer: of alternatives the first that it meets, or else the first."""
+
+def format_of(named: str, text: str, language: str) -> str:
+    """Return the format of an answer: that of its language, or of alternatives the first that it meets, or
+    else the first."""
+    if named in BY_LANGUAGE:
+        return BY_LANGUAGE[named][language]
     if named not in ALTERNATIVES:
         return named
     return next(

@@ -42,7 +42,7 @@ _SAYS = {
 def validate_function(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Python function."""
     root, faults = parsed("python", _bare(text).encode())
-    if root is None or (faults := _empty_bodies(root)):
+    if root is None or (faults := empty_bodies(root)):
         return faults
     statements = [_definition(node) for node in named(root)]
     if len(statements) == 1 and statements[0].type == "function_definition":
@@ -58,7 +58,7 @@ def _bare(text: str) -> str:
 def validate_module(text: str) -> list[Violation]:
     """Return what keeps `text` from being a Python module."""
     root, faults = parsed("python", text.encode())
-    if root is None or (faults := _empty_bodies(root)):
+    if root is None or (faults := empty_bodies(root)):
         return faults
     statements = list(named(root))
     old = [node for node in statements if node.type in _OLD]
@@ -80,8 +80,8 @@ def _defines(node: Node) -> bool:
     return node.type in ("function_definition", "class_definition")
 
 
-def _empty_bodies(root: Node) -> list[Violation]:
-    """Find the first body without a statement: the grammar lets `def f():` stand at the end of a text."""
+def empty_bodies(root: Node) -> list[Violation]:
+    """Return the first body without a statement: the grammar lets `def f():` stand at the end of a text."""
     todo, found = [root], []
     while todo:
         node = todo.pop()

@@ -35,7 +35,7 @@ class Sample(Record, frozen=True):
     least_named: float
     """The share that its recipe asks for; the standard `undetermined` judges by it."""
     weight: float = 1.0
-    """How much it counts in training, 0 to 1: a standard may weigh it down."""
+    """Share of the epochs of a training that it takes part in, 0 to 1: a standard may weigh it down."""
     tags: list[str] = []
     """Rules of `gate` that found something and let it go on, sorted; `review-accept` and `review-edit` when
     somebody said so."""

@@ -11,7 +11,7 @@ class Trained(Record, frozen=True):
     """SHA-256 of the bytes of the training file that was read."""
     validation_sha256: str
     samples: list[str]
-    """Ids of the samples that were trained on, in file order."""
+    """Ids of the samples of that file, in its order; one of a weight below 1 takes part in fewer epochs."""
     order_sha256: str
     """SHA-256 over the ids in the order of training, one per line, over all epochs."""
     base_sha256: str

@@ -1,0 +1,119 @@
+"""The syntax tree of a member or a type as it is written: its body, its blocks, their statements.
+
+A member is cut out of its type, so it is parsed inside of a frame; offsets are bytes of the framed text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from stages.core.syntax import TooCostly, named, parse
+
+LANGUAGES = ("java", "python", "typescript")
+"""Languages whose bodies are read."""
+BLOCKS = frozenset(("block", "constructor_body", "statement_block"))
+FUNCTIONS = frozenset(
+    (
+        "arrow_function",
+        "compact_constructor_declaration",
+        "constructor_declaration",
+        "function_declaration",
+        "function_definition",
+        "function_expression",
+        "generator_function_declaration",
+        "method_declaration",
+        "method_definition",
+    )
+)
+
+_CLASS = ("class Frame {\n", "\n}\n")
+_DEF = re.compile(r"^([ \t]+)(?:async )?def ", re.MULTILINE)
+
+
+class Tree(NamedTuple):
+    """A parsed text."""
+
+    root: Node
+    content: bytes
+    """What was parsed, frame and all."""
+    start: int
+    """First byte of the text."""
+    end: int
+    """Byte after the last one of the text."""
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text between two bytes."""
+        return self.content[start:end].decode()
+
+    def of(self, node: Node) -> str:
+        """Return the text of a node."""
+        return self.text(node.start_byte, node.end_byte)
+
+
+@lru_cache(maxsize=8)
+def tree(language: str, text: str) -> Tree | None:
+    """Return the tree of a member or a type as written, or None when no frame makes it whole."""
+    for grammar, before, after in _frames(language, text):
+        content = f"{before}{text}{after}".encode()
+        try:
+            root = parse(grammar, content)
+        except TooCostly:
+            continue
+        if not root.has_error:
+            start = len(before.encode())
+            return Tree(root, content, start, start + len(text.encode()))
+    return None
+
+
+def _frames(language: str, text: str) -> Iterator[tuple[str, str, str]]:
+    match language:
+        case "java":
+            yield from (("java", "", ""), ("java", *_CLASS))
+        case "python":
+            depth = _DEF.search(text) if text.startswith("@") else None
+            yield ("python", f"if True:\n{depth[1]}" if depth else "", "\n")
+        case "typescript":
+            yield from (
+                (grammar, *frame) for frame in (("", ""), _CLASS) for grammar in ("typescript", "tsx")
+            )
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it, in the order of the text."""
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        yield found
+        todo += reversed(found.children)
+
+
+def body(found: Tree) -> Node | None:
+    """Return the block of the first function of a tree, or None when there is none."""
+    function = next((node for node in walk(found.root) if node.type in FUNCTIONS), None)
+    block = function.child_by_field_name("body") if function is not None else None
+    return block if block is not None and block.type in BLOCKS else None
+
+
+def statements(block: Node) -> list[Node]:
+    """Return the statements of a block; a docstring is none."""
+    every = list(named(block))
+    return every[1:] if every and is_docstring(every[0]) else every
+
+
+def is_docstring(node: Node) -> bool:
+    """Say whether a statement is the docstring of the function or class around it."""
+    owner = node.parent.parent if node.parent is not None else None
+    documents = owner is not None and owner.type in ("function_definition", "class_definition")
+    return documents and node.type == "expression_statement" and _is_text(node)
+
+
+def _is_text(node: Node) -> bool:
+    return [child.type for child in node.named_children] == ["string"]
+
+
+def blocks(block: Node) -> Iterator[Node]:
+    """Yield a block and all blocks in it."""
+    return (node for node in walk(block) if node.type in BLOCKS)

@@ -1,0 +1,127 @@
+"""What code is documented by: its comment, or what that says in prose; and the code without it."""
+
+import re
+
+from stages.build.code_tree import LANGUAGES, is_docstring, tree, walk
+from stages.build.endpoints import summary
+from stages.build.piece import Piece, Refusal
+from stages.build.under_test import cut
+from stages.build.unit import Unit, comment
+from stages.build.words import flat, weight, words
+from stages.build.world import World
+from stages.core.formats import doc_comment
+from stages.core.records.span import Span
+from stages.core.records.type_asset import TypeAsset
+
+LEAST = 20
+"""Characters that a documentation has at least, a Chinese one counted as four."""
+
+_TAG = re.compile(
+    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|```|\.\. \w|(?:args|arguments|parameters|"
+    r"params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b\s*:{1,2})"
+)
+_INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
+_ROLE = re.compile(r":\w+:`~?([^`<>]+)`")
+_BREAK = re.compile(r"(?i)</?(?:p|br|ul|ol|pre)\b[^<>]*>")
+_ITEM = re.compile(r"(?i)<li>")
+_MARKUP = re.compile(r"(?i)</?(?:code|tt|b|i|em|strong|li|a|h\d|div|span|blockquote)\b[^<>]*>")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_CONTRACT = re.compile(r"(?m)^[ \t]*@(?:param|returns?|throws|exception)\b.*(?:\n(?![ \t]*(?:@|\n|$)).*)*")
+_EMPTY = frozenset(("todo", "fixme", "deprecated", "inheritdoc", "test"))
+
+
+def said(doc: str) -> str:
+    """Return what a documentation says before its first tag, without markup, a line each paragraph."""
+    cut_off = _TAG.split(doc, maxsplit=1)[0]
+    plain = _ROLE.sub(r"\1", _INLINE.sub(r"\1", cut_off))
+    plain = _MARKUP.sub("", _ITEM.sub("\n\n- ", _BREAK.sub("\n\n", plain)))
+    lines = [line for line in map(flat, _PARAGRAPH.split(plain)) if line]
+    while lines and lines[-1].endswith((":", "：")):  # what it announces was cut
+        lines.pop()
+    return "\n".join(lines)
+
+
+def explanation(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what the documentation of a member or a type says, as prose."""
+    found = _documented(unit)
+    if isinstance(found, Refusal):
+        return found
+    doc, span = found
+    text = said(doc)
+    return Piece(text, (span,)) if _tells(text, unit) else Refusal("says-nothing", unit.name)
+
+
+def purpose(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what the documentation says before its tags in one line of comment, or its first sentence."""
+    found = _documented(unit)
+    if isinstance(found, Refusal):
+        return found
+    doc, span = found
+    whole = flat(said(doc))
+    text = whole if len(whole) <= most else summary(whole)
+    return Piece(f"{comment(unit)} {text}", (span,)) if text else Refusal("says-nothing", unit.name)
+
+
+def documentation(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the documentation of a member or a type as a comment of its language, in canonical form."""
+    found = _documented(unit)
+    if isinstance(found, Refusal):
+        return found
+    doc, span = found
+    text = doc if _is_python(unit) else "\n\n".join(part for part in (said(doc), _contract(doc)) if part)
+    if not doc_comment.is_plain(text):
+        return Refusal("unwritable-doc", unit.name)
+    if not _tells(said(doc), unit):
+        return Refusal("says-nothing", unit.name)
+    write = doc_comment.render_docstring if _is_python(unit) else doc_comment.render_comment
+    return Piece(write(text), (span,))
+
+
+def _contract(doc: str) -> str:
+    """Return the tags of what a member takes, gives and throws, each with what it says of it."""
+    return "\n".join(flat(found[0]) for found in _CONTRACT.finditer(doc) if len(found[0].split()) > 2)
+
+
+def undocumented(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return a member or a type as written without its docstring, or its first lines when it is long."""
+    asset = unit.asset
+    if not isinstance(asset, TypeAsset) or asset.language not in LANGUAGES:
+        return Refusal("no-type", unit.name)
+    text = unit.member.text if unit.member else asset.text
+    span = unit.member.span if unit.member else asset.span
+    if unit.member is not None and not unit.member.body:
+        return Refusal("no-body", unit.name)
+    bare = _without_docstring(text) if _is_python(unit) else text
+    return Piece(cut(bare, most), (span,)) if bare else Refusal("no-body", unit.name)
+
+
+def _without_docstring(text: str) -> str:
+    """Return a function or class of Python without its docstring; nothing when no statement is left."""
+    found = tree("python", text)
+    node = next((one for one in walk(found.root) if is_docstring(one)), None) if found is not None else None
+    if found is None or node is None:
+        return text
+    following = node.next_named_sibling
+    if following is None:
+        return ""
+    return f"{found.text(found.start, node.start_byte)}{found.text(following.start_byte, found.end)}"
+
+
+def _documented(unit: Unit) -> tuple[str, Span] | Refusal:
+    if not isinstance(unit.asset, TypeAsset):
+        return Refusal("no-type", unit.name)
+    one = unit.member or unit.asset
+    if one.doc_span is None:
+        return Refusal("no-doc", unit.name)
+    return one.doc, one.doc_span
+
+
+def _tells(text: str, unit: Unit) -> bool:
+    """Say whether a documentation says more than the name of what it documents."""
+    owner = unit.asset.name if isinstance(unit.asset, TypeAsset) else ""
+    known = {*words(f"{unit.name} {owner}"), *_EMPTY, "the", "a", "an", "of", "this", "is"}
+    return weight(text) >= LEAST and not known.issuperset(words(text))
+
+
+def _is_python(unit: Unit) -> bool:
+    return isinstance(unit.asset, TypeAsset) and unit.asset.language == "python"

@@ -1,0 +1,137 @@
+"""Stories, epics, use cases and short languages: what each piece shows, as literal text."""
+
+import msgspec
+import pytest
+
+from stages.build.build import build
+from stages.build.words import terms, weight
+from stages.core.errors import PipelineError
+from tests.build.depot import DEPOT, refused, shown
+from tests.build.made import RECIPES, params, recipe
+
+CANCEL = "| /orders/{id}/cancellation | PUT | Cancel an order | id: string | 204 |  |"
+SECTION = """Every error has the same body. It names a code.
+
+- `code` is stable. Clients decide by it.
+- 5xx answers carry no detail: traces stay in the log."""
+
+
+@pytest.mark.parametrize(
+    ("piece", "recipe", "name", "expected"),
+    [
+        ("topics", "split_epic", "Orders", "cancel, list"),
+        (
+            "epic",
+            "split_epic",
+            "Orders",
+            "1. Cancel an order: As a customer, I want to cancel an order, so that I pay for nothing\n"
+            "2. See my orders: As a customer, I want a list of orders, so that I find an old one",
+        ),
+        ("serving", "user_story_from_api", "Cancel an order", CANCEL),
+        (
+            "story_use_case",
+            "use_case_from_story",
+            "Cancel an order",
+            "| Use case | Preconditions | Postconditions | Main success scenario | Extensions |\n"
+            "| --- | --- | --- | --- | --- |\n"
+            "| Cancel an order | the order is packed | I get my money back | "
+            "1. I cancel it<br>2. I get my money back | "
+            "1a. Sent: the order is on its way; I cancel it; I am told to return it |",
+        ),
+        (
+            "api_use_cases",
+            "use_case_from_api",
+            "orders",
+            "| Use case | Preconditions | Postconditions | Main success scenario | Extensions |\n"
+            "| --- | --- | --- | --- | --- |\n"
+            "| List orders |  | 200 [{id: string, lines: [{sku: string, quantity: integer}]}] is given | "
+            "1. Send GET /orders |  |\n"
+            "| Cancel an order | id is known | 204 is given | 1. Send PUT /orders/{id}/cancellation |  |",
+        ),
+        (
+            "api_lines",
+            "design_api_lines",
+            "orders",
+            "GET getOrders(): [{id: string, lines: [{sku: string, quantity: integer}]}] /orders "
+            "List orders\n"
+            "PUT putOrdersByIdCancellation(id: string): [204] /orders/{id}/cancellation Cancel an order",
+        ),
+        (
+            "feature",
+            "gherkin_from_story",
+            "失效商品单独归拢",
+            "# language: zh-CN\n功能: 失效商品单独归拢\n  作为老顾客\n"
+            "  我想把下架的商品放到底部\n  以便于结算时不被干扰\n\n"
+            "  场景: 下架\n    假设 外套今天下架\n    当 我打开购物车\n    那么 外套在底部",
+        ),
+        ("question", "answer_question", "Errors", "guide: Errors"),
+        ("answer", "answer_question", "Errors", SECTION),
+    ],
+)  # fmt: skip
+def test_a_piece_shows(piece: str, recipe: str, name: str, expected: str) -> None:
+    assert shown(piece, recipe, name) == expected
+
+
+def test_a_long_answer_ends_with_a_paragraph() -> None:
+    assert shown("answer", "answer_question", "Errors", most=60) == (
+        "Every error has the same body. It names a code."
+    )
+    assert refused("answer", "answer_question", "Errors", most=20) == "no-text"
+
+
+def test_no_story_is_invented_for_an_api() -> None:
+    assert refused("serving", "user_story_from_api", "Merge the guest cart") == "no-api"
+    assert refused("story_use_case", "use_case_from_story", "Merge the guest cart") == "no-scenario"
+    assert refused("epic", "split_epic", "Orders", most=20) == "no-epic"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cancel orders of the shop", ["cancel", "order", "shop"]),
+        ("订单取消 VIP", ["vip", "订单", "单取", "取消"]),
+        ("单", []),
+    ],
+)
+def test_terms(text: str, found: list[str]) -> None:
+    assert terms(text) == found
+
+
+def test_pieces_with_a_star_give_way_the_last_one_first() -> None:
+    whole = params("complete_line")
+    inputs = {
+        budget: {
+            one.id[:0] + one.output: one.input
+            for one in build(DEPOT, msgspec.structs.replace(whole, budget=budget)).candidates
+        }
+        for budget in (1, 700, 5000)
+    }
+    for output, text in inputs[5000].items():
+        assert weight(inputs[1][output]) <= weight(inputs[700][output]) <= weight(text)
+    assert any("Compare" in text for text in inputs[5000].values())
+    assert not any("Compare" in text for text in inputs[1].values())
+    assert inputs[1].keys() == inputs[5000].keys()
+
+
+@pytest.mark.parametrize(
+    ("languages", "refused"), [(["java"], False), (["java", "kotlin"], True), ([], True)]
+)
+def test_a_format_of_the_language_needs_languages_that_have_it(languages: list[str], refused: bool) -> None:  # noqa: FBT001
+    changed = recipe("complete_line")
+    changed = msgspec.structs.replace(
+        changed, filter=msgspec.structs.replace(changed.filter, languages=languages)
+    )
+    settings = msgspec.structs.replace(params("complete_line"), recipes={"complete_line": changed})
+    if not refused:
+        assert build(DEPOT, settings).candidates
+        return
+    with pytest.raises(PipelineError, match="format 'statements' for languages"):
+        build(DEPOT, settings)
+
+
+def test_the_language_of_code_is_named() -> None:
+    found = {one.instruction for one in build(DEPOT, params("complete_line")).candidates}
+    assert any("Python" in one for one in found)
+    assert any("TypeScript" in one for one in found)
+    assert not any("{language}" in one for one in found)
+    assert "{language}" in RECIPES["complete_line"].instructions["en"][0]
