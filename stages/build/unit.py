@@ -21,7 +21,11 @@ TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
 """Annotations of a test method in Java."""
 
 _ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
-_CASE = re.compile(r"(?:it|test)(?:\.\w+)?\(")
+_CASE = re.compile(
+    r"(?:it|test)(?:\.\w+)?\("
+    r"|func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)"
+)
+"""How a test begins in TypeScript, and in Go with the suites of testify."""
 _VERSION = re.compile(r"v\d+|api")
 
 
@@ -118,7 +122,7 @@ def simple_names(annotations: list[str]) -> set[str]:
 
 
 def is_test(member: Member) -> bool:
-    """Say whether a member is a test method, in Java, Python or TypeScript."""
+    """Say whether a member is a test method, in Java, Kotlin, Python, TypeScript or Go."""
     annotated = not TESTS.isdisjoint(simple_names(member.annotations))
     return annotated or member.name.startswith("test_") or _CASE.match(member.signature) is not None
 

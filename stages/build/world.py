@@ -70,6 +70,8 @@ def _same_package(asset: TypeAsset, user: TypeAsset) -> bool:
 
 
 def _imported(asset: TypeAsset, user: TypeAsset) -> bool:
+    if asset.language == "go":
+        return any(target.endswith(f"/{asset.package}") for target in user.imports)
     return f"{asset.package}.{asset.name}" in user.imports
 
 

@@ -14,9 +14,12 @@ from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
+from stages.model.code_file import CodeFile
 from stages.model.compose import compose_json, compose_yaml
 from stages.model.gherkin import read_gherkin
+from stages.model.go import read_go
 from stages.model.java import read_java
+from stages.model.kotlin import read_kotlin
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
 from stages.model.passed_over import PassedOver, passed_over
@@ -30,7 +33,7 @@ from stages.model.story_table import read_story_lines, read_story_table
 from stages.model.subjects import with_subjects
 from stages.model.suggestions import read_suggestions
 from stages.model.tree import Mapping, Node
-from stages.model.typescript import read_typescript
+from stages.model.typescript import dialect_of, read_typescript
 
 Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
 Found = Asset | PassedOver
@@ -101,10 +104,10 @@ def read_document(document: Document, params: ModelParams) -> list[Found]:
     return found
 
 
-def _read_types(
-    read: Callable[[SafeText, ModelParams], list[TypeAsset]],
+def _read_code(
+    read: Callable[[CodeFile, ModelParams], list[TypeAsset]], grammar: Callable[[str], str]
 ) -> Callable[[SafeText, ModelParams], list[Found]]:
-    return lambda source, params: [*read(source, params)]
+    return lambda source, params: [*read(CodeFile(source, grammar(source.document.path)), params)]
 
 
 def _read_api(
@@ -143,13 +146,15 @@ def _read_text(source: SafeText, _: ModelParams) -> list[Found]:
     return [*stories, *passed_over(source, beside_stories(source.document.text))] if stories else []
 
 
-_CODE = ("java", "python", "typescript", "javascript")
+_CODE = ("go", "java", "kotlin", "python", "typescript", "javascript")
 
 _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
-    "java": _read_types(read_java),
-    "python": _read_types(read_python),
-    "typescript": _read_types(read_typescript),
-    "javascript": _read_types(read_typescript),
+    "go": _read_code(read_go, lambda _: "go"),
+    "java": _read_code(read_java, lambda _: "java"),
+    "kotlin": _read_code(read_kotlin, lambda _: "kotlin"),
+    "python": _read_code(read_python, lambda _: "python"),
+    "typescript": _read_code(read_typescript, dialect_of),
+    "javascript": _read_code(read_typescript, dialect_of),
     "yaml": _read_api(compose_yaml),
     "json": _read_api(compose_json),
     "csv": _read_table,

@@ -16,7 +16,9 @@ from tests import records
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {
+    ".go": "go",
     ".java": "java",
+    ".kt": "kotlin",
     ".py": "python",
     ".md": "markdown",
     ".yaml": "yaml",
