@@ -17,8 +17,11 @@ def main() -> None:
     assets = Assets(
         types=contract.TYPES.read(),
         apis=contract.APIS.read(),
+        sql=contract.SQL.read(),
         stories=contract.STORIES.read(),
         sections=contract.SECTIONS.read(),
+        diagrams=contract.DIAGRAMS.read(),
+        builds=contract.BUILDS.read(),
         suggestions=contract.SUGGESTIONS.read(),
     )
     built = build(assets, params)

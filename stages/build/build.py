@@ -45,7 +45,7 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
-    world = World(assets.types)
+    world = World(assets.types, assets.sql, assets.builds)
     offered = {name: list(units(recipe, assets)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}
     drops: list[Drop] = []

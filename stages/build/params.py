@@ -9,11 +9,14 @@ class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
 
     languages: list[str]
-    """Programming languages of types, members, tests and suggestions; `zh` and `en` of all others."""
+    """Programming languages of types, members, tests and suggestions; dialects of statements (`jpql`,
+    `mysql`, `postgres`, `sql`); `zh` and `en` of all others."""
     roles: list[str]
-    """Roles of the type, or of the type that the member stands in."""
+    """Roles of the type, or of the type that the member stands in; where a statement stands (`script`,
+    `mapper`, `annotation`, `string`)."""
     kinds: list[str]
-    """Kinds of the type (class, enum, ...), of the member (method, ...), or the step of a suggestion."""
+    """Kinds of the type (class, enum, ...), of the member (method, ...), of the statement (select, ...), or
+    the step of a suggestion."""
     annotations: list[str]
     """Simple names, of which the type or the member must carry at least one."""
 
@@ -52,9 +55,9 @@ class Recipe(Params, frozen=True):
     """Part of the sample's id: raise it when the recipe changes what it means."""
     step: str
     """Step of the engineering process."""
-    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "test"]
+    unit: Literal["type", "member", "api", "story", "section", "term", "suggestion", "test", "sql", "diagram"]
     """What is offered: a type, a member, a group of operations of one tag, a story, a section, a row of a
-    glossary, a suggestion of an IDE, a test method."""
+    glossary, a suggestion of an IDE, a test method, an SQL statement, a diagram."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits

@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 import msgspec
 
-from stages.build import class_context, diagram, endpoints, prose, stories, under_test, wishes
+from stages.build import (
+    class_context,
+    database,
+    diagram,
+    endpoints,
+    prose,
+    stories,
+    surroundings,
+    under_test,
+    wishes,
+)
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat
@@ -113,8 +123,10 @@ def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 PIECES: dict[str, Maker] = {
+    "about": surroundings.about,
     "api_diagram": diagram.api_diagram,
     "api_objects": diagram.api_objects,
+    "asked_of": database.asked_of,
     "case": under_test.case,
     "class_comment": class_context.comment_of_unit,
     "class_info": class_context.info_of_unit,
@@ -126,15 +138,18 @@ PIECES: dict[str, Maker] = {
     "domain": stories.domain,
     "domain_diagram": diagram.domain_diagram,
     "domain_names": diagram.domain_names,
+    "drawing": surroundings.drawing,
     "endpoint": endpoints.endpoint,
     "endpoints": endpoints.endpoints,
     "entity": entity,
     "entry": prose.entry,
     "fixtures": under_test.fixtures,
+    "frameworks": surroundings.frameworks,
     "gist": prose.gist,
     "handler_under_test": under_test.handler_under_test,
     "heading": prose.heading,
     "implementation": implementation,
+    "mapped": database.mapped,
     "member": member,
     "points": stories.points,
     "prompt": prose.prompt,
@@ -143,9 +158,11 @@ PIECES: dict[str, Maker] = {
     "rows": rows,
     "section": prose.section,
     "signature": signature,
+    "statement": database.statement,
     "story": stories.story,
     "subject": under_test.subject,
     "table": table,
+    "tables": database.tables,
     "taken": prose.taken,
     "term": prose.term,
     "tested_endpoints": under_test.tested_endpoints,
@@ -153,6 +170,7 @@ PIECES: dict[str, Maker] = {
     "type": type_text,
     "used_by_code": under_test.used_by_code,
     "wanted": stories.wanted,
+    "wish": database.wish,
     "wishes": wishes.wishes,
 }
 """By the name that a recipe uses."""

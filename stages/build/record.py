@@ -11,8 +11,10 @@ from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import canonical
 from stages.core.formats.check import format_of
+from stages.core.records.diagram_asset import DiagramAsset
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
+from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import TypeAsset
 
 
@@ -43,7 +45,7 @@ def sample(draft: Draft, seed: int) -> Sample:
     id = _id(draft)
     language = _language(unit, recipe, id, seed)
     variants = recipe.instructions[language]
-    filled = {"name": unit.name, "type": asset.name if isinstance(asset, TypeAsset) else unit.name}
+    filled = {"name": unit.name, "type": _type(unit)}
     chosen = variants[_draw(seed, "instruction", id) % len(variants)]
     instruction = re.sub(r"\{(name|type)\}", lambda found: filled[found[1]], chosen)
     return Sample(
@@ -83,12 +85,23 @@ def _language(unit: Unit, recipe: Recipe, id: str, seed: int) -> str:
     return available[_draw(seed, "language", id) % len(available)]
 
 
+def _type(unit: Unit) -> str:
+    match unit.asset:
+        case TypeAsset(name=name):
+            return name
+        case SqlAsset(owner=owner):
+            return owner or unit.name
+    return unit.name
+
+
 def _draw(seed: int, what: str, id: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}:{what}:{id}".encode()).digest()[:8])
 
 
 def _group(unit: Unit, world: World) -> str:
     """Return what must stay in one split: a story, a tag, or a file; a test goes with the type it tests."""
+    if isinstance(unit.asset, SqlAsset | DiagramAsset):
+        return unit.asset.document
     if not isinstance(unit.asset, TypeAsset):
         return unit.asset.id
     subject = world.type(unit.asset.subject)

@@ -1,4 +1,4 @@
-"""What recipes are offered: stories, groups of operations, types, members, tests."""
+"""What recipes are offered: stories, groups of operations, types, members, tests, statements, diagrams."""
 
 import re
 from bisect import bisect_left
@@ -11,8 +11,11 @@ from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
 from stages.core.formats.markdown import cells
 from stages.core.records.api_asset import ApiAsset, Operation
+from stages.core.records.build_asset import BuildAsset
+from stages.core.records.diagram_asset import DiagramAsset
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.span import Span
+from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import Member, TypeAsset
@@ -32,8 +35,10 @@ _VERSION = re.compile(r"v\d+|api")
 _KINDS: dict[type, str] = {
     TypeAsset: "type",
     ApiAsset: "api",
+    SqlAsset: "sql",
     StoryAsset: "story",
     SectionAsset: "section",
+    DiagramAsset: "diagram",
     SuggestionAsset: "suggestion",
 }
 
@@ -43,8 +48,12 @@ class Assets(NamedTuple):
 
     types: list[TypeAsset]
     apis: list[ApiAsset]
+    sql: list[SqlAsset]
     stories: list[StoryAsset]
     sections: list[SectionAsset]
+    diagrams: list[DiagramAsset]
+    builds: list[BuildAsset]
+    """No unit: what the frameworks of types are known by."""
     suggestions: list[SuggestionAsset]
 
 
@@ -54,7 +63,7 @@ class Unit(NamedTuple):
     id: str
     """Id of the asset, and the name of the member or the number of the group; a member whose name the type
     has again, such as an overloaded method, gets `~2`, `~3`, ... in the order of the members."""
-    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
+    asset: TypeAsset | ApiAsset | SqlAsset | StoryAsset | SectionAsset | DiagramAsset | SuggestionAsset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -69,15 +78,20 @@ class Unit(NamedTuple):
             return self.member.name
         match self.asset:
             case TypeAsset(name=name):
-                return name
+                said = name
             case ApiAsset(tag=tag, title=title):
-                return tag or title
+                said = tag or title
+            case SqlAsset(name=name, tables=tables):
+                said = name or " ".join(tables[:1])
             case StoryAsset(title=title, topic=topic):
-                return title or topic
+                said = title or topic
             case SectionAsset(title=title):
-                return self.cells[0] if self.cells else title
+                said = self.cells[0] if self.cells else title
+            case DiagramAsset(title=title):
+                said = title
             case SuggestionAsset(step=step):
-                return step
+                said = step
+        return said
 
     @property
     def kind(self) -> str:
@@ -128,7 +142,9 @@ def is_test(member: Member) -> bool:
 
 
 def comment(unit: Unit) -> str:
-    """Return what opens a comment in the language of a type."""
+    """Return what opens a comment in the language of a type or statement."""
+    if isinstance(unit.asset, SqlAsset):
+        return "--"
     return "#" if isinstance(unit.asset, TypeAsset) and unit.asset.language == "python" else "//"
 
 
@@ -142,6 +158,12 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
             yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
+        case "sql":
+            yield from (Unit(s.id, s) for s in assets.sql if _fits_statement(recipe.filter, s))
+        case "diagram":
+            yield from (
+                Unit(d.id, d) for d in assets.diagrams if _has(recipe.filter.languages, d.natural_language)
+            )
         case "section":
             yield from (
                 Unit(s.id, s) for s in assets.sections if _has(recipe.filter.languages, s.natural_language)
@@ -172,7 +194,7 @@ def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
 
 
 def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
-    """Return the units that no recipe is offered: types, methods, constructors, APIs, stories, sections."""
+    """Return the units that no recipe is offered, fields left out."""
     known = {unit.key for found in offered for unit in found}
     return [unit for unit in _everything(assets) if unit.key not in known]
 
@@ -181,8 +203,10 @@ def _everything(assets: Assets) -> Iterator[Unit]:
     for asset in assets.types:
         yield Unit(asset.id, asset)
         yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")
-    others: list[ApiAsset | StoryAsset | SectionAsset | SuggestionAsset] = [
+    others: list[ApiAsset | SqlAsset | StoryAsset | SectionAsset | DiagramAsset | SuggestionAsset] = [
         *assets.apis,
+        *assets.sql,
+        *assets.diagrams,
         *assets.stories,
         *assets.sections,
         *assets.suggestions,
@@ -205,6 +229,14 @@ def _fits_type(wanted: Filter, asset: TypeAsset) -> bool:
         and _has(wanted.roles, asset.role)
         and _has(wanted.kinds, asset.kind)
         and _carries(wanted.annotations, asset.annotations)
+    )
+
+
+def _fits_statement(wanted: Filter, asset: SqlAsset) -> bool:
+    return (
+        _has(wanted.languages, asset.dialect)
+        and _has(wanted.roles, asset.origin)
+        and _has(wanted.kinds, asset.kind)
     )
 
 

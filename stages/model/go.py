@@ -1,4 +1,4 @@
-"""Types of Go source files: structs, interfaces and other defined types, and one row for the functions of a file.
+"""Types of Go source files: structs, interfaces, other types, and one row for the functions of a file.
 
 In the words of the neutral model a struct is a `class`, and so is every type that is defined by another one;
 what is embedded, or what such a type is defined by, is a supertype. The package is the folder of the file. A

@@ -60,7 +60,7 @@ def read_typescript(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
 
 
 def dialect_of(path: str) -> str:
-    """Return the grammar of a script: JSX is read in all files but those whose suffix says TypeScript alone."""
+    """Return the grammar of a script: JSX is read in all but files whose suffix says TypeScript alone."""
     return "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
 
 

@@ -22,7 +22,9 @@ LANGUAGES = {
     ".py": "python",
     ".md": "markdown",
     ".yaml": "yaml",
+    ".sql": "sql",
     ".ts": "typescript",
+    ".xml": "xml",
     ".jsonl": "jsonl",
 }
 LIMITS = msgspec.convert(
@@ -361,7 +363,7 @@ def assets(files: dict[str, str] | None = None, source_class: str = "own") -> As
     """Return the assets of files as `model` reads them."""
     documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
     found = model(documents, LIMITS)
-    return Assets(found.types, found.apis, found.stories, found.sections, found.suggestions)
+    return Assets(*(getattr(found, name) for name in Assets._fields))
 
 
 def recipe(name: str) -> Recipe:

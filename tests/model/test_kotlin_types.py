@@ -17,7 +17,8 @@ import com.acme.base.Log as Logger
  */
 @RestController
 @RequestMapping("/orders")
-open class OrderApi<T : Any>(private val repo: OrderRepository, name: String = "x") : Api<T>(name), Closeable by repo {
+open class OrderApi<T : Any>(private val repo: OrderRepository, name: String = "x") :
+    Api<T>(name), Closeable by repo {
     /** Where it is. */
     @Autowired
     lateinit var clock: Clock
@@ -170,7 +171,8 @@ def test_broken_kotlin_is_refused_with_its_line() -> None:
 
 @pytest.mark.parametrize("path", ["src/test/kotlin/OrderApiTest.kt", "src/commonTest/kotlin/OrderApiSpec.kt"])
 def test_a_test_finds_its_subject_by_name_or_by_what_it_makes(path: str) -> None:
-    test = "package com.acme.shop\n\nclass T {\n    @Test\n    fun finds() {\n        OrderApi(repo).find(1)\n    }\n}\n"
+    body = "class T {\n    @Test\n    fun finds() {\n        OrderApi(repo).find(1)\n    }\n}\n"
+    test = f"package com.acme.shop\n\n{body}"
     name = path.rsplit("/", 1)[-1].removesuffix(".kt")
     found = model(
         [

@@ -18,6 +18,7 @@ from stages.core.formats import (
     mermaid,
     plantuml_class,
     python,
+    sql,
     story,
     typescript,
     use_case_table,
@@ -43,6 +44,7 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "plantuml-class": plantuml_class.validate,
     "python-function": python.validate_function,
     "python-module": python.validate_module,
+    "sql": sql.validate,
     "story": story.validate,
     "table-row": markdown.validate_row,
     "typescript-function": typescript.validate_function,
@@ -51,7 +53,10 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
 }
 """The validator of each format."""
 
-ALTERNATIVES = {"java-code": ("java-member", "java-type")}
+ALTERNATIVES = {
+    "diagram": ("plantuml-class", "c4", "mermaid"),
+    "java-code": ("java-member", "java-type"),
+}
 """What a recipe may name when its answers are of several formats; a sample has one of these."""
 
 

@@ -1,7 +1,7 @@
 """A test sleeps: slow at best, flaky at worst. Rule id SleepyTest, as in ArchGuard.
 
-Thread.sleep, TimeUnit's, `time.sleep`, `asyncio.sleep`, Go's `time.Sleep`, `delay` of Kotlin, and `setTimeout` that is waited
-for. Threshold: none.
+Thread.sleep, TimeUnit's, `time.sleep`, `asyncio.sleep`, Go's `time.Sleep`, `delay` of Kotlin, and
+`setTimeout` that is waited for. Threshold: none.
 """
 
 import re
