@@ -43,8 +43,10 @@ class _Fragments(NamedTuple):
 
 def read_mapper(source: SafeText, root: Element, params: ModelParams) -> list[SqlAsset | PassedOver]:
     """Return the statements of a mapper in their order, and those that are passed over."""
-    fragments = {e.attributes.get("id", ""): e for e in root.elements if e.name == "sql"}
-    owner = root.attributes.get("namespace", "").rpartition(".")[2]
+    namespace = root.attributes.get("namespace", "")
+    held = {e.attributes.get("id", ""): e for e in root.elements if e.name == "sql"}
+    fragments = held | {f"{namespace}.{name}": element for name, element in held.items()}
+    owner = namespace.rpartition(".")[2]
     found: list[SqlAsset | PassedOver] = []
     for element in (e for e in root.elements if e.name in STATEMENTS):
         node = element.node
@@ -140,7 +142,7 @@ def _listed(overrides: str) -> tuple[str, ...]:
 
 def _included(element: Element, fragments: _Fragments) -> str:
     name = element.attributes.get("refid", "")
-    held = fragments.by_id.get(name) or fragments.by_id.get(name.rpartition(".")[2])
+    held = fragments.by_id.get(name)
     if held is None:
         return f"/* include {name.replace('*/', '')} */"
     own = {

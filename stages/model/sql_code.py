@@ -40,6 +40,8 @@ _LIKELY = re.compile(
     rb"[\"'`>\s](?:select|SELECT|insert|INSERT|update|UPDATE|delete|DELETE|with|WITH|create|CREATE)\s"
 )
 _CASE = re.compile(r"[\s(]*(?:[a-z]+|[A-Z]+)\b")
+_TABLE = re.compile(r"\b(?:from|into|set|table)\b", re.IGNORECASE)
+"""What comes before or after a table in a statement that cannot be parsed."""
 _JOINED = ("binary_expression", "binary_operator", "concatenated_string", "parenthesized_expression")
 _LISTS = ("element_value_array_initializer", "collection_literal")
 _ANNOTATIONS = ("annotation", "marker_annotation", "decorator")
@@ -108,7 +110,7 @@ class _Reader:
         if not _CASE.match(found.text) or not sql.begins(found.text):
             return None
         tree = sql.tree(found.text)
-        if tree is not None and not sql.tables(tree):
+        if not (sql.tables(tree) if tree else _TABLE.search(found.text)):
             return None
         annotation = _annotation(top)
         span = self.file.source.span(top.start_byte, top.end_byte)
