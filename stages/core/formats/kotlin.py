@@ -6,7 +6,8 @@
                    and comments; an extension and a function outside of classes are written the same
 
 Text that the grammar of tree-sitter cannot read without repairing it is refused; it asks for a new line, or
-a semicolon, after a declaration in braces. Types are not resolved and nothing is compiled.
+a semicolon, after a declaration in braces, and for backticks around names in other scripts than Latin. Types
+are not resolved and nothing is compiled.
 """
 
 import re

@@ -49,7 +49,7 @@ VALID = [
     ("kotlin-type", "package a\n\nimport b.C\n\n/** Doc. */\nopen class A<T>(val x: Int) : B()"),
     ("kotlin-type", "@RestController\nclass A {\n    fun f() = 1\n}"),
     ("kotlin-type", '@file:JvmName("A")\npackage a\n\nobject A'),
-    ("kotlin-type", "enum class State {\n    OPEN,\n    已关闭\n}"),
+    ("kotlin-type", "enum class State {\n    OPEN,\n    `已关闭`\n}"),
     ("kotlin-member", "fun f(x: Int): Int = x"),
     ("kotlin-member", "// reason\n@Test\nfun `adds two`() {\n    assertEquals(2, add(1, 1))\n}"),
     ("kotlin-member", "constructor(x: Int) : this()"),
