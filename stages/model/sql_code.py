@@ -95,17 +95,19 @@ class _Reader:
         tops = {top.start_byte: top for top in map(_top, self.strings)}
         for top in tops.values():
             told = self._told(top, params)
-            if told is not None:
+            if isinstance(told, PassedOver):
+                yield told
+            elif told is not None:
                 too_long = len(told.text) > params.max_statement_characters
                 yield PassedOver("oversized", told.span) if too_long else sql_asset(self.file.source, told)
 
-    def _told(self, top: Node, params: ModelParams) -> Told | None:
+    def _told(self, top: Node, params: ModelParams) -> Told | PassedOver | None:
         found = self._text(top)
         if found.text.lstrip().startswith("<script>"):
             try:
                 written = script(found.text.strip(), params)
             except Refused:
-                return None
+                return PassedOver("broken-script", self.file.source.span(top.start_byte, top.end_byte))
             found = _Text(written.text, written.dynamic)
         if not _CASE.match(found.text) or not sql.begins(found.text):
             return None

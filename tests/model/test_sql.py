@@ -154,6 +154,12 @@ def test_annotations_tell_jpql_from_native_sql() -> None:
     assert {s.origin for s in statements} == {"annotation"}
 
 
+def test_a_broken_script_of_an_annotation_is_passed_over() -> None:
+    text = REPOSITORY.replace("</set> where", "where")
+    parts = read_document(document("A.java", text), PARAMS)
+    assert [part.rule for part in parts if isinstance(part, PassedOver)] == ["broken-script"]
+
+
 def test_a_query_of_spring_data_jdbc_is_no_jpql() -> None:
     text = REPOSITORY.replace(
         "springframework.data.jpa.repository", "springframework.data.jdbc.repository.query"

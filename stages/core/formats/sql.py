@@ -3,7 +3,8 @@
     sql  one statement of MySQL, PostgreSQL or JPQL, a semicolon at its end or none; parameters as `?`, `?1`,
          `:name`, `#{name}`, `${name}` and `%s`; comments where SQL has them
 
-What sqlglot cannot read is refused. Names of tables and columns are not looked up.
+What sqlglot cannot read is refused; it lets an empty list pass, such as `update t set`. Names of tables and
+columns are not looked up.
 """
 
 import re

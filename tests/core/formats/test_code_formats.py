@@ -63,6 +63,10 @@ VALID = [
     ("go-type", "type Store[T any] interface {\n\tFind(id int) (*T, error)\n}"),
     ("go-member", "// F does.\nfunc F(x int) (int, error) {\n\treturn x, nil\n}"),
     ("go-member", "func (l *List[K]) Get(k K) { go func() { 已关闭() }() }"),
+    ("sql", "-- one\nSELECT a, ';' FROM b WHERE c = #{c} AND d IN (?, :e, %s);"),
+    ("sql", "select new com.acme.Row(o.id) from Order o join fetch o.lines where o.x like %:x%"),
+    ("sql", "INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = 2"),
+    ("sql", "create table t (id serial primary key, a text)"),
 ]
 
 INVALID = [
@@ -99,6 +103,11 @@ INVALID = [
     ("typescript-module", "hello\nworld", "typescript-module", 0),
     ("typescript-module", "if (x) { y() }", "typescript-module", 0),
     ("typescript-module", "export function f( {", "syntax", 1),
+    ("sql", "-- none", "sql", 0),
+    ("sql", "select a from b; select c from d", "sql", 1),
+    ("sql", "\n  Here is the query: select a from b", "sql", 2),
+    ("sql", "select a from b where (c = 1", "sql", 1),
+    ("sql", "insert into t (a) values (1", "sql", 1),
     ("kotlin-type", "", "kotlin-type", 0),
     ("kotlin-type", "class A\nclass B", "kotlin-type", 0),
     ("kotlin-type", "fun f() = 1", "kotlin-type", 1),
