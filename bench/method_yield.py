@@ -94,7 +94,9 @@ def main() -> None:
     results: list[Modelled] = []
     taken = timed(lambda: results.append(model(given, load_params("model", ModelParams))))
     (modelled,) = results
-    built = build(Assets(modelled.types, [], [], [], [], []), load_params("build", BuildParams))
+    built = build(
+        Assets(*(getattr(modelled, name) for name in Assets._fields)), load_params("build", BuildParams)
+    )
     expected = sum(methods(one) for one in given if one.asset == "code")
     found = told(built, modelled)
     rate = len(given) / taken.seconds

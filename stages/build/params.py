@@ -5,20 +5,23 @@ from typing import Literal
 from stages.core.params import Amount, Count, Params, Positive, Seed, Share, Similarity, refuse
 
 UnitKind = Literal[
-    "type", "member", "api", "story", "epic", "section", "term", "item", "suggestion", "change", "test"
-]
+    "type", "member", "api", "sql", "story", "epic", "section", "term", "item", "diagram", "suggestion",
+    "change", "test",
+]  # fmt: skip
 
 
 class Filter(Params, frozen=True):
     """Which units a recipe is offered; an empty list lets everything through."""
 
     languages: list[str]
-    """Programming languages of types, members, tests, suggestions, changes; `zh` and `en` of others."""
+    """Programming languages of types, members, tests, suggestions, changes; dialects of statements (`jpql`,
+    `mysql`, `postgres`, `sql`); `zh` and `en` of all others."""
     roles: list[str]
-    """Roles of the type, or of the type that the member stands in."""
+    """Roles of the type, or of the type that the member stands in; where a statement stands (`script`,
+    `mapper`, `annotation`, `string`)."""
     kinds: list[str]
-    """Kinds of the type (class, enum, ...), of the member (method, ...), of the change (fix, ...) or the step
-    of a suggestion."""
+    """Kinds of the type (class, enum, ...), of the member (method, ...), of the statement (select, ...), of
+    the change (fix, ...), or the step of a suggestion."""
     annotations: list[str]
     """Simple names, of which the type or the member must carry at least one."""
 
@@ -60,7 +63,7 @@ class Recipe(Params, frozen=True):
     unit: UnitKind
     """What is offered: a type, a member, a group of operations of one tag, a story, the stories of one part
     of the business, a section, a row of a glossary, an item of a list in a section, a suggestion of an IDE,
-    a change of a history, a test method."""
+    a change of a history, a test method, an SQL statement, a diagram."""
     filter: Filter
     """Which of these units are offered."""
     limits: Limits

@@ -9,8 +9,11 @@ def read_assets() -> Assets:
     return Assets(
         types=contract.TYPES.read(),
         apis=contract.APIS.read(),
+        sql=contract.SQL.read(),
         stories=contract.STORIES.read(),
         sections=contract.SECTIONS.read(),
+        diagrams=contract.DIAGRAMS.read(),
+        builds=contract.BUILDS.read(),
         suggestions=contract.SUGGESTIONS.read(),
         changes=contract.CHANGES.read(),
     )

@@ -12,8 +12,10 @@ from stages.build.world import World
 from stages.core.contract import canonical
 from stages.core.formats.check import format_of
 from stages.core.records.change_asset import ChangeAsset
+from stages.core.records.diagram_asset import DiagramAsset
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
+from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import TypeAsset
 
 PROPER = {"go": "Go", "java": "Java", "kotlin": "Kotlin", "python": "Python", "typescript": "TypeScript"}
@@ -52,8 +54,7 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     recipe, unit, asset = draft.recipe, draft.unit, draft.unit.asset
     variants = recipe.instructions[language]
     code = asset.language if isinstance(asset, TypeAsset) else ""
-    owner = asset.name if isinstance(asset, TypeAsset) else unit.name
-    filled = {"name": unit.name, "type": owner, "language": PROPER.get(code, code)}
+    filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code)}
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
     instruction = re.sub(r"\{(name|type|language)\}", lambda found: filled[found[1]], chosen)
     return Sample(
@@ -106,11 +107,22 @@ def draw(seed: int, what: str, id: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}:{what}:{id}".encode()).digest()[:8])
 
 
+def _type(unit: Unit) -> str:
+    match unit.asset:
+        case TypeAsset(name=name):
+            return name
+        case SqlAsset(owner=owner):
+            return owner or unit.name
+    return unit.name
+
+
 def _group(unit: Unit, world: World) -> str:
     """Return what must stay in one split: a story, a tag, or a file; a test goes with the type it tests,
     a change with the first file that it changed."""
     if isinstance(unit.asset, ChangeAsset):
         return f"{unit.asset.source}:{unit.asset.places[0].path}"
+    if isinstance(unit.asset, SqlAsset | DiagramAsset):
+        return unit.asset.document
     if not isinstance(unit.asset, TypeAsset):
         return unit.asset.id
     subject = world.type(unit.asset.subject)

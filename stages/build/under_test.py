@@ -22,6 +22,8 @@ REQUESTS = frozenset(("perform",))
 _DEF = re.compile(r"(?:async )?def ")
 _SCRIPTS = ("typescript", "javascript")
 _CONSTANT = re.compile(r"^const (?:[^;]|;(?!\n))+;$", re.MULTILINE)
+_MEASURES = re.compile(r"func (?:Benchmark|Fuzz|Example)\w*\(")
+"""What a test file of Go holds beside its tests, of no use to one."""
 _DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -121,7 +123,8 @@ def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if unit.member is None:
         return Refusal("no-member", unit.name)
     titles = [found[1] for found in map(_DISPLAY_NAME.match, unit.member.annotations) if found]
-    parameters = ", ".join(f"{p.type} {p.name}".strip() for p in unit.member.parameters)
+    listed = [p for p in unit.member.parameters if not p.type.startswith("*testing.")]
+    parameters = ", ".join(f"{p.type} {p.name}".strip() for p in listed)
     said = f"{' '.join([phrase(unit.name), *titles])}" + (f" ({parameters})" if parameters else "")
     return Piece(f"{comment(unit)} {flat(said)}", (unit.member.span,))
 
@@ -135,7 +138,9 @@ def _offered(member: Member) -> str:
         return f"@BeforeEach {flat(member.body)}"
     if not names.isdisjoint(FIXTURE):
         return dedented(member.text)
-    return f"{flat(member.signature)};" if member.kind == "method" and not is_test(member) else ""
+    if _MEASURES.match(member.signature) or member.kind != "method" or is_test(member):
+        return ""
+    return f"{flat(member.signature)};"
 
 
 def _subject(unit: Unit, world: World) -> TypeAsset | None:

@@ -1,4 +1,4 @@
-"""What recipes are offered: stories, groups of operations, types, members, tests."""
+"""What recipes are offered: stories, groups of operations, types, members, tests, statements, diagrams."""
 
 import re
 from bisect import bisect_left
@@ -11,9 +11,12 @@ from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
 from stages.core.formats.markdown import cells
 from stages.core.records.api_asset import ApiAsset, Operation
+from stages.core.records.build_asset import BuildAsset
 from stages.core.records.change_asset import ChangeAsset
+from stages.core.records.diagram_asset import DiagramAsset
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.span import Span
+from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import Member, TypeAsset
@@ -22,7 +25,11 @@ TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
 """Annotations of a test method in Java."""
 
 _ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
-_CASE = re.compile(r"(?:it|test)(?:\.\w+)?\(")
+_CASE = re.compile(
+    r"(?:it|test)(?:\.\w+)?\("
+    r"|func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)"
+)
+"""How a test begins in TypeScript, and in Go with the suites of testify."""
 _VERSION = re.compile(r"v\d+|api")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(\S.*?)\s*")
 
@@ -30,8 +37,10 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(\S.*?)\s*")
 _KINDS: dict[type, str] = {
     TypeAsset: "type",
     ApiAsset: "api",
+    SqlAsset: "sql",
     StoryAsset: "story",
     SectionAsset: "section",
+    DiagramAsset: "diagram",
     SuggestionAsset: "suggestion",
     ChangeAsset: "change",
 }
@@ -42,8 +51,12 @@ class Assets(NamedTuple):
 
     types: list[TypeAsset]
     apis: list[ApiAsset]
+    sql: list[SqlAsset]
     stories: list[StoryAsset]
     sections: list[SectionAsset]
+    diagrams: list[DiagramAsset]
+    builds: list[BuildAsset]
+    """No unit: what the frameworks of types are known by."""
     suggestions: list[SuggestionAsset]
     changes: list[ChangeAsset]
 
@@ -53,11 +66,20 @@ def of_classes(assets: Assets, classes: list[str]) -> Assets:
     return Assets(
         types=[asset for asset in assets.types if asset.source_class in classes],
         apis=[asset for asset in assets.apis if asset.source_class in classes],
+        sql=[asset for asset in assets.sql if asset.source_class in classes],
         stories=[asset for asset in assets.stories if asset.source_class in classes],
         sections=[asset for asset in assets.sections if asset.source_class in classes],
+        diagrams=[asset for asset in assets.diagrams if asset.source_class in classes],
+        builds=[asset for asset in assets.builds if asset.source_class in classes],
         suggestions=[asset for asset in assets.suggestions if asset.source_class in classes],
         changes=[asset for asset in assets.changes if asset.source_class in classes],
     )
+
+
+Asset = (
+    TypeAsset | ApiAsset | SqlAsset | StoryAsset | SectionAsset | DiagramAsset | SuggestionAsset | ChangeAsset
+)
+"""What a unit is, or stands in."""
 
 
 class Unit(NamedTuple):
@@ -66,7 +88,7 @@ class Unit(NamedTuple):
     id: str
     """Id of the asset, and the name of the member or the number of the group; a member whose name the type
     has again, such as an overloaded method, gets `~2`, `~3`, ... in the order of the members."""
-    asset: TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset | ChangeAsset
+    asset: Asset
     member: Member | None = None
     operations: tuple[Operation, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -81,17 +103,22 @@ class Unit(NamedTuple):
         """What an instruction calls it."""
         match self.asset:
             case TypeAsset(name=name):
-                return self.member.name if self.member else name
+                said = self.member.name if self.member else name
             case ApiAsset(tag=tag, title=title):
-                return tag or title
+                said = tag or title
+            case SqlAsset(name=name, tables=tables):
+                said = name or " ".join(tables[:1])
             case StoryAsset(title=title, topic=topic, domain=domain):
-                return domain if self.stories else title or topic
+                said = domain if self.stories else title or topic
             case SectionAsset(title=title):
-                return self.cells[0] if self.cells else title
+                said = self.cells[0] if self.cells else title
+            case DiagramAsset(title=title):
+                said = title
             case SuggestionAsset(step=step):
-                return step
+                said = step
             case ChangeAsset(subject=subject, member=member):
-                return member.name if member else subject
+                said = member.name if member else subject
+        return said
 
     @property
     def kind(self) -> str:
@@ -140,13 +167,15 @@ def simple_names(annotations: list[str]) -> set[str]:
 
 
 def is_test(member: Member) -> bool:
-    """Say whether a member is a test method, in Java, Python or TypeScript."""
+    """Say whether a member is a test method, in Java, Kotlin, Python, TypeScript or Go."""
     annotated = not TESTS.isdisjoint(simple_names(member.annotations))
     return annotated or member.name.startswith("test_") or _CASE.match(member.signature) is not None
 
 
 def comment(unit: Unit) -> str:
-    """Return what opens a comment in the language of a type."""
+    """Return what opens a comment in the language of a type or statement."""
+    if isinstance(unit.asset, SqlAsset):
+        return "--"
     return "#" if isinstance(unit.asset, TypeAsset) and unit.asset.language == "python" else "//"
 
 
@@ -163,6 +192,12 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
         case "api":
             wanted = (a for a in assets.apis if _has(recipe.filter.languages, a.natural_language))
             yield from (unit for asset in wanted for unit in _groups(asset, recipe.limits.pack))
+        case "sql":
+            yield from (Unit(s.id, s) for s in assets.sql if _fits_statement(recipe.filter, s))
+        case "diagram":
+            yield from (
+                Unit(d.id, d) for d in assets.diagrams if _has(recipe.filter.languages, d.natural_language)
+            )
         case "section":
             yield from (
                 Unit(s.id, s) for s in assets.sections if _has(recipe.filter.languages, s.natural_language)
@@ -198,7 +233,7 @@ def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
 
 
 def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
-    """Return the units that no recipe is offered: types, methods, constructors, APIs, stories, sections."""
+    """Return the units that no recipe is offered, fields left out."""
     known = {unit.key for found in offered for unit in found}
     return [unit for unit in everything(assets) if unit.key not in known]
 
@@ -208,8 +243,10 @@ def everything(assets: Assets) -> Iterator[Unit]:
     for asset in assets.types:
         yield Unit(asset.id, asset)
         yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")
-    others: list[ApiAsset | StoryAsset | SectionAsset | SuggestionAsset | ChangeAsset] = [
+    others: list[Asset] = [
         *assets.apis,
+        *assets.sql,
+        *assets.diagrams,
         *assets.stories,
         *assets.sections,
         *assets.suggestions,
@@ -234,6 +271,14 @@ def _fits_type(wanted: Filter, asset: TypeAsset) -> bool:
         and _has(wanted.roles, asset.role)
         and _has(wanted.kinds, asset.kind)
         and _carries(wanted.annotations, asset.annotations)
+    )
+
+
+def _fits_statement(wanted: Filter, asset: SqlAsset) -> bool:
+    return (
+        _has(wanted.languages, asset.dialect)
+        and _has(wanted.roles, asset.origin)
+        and _has(wanted.kinds, asset.kind)
     )
 
 

@@ -3,28 +3,47 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from posixpath import commonprefix
+from typing import TypeVar
 
 from stages.build.chunks import Asked, Chunk, Chunks
-from stages.core.records.api_asset import ApiAsset
+from stages.build.unit import Assets
+from stages.core.records.build_asset import BuildAsset
+from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import Member, TypeAsset
 
+_TABLE = re.compile(r'@(?:Table|TableName|Entity)\((?:[^)"]*\b(?:name|value)\s*=\s*)?"([^"]+)"')
+_MODELS = ("model", "models", "domain", "entity", "entities", "bean", "pojo", "po")
+"""Last parts of packages whose classes are stored, whatever is written on them."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
 class World:
-    """The types of all sources, by what other code calls them, and their APIs."""
+    """The types of all sources by what other code calls them, and the APIs, tables and build files beside."""
 
-    def __init__(self, types: list[TypeAsset], apis: list[ApiAsset]) -> None:
-        """Index `types`."""
-        self.apis = apis
+    def __init__(self, assets: Assets) -> None:
+        """Index the assets."""
+        types = assets.types
+        self.apis = assets.apis
         self._packages = {(asset.source, asset.package) for asset in types if asset.package}
         self._chunks = Chunks(types)
+        self._tables: dict[tuple[str, str], list[SqlAsset]] = defaultdict(list)
+        for found in assets.sql:
+            if found.columns and found.tables:
+                self._tables[found.source, found.tables[0].lower()].append(found)
+        self._builds: dict[tuple[str, str], list[BuildAsset]] = defaultdict(list)
+        for build in assets.builds:
+            self._builds[build.source, build.folder].append(build)
+        self._entities: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
         self._by_id = {asset.id: asset for asset in types}
         self._by_name: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
         self._by_document: dict[str, list[TypeAsset]] = defaultdict(list)
         for asset in types:
             self._by_name[asset.source, simple_name(asset)].append(asset)
             self._by_document[asset.document].append(asset)
+            for name in table_names(asset):
+                self._entities[asset.source, name].append(asset)
 
     def type(self, id: str) -> TypeAsset | None:
         """Return the type with this id."""
@@ -64,6 +83,32 @@ class World:
         """Return the member of another file of the source that is most like what is asked about."""
         return self._chunks.similar(asked, most)
 
+    def table(self, name: str, user: SqlAsset) -> SqlAsset | None:
+        """Return the statement of the same source that creates a table, the nearest one of several."""
+        return _nearest(self._tables.get((user.source, name.lower()), []), user)
+
+    def entity(self, name: str, user: SqlAsset) -> TypeAsset | None:
+        """Return the entity of the same source that a table, or a name of JPQL, stands for.
+
+        Of several the nearest one; a table may have a prefix and be named in the plural.
+        """
+        bare = name.lower().replace("_", "")
+        tries = [bare, bare.removesuffix("s"), name.lower().partition("_")[2].replace("_", "")]
+        found = (self._entities.get((user.source, tried), []) for tried in dict.fromkeys(tries) if tried)
+        return next((entity for entities in found if (entity := _nearest(entities, user))), None)
+
+    def mapped_method(self, statement: SqlAsset) -> Member | None:
+        """Return the method of the mapper's interface that a mapped statement stands for."""
+        holders = self._by_name.get((statement.source, statement.owner), [])
+        holder = _nearest(holders, statement) if statement.origin == "mapper" else None
+        members = holder.members if holder else []
+        return next((m for m in members if m.name == statement.name and m.kind == "method"), None)
+
+    def builds(self, source: str, path: PurePosixPath, tools: Iterable[str]) -> list[BuildAsset]:
+        """Return the build files of these tools in the folder of a file and above it, the nearest first."""
+        folders = ["" if str(folder) == "." else str(folder) for folder in path.parents]
+        return [build for f in folders for build in self._builds.get((source, f), []) if build.tool in tools]
+
     def neighbours(self, asset: TypeAsset) -> list[TypeAsset]:
         """Return the other types of the same file."""
         return [a for a in self._by_document[asset.document] if a.id != asset.id]
@@ -77,6 +122,14 @@ class World:
         return self.named_in((field.type for field in fields(asset)), asset)
 
 
+_Asset = TypeVar("_Asset", TypeAsset, SqlAsset)
+
+
+def _nearest(found: list[_Asset], user: SqlAsset) -> _Asset | None:
+    """Return the asset whose file shares most folders with that of `user`, the first one of several."""
+    return max(found, key=lambda asset: len(commonprefix([asset.document, user.document])), default=None)
+
+
 def _nested(asset: TypeAsset, user: TypeAsset) -> bool:
     return asset.document == user.document
 
@@ -86,12 +139,23 @@ def _same_package(asset: TypeAsset, user: TypeAsset) -> bool:
 
 
 def _imported(asset: TypeAsset, user: TypeAsset) -> bool:
+    if asset.language == "go":
+        return any(target.endswith(f"/{asset.package}") for target in user.imports)
     return f"{asset.package}.{asset.name}" in user.imports
 
 
 def simple_name(asset: TypeAsset) -> str:
     """Return the name of a type without the types around it."""
     return asset.name.rpartition(".")[2]
+
+
+def table_names(asset: TypeAsset) -> set[str]:
+    """Return the names, in lower case and without underscores, that a table may have for an entity."""
+    if asset.role not in ("entity", "dto", "other") or asset.kind not in ("class", "record"):
+        return set()
+    said = {found[1] for found in map(_TABLE.search, asset.annotations) if found}
+    own = {simple_name(asset)} if asset.role == "entity" or asset.package.endswith(_MODELS) else set[str]()
+    return {name.lower().replace("_", "") for name in said | own}
 
 
 def is_constant(asset: TypeAsset, field: Member) -> bool:

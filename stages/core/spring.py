@@ -32,7 +32,7 @@ def mapping(annotation: str) -> Mapping | None:
     strings = _STRING.findall(path)
     verb = _VERB.search(arguments.get("method", ""))
     method = (verb[1] if verb else "") if found[1] == "Request" else found[1].upper()
-    return Mapping(method, strings[0] if strings else "", not _STRING.sub("", path).strip(" \n\t{},"))
+    return Mapping(method, strings[0] if strings else "", not _STRING.sub("", path).strip(" \n\t{}[],"))
 
 
 def joined(prefix: str, path: str) -> str:
@@ -48,7 +48,7 @@ def _arguments(text: str) -> dict[str, str]:
     for position, character in enumerate(text):
         if position in quoted:
             continue
-        depth += (character in "({") - (character in ")}")
+        depth += (character in "({[") - (character in ")}]")
         if character == "," and depth == 0:
             pieces.append(text[start:position])
             start = position + 1

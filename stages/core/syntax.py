@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import tree_sitter_go
 import tree_sitter_java
 import tree_sitter_kotlin
 import tree_sitter_python
 import tree_sitter_typescript
+import tree_sitter_xml
 from tree_sitter import Language, Node, Parser
 
 _GRAMMARS = {
+    "go": tree_sitter_go.language,
     "java": tree_sitter_java.language,
     "kotlin": tree_sitter_kotlin.language,
     "python": tree_sitter_python.language,
     "typescript": tree_sitter_typescript.language_typescript,
     "tsx": tree_sitter_typescript.language_tsx,
+    "xml": tree_sitter_xml.language_xml,
 }
 """Languages with a grammar; `tsx` reads JavaScript too."""
 

@@ -21,7 +21,7 @@ CONFIGURATION = frozenset((
     ".toml", ".xml", ".yaml", ".yml",
 ))
 CONFIGURATION_NAMES = frozenset((
-    "dockerfile", "makefile", "jenkinsfile", ".gitignore", ".gitattributes", ".dockerignore",
+    "dockerfile", "go.mod", "makefile", "jenkinsfile", ".gitignore", ".gitattributes", ".dockerignore",
 ))
 # fmt: on
 

@@ -1,4 +1,4 @@
-"""What the four programming languages call the things that the rules ask for."""
+"""What the five programming languages call the things that the rules ask for."""
 
 from typing import NamedTuple
 
@@ -105,6 +105,22 @@ PYTHON = Grammar(
     assertions=frozenset(("assert_statement",)),
     frame=("", "\n"),
 )
+GO = Grammar(
+    types={"type_spec": "struct", "type_alias": "struct"},
+    methods=frozenset(("function_declaration", "method_declaration")),
+    constructors=frozenset(),
+    fields=frozenset(("field_declaration",)),
+    calls=frozenset(("call_expression",)),
+    callee="function",
+    selections=frozenset(("selector_expression",)),
+    conditionals=frozenset(("if_statement",)),
+    branches=frozenset(("if_statement", "expression_switch_statement", "type_switch_statement")),
+    logical=frozenset(("binary_expression",)),
+    comments=frozenset(("comment",)),
+    strings=frozenset(("interpreted_string_literal", "raw_string_literal")),
+    assertions=frozenset(),
+    frame=("", "\n"),
+)
 
-GRAMMARS = {"java": JAVA, "kotlin": KOTLIN, "typescript": TYPESCRIPT, "python": PYTHON}
+GRAMMARS = {"java": JAVA, "kotlin": KOTLIN, "typescript": TYPESCRIPT, "python": PYTHON, "go": GO}
 """By the first word of a format."""

@@ -1,4 +1,4 @@
-"""Read an answer in Java, Kotlin, TypeScript or Python as types and methods, for the rules of code."""
+"""Read an answer in Java, Kotlin, TypeScript, Python or Go as types and methods, for the rules of code."""
 
 import re
 import textwrap
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from stages.core.formats.kotlin import framed
 from stages.core.records.sample import Sample
 from stages.core.syntax import TooCostly, parse
 from stages.gate.grammars import GRAMMARS, Grammar
@@ -21,6 +22,7 @@ _TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", 
 _TEST_CALL = re.compile(
     r"(?:it|test)(?:\.(?:skip|only|each|todo|failing|concurrent)\b.*)?|xit|xtest", re.DOTALL
 )
+_GO_TEST = re.compile(r"func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)")
 _KOTLIN_KINDS = (("enum class", "enum"), ("data class", "record"), ("annotation class", "annotation"))
 
 
@@ -182,10 +184,9 @@ def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
 
 
 def _readable(language: str, text: str) -> str:
-    """Return a text as its grammar reads it: tree-sitter's Kotlin takes annotations at the very beginning
-    of a file for an expression."""
-    if language == "kotlin" and re.match(r"\s*@(?!file:)", text):
-        return f"package frame\n{text}"
+    """Return a text as its grammar reads it."""
+    if language == "kotlin":
+        return framed(text)
     return _dedented(text) if language == "python" else text
 
 
@@ -386,6 +387,7 @@ def _method_kind(node: Node, grammar: Grammar, annotations: tuple[str, ...]) -> 
     is_test = not _TESTS.isdisjoint(names) or (
         node.type == "function_definition" and _name(node).startswith("test_")
     )
+    is_test = is_test or _GO_TEST.match(text_of(node)) is not None
     return "test" if is_test else "method"
 
 
@@ -417,9 +419,10 @@ def _parameters(node: Node) -> tuple[Parameter, ...]:
             break  # what follows is named by the caller
         if "parameter" not in child.type and child.type != "identifier":
             continue
-        written = text_of(named) if named else text_of(child)
-        if written not in ("self", "cls", "this"):
-            found.append(Parameter(written, _type_text(child), _annotations(child)))
+        several = child.children_by_field_name("name") if child.type == "parameter_declaration" else []
+        for one in several or [named or child]:
+            if text_of(one) not in ("self", "cls", "this"):
+                found.append(Parameter(text_of(one), _type_text(child), _annotations(child)))
     return tuple(found)
 
 
@@ -517,6 +520,8 @@ def _statements(node: Node, grammar: Grammar) -> list[Node]:
     body = value.child_by_field_name("body") or next(iter(_children(node, "function_body")), None)
     if body is not None and body.type == "function_body" and _children(body, "block"):
         body = _children(body, "block")[0]
+    if body is not None and _children(body, "statement_list"):
+        body = _children(body, "statement_list")[0]
     return named_without(body, grammar) if body else []
 
 

@@ -4,15 +4,13 @@ Statements are the strings of code that begin like one, what is joined by `+` as
 SQL as a whole. A statement that sqlglot cannot read has no tree, and only rules that read text see it.
 """
 
-import logging
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
+from stages.core import sql
 from stages.core.records.sample import Sample
 from stages.gate.source import source
 
@@ -26,63 +24,24 @@ class Statement(NamedTuple):
     tree: exp.Expr | None
 
 
-_BEGINS = re.compile(
-    r"\s*(?:select|insert\s+into|update\s+\S+(?:\s+\w+)?\s+set|delete\s+from|with\s+\w+(?:\s*\([^()]*\))?\s+as"
-    r"|create\s+(?:temporary\s+|temp\s+)?table)\b",
-    re.IGNORECASE,
-)
-_REWRITTEN = (
-    (re.compile(r"[#$]\{[^{}]*\}"), ":given"),  # MyBatis
-    (re.compile(r":#\{[^{}]*\}"), ":given"),  # SpEL
-    (re.compile(r"\?\d+"), ":given"),  # JPQL
-    (re.compile(r"\blike\s+(%?)\s*:(\w+)\s*(%?)", re.IGNORECASE), r"like \1:\2\3"),
-    (re.compile(r"\blike\s+(%?:\w+%|%:\w+)", re.IGNORECASE), r"like '\1'"),  # Spring Data
-    (re.compile(r"\bjoin\s+fetch\b", re.IGNORECASE), "join"),
-    (re.compile(r"\bnew\s+(?:\w+\.)*(\w+)\s*\(", re.IGNORECASE), r"\1("),
-    (re.compile(r"\b(?:not\s+)?member\s+of\b", re.IGNORECASE), "="),
-    (re.compile(r"\bis\s+(?:not\s+)?empty\b", re.IGNORECASE), "is null"),
-)
-"""What JPQL, MyBatis and Spring Data say that is no SQL."""
-
-
-_PIECE = re.compile(r"(?:[^;'\"`]|'(?:[^'\\]|\\.)*'|\"[^\"]*\"|`[^`]*`)+")
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _KEY_LATER = re.compile(
     r"alter\s+table\s+(?:only\s+)?[`\"]?([\w.]+)[`\"]?\s+add\b[^;]*?primary\s+key", re.IGNORECASE
 )
-logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it reads as a mere command
-
-
-def _begins(text: str) -> bool:
-    return bool(_BEGINS.match(_COMMENT.sub(" ", text)))
+_tree = lru_cache(maxsize=4096)(sql.tree)
 
 
 def statements(sample: Sample) -> list[Statement]:
     """Return the statements of an answer, in the order of the text."""
     if sample.format == "sql":
-        pieces = [piece for piece in _PIECE.findall(sample.output) if _begins(piece)]
-        return [Statement(piece, piece, tree(piece)) for piece in pieces]
+        pieces = [sample.output[start:end] for start, end in sql.statements(sample.output)]
+        pieces = [piece for piece in pieces if sql.begins(piece)]
+        return [Statement(piece, piece, _tree(piece)) for piece in pieces]
     return [
-        Statement(method.text, text, tree(text))
+        Statement(method.text, text, _tree(text))
         for method in source(sample).methods
         for text in method.strings
-        if _BEGINS.match(text)
+        if sql.begins(text)
     ]
-
-
-@lru_cache(maxsize=4096)
-def tree(text: str) -> exp.Expr | None:
-    """Return a statement as sqlglot reads it, or None."""
-    for pattern, instead in _REWRITTEN:
-        text = pattern.sub(instead, text)
-    for dialect in ("mysql", "postgres"):
-        try:
-            parsed = sqlglot.parse_one(text, dialect=dialect)
-        except (SqlglotError, RecursionError):
-            continue
-        if not isinstance(parsed, exp.Command):
-            return parsed
-    return None
 
 
 class Table(NamedTuple):

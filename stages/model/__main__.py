@@ -19,8 +19,11 @@ def main() -> None:
     written = (
         contract.TYPES.write(result.types)
         | contract.APIS.write(result.apis)
+        | contract.SQL.write(result.sql)
         | contract.STORIES.write(result.stories)
         | contract.SECTIONS.write(result.sections)
+        | contract.DIAGRAMS.write(result.diagrams)
+        | contract.BUILDS.write(result.builds)
         | contract.SUGGESTIONS.write(result.suggestions)
         | contract.CHANGES.write(result.changes)
         | contract.DROPS.write([*result.drops, *result.passed_over])

@@ -20,6 +20,22 @@ _QUERIES = {
         (call function: (identifier) @call)
         (call function: (attribute attribute: (identifier) @call))
     """,
+    "kotlin": """
+        (call_expression . (identifier) @call)
+        (call_expression . (navigation_expression (identifier) @call .))
+        (callable_reference (identifier) @call .)
+        (delegation_specifier (constructor_invocation (user_type (identifier) @call .)))
+        (infix_expression (identifier) (identifier) @call (_))
+    """,
+    "go": """
+        (call_expression function: (identifier) @call)
+        (call_expression function: (selector_expression field: (field_identifier) @call))
+        (call_expression function: (index_expression operand: (identifier) @call))
+        (type_conversion_expression
+            type: (generic_type type: (qualified_type name: (type_identifier) @call)))
+        (composite_literal type: (type_identifier) @call)
+        (composite_literal type: (qualified_type name: (type_identifier) @call))
+    """,
     "typescript": """
         (call_expression function: (identifier) @call)
         (call_expression function: (member_expression property: (property_identifier) @call))
@@ -51,4 +67,6 @@ def calls_of(language: str, root: Node, content: bytes) -> Calls:
     """Return the calls below `root`."""
     found = QueryCursor(_query(language)).captures(root).get("call", [])
     places = sorted({(node.start_byte, node.end_byte) for node in found})
-    return Calls([start for start, _ in places], [content[start:end].decode() for start, end in places])
+    return Calls(
+        [start for start, _ in places], [content[start:end].decode().strip("`") for start, end in places]
+    )

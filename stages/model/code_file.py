@@ -82,8 +82,12 @@ class CodeFile:
         type_parameters: str = "",
         supertypes: list[str] | None = None,
         doc: Documentation = UNDOCUMENTED,
+        told: str = "",
     ) -> TypeAsset:
-        """Return the type that `node` declares; the subject of a test is found later, over all files."""
+        """Return the type that `node` declares; the subject of a test is found later, over all files.
+
+        `told` is the role that the language itself tells, or empty.
+        """
         document = self.source.document
         return TypeAsset(
             id=f"{document.id}#{name}",
@@ -97,7 +101,7 @@ class CodeFile:
             kind=kind,
             role="test"
             if is_test(document.path, document.asset, name)
-            else role_of(document.path, kind, name, annotations or [], supertypes or []),
+            else told or role_of(document.path, kind, name, annotations or [], supertypes or []),
             modifiers=modifiers or [],
             annotations=annotations or [],
             type_parameters=type_parameters,

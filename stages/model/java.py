@@ -16,7 +16,6 @@ from stages.core.syntax import named
 from stages.model.code_file import CodeFile, too_deep
 from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.params import ModelParams
-from stages.model.safe_text import SafeText
 
 _KINDS = {
     "class_declaration": "class",
@@ -51,9 +50,9 @@ class _Modifiers(NamedTuple):
     """Byte after the modifiers, or the start of the declaration."""
 
 
-def read_java(source: SafeText, params: ModelParams) -> list[TypeAsset]:
+def read_java(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
     """Return the types of a Java file, outer ones first; raises Refused."""
-    return _Reader(CodeFile(source, "java")).types(params)
+    return _Reader(file).types(params)
 
 
 class _Reader:

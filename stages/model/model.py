@@ -1,24 +1,34 @@
-"""Read safe documents as typed assets: types, APIs, stories, sections, suggestions and changes."""
+"""Read safe documents as typed assets: types, APIs, SQL, stories, diagrams, builds, prose, changes."""
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import msgspec
 
 from stages.core.records.api_asset import ApiAsset
+from stages.core.records.build_asset import BuildAsset
 from stages.core.records.change_asset import ChangeAsset
+from stages.core.records.diagram_asset import DiagramAsset
 from stages.core.records.document import Document
 from stages.core.records.drop import Drop
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.span import Span
+from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
+from stages.model.builds import read_build, reader_of
 from stages.model.changes import ReadChange, joined, read_change
+from stages.model.code_file import CodeFile
 from stages.model.compose import compose_json, compose_yaml
+from stages.model.diagrams import read_fenced, read_mermaid, read_plantuml
 from stages.model.gherkin import read_gherkin
+from stages.model.go import read_go
 from stages.model.java import read_java
+from stages.model.kotlin import read_kotlin
+from stages.model.mapper import read_mapper
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
 from stages.model.passed_over import PassedOver, passed_over
@@ -27,14 +37,19 @@ from stages.model.python import read_python
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.sections import read_sections
+from stages.model.sql_code import read_strings
+from stages.model.sql_script import read_script
 from stages.model.stories import beside_stories, read_stories
 from stages.model.story_table import read_story_lines, read_story_table
 from stages.model.subjects import with_subjects
 from stages.model.suggestions import read_suggestions
 from stages.model.tree import Mapping, Node
-from stages.model.typescript import read_typescript
+from stages.model.typescript import dialect_of, read_typescript
+from stages.model.xml import read_xml
 
-Asset = TypeAsset | ApiAsset | StoryAsset | SectionAsset | SuggestionAsset
+Asset = (
+    TypeAsset | ApiAsset | SqlAsset | StoryAsset | SectionAsset | DiagramAsset | BuildAsset | SuggestionAsset
+)
 Found = Asset | ReadChange | PassedOver
 
 
@@ -43,8 +58,11 @@ class Modelled(NamedTuple):
 
     types: list[TypeAsset]
     apis: list[ApiAsset]
+    sql: list[SqlAsset]
     stories: list[StoryAsset]
     sections: list[SectionAsset]
+    diagrams: list[DiagramAsset]
+    builds: list[BuildAsset]
     suggestions: list[SuggestionAsset]
     changes: list[ChangeAsset]
     drops: list[Drop]
@@ -55,7 +73,10 @@ class Modelled(NamedTuple):
     @property
     def documents(self) -> int:
         """Number of documents that gave at least one asset."""
-        assets: list[Asset] = [*self.types, *self.apis, *self.stories, *self.sections, *self.suggestions]
+        assets: list[Asset] = [
+            *self.types, *self.apis, *self.sql, *self.stories, *self.sections,
+            *self.diagrams, *self.builds, *self.suggestions,
+        ]  # fmt: skip
         changed = (document for change in self.changes for document in change.documents)
         return len({*changed, *(asset.document for asset in assets)})
 
@@ -81,8 +102,11 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
     return Modelled(
         types=with_subjects([asset for asset in assets if isinstance(asset, TypeAsset)]),
         apis=[asset for asset in assets if isinstance(asset, ApiAsset)],
+        sql=[asset for asset in assets if isinstance(asset, SqlAsset)],
         stories=[asset for asset in assets if isinstance(asset, StoryAsset)],
         sections=[asset for asset in assets if isinstance(asset, SectionAsset)],
+        diagrams=[asset for asset in assets if isinstance(asset, DiagramAsset)],
+        builds=[asset for asset in assets if isinstance(asset, BuildAsset)],
         suggestions=[asset for asset in assets if isinstance(asset, SuggestionAsset)],
         changes=commits.assets,
         drops=sorted(drops, key=lambda drop: drop.item),
@@ -102,18 +126,27 @@ def read_document(document: Document, params: ModelParams) -> list[Found]:
     )
     if size > limit:
         raise Refused("oversized", f"{size} bytes", str(limit))
-    if document.language not in _READERS:
+    read = _READERS.get(document.language)
+    if reader_of(PurePosixPath(document.path).name):
+        read = _read_build
+    if read is None:
         raise Refused("no-asset", document.language)
-    found = _READERS[document.language](source, params)
+    found = read(source, params)
     if all(isinstance(one, PassedOver) for one in found):
         raise Refused("no-asset", document.language)
     return found
 
 
-def _read_types(
-    read: Callable[[SafeText, ModelParams], list[TypeAsset]],
+def _read_code(
+    read: Callable[[CodeFile, ModelParams], list[TypeAsset]], grammar: Callable[[str], str]
 ) -> Callable[[SafeText, ModelParams], list[Found]]:
-    return lambda source, params: [*read(source, params)]
+    def read_all(source: SafeText, params: ModelParams) -> list[Found]:
+        language = grammar(source.document.path)
+        file = CodeFile(source, language)
+        types = read(file, params)
+        return [*types, *read_strings(file, language, types, params)]
+
+    return read_all
 
 
 def _read_api(
@@ -131,7 +164,30 @@ def _read_tree(source: SafeText, root: Node, params: ModelParams) -> list[Found]
 
 
 def _read_prose(source: SafeText, params: ModelParams) -> list[Found]:
-    return _read_text(source, params) or [*read_sections(source)]
+    return [*(_read_text(source, params) or read_sections(source)), *read_fenced(source)]
+
+
+def _read_build(source: SafeText, params: ModelParams) -> list[Found]:
+    return [*read_build(source, params)]
+
+
+def _read_script(source: SafeText, params: ModelParams) -> list[Found]:
+    return [*read_script(source, params)]
+
+
+def _read_mapper(source: SafeText, params: ModelParams) -> list[Found]:
+    if _MAPPER not in source.document.text:
+        return []
+    root = read_xml(source)
+    return [*read_mapper(source, root, params)] if root.name == "mapper" else []
+
+
+def _read_plantuml(source: SafeText, _: ModelParams) -> list[Found]:
+    return [*read_plantuml(source)]
+
+
+def _read_mermaid(source: SafeText, _: ModelParams) -> list[Found]:
+    return [*read_mermaid(source)]
 
 
 def _read_lines(source: SafeText, _: ModelParams) -> list[Found]:
@@ -156,13 +212,16 @@ def _read_text(source: SafeText, _: ModelParams) -> list[Found]:
     return [*stories, *passed_over(source, beside_stories(source.document.text))] if stories else []
 
 
-_CODE = ("java", "python", "typescript", "javascript")
+_MAPPER = "<mapper"
+_CODE = ("go", "java", "kotlin", "python", "typescript", "javascript")
 
 _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
-    "java": _read_types(read_java),
-    "python": _read_types(read_python),
-    "typescript": _read_types(read_typescript),
-    "javascript": _read_types(read_typescript),
+    "go": _read_code(read_go, lambda _: "go"),
+    "java": _read_code(read_java, lambda _: "java"),
+    "kotlin": _read_code(read_kotlin, lambda _: "kotlin"),
+    "python": _read_code(read_python, lambda _: "python"),
+    "typescript": _read_code(read_typescript, dialect_of),
+    "javascript": _read_code(read_typescript, dialect_of),
     "change": _read_change,
     "yaml": _read_api(compose_yaml),
     "json": _read_api(compose_json),
@@ -171,7 +230,11 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "gherkin": _read_feature,
     "jsonl": _read_lines,
     "markdown": _read_prose,
+    "mermaid": _read_mermaid,
+    "plantuml": _read_plantuml,
+    "sql": _read_script,
     "text": _read_text,
+    "xml": _read_mapper,
 }
 """The reader of each language that can hold assets."""
 

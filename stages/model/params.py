@@ -17,6 +17,9 @@ class ModelParams(Params, frozen=True):
     """Bytes of a YAML, JSON or prose document; a longer one is dropped unread by the rule `oversized`."""
     max_code_bytes: Positive
     """Bytes of a source file; a longer one is dropped unread by the rule `oversized`."""
+    max_statement_characters: Positive
+    """Characters of an SQL statement; a longer one, such as a dump of rows, is passed over by the rule
+    `oversized`."""
     max_nodes: Positive
     """Values of a YAML or JSON document, each alias counted as all that it stands for; more: rule `nodes`."""
     max_nesting: Depth

@@ -18,7 +18,6 @@ from stages.core.syntax import named
 from stages.model.code_file import CodeFile, too_deep
 from stages.model.documentation import UNDOCUMENTED, Documentation, documentation
 from stages.model.params import ModelParams
-from stages.model.safe_text import SafeText
 
 _STRING = re.compile(r"\A[rRuUbB]*(\"\"\"|'''|\"|')(.*)\1\Z", re.DOTALL)
 
@@ -31,9 +30,9 @@ class _Declared(NamedTuple):
     depth: int
 
 
-def read_python(source: SafeText, params: ModelParams) -> list[TypeAsset]:
+def read_python(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
     """Return the module row, when there are functions, and the classes of a Python file; raises Refused."""
-    return _Reader(CodeFile(source, "python")).types(params)
+    return _Reader(file).types(params)
 
 
 def module_of(path: str) -> tuple[str, str]:

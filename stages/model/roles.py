@@ -3,7 +3,8 @@
 import re
 
 _TEST_PATH = re.compile(
-    r"(?:^|/)(?:src/test|tests?|__tests__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$|\.(?:test|spec)\.[jt]sx?$"
+    r"(?:^|/)(?:src/(?:test|[a-z]+Test)|tests?|__tests__|spec)/"
+    r"|(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$|_test\.go$|\.(?:test|spec)\.[jt]sx?$"
 )
 _TEST_NAME = re.compile(r".+(?:Tests?|TestCase)|.*[a-z0-9]IT")
 

@@ -14,7 +14,9 @@ _TEST_NAME = re.compile(
     r"|(?:Test|test_)(?P<after>\w+)"
     r"|(?P<file>.+)\.(?:test|spec)"
 )
-_CLASS_LITERAL = re.compile(r"@WebMvcTest\([^)]*?(\w+)\.class")
+_CLASS_LITERAL = re.compile(r"@WebMvcTest\([^)]*?(\w+)(?:\.class|::class)")
+_WITH_PACKAGES = ("java", "kotlin")
+"""Languages in which a name means a type of the same package, or an imported one."""
 
 
 def with_subjects(types: list[TypeAsset]) -> list[TypeAsset]:
@@ -39,6 +41,7 @@ def with_subjects(types: list[TypeAsset]) -> list[TypeAsset]:
 
 class _Index:
     def __init__(self, types: list[TypeAsset]) -> None:
+        self.types = types
         self.by_name: dict[str, list[TypeAsset]] = {}
         for found in types:
             for name in {_simple(found.name), _stem(found.document)}:
@@ -85,7 +88,9 @@ def _shared(one: TypeAsset, two: TypeAsset) -> int:
 
 
 def _used(test: TypeAsset, index: _Index) -> list[TypeAsset]:
-    """Return the types that the test holds, creates or imports by name."""
+    """Return the types that the test holds, creates or imports by name; in Go all of its package."""
+    if test.language == "go":
+        return [found for found in index.types if found.package == test.package]
     fields = [re.split(r"[<\[]", m.type, maxsplit=1)[0] for m in test.members if m.kind == "field"]
     created = [call for member in test.members for call in member.calls]
     imported = [re.split(r"[./]", target)[-1] for target in test.imports]
@@ -99,19 +104,21 @@ def _same_package_or_imported(test: TypeAsset, types: Iterable[TypeAsset]) -> li
     return [
         found
         for found in once
-        if test.language != "java"
+        if test.language not in _WITH_PACKAGES
         or found.package == test.package
         or f"{found.package}.{found.name}" in test.imports
     ]
 
 
 def _most_called(test: TypeAsset, candidates: list[TypeAsset]) -> TypeAsset | None:
-    """Return the candidate whose methods the test calls most; accessors of data say nothing."""
+    """Return the candidate whose methods the test calls most; accessors of data say
+    nothing, but Go has none."""
     calls = Counter(call for member in test.members for call in member.calls)
     scored = [
         (sum(calls[name] for name in {m.name for m in found.members if m.kind == "method"}), found)
         for found in candidates
-        if found.role not in ("dto", "entity") and found.kind not in ("enum", "annotation")
+        if (found.role not in ("dto", "entity") or found.language == "go")
+        and found.kind not in ("enum", "annotation")
     ]
     best = max(scored, key=lambda entry: (entry[0], entry[1].id), default=(0, None))
     return best[1] if best[0] else None

@@ -16,7 +16,6 @@ from stages.core.syntax import named
 from stages.model.code_file import CodeFile
 from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.params import ModelParams
-from stages.model.safe_text import SafeText
 
 _KINDS = {
     "class_declaration": "class",
@@ -55,10 +54,14 @@ class _Declared(NamedTuple):
     doc: Documentation
 
 
-def read_typescript(source: SafeText, params: ModelParams) -> list[TypeAsset]:
+def read_typescript(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
     """Return the module row, when there are functions, and the types of a file; raises Refused."""
-    plain = source.document.path.endswith((".ts", ".mts", ".cts"))
-    return _Reader(CodeFile(source, "typescript" if plain else "tsx"), params).types()
+    return _Reader(file, params).types()
+
+
+def dialect_of(path: str) -> str:
+    """Return the grammar of a script: JSX is read in all but files whose suffix says TypeScript alone."""
+    return "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
 
 
 class _Reader:

@@ -20,8 +20,9 @@ UNKNOWN_LANGUAGE = "unknown"
 DATA = Path(__file__).parent / "linguist"
 
 NAMES = {
-    "Batchfile": "batch", "C#": "csharp", "C++": "cpp", "Dotenv": "properties", "Gradle": "groovy",
-    "HCL": "terraform", "Java Properties": "properties", "Less": "css", "OASv2-json": "json",
+    "Batchfile": "batch", "C#": "csharp", "C++": "cpp", "Dotenv": "properties", "Go Module": "text",
+    "Gradle": "groovy", "Gradle Kotlin DSL": "kotlin", "HCL": "terraform", "Java Properties": "properties",
+    "Less": "css", "OASv2-json": "json",
     "OASv2-yaml": "yaml", "OASv3-json": "json", "OASv3-yaml": "yaml", "PLSQL": "sql", "PLpgSQL": "sql",
     "Pip Requirements": "text", "Protocol Buffer": "protobuf", "SCSS": "css", "SQLPL": "sql", "TSQL": "sql",
     "reStructuredText": "rst",

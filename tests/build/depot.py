@@ -197,7 +197,7 @@ MORE = {
     "stories/orders.md": ORDERS,
 }
 DEPOT: Assets = assets(FILES | MORE)
-WORLD = World(DEPOT.types, DEPOT.apis)
+WORLD = World(DEPOT)
 
 
 def piece(name: str, recipe: str, of: str, most: int = 2000) -> Piece | Refusal:

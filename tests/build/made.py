@@ -17,11 +17,15 @@ from tests.build.history import HISTORY
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {
+    ".go": "go",
     ".java": "java",
+    ".kt": "kotlin",
     ".py": "python",
     ".md": "markdown",
     ".yaml": "yaml",
+    ".sql": "sql",
     ".ts": "typescript",
+    ".xml": "xml",
     ".jsonl": "jsonl",
     ".change": "change",
 }
@@ -324,6 +328,95 @@ EVENTS = "\n".join(
     json.dumps({"step": step, "language": language, "prompt": asked, "action": action, "final": final})
     for step, language, asked, action, final in TAKEN
 )
+STOCK = """package com.acme.stock
+
+@Entity
+@Table(name = "stock")
+data class Stock(val sku: String, var amount: Int)
+
+interface StockRepository : JpaRepository<Stock, Long> {
+    /** Stocks below an amount. */
+    @Query("select s from Stock s where s.amount < :amount")
+    fun below(@Param("amount") amount: Int): List<Stock>
+}
+
+class StockService(private val stocks: StockRepository) {
+    /** Counts the stocks that are low. */
+    fun countLow(amount: Int): Int {
+        return stocks.below(amount).size
+    }
+}
+"""
+STOCK_TEST = """package com.acme.stock
+
+class StockServiceTest {
+    private val stocks = FakeStocks()
+
+    @Test
+    fun `count low stocks below amount`() {
+        val service = StockService(stocks)
+        assertEquals(1, service.countLow(3))
+    }
+}
+"""
+TAG = """package models
+
+// Tag names articles.
+type Tag struct {
+	ID   int `gorm:"primaryKey"`
+	Name string
+}
+
+// Rename gives a tag another name.
+func (t *Tag) Rename(name string) bool {
+	changed := t.Name != name
+	t.Name = name
+	return changed
+}
+"""
+TAG_TEST = """package models
+
+import "testing"
+
+func TestTagRename(t *testing.T) {
+	tag := Tag{Name: "a"}
+	if !tag.Rename("b") {
+		t.Fatalf("tag is not renamed")
+	}
+}
+"""
+SCHEMA = """-- Amounts by sku.
+CREATE TABLE stock (
+  sku VARCHAR(20) NOT NULL PRIMARY KEY,
+  amount INT NOT NULL
+);
+"""
+COUPON_TABLE = """CREATE TABLE coupon (
+  code VARCHAR(20) NOT NULL PRIMARY KEY,
+  status VARCHAR(10)
+);
+"""
+MAPPER = """<mapper namespace="com.acme.stock.StockMapper">
+    <!-- amount of a sku -->
+    <select id="amountOfSku" resultType="int">
+        SELECT amount FROM stock WHERE sku = #{sku}
+    </select>
+</mapper>
+"""
+FLOW = """# Order flow
+
+An order is paid, then sent to the member.
+
+```mermaid
+flowchart LR
+    order --> paid
+    paid --> sent
+```
+"""
+POM = """<project><dependencies><dependency>
+    <groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId>
+</dependency></dependencies></project>
+"""
 FILES = {
     "src/main/java/com/acme/coupon/Coupon.java": COUPON,
     "src/main/java/com/acme/coupon/CouponStatus.java": STATUS,
@@ -341,6 +434,15 @@ FILES = {
     "feedback/events.jsonl": EVENTS,
     "api/orders.yaml": API,
     **HISTORY,
+    "src/main/kotlin/com/acme/stock/Stock.kt": STOCK,
+    "src/test/kotlin/com/acme/stock/StockServiceTest.kt": STOCK_TEST,
+    "models/tag.go": TAG,
+    "models/tag_test.go": TAG_TEST,
+    "db/stock.sql": SCHEMA,
+    "db/coupon.sql": COUPON_TABLE,
+    "src/main/resources/StockMapper.xml": MAPPER,
+    "docs/flow.md": FLOW,
+    "pom.xml": POM,
 }
 ASSETS = {".md": "story", ".yaml": "api", ".change": "change"}
 
@@ -362,7 +464,7 @@ def assets(files: dict[str, str] | None = None, source_class: str = "own") -> As
     """Return the assets of files as `model` reads them."""
     documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
     found = model(documents, LIMITS)
-    return Assets(found.types, found.apis, found.stories, found.sections, found.suggestions, found.changes)
+    return Assets(*(getattr(found, name) for name in Assets._fields))
 
 
 def recipe(name: str) -> Recipe:

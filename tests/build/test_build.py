@@ -143,7 +143,7 @@ def test_a_handler_and_a_whole_controller_that_were_taken_are_valid(final: str, 
 
 def test_no_asset_at_all_is_refused_in_one_line() -> None:
     with pytest.raises(PipelineError, match="^out/model: no asset in any file, expected at least one"):
-        build(Assets([], [], [], [], [], []), params())
+        build(Assets(*([] for _ in Assets._fields)), params())
 
 
 def refusals(found: Assets, settings: BuildParams) -> list[Drop]:

@@ -17,7 +17,7 @@ from tests.build.made import COUPON, FILES, RECIPES, REPOSITORY, assets, type_na
 
 SHOP = assets()
 BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |"
-WORLD = World(SHOP.types, SHOP.apis)
+WORLD = World(SHOP)
 
 
 def made(piece: str, recipe: str, name: str, most: int = 400) -> Piece:
@@ -312,7 +312,7 @@ def test_a_name_means_the_nearest_type() -> None:
     unsure = "package com.acme.bin; class Bin { Line line; }"
     user = REPOSITORY.replace("List<Coupon>", "Line")
     found = assets({"A.java": near, "B.java": far, "C.java": importing, "D.java": unsure, "E.java": user})
-    world = World(found.types, found.apis)
+    world = World(found)
     packages = {
         name: [asset.package for asset in world.field_types(type_named(name, found))]
         for name in ("Stock", "Bin")

@@ -13,6 +13,8 @@ from stages.core.spring import Mapping, joined, mapping
         ('@PostMapping("/orders")', Mapping("POST", "/orders", True)),
         ('@PutMapping(value = "/a", consumes = "x,y")', Mapping("PUT", "/a", True)),
         ('@PatchMapping(path = {"/a", "/b"})', Mapping("PATCH", "/a", True)),
+        ('@GetMapping(value = ["/a", "/b"], produces = ["x"])', Mapping("GET", "/a", True)),
+        ("@RequestMapping(method = [RequestMethod.PUT])", Mapping("PUT", "", True)),
         ('@DeleteMapping({"/a", "/b"})', Mapping("DELETE", "/a", True)),
         ('@GetMapping("/x={y}")', Mapping("GET", "/x={y}", True)),
         ('@GetMapping(\n    value = "/a",\n    params = "b=1")', Mapping("GET", "/a", True)),

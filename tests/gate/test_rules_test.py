@@ -96,6 +96,10 @@ def test_of_several_smells_of_one_test_the_first_speaks(output: str, rule: str) 
     assert result.figures["findings"] == {f"shop/{rule}": 1}
 
 
+def go(body: str) -> str:
+    return f"func TestIt(t *testing.T) {{\n\t{body}\n}}"
+
+
 def python(body: str, mark: str = "") -> str:
     return f"{mark}def test_it():\n    {body}\n"
 
@@ -121,6 +125,10 @@ def python(body: str, mark: str = "") -> str:
         (unknown_test.find, "python-function", python("a()")),
         (unknown_test.find, "typescript-function", 'it("works", () => { a(); });'),
         (unknown_test.find, "kotlin-file", "@Test fun works() { a() }"),
+        (unknown_test.find, "go-member", go("sum(1)")),
+        (ignore_test.find, "go-member", go('t.Skip("later")')),
+        (sleepy_test.find, "go-member", go("time.Sleep(1)\n\tassert.Equal(t, 1, a())")),
+        (redundant_print_test.find, "go-member", go("fmt.Println(a())")),
         (redundant_assertion_test.find, "java-member", method("assertTrue(true);")),
         (redundant_assertion_test.find, "java-member", method("assertEquals(total, total);")),
         (redundant_assertion_test.find, "java-member", method("assertThat(total).isEqualTo(total);")),
@@ -150,6 +158,10 @@ def test_a_smell_is_found_in_each_language(rule: Rule, kind: str, text: str) -> 
         (unknown_test.find, "python-function", python("mock.assert_called_once()")),
         (unknown_test.find, "typescript-function", 'it("works", () => { expect(a()).toBe(1); });'),
         (unknown_test.find, "kotlin-file", "@Test fun works() { assertEquals(1, a()) }"),
+        (unknown_test.find, "go-member", go('if sum(1) != 1 {\n\t\tt.Fatalf("no")\n\t}')),
+        (unknown_test.find, "go-member", go("require.NoError(t, run())")),
+        (ignore_test.find, "go-member", go("if testing.Short() {\n\t\tt.Skip()\n\t}")),
+        (redundant_print_test.find, "go-member", go("fmt.Sprintf(a)")),
         (
             unknown_test.find,
             "java-type",

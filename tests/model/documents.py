@@ -7,6 +7,7 @@ from tests import records
 PARAMS = ModelParams(
     max_document_bytes=200_000,
     max_code_bytes=200_000,
+    max_statement_characters=2_000,
     max_nodes=5_000,
     max_nesting=50,
     max_type_depth=4,

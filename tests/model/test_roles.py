@@ -51,6 +51,10 @@ def test_a_role_is_told_by_annotation_supertype_name_then_folder(  # noqa: PLR09
         ("pricing/contest.py", "code", "contest", False),
         ("src/a.spec.ts", "code", "a.spec", True),
         ("src/latest/a.ts", "code", "a", False),
+        ("src/commonTest/kotlin/A.kt", "code", "A", True),
+        ("models/article_test.go", "code", "article_test", True),
+        ("models/contest.go", "code", "contest", False),
+        ("models/test.go", "code", "test", False),
     ],
 )
 def test_a_test_is_told_by_its_place_or_name(path: str, asset: str, name: str, test: bool) -> None:

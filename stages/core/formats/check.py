@@ -13,13 +13,16 @@ from stages.core.formats import (
     commit_message,
     doc_comment,
     gherkin,
+    go,
     java,
+    kotlin,
     markdown,
     mermaid,
     numbered_list,
     plantuml_class,
     prose,
     python,
+    sql,
     statements,
     story,
     story_list,
@@ -39,9 +42,13 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "doc-comment": doc_comment.validate_comment,
     "docstring": doc_comment.validate_docstring,
     "gherkin": gherkin.validate,
+    "go-member": go.validate_member,
+    "go-type": go.validate_type,
     "java-member": java.validate_member,
     "java-statements": statements.validate_java,
     "java-type": java.validate_type,
+    "kotlin-member": kotlin.validate_member,
+    "kotlin-type": kotlin.validate_type,
     "markdown-section": markdown.validate_section,
     "mermaid": mermaid.validate,
     "numbered-list": numbered_list.validate,
@@ -50,6 +57,7 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "python-function": python.validate_function,
     "python-module": python.validate_module,
     "python-statements": statements.validate_python,
+    "sql": sql.validate,
     "story": story.validate,
     "story-list": story_list.validate,
     "table-row": markdown.validate_row,
@@ -60,7 +68,10 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
 }
 """The validator of each format."""
 
-ALTERNATIVES = {"java-code": ("java-member", "java-type")}
+ALTERNATIVES = {
+    "diagram": ("plantuml-class", "c4", "mermaid"),
+    "java-code": ("java-member", "java-type"),
+}
 """What a recipe may name when its answers are of several formats; a sample has one of these."""
 
 BY_LANGUAGE = {

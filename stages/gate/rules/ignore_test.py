@@ -12,6 +12,8 @@ from stages.gate.testing import tests
 
 SWITCHES = ("Disabled", "Ignore", "skip")
 _CALL = re.compile(r"(?:it|test)\.(?:skip|todo)\b|xit\b|xtest\b")
+_SKIPS = re.compile(r"t\.Skip(?:f|Now)?\(.*", re.DOTALL)
+"""Go: as a statement of the test itself; one below an `if` is a condition."""
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
@@ -20,4 +22,6 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
 
 
 def _is_off(test: Method) -> bool:
-    return not test.annotation_names.isdisjoint(SWITCHES) or bool(_CALL.match(test.text))
+    return not test.annotation_names.isdisjoint(SWITCHES) or (
+        bool(_CALL.match(test.text)) or any(map(_SKIPS.fullmatch, test.statements))
+    )

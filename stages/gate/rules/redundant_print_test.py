@@ -22,4 +22,6 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
 def _prints(call: Call) -> bool:
     if call.name in ("print", "println") and not call.target:
         return True
+    if call.target == "fmt" and call.name in ("Print", "Printf", "Println"):
+        return True
     return bool(_STREAM.fullmatch(call.target)) or (call.name == "printStackTrace")

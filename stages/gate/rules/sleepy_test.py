@@ -1,7 +1,7 @@
 """A test sleeps: slow at best, flaky at worst. Rule id SleepyTest, as in ArchGuard.
 
-Thread.sleep, TimeUnit's, `time.sleep`, `asyncio.sleep`, `delay` of Kotlin, and `setTimeout` that is waited
-for. Threshold: none.
+Thread.sleep, TimeUnit's, `time.sleep`, `asyncio.sleep`, Go's `time.Sleep`, `delay` of Kotlin, and
+`setTimeout` that is waited for. Threshold: none.
 """
 
 import re
@@ -20,7 +20,7 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
 
 
 def _sleeps(call: Call) -> bool:
-    if call.name == "sleep":
+    if call.name in ("sleep", "Sleep"):
         return bool(_CLOCK.fullmatch(call.target))
     waited = call.target == "new" or call.name == "new"
     return waited and call.target.startswith("Promise") and "setTimeout" in call.text

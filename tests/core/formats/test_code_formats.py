@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from apps.convert.forms import FORMS
 from stages.core.errors import PipelineError
@@ -44,6 +46,27 @@ VALID = [
     ("typescript-module", "export const Price = () => <b>1</b>;"),
     ("typescript-module", "export interface A { x: number }"),
     ("typescript-module", "const f = async (x: string): Promise<void> => { await g(x) }"),
+    ("kotlin-type", "package a\n\nimport b.C\n\n/** Doc. */\nopen class A<T>(val x: Int) : B()"),
+    ("kotlin-type", "@RestController\nclass A {\n    fun f() = 1\n}"),
+    ("kotlin-type", '@file:JvmName("A")\npackage a\n\nobject A'),
+    ("kotlin-type", "enum class State {\n    OPEN,\n    `已关闭`\n}"),
+    ("kotlin-member", "fun f(x: Int): Int = x"),
+    ("kotlin-member", "// reason\n@Test\nfun `adds two`() {\n    assertEquals(2, add(1, 1))\n}"),
+    ("kotlin-member", "constructor(x: Int) : this()"),
+    ("kotlin-member", "suspend fun <T> String.f(): T? {\n    return null\n}"),
+    ("kotlin-member", '@Query("select o from Order o")\nfun open(): List<Order>'),
+    ("go-type", 'type A struct {\n\tX int `json:"x"`\n}'),
+    (
+        "go-type",
+        'package a\n\nimport "b"\n\ntype A struct{}\n\nfunc (a *A) F() {}\n\nfunc NewA() *A { return nil }',
+    ),
+    ("go-type", "type Store[T any] interface {\n\tFind(id int) (*T, error)\n}"),
+    ("go-member", "// F does.\nfunc F(x int) (int, error) {\n\treturn x, nil\n}"),
+    ("go-member", "func (l *List[K]) Get(k K) { go func() { 已关闭() }() }"),
+    ("sql", "-- one\nSELECT a, ';' FROM b WHERE c = #{c} AND d IN (?, :e, %s);"),
+    ("sql", "select new com.acme.Row(o.id) from Order o join fetch o.lines where o.x like %:x%"),
+    ("sql", "INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = 2"),
+    ("sql", "create table t (id serial primary key, a text)"),
 ]
 
 INVALID = [
@@ -80,6 +103,33 @@ INVALID = [
     ("typescript-module", "hello\nworld", "typescript-module", 0),
     ("typescript-module", "if (x) { y() }", "typescript-module", 0),
     ("typescript-module", "export function f( {", "syntax", 1),
+    ("sql", "-- none", "sql", 0),
+    ("sql", "select a from b; select c from d", "sql", 1),
+    ("sql", "\n  Here is the query: select a from b", "sql", 2),
+    ("sql", "select a from b where (c = 1", "sql", 1),
+    ("sql", "insert into t (a) values (1", "sql", 1),
+    ("kotlin-type", "", "kotlin-type", 0),
+    ("kotlin-type", "class A\nclass B", "kotlin-type", 0),
+    ("kotlin-type", "fun f() = 1", "kotlin-type", 1),
+    ("kotlin-type", "@A\nclass B\nval x = 1", "kotlin-type", 3),
+    ("kotlin-type", "class A {", "syntax", 1),
+    ("kotlin-type", "@A\nclass B(\n", "syntax", 2),
+    ("kotlin-member", "", "kotlin-member", 0),
+    ("kotlin-member", "val x = 1", "kotlin-member", 0),
+    ("kotlin-member", "fun f() {}\nfun g() {}", "kotlin-member", 0),
+    ("kotlin-member", "fun f() {}\n}\nclass B {", "kotlin-member", 0),
+    ("kotlin-member", "fun f() {\n    call(\n}", "syntax", 2),
+    ("go-type", "", "go-type", 0),
+    ("go-type", "type A int\n\ntype B int", "go-type", 0),
+    ("go-type", "type A int\n\nfunc (b B) F() {}", "go-type", 3),
+    ("go-type", "func F() {}", "go-type", 1),
+    ("go-type", "type A struct {", "syntax", 1),
+    ("go-member", "", "go-member", 0),
+    ("go-member", "x := 1", "go-member", 0),
+    ("go-member", "func F()", "go-member", 0),
+    ("go-member", "func F() {}\nfunc G() {}", "go-member", 0),
+    ("go-member", "package a\n\nfunc F() {}", "go-member", 0),
+    ("go-member", "func F() {\n\tcall(\n}", "syntax", 2),
 ]
 
 
@@ -96,6 +146,30 @@ def test_half_or_other_text_is_refused_with_rule_and_line(
     assert (found.rule, found.line) == (rule, line)
     assert found.message
     assert found.hint
+
+
+NAMES = st.from_regex(r"[a-z]{1,6}[A-Z][a-z]{1,6}", fullmatch=True)
+FRAMES = {
+    "kotlin-member": "fun {name}(x: Int): Int {{\n    return {name}(x)\n}}",
+    "kotlin-type": "class {name} {{\n    fun {name}() = 1\n}}",
+    "go-member": "func {name}(x int) int {{\n\treturn {name}(x)\n}}",
+    "go-type": "type {name} struct {{\n\tx int\n}}",
+}
+
+
+@pytest.mark.parametrize("format_", FRAMES)
+@settings(max_examples=20, deadline=None)
+@given(name=NAMES, data=st.data())
+def test_one_declaration_is_valid_two_are_not_and_a_cut_one_says_where(
+    format_: str, name: str, data: st.DataObject
+) -> None:
+    text = FRAMES[format_].format(name=name)
+    assert violations(format_, text) == []
+    assert violations(format_, f"{text}\n{text}")
+    cut = text[: data.draw(st.integers(text.index("{") + 1, len(text) - 1))]
+    (found,) = violations(format_, cut)
+    assert found.rule == "syntax"
+    assert 1 <= found.line <= cut.count("\n") + 2
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))

@@ -1,0 +1,101 @@
+"""Tables and statements: what a statement is asked by, and the statement itself."""
+
+import msgspec
+
+from stages.build.class_context import class_info, outlines
+from stages.build.endpoints import summary
+from stages.build.piece import Piece, Refusal, within
+from stages.build.unit import Unit, comment
+from stages.build.words import flat, phrase, shared, words
+from stages.build.world import World, fields
+from stages.core.records.span import Span
+from stages.core.records.sql_asset import SqlAsset
+
+_FOREIGN = "/* include "
+
+
+def statement(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return a statement as its asset has it, when all of it is known and can be read."""
+    asset = unit.asset
+    if not isinstance(asset, SqlAsset):
+        return Refusal("no-statement", unit.name)
+    if not asset.parsed:
+        return Refusal("unparsed-statement", asset.kind)
+    if _FOREIGN in asset.text:
+        return Refusal("missing-fragment", asset.kind)
+    if asset.dynamic and asset.origin != "mapper":
+        return Refusal("dynamic-statement", asset.kind)
+    return Piece(asset.text, (asset.span,))
+
+
+def tables(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the tables of a statement, a line each: columns as the source creates them, else the entity.
+
+    Columns that share words with the question find room first.
+    """
+    asset = unit.asset
+    if not isinstance(asset, SqlAsset):
+        return Refusal("no-statement", unit.name)
+    share = most // max(len(asset.tables), 1)
+    wanted = frozenset(words(f"{asset.name} {asset.doc} {' '.join(asset.parameters)}"))
+    lines: dict[str, Span] = {}
+    for name in asset.tables:
+        created = world.table(name, asset)
+        entity = None if created else world.entity(name, asset)
+        if created:
+            lines[_columns(created, share, wanted)] = created.span
+        elif entity:
+            told = outlines([entity], share, wanted)
+            if isinstance(told, Piece):
+                lines[f"{name}: {told.text}" if name not in told.text else told.text] = entity.span
+    if not lines:
+        return Refusal("no-table", asset.kind)
+    return Piece("\n".join(lines), tuple(dict.fromkeys(lines.values())))
+
+
+def _columns(created: SqlAsset, most: int, wanted: frozenset[str]) -> str:
+    """Return a table and those of its columns that find room, in their order."""
+    items = [flat(f"{column.name} {column.type} {column.comment}") for column in created.columns]
+    ranked = sorted(items, key=lambda item: -shared(item, wanted))
+    kept = set(within(ranked, "\n", most - len(created.tables[0]) - 2).split("\n"))
+    return f"{created.tables[0]}({', '.join(item for item in items if item in kept)})"
+
+
+def asked_of(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what holds a statement, in words: its name, what it takes and gives."""
+    asset = unit.asset
+    if not isinstance(asset, SqlAsset) or not asset.name:
+        return Refusal("no-name", unit.name)
+    method = world.mapped_method(asset)
+    parameters = [f"{p.name}: {p.type}" for p in method.parameters] if method else asset.parameters
+    given = f" ({', '.join(map(flat, parameters))})" if parameters else ""
+    type_ = method.type if method else asset.result
+    result = f": {flat(type_)}" if type_ and type_ != "void" else ""
+    text = f"{comment(unit)} {phrase(asset.name)}{given}{result}"
+    return Piece(text, (method.span, asset.span) if method else (asset.span,))
+
+
+def wish(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what is said of a statement: the comment beside it, else the documentation of its method."""
+    asset = unit.asset
+    if not isinstance(asset, SqlAsset):
+        return Refusal("no-statement", unit.name)
+    method = world.mapped_method(asset)
+    told = [(asset.doc, asset.doc_span), *([(method.doc, method.doc_span)] if method else [])]
+    for doc, span in told:
+        text = flat(doc)
+        if text and span is not None:
+            return Piece(f"{comment(unit)} {text if len(text) <= most else summary(doc)}", (span,))
+    return Refusal("no-doc", unit.name)
+
+
+def mapped(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the class info of the entity whose table a statement creates, its fields alone."""
+    asset = unit.asset
+    if not isinstance(asset, SqlAsset) or not asset.columns:
+        return Refusal("no-table", unit.name)
+    entity = world.entity(asset.tables[0], asset)
+    if entity is None:
+        return Refusal("no-entity", asset.kind)
+    bare = msgspec.structs.replace(entity, members=list(fields(entity)))
+    return Piece(class_info(bare, most), (entity.span,))

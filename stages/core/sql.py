@@ -1,0 +1,111 @@
+"""Read SQL and JPQL by sqlglot, with what frameworks write into it put aside.
+
+`#{...}`, `${...}` and tags of MyBatis, `:#{...}` of Spring Data, `?1` of JPQL, `%s` of Python and of
+formatted strings stand for a value. A statement that sqlglot cannot read has no tree.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+
+class Place(NamedTuple):
+    """Where a statement of a script stands, in characters: without the semicolon and the blanks around it."""
+
+    start: int
+    end: int
+
+
+_BEGINS = re.compile(
+    r"\s*(?:select|insert\s+(?:ignore\s+)?into|replace\s+into|update\s+\S+(?:\s+\w+)?\s+set|delete\s+from"
+    r"|with\s+(?:recursive\s+)?\w+(?:\s*\([^()]*\))?\s+as|create\s+(?:global\s+)?(?:temporary\s+|temp\s+)?table)\b",
+    re.IGNORECASE,
+)
+_REWRITTEN = (
+    (re.compile(r"[#$]\{[^{}]*\}"), ":given"),  # MyBatis
+    (re.compile(r":#\{[^{}]*\}"), ":given"),  # SpEL
+    (re.compile(r"\?\d+"), ":given"),  # JPQL
+    (re.compile(r"(?<!['\w%])%(?:\(\w+\)s|[sdv])(?!['\w%])"), ":given"),  # Python, String.format, Sprintf
+    (re.compile(r"\blike\s+(%?)\s*:(\w+)\s*(%?)", re.IGNORECASE), r"like \1:\2\3"),
+    (re.compile(r"\blike\s+(%:\w+%?|:\w+%)", re.IGNORECASE), r"like '\1'"),  # Spring Data
+    (re.compile(r"\bjoin\s+fetch\b", re.IGNORECASE), "join"),
+    (re.compile(r"\bnew\s+(?:\w+\.)*(\w+)\s*\(", re.IGNORECASE), r"\1("),
+    (re.compile(r"\b(?:not\s+)?member\s+of\b", re.IGNORECASE), "="),
+    (re.compile(r"\bis\s+(?:not\s+)?empty\b", re.IGNORECASE), "is null"),
+)
+"""What JPQL, MyBatis, Spring Data and drivers say that is no SQL."""
+
+_DIALECTS = ("mysql", "postgres")
+_MYSQL = re.compile(r"`|\b(?:engine\s*=|auto_increment|on\s+duplicate\s+key|replace\s+into)", re.IGNORECASE)
+_POSTGRES = re.compile(r"::\s*\w|\breturning\b|\bon\s+conflict\b|\b(?:big)?serial\b|\bilike\b", re.IGNORECASE)
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
+_TOKEN = re.compile(
+    r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\n])[ \t]*#(?!\{)[^\n]*)"
+    r"|'(?:[^'\\]|\\.|'')*'|\"[^\"]*\"|`[^`]*`|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
+    r"|(?P<end>;)|(?P<blank>\s+)|[^\s;'\"`$#/-]+|.",
+    re.DOTALL,
+)
+logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it reads as a mere command
+
+
+def begins(text: str) -> bool:
+    """Say whether a text begins like a query, a change of rows or a new table; comments come before it."""
+    return bool(_BEGINS.match(_COMMENT.sub(" ", text)))
+
+
+def statements(script: str) -> Iterator[Place]:
+    """Yield the statements of a script; a semicolon in a string or comment ends none.
+
+    Comments before a statement are no part of it. `DELIMITER` is not known: the body of a procedure falls
+    into its statements.
+    """
+    start = end = -1
+    for token in _TOKEN.finditer(script):
+        if token["end"]:
+            if start >= 0:
+                yield Place(start, end)
+            start = -1
+        elif not (token["comment"] or token["blank"]):
+            start = token.start() if start < 0 else start
+            end = token.end()
+    if start >= 0:
+        yield Place(start, end)
+
+
+def tree(text: str) -> exp.Expr | None:
+    """Return a statement as sqlglot reads it, or None."""
+    for pattern, instead in _REWRITTEN:
+        text = pattern.sub(instead, text)
+    for dialect in _DIALECTS:
+        try:
+            parsed = sqlglot.parse_one(text, dialect=dialect)
+        except (SqlglotError, RecursionError):
+            continue
+        if not isinstance(parsed, exp.Command):
+            return parsed
+    return None
+
+
+def dialect(text: str) -> str:
+    """Return `mysql` or `postgres` when something in a statement says so, else `sql`."""
+    return "mysql" if _MYSQL.search(text) else "postgres" if _POSTGRES.search(text) else "sql"
+
+
+def kind(statement: exp.Expr) -> str:
+    """Return what a statement does: `select`, `insert`, `update`, `delete`, `create`, `alter` or its like."""
+    return "select" if isinstance(statement, exp.Query) else statement.key
+
+
+def tables(statement: exp.Expr, *, jpql: bool = False) -> list[str]:
+    """Return the tables that a statement names, in order, without those that it makes itself.
+
+    In JPQL what stands behind a dot is a path of an entity.
+    """
+    own = {cte.alias_or_name for cte in statement.find_all(exp.CTE)}
+    names = (table.name for table in statement.find_all(exp.Table, bfs=False) if not (jpql and table.db))
+    return [name for name in dict.fromkeys(names) if name and name not in own]

@@ -1,0 +1,53 @@
+"""Statements of an SQL script: definitions of tables, queries and changes of rows, one asset each.
+
+What a script says to the server or the shell beside them (SET, USE, BEGIN, GRANT, ...), and what is longer
+than a setting allows, is passed over.
+"""
+
+import re
+
+from stages.core import sql
+from stages.core.records.sql_asset import SqlAsset
+from stages.model.documentation import documentation
+from stages.model.params import ModelParams
+from stages.model.passed_over import PassedOver
+from stages.model.safe_text import SafeText
+from stages.model.told_sql import Told, sql_asset
+from stages.model.tree import Place
+
+_ASSETS = re.compile(
+    r"(?:select|insert|replace|update|delete|merge|with|create|alter|drop|truncate|comment)\b", re.IGNORECASE
+)
+_ABOVE = re.compile(r"(?:^[ \t]*--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n)+\Z", re.MULTILINE)
+_MARKS = re.compile(r"^[ \t]*(?:--+|/\*+|\*+/|\*(?!/))[ \t]?|[ \t]*(?:\*+/|-{2,})?[ \t]*$", re.MULTILINE)
+
+
+def read_script(source: SafeText, params: ModelParams) -> list[SqlAsset | PassedOver]:
+    """Return the statements in their order, and what is passed over."""
+    text = source.document.text
+    places = [Place(*found) for found in sql.statements(text)]
+    spans = source.spans(places)
+    found: list[SqlAsset | PassedOver] = []
+    for number, place in enumerate(places, 1):
+        rule = _passed_over(text[place.start : place.end], params)
+        before = places[number - 2].end if number > 1 else 0
+        found.append(PassedOver(rule, spans[place]) if rule else _asset(source, number, before, place))
+    return found
+
+
+def _passed_over(statement: str, params: ModelParams) -> str:
+    if not _ASSETS.match(statement):
+        return "other-statement"
+    return "oversized" if len(statement) > params.max_statement_characters else ""
+
+
+def _asset(source: SafeText, number: int, before: int, place: Place) -> SqlAsset:
+    text = source.document.text
+    span = source.spans([place])[place]
+    above = _ABOVE.search(text, before, place.start)
+    doc = documentation("", span)
+    if above:
+        comment = Place(above.start(), above.end())
+        said = " ".join(_MARKS.sub("", above[0]).split())
+        doc = documentation(said if re.search(r"\w", said) else "", source.spans([comment])[comment])
+    return sql_asset(source, Told(str(number), "script", text[place.start : place.end], span, doc=doc))
