@@ -172,10 +172,14 @@ def test_one_declaration_is_valid_two_are_not_and_a_cut_one_says_where(
     assert 1 <= found.line <= cut.count("\n") + 2
 
 
+@pytest.mark.parametrize("format_", sorted(FORMATS.keys() - {"commit-message", "prose"}))
+@pytest.mark.parametrize("text", ["的的的的 的的", "public public public"])
+def test_words_alone_are_valid_in_prose_only(format_: str, text: str) -> None:
+    assert violations(format_, text)
+
+
 @pytest.mark.parametrize("format_", sorted(FORMATS))
-@pytest.mark.parametrize(
-    "text", ["", "\n", "))))", "{{{{", "\x00", "的的的的 的的", "public public public", "| | |", "}" * 50_000]
-)
+@pytest.mark.parametrize("text", ["", "\n", "))))", "{{{{", "\x00", "| | |", "}" * 50_000])
 def test_garbage_is_valid_in_no_format(format_: str, text: str) -> None:
     assert violations(format_, text)
 
@@ -190,7 +194,7 @@ def test_garbage_is_valid_in_no_format(format_: str, text: str) -> None:
     ],
 )
 def test_an_answer_has_the_alternative_that_it_meets(named: str, text: str, expected: str) -> None:
-    assert format_of(named, text) == expected
+    assert format_of(named, text, "java") == expected
 
 
 def test_an_unknown_format_is_a_users_fault() -> None:

@@ -56,7 +56,10 @@ def test_what_is_no_whole_statement_is_refused(language: str, text: str) -> None
     assert found.rule in RULES
 
 
-SAID = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
+SAID = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(
+    str.strip
+)
+"""Lines without an indentation: that of a docstring is taken away (PEP 257)."""
 LINES = st.lists(SAID, min_size=1, max_size=4).map("\n".join).filter(doc_comment.is_plain)
 
 
