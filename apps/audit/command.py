@@ -13,6 +13,7 @@ from apps.audit import (
     diff,
     evidence,
     export,
+    keys,
     leakage,
     licences,
     policy,
@@ -52,6 +53,7 @@ QUESTIONS = (
     diff,
     absent,
     export,
+    keys,
     report,
 )
 """Questions that have a file of their own."""
@@ -80,8 +82,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
 
 def _trace(arguments: argparse.Namespace) -> Answer:
     rows = opened(evidence.figure("ledger_root"))
-    answer = traced(rows, find(rows, _item(arguments.item), evidence.samples))
-    return Answer(answer, [_chain(answer, len(rows))], is_yes=True)
+    answer = traced(rows, find(rows, rows.between, _item(arguments.item), evidence.samples))
+    return Answer(answer, [_chain(answer)], is_yes=True)
 
 
 def _item(text: str) -> str:
@@ -100,8 +102,8 @@ def _item(text: str) -> str:
     return rows[int(named[3]) - 1].id
 
 
-def _chain(answer: Trace, size: int) -> str:
-    row = answer.row
+def _chain(answer: Trace) -> str:
+    row, way = answer.row, answer.way
     made = (
         f"asked for by {row.recipe or 'no recipe'}"
         if row.kind == "asset"
@@ -118,8 +120,10 @@ def _chain(answer: Trace, size: int) -> str:
             f"masked {piece.masked or 'nothing'}"
             for piece in answer.pieces
         ),
-        f"  ledger row {answer.position} of {size}, {len(answer.proof)} hashes to root "
-        f"{evidence.figure('ledger_root')}",
+        f"  operations: {', '.join(row.operations)}" + (f"; reviewed: {row.review}" if row.review else ""),
+        f"  by the code {way.shard.code[:16]} and the policy {way.shard.policy}",
+        f"  row {way.position} of {way.shard.rows} of shard {way.shard.source}, "
+        f"{len(way.proof) + len(way.above)} hashes to root {evidence.figure('ledger_root')}",
     ]
     return "\n".join(lines)
 
