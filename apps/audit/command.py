@@ -22,6 +22,7 @@ from apps.audit import (
     residual,
     sample,
     score,
+    sign,
     sources,
     synthetic,
     trained,
@@ -54,6 +55,7 @@ QUESTIONS = (
     absent,
     export,
     keys,
+    sign,
     report,
 )
 """Questions that have a file of their own."""
@@ -75,7 +77,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     )
     asked = question.add(questions, "where", "say where a file, or lines of it, went", _where)
     asked.add_argument("place", help="source:path, or source:path:first-last for lines")
-    question.add(questions, "verify", "say if anything was altered since it was made", _verify)
+    asked = question.add(questions, "verify", "say if anything was altered since it was made", _verify)
+    asked.add_argument("--signatures", action="store_true", help="check who signed it, and the log, only")
     for one in QUESTIONS:
         one.register(questions)
 
@@ -152,8 +155,8 @@ def _line(row: LedgerRow) -> str:
     return f"{row.kind} {on_one_line(row.item)}{recipe}: {fate(row)}{duplicate}{used}"
 
 
-def _verify(_: argparse.Namespace) -> Answer:
-    findings = checks.findings()
+def _verify(arguments: argparse.Namespace) -> Answer:
+    findings = sign.findings() if arguments.signatures else checks.findings()
     return Answer(
         findings,
         [_verdict(finding) for finding in findings],

@@ -38,8 +38,8 @@ def answer(_: argparse.Namespace) -> Answer:
     folder = evidence.setting("attest", "unit_keys", kind=str)
     if not folder:
         raise PipelineError(
-            "attest.unit_keys: empty, expected a folder outside the project. Name one in conf/attest/, then run "
-            "`python -m stages.compose`."
+            "attest.unit_keys: empty, expected a folder outside the project. Name one in conf/attest/, then "
+            "run `python -m stages.compose`."
         )
     refuse_inside(Path(folder).expanduser(), "the keys of the sources")
     found = [_key(folder, name) for name in sorted(evidence.declared())]

@@ -213,7 +213,7 @@ def check_log(folder: Path) -> Checked:
         body, _, signed = path.read_text(encoding="utf-8").partition("\n\n\u2014 ")
         origin, size, root = body.split("\n")
         found = base64.b64encode(bytes.fromhex(root_of(entries[: int(size)]))).decode()
-        signature = base64.b64decode(signed.split(" ")[1], validate=True)[4:]
+        signature = base64.b64decode(signed.split()[1], validate=True)[4:]
         if not is_signed(trusted["key"], f"{body}\n".encode(), signature):
             faults.append(f"{path.name}: the signature is wrong")
         if (origin, root) != (trusted["origin"], found) or int(size) > len(entries):
