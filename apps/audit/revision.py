@@ -151,7 +151,7 @@ def listing(folder: Path) -> bytes:
 
 
 def _object(at: Revision, path: str, digest: str) -> bytes:
-    for place in (cached(digest), Path(path)):
+    for place in (where(cache_folder(), digest), Path(path)):
         if place.is_file() and _md5(found := place.read_bytes()) == digest.removesuffix(".dir"):
             return found
     raise NotHere(
@@ -160,9 +160,9 @@ def _object(at: Revision, path: str, digest: str) -> bytes:
     )
 
 
-def cached(digest: str) -> Path:
-    """Return where DVC's cache has the object of a digest."""
-    return cache_folder() / "files" / "md5" / digest[:2] / digest[2:]
+def where(place: Path, digest: str) -> Path:
+    """Return where a cache or remote of DVC has the object of a digest."""
+    return place / "files" / "md5" / digest[:2] / digest[2:]
 
 
 def _md5(content: bytes) -> str:

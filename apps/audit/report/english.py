@@ -47,6 +47,8 @@ WORDS = {
     "check.reports and manifests are what was committed to": "Reports and manifests are what was committed to",
     "check.outs are what their manifests say": "Outs are what their manifests say",
     "check.the ledger gives the committed root": "The ledger gives the committed root",
+    "check.dvc.lock names what lies here": "dvc.lock names what lies here",
+    "check.objects of DVC's cache and remotes are what their names say": "DVC's objects are what their names say",
     "check.salts are those of the keys of the sources": "Salts are those of the keys of the sources",
     "check.samples are what the ledger says": "Samples are what the ledger says",
     "check.used samples name their bytes and their recipe": "Used samples name their bytes and their recipe",
