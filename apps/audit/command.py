@@ -19,6 +19,7 @@ from apps.audit import (
     policy,
     question,
     replay,
+    reproduce,
     residual,
     sample,
     score,
@@ -56,6 +57,7 @@ QUESTIONS = (
     export,
     keys,
     sign,
+    reproduce,
     report,
 )
 """Questions that have a file of their own."""
