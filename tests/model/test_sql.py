@@ -156,7 +156,7 @@ def test_annotations_tell_jpql_from_native_sql() -> None:
 
 QUERY = "select * from t"
 DOUBLED = "".join(f' static final String S{n} = "" + S{n - 1} + S{n - 1};\n' for n in range(1, 40))
-JOINED = f"{QUERY!r} + ".replace("'", '"') + " + ".join(['"x"'] * 20_000)
+JOINED = f"{QUERY!r} + ".replace("'", '"') + " + ".join(['"x"'] * 8_000)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ JOINED = f"{QUERY!r} + ".replace("'", '"') + " + ".join(['"x"'] * 20_000)
             f'class A {{\n String q = "{QUERY}";\n static final String S0 = "";\n{DOUBLED}}}',
             0,
         ),
-        ("a.py", "python", f"Q = {JOINED}\n", 1),
-        ("a.go", "go", f"package a\n\nvar q = {JOINED}\n", 1),
+        ("a.py", "python", f"Q = {JOINED}\n\n\ndef f():\n    pass\n", 1),
+        ("a.go", "go", f"package a\n\nvar q = {JOINED}\n\nfunc f() {{}}\n", 1),
     ],
 )
 def test_strings_that_grow_without_end_are_passed_over(
@@ -188,7 +188,7 @@ def test_strings_that_grow_without_end_are_passed_over(
         ("-- of another\n\n", ""),
         ("-- of the file\n/* a */ ", ""),
         ("-- a\n" * 20_000 + "\n-- the last\n", "the last"),
-        ("/*" * 20_000 + "*/ ", ""),
+        ("/* " * 20_000 + "*/ ", ""),
     ],
 )
 def test_comments_right_above_a_statement_document_it(above: str, doc: str) -> None:
