@@ -12,7 +12,6 @@ from stages.model.refused import Refused
 from stages.model.roles import is_test, role_of
 from stages.model.safe_text import SafeText
 
-
 _CLOSED = re.compile(rb"[ \t](?=\})")
 """The blank before the end of a body."""
 
