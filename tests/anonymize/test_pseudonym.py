@@ -195,7 +195,7 @@ def test_a_term_of_two_words_keeps_their_separator_and_case() -> None:
     ("written", "form", "read"),
     [
         (r"\u84dd\u6d77", r"(\\u[0-9a-f]{4}){2}", lambda text: text.encode().decode("unicode_escape")),
-        (r"\\u84dd\\u6d77", r"(\\\\u[0-9a-f]{4}){2}", lambda text: json.loads(f'"{json.loads(f'"{text}"')}"')),
+        (r"\\u84dd\\u6d77", r"(\\\\u[0-9a-f]{4}){2}", lambda text: json.loads(json.loads(f'"\\"{text}\\""'))),
         (r"蓝\u6d77", r"(\\u[0-9a-f]{4}){2}", lambda text: text.encode().decode("unicode_escape")),
         (r"\U000084dd海", r"(\\U[0-9a-f]{8}){2}", lambda text: text.encode().decode("unicode_escape")),
         (r"\u{84dd}\u{6d77}", r"(\\u\{[0-9a-f]{4}\}){2}", lambda text: re.sub(
