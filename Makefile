@@ -31,8 +31,8 @@ repro: $(READY) ## run the pipeline and print its results
 	dvc repro
 	adaptrail audit report
 
-test: $(READY) ## run all tests
-	python -m pytest
+test: $(READY) ## run all tests, a file at a time on each of up to four processors
+	OMP_WAIT_POLICY=PASSIVE python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	ruff check .

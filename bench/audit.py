@@ -16,27 +16,31 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+from msgspec import structs
+
 from apps.audit import verify
 from apps.audit.diff import compared
 from apps.audit.index import PLACE, opened
-from apps.audit.proof import absence
-from apps.audit.standalone import lines_of, root_of
+from apps.audit.proof import absent_file
+from apps.audit.standalone import check_ledger
 from apps.audit.trace import find
 from apps.audit.windows import Widths, copies, windows
 from bench.measured import need_files, timed
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.attest import commitment
-from stages.attest.results import content
+from stages.attest.operations import operations
+from stages.attest.shards import Run, commitment, lines_of, read_rows, shards, write_ledger
+from stages.attest.units import salt, units
 from stages.core.contract import Counts, finish, publish_json
 from stages.core.params import load_params
-from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_row import LedgerRow, files_of, ranges
 from stages.core.records.origin import Origin
 from stages.core.records.span import Span
 from stages.probe.params import ProbeParams
 
 ROOT = Path(__file__).parents[1]
 ROWS = 1_000_000
+UNITS = units("", [f"repository-{n}" for n in range(200)])
 COLD = 20
 """Processes of which the slowest but one is told: the 95th percentile."""
 WARM = 2000
@@ -68,24 +72,23 @@ def span(document: str, number: int) -> Span:
 
 
 def row(item: str, kind: str, content_: str, spans: list[Span]) -> LedgerRow:
-    """Return a row that was kept."""
-    return LedgerRow(
+    """Return a row that was kept, in the shard of the source of its last span."""
+    files = files_of(spans)
+    source = (spans[-1].document if spans else item).partition(":")[0]
+    made = LedgerRow(
         item=item,
         kind=kind,
-        source="repository-1",
-        status="kept",
-        stage="",
-        rule="",
-        value="",
-        duplicate_of="",
+        source=source,
+        salt=salt(UNITS[source], kind, item, ""),
         licence="Apache-2.0",
         recipe="implement_method" if kind == "sample" else "",
         generator="implement_method@2" if kind == "sample" else "",
         content=content_,
         used=["implement-method/train"] if kind == "sample" else [],
-        inputs=[],
-        outputs=spans,
+        files=files,
+        made=ranges(spans, files),
     )
+    return structs.replace(made, operations=operations(made, [span.safe for span in spans]))
 
 
 def origins(ledger: list[LedgerRow]) -> Iterator[Origin]:
@@ -116,18 +119,20 @@ def origins(ledger: list[LedgerRow]) -> Iterator[Origin]:
 
 def measure_ledger(count: int) -> None:
     """Print what the audit takes on a ledger of `count` rows, in a folder of its own."""
-    ledger = list(rows(count))
-    committed = commitment(ledger)
-    written = attest.LEDGER.write(ledger)
+    ledger = sorted(rows(count), key=lambda row: (row.source, row.kind, row.item))
+    sharded = shards(ledger, Run(UNITS, "90" * 8, "c0" * 32))
+    committed = commitment(sharded)
+    written = write_ledger(ledger, sharded)
     files = anonymize.ORIGINS.write(origins(ledger)) | anonymize.DECISIONS.write([])
     files |= anonymize.DOCUMENTS.write([])
     publish_json(anonymize.ORIGINS.manifest, files)
     figures: dict[str, float | int | str | dict[str, float | int | str]] = {
         "ledger_root": committed,
+        "shards": len(sharded),
         "untraced": 0,
     }
     finish("attest", Counts(read=count, written=count, dropped={}), figures, written)
-    size = Path(attest.LEDGER.path).stat().st_size
+    size = sum(path.stat().st_size for path in attest.LEDGER.iterdir())
     built = timed(lambda: opened(committed))
     per_row = PLACE.stat().st_size / count
     print(f"ledger: {count} rows, {size / count:.0f} B/row (goal 600)")
@@ -135,20 +140,24 @@ def measure_ledger(count: int) -> None:
     asked = [ledger[n].item for n in Random(13).sample(range(count), WARM)]  # noqa: S311  seeded, no secret
     print(f"trace cold: p95 {cold(asked):.2f} s CPU of a process (goal 1)")
     index = opened(committed)
-    warm = sorted(1000 * timed(lambda item=item: index.proof(find(index, item))).seconds for item in asked)  # type: ignore[misc]
+    warm = sorted(
+        1000 * timed(lambda item=item: index.way(find(index, index.between, item))).seconds for item in asked
+    )  # type: ignore[misc]
     print(f"trace warm: median {warm[WARM // 2]:.2f} ms, p95 {warm[WARM * 95 // 100]:.2f} ms (goal 5)")
-    files_asked = [one.item for one in islice(ledger, 0, count // 10, max(count // 2000, 1))]
+    files_asked = [one.item for one in ledger if one.kind == "file"][:: max(count // 2000, 1)]
     where = sorted(1000 * timed(lambda item=item: index.touching(item)).seconds for item in files_asked)  # type: ignore[misc]
     print(f"where warm: median {where[len(where) // 2]:.2f} ms, p95 {where[len(where) * 95 // 100]:.2f} ms")
-    proof = index.proof(count // 2)
-    print(f"inclusion proof: {32 * len(proof)} B (goal 1024)")
-    shown = absence(ledger, "file", "repository-0", "repository-00")
-    sides = [side for side in (shown.before, shown.after) if side] if shown else []
+    way = index.way(count // 2)
+    print(f"inclusion proof: {32 * len(way.proof + way.above)} B and a shard (goal 1024)")
+    shown = absent_file(sharded, "repository-0:nothing", lines_of("repository-0"))
+    sides = [side for side in (shown.before, shown.after, shown.shard) if side] if shown else []
     nodes = len({node for side in sides for node in side.proof})
     print(f"absence proof: {32 * nodes + sum(len(side.row) for side in sides)} B (goal 2048)")
-    checked = timed(lambda: verify.ledger(attest.LEDGER.read(), content("attest")))
+    checked = timed(
+        lambda: [verify.shard(one, lines_of(one.source), list(read_rows(one.source))) for one in sharded]
+    )
     print(f"verify the ledger: {checked.seconds:.1f} s CPU (goal 10)")
-    alone = timed(lambda: root_of(lines_of(Path(attest.LEDGER.path))))
+    alone = timed(lambda: check_ledger(Path()))
     print(f"root by the stand-alone verifier: {alone.seconds:.1f} s CPU")
     other = [one for n, one in enumerate(ledger) if n % 1000]
     difference = timed(lambda: compared(ledger, other))

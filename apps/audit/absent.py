@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from apps.audit import evidence, question
 from apps.audit.belongings import Belongings, belongings
 from apps.audit.evidence import Splits
-from apps.audit.proof import Absence, absence
+from apps.audit.proof import Absence, absent_file, absent_source
 from apps.audit.question import Answer, Shown, fate, on_one_line
-from stages.attest.attest import commitment
+from stages.attest.shards import commitment, lines_of, read_shards, shard_root
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
@@ -88,15 +88,21 @@ def answer(arguments: argparse.Namespace) -> Answer:
     if not (arguments.place or arguments.named):
         raise PipelineError("prove-absent: no place and no --named, expected one. Name what must be absent.")
     rows, root = evidence.ledger(), evidence.figure("ledger_root")
-    if commitment(rows) != root:
-        raise PipelineError(
-            "out/attest/ledger.jsonl: not the committed root, expected it. Ask `adaptrail audit verify`."
-        )
+    _refuse_another(root)
     layer, proof = named(rows, arguments.named)
     layers = [layer] if arguments.named else []
     layers += _of_place(arguments.place, arguments.adapter, rows) if arguments.place else _without_place()
     found = Absent(layers, proof, root, list(LIMITS))
     return Answer(found, list(_shown(found)), is_yes=not any(one.hits or one.not_measured for one in layers))
+
+
+def _refuse_another(root: str) -> None:
+    """Raise PipelineError when the ledger that lies here is not the committed one."""
+    shards = read_shards()
+    if commitment(shards) != root or any(shard_root(lines_of(one.source)) != one.root for one in shards):
+        raise PipelineError(
+            "out/attest/ledger/: not the committed root, expected it. Ask `adaptrail audit verify`."
+        )
 
 
 def _of_place(place: Path, adapter: str, rows: list[LedgerRow]) -> list[Layer]:
@@ -142,7 +148,15 @@ def named(rows: list[LedgerRow], name: str) -> tuple[Layer, Absence | None]:
     first, last = (name, f"{name}\0") if ":" in name else (f"{name}:", f"{name};")
     found = [row for row in rows if row.kind == "file" and first <= row.item < last]
     hits = [Hit(name, row.item, _became(row)) for row in found]
-    return Layer(NAMED, 1, len(rows), 0, hits, ""), absence(rows, "file", first, last)
+    return Layer(NAMED, 1, len(rows), 0, hits, ""), _proof(name)
+
+
+def _proof(name: str) -> Absence | None:
+    """Return the proof that the ledger has no such source, or that its shard has no such file."""
+    shards, source = read_shards(), name.partition(":")[0]
+    if source not in {shard.source for shard in shards}:
+        return absent_source(shards, source)
+    return absent_file(shards, name, lines_of(source)) if ":" in name else None
 
 
 def by_content(

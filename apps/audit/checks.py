@@ -4,11 +4,24 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from apps.audit import evidence, verify
+import msgspec
+
+from apps.audit import evidence, stored, verify
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
+from stages.attest.attest import untraced
+from stages.attest.shards import ERASED, Erased, lines_of, read_rows, read_shards
+from stages.attest.units import units
 from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
+
+SALTS = "salts are those of the keys of the sources"
+STORED: dict[str, Callable[[], verify.Looked]] = {
+    "dvc.lock names what lies here": stored.outs,
+    "objects of DVC's cache and remotes are what their names say": stored.objects,
+}
+RECEIPTS = Path("governance/receipts")
+"""Why a row of the ledger may be gone."""
 
 
 def findings() -> list[verify.Finding]:
@@ -16,6 +29,10 @@ def findings() -> list[verify.Finding]:
     found = [finding(name, look) for name, look in _checks().items()]
     if not evidence.raw_zone():
         found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
+    if not stored.is_here():
+        found += [verify.Finding(name, 0, [], "no run of DVC is here") for name in STORED]
+    if not _has_units():
+        found.append(verify.Finding(SALTS, 0, [], "the keys of the sources are not here"))
     return found
 
 
@@ -42,7 +59,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         ),
         "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
         "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
-        "the ledger gives the committed root": lambda: verify.ledger(evidence.ledger(), evidence.attested()),
+        "the ledger gives the committed root": _ledger,
         "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), evidence.samples()),
         "used samples name their bytes and their recipe": lambda: verify.coverage(
             evidence.ledger(), evidence.generators()
@@ -52,7 +69,42 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         ),
         "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
     }
+    if _has_units():
+        checks[SALTS] = _salts
+    if stored.is_here():
+        checks |= STORED
     return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
+
+
+def _ledger() -> verify.Looked:
+    """Check the list of shards, each shard, and, where the keys of the units are here, the salts."""
+    shards = read_shards()
+    looked = [verify.ledger(shards, evidence.attested())]
+    looked += [verify.shard(one, lines_of(one.source), list(read_rows(one.source))) for one in shards]
+    rows = evidence.ledger()
+    found, expected = len(untraced(rows)), evidence.attested().figures.get("untraced")
+    faults = [fault for one in looked for fault in one.faults]
+    faults += [f"{one.source}: a row was erased without a receipt" for one in shards if _has_hole(one.source)]
+    faults += [f"untraced {found}"] * (found != expected)
+    return verify.Looked(sum(one.examined for one in looked[1:]), faults)
+
+
+def _has_hole(source: str) -> bool:
+    """Say whether a row of a shard was erased, and no receipt says why."""
+    erased = (msgspec.json.decode(line, type=Erased) for line in lines_of(source) if line.startswith(ERASED))
+    return any(not (RECEIPTS / f"{one.receipt}.json").is_file() for one in erased)
+
+
+def _has_units() -> bool:
+    """Say whether the keys of the sources are here; another check finds settings that cannot be read."""
+    folder = evidence.or_fault(lambda: evidence.setting("attest", "unit_keys", kind=str), lambda _: "")
+    return not folder or Path(folder).expanduser().is_dir()
+
+
+def _salts() -> verify.Looked:
+    rows = evidence.ledger()
+    folder = evidence.setting("attest", "unit_keys", kind=str)
+    return verify.salts(rows, units(folder, sorted({row.source for row in rows})))
 
 
 def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:

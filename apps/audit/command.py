@@ -13,14 +13,17 @@ from apps.audit import (
     diff,
     evidence,
     export,
+    keys,
     leakage,
     licences,
     policy,
     question,
     replay,
+    reproduce,
     residual,
     sample,
     score,
+    sign,
     sources,
     synthetic,
     trained,
@@ -54,6 +57,9 @@ QUESTIONS = (
     diff,
     absent,
     export,
+    keys,
+    sign,
+    reproduce,
     report,
 )
 """Questions that have a file of their own."""
@@ -75,15 +81,16 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     )
     asked = question.add(questions, "where", "say where a file, or lines of it, went", _where)
     asked.add_argument("place", help="source:path, or source:path:first-last for lines")
-    question.add(questions, "verify", "say if anything was altered since it was made", _verify)
+    asked = question.add(questions, "verify", "say if anything was altered since it was made", _verify)
+    asked.add_argument("--signatures", action="store_true", help="check who signed it, and the log, only")
     for one in QUESTIONS:
         one.register(questions)
 
 
 def _trace(arguments: argparse.Namespace) -> Answer:
     rows = opened(evidence.figure("ledger_root"))
-    answer = traced(rows, find(rows, _item(arguments.item), evidence.samples))
-    return Answer(answer, [_chain(answer, len(rows))], is_yes=True)
+    answer = traced(rows, find(rows, rows.between, _item(arguments.item), evidence.samples))
+    return Answer(answer, [_chain(answer)], is_yes=True)
 
 
 def _item(text: str) -> str:
@@ -102,8 +109,8 @@ def _item(text: str) -> str:
     return rows[int(named[3]) - 1].id
 
 
-def _chain(answer: Trace, size: int) -> str:
-    row = answer.row
+def _chain(answer: Trace) -> str:
+    row, way = answer.row, answer.way
     made = (
         f"asked for by {row.recipe or 'no recipe'}"
         if row.kind == "asset"
@@ -120,8 +127,10 @@ def _chain(answer: Trace, size: int) -> str:
             f"masked {piece.masked or 'nothing'}"
             for piece in answer.pieces
         ),
-        f"  ledger row {answer.position} of {size}, {len(answer.proof)} hashes to root "
-        f"{evidence.figure('ledger_root')}",
+        f"  operations: {', '.join(row.operations)}" + (f"; reviewed: {row.review}" if row.review else ""),
+        f"  by the code {way.shard.code[:16]} and the policy {way.shard.policy}",
+        f"  row {way.position} of {way.shard.rows} of shard {way.shard.source}, "
+        f"{len(way.proof) + len(way.above)} hashes to root {evidence.figure('ledger_root')}",
     ]
     return "\n".join(lines)
 
@@ -167,8 +176,8 @@ def _line(row: LedgerRow) -> str:
     return f"{row.kind} {on_one_line(row.item)}{recipe}: {fate(row)}{duplicate}{used}"
 
 
-def _verify(_: argparse.Namespace) -> Answer:
-    findings = checks.findings()
+def _verify(arguments: argparse.Namespace) -> Answer:
+    findings = sign.findings() if arguments.signatures else checks.findings()
     return Answer(
         findings,
         [_verdict(finding) for finding in findings],

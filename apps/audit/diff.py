@@ -11,9 +11,10 @@ from apps.audit import question, revision
 from apps.audit.question import Answer, Shown, counted
 from apps.audit.revision import NotHere, Revision
 from stages.attest import contract as attest
-from stages.attest.attest import commitment
+from stages.attest.shards import ERASED, commitment, row_of, shard_root
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_shard import LedgerShard
 
 WIDTH = 60
 """Characters of a setting up to which it is shown."""
@@ -151,14 +152,25 @@ def _ledgers(before: Revision, after: Revision) -> tuple[tuple[list[LedgerRow], 
 
 
 def _ledger(at: Revision) -> list[LedgerRow]:
-    rows = revision.rows_of(at, attest.LEDGER)
+    """Return the rows of the ledger at a revision that were not erased since."""
+    shards = revision.rows_of(at, attest.SHARDS)
+    lines = {one.source: _lines(at, one) for one in shards}
     committed = _report(at, "reports/attest.json").get("ledger_root")
-    if commitment(rows) != committed:
+    if commitment(shards) != committed or any(shard_root(lines[one.source]) != one.root for one in shards):
         raise PipelineError(
-            f"{at.name}: {attest.LEDGER.path} does not give the root of reports/attest.json, expected it. "
+            f"{at.name}: {attest.LEDGER} does not give the root of reports/attest.json, expected it. "
             "One of the two was altered, or committed without the other."
         )
-    return rows
+    return [
+        row_of(source, number, line)
+        for source, some in lines.items()
+        for number, line in enumerate(some, 1)
+        if not line.startswith(ERASED)
+    ]
+
+
+def _lines(at: Revision, one: LedgerShard) -> list[bytes]:
+    return revision.content(at, attest.shard(one.source).path).splitlines()
 
 
 def compared(before: Iterable[LedgerRow], after: Iterable[LedgerRow]) -> Records:

@@ -16,6 +16,7 @@ from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.commitments import Commitments
 from stages.attest.results import ReportContent, content
+from stages.attest.shards import read_ledger
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
 from stages.core.params import PARAMS, load_sections
@@ -107,7 +108,7 @@ def pieces() -> dict[str, str]:
 @cache
 def ledger() -> list[LedgerRow]:
     """Return the rows of the ledger."""
-    return attest.LEDGER.read_some()
+    return read_ledger()
 
 
 @cache

@@ -7,33 +7,41 @@ root, what stands beside it when its bytes have the digest that they had while t
 
 import hashlib
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
-from itertools import groupby, islice
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, overload
 
 import msgspec
 
+from apps.audit.proof import Way
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.merkle import inclusion_proof, leaf_hash, root
-from stages.core.contract import Rows, Written, read_json
+from stages.attest.shards import ERASED, Erased, commitment, leaf_of, lines_of, read_shards, row_of
+from stages.core.contract import Rows, Written, canonical, read_json
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_shard import LedgerShard
 from stages.core.records.origin import Origin
 from stages.core.records.record import Record
 
 PLACE = Path(".audit/index.sqlite")
-SCHEMA = "2"
+SCHEMA = "3"
 BLOCK = 256
-"""Rows of the ledger that are read and hashed together: the index holds one node of the tree for them."""
+"""Rows of a shard that are read and hashed together: the index holds one node of the tree for them."""
+MOST = 100_000
+"""Rows that are looked at when only the start of a name is given."""
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
-    "CREATE TABLE block (number INTEGER PRIMARY KEY, start INTEGER, node BLOB)",
+    "CREATE TABLE block (shard INTEGER, number INTEGER, start INTEGER, node BLOB,"
+    " PRIMARY KEY (shard, number)) WITHOUT ROWID",
+    "CREATE TABLE item (item TEXT, row INTEGER, PRIMARY KEY (item, row)) WITHOUT ROWID",
     "CREATE TABLE name (number INTEGER PRIMARY KEY, document TEXT UNIQUE)",
     "CREATE TABLE touch (document INTEGER, row INTEGER, PRIMARY KEY (document, row)) WITHOUT ROWID",
     "CREATE TABLE beside (file TEXT, document TEXT, start INTEGER, length INTEGER, digest BLOB,"
@@ -50,19 +58,22 @@ class _Owned(msgspec.Struct):
     id: str = ""
 
 
-class _Span(msgspec.Struct):
-    """What of a span the index reads."""
-
-    document: str
-
-
 class _Row(msgspec.Struct):
     """What of a row of the ledger the index reads."""
 
     item: str
     kind: str
-    inputs: list[_Span]
-    outputs: list[_Span]
+    files: list[tuple[str, str]] = []
+
+
+class _Block(NamedTuple):
+    """Rows of one shard that are hashed together."""
+
+    shard: int
+    number: int
+    start: int
+    """Offset in the file of the shard."""
+    node: bytes
 
 
 class _Part(NamedTuple):
@@ -78,38 +89,54 @@ class _Part(NamedTuple):
 class Index(Sequence[LedgerRow]):
     """The rows of the ledger by position; each is read, and checked, when it is asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, size: int, committed: str) -> None:
-        """Read the nodes of the tree; raises PipelineError when they do not give the root `committed`."""
+    def __init__(self, connection: sqlite3.Connection, shards: list[LedgerShard]) -> None:
+        """Take an index of the ledger with these shards."""
         self._connection = connection
-        self._size = size
-        blocks = connection.execute("SELECT start, node FROM block ORDER BY number").fetchall()
-        self._starts = [start for start, _ in blocks]
-        self._nodes = [bytes(node) for _, node in blocks]
-        self._read: dict[int, list[bytes]] = {}
-        if root(self._nodes).hex() != committed:
-            raise PipelineError(f"{PLACE}: of another root than it says, expected the same. Remove it.")
+        self.shards = shards
+        self._firsts = [0, *accumulate(shard.rows for shard in shards)]
+        self._blocks: dict[int, list[_Block]] = {}
+        self._read: dict[tuple[int, int], list[bytes]] = {}
 
     def __len__(self) -> int:
-        """Return the number of rows."""
-        return self._size
+        """Return the number of rows, those that were erased included."""
+        return self._firsts[-1]
 
     @overload
     def __getitem__(self, position: int) -> LedgerRow: ...
     @overload
     def __getitem__(self, position: slice) -> Sequence[LedgerRow]: ...
     def __getitem__(self, position: int | slice) -> LedgerRow | Sequence[LedgerRow]:
-        """Return the row at a position, or those of a slice."""
+        """Return the row at a position, or those of a slice; raises PipelineError when it was erased."""
         if isinstance(position, slice):
-            return [self[one] for one in range(*position.indices(self._size))]
-        if not 0 <= position < self._size:
-            raise IndexError(position)
-        return _decoded(attest.LEDGER, self._lines(position)[position % BLOCK])
+            return [self[one] for one in range(*position.indices(len(self)))]
+        shard, within = self._at(position)
+        line = self._lines(shard, within)[within % BLOCK]
+        source = self.shards[shard].source
+        if line.startswith(ERASED):
+            receipt = msgspec.json.decode(line, type=Erased).receipt
+            raise PipelineError(f"ledger: row {within} of {source} was erased. Ask `audit erased {receipt}`.")
+        return row_of(source, within + 1, line)
 
-    def proof(self, position: int) -> list[bytes]:
+    def between(self, first: str, last: str) -> list[int]:
+        """Return the positions of the rows whose item is from `first` up to, but without, `last`."""
+        asked = "SELECT row FROM item WHERE item >= ? AND item < ? ORDER BY item, row LIMIT ?"
+        return [row for (row,) in self._connection.execute(asked, (first, last, MOST))]
+
+    def way(self, position: int) -> Way:
         """Return the hashes from a row to the root."""
-        block, within = divmod(position, BLOCK)
-        leaves = [leaf_hash(line) for line in self._lines(position)]
-        return [*inclusion_proof(leaves, within), *inclusion_proof(self._nodes, block)]
+        shard, within = self._at(position)
+        block, inside = divmod(within, BLOCK)
+        leaves = [leaf_of(line) for line in self._lines(shard, within)]
+        nodes = [one.node for one in self._of(shard)]
+        above = [leaf_hash(canonical(one)) for one in self.shards]
+        proof = [*inclusion_proof(leaves, inside), *inclusion_proof(nodes, block)]
+        return Way(
+            position=within,
+            proof=[node.hex() for node in proof],
+            shard=self.shards[shard],
+            place=shard,
+            above=[node.hex() for node in inclusion_proof(above, shard)],
+        )
 
     def touching(self, document: str) -> list[LedgerRow]:
         """Return the row of a file, and those of what stands in it, in order."""
@@ -130,19 +157,37 @@ class Index(Sequence[LedgerRow]):
         """Return what was decided about a file."""
         return self._beside(anonymize.DECISIONS, document)
 
-    def _lines(self, position: int) -> list[bytes]:
-        """Return the rows of the block in which a position is."""
-        block = position // BLOCK
-        if block in self._read:
-            return self._read[block]
-        end = self._starts[block + 1] if block + 1 < len(self._starts) else None
-        lines = _bytes(attest.LEDGER, self._starts[block], end).splitlines()
-        if root([leaf_hash(line) for line in lines]) != self._nodes[block]:
+    def _at(self, position: int) -> tuple[int, int]:
+        """Return the shard of a position, and the place in it."""
+        if not 0 <= position < len(self):
+            raise IndexError(position)
+        shard = bisect_right(self._firsts, position) - 1
+        return shard, position - self._firsts[shard]
+
+    def _of(self, shard: int) -> list[_Block]:
+        """Return the blocks of a shard; raises PipelineError when they do not give its root."""
+        if shard not in self._blocks:
+            asked = "SELECT shard, number, start, node FROM block WHERE shard = ? ORDER BY number"
+            found = [_Block(*row) for row in self._connection.execute(asked, (shard,))]
+            if root([one.node for one in found]).hex() != self.shards[shard].root:
+                raise PipelineError(f"{PLACE}: of another root than it says, expected the same. Remove it.")
+            self._blocks[shard] = found
+        return self._blocks[shard]
+
+    def _lines(self, shard: int, within: int) -> list[bytes]:
+        """Return the rows of the block in which a place of a shard is."""
+        number = within // BLOCK
+        if (shard, number) in self._read:
+            return self._read[shard, number]
+        blocks, file = self._of(shard), attest.shard(self.shards[shard].source)
+        end = blocks[number + 1].start if number + 1 < len(blocks) else None
+        lines = _bytes(file, blocks[number].start, end).splitlines()
+        if root([leaf_of(line) for line in lines]) != blocks[number].node:
             raise PipelineError(
-                f"{attest.LEDGER.path}: row {position} does not lead to the root of reports/attest.json, "
+                f"{file.path}: row {within} does not lead to the root of reports/attest.json, "
                 "expected it to. Ask `adaptrail audit verify` what was altered."
             )
-        self._read[block] = lines
+        self._read[shard, number] = lines
         return lines
 
     def _beside(self, file: Rows[R], document: str) -> list[R]:
@@ -188,14 +233,20 @@ def opened(committed: str) -> Index:
         raise PipelineError(
             f"{PLACE.parent}: {error.strerror}, expected a folder for the index. Mend the rights."
         ) from error
+    shards = read_shards()
+    if commitment(shards) != committed:
+        raise PipelineError(
+            f"{attest.SHARDS.path}: does not give the root of reports/attest.json, expected it to. "
+            "Ask `adaptrail audit verify` what was altered."
+        )
     wanted = _identity(committed)
     try:
         connection = sqlite3.connect(PLACE)
         if _meta(connection) == wanted:
-            return Index(connection, int(wanted["rows"]), committed)
+            return Index(connection, shards)
         connection.close()
         PLACE.unlink()
-        return _written(wanted, committed)
+        return _written(wanted, shards)
     except sqlite3.Error as error:
         raise PipelineError(
             f"{PLACE}: {error}, expected to write it. Free space, or mend the rights."
@@ -204,12 +255,11 @@ def opened(committed: str) -> Index:
 
 def _identity(committed: str) -> dict[str, str]:
     """Return what an index must be of: root, and the digests that the manifests have."""
-    ledger = _vouched(attest.LEDGER)
+    shards = read_json(attest.SHARDS.manifest, dict[str, Written])
     return {
         "schema": SCHEMA,
         "root": committed,
-        "rows": str(ledger.rows),
-        "ledger": ledger.sha256,
+        "ledger": hashlib.sha256(canonical(shards)).hexdigest(),
         "origins": _vouched(anonymize.ORIGINS).sha256,
         "decisions": _vouched(anonymize.DECISIONS).sha256,
         "documents": _vouched(anonymize.DOCUMENTS).sha256,
@@ -230,37 +280,58 @@ def _meta(connection: sqlite3.Connection) -> dict[str, str]:
     return {}
 
 
-def _written(wanted: dict[str, str], committed: str) -> Index:
+def _written(wanted: dict[str, str], shards: list[LedgerShard]) -> Index:
     connection = sqlite3.connect(PLACE)
     connection.execute("PRAGMA journal_mode = OFF")
+    names: dict[str, int] = {}
     with connection:
         for table in TABLES:
             connection.execute(table)
-        connection.executemany("INSERT INTO block VALUES (?, ?, ?)", _blocks(committed))
-        connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", _parts(anonymize.ORIGINS))
-        connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", _parts(anonymize.DECISIONS))
-        connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", _parts(anonymize.DOCUMENTS))
-        names: dict[str, int] = {}
-        connection.executemany("INSERT INTO touch VALUES (?, ?)", sorted(_touches(names)))
+        first = 0
+        for number, shard in enumerate(shards):
+            lines = lines_of(shard.source)
+            connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", _blocks(number, shard, lines))
+            rows = list(_rows(lines, first))
+            connection.executemany("INSERT INTO item VALUES (?, ?)", ((one.item, n) for n, one in rows))
+            connection.executemany("INSERT INTO touch VALUES (?, ?)", sorted(_touches(rows, names)))
+            first += len(lines)
+        for parts in (_parts(anonymize.ORIGINS), _parts(anonymize.DECISIONS), _parts(anonymize.DOCUMENTS)):
+            connection.executemany("INSERT INTO beside VALUES (?, ?, ?, ?, ?)", parts)
         connection.executemany("INSERT INTO name VALUES (?, ?)", ((n, name) for name, n in names.items()))
         connection.executemany("INSERT INTO meta VALUES (?, ?)", wanted.items())
-    return Index(connection, int(wanted["rows"]), committed)
+    return Index(connection, shards)
 
 
-def _blocks(committed: str) -> list[tuple[int, int, bytes]]:
-    """Return number, offset and node of each block; refuses a ledger that does not give the root."""
-    blocks: list[tuple[int, int, bytes]] = []
-    start = 0
-    lines = BytesIO(attest.LEDGER.content())
-    while rows := list(islice(lines, BLOCK)):
-        blocks.append((len(blocks), start, root([leaf_hash(row.removesuffix(b"\n")) for row in rows])))
-        start += sum(map(len, rows))
-    if root([node for _, _, node in blocks]).hex() != committed:
+def _blocks(number: int, shard: LedgerShard, lines: list[bytes]) -> Iterator[_Block]:
+    """Yield number, offset and node of each block; refuses a shard that does not give its root."""
+    blocks = [lines[at : at + BLOCK] for at in range(0, len(lines), BLOCK)]
+    nodes = [root([leaf_of(line) for line in block]) for block in blocks]
+    if (root(nodes).hex(), len(lines)) != (shard.root, shard.rows):
         raise PipelineError(
-            f"{attest.LEDGER.path}: does not give the root of reports/attest.json, expected it to. "
-            "Ask `adaptrail audit verify` what was altered."
+            f"{attest.shard(shard.source).path}: does not give the root of reports/attest.json, expected it "
+            "to. Ask `adaptrail audit verify` what was altered."
         )
-    return blocks
+    sizes = (sum(len(line) + 1 for line in block) for block in blocks)
+    starts = accumulate(sizes, initial=0)
+    return (
+        _Block(number, n, start, node) for n, (start, node) in enumerate(zip(starts, nodes, strict=False))
+    )
+
+
+def _rows(lines: list[bytes], first: int) -> Iterator[tuple[int, _Row]]:
+    """Yield position and row of each line that was not erased."""
+    for position, line in enumerate(lines, first):
+        if not line.startswith(ERASED):
+            yield position, msgspec.json.decode(line, type=_Row)
+
+
+def _touches(rows: list[tuple[int, _Row]], names: dict[str, int]) -> set[tuple[int, int]]:
+    """Return the number of a file and the position of a row that is of it, or has bytes of it."""
+    return {
+        (names.setdefault(name, len(names)), position)
+        for position, row in rows
+        for name in ([row.item] if row.kind == "file" else [document for document, _ in row.files])
+    }
 
 
 def _parts(file: Rows[R]) -> Iterator[_Part]:
@@ -274,13 +345,3 @@ def _parts(file: Rows[R]) -> Iterator[_Part]:
 def _document(line: bytes) -> str:
     owned = msgspec.json.decode(line, type=_Owned)
     return owned.document or owned.id
-
-
-def _touches(names: dict[str, int]) -> set[tuple[int, int]]:
-    """Return the number of a file and the position of a row that is of it, or has bytes of it."""
-    found = set()
-    for position, line in enumerate(BytesIO(attest.LEDGER.content())):
-        row = msgspec.json.decode(line, type=_Row)
-        own = [row.item] if row.kind == "file" else [span.document for span in (*row.inputs, *row.outputs)]
-        found |= {(names.setdefault(name, len(names)), position) for name in own}
-    return found

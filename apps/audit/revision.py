@@ -1,14 +1,14 @@
 """Read what a revision of Git was run with and gave: dvc.lock, reports, and outs by their digest."""
 
 import hashlib
-import subprocess
-import sys
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import yaml
+from dvc.config import Config, ConfigError  # type: ignore[import-untyped]
 
 from stages.core.contract import Rows
 from stages.core.errors import PipelineError
@@ -98,9 +98,9 @@ def rows_of(at: Revision, file: Rows[R]) -> list[R]:
     Raises NotHere when its bytes are neither in DVC's cache nor in its place, PipelineError for a row of
     another shape.
     """
-    content = _content(at, file.path)
+    found = content(at, file.path)
     try:
-        return [msgspec.json.decode(line, type=file.record) for line in content.splitlines()]
+        return [msgspec.json.decode(line, type=file.record) for line in found.splitlines()]
     except msgspec.DecodeError as error:
         raise PipelineError(
             f"{at.name}: {file.path}: {error}, expected rows as this version writes them. "
@@ -108,17 +108,61 @@ def rows_of(at: Revision, file: Rows[R]) -> list[R]:
         ) from error
 
 
-def _content(at: Revision, path: str) -> bytes:
-    digest = at.outs.get(path)
+def content(at: Revision, path: str) -> bytes:
+    """Return the bytes of an out, or of a file in an out that is a folder, at a revision.
+
+    Raises NotHere when they are neither in DVC's cache nor in their place.
+    """
+    digest = _digest(at, path)
     if digest is None:
         raise NotHere(f"{at.name}: dvc.lock names no {path}, expected it. Run `dvc repro` at this revision.")
-    for place in (cache_folder() / "files" / "md5" / digest[:2] / digest[2:], Path(path)):
-        if place.is_file() and _md5(content := place.read_bytes()) == digest:
-            return content
+    return _object(at, path, digest)
+
+
+def _digest(at: Revision, path: str) -> str | None:
+    """Return DVC's digest of an out, or of a file in one that is a folder; None when there is none such."""
+    if path in at.outs:
+        return at.outs[path]
+    folder = str(Path(path).parent)
+    if folder not in at.outs:
+        return None
+    listed = msgspec.json.decode(_listing(at, folder), type=list[dict[str, str]])
+    return next((one["md5"] for one in listed if one["relpath"] == Path(path).name), None)
+
+
+def _listing(at: Revision, folder: str) -> bytes:
+    """Return what DVC says of the files of a folder: of its cache, or made anew of the folder itself."""
+    try:
+        return _object(at, folder, at.outs[folder])
+    except NotHere:
+        listed = listing(Path(folder))
+        if f"{_md5(listed)}.dir" != at.outs[folder]:
+            raise
+        return listed
+
+
+def listing(folder: Path) -> bytes:
+    """Return the files of a folder as DVC lists them in its cache."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    entries = [
+        {"md5": _md5(path.read_bytes()), "relpath": path.relative_to(folder).as_posix()} for path in files
+    ]
+    return json.dumps(sorted(entries, key=lambda entry: entry["relpath"])).encode()
+
+
+def _object(at: Revision, path: str, digest: str) -> bytes:
+    for place in (where(cache_folder(), digest), Path(path)):
+        if place.is_file() and _md5(found := place.read_bytes()) == digest.removesuffix(".dir"):
+            return found
     raise NotHere(
         f"{at.name}: {path} ({digest}) is not in DVC's cache, or altered there; expected it. "
         f"Run `dvc fetch` at this revision."
     )
+
+
+def where(place: Path, digest: str) -> Path:
+    """Return where a cache or remote of DVC has the object of a digest."""
+    return place / "files" / "md5" / digest[:2] / digest[2:]
 
 
 def _md5(content: bytes) -> str:
@@ -126,12 +170,19 @@ def _md5(content: bytes) -> str:
 
 
 @cache
+def settings() -> dict[str, Any]:
+    """Return the settings of DVC, all levels merged, with whole paths; raises PipelineError for none."""
+    if not Path(".dvc").is_dir():
+        raise PipelineError(".dvc: not found, expected a DVC repository. Run it where dvc.yaml lies.")
+    try:
+        found: dict[str, Any] = Config(str(Path(".dvc").absolute()))
+    except ConfigError as error:
+        said = " ".join(str(error).split())
+        raise PipelineError(f".dvc/config: {said}, expected settings of DVC. Mend them.") from error
+    return found
+
+
+@cache
 def cache_folder() -> Path:
     """Return where DVC keeps its cache: its settings may name another folder, or one shared by several."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dvc", "cache", "dir"], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise PipelineError(f".dvc: {said}, expected a DVC repository. Run it where dvc.yaml lies.")
-    return Path(done.stdout.strip().splitlines()[-1])
+    return Path(settings()["cache"].get("dir", Path(".dvc/cache").absolute()))

@@ -8,16 +8,20 @@ from typing import NamedTuple
 from apps.audit import evidence
 from stages.anonymize.ledger import broken
 from stages.anonymize.replay import masked, masks_of, replay, replay_paths
-from stages.attest.attest import commitment, content_digest, untraced
+from stages.attest.attest import content_digest, untraced
 from stages.attest.commitments import Commitments, section_digest
+from stages.attest.operations import operations
 from stages.attest.results import ReportContent
+from stages.attest.shards import commitment, shard_root
+from stages.attest.units import Unit, salt
 from stages.core.contract import Written, canonical, read_json, sha256_of
 from stages.core.records.base_model import BaseModel
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
 from stages.core.records.file import File
-from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_row import LedgerRow, files_of, ranges
+from stages.core.records.ledger_shard import LedgerShard
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.records.trained import Trained
@@ -90,18 +94,51 @@ def commitments(found: Commitments, digest: str, committed: str) -> Looked:
     return Looked(size, [] if digest == committed else ["reports/commitments.json"])
 
 
-def ledger(rows: list[LedgerRow], attested: ReportContent) -> Looked:
-    """Check the ledger against reports/attest.json, which is in Git: root, number of rows, untraced rows; and
-    that it is sorted, on which proofs of absence rest."""
-    found = {"root": commitment(rows), "rows": len(rows), "untraced": len(untraced(rows))}
+def ledger(shards: list[LedgerShard], attested: ReportContent) -> Looked:
+    """Check the shards of the ledger against reports/attest.json, which is in Git: root and number of rows;
+    and that they are sorted, on which proofs of absence rest."""
+    names = [shard.source for shard in shards]
+    found = {
+        "root": commitment(shards),
+        "rows": sum(shard.rows for shard in shards),
+        "shards": len(shards),
+        "order": sorted(set(names)),
+    }
     expected = {
         "root": attested.figures.get("ledger_root"),
         "rows": attested.counts.written,
-        "untraced": attested.figures.get("untraced"),
+        "shards": attested.figures.get("shards"),
+        "order": names,
     }
-    faults = [f"{what} {found[what]}" for what in found if found[what] != expected[what]]
+    return Looked(len(shards), [what for what in found if found[what] != expected[what]])
+
+
+def shard(said: LedgerShard, lines: list[bytes], rows: list[LedgerRow]) -> Looked:
+    """Check the lines of a shard, of which `rows` were not erased: root, number, order, source of each row,
+    and that its operations are those of its content and its entries."""
     keys = [(row.kind, row.item) for row in rows]
-    return Looked(len(rows), faults + ([] if keys == sorted(keys) else ["order of the rows"]))
+    wrong = {
+        "root": shard_root(lines) != said.root,
+        "number of rows": len(lines) != said.rows,
+        "order of the rows": keys != sorted(keys),
+    }
+    faults = [f"{said.source}: {what}" for what, is_so in wrong.items() if is_so]
+    faults += [row.item for row in rows if row.source != said.source or not is_chained(row)]
+    return Looked(len(lines), faults)
+
+
+def is_chained(row: LedgerRow) -> bool:
+    """Say whether the operations of a row are those of its kind, with the hashes of what it says; the safe
+    texts of its spans, which it does not have, apart."""
+    return [one for one in row.operations if not one.startswith("anonymize:")] == [
+        one for one in operations(row, []) if one != "anonymize" or not row.files
+    ]
+
+
+def salts(rows: list[LedgerRow], units: Mapping[str, Unit]) -> Looked:
+    """Check that the salt of each row is derived from the key of its source."""
+    faults = [row.item for row in rows if row.salt != salt(units[row.source], row.kind, row.item, row.recipe)]
+    return Looked(len(rows), faults)
 
 
 def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
@@ -111,15 +148,25 @@ def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
     return Looked(len(every), list(faults))
 
 
-_SHARED = ("inputs", "outputs", "licence", "recipe", "generator", "source")
-"""What a ledger row has of its sample, beside the digest of its texts."""
+_SHARED = ("licence", "recipe", "generator", "source")
+"""What a ledger row has of its sample, beside spans and the digest of its texts."""
 
 
 def is_row(sample: Sample, row: LedgerRow | None) -> bool:
-    """Say whether text, spans, licence and recipe of a sample are those of its ledger row."""
+    """Say whether text, spans, licence and recipe of a sample are those of its ledger row.
+
+    Of the safe texts of its spans the row has one salted hash.
+    """
     if row is None or row.content != content_digest(sample):
         return False
-    return all(getattr(row, field) == getattr(sample, field) for field in _SHARED)
+    spans = [*sample.inputs, *sample.outputs]
+    files = files_of(spans)
+    places = (row.files, row.read, row.made)
+    return (
+        all(getattr(row, field) == getattr(sample, field) for field in _SHARED)
+        and places == (files, ranges(sample.inputs, files), ranges(sample.outputs, files))
+        and row.operations == operations(row, [span.safe for span in spans])
+    )
 
 
 def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
-from stages.core.records.span import Span
+from stages.core.records.ledger_row import Place as Located
 from stages.core.spans import span_of
 
 
@@ -99,12 +99,12 @@ def _raw_range(wanted: Place, document: Document | None, size: int) -> tuple[int
     return span.start, span.end
 
 
-def _inside(row: LedgerRow, document: str, start: int, end: float) -> list[Span]:
+def _inside(row: LedgerRow, document: str, start: int, end: float) -> list[Located]:
     spans = [span for span in [*row.inputs, *row.outputs] if span.document == document]
     return [span for span in spans if span.start < end and start < span.end]
 
 
-def _lines(span: Span, document: Document, starts: list[int]) -> Lines:
+def _lines(span: Located, document: Document, starts: list[int]) -> Lines:
     first, last = _to_safe(document, span.start), _to_safe(document, span.end - 1)
     return Lines(bisect_right(starts, first), bisect_right(starts, last))
 

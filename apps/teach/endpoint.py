@@ -185,14 +185,14 @@ def _code(error: urllib.error.HTTPError) -> str:
 def _refused(body: IO[bytes]) -> Fault | None:
     try:
         return msgspec.json.decode(body.read(1 << 16), type=Refused).error
-    except (msgspec.DecodeError, OSError, http.client.HTTPException):  # a word less is known
+    except (msgspec.DecodeError, RecursionError, OSError, http.client.HTTPException):  # a word less is known
         return None
 
 
 def _recording(endpoint: Endpoint, request: Request, body: bytes) -> Recording:
     try:
         completion = msgspec.json.decode(body, type=Completion)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise PipelineError(
             f"{endpoint.url}: something else than the API promises ({error}), expected a chat completion. "
             "Check teacher.base_url: it ends before /chat/completions."

@@ -1,4 +1,4 @@
-"""Find names behind author tags (@author, __author__, Author:, Created by, 作者) and before an address."""
+"""Find names behind author tags (@author, Author:, 作者, Signed-off-by:) and before an address."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from stages.anonymize.chinese_names import SURNAMES
 from stages.anonymize.cues import within
 
-TAG_CUE = r"(?i:@author)|__author__|[Aa]uthors?[ \t]*[:：]|Created[ ]by|作者[ \t]*[:：]"
+TAG_CUE = r"(?i:@author)|__author__|[Aa]uthors?[ \t]*[:：]|Created[ ]by|作者[ \t]*[:：]|-by:"
 TAG = re.compile(
     r"(?:(?i:@authors?)\b|__author__|^[ \t/*#-]*[Aa]uthors?(?=[ \t]*[:：])"
-    r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：]))"
+    r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：])"
+    r"|^(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Approved)-by(?=:))"
     r"[ \t]*[:：=]?[ \t]*['\"]?(?=(?P<names>[^\n'\"]{2,100}))",
     re.MULTILINE,
 )

@@ -16,6 +16,7 @@ from stages.anonymize.extras import chosen
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.joined import readings
 from stages.anonymize.packs import scan
+from stages.anonymize.parted import readings as parts_of
 from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
     author_tag,
@@ -120,9 +121,21 @@ class Judged(NamedTuple):
 
 def detect(subject: Subject) -> list[Ranked]:
     """Return what every detector finds, by precedence; findings may overlap."""
-    core = [*_by_rules(subject), *_in_names(subject)]
+    core = [*_in_parts(subject), *_in_names(subject)]
     others = [Ranked(_rank_of(finding), finding) for finding in chosen.find(subject)]
     return _heeded(sorted([*core, *others], key=lambda entry: entry.rank)) if others else core
+
+
+def _in_parts(subject: Subject) -> list[Ranked]:
+    """Return what is found in a text, by precedence; a change is read part by part."""
+    found = [
+        entry._replace(
+            finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
+        )
+        for at, part in parts_of(subject)
+        for entry in _by_rules(part)
+    ]
+    return sorted(found, key=lambda entry: entry.rank)
 
 
 def _by_rules(subject: Subject) -> Iterator[Ranked]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stages.anonymize.finding import Subject
 from stages.anonymize.key_names import Named
-from stages.anonymize.key_values import is_literal, is_name
+from stages.anonymize.key_values import is_given, is_literal, is_name
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 from stages.anonymize.scalars.settings import SETTINGS, of_kubernetes_secrets, scalars
 
@@ -14,6 +14,8 @@ INNER = frozenset({"value", "plain", "default", "val"})
 """Keys below the name of a credential that hold it."""
 MANY = re.compile(r"(?i)(?:passwords|passwds|passphrases|passcodes)$")
 """Ends of the name of a mapping from users to passwords."""
+NUMBERED = re.compile(r"\[\d{1,9}\]$")
+"""What stands behind a key of properties that is one of a list."""
 RULES = re.compile(
     r"(?i)len|min|max|polic|encod|algo|strength|rounds|iter|salt|expir|days|histor|rule|regex|pattern"
     r"|enabled|file|path|provider|type|format|title|message|hint|error|label|description"
@@ -42,7 +44,7 @@ def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> 
         return
     known: dict[str, str] = {}
     for scalar in scalars(subject.text, subject.language):
-        key = scalar.owner if _is_inner(scalar) else scalar.key
+        key = _called(scalar)
         if key not in known:
             known[key] = _kind(key, names)
         if known[key]:
@@ -50,9 +52,13 @@ def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> 
             yield NamedScalar(scalar.start, scalar.end, value, key, known[key])
 
 
-def _is_inner(scalar: Scalar) -> bool:
-    """Say whether the key above a key says what the value is."""
-    return scalar.key.lower() in INNER or (bool(MANY.search(scalar.owner)) and not RULES.search(scalar.key))
+def _called(scalar: Scalar) -> str:
+    """Return the key that says what the value is: the one above it, too, or without its number in a list."""
+    above, _, key = scalar.key.rpartition(".")
+    for owner, name in ((scalar.owner, scalar.key), (above, key)):
+        if name.lower() in INNER or (MANY.search(owner) and not RULES.search(name)):
+            return owner
+    return NUMBERED.sub("", scalar.key)
 
 
 def _kind(key: str, names: Callable[[str], Iterator[Named]]) -> str:
@@ -71,5 +77,5 @@ def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:
     yield from (
         scalar
         for scalar in of_kubernetes_secrets(subject.text, subject.language)
-        if is_literal(subject.text[scalar.start : scalar.end])
+        if not is_given(subject.text[scalar.start : scalar.end])
     )

@@ -26,15 +26,17 @@ PROSE = MARKUP | {"markdown", "text", "rst", "asciidoc"}
 WORDY = frozenset({"sql", "groovy", "ruby", "gradle"})
 """Languages in which a literal may follow its name with nothing but a space between them."""
 
-QUOTED = r"""(?:[urbfnURBFN]{0,2}(?P<quote>["'`])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})(?P=quote)"""
+QUOTED = r"""(?:[urbfnURBFN]{0,2}(?P<quote>"{3}|'{3}|["'`])(?:(?<="{3}|'{3})\s{1,80})?"""
+QUOTED += r"""(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})"""
+QUOTED += r"""(?:\s{1,80}(?="{3}|'{3}))?(?P=quote)"""
 QUOTED += r"""|(?P<slashes>\\{1,7})(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})(?P=slashes)(?P=inner))"""
 DECODED = (
     r"(?:(?:new[ \t]+)?(?:\w{1,40}\.){0,4}"
-    r"(?:\w{0,40}(?:[dD]ecode|[eE]ncode|[uU]nhex|[hH]ex|[bB]ase64|[bB]64|[bB]ytes)\w{0,40}"
-    r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*){0,3}"
+    r"(?:\w{0,40}(?:[dD]ecode|[eE]ncode|[uU]nhex|[hH]ex|[bB]ase64|[bB]64|[bB]ytes|Secret|Field)\w{0,40}"
+    r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*(?:default[ \t]*=[ \t]*)?){0,3}"
 )
 """Calls around a literal that decode or wrap it."""
-TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>| ]{0,30}?(?=[ \t]*=[^=]))?"
+TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>| ]{0,30}?(?:[<\[][\w.,\[\]<>| ]{1,40}[>\]])?(?=[ \t]*=[^=]))?"
 SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
 ASSIGNED = r"""(?:\\{0,7}["'`\])]){0,3}""" + TYPED + SEPARATOR
 """What stands between a name and what is assigned to it."""
@@ -42,7 +44,7 @@ WRAPPED = r"(?:\r?\n[ \t]*)?(?:\([ \t]*)?"
 """A break or a bracket before a literal."""
 LIST = (
     r"(?:&|new[ \t]+)?(?:(?:\w{1,30}\.){0,4}(?:asList|(?<!Map\.)\bof|(?:mutable)?(?:[lL]ist|[sS]et)Of"
-    r"|arrayOf|(?:new)?(?:Array)?[lL]ist|(?:new)?(?:Linked)?(?:Hash)?[sS]et|frozenset|tuple|[aA]rray|Seq|vec!)"
+    r"|arrayOf|(?:new)?(?:Array)?[lL]ist|(?:new)?(?:Linked)?(?:Hash)?[sS]et|frozenset|tuple|[aA]rray|Seq|vec!|Map|dict)"
     r"(?:<[^<>\n]{0,40}>)?|[\w.]{0,40}\[\d{0,9}\][\w.]{0,40})?[ \t]*[\[({]{1,3}\s{0,80}"
 )
 """The beginning of a list."""
@@ -54,8 +56,19 @@ MAP = (
 USER = r"""["'`]?[\w@.+-]{1,60}["'`]?[ \t]*(?::|=>?|->|\bto\b)[ \t]*"""
 OWNER = r"""["'][^"'\n]{1,60}["']\s{0,80},\s{0,80}"""
 """What stands before a value of a mapping."""
+APPENDED = (
+    r"""(?:\.(?:add|append|push|put|set)\([ \t]*(?:["'][^"'\n]{1,60}["'][ \t]*,[ \t]*)?"""
+    r"""|\[[^\]\n]{0,60}\][ \t]*=[ \t]*)"""
+)
+"""What puts a value into a list or a mapping."""
 NEXT = r"\s{0,200},\s{0,200}(?:(?://|#)[^\n]{0,200}\s{0,200})?"
 """What stands between two entries of a list."""
+PAIRED = rf"(?:{NEXT}|\s{{0,200}}[\])}}]{NEXT}[\[({{]\s{{0,200}})"
+"""What stands between two entries of a list, or of a list of pairs."""
+FURTHER = r"(?:\s{0,200}\+\s{0,200}|\s{1,80}if\s[^\n\"']{1,80}\selse\s{1,80})" + QUOTED
+"""The rest of a literal that is written as a sum, and the other one of a condition of Python."""
+OTHERWISE = r"\s{0,200}:\s{0,80}" + QUOTED
+"""The other one of a condition."""
 ENTRY = QUOTED + r"(?=\s{0,200}[,\])}])"
 FALLBACK = (
     r"(?:(?:[^\n;\"'`]|\"[\w.-]{0,40}\"|'[\w.-]{0,40}'){1,80}?(?:\|\||\?\?|\bor\b|\?)"
@@ -81,16 +94,19 @@ def _form(name: str, after: str, before: str = "", more: str = "") -> Form:
 
 
 CALLS = (
-    r"(?:\b(?:put|define|set\w*|get\w*|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|entry"
+    r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|entry"
     r"|attr\w*)"
 )
 CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
-    _form("list", r"(?:\[\w{0,20}\]){0,2}" + ASSIGNED + r"\s{0,80}" + LIST + ENTRY, more=NEXT + ENTRY),
+    _form("list", r"(?:\[\w{0,20}\]){0,2}" + ASSIGNED + r"\s{0,80}" + LIST + ENTRY, more=PAIRED + ENTRY),
     _form(
         "map",
-        ASSIGNED + r"\s{0,80}(?:\w{1,30}\.){0,3}Map\.of\(\s{0,80}" + OWNER + QUOTED,
-        more=NEXT + OWNER + QUOTED,
+        ASSIGNED
+        + r"\s{0,80}(?:\w{1,30}\.){0,3}Map\.of(?:Entries\(\s{0,80}(?:\w{1,30}\.)?entry)?\(\s{0,80}"
+        + OWNER
+        + QUOTED,
+        more=rf"(?:{NEXT}|\){NEXT}(?:\w{{1,30}}\.)?entry\(\s{{0,80}})" + OWNER + QUOTED,
     ),
     _form("map", ASSIGNED + r"\s{0,80}" + MAP + USER + QUOTED, more=NEXT + USER + QUOTED),
     _form(
@@ -100,8 +116,23 @@ FORMS = (
         + QUOTED
         + r"""[ \t]*[,;]?\s{0,40}["']?(?:name|key|id)["']?[ \t]*[=:][ \t]*["'`][\w.-]{0,60}""",
     ),
-    _form("assignment", ASSIGNED + WRAPPED + DECODED + QUOTED),
-    _form("fallback", ASSIGNED + FALLBACK + QUOTED),
+    _form("map", APPENDED + QUOTED),
+    _form(
+        "list",
+        r"[`\"\]]?[ \t]+(?:(?i:not)[ \t]+)?(?i:in)[ \t]*\([ \t]*" + ENTRY,
+        more=NEXT + ENTRY,
+    ),
+    _form(
+        "column",
+        r"[`\"\]]?[ \t]+(?i:n?varchar2?|n?char|text)\b[^,;\n'\"]{0,80}\b(?i:default)[ \t]+" + QUOTED,
+    ),
+    _form("assignment", r"(?:\r?\n[ \t]*(?==[^=]))?" + ASSIGNED + WRAPPED + DECODED + QUOTED, more=FURTHER),
+    _form("fallback", ASSIGNED + FALLBACK + QUOTED, more=OTHERWISE),
+    _form(
+        "returned",
+        r"\([^()\n]{0,100}\)[^\n{;=]{0,60}(?:[{:]\s{0,80}return[ \t(]{1,3}|=>?[ \t]*)" + QUOTED,
+        r"\b(?:fun|def|func|function|get|[sS]tring)[ \t]+\w{0,40}",
+    ),
     _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
     _form(
         "compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\([ \t]*" + DECODED + QUOTED
@@ -113,6 +144,11 @@ FORMS = (
         r"variable[ \t]+[\"'][\w-]{0,60}",
     ),
     _form("listed-option", r"""["'][ \t]*,[ \t]*""" + QUOTED, r"[\"']--?[\w-]{0,40}"),
+    _form(
+        "listed-option",
+        r"""["']?[ \t]*\r?\n[ \t]*-[ \t]+["']?(?P<value>[^\s"'-][^\s"']{0,300})""",
+        r"""-[ \t]+["']?--?[\w-]{0,40}""",
+    ),
     _form("word", r"(?:[ \t]+|\([ \t]*)" + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
     _form("setter", r"\([ \t]*" + DECODED + QUOTED, r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\."),
@@ -158,6 +194,8 @@ FORMS = (
 
 MASKED = re.compile(r"REDACTED_[A-Z_]*$")
 """The name of a placeholder is no name of a key."""
+MASKED_VALUE = re.compile(r"REDACTED_")
+"""What was found before in the form that it was found in then."""
 REACH = 160
 """Characters before a key name in which its form may begin."""
 
@@ -171,7 +209,7 @@ TYPES = frozenset(
 )  # fmt: skip
 """Values that say what is expected, not what it is."""
 TEMPLATES = re.compile(
-    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|\{[\w.!:\[\]']+\}|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
+    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|(?!^\{(?:noop|bcrypt|argon2|scrypt|pbkdf2|ldap|MD5|SHA-\d+|sha256)\})\{[\w.!:\[\]']+\}|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
     r"^(.)\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
 )
 NAMES = re.compile(
@@ -234,10 +272,10 @@ def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Ite
         lead = form.before.search(before) if match else None
         if not match or not lead or not _is_possible(form.name, named, text, language):
             continue
-        found = _within(lead, begin) if "value" in form.before.groupindex else _spans(text, form, match)
+        found = _within(lead, begin) if "value" in form.before.groupindex else list(_spans(text, form, match))
         given = [span for span in found if _is_value(text[slice(*span)], form.name, before + named.word)]
         yield from (Value(*span, form.name, named.kind) for span in given)
-        if given:
+        if given or any(MASKED_VALUE.match(text[slice(*span)]) for span in found):
             return
 
 
@@ -284,12 +322,15 @@ def _is_value(value: str, form: str, key: str) -> bool:
     return is_literal(value) and not is_name(value, key)
 
 
+def is_given(value: str) -> bool:
+    """Say whether `value` says no more than what shall stand in its place: a placeholder or a type."""
+    return len(value) < LEAST or value.lower() in TYPES or bool(TEMPLATES.search(value))
+
+
 def is_literal(value: str) -> bool:
     """Say whether `value` can be a secret: no placeholder, type, number, label, sentence or path."""
     return not (
-        len(value) < LEAST
-        or value.lower() in TYPES
-        or TEMPLATES.search(value)
+        is_given(value)
         or LABEL.fullmatch(value)
         or NUMBER.fullmatch(value)
         or CHARSET.fullmatch(value)

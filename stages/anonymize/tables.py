@@ -26,7 +26,7 @@ TAG = re.compile(r"</?(?P<name>table)\b|<(?P<cell>t[rhd])\b[^<>]{0,200}>", re.IG
 MARKED = re.compile("<th|<TH")
 CONTENT = re.compile(r"(?:\s*<(?!/?t[rhd]\b)[^<>]{0,200}>){0,4}(?P<cell>[^<]*)", re.IGNORECASE)
 """A cell of HTML: its text, with what marks it in front."""
-RULE = re.compile(r"[ \t|:-]*\r?")
+RULE = re.compile(r"[ \t>|:-]*\r?")
 """What stands between heading and cells in Markdown."""
 MARKS = " \t\r\n\"'`*[]"
 """What stands around the content of a cell."""
@@ -50,7 +50,7 @@ def heading(text: str, language: str, place: int) -> str:
     """Return the heading of the column in which `place` is, or an empty string."""
     begin = text.rfind("\n", max(0, place - ROW), place) + 1
     row = text[begin:place] if begin or place <= ROW else ""
-    if row.lstrip().startswith("|"):
+    if row.lstrip(" \t>").startswith("|"):
         return _heading_of_line(text, "|", _head_above(text, begin), begin, place)
     if row and (language in VALUES or "\t" in row.lstrip()):
         return _heading_of_line(text, _sign(text, language), 0, begin, place)
@@ -126,7 +126,7 @@ def _head_above(text: str, begin: int) -> int:
 def _piped(text: str) -> list[Cell]:
     """Return where tables of lines that begin with `|` stand."""
     tables = list[Cell]()
-    for row in re.finditer(r"^[ \t]*\|[^\n]*\n?", text, re.MULTILINE):
+    for row in re.finditer(r"^[ \t>]*\|[^\n]*\n?", text, re.MULTILINE):
         if tables and tables[-1].end == row.start():
             tables[-1] = Cell(tables[-1].start, row.end())
         else:

@@ -23,16 +23,18 @@ WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 CODED = re.compile(r"\\[uU]|&#|%[Ee][3-9]")
 """What a Chinese character begins with that is not written as it is."""
 CODE = re.compile(
-    r"\\u\{0*(?P<braced>[0-9A-Fa-f]{1,6})\}|\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
+    r"\\u\{0*(?P<braced>[0-9A-Fa-f]{1,6})\}|\\{1,8}u+(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
     r"|&#[xX]0*(?P<hex>[0-9A-Fa-f]{1,6});|&#0*(?P<decimal>[0-9]{1,7});|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
 )
 """One sign by its number, or several as UTF-8."""
+ESCAPE = re.compile(r"\\+")
+"""One backslash, or several where a text that has escapes is itself within a string."""
 LABEL = re.compile(r"xn--[a-z0-9-]*[a-z0-9]", re.IGNORECASE)
 """A label of a host that Punycode writes (RFC 3492, RFC 5890)."""
 
 WRITE: Mapping[str, Callable[[str], str]] = {
     "braced": lambda sign: f"\\u{{{ord(sign):x}}}",
-    "four": lambda sign: f"\\u{ord(sign):04x}",
+    "four": lambda sign: f"u{ord(sign):04x}",
     "eight": lambda sign: f"\\U{ord(sign):08x}",
     "hex": lambda sign: f"&#x{ord(sign):x};",
     "decimal": lambda sign: f"&#{ord(sign)};",
@@ -67,7 +69,7 @@ def _forms(sign: str) -> str:
 
 def _codes(sign: str) -> Iterator[str]:
     number = ord(sign)
-    yield from (rf"\\u\{{0*{number:x}\}}", rf"\\u{number:04x}", rf"\\U{number:08x}")
+    yield from (rf"\\u\{{0*{number:x}\}}", rf"\\{{1,8}}u+{number:04x}", rf"\\U{number:08x}")
     yield from (f"&#x0*{number:x};", f"&#0*{number};", quote(sign))
 
 
@@ -89,8 +91,9 @@ def written_like(written: str, word: str) -> str:
     """Return `word` in the way in which `written` was written; of several ways, in the first code."""
     code = CODE.search(written)
     if code and code.lastgroup:
-        write = WRITE[code.lastgroup]
-        return "".join(sign if sign.isascii() else write(sign) for sign in word)
+        write, escape = WRITE[code.lastgroup], ESCAPE.match(code[0])
+        lead = escape[0] if escape and code["four"] else ""
+        return "".join(sign if sign.isascii() else lead + write(sign) for sign in word)
     return word.translate(NARROW) if WIDE_LETTER.search(written) else word
 
 

@@ -3,15 +3,16 @@
 from typing import Any
 
 from stages.attest import contract
-from stages.attest.attest import commitment, ledger, size, untraced
+from stages.attest.attest import ledger, size
 from stages.attest.binding import refuse_other_rows
 from stages.attest.commitments import commitments
-from stages.attest.inputs import fates, prepared
+from stages.attest.inputs import fates, made_by, prepared
 from stages.attest.outputs import Attested, facts, write
 from stages.attest.params import AttestParams
 from stages.attest.report import Asked, report
 from stages.attest.results import content, results
-from stages.core.contract import Counts, Figures, finish, publish, publish_json, read_json, sha256_of
+from stages.attest.shards import commit
+from stages.core.contract import Counts, Written, finish, publish, publish_json, read_json, sha256_of
 from stages.core.errors import run
 from stages.core.params import load_params
 from stages.core.records.base_model import BaseModel
@@ -25,10 +26,10 @@ def main() -> None:
     for adapter in adapters:
         refuse_other_rows(adapter, content("evaluate", adapter).figures, prepared(adapter, base))
     found = fates(adapters)
-    rows = ledger(found)
-    figures: Figures = {"ledger_root": commitment(rows), "untraced": len(untraced(rows))}
-    written = contract.LEDGER.write(rows)
     stages = {stage: content(stage) for stage in contract.REPORTED}
+    made_with = made_by(params.unit_keys, found, stages["anonymize"])
+    rows = ledger(found, made_with.units)
+    written, figures = commit(rows, made_with)
     sections = {name: load_params(name, dict[str, Any]) for name in contract.SETTINGS}
     asked = Asked(sections["probe"]["shortest"], sections["evaluate"]["confidence"])
     shown = results(adapters, asked.shortest)
@@ -37,7 +38,8 @@ def main() -> None:
     made = commitments(sections, contract.committed(adapters), [*stages.values(), *each])
     publish_json(contract.COMMITMENTS, made)
     figures["commitments_sha256"] = sha256_of(contract.COMMITMENTS)
-    attested = Attested(found, rows, written[contract.LEDGER.path], base, stages, sections, made, figures)
+    vouched = Written(rows=len(rows), sha256=written[contract.SHARDS.path].sha256)
+    attested = Attested(found, rows, vouched, base, stages, sections, made, figures)
     files = write(facts(attested, params))
     figures["exports"] = {path: file.sha256 for path, file in files.items()}
     finish("attest", Counts(read=size(found), written=len(rows), dropped={}), figures, written | files)

@@ -2,16 +2,23 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from stages.attest.merkle import leaf_hash, root
+import msgspec
+
+from stages.attest.operations import operations
+from stages.attest.units import Unit, salt
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 from stages.core.records.drop import Drop
-from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_row import LedgerRow, files_of, ranges
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
+from stages.core.records.span import Span
+
+REVIEW = "review"
+"""The rule of `gate` that holds to what reviewers said."""
 
 
 class Fates(NamedTuple):
@@ -28,12 +35,15 @@ class Fates(NamedTuple):
     """`adapter/split` entries by sample id."""
     learnt: dict[str, str]
     """`base/train` or `base/held-out` by document, for what the embedded base was given."""
+    reviewed: dict[str, str]
+    """What reviewers said of used samples, by id."""
 
 
-def ledger(fates: Fates) -> list[LedgerRow]:
-    """Return one row per file, candidate sample, refused asset, sorted by kind and item.
+def ledger(fates: Fates, units: Mapping[str, Unit]) -> list[LedgerRow]:
+    """Return one row per file, candidate sample, refused asset, sorted by source, kind and item.
 
-    Raises PipelineError when a candidate is neither used nor dropped, or a used sample was never built.
+    `units` are the keys of the salts by source. Raises PipelineError when a candidate is neither used nor
+    dropped, or a used sample was never built.
     """
     unused_documents = {drop.item: drop for drop in fates.model_drops}
     dropped_samples = {drop.item: drop for drop in reversed(fates.later_drops)}
@@ -44,9 +54,16 @@ def ledger(fates: Fates) -> list[LedgerRow]:
             for origin in fates.origins
         ),
         *(_asset_row(drop) for drop in fates.build_drops),
-        *(_sample_row(sample, fates.used.get(sample.id, []), dropped_samples) for sample in fates.candidates),
+        *(_sample_row(sample, fates, dropped_samples.get(sample.id)) for sample in fates.candidates),
     ]
-    return sorted(rows, key=lambda row: (row.kind, row.item, canonical(row)))
+    sealed = [_sealed(row, spans, units[row.source]) for row, spans in rows]
+    return sorted(sealed, key=lambda row: (row.source, row.kind, row.item, canonical(row)))
+
+
+def sources(fates: Fates) -> list[str]:
+    """Return the sources that `fates` speaks of, sorted."""
+    named = (fates.origins, fates.build_drops, fates.candidates)
+    return sorted({one.source for some in named for one in some})
 
 
 def size(fates: Fates) -> int:
@@ -61,11 +78,6 @@ def uses(splits: Mapping[str, list[Sample]]) -> dict[str, list[str]]:
         for sample in samples:
             used[sample.id].append(entry)
     return dict(used)
-
-
-def commitment(rows: Iterable[LedgerRow]) -> str:
-    """Return the RFC 9162 root over the canonical rows, in ledger order, as hex."""
-    return root([leaf_hash(canonical(row)) for row in rows]).hex()
 
 
 def content_digest(sample: Sample) -> str:
@@ -98,53 +110,61 @@ def _refuse_holes(fates: Fates, dropped: dict[str, Drop]) -> None:
         )
 
 
-def _file_row(origin: Origin, unused: Drop | None, learnt: str | None) -> LedgerRow:
-    return LedgerRow(
+Unsealed = tuple[LedgerRow, list[Span]]
+"""A row without salt and operations, and the spans of its input and output."""
+
+
+def _sealed(row: LedgerRow, spans: list[Span], unit: Unit) -> LedgerRow:
+    """Return a row with its salt, and with the hashes of what each stage made."""
+    salted = msgspec.structs.replace(row, salt=salt(unit, row.kind, row.item, row.recipe))
+    return msgspec.structs.replace(salted, operations=operations(salted, [span.safe for span in spans]))
+
+
+def _file_row(origin: Origin, unused: Drop | None, learnt: str | None) -> Unsealed:
+    row = LedgerRow(
         item=origin.document,
         kind="file",
         source=origin.source,
-        status="dropped" if unused else origin.status,
+        salt="",
         stage=unused.stage if unused else origin.stage,
         rule=unused.rule if unused else origin.rule,
         value=unused.value if unused else origin.value,
         duplicate_of=origin.duplicate_of,
         licence=origin.licence,
-        recipe="",
-        generator="",
         content=origin.blob,
         used=[learnt] if learnt else [],
-        inputs=[],
-        outputs=[],
     )
+    return row, []
 
 
-def _asset_row(drop: Drop) -> LedgerRow:
-    return LedgerRow(
+def _asset_row(drop: Drop) -> Unsealed:
+    files = files_of(drop.spans)
+    row = LedgerRow(
         item=drop.item,
         kind="asset",
         source=drop.source,
-        status="dropped",
+        salt="",
         stage=drop.stage,
         rule=drop.rule,
         value=drop.value,
         duplicate_of=drop.duplicate_of,
-        licence="",
         recipe=drop.recipe,
-        generator="",
-        content=drop.blob,
-        used=[],
-        inputs=[],
-        outputs=drop.spans,
+        files=files,
+        made=ranges(drop.spans, files),
     )
+    return row, drop.spans
 
 
-def _sample_row(sample: Sample, used: list[str], dropped: dict[str, Drop]) -> LedgerRow:
-    drop = None if used else dropped[sample.id]
-    return LedgerRow(
+def _sample_row(sample: Sample, fates: Fates, dropped: Drop | None) -> Unsealed:
+    used = fates.used.get(sample.id, [])
+    drop = None if used else dropped
+    spans = [*sample.inputs, *sample.outputs]
+    files = files_of(spans)
+    row = LedgerRow(
         item=sample.id,
         kind="sample",
         source=sample.source,
-        status="dropped" if drop else "kept",
+        salt="",
         stage=drop.stage if drop else "",
         rule=drop.rule if drop else "",
         value=drop.value if drop else "",
@@ -152,8 +172,16 @@ def _sample_row(sample: Sample, used: list[str], dropped: dict[str, Drop]) -> Le
         licence=sample.licence,
         recipe=sample.recipe,
         generator=sample.generator,
+        review=_reviewed(drop) if drop else fates.reviewed.get(sample.id, ""),
         content=content_digest(sample),
         used=sorted(used),
-        inputs=sample.inputs,
-        outputs=sample.outputs,
+        files=files,
+        read=ranges(sample.inputs, files),
+        made=ranges(sample.outputs, files),
     )
+    return row, spans
+
+
+def _reviewed(drop: Drop) -> str:
+    """Return what reviewers said of a sample that `gate` dropped for it."""
+    return drop.value if drop.rule == REVIEW else ""

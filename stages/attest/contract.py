@@ -7,6 +7,7 @@ from stages.core.contract import Rows, manifest_path, report_path
 from stages.core.records.base_document import BaseDocument
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_shard import LedgerShard
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 
@@ -37,7 +38,9 @@ VOUCHING = ("anonymize", "model", "build", "gate", "split", "base")
 """Stages whose manifests are read; those of other stages stand in the reports, as figure `digests`."""
 SETTINGS = (*REPORTED, "train", "evaluate", "probe", "attest")
 """Sections of params.yaml that the run was made with."""
-LEDGER = Rows("out/attest/ledger.jsonl", LedgerRow)
+LEDGER = Path("out/attest/ledger")
+"""The ledger: one file of `LedgerRow` for each source."""
+SHARDS = Rows("out/attest/shards.jsonl", LedgerShard)
 REPORT = Path("reports/report.md")
 COMMITMENTS = Path("reports/commitments.json")
 
@@ -67,7 +70,12 @@ CARDS = Path("reports/cards")
 """The same for people: cards of data and adapters."""
 CONSTRAINTS = Path("constraints.txt")
 """The packages of the environment, which is a dependency of every stage."""
-WRITES = (LEDGER, REPORT, COMMITMENTS, EXPORTS, CARDS)
+WRITES = (LEDGER, SHARDS, REPORT, COMMITMENTS, EXPORTS, CARDS)
+
+
+def shard(source: str) -> Rows[LedgerRow]:
+    """Return the file of the ledger that holds the rows of a source."""
+    return Rows(str(LEDGER / f"{source}.jsonl"), LedgerRow)
 
 
 def committed(adapters: list[str]) -> list[Path]:

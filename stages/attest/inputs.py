@@ -1,11 +1,22 @@
 """Read what an attestation rests on, from the files of earlier stages."""
 
+from pathlib import Path
+
 from stages.attest import contract
-from stages.attest.attest import Fates, uses
+from stages.attest.attest import Fates, sources, uses
+from stages.attest.results import ReportContent
+from stages.attest.shards import Run, code_digest
+from stages.attest.units import units
 from stages.core.contract import Written, read_json
+from stages.core.errors import PipelineError
 from stages.core.records.base_model import BaseModel
+from stages.core.records.sample import Sample
 from stages.core.template import TEMPLATE_SHA256
 
+CODE = Path(__file__).parents[1]
+"""The code of all stages."""
+REVIEWED = "review-"
+"""What a tag of `gate` begins with that says what reviewers said."""
 SPLITS = {"train": contract.TRAIN, "validation": contract.VALIDATION, "test": contract.TEST}
 
 
@@ -15,6 +26,20 @@ def prepared(adapter: str, base: BaseModel) -> dict[str, str]:
     read = {name: SPLITS[name].of(adapter).path for name in ("train", "validation")}
     digests = {f"{name}_sha256": vouched[path].sha256 for name, path in read.items()}
     return digests | {"base_sha256": base.sha256, "template_sha256": TEMPLATE_SHA256}
+
+
+def made_by(unit_keys: str, found: Fates, anonymized: ReportContent) -> Run:
+    """Return what the ledger of `found` is made by: keys of its units, digests of policy and code.
+
+    Raises PipelineError when a key is missing, or the report of `anonymize` names no policy.
+    """
+    policy = anonymized.figures.get("policy")
+    digest = policy.get("digest") if isinstance(policy, dict) else None
+    if not isinstance(digest, str):
+        raise PipelineError(
+            "reports/anonymize.json: no policy, expected its digest. Run `dvc repro anonymize`."
+        )
+    return Run(units(unit_keys, sources(found)), digest, code_digest(CODE))
 
 
 def fates(adapters: list[str]) -> Fates:
@@ -27,5 +52,12 @@ def fates(adapters: list[str]) -> Fates:
         candidates=[*contract.CANDIDATES.read_some(), *contract.EDITS.read()],
         later_drops=[*contract.GATE_DROPS.read(), *contract.SPLIT_DROPS.read()],
         used=uses(splits),
+        reviewed={sample.id: said for rows in splits.values() for sample in rows if (said := _said(sample))},
         learnt={row.document: f"base/{row.use}" for row in contract.CORPUS.read()},
     )
+
+
+def _said(sample: Sample) -> str:
+    """Return what reviewers said of a sample, by its tags; an empty string for nothing."""
+    tags = (tag.removeprefix(REVIEWED) for tag in sample.tags if tag.startswith(REVIEWED))
+    return next(tags, "")

@@ -24,6 +24,7 @@ class Attested(NamedTuple):
     fates: Fates
     rows: list[LedgerRow]
     ledger: Written
+    """All rows, and the digest of the list of shards, which has the roots of them."""
     base: BaseModel
     stages: Mapping[str, ReportContent]
     sections: Mapping[str, dict[str, Any]]

@@ -18,8 +18,11 @@ from stages.core.records.span import Span
 from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import TypeAsset
 
-PROPER = {"go": "Go", "java": "Java", "kotlin": "Kotlin", "python": "Python", "typescript": "TypeScript"}
-"""Names of programming languages as people write them."""
+PROPER = {
+    "go": "Go", "java": "Java", "kotlin": "Kotlin", "mysql": "MySQL", "postgres": "PostgreSQL",
+    "python": "Python", "sql": "SQL", "typescript": "TypeScript",
+}  # fmt: skip
+"""Names of programming languages and dialects of SQL as people write them."""
 
 
 class Input(NamedTuple):
@@ -54,6 +57,7 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     recipe, unit, asset = draft.recipe, draft.unit, draft.unit.asset
     variants = recipe.instructions[language]
     code = asset.language if isinstance(asset, TypeAsset) else ""
+    code = asset.dialect if isinstance(asset, SqlAsset) else code
     filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code)}
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
     instruction = re.sub(r"\{(name|type|language)\}", lambda found: filled[found[1]], chosen)

@@ -90,10 +90,13 @@ class World:
     def entity(self, name: str, user: SqlAsset) -> TypeAsset | None:
         """Return the entity of the same source that a table, or a name of JPQL, stands for.
 
-        Of several the nearest one; a table may have a prefix and be named in the plural.
+        Of several the nearest one; a table may have a prefix and be named in the plural. What stands before
+        the name of another table is no prefix: `vet_specialties` beside `specialties`.
         """
         bare = name.lower().replace("_", "")
-        tries = [bare, bare.removesuffix("s"), name.lower().partition("_")[2].replace("_", "")]
+        rest = name.lower().partition("_")[2]
+        tries = [bare, bare.removesuffix("s")]
+        tries += [] if (user.source, rest) in self._tables else [rest.replace("_", "")]
         found = (self._entities.get((user.source, tried), []) for tried in dict.fromkeys(tries) if tried)
         return next((entity for entities in found if (entity := _nearest(entities, user))), None)
 

@@ -26,7 +26,7 @@ _PLUGIN = re.compile(r"""\bid\s*\(?\s*["']([\w.-]+)["']\)?(?:\s*version\s*["']([
 _KOTLIN = re.compile(r"""\bkotlin\(\s*["']([\w.-]+)["']\s*\)""")
 _BOOT = "org.springframework.boot"
 _REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][\w.-]*)", re.MULTILINE)
-_MODULE = re.compile(r"^\s*(?:require\s+)?(\S+)\s+v\d", re.MULTILINE)
+_MODULE = re.compile(r"^[ \t]*(?:require[ \t]+)?(?!retract\b)(\S+)[ \t]+v\d", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 _POETRY = ("tool", "poetry")
 _SINCE = (2, 2)
@@ -90,7 +90,7 @@ def _maven(source: SafeText, params: ModelParams) -> Iterable[str]:
 
 def _junit(group: str, version: str) -> list[str]:
     """Return the dependency on JUnit that a version of Spring Boot stands for."""
-    number = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+    number = tuple(int(part) for part in re.findall(r"\d{1,9}", version)[:2])
     return [_JUNIT_5 if number >= _SINCE else _JUNIT_4] if group == _BOOT and number else []
 
 
@@ -136,7 +136,7 @@ def _requirements(source: SafeText, params: ModelParams) -> Iterable[str]:
 def _pyproject(source: SafeText, params: ModelParams) -> Iterable[str]:
     try:
         root = tomllib.loads(source.document.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may be too long to be one
         raise Refused("parse-error", "not TOML") from error
     project = _table(root, "project")
     groups = [*_table(project, "optional-dependencies").values(), *_table(root, "dependency-groups").values()]

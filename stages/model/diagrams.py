@@ -18,7 +18,8 @@ from stages.model.safe_text import SafeText
 from stages.model.tree import Place
 
 _CHECKS = {"plantuml-class": plantuml_class.validate, "c4": c4.validate, "mermaid": mermaid.validate}
-_BLOCK = re.compile(r"^[ \t]*@start\w+\b.*?^[ \t]*@end\w+[ \t]*$", re.DOTALL | re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*@(?:(?P<start>start\w+)|end\w+[ \t]*$)", re.MULTILINE)
+"""Line that begins or ends a block."""
 _OPENS = re.compile(r" {0,3}(```+|~~~+)[ \t]*(?:plantuml|puml|uml|mermaid)\b", re.IGNORECASE)
 RULE = "unread-diagram"
 
@@ -32,8 +33,7 @@ class _Found(NamedTuple):
 
 def read_plantuml(source: SafeText) -> list[DiagramAsset | PassedOver]:
     """Return the blocks of a PlantUML file; a file without one is none."""
-    places = [Place(*found.span()) for found in _BLOCK.finditer(source.document.text)]
-    return _assets(source, [_Found(place, _stem(source), None) for place in places])
+    return _assets(source, [_Found(place, _stem(source), None) for place in _blocks(source.document.text)])
 
 
 def read_mermaid(source: SafeText) -> list[DiagramAsset | PassedOver]:
@@ -46,6 +46,17 @@ def read_mermaid(source: SafeText) -> list[DiagramAsset | PassedOver]:
 def read_fenced(source: SafeText) -> list[DiagramAsset | PassedOver]:
     """Return the diagrams in fenced blocks of a Markdown document."""
     return _assets(source, list(_fenced(source)))
+
+
+def _blocks(text: str) -> Iterator[Place]:
+    """Yield what stands between a line that begins a block and the next one that ends one, both included."""
+    start = -1
+    for mark in _MARK.finditer(text):
+        if not mark["start"] and start >= 0:
+            yield Place(start, mark.end())
+            start = -1
+        elif mark["start"] and start < 0:
+            start = mark.start()
 
 
 def _stem(source: SafeText) -> str:

@@ -5,7 +5,8 @@ and what a companion object holds are members of its class with the modifiers `c
 primary constructor is a constructor, named as its class; its properties are fields, too. Constants of an enum
 are fields whose type is the enum. Functions and properties outside of types, extensions among them, are one
 row of kind `module`. Names stand without backticks. Initializer blocks are no members; types inside of
-functions belong to the function, and type aliases to none.
+functions belong to the function, and type aliases to none. A body that ends right behind its last member
+(`class A {val x = 1}`) is none for the grammar.
 """
 
 import re

@@ -38,22 +38,32 @@ class _Fragments(NamedTuple):
     """Levels of `include` and tags that may still be entered."""
     properties: dict[str, str]
     steps: Iterator[int]
-    """Tags that may still be resolved: fragments that include others grow fast."""
+    """Tags that may still be resolved in the whole file: fragments that include others grow fast."""
+    most: int
+    """Characters of a text before it is trimmed."""
 
 
 def read_mapper(source: SafeText, root: Element, params: ModelParams) -> list[SqlAsset | PassedOver]:
-    """Return the statements of a mapper in their order, and those that are passed over."""
+    """Return the statements of a mapper in their order, and those that are passed over.
+
+    Raises Refused when no statement is left because tags go too deep or grow too much.
+    """
     namespace = root.attributes.get("namespace", "")
     held = {e.attributes.get("id", ""): e for e in root.elements if e.name == "sql"}
-    fragments = held | {f"{namespace}.{name}": element for name, element in held.items()}
+    held |= {f"{namespace}.{name}": element for name, element in held.items()}
+    fragments = _fragments(held, params)
     owner = namespace.rpartition(".")[2]
     found: list[SqlAsset | PassedOver] = []
+    refusals: list[Refused] = []
     for element in (e for e in root.elements if e.name in STATEMENTS):
         node = element.node
         span = source.span(node.start_byte, node.end_byte)
-        written = resolved(
-            element, _Fragments(fragments, params.max_nesting, {}, iter(range(params.max_nodes)))
-        )
+        try:
+            written = resolved(element, fragments)
+        except Refused as refused:
+            refusals.append(refused)
+            found.append(PassedOver(refused.rule, span))
+            continue
         name = element.attributes.get("id", "")
         attributes = element.attributes
         holder = Holder(
@@ -68,14 +78,18 @@ def read_mapper(source: SafeText, root: Element, params: ModelParams) -> list[Sq
         )  # fmt: skip
         too_long = len(written.text) > params.max_statement_characters
         found.append(PassedOver("oversized", span) if too_long else sql_asset(source, told))
+    if refusals and all(isinstance(one, PassedOver) for one in found):
+        raise refusals[0]
     return found
 
 
 def script(text: str, params: ModelParams) -> Written:
     """Return the statement of an annotation `<script>...</script>`; raises Refused."""
-    return resolved(
-        root_of(text.encode()), _Fragments({}, params.max_nesting, {}, iter(range(params.max_nodes)))
-    )
+    return resolved(root_of(text.encode()), _fragments({}, params))
+
+
+def _fragments(held: dict[str, Element], params: ModelParams) -> _Fragments:
+    return _Fragments(held, params.max_nesting, {}, iter(range(params.max_nodes)), params.max_code_bytes)
 
 
 def resolved(element: Element, fragments: _Fragments) -> Written:
@@ -100,12 +114,18 @@ def _content(element: Element, fragments: _Fragments) -> str:
     if fragments.depth <= 0:
         raise Refused("nesting", "tags of a mapped statement")
     inner = fragments._replace(depth=fragments.depth - 1)
-    return "".join(
-        _PROPERTY.sub(lambda found: fragments.properties.get(found[1], found[0]), child)
-        if isinstance(child, str)
-        else _tag(child, inner)
-        for child in element.children
-    )
+    said: list[str] = []
+    length = 0
+    for child in element.children:
+        said.append(_filled(child, fragments) if isinstance(child, str) else _tag(child, inner))
+        length += len(said[-1])
+        if length > fragments.most:
+            raise Refused("oversized", "text of a mapped statement", str(fragments.most))
+    return "".join(said)
+
+
+def _filled(text: str, fragments: _Fragments) -> str:
+    return _PROPERTY.sub(lambda found: fragments.properties.get(found[1], found[0]), text)
 
 
 def _tag(element: Element, fragments: _Fragments) -> str:

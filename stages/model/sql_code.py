@@ -74,26 +74,35 @@ def read_strings(
     """Return the statements in the strings of a file, in their order, and those that are passed over."""
     if not _LIKELY.search(file.source.content):
         return []
-    return list(_Reader(file, language, types).statements(params))
+    return list(_Reader(file, language, types, params).statements(params))
 
 
 @cache
 def _query(language: str) -> Query:
-    return Query(grammar(language), " ".join(f"({kind}) @s" for kind in _STRINGS[language]))
+    known = grammar(language)
+    joins = [kind for kind in (*_JOINED, *_LISTS) if known.id_for_node_kind(kind, True) is not None]
+    return Query(
+        known,
+        " ".join([*(f"({kind}) @s" for kind in _STRINGS[language]), *(f"({kind}) @j" for kind in joins)]),
+    )
 
 
 class _Reader:
-    def __init__(self, file: CodeFile, language: str, types: list[TypeAsset]) -> None:
+    def __init__(self, file: CodeFile, language: str, types: list[TypeAsset], params: ModelParams) -> None:
         self.file, self.language, self.types = file, language, types
-        found = QueryCursor(_query(language)).captures(file.root).get("s", [])
-        self.strings = sorted(found, key=lambda node: node.start_byte)
+        found = QueryCursor(_query(language)).captures(file.root)
+        self.most = params.max_statement_characters
+        self.around = {child.id: node for node in found.get("j", []) for child in node.named_children}
+        self.top_of: dict[int, Node] = {}
+        self.texts: dict[str, _Text] = {}
+        strings = sorted(found.get("s", []), key=lambda node: node.start_byte)
+        self.tops = list({top.start_byte: top for top in map(self._top, strings)}.values())
         self.constants = dict(self._constants())
         imports = {target for asset in types for target in asset.imports}
         self.jpa = not any(target.startswith(f"org.{name}") for target in imports for name in _NO_JPA)
 
     def statements(self, params: ModelParams) -> Iterator[SqlAsset | PassedOver]:
-        tops = {top.start_byte: top for top in map(_top, self.strings)}
-        for top in tops.values():
+        for top in self.tops:
             told = self._told(top, params)
             if isinstance(told, PassedOver):
                 yield told
@@ -107,7 +116,8 @@ class _Reader:
             try:
                 written = script(found.text.strip(), params)
             except Refused:
-                return PassedOver("broken-script", self.file.source.span(top.start_byte, top.end_byte))
+                rule = "oversized" if len(found.text) > self.most else "broken-script"
+                return PassedOver(rule, self.file.source.span(top.start_byte, top.end_byte))
             found = _Text(written.text, written.dynamic)
         if not _CASE.match(found.text) or not sql.begins(found.text):
             return None
@@ -181,7 +191,7 @@ class _Reader:
 
     def _constants(self) -> Iterator[tuple[str, Node]]:
         """Yield the names of the file that hold one string, or several joined."""
-        for node in {top.start_byte: top for top in map(_top, self.strings)}.values():
+        for node in self.tops:
             parent = node.parent
             if parent is not None and parent.type == "expression_list":
                 parent = parent.parent
@@ -190,28 +200,46 @@ class _Reader:
                 name = parent.child_by_field_name(field) if field else _declared(parent)
                 yield self.file.text(name), node
 
-    def _text(self, node: Node, seen: frozenset[str] = frozenset()) -> _Text:
+    def _text(self, node: Node) -> _Text:
+        """Return the text of an expression; of one that is too long, a part that is too long."""
+        said: list[str] = []
+        dynamic, length, todo = False, 0, [(node, "")]
+        while todo and length <= self.most:
+            part, glue = todo.pop()
+            if part.type in (*_JOINED, *_LISTS):
+                inner = " " if part.type in _LISTS else ""
+                children = [(child, inner if number else glue) for number, child in enumerate(named(part))]
+                todo += reversed(children)
+                continue
+            found = self._part(part)
+            said.append(f"{glue}{found.text}")
+            dynamic, length = dynamic or found.dynamic, length + len(said[-1])
+        return _Text("".join(said), dynamic)
+
+    def _part(self, node: Node) -> _Text:
+        """Return the text of a literal, or of a name: what it holds, else its place."""
         if node.type in _STRINGS[self.language]:
             return _bare(self.file.text(node), self.language)
-        if node.type in (*_JOINED, *_LISTS):
-            parts = [self._text(child, seen) for child in named(node)]
-            glue = " " if node.type in _LISTS else ""
-            return _Text(glue.join(part.text for part in parts), any(part.dynamic for part in parts))
         name = self.file.text(node)
         simple = name.rpartition(".")[2]
-        if simple in self.constants and simple not in seen:
-            return self._text(self.constants[simple], seen | {simple})
-        return _Text(f":{simple}" if simple.isidentifier() else ":given", dynamic=True)
+        place = _Text(f":{simple}" if simple.isidentifier() else ":given", dynamic=True)
+        if simple not in self.constants:
+            return place
+        if simple not in self.texts:
+            self.texts[simple] = place  # for a constant that holds itself
+            self.texts[simple] = self._text(self.constants[simple])
+        return self.texts[simple]
 
-
-def _top(node: Node) -> Node:
-    """Return the whole expression that a string is a part of."""
-    top = node
-    while top.parent is not None and (
-        top.parent.type in _JOINED or (top.parent.type in _LISTS and _annotation(top) is not None)
-    ):
-        top = top.parent
-    return top
+    def _top(self, node: Node) -> Node:
+        """Return the whole expression that a string is a part of."""
+        way = [node]
+        while (parent := self.around.get(way[-1].id)) is not None and way[-1].id not in self.top_of:
+            if parent.type in _LISTS and _annotation(way[-1]) is None:
+                break
+            way.append(parent)
+        top = self.top_of.get(way[-1].id, way[-1])
+        self.top_of |= {one.id: top for one in way}
+        return top
 
 
 def _annotation(node: Node) -> Node | None:

@@ -18,7 +18,10 @@ from stages.model.tree import Place
 _ASSETS = re.compile(
     r"(?:select|insert|replace|update|delete|merge|with|create|alter|drop|truncate|comment)\b", re.IGNORECASE
 )
-_ABOVE = re.compile(r"(?:^[ \t]*--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n)+\Z", re.MULTILINE)
+_ABOVE = re.compile(
+    r"(?P<run>(?:^[ \t]*--[^\n]*\n|(?>/\*.*?\*/)[ \t]*\n)+)|/\*.*?\*/", re.MULTILINE | re.DOTALL
+)
+"""Comments on lines of their own, one below the other; other comments are passed by."""
 _MARKS = re.compile(r"^[ \t]*(?:--+|/\*+|\*+/|\*(?!/))[ \t]?|[ \t]*(?:\*+/|-{2,})?[ \t]*$", re.MULTILINE)
 
 
@@ -44,7 +47,8 @@ def _passed_over(statement: str, params: ModelParams) -> str:
 def _asset(source: SafeText, number: int, before: int, place: Place) -> SqlAsset:
     text = source.document.text
     span = source.spans([place])[place]
-    above = _ABOVE.search(text, before, place.start)
+    comments = [*_ABOVE.finditer(text, before, place.start)]
+    above = comments[-1] if comments and comments[-1].end() == place.start and comments[-1]["run"] else None
     doc = documentation("", span)
     if above:
         comment = Place(above.start(), above.end())

@@ -100,6 +100,7 @@ def test_a_package_is_found_by_its_root(text: str) -> None:
         "⟦Lanhai⟧Client ⟦lanhai⟧ ⟦LANHAI⟧_X my⟦lanhai⟧s ⟦lanHai⟧",
         "欢迎来到⟦蓝海⟧零售",
         r"title=⟦\u84DD\u6d77⟧\u96F6",
+        r'"{\"title\": \"⟦\\u84dd\\u6d77⟧\"}" ⟦\uuu84dd\u6d77⟧',
         r"⟦蓝\u6d77⟧ ⟦\u84dd海⟧ ⟦\u{84DD}\u{06d77}⟧ ⟦\U000084dd\u6d77⟧ \u84de\u6d77",
         "⟦&#34013;&#x6D77;⟧ ⟦&#034013;海⟧ ⟦蓝%E6%B5%B7⟧ &#34013;; &#134013;&#x6d77;",
         "⟦ＬａｎＨａｉ⟧ ⟦ＬＡＮhai⟧ ｌａｎ",

@@ -221,6 +221,8 @@ def named(of: Subject) -> Iterator[Finding]:
         " * @author ⟦Li Lei⟧",
         " * @author ⟦Li Lei⟧, ⟦Han Meimei⟧",
         " * @author ⟦李雷⟧ <lilei@b.cn>",
+        "Signed-off-by: ⟦Li Lei⟧ <lei@b.cn>\nReviewed-by: ⟦Han Meimei⟧",
+        "sort-by: Li Lei",
         " * @Author: ⟦lilei⟧",
         " * @author ⟦lilei⟧ 2024-01-02",
         "__author__ = '⟦Li Lei⟧'",

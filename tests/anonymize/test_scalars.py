@@ -35,6 +35,11 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
         ("ini", "a=b\\\nc=d", [("", "a", "b\\"), ("", "c", "d")]),
         ("ini", "no value here\n= x\n", []),
         (
+            "properties",
+            "a b c\nd\\\n =e\nf[0]=g\n[h]\n",
+            [("", "a", "b c"), ("", "d", "e"), ("", "f[0]", "g")],
+        ),
+        (
             "json",
             '{"a": {"b": ["x", 1]}, "é": "y\\n"}',
             [("a", "b", "x"), ("a", "b", "1"), ("", "é", "y\\n")],

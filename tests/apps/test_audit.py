@@ -11,19 +11,23 @@ import pytest
 
 from apps.audit import evidence, verify
 from apps.audit.command import register
+from apps.audit.proof import Way
 from apps.audit.trace import Trace, find, trace
 from apps.audit.where import Place, place, where
 from stages.anonymize import contract as anonymize
 from stages.anonymize.ledger import chained
 from stages.attest import contract as attest
-from stages.attest.attest import Fates, commitment, content_digest, ledger, size, untraced
-from stages.attest.merkle import inclusion_proof, leaf_hash, root_from_proof
+from stages.attest.attest import Fates, content_digest, ledger, size, untraced
+from stages.attest.merkle import inclusion_proof, leaf_hash
 from stages.attest.results import ReportContent
+from stages.attest.shards import Erased, Run, commitment, lines_of, read_ledger, shards, write_ledger
+from stages.attest.units import units
 from stages.core.contract import Counts, Written, canonical, finish, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.document import Document, Edit
 from stages.core.records.drop import Drop
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.ledger_shard import LedgerShard
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
 from stages.core.spans import span_of
@@ -133,17 +137,27 @@ FATES = Fates(
     later_drops=[drop("gate", REFUSED.id, "format")],
     used={USED.id: ["implement-method/train"]},
     learnt={"shop:pom.xml": "base/train"},
+    reviewed={USED.id: "accept"},
 )
-ROWS = ledger(FATES)
+RUN = Run(units("", ["shop"]), "90" * 8, "c0" * 32)
+ROWS = ledger(FATES, RUN.units)
+SHARDS = shards(ROWS, RUN)
+UNIT = RUN.units["shop"]
 
 
 def row(item: str) -> LedgerRow:
-    return ROWS[find(ROWS, item)]
+    return ROWS[find(ROWS, between, item)]
+
+
+def between(first: str, last: str) -> list[int]:
+    found = [(entry.item, index) for index, entry in enumerate(ROWS) if first <= entry.item < last]
+    return [index for _, index in sorted(found)]
 
 
 def traced(index: int) -> Trace:
-    proof = inclusion_proof([leaf_hash(canonical(entry)) for entry in ROWS], index)
-    return trace(ROWS, index, FATES.origins, [MASKED], proof)
+    leaves = [leaf_hash(canonical(entry)) for entry in ROWS]
+    proof = [node.hex() for node in inclusion_proof(leaves, index)]
+    return trace(ROWS[index], [], FATES.origins, [MASKED], Way(index, proof, SHARDS[0], 0, []))
 
 
 def test_the_ledger_has_a_row_for_everything_kept_or_dropped() -> None:
@@ -168,26 +182,25 @@ def test_the_ledger_has_a_row_for_everything_kept_or_dropped() -> None:
 )
 def test_a_hole_in_the_ledger_stops_the_run(change: dict[str, object], said: str) -> None:
     with pytest.raises(PipelineError, match=said):
-        ledger(FATES._replace(**change))  # type: ignore[arg-type]
+        ledger(FATES._replace(**change), RUN.units)  # type: ignore[arg-type]
 
 
 def test_used_samples_without_bytes_are_named() -> None:
-    bare = msgspec.structs.replace(row(USED.id), outputs=[])
+    bare = msgspec.structs.replace(row(USED.id), made=[])
     assert untraced(ROWS) == []
     assert untraced([*ROWS, bare]) == [USED.id]
 
 
 def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
-    index = find(ROWS, REFUSED.id[:10] + REFUSED.id[10:])
+    index = find(ROWS, between, REFUSED.id[:10] + REFUSED.id[10:])
     answer = traced(index)
     piece = answer.pieces[0]
     assert (piece.document, piece.blob, piece.commit) == ("shop:Key.java", BLOB.blob, "c0ffee")
     assert RAW[piece.start : piece.end] == 'String key = "hunter2";'
     assert piece.masked == {"secret.password": 1}
-    proof = [bytes.fromhex(node) for node in answer.proof]
-    assert root_from_proof(leaf_hash(canonical(answer.row)), index, len(ROWS), proof).hex() == commitment(
-        ROWS
-    )
+    assert answer.way.root(leaf_hash(canonical(answer.row)), 1) == commitment(SHARDS)
+    with pytest.raises(ValueError, match="another shard"):
+        answer.way.root(leaf_hash(b"another row"), 1)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +214,7 @@ def test_trace_names_bytes_and_masking_and_proves_its_place() -> None:
 )
 def test_an_unknown_or_ambiguous_id_is_one_line(item: str, said: str) -> None:
     with pytest.raises(PipelineError, match=said):
-        find(ROWS, item)
+        find(ROWS, between, item)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +288,7 @@ def test_where_shows_what_the_base_was_given_by_the_safe_path_and_by_the_raw_one
     files = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED, rename])
     publish_json(anonymize.DOCUMENTS.manifest, files | anonymize.DOCUMENTS.write([DOCUMENT]))
     counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
-    finish("attest", counts, {"ledger_root": commitment(ROWS)}, attest.LEDGER.write(ROWS))
+    finish("attest", counts, {"ledger_root": commitment(SHARDS)}, write_ledger(ROWS, SHARDS))
     capsys.readouterr()
     parser = argparse.ArgumentParser()
     register(parser.add_subparsers())
@@ -349,24 +362,96 @@ def test_a_missing_blob_is_a_fault_not_a_pass() -> None:
     assert verify.spans([USED], [], [MASKED]).faults != []
 
 
-def test_a_ledger_that_is_not_sorted_is_a_fault() -> None:
-    def attested(rows: list[LedgerRow]) -> ReportContent:
-        figures = {"ledger_root": commitment(rows), "untraced": 0}
-        return ReportContent(counts=Counts(read=0, written=len(rows), dropped={}), figures=figures)
+def looked(rows: list[LedgerRow], said: LedgerShard = SHARDS[0]) -> list[str]:
+    return verify.shard(said, [canonical(entry) for entry in rows], rows).faults
 
+
+def changed(of: LedgerRow, **fields: object) -> list[LedgerRow]:
+    return [msgspec.structs.replace(entry, **fields) if entry is of else entry for entry in ROWS]
+
+
+def test_a_shard_that_is_not_sorted_is_a_fault() -> None:
     shuffled = [*ROWS[1:], ROWS[0]]
-    assert verify.ledger(ROWS, attested(ROWS)).faults == []
-    assert verify.ledger(shuffled, attested(shuffled)).faults == ["order of the rows"]
+    assert looked(ROWS) == []
+    assert looked(shuffled, shards(shuffled, RUN)[0]) == ["shop: order of the rows"]
 
 
 def test_a_changed_ledger_row_changes_the_root() -> None:
+    assert looked(changed(row(USED.id), licence="MIT")) == ["shop: root"]
+    assert looked(ROWS[:-1]) == ["shop: root", "shop: number of rows"]
+
+
+@pytest.mark.parametrize(
+    ("item", "fields"),
+    [
+        (USED.id, {"used": ["implement-method/test"]}),
+        (USED.id, {"content": "0" * 64}),
+        (USED.id, {"operations": []}),
+        (USED.id, {"made": []}),
+        (USED.id, {"salt": "0" * 32}),
+        (USED.id, {"source": "stall"}),
+        (REFUSED.id, {"stage": "split"}),
+        ("shop:Key.java", {"content": "0" * 40}),
+        ("shop:Key.java#Key", {"stage": "model"}),
+    ],
+)
+def test_operations_that_are_not_those_of_the_row_are_named(item: str, fields: dict[str, object]) -> None:
+    forged = changed(row(item), **fields)
+    assert looked(forged, shards(forged, RUN._replace(units=dict.fromkeys(("shop", "stall"), UNIT)))[0])[
+        -1:
+    ] == [item]
+
+
+def test_the_list_of_shards_is_compared_with_the_attestation() -> None:
     counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
-    attested = ReportContent(counts=counts, figures={"ledger_root": commitment(ROWS), "untraced": 0})
-    forged = [msgspec.structs.replace(r, licence="MIT") if r.item == USED.id else r for r in ROWS]
-    assert verify.ledger(ROWS, attested).faults == []
-    assert verify.ledger(forged, attested).faults == [f"root {commitment(forged)}"]
-    assert verify.ledger(ROWS[:-1], attested).faults[1:] == [f"rows {len(ROWS) - 1}"]
-    assert verify.ledger(ROWS, ReportContent(counts=counts, figures={})).faults != []
+    figures = {"ledger_root": commitment(SHARDS), "shards": 1}
+    assert verify.ledger(SHARDS, ReportContent(counts=counts, figures=figures)).faults == []
+    forged = [msgspec.structs.replace(SHARDS[0], policy="0" * 16)]
+    assert verify.ledger(forged, ReportContent(counts=counts, figures=figures)).faults == ["root"]
+    none = verify.ledger([*SHARDS, *SHARDS], ReportContent(counts=counts, figures=figures))
+    assert none.faults == ["root", "rows", "shards", "order"]
+
+
+def test_salts_are_those_of_the_key_of_the_source(tmp_path: Path) -> None:
+    (tmp_path / "shop.key").write_text("k" * 16, encoding="utf-8")
+    own = units(str(tmp_path), ["shop"])
+    sealed = ledger(FATES, own)
+    assert {entry.salt for entry in sealed}.isdisjoint(entry.salt for entry in ROWS)
+    assert (verify.salts(sealed, own).faults, len(verify.salts(ROWS, own).faults)) == ([], len(ROWS))
+    assert ledger(FATES, own) == sealed
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [(None, "shop.key: not found, expected the key"), ("short", "5 bytes, expected at least 16")],
+)
+def test_a_unit_without_a_key_is_one_line(key: str | None, said: str, tmp_path: Path) -> None:
+    if key:
+        (tmp_path / "shop.key").write_text(key, encoding="utf-8")
+    with pytest.raises(PipelineError, match=said):
+        units(str(tmp_path), ["shop"])
+
+
+def test_operations_say_what_was_done_until_a_stage_dropped_it() -> None:
+    names = {entry.item: [one.partition(":")[0] for one in entry.operations] for entry in ROWS}
+    assert names[USED.id] == ["crawl", "anonymize", "build", "gate", "split"]
+    assert names[REFUSED.id] == ["crawl", "anonymize", "build", "gate"]
+    assert names["shop:Big.sql"] == ["crawl", "screen"]
+    assert names["shop:pom.xml"] == ["crawl", "screen", "dedupe", "anonymize", "model"]
+    assert (row(USED.id).review, row(REFUSED.id).review) == ("accept", "")
+
+
+def test_a_row_that_was_erased_leaves_every_root_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    publish_json(attest.SHARDS.manifest, write_ledger(ROWS, SHARDS))
+    lines = lines_of("shop")
+    lines[2] = canonical(Erased(erased=leaf_hash(lines[2]).hex(), receipt="r1"))
+    written = attest.shard("shop").write_encoded(lines) | attest.SHARDS.write(SHARDS)
+    publish_json(attest.SHARDS.manifest, written)
+    assert verify.shard(SHARDS[0], lines_of("shop"), read_ledger()).faults == []
+    assert read_ledger() == [*ROWS[:2], *ROWS[3:]]
 
 
 def test_no_two_rows_of_a_ledger_are_of_one_item_stage_rule_and_recipe() -> None:
@@ -378,8 +463,8 @@ def test_no_two_rows_of_a_ledger_are_of_one_item_stage_rule_and_recipe() -> None
     [
         ({}, []),
         ({"generator": "implement_method@2"}, [USED.id]),
-        ({"outputs": [msgspec.structs.replace(USED.outputs[0], blob="0" * 40)]}, [USED.id]),
-        ({"outputs": [msgspec.structs.replace(USED.outputs[0], document="shop:pom.xml")]}, [USED.id]),
+        ({"files": [("shop:Key.java", "0" * 40)]}, [USED.id]),
+        ({"files": [("shop:pom.xml", BLOB.blob)]}, [USED.id]),
     ],
 )
 def test_a_used_sample_names_a_recipe_and_bytes_of_a_kept_file(
@@ -438,7 +523,7 @@ def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: p
 
 
 def test_an_answer_as_json_keeps_the_names_of_its_parts() -> None:
-    answer = traced(find(ROWS, REFUSED.id))
+    answer = traced(find(ROWS, between, REFUSED.id))
     shown = json.loads(evidence.as_json(answer))
     assert shown["row"]["item"] == REFUSED.id
     assert shown["pieces"][0]["masked"] == {"secret.password": 1}

@@ -165,6 +165,7 @@ ECHO = json.dumps(
         ([Reply(429, {"Retry-After": "60"})], "answered 429 and asks for 60 s, expected at most 1 s"),
         ([Reply(200, body=b"<html>")], "something else than the API promises"),
         ([Reply(200, body=b'{"choices": 3}')], "something else than the API promises"),
+        ([Reply(200, body=b'{"usage": ' + b"[" * 100_000)], "something else than the API promises"),
         ([Reply(200, body=b'{"choices": []}')], "no choice in the answer, expected one"),
         ([completion(f"my key is {KEY}")], "the key stands in the answer"),
     ],

@@ -57,21 +57,15 @@ ROW = LedgerRow(
     item="1" * 64,
     kind="sample",
     source="a-repo",
-    status="kept",
-    stage="",
-    rule="",
-    value="",
-    duplicate_of="",
+    salt="5" * 32,
     licence="LicenseRef-Own",
     recipe="write_test",
     generator="write_test@1",
     content="c" * 64,
     used=["write-test/train"],
-    inputs=[],
-    outputs=[],
 )
 LEARNT = msgspec.structs.replace(ROW, item="d-dist:d.py", kind="file", source="d-dist", used=["base/train"])
-UNUSED = msgspec.structs.replace(ROW, item="2" * 64, status="dropped", used=[])
+UNUSED = msgspec.structs.replace(ROW, item="2" * 64, stage="gate", used=[])
 
 
 def data(split: str, rows: int, sha256: str) -> DataSet:
@@ -112,7 +106,7 @@ def told(sha256: str = "0" * 64) -> Facts:
         evaluated=evaluated,
         probed={"base": {"at_30": 0.0}, "adapter": {"at_30": 0.25}},
     )
-    fates = Fates(ORIGINS, [], [], [], [], {}, {})
+    fates = Fates(ORIGINS, [], [], [], [], {}, {}, {})
     drops = {stage: DROPS.get(stage, {}) for stage in STAGES}
     counts = {stage: Counts(read=10, written=10 - sum(d.values()), dropped=d) for stage, d in drops.items()}
     return Facts(

@@ -16,9 +16,12 @@ from stages.anonymize.ledger import chained, policy_digest
 from stages.anonymize.params import AnonymizeParams
 from stages.attest import contract as attest
 from stages.attest import outputs
-from stages.attest.attest import Fates, commitment, ledger
+from stages.attest.attest import Fates, ledger, sources
 from stages.attest.commitments import commitments
 from stages.attest.results import content
+from stages.attest.shards import Run, commitment, shards
+from stages.attest.shards import write_ledger as write_shards
+from stages.attest.units import units
 from stages.core.contract import Counts, Written, finish, publish, publish_json, sha256_of
 from stages.core.params import PARAMS
 from stages.core.records.decision import Decision
@@ -119,6 +122,7 @@ def setting(section: str, kind: type[Any]) -> Any:  # noqa: ANN401
     return msgspec.convert(yaml.safe_load(PARAMS.read_text(encoding="utf-8"))[section], kind)
 
 
+RUN = Run(units("", ["shop"]), "90" * 8, "c0" * 32)
 KEY, OTHER_FILE = document("Key.java", RAW), document("Other.java", OTHER)
 SAMPLES = [sample(number, KEY) for number in range(len(METHODS))]
 SPLIT = Split(SAMPLES[:8], SAMPLES[8:9], SAMPLES[9:11])
@@ -224,13 +228,16 @@ def fates(origins: list[Origin], split: Split) -> Fates:
     used = {one.id: [f"{ADAPTER}/{name}"] for name, rows in split._asdict().items() for one in rows}
     lost = [one for one in SAMPLES if one.id not in used]
     drops = [records.drop("gate", one.id, "format") for one in lost]
-    return Fates(origins, [], [], SAMPLES, drops, used, {})
+    return Fates(origins, [], [], SAMPLES, drops, used, {}, {})
 
 
 def write_ledger(origins: list[Origin], split: Split) -> list[LedgerRow]:
     """Write ledger, commitments and reports/attest.json."""
-    rows = ledger(fates(origins, split))
-    written = attest.LEDGER.write(rows)
+    found = fates(origins, split)
+    run_ = RUN._replace(units=units("", sources(found)))
+    rows = ledger(found, run_.units)
+    sharded = shards(rows, run_)
+    written = write_shards(rows, sharded)
     settings = yaml.safe_load(PARAMS.read_text(encoding="utf-8"))
     sections = {name: settings[name] for name in attest.SETTINGS}
     committed = [
@@ -242,7 +249,8 @@ def write_ledger(origins: list[Origin], split: Split) -> list[LedgerRow]:
     publish_json(attest.COMMITMENTS, commitments(sections, sorted(committed), reports))
     exported = outputs.write(run())
     figures: dict[str, float | int | str | dict[str, float | int | str]] = {
-        "ledger_root": commitment(rows),
+        "ledger_root": commitment(sharded),
+        "shards": len(sharded),
         "untraced": 0,
         "commitments_sha256": sha256_of(attest.COMMITMENTS),
         "exports": {path: file.sha256 for path, file in exported.items()},

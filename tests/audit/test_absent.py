@@ -1,20 +1,25 @@
 """What is in is found, whatever its name and layout are; what is not in is proved not to be."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from apps.audit.proof import absence
+from apps.audit.proof import absent_file, absent_source
 from apps.audit.windows import Widths, copies, windows
 from stages.attest.attest import ledger
+from stages.attest.merkle import leaf_hash
+from stages.attest.shards import Erased, shards
+from stages.core.contract import canonical
 from stages.core.errors import PipelineError
-from tests.audit.project import LIST, METHODS, ORIGINS, OTHER, RAW, SPLIT, ask, fates, told
+from tests.audit.project import LIST, METHODS, ORIGINS, OTHER, RAW, RUN, SPLIT, ask, fates, told
 from tests.audit.test_approvals import git
 
 Captured = pytest.CaptureFixture[str]
-ROWS = ledger(fates(ORIGINS, SPLIT))
+ROWS = ledger(fates(ORIGINS, SPLIT), RUN.units)
 WIDTHS = Widths(window=30, distinct=8, run=65)
 UNLIKE = "".join(f"def other{n}(self, key{n}):\n    return self.cache[key{n}] or {n}\n" for n in range(40))
 LICENCE = "/*\n * Copyright 2026 Somebody. Licensed under the Apache License, Version 2.0.\n */\n"
@@ -167,5 +172,29 @@ def test_a_name_and_a_place_that_are_not_in_are_a_yes(project: Path, capsys: Cap
 
 
 def test_a_ledger_that_is_not_sorted_proves_nothing() -> None:
+    lines = [canonical(row) for row in reversed(ROWS)]
     with pytest.raises(PipelineError, match="not sorted by kind and item"):
-        absence([*reversed(ROWS)], "file", "a", "b")
+        absent_file(shards(ROWS, RUN), "shop:M", lines)
+
+
+def test_a_neighbour_that_was_erased_proves_nothing() -> None:
+    lines = [canonical(row) for row in ROWS]
+    found = shards(ROWS, RUN)
+    shown = absent_file(found, "shop:M", lines)
+    assert shown
+    assert shown.before
+    place = shown.before.position
+    lines[place] = canonical(Erased(erased=leaf_hash(lines[place]).hex(), receipt="r"))
+    with pytest.raises(PipelineError, match="a row beside 'shop:M' was erased"):
+        absent_file(found, "shop:M", lines)
+
+
+def test_a_source_is_absent_between_its_neighbours() -> None:
+    found = [msgspec.structs.replace(shards(ROWS, RUN)[0], source=name) for name in ("bazaar", "shop")]
+    shown = absent_source(found, "mall")
+    assert shown
+    assert [json.loads(side.row)["source"] for side in (shown.before, shown.after) if side] == [
+        "bazaar",
+        "shop",
+    ]
+    assert absent_source(found, "shop") is None

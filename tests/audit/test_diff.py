@@ -11,27 +11,39 @@ import pytest
 import yaml
 
 from apps.audit.diff import compared
+from apps.audit.revision import listing
 from stages.attest import contract as attest
 from stages.attest.attest import ledger
 from stages.core.errors import PipelineError
-from tests.audit.project import ADAPTER, ORIGINS, SAMPLES, SPLIT, ask, fates, told, write_ledger
+from tests.audit.project import ADAPTER, ORIGINS, RUN, SAMPLES, SPLIT, ask, fates, told, write_ledger
 from tests.audit.test_approvals import git
 
 Captured = pytest.CaptureFixture[str]
-ROWS = ledger(fates(ORIGINS, SPLIT))
+ROWS = ledger(fates(ORIGINS, SPLIT), RUN.units)
+
+
+def store(content: bytes, kind: str = "") -> str:
+    """Put an object into the cache and return its digest."""
+    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    cached = Path(".dvc/cache/files/md5", digest[:2], digest[2:] + kind)
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    cached.write_bytes(content)
+    return digest
 
 
 def lock(**changes: Any) -> None:  # noqa: ANN401
     """Write dvc.lock as a run would, and put the ledger into the cache."""
-    content = Path(attest.LEDGER.path).read_bytes()
-    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
-    cached = Path(".dvc/cache/files/md5", digest[:2], digest[2:])
-    cached.parent.mkdir(parents=True, exist_ok=True)
-    cached.write_bytes(content)
+    listed = listing(attest.LEDGER)
+    digest, shards = f"{store(listed, '.dir')}.dir", store(Path(attest.SHARDS.path).read_bytes())
+    store(Path(attest.shard("shop").path).read_bytes())
     stage = {
         "deps": [{"path": "stages/attest", "md5": "1"}, {"path": "out/split/train", "md5": "2"}],
         "params": {"params.yaml": {"probe": {"shortest": 30, "long": 65}}},
-        "outs": [{"path": attest.LEDGER.path, "md5": digest}, {"path": "out/base", "md5": "3"}],
+        "outs": [
+            {"path": str(attest.LEDGER), "md5": digest},
+            {"path": attest.SHARDS.path, "md5": shards},
+            {"path": "out/base", "md5": "3"},
+        ],
     }
     Path("dvc.lock").write_text(yaml.safe_dump({"schema": "2.0", "stages": {"attest": stage | changes}}))
 
@@ -97,13 +109,13 @@ def test_a_revision_whose_outs_are_gone_says_so_and_goes_on(first: str, capsys: 
 def test_an_object_of_the_cache_that_was_altered_is_not_read(first: str, capsys: Captured) -> None:
     for file in Path(".dvc/cache").rglob("*"):
         if file.is_file():
-            file.write_bytes(file.read_bytes().replace(b"kept", b"KEPT"))
-    Path(attest.LEDGER.path).unlink()
+            file.write_bytes(file.read_bytes().replace(b"sample", b"SAMPLE").replace(b"shop", b"SHOP"))
+    Path(attest.SHARDS.path).unlink()
     assert ask(capsys, "diff", first, first)[1]["records"] is None
 
 
 def test_a_ledger_that_is_not_the_committed_one_is_one_line(first: str, capsys: Captured) -> None:
-    path = Path(attest.LEDGER.path)
+    path = Path(attest.shard("shop").path)
     path.write_bytes(path.read_bytes().replace(b"oversized", b"overlarge"))
     lock()
     with pytest.raises(PipelineError, match="does not give the root of reports/attest.json"):

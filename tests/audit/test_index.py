@@ -1,37 +1,43 @@
 """The index finds what reading everything finds, is made again for another root, and hides nothing."""
 
-import json
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from apps.audit.index import BLOCK, PLACE, opened
+from apps.audit.index import BLOCK, PLACE, Index, opened
 from apps.audit.trace import documents, find
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.attest import commitment, content_digest
-from stages.attest.merkle import inclusion_proof, leaf_hash
+from stages.attest.attest import content_digest
+from stages.attest.merkle import leaf_hash
+from stages.attest.shards import commitment, read_ledger, read_shards, shards
+from stages.attest.shards import write_ledger as write_shards
 from stages.core.contract import canonical, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
-from tests.audit.project import ADAPTER, KEY, ORIGINS, SAMPLES, SPLIT, ask, told, write_ledger
+from tests.audit.project import ADAPTER, KEY, ORIGINS, RUN, SAMPLES, SPLIT, ask, told, write_ledger
 
 Captured = pytest.CaptureFixture[str]
+SHARD = attest.shard("shop").path
 
 
 def rows() -> list[LedgerRow]:
-    return attest.LEDGER.read()
+    return read_ledger()
+
+
+def index_of() -> Index:
+    return opened(commitment(read_shards()))
 
 
 @pytest.mark.usefixtures("project")
 def test_rows_and_proofs_are_those_of_the_whole_ledger() -> None:
     every = rows()
-    index = opened(commitment(every))
-    leaves = [leaf_hash(canonical(row)) for row in every]
+    index = index_of()
     assert [index[n] for n in range(len(index))] == every
-    places = range(len(every))
-    assert [index.proof(n) for n in places] == [inclusion_proof(leaves, n) for n in places]
+    roots = {index.way(n).root(leaf_hash(canonical(row)), 1) for n, row in enumerate(every)}
+    assert roots == {commitment(read_shards())}
     assert index.origin(KEY.id) == ORIGINS[0]
     assert [one.entity for one in index.decisions(KEY.id)] == ["secret.password"]
     assert (index.origin("shop:nope"), index.decisions("shop:nope")) == (None, [])
@@ -40,7 +46,7 @@ def test_rows_and_proofs_are_those_of_the_whole_ledger() -> None:
 @pytest.mark.usefixtures("project")
 def test_what_stands_in_a_file_is_what_the_whole_ledger_says_of_it() -> None:
     every = rows()
-    index = opened(commitment(every))
+    index = index_of()
     inside = [row for row in every if KEY.id in {row.item, *documents(row)}]
     assert index.touching(KEY.id) == inside
     assert len(inside) == 1 + len(SAMPLES)
@@ -60,18 +66,20 @@ def test_a_file_and_its_lines_are_told(capsys: Captured) -> None:
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("size", [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 1, 5 * BLOCK + 77])
 def test_blocks_give_the_tree_of_any_size(size: int) -> None:
+    units = {name: RUN.units["shop"] for name in ("bazaar", "shop", "stall")}
     many = [
-        LedgerRow(**json.loads(canonical(rows()[0])) | {"item": f"shop:{n:05}", "inputs": [], "outputs": []})
+        msgspec.structs.replace(rows()[0], item=f"{source}:{n:05}", source=source)
+        for source in units
         for n in range(size)
     ]
-    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(many))
-    index = opened(commitment(many))
-    leaves = [leaf_hash(canonical(row)) for row in many]
-    for place in {0, size // 2, size - 1}:
-        assert index.proof(place) == inclusion_proof(leaves, place)
-        assert find(index, many[place].item) == place
+    found = shards(many, RUN._replace(units=units))
+    publish_json(attest.SHARDS.manifest, write_shards(many, found))
+    index = opened(commitment(found))
+    for place in {0, size // 2, size - 1, size, 3 * size - 1}:
+        assert index.way(place).root(leaf_hash(canonical(many[place])), 3) == commitment(found)
+        assert find(index, index.between, many[place].item) == place
     with pytest.raises(IndexError):
-        index[size]
+        index[3 * size]
 
 
 @pytest.mark.usefixtures("project")
@@ -120,7 +128,7 @@ def test_another_run_has_another_index(capsys: Captured) -> None:
     assert ask(capsys, "trace", SAMPLES[0].id)[0] == 0
     assert PLACE.read_bytes() == before
     write_ledger(ORIGINS, SPLIT._replace(train=SPLIT.train[1:]))
-    assert ask(capsys, "trace", SAMPLES[0].id)[1]["row"]["used"] == []
+    assert ask(capsys, "trace", SAMPLES[0].id)[1]["row"].get("used") is None
 
 
 @pytest.mark.usefixtures("project")
@@ -135,9 +143,9 @@ def test_a_corrupt_index_is_made_again(content: bytes, capsys: Captured) -> None
 @pytest.mark.parametrize(
     ("path", "old", "new", "said"),
     [
-        (attest.LEDGER.path, b"method/train", b"method/xrain", "does not lead to the root"),
-        (attest.LEDGER.path, b'"rule":"oversized"', b'"rule":"overlarge"', "does not lead to the root"),
-        (attest.LEDGER.path, b"\n", b"\n\n", "does not lead to the root"),
+        (SHARD, b"method/train", b"method/xrain", "does not lead to the root"),
+        (SHARD, b'"rule":"oversized"', b'"rule":"overlarge"', "does not lead to the root"),
+        (SHARD, b"\n", b"\n\n", "does not lead to the root"),
         (anonymize.DECISIONS.path, b"secret.password", b"secret.passwort", "other bytes than when it was"),
         (anonymize.ORIGINS.path, b'"owner":"team"', b'"owner":"teem"', "other bytes than when it was"),
     ],
@@ -164,6 +172,6 @@ def test_no_folder_for_the_index_is_one_line(capsys: Captured) -> None:
 @pytest.mark.usefixtures("project")
 def test_a_ledger_that_does_not_give_the_root_has_no_index(capsys: Captured) -> None:
     forged = [row for row in rows() if row.item != SAMPLES[3].id]
-    publish_json(attest.LEDGER.manifest, attest.LEDGER.write(forged))
+    publish_json(attest.SHARDS.manifest, write_shards(forged, read_shards()))
     with pytest.raises(PipelineError, match="does not give the root of reports/attest.json"):
         told(capsys, "trace", SAMPLES[0].id)

@@ -36,6 +36,7 @@ from tests.audit.project import (
 from tests.layout import ROOT
 
 Captured = pytest.CaptureFixture[str]
+SHARD = attest.shard("shop").path
 YES = (
     "sources",
     "licences",
@@ -315,9 +316,9 @@ def test_an_unknown_name_is_one_line(words: tuple[str, ...], said: str, capsys: 
 @pytest.mark.parametrize(
     ("path", "content", "question", "said"),
     [
-        (attest.LEDGER.path, None, "sources", "not found, expected the rows of an earlier stage"),
-        (attest.LEDGER.path, b"", "coverage", "ledger.jsonl: 0 rows"),
-        (attest.LEDGER.path, b'{"v":2}\n', "licences", "ledger.jsonl: 1 rows"),
+        (SHARD, None, "sources", "not found, expected the rows of an earlier stage"),
+        (SHARD, b"", "coverage", "shop.jsonl: 0 rows"),
+        (SHARD, b'{"v":2}\n', "licences", "shop.jsonl: 1 rows"),
         ("reports/attest.json", b"{", "sample", "reports/attest.json: Input data was truncated"),
         ("params.yaml", b"", "policy", "params.yaml: empty, expected a mapping"),
         (f"out/split/train/{ADAPTER}.jsonl", None, "synthetic", "not found, expected the rows"),
@@ -342,12 +343,13 @@ def test_a_missing_or_broken_file_is_one_line(
 
 @pytest.mark.usefixtures("project")
 def test_a_ledger_of_a_newer_schema_is_one_line(capsys: Captured) -> None:
-    rows = [json.loads(line) for line in Path(attest.LEDGER.path).read_bytes().splitlines()]
-    newer = b"".join(json.dumps(row | {"salt": "x"}).encode() + b"\n" for row in rows)
-    written = attest.LEDGER.write_encoded(newer.splitlines())
-    publish_json(attest.LEDGER.manifest, written)
-    with pytest.raises(PipelineError, match="unknown field `salt`"):
-        told(capsys, "coverage")
+    rows = [json.loads(line) for line in Path(attest.SHARDS.path).read_bytes().splitlines()]
+    newer = [json.dumps(row | {"schema": 3, "seal": "x"}).encode() for row in rows]
+    publish_json(attest.SHARDS.manifest, attest.SHARDS.write_encoded(newer))
+    said = r"out/attest/shards.jsonl: schema 3, expected 2. Ask with the version of adaptrail that wrote"
+    for question in ("coverage", "trace"):
+        with pytest.raises(PipelineError, match=said):
+            told(capsys, question, *(["x"] if question == "trace" else []))
 
 
 def test_splits_that_the_ledger_knows_are_covered_again(project: Path, capsys: Captured) -> None:

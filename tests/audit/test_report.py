@@ -247,8 +247,8 @@ def test_changes_are_shown_when_there_are_some(language: str, found: Facts) -> N
 
 @pytest.mark.usefixtures("project")
 def test_what_was_altered_is_a_no_and_stands_in_the_banner(capsys: Captured) -> None:
-    ledger = Path(attest.LEDGER.path)
-    ledger.write_bytes(ledger.read_bytes().replace(b'"kept"', b'"kepT"', 1))
+    ledger = Path(attest.shard("shop").path)
+    ledger.write_bytes(ledger.read_bytes().replace(b'"sample"', b'"sampLe"', 1))
     code, content = written("en", capsys)
     assert code == 1
     assert 'class="banner bad"' in content

@@ -390,3 +390,18 @@ def test_a_refused_member_stands_in_its_own_bytes() -> None:
 def test_no_two_refusals_are_of_one_unit_by_one_recipe() -> None:
     drops = build(SHOP, params()).drops
     assert len({(drop.item, drop.recipe) for drop in drops}) == len(drops)
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        (["skill", "vet_skill"], ["skill"]),
+        (["vet_skill"], ["vet_skill"]),
+    ],
+)
+def test_a_table_beside_one_of_its_rest_is_another_one(tables: list[str], expected: list[str]) -> None:
+    created = [f"CREATE TABLE {table} (\n  id BIGINT AUTO_INCREMENT,\n  name TEXT\n);\n" for table in tables]
+    entity = 'package a;\n@Entity @Table(name = "skill")\nclass Skill {\n  long id;\n  String name;\n}\n'
+    built = build(assets({"a.sql": "".join(created), "Skill.java": entity}), params("define_table"))
+    assert [sample.output.split()[2] for sample in built.candidates] == expected
+    assert all("MySQL" in sample.instruction for sample in built.candidates)

@@ -98,7 +98,7 @@ def test_an_overlap_is_counted_in_tokens(length: int, found: bool) -> None:  # n
             b'{"prompt": "def a()"}\n\n{"tests": ["b", {"c": "d"}], "n": 1}\n',
             ["def a()", "b", "d"],
         ),
-        ("a.jsonl.gz", gzip.compress(b'"x"\n'), ["x"]),
+        ("a.jsonl.gz", gzip.compress(b'"x"\n', mtime=0), ["x"]),
         ("a.json", json.dumps([{"a": "x\ny"}]).encode(), ["x\ny"]),
         ("ATest.java", b"class ATest {\n}", ["class ATest {\n}"]),
     ],

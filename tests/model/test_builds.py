@@ -38,6 +38,7 @@ def build(path: str, text: str, language: str) -> BuildAsset:
         ("2.2.0.RELEASE", "JUnit 5"),
         ("3.4.1", "JUnit 5"),
         ("${boot.version}", "JUnit 5"),
+        ("9" * 5_000, "JUnit 5"),
     ],
 )
 def test_maven_names_frameworks_and_the_junit_of_its_boot(version: str, junit: str) -> None:
@@ -121,6 +122,8 @@ def test_every_tool_names_its_frameworks(  # noqa: PLR0917  a row of the table
         ("pom.xml", "xml", "<project><a></project>", "parse-error"),
         ("pom.xml", "xml", "<project></project>", "no-asset"),
         ("pyproject.toml", "toml", "[project", "parse-error"),
+        ("pyproject.toml", "toml", f"a = {'9' * 5_000}", "parse-error"),
+        ("go.mod", "text", "retract v1.0.0\n" + "\n" * 100_000, "no-asset"),
         ("package.json", "json", "[]", "no-asset"),
         ("a/requirements.md", "text", "flask\n", "no-asset"),
         ("web.xml", "xml", "<web-app/>", "no-asset"),

@@ -64,3 +64,10 @@ def test_files_of_diagrams_give_their_blocks_or_a_drop() -> None:
     ]
     assert [(d.path, d.rule) for d in found.drops] == [("b.puml", "no-asset"), ("d.mmd", "no-asset")]
     assert [(d.path, d.rule) for d in found.passed_over] == [("a.puml", "unread-diagram")]
+
+
+def test_blocks_that_nobody_ends_cost_no_more_than_others() -> None:
+    text = f"{CLASSES}\n@startuml\n" + "@startuml\n" * 15_000
+    (found,) = read_document(document("a.puml", text, language="plantuml"), PARAMS)
+    assert isinstance(found, DiagramAsset)
+    assert found.text == CLASSES

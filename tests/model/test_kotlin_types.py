@@ -163,6 +163,21 @@ def test_a_file_without_functions_has_no_row_of_its_own() -> None:
     assert list(types("package a\n\nval x = 1\n\nclass A\n")) == ["A"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "members"),
+    [
+        ("class A { val x = 1 }\n", "A", ["val x"]),
+        ("fun interface F { fun f(x: Int): Int }\n", "F", ["fun f(x: Int): Int"]),
+        ('class A {\n    companion object { const val X = "é${ b }" }\n}\n', "A", ["const val X"]),
+        ("enum class E { A, B }\n", "E", ["A", "B"]),
+    ],
+)
+def test_a_body_may_end_on_the_line_of_its_last_member(text: str, name: str, members: list[str]) -> None:
+    found = types(text)[name]
+    assert [member.signature for member in found.members] == members
+    assert text.encode()[found.span.start : found.span.end].decode() == found.text == text.rstrip()
+
+
 def test_broken_kotlin_is_refused_with_its_line() -> None:
     with pytest.raises(Refused) as refused:
         types("package a\n\nclass {\n")

@@ -154,6 +154,48 @@ def test_annotations_tell_jpql_from_native_sql() -> None:
     assert {s.origin for s in statements} == {"annotation"}
 
 
+QUERY = "select * from t"
+DOUBLED = "".join(f' static final String S{n} = "" + S{n - 1} + S{n - 1};\n' for n in range(1, 40))
+JOINED = f"{QUERY!r} + ".replace("'", '"') + " + ".join(['"x"'] * 8_000)
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "text", "oversized"),
+    [
+        ("A.java", "java", f'class A {{\n static final String S0 = "{QUERY} ";\n{DOUBLED}}}', 33),
+        (
+            "A.java",
+            "java",
+            f'class A {{\n String q = "{QUERY}";\n static final String S0 = "";\n{DOUBLED}}}',
+            0,
+        ),
+        ("a.py", "python", f"Q = {JOINED}\n\n\ndef f():\n    pass\n", 1),
+        ("a.go", "go", f"package a\n\nvar q = {JOINED}\n\nfunc f() {{}}\n", 1),
+    ],
+)
+def test_strings_that_grow_without_end_are_passed_over(
+    path: str, language: str, text: str, oversized: int
+) -> None:
+    parts = read_document(document(path, text, language=language), PARAMS)
+    assert [part.rule for part in parts if isinstance(part, PassedOver)] == ["oversized"] * oversized
+
+
+@pytest.mark.parametrize(
+    ("above", "doc"),
+    [
+        ("-- what it is\n", "what it is"),
+        ("/* one */\n-- two\n", "one two"),
+        ("-- of another\n\n", ""),
+        ("-- of the file\n/* a */ ", ""),
+        ("-- a\n" * 20_000 + "\n-- the last\n", "the last"),
+        ("/* " * 20_000 + "*/ ", ""),
+    ],
+)
+def test_comments_right_above_a_statement_document_it(above: str, doc: str) -> None:
+    (statement,) = found(f"{above}{QUERY};\n", "a.sql", "sql")
+    assert statement.doc == doc
+
+
 def test_a_broken_script_of_an_annotation_is_passed_over() -> None:
     text = REPOSITORY.replace("</set> where", "where")
     parts = read_document(document("A.java", text), PARAMS)
@@ -186,18 +228,31 @@ def test_a_mapper_gives_its_statements_with_tags_resolved() -> None:
     assert "/* include elsewhere.cols */" in other.text
 
 
+INCLUDED = '<include refid="a"/>'
+LOOP = f'<sql id="a">{INCLUDED}</sql><select id="x">{INCLUDED}</select>'
+
+
+def test_a_statement_without_end_takes_no_other_one_with_it() -> None:
+    text = f'<mapper namespace="a">{LOOP}<select id="y">{QUERY}</select></mapper>'
+    broken, whole = read_document(document("a.xml", text, language="xml"), PARAMS)
+    assert isinstance(broken, PassedOver)
+    assert broken.rule == "nesting"
+    assert isinstance(whole, SqlAsset)
+
+
 def test_fragments_that_include_each_other_without_end_are_refused() -> None:
     bombs = "".join(
         f'<sql id="b{n}">{f"<include refid={chr(34)}b{n + 1}{chr(34)}/>" * 9}</sql>' for n in range(40)
     )
     for text in (
         f'<mapper namespace="a">{bombs}<select id="x">select <include refid="b0"/></select></mapper>',
-        '<mapper namespace="a"><sql id="a"><include refid="a"/></sql>'
-        '<select id="x"><include refid="a"/></select></mapper>',
+        f'<mapper namespace="a">{LOOP}</mapper>',
+        f'<mapper namespace="a"><sql id="a">{"x" * 90_000}</sql>'
+        f'<select id="x">{INCLUDED * 200}</select></mapper>',
     ):
         with pytest.raises(Refused) as refused:
             found(text, "a.xml", "xml")
-        assert refused.value.rule in ("nodes", "nesting")
+        assert refused.value.rule in ("nodes", "nesting", "oversized")
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,8 @@ def test_trace_and_where_answer_for_kept_and_dropped(done: Clone) -> None:
     piece = kept["pieces"][-1]
     lost = next(
         row
-        for row in rows(done, "out/attest/ledger.jsonl")
-        if row["status"] == "dropped" and row["kind"] == "file" and not row["used"]
+        for row in rows(done, "out/attest/ledger/order-center.jsonl")
+        if row.get("stage") and row["kind"] == "file" and not row.get("used")
     )
     assert kept["row"]["item"] in done.run("adaptrail", "audit", "where", piece["document"])
     assert f"{lost['stage']}: {lost['rule']}" in done.run("adaptrail", "audit", "where", lost["item"], code=1)

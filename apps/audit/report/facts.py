@@ -28,7 +28,7 @@ from apps.audit.index import opened
 from apps.audit.trace import Trace, find, traced
 from stages.anonymize.params import AnonymizeParams
 from stages.attest import contract as attest
-from stages.attest.merkle import leaf_hash, root_from_proof
+from stages.attest.merkle import leaf_hash
 from stages.attest.results import ReportContent, Result, content, results
 from stages.core.contract import Counts, Figures, canonical
 from stages.core.records.ledger_row import LedgerRow
@@ -231,9 +231,8 @@ def _proven(*, with_texts: bool) -> list[Proven]:
     texts = {one.id: one for one in evidence.samples()} if with_texts else {}
     found = []
     for id_, place in drawn.items():
-        trace = traced(rows, find(rows, id_))
+        trace = traced(rows, find(rows, rows.between, id_))
         leaf = leaf_hash(canonical(trace.row))
-        path = [bytes.fromhex(node) for node in trace.proof]
-        root = root_from_proof(leaf, trace.position, len(rows), path)
-        found.append(Proven(place, trace, leaf.hex(), root.hex(), texts.get(id_)))
+        root = trace.way.root(leaf, len(rows.shards))
+        found.append(Proven(place, trace, leaf.hex(), root, texts.get(id_)))
     return found

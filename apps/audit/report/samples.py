@@ -74,13 +74,17 @@ def _pieces(one: Proven, language: Language) -> Html:
 
 
 def _proof(one: Proven, facts: Facts, language: Language) -> Html:
-    position = language.say("samples.position", position=f"{one.trace.position:,}", size=f"{facts.rows:,}")
+    way = one.trace.way
+    position = language.say(
+        "samples.position", position=f"{way.position:,}", size=f"{way.shard.rows:,}", shard=way.shard.source
+    )
     hashes = {
         language.say("samples.leaf"): one.leaf,
         **{
             language.say("samples.sibling", number=number): node
-            for number, node in enumerate(one.trace.proof, 1)
+            for number, node in enumerate([*way.proof, *way.above], 1)
         },
+        language.say("samples.shard"): way.shard.root,
         language.say("samples.root"): one.root,
     }
     pairs = (

@@ -51,6 +51,11 @@ WAYS = (
         r"(?i)\bidentified\s+(?:with\s+\S+\s+)?by\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
     ),
     _way(
+        "sql-identified-by",
+        r"(?i)identified\s+by",
+        r"(?i)\b(?:(?:create|alter)\s+user|connect\s+to)\s+[\w$.\"]{1,60}\s+identified\s+by\s+(?P<value>[a-z_][\w$#]{2,60})",
+    ),
+    _way(
         "encoder",
         r"(?i)password_?encoder(?:\(\))?\.",
         r"(?i)password_?encoder(?:\(\))?\.(?:encode|matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\"",

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 
 SECTION = re.compile(r"[ \t]*\[(?P<name>[^\]\n]{1,200})\][ \t]*")
-ENTRY = re.compile(
-    r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>(?:\\.|[^\s=:\\#;!\[]){1,200})[ \t]*[=:][ \t]*"
-    r"(?P<value>(?:\\\r?\n|\\[^\r\n]|[^\r\n\\])*\\?)"
-)
+KEY = r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>(?:\\.|[^\s=:\\#;!\[])(?:\\.|[^\s=:\\#;!]){0,199})"
+VALUE = r"(?P<value>(?:\\\r?\n|\\[^\r\n]|[^\r\n\\])*\\?)"
+BREAK = r"(?:[ \t]|\\\r?\n)"
+ENTRY = re.compile(rf"{KEY}[ \t]*[=:][ \t]*{VALUE}")
+SPACED = re.compile(rf"{KEY}(?:{BREAK}{{0,400}}[=:][ \t]*|{BREAK}{{1,400}}){VALUE}")
+"""An entry of properties, where spaces alone may stand between a key and its value."""
 QUOTED = re.compile(r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)[ \t]*(?:[#;].*)?""")
 COMMENT = re.compile(r"[ \t]+[#;].*|[ \t]+$")
 PAIRS = re.compile(r"(?:\\\\)*")
@@ -21,10 +23,12 @@ LOGICAL = re.compile(r"[ \t]*[#!][^\n]*|(?:\\\r?\n|\\[^\n]|[^\n\\])+\\?|\\")
 
 def scalars(text: str, language: str) -> Iterator[Scalar]:
     """Yield the values in order; one of properties may go on behind a backslash at the end of its line."""
-    section = ""
-    for line in (LOGICAL if language == "properties" else LINE).finditer(text):
+    section, lines, pattern = "", LINE, ENTRY
+    if language == "properties":
+        lines, pattern = LOGICAL, SPACED
+    for line in lines.finditer(text):
         heading = SECTION.match(line[0])
-        entry = ENTRY.match(line[0])
+        entry = pattern.match(line[0])
         if heading:
             section = heading["name"]
         elif entry:

@@ -55,7 +55,8 @@ QUOTES = {
     "boolean": 0, "CharData": 0, "CData": 0, "dotted_key": 0, "Name": 0,
 }  # fmt: skip
 """Kinds of nodes that are a value or a name, and how many quotes stand on each side."""
-NAMES, VALUES = frozenset({"name", "key", "property"}), frozenset({"value", "val", "prop", "entry", "string"})
+NAMES = frozenset({"name", "key", "property", "param-name", "env-entry-name"})
+VALUES = frozenset({"value", "val", "prop", "entry", "string", "param-value", "env-entry-value"})
 """Keys of a pair that is written as two: `name: PASSWORD` and `value: tiger`."""
 
 

@@ -48,7 +48,7 @@ def _origin(facts: Facts) -> list[_Topic]:
             "sources can be traced",
             "shown",
             f"{len(facts.sources)} sources, each pinned; {facts.untraced} used samples untraced",
-            "sources.lock.yaml, out/attest/ledger.jsonl",
+            "sources.lock.yaml, out/attest/ledger",
         ),
         _Topic(
             "授权与合同",
@@ -104,7 +104,7 @@ def _kept(facts: Facts) -> list[_Topic]:
             "records of processing",
             "shown",
             f"{facts.ledger.rows} rows; counts of all stages close: {'yes' if balanced else 'no'}",
-            "out/attest/ledger.jsonl, reports/",
+            "out/attest/ledger, reports/",
         ),
         _Topic(
             "数据完整性",

@@ -5,11 +5,11 @@ from stages.attest.exports.statement import statement
 
 
 def lineage(facts: Facts) -> dict[str, object]:
-    """Return root and size of the ledger, bound to the ledger and to the rows of every adapter.
+    """Return root and size of the ledger, bound to the shards of the ledger and to the rows of every adapter.
 
     It stands beside the adapters and never in them.
     """
-    subjects = {"out/attest/ledger.jsonl": facts.ledger.sha256} | {one.path: one.sha256 for one in facts.data}
+    subjects = {"out/attest/shards.jsonl": facts.ledger.sha256} | {one.path: one.sha256 for one in facts.data}
     predicate = {
         "adapters": {
             adapter.name: {
@@ -21,7 +21,7 @@ def lineage(facts: Facts) -> dict[str, object]:
         "base_sha256": facts.base.sha256,
         "commitments_sha256": facts.commitments_sha256,
         "ledger": {
-            "hash": "SHA-256, RFC 9162 section 2.1, over canonical rows in the order of the file",
+            "hash": "SHA-256, RFC 9162 section 2.1, over the shards, each with the root over its rows",
             "root": facts.ledger_root,
             "rows": facts.ledger.rows,
             "untraced": facts.untraced,

@@ -146,7 +146,7 @@ def test_provenance_names_sources_that_were_kept_and_no_test_rows() -> None:
 def test_the_statement_of_lineage_binds_ledger_and_rows_to_the_root() -> None:
     made: Any = lineage(told())
     assert [one["name"] for one in made["subject"]] == [
-        "out/attest/ledger.jsonl",
+        "out/attest/shards.jsonl",
         "out/split/test/write-test.jsonl",
         "out/split/train/write-test.jsonl",
         "out/split/validation/write-test.jsonl",

@@ -1,0 +1,86 @@
+"""Sign what a run commits to, approve it as one more person, and sign the log of signatures."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from apps.audit import attestations, evidence, question
+from apps.audit.question import Answer
+from apps.audit.signers import read_signers, signer
+from apps.audit.standalone import LOG, SIGNATURES
+from apps.audit.verify import Finding, Looked
+from stages.attest import contract as attest
+from stages.core.contract import publish_json
+from stages.core.errors import PipelineError
+
+STATEMENT = attest.EXPORTS / "lineage.json"
+
+
+def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public type for it
+    """Add the questions to the command line."""
+    asked = question.add(questions, "sign", "sign what the run commits to, or an adapter", _sign)
+    asked.add_argument("--adapter", default="", help="sign its files, for `model_signing verify key`")
+    more = question.add(
+        questions, "approve", "add your signature to a statement that somebody signed", _approve
+    )
+    for one in (asked, more):
+        one.add_argument("--as", dest="name", required=True, help="a name of governance/signers.json")
+        one.add_argument("--statement", type=Path, default=STATEMENT, help=f"without it, {STATEMENT}")
+    question.add(questions, "checkpoint", "sign the log of signatures as it is now", _checkpoint)
+
+
+def _sign(arguments: argparse.Namespace) -> Answer:
+    if arguments.adapter:
+        return _adapter(arguments.adapter, arguments.name)
+    return _signed(arguments.statement, arguments.name)
+
+
+def _adapter(adapter: str, name: str) -> Answer:
+    evidence.chosen(adapter)
+    path = attestations.FOLDER / f"{adapter}.oms.json"
+    publish_json(path, attestations.bundle(evidence.TRAINED / adapter / "adapter", signer(name)))
+    return Answer({"bundle": str(path), "by": name}, [f"{path}: signed by {name}"], is_yes=True)
+
+
+def _approve(arguments: argparse.Namespace) -> Answer:
+    path = attestations.place_of(_read(arguments.statement))
+    if not path.exists():
+        raise PipelineError(f"{path}: not found, expected a first signature. Run `adaptrail audit sign`.")
+    return _signed(arguments.statement, arguments.name)
+
+
+def _signed(statement: Path, name: str) -> Answer:
+    done = attestations.sign(_read(statement), signer(name))
+    short = read_signers().threshold - len(done.by)
+    more = f"; {short} more needed" if short > 0 else ""
+    said = f"{done.envelope}: {len(done.by)} signatures{more}. Then run `adaptrail audit checkpoint`."
+    return Answer(done, [said], is_yes=True)
+
+
+def _read(path: Path) -> bytes:
+    if not path.is_file():
+        raise PipelineError(f"{path}: not found, expected a statement. Run `dvc repro attest`.")
+    return path.read_bytes()
+
+
+def _checkpoint(_: argparse.Namespace) -> Answer:
+    path = attestations.checkpoint(read_signers().log)
+    return Answer({"checkpoint": str(path), "log": LOG}, [f"{path}: signed"], is_yes=True)
+
+
+def findings() -> list[Finding]:
+    """Return what the checks of signatures and log find, which are those of the stand-alone verifier."""
+    return [_finding(name) for name in SIGNATURES]
+
+
+def _finding(name: str) -> Finding:
+    read_signers()
+    try:
+        looked = Looked(*SIGNATURES[name](Path()))
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        looked = Looked(
+            0, [f"governance/: {type(error).__name__}, expected signatures and their log. Restore it."]
+        )
+    except OSError as error:
+        looked = Looked(0, [f"{error.filename}: {error.strerror}, expected it. Run `adaptrail audit sign`."])
+    return Finding(name, *looked, not_measured="")

@@ -1,0 +1,54 @@
+"""A change is read part by part: ⟦ and ⟧ stand around what is found in a place of a file of that name."""
+
+import pytest
+
+from stages.anonymize.parted import readings
+from stages.core.formats.change import Change, Place, parts, path_of, render
+from tests.anonymize.cases import findings, marked, plain, subject
+
+COMMIT = "0123456789abcdef" * 2 + "01234567"
+
+
+def change(message: str, before: str, after: str = "x") -> str:
+    """Return the text of a change of one place."""
+    return render(Change(COMMIT, 1, 1, message, (Place(before, after),)))
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("A.java", "this.password = password;"),
+        ("A.java", 'this.password = "⟦tiger9⟧";'),
+        ("a.py", "self.password = args.password_1"),
+        ("a.yml", "passwords:\n  ann: ⟦tiger⟧\n  bob: ⟦lion5⟧"),
+        ("a.YAML", "kind: Secret\ndata:\n  a: ⟦dGlnZXI=⟧"),
+        ("a.properties", "password=⟦ti\\\n  ger⟧\nuser=ann"),
+        ("a.md", "| user | password |\n|---|---|\n| ann | ⟦tiger9⟧ |"),
+        ("Jenkinsfile", "password=⟦tiger9⟧"),
+    ],
+)
+def test_a_place_is_read_in_the_language_of_its_file(name: str, before: str) -> None:
+    text = change("初始密码是 ⟦tiger7⟧", before)
+    of = subject(plain(text), "change")._replace(path=path_of(COMMIT, f"src/{name}"))
+    assert marked(of.text, findings(of)) == text
+
+
+def test_a_key_that_only_begins_in_a_place_does_not_reach_over_its_end() -> None:
+    begin, material = "-----BEGIN RSA PRIVATE " + "KEY-----", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC" * 2
+    of = subject(change("x", f"{begin}\n{material}", material), "change")
+    of = of._replace(path=path_of(COMMIT, "a.txt"))
+    found = [finding for finding in findings(of) if finding.entity == "secret.private-key"]
+    assert [finding.end for finding in found] == [parts(COMMIT, of.text)[1].end]
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "text"),
+    [
+        ("java", path_of(COMMIT, "A.java"), change("x", "y")),
+        ("change", "A.java", change("x", "y")),
+        ("change", path_of(COMMIT, "A.java"), "no change"),
+    ],
+)
+def test_what_is_no_change_is_read_as_a_whole(language: str, path: str, text: str) -> None:
+    of = subject(text, language)._replace(path=path)
+    assert list(readings(of)) == [(0, of)]
