@@ -13,7 +13,7 @@ from stages.core.records.annotation import Annotation
 from stages.core.records.file import File
 from stages.core.records.screened_file import ScreenedFile
 
-_CODE = ("java", "javascript", "python", "typescript")
+_CODE = ("go", "java", "javascript", "kotlin", "python", "typescript")
 
 
 class Feed(NamedTuple):
@@ -24,15 +24,18 @@ class Feed(NamedTuple):
 
 
 FEEDS: Mapping[str, Feed] = {
-    "code": Feed(_CODE, ("type", "member")),
+    "code": Feed((*_CODE, "sql"), ("type", "member", "sql")),
     "test": Feed(_CODE, ("test",)),
     "api": Feed(("json", "yaml"), ("api",)),
     "postman": Feed(("json",), ("api",)),
     "story": Feed(("csv", "gherkin", "jsonl", "markdown", "text", "tsv"), ("story", "epic")),
-    "document": Feed(("markdown",), ("section", "term", "item")),
+    "document": Feed(("markdown",), ("section", "term", "item", "diagram")),
+    "model": Feed(("mermaid", "plantuml"), ("diagram",)),
+    "config": Feed(("xml",), ("sql",)),
+    "change": Feed(("change",), ("change",)),
     "feedback": Feed(("jsonl",), ("suggestion",)),
 }
-"""Kinds of assets that give units. Models, configuration and the rest give none."""
+"""Kinds of assets that give units; the others give none. SQL stands in scripts, code and mappers."""
 
 
 class Holding(NamedTuple):

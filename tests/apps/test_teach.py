@@ -58,7 +58,9 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = assets(PAGES)
     files = contract.TYPES.write(found.types) | contract.APIS.write(found.apis)
     files |= contract.STORIES.write(found.stories) | contract.SECTIONS.write(found.sections)
-    files |= contract.SUGGESTIONS.write(found.suggestions)
+    files |= contract.SUGGESTIONS.write(found.suggestions) | contract.SQL.write(found.sql)
+    files |= contract.DIAGRAMS.write(found.diagrams) | contract.BUILDS.write(found.builds)
+    files |= contract.CHANGES.write(found.changes)
     publish_json(manifest_path("model"), files)
 
 

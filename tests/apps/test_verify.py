@@ -64,6 +64,7 @@ def test_without_the_raw_zone_its_checks_are_named_as_not_measured(
     assert [line for line in lines if line.endswith("the raw zone is not here")] == [
         "not measured blobs give their Git id and SHA-256: the raw zone is not here",
         "not measured raw blobs and ledger give every document: the raw zone is not here",
+        "not measured raw paths and ledger give every path: the raw zone is not here",
         "not measured raw bytes and ledger give every span: the raw zone is not here",
     ]
 
