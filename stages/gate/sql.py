@@ -19,7 +19,7 @@ class Statement(NamedTuple):
     """One statement of an answer."""
 
     unit: str
-    """The method that holds it, or the statement itself."""
+    """The statement in one line: the same one in a method and alone is one to mend."""
     text: str
     tree: exp.Expr | None
 
@@ -35,13 +35,17 @@ def statements(sample: Sample) -> list[Statement]:
     if sample.format == "sql":
         pieces = [sample.output[start:end] for start, end in sql.statements(sample.output)]
         pieces = [piece for piece in pieces if sql.begins(piece)]
-        return [Statement(piece, piece, _tree(piece)) for piece in pieces]
+        return [Statement(_line(piece), piece, _tree(piece)) for piece in pieces]
     return [
-        Statement(method.text, text, _tree(text))
+        Statement(_line(text), text, _tree(text))
         for method in source(sample).methods
         for text in method.strings
         if sql.begins(text)
     ]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 class Table(NamedTuple):
