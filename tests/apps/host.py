@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -58,31 +58,45 @@ class Host:
 
 
 @contextmanager
+def answering(method: str, reply: Callable[[BaseHTTPRequestHandler], Reply]) -> Iterator[str]:
+    """Answer requests of one method until the block is left; give the URL of the server."""
+
+    def handle(handler: BaseHTTPRequestHandler) -> None:
+        made = reply(handler)
+        handler.send_response(made.status)
+        for name, value in made.headers.items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(made.body)))
+        handler.end_headers()
+        handler.wfile.write(made.body)
+
+    silent = {f"do_{method}": handle, "log_message": lambda *_: None}
+    kind = type("Handler", (BaseHTTPRequestHandler,), silent)
+    with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def sent(handler: BaseHTTPRequestHandler) -> dict[str, str]:
+    """Return the headers of a request, their names in lower case."""
+    return {name.lower(): value for name, value in handler.headers.items()}
+
+
+@contextmanager
 def serving() -> Iterator[Host]:
     """Run a host until the block is left."""
     host = Host()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            host.asked.append(self.path)
-            host.headers.append({name.lower(): value for name, value in self.headers.items()})
-            reply = host.answer(self.path)
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
-            self.wfile.write(reply.body)
+    def reply(handler: BaseHTTPRequestHandler) -> Reply:
+        host.asked.append(handler.path)
+        host.headers.append(sent(handler))
+        return host.answer(handler.path)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        host.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield host
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering("GET", reply) as url:
+        host.url = url
+        yield host

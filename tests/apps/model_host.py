@@ -1,13 +1,12 @@
 """An endpoint of the OpenAI kind on this machine: it answers chat completions, or what a test puts there."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from tests.apps.host import Reply
+from tests.apps.host import Reply, answering, sent
 
 
 class ModelHost:
@@ -41,29 +40,13 @@ def serving() -> Iterator[ModelHost]:
     """Run an endpoint until the block is left."""
     host = ModelHost()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            host.asked.append(body)
-            host.paths.append(self.path)
-            host.headers.append({name.lower(): value for name, value in self.headers.items()})
-            reply = host.reply(body)
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
-            self.wfile.write(reply.body)
+    def reply(handler: BaseHTTPRequestHandler) -> Reply:
+        body = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
+        host.asked.append(body)
+        host.paths.append(handler.path)
+        host.headers.append(sent(handler))
+        return host.reply(body)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        host.url = f"http://127.0.0.1:{server.server_port}/v1"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield host
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering("POST", reply) as url:
+        host.url = f"{url}/v1"
+        yield host
