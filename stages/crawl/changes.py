@@ -43,11 +43,18 @@ class Touched(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """What a commit says and which files it changed; None for one that was added, removed or is no file."""
+    """What a commit says and which files it changed."""
 
     id: str
     message: str
-    touched: list[Touched | None]
+    touched: list[Touched]
+    others: int
+    """Files that it added or removed, and what is no file."""
+
+    @property
+    def blobs(self) -> set[str]:
+        """Return the contents before and after."""
+        return {blob for file in self.touched for blob in (file.before, file.after)}
 
 
 class Told(NamedTuple):
@@ -93,7 +100,8 @@ def _commits(folder: Path, name: str, pin: str, most: int) -> Iterator[Commit]:
         r"\0([0-9a-f]{40,64})\0([^\0]*)\0+\n?((?::[^\0]+\0[^\0]+\0)*)", printed
     ):
         fields = files.split("\0")[:-1]
-        yield Commit(id, message.strip(), list(map(_touched, fields[::2], fields[1::2])))
+        touched = [file for file in map(_touched, fields[::2], fields[1::2]) if file]
+        yield Commit(id, message.strip(), touched, len(fields) // 2 - len(touched))
 
 
 def _touched(head: str, path: str) -> Touched | None:
@@ -103,13 +111,14 @@ def _touched(head: str, path: str) -> Touched | None:
 
 def _refusal(commit: Commit, chosen: Collection[str], params: CrawlParams) -> str:
     """Return why a commit is left out by what it changed, or nothing."""
-    if not commit.message or not commit.touched:
+    files = len(commit.touched) + commit.others
+    if not commit.message or not files:
         return "empty"
-    if len(commit.touched) > params.changes.max_files:
+    if files > params.changes.max_files:
         return "max-files"
-    if None in commit.touched:
+    if commit.others:
         return "added-or-removed"
-    return "" if all(file and file.path in chosen for file in commit.touched) else "not-chosen"
+    return "" if all(file.path in chosen for file in commit.touched) else "not-chosen"
 
 
 def _texts(
@@ -117,9 +126,7 @@ def _texts(
 ) -> dict[str, str | None]:
     """Return the contents before and after, by blob id; None for what is no text. What is not here has no
     entry."""
-    wanted = {
-        blob for commit in commits for file in commit.touched if file for blob in (file.before, file.after)
-    }
+    wanted = {blob for commit in commits for blob in commit.blobs}
     here = wanted & _present(repository.folder, name)
     if repository.is_clone and here != wanted:
         fetch_blobs(name, repository.folder, sorted(wanted - here))
@@ -134,10 +141,9 @@ def _present(folder: Path, name: str) -> set[str]:
 
 
 def _unreadable(commit: Commit, texts: Mapping[str, str | None]) -> str:
-    blobs = [blob for file in commit.touched if file for blob in (file.before, file.after)]
-    if not all(blob in texts for blob in blobs):
+    if not commit.blobs <= texts.keys():
         return "missing"
-    return "" if all(texts[blob] for blob in blobs) else "no-text"
+    return "" if all(texts[blob] for blob in commit.blobs) else "no-text"
 
 
 def _size(places: list[tuple[Place, ...]], params: CrawlParams) -> str:
@@ -150,7 +156,6 @@ def _size(places: list[tuple[Place, ...]], params: CrawlParams) -> str:
 def _rows(commit: Commit, places: list[tuple[Place, ...]], params: CrawlParams) -> Iterator[tuple[str, Blob]]:
     algorithm = "sha1" if len(commit.id) == 40 else "sha256"
     for number, (file, found) in enumerate(zip(commit.touched, places, strict=True), 1):
-        assert file  # noqa: S101  `_refusal` lets no other commit in
         change = Change(commit.id, number, len(places), commit.message, found)
         content = render(change).encode()
         row = describe([content], len(content), params.max_blob_bytes, algorithm=algorithm)
@@ -168,10 +173,9 @@ def _places(
             (folder / side).mkdir()
         for commit in commits:
             for file in commit.touched:
-                before, after = (texts.get(file.before), texts.get(file.after)) if file else (None, None)
-                suffix = PurePosixPath(file.path).suffix if file else ""
-                for side, text in (("before", before), ("after", after)):
-                    (folder / side / f"{len(owners)}{suffix}").write_text(text or "", "utf-8", newline="")
+                name_of_both = f"{len(owners)}{PurePosixPath(file.path).suffix}"
+                for side, blob in (("before", file.before), ("after", file.after)):
+                    (folder / side / name_of_both).write_text(texts.get(blob) or "", "utf-8", newline="")
                 owners.append(commit.id)
         differing = _difference(name, folder)
     places: dict[str, list[tuple[Place, ...]]] = {commit.id: [] for commit in commits}

@@ -1,6 +1,6 @@
 """Read a Git repository at a commit, from its objects and never from a work tree."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from stages.core.records.blob import Blob
@@ -19,7 +19,7 @@ from stages.crawl.git_objects import (
 from stages.crawl.git_place import Place, fetch_blobs, repository
 from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams
-from stages.crawl.reading import Contents, Entry, Reading
+from stages.crawl.reading import Contents, Entry, Reading, of
 from stages.crawl.source import Source
 
 
@@ -59,10 +59,10 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
 
 def _both(told: Iterable[Blob], stored: Contents) -> Contents:
     """Return contents of which some were read already and the others are read from the objects."""
-    rows: Mapping[str, Blob] = {row.blob: row for row in told}
+    rows = {row.blob: row for row in told}
 
     def found(blobs: Collection[str]) -> Iterator[Blob]:
-        yield from (rows[blob] for blob in sorted(rows.keys() & blobs))
+        yield from of(rows)(rows.keys() & blobs)
         yield from stored(set(blobs) - rows.keys())
 
     return found
