@@ -1,6 +1,7 @@
 """A parsed source file: what the readers of all languages take from it in the same way."""
 
 import re
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -14,6 +15,24 @@ from stages.model.safe_text import SafeText
 
 _CLOSED = re.compile(rb"[ \t](?=\})")
 """The blank before the end of a body."""
+
+
+class Declared(NamedTuple):
+    """A type declaration as a reader comes to it."""
+
+    node: Node
+    name: str
+    doc: Documentation
+    depth: int
+
+
+class Modifiers(NamedTuple):
+    """What stands before a declaration."""
+
+    words: list[str]
+    annotations: list[str]
+    end: int
+    """Byte after the modifiers, or the start of the declaration."""
 
 
 class CodeFile:

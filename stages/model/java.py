@@ -7,13 +7,12 @@ Initializer blocks are no members.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
-from stages.model.code_file import CodeFile, too_deep
+from stages.model.code_file import CodeFile, Declared, Modifiers, too_deep
 from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.params import ModelParams
 
@@ -34,20 +33,6 @@ _METHODS = {
 _SUPERTYPES = ("superclass", "super_interfaces", "extends_interfaces")
 _IMPORT = re.compile(r"^import\s+(?:static\s+)?|[\s;]")
 _ANNOTATIONS = ("marker_annotation", "annotation")
-
-
-class _Declared(NamedTuple):
-    node: Node
-    name: str
-    doc: Documentation
-    depth: int
-
-
-class _Modifiers(NamedTuple):
-    words: list[str]
-    annotations: list[str]
-    end: int
-    """Byte after the modifiers, or the start of the declaration."""
 
 
 def read_java(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
@@ -75,11 +60,11 @@ class _Reader:
             todo += self._declared(body, declared.name, declared.depth + 1) if body else ()
         return found
 
-    def _declared(self, parent: Node, outer: str, depth: int) -> Iterator[_Declared]:
+    def _declared(self, parent: Node, outer: str, depth: int) -> Iterator[Declared]:
         for node, doc in self._documented(parent):
             if node.type in _KINDS:
                 name = self._name(node)
-                yield _Declared(node, f"{outer}.{name}" if outer else name, doc, depth)
+                yield Declared(node, f"{outer}.{name}" if outer else name, doc, depth)
 
     def _documented(self, parent: Node) -> Iterator[tuple[Node, Documentation]]:
         """Yield the children that are no comments, each with the documentation comment before it."""
@@ -93,7 +78,7 @@ class _Reader:
                 yield child, doc
                 doc = UNDOCUMENTED
 
-    def _type(self, declared: _Declared, body: Node | None) -> TypeAsset:
+    def _type(self, declared: Declared, body: Node | None) -> TypeAsset:
         node = declared.node
         modifiers = self._modifiers(node)
         return self.file.type(
@@ -118,12 +103,12 @@ class _Reader:
         dimensions = declarator.child_by_field_name("dimensions")
         return self.file.text(node.child_by_field_name("type")) + self.file.text(dimensions)
 
-    def _modifiers(self, node: Node) -> _Modifiers:
+    def _modifiers(self, node: Node) -> Modifiers:
         first = node.children[0]
         if first.type != "modifiers":
-            return _Modifiers([], [], node.start_byte)
+            return Modifiers([], [], node.start_byte)
         parts = [child for child in first.children if not child.is_extra]
-        return _Modifiers(
+        return Modifiers(
             [self.file.text(child) for child in parts if child.type not in _ANNOTATIONS],
             [self.file.text(child) for child in parts if child.type in _ANNOTATIONS],
             first.end_byte,

@@ -12,13 +12,12 @@ functions belong to the function, and type aliases to none. A body that ends rig
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
-from stages.model.code_file import CodeFile, too_deep
+from stages.model.code_file import CodeFile, Declared, Modifiers, too_deep
 from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.params import ModelParams
 
@@ -28,20 +27,6 @@ _TYPE_NODES = ("user_type", "nullable_type", "function_type", "non_nullable_type
 _KINDS = {"enum": "enum", "annotation": "annotation", "data": "record", "value": "record"}
 _IMPORT = re.compile(r"^import\s+|\s+as\s+.*|[\s;]")
 _ANNOTATION = "annotation"
-
-
-class _Declared(NamedTuple):
-    node: Node
-    name: str
-    doc: Documentation
-    depth: int
-
-
-class _Modifiers(NamedTuple):
-    words: list[str]
-    annotations: list[str]
-    end: int
-    """Byte after the modifiers, or the start of the declaration."""
 
 
 def read_kotlin(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
@@ -81,11 +66,11 @@ class _Reader:
                 members=members,
             )
 
-    def _declared(self, parent: Node, outer: str, depth: int) -> Iterator[_Declared]:
+    def _declared(self, parent: Node, outer: str, depth: int) -> Iterator[Declared]:
         for node, doc in self._documented(parent):
             if node.type in _TYPES:
                 name = self._name(node)
-                yield _Declared(node, f"{outer}.{name}" if outer else name, doc, depth)
+                yield Declared(node, f"{outer}.{name}" if outer else name, doc, depth)
 
     def _documented(self, parent: Node) -> Iterator[tuple[Node, Documentation]]:
         """Yield the children that are no comments, each with the documentation comment before it."""
@@ -97,7 +82,7 @@ class _Reader:
                 yield child, doc
                 doc = UNDOCUMENTED
 
-    def _type(self, declared: _Declared) -> TypeAsset:
+    def _type(self, declared: Declared) -> TypeAsset:
         node = declared.node
         modifiers, body = self._modifiers(node), _child(node, *_BODIES)
         object_ = ["object"] if node.type == "object_declaration" else []
@@ -122,12 +107,12 @@ class _Reader:
         named_ = node.child_by_field_name("name") or _child(node, "identifier")
         return self.file.text(named_).strip("`")
 
-    def _modifiers(self, node: Node) -> _Modifiers:
+    def _modifiers(self, node: Node) -> Modifiers:
         first = _child(node, "modifiers")
         if first is None:
-            return _Modifiers([], [], node.start_byte)
+            return Modifiers([], [], node.start_byte)
         parts = [child for child in first.children if not child.is_extra]
-        return _Modifiers(
+        return Modifiers(
             [self.file.text(child) for child in parts if child.type != _ANNOTATION],
             [self.file.text(child) for child in parts if child.type == _ANNOTATION],
             first.end_byte,
