@@ -4,22 +4,10 @@ Known limit: what says what a place is may stand outside of it, as `kind: Secret
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from stages.anonymize.finding import Subject
-from stages.core.formats.change import changed, parts
-
-SUFFIXES = {
-    "c": "c h", "cpp": "cc cpp hpp", "csharp": "cs", "css": "css less scss", "csv": "csv", "dart": "dart",
-    "gherkin": "feature", "go": "go", "groovy": "groovy gradle", "html": "htm html", "ini": "cfg ini",
-    "java": "java", "javascript": "cjs js jsx mjs", "json": "json", "kotlin": "kt kts",
-    "markdown": "markdown md", "php": "php", "properties": "properties", "python": "py", "ruby": "rb",
-    "rust": "rs", "scala": "scala", "shell": "bash sh", "sql": "sql", "swift": "swift", "toml": "toml",
-    "tsv": "tsv", "typescript": "ts tsx", "vue": "vue", "xml": "xml", "yaml": "yaml yml",
-}  # fmt: skip
-"""Suffixes of the languages that detectors read in their own way; a place of another file is read in any."""
-LANGUAGES = {f".{suffix}": language for language, many in SUFFIXES.items() for suffix in many.split()}
+from stages.core.formats.change import changed, language_of, parts
 
 
 class Reading(NamedTuple):
@@ -37,7 +25,7 @@ def readings(subject: Subject) -> Iterator[Reading]:
     if about is None or not found:
         yield Reading(0, subject)
         return
-    language = LANGUAGES.get(PurePosixPath(about.path).suffix.lower(), subject.language)
+    language = language_of(about.path) or subject.language
     for part in found:
         read = "text" if part.kind == "message" else language
         text = subject.text[part.start : part.end]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.core.formats.change import FOLDER, Part, changed, parts
+from stages.core.formats.change import FOLDER, Part, changed, language_of, parts
 from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
 from stages.core.records.span import Span
 from stages.core.syntax import TooCostly, named, parse
@@ -16,12 +16,6 @@ from stages.model.natural_language import natural_language
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.tree import Place
-
-LANGUAGES = {
-    ".java": "java", ".js": "javascript", ".jsx": "javascript", ".py": "python", ".ts": "typescript",
-    ".tsx": "typescript",
-}  # fmt: skip
-"""Language of a changed file by its suffix; others are named by their suffix."""
 
 KINDS = {
     "refactoring": "refactor(?:ed|ing|s)?|renam(?:e[sd]?|ing)|extract(?:ed|s)?|inline[sd]?|"
@@ -170,12 +164,12 @@ def _spans(source: SafeText, places: list[Place]) -> list[Span]:
 
 def _places(change: ReadChange) -> Iterator[ChangedPlace]:
     text = change.source.document.text
-    suffix = PurePosixPath(change.path).suffix.lower()
+    language = language_of(change.path) or PurePosixPath(change.path).suffix.lower().removeprefix(".")
     for before, after in change.places:
         was, now = _spans(change.source, [before, after])
         yield ChangedPlace(
             path=change.path,
-            language=LANGUAGES.get(suffix, suffix.removeprefix(".")),
+            language=language,
             before=text[before.start : before.end],
             after=text[after.start : after.end],
             before_span=was,

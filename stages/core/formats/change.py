@@ -14,6 +14,7 @@ to no file: `.git/changes/<commit>/<path of the file>.change`.
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 FOLDER = ".git/changes"
@@ -21,6 +22,18 @@ SUFFIX = ".change"
 
 _PATH = re.compile(rf"{re.escape(FOLDER)}/([0-9a-f]+)/(.+){re.escape(SUFFIX)}", re.DOTALL)
 _SHORT = 12
+
+
+_SUFFIXES = {
+    "c": "c h", "cpp": "cc cpp hpp", "csharp": "cs", "css": "css less scss", "csv": "csv", "dart": "dart",
+    "gherkin": "feature", "go": "go", "groovy": "groovy gradle", "html": "htm html", "ini": "cfg ini",
+    "java": "java", "javascript": "cjs js jsx mjs", "json": "json", "kotlin": "kt kts",
+    "markdown": "markdown md", "php": "php", "properties": "properties", "python": "py", "ruby": "rb",
+    "rust": "rs", "scala": "scala", "shell": "bash sh", "sql": "sql", "swift": "swift", "toml": "toml",
+    "tsv": "tsv", "typescript": "ts tsx", "vue": "vue", "xml": "xml", "yaml": "yaml yml",
+}  # fmt: skip
+"""Suffixes of the languages that are read in their own way."""
+_LANGUAGES = {f".{suffix}": language for language, many in _SUFFIXES.items() for suffix in many.split()}
 
 
 class Place(NamedTuple):
@@ -69,6 +82,11 @@ def changed(path: str) -> Changed | None:
     """Return what the change at `path` is about; None for the path of a file."""
     found = _PATH.fullmatch(path)
     return Changed(found[1], found[2]) if found else None
+
+
+def language_of(path: str) -> str:
+    """Return the language of a changed file by its suffix; empty where none of these is."""
+    return _LANGUAGES.get(PurePosixPath(path).suffix.lower(), "")
 
 
 def render(change: Change) -> str:
