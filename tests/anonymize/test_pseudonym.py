@@ -40,19 +40,19 @@ def identities(draw: st.DrawFn) -> tuple[str, str]:
     return entity, draw(VALUES[entity])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(identities())
 def test_the_same_value_gives_the_same_pseudonym(case: tuple[str, str]) -> None:
     assert pseudonym(*case, KEYS.pseudonym, WORDS) == pseudonym(*case, KEYS.pseudonym, WORDS)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(identities())
 def test_a_pseudonym_is_not_its_value(case: tuple[str, str]) -> None:
     assert pseudonym(*case, KEYS.pseudonym, WORDS) != case[1]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(identities())
 def test_no_detector_finds_a_pseudonym(case: tuple[str, str]) -> None:
     made = pseudonym(*case, KEYS.pseudonym, WORDS)
@@ -158,7 +158,7 @@ SHORT = ("mi", "ba", "du", "ko", "so", "ez", "云", "江", "12", "89")
 """Names that stand in many a pseudonym."""
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(identities())
 def test_no_listed_name_is_drawn(case: tuple[str, str]) -> None:
     words = company_words(KEYS.pseudonym, Lexicon(terms=SHORT))

@@ -38,7 +38,7 @@ CONTEXTS = {
 }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.data(), st.sampled_from(sorted(CONTEXTS)), st.sampled_from([MAKERS, GENERALIZERS]))
 def test_no_detector_finds_in_its_context_what_was_made(
     data: st.DataObject, entity: str, made_by: dict
@@ -53,7 +53,7 @@ def test_no_detector_finds_in_its_context_what_was_made(
         assert [f for f in left if make(text[f.start : f.end]) != text[f.start : f.end]] == []  # noqa: E501
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.data(), st.sampled_from(sorted(set(CONTEXTS))))
 def test_another_key_changes_the_pseudonym(data: st.DataObject, entity: str) -> None:
     value = data.draw(CONTEXTS[entity][1])

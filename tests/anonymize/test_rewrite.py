@@ -647,7 +647,7 @@ SLOTS = {
 }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(SLOTS)), st.tuples(*[st.lists(PIECES, max_size=5).map(" ".join)] * 3))
 def test_whatever_is_planted_nothing_is_left_and_masking_again_changes_nothing(
     language: str, slots: tuple[str, str, str]

@@ -74,7 +74,7 @@ def test_placeholders_are_filled() -> None:
     assert not [s.instruction for s in samples() if "{name}" in s.instruction or "{type}" in s.instruction]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers())
 def test_the_order_of_assets_changes_nothing(seed: int) -> None:
     shuffled = SHOP._replace(

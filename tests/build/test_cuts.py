@@ -19,7 +19,7 @@ MEMBERS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(PLACES)), st.sampled_from(MEMBERS), st.text("ab", max_size=3))
 def test_the_parts_are_the_member_and_the_answer_is_whole_statements(
     kind: str, member: tuple[str, str], seed: str

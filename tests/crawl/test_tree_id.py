@@ -25,7 +25,7 @@ def test_an_empty_folder_is_the_empty_tree() -> None:
 
 
 @given(files=st.dictionaries(PATHS, st.binary(max_size=8), max_size=6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_id_is_what_git_writes(repository: Path, files: dict[str, bytes]) -> None:
     files = {path: body for path, body in files.items() if not any(p.startswith(f"{path}/") for p in files)}
     assert tree_id({path: blob_id(body) for path, body in files.items()}) == _by_git(repository, files)

@@ -29,7 +29,7 @@ SAMPLES = st.lists(st.sampled_from(OUTPUTS), min_size=1, max_size=12).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SAMPLES, st.integers())
 def test_every_candidate_is_kept_or_dropped_once_in_any_order(candidates: list[Sample], seed: int) -> None:
     result = gated(candidates, params())

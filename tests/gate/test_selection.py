@@ -46,7 +46,7 @@ def test_what_nobody_minds_stays_as_it_is() -> None:
 IDS = st.lists(st.text("abc", min_size=1, max_size=4), unique=True, max_size=20)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(IDS, st.floats(0.01, 1), st.integers(0, 12), st.integers(0, 9))
 def test_a_mixture_takes_its_share_and_its_cap(ids: list[str], share: float, cap: int, seed: int) -> None:
     samples = [sample("x", id=id, recipe="r") for id in ids] + [sample("x", id="other", recipe="s")]

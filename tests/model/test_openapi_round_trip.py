@@ -73,7 +73,7 @@ def in_order(table: ApiTable) -> ApiTable:
     return ApiTable(table.title, tuple(sorted(table.operations, key=lambda one: (one.path, one.method))))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PROSE.filter(bool), st.lists(operations(PARTS), min_size=1, max_size=4, unique_by=shape))
 def test_what_is_written_is_read_again(title: str, rows: list[Operation]) -> None:
     table = ApiTable(title, tuple(rows))

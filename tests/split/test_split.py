@@ -78,7 +78,7 @@ def dealt(samples: list[Sample], params: SplitParams = PARAMS) -> dict[str, set[
         return {}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(DRAWN)
 def test_groups_that_share_an_answer_are_one_cluster(samples: list[Sample]) -> None:
     found = clusters(samples, 0.5)
@@ -89,7 +89,7 @@ def test_groups_that_share_an_answer_are_one_cluster(samples: list[Sample]) -> N
     assert all(name == found[name] and name <= group for group, name in found.items())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(min_value=0, max_value=10_000), st.lists(ANSWERS, min_size=60, max_size=60))
 def test_no_group_and_no_answer_is_in_two_splits(seed: int, answers: list[str]) -> None:
     samples = [*shop(60), *(sample(f"x{i}", f"h{i}", text, "abc"[i % 3]) for i, text in enumerate(answers))]

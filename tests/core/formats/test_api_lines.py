@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.formats import api_table
@@ -12,7 +12,6 @@ from stages.core.records.api_asset import Operation
 from tests.core.formats.operations import NAMES, operations, shape
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

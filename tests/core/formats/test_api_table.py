@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.formats.api_table import ApiTable, parse, render, validate
@@ -12,7 +12,6 @@ HEADER = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.one_of(st.just(""), st.text(min_size=1, max_size=8).map(str.split).map(" ".join)),
     st.lists(operations(), min_size=1, max_size=4, unique_by=shape),

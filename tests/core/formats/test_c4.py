@@ -1,7 +1,7 @@
 """C4 models come back; what is not declared, not closed or not C4 is refused at its line."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.formats.c4 import (
@@ -47,7 +47,6 @@ def models(draw: st.DrawFn) -> Model:
     )
 
 
-@settings(deadline=None)
 @given(models())
 def test_what_is_rendered_is_read_again(model: Model) -> None:
     assert [found.told("en") for found in validate(render(model))] == []

@@ -1,7 +1,7 @@
 """The old form of class info and that of a comment: both come back, and both say where they are broken."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.formats import class_comment, class_info, class_short
@@ -33,7 +33,6 @@ COMMENT = """// @Table(name = "a, b")
 // }"""
 
 
-@settings(deadline=None)
 @given(INFOS)
 def test_the_old_form_comes_back_without_what_it_cannot_say(info: ClassInfo) -> None:
     text = class_short.render(info)
@@ -48,7 +47,6 @@ def test_the_old_form_comes_back_without_what_it_cannot_say(info: ClassInfo) -> 
     assert class_short.parse(text) == kept
 
 
-@settings(deadline=None)
 @given(INFOS, st.sampled_from(class_comment.MARKS))
 def test_a_comment_comes_back_whole(info: ClassInfo, mark: str) -> None:
     text = class_comment.render(info, mark)

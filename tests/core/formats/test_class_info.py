@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from stages.core.formats.class_info import (
     ClassInfo,
@@ -16,7 +16,6 @@ from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from tests.core.formats.class_infos import INFOS
 
 
-@settings(deadline=None)
 @given(INFOS)
 def test_what_is_rendered_is_read_again(info: ClassInfo) -> None:
     assert validate(render(info)) == []

@@ -158,7 +158,7 @@ FRAMES = {
 
 
 @pytest.mark.parametrize("format_", FRAMES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(name=NAMES, data=st.data())
 def test_one_declaration_is_valid_two_are_not_and_a_cut_one_says_where(
     format_: str, name: str, data: st.DataObject

@@ -63,7 +63,7 @@ SAID = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), mi
 LINES = st.lists(SAID, min_size=1, max_size=4).map("\n".join).filter(doc_comment.is_plain)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES)
 def test_documentation_is_read_again(said: str) -> None:
     comment = doc_comment.render_comment(said)
@@ -137,7 +137,7 @@ STORIES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STORIES)
 def test_a_list_of_stories_is_read_again(stories: StoryList) -> None:
     assert story_list.parse(story_list.render(stories)) == stories

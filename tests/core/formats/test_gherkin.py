@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from stages.core.formats import story
 from stages.core.formats.gherkin import parse, read, render, validate
@@ -37,7 +37,6 @@ ZH = """# language: zh-CN
 """
 
 
-@settings(deadline=None)
 @given(STORIES)
 def test_a_story_comes_back_from_its_feature(told: Story) -> None:
     assert validate(render(told)) == []

@@ -1,7 +1,7 @@
 """Numbered lists come back, and every fault has its line."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.formats.numbered_list import parse, render, validate
@@ -9,7 +9,6 @@ from stages.core.formats.numbered_list import parse, render, validate
 TEXTS = st.text("ab1.)、 一，", min_size=1, max_size=8).map(lambda text: f"x{text}".strip())
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=12, unique=True))
 def test_what_is_rendered_is_read_again(items: list[str]) -> None:
     assert parse(render(items)) == items

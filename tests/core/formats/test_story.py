@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from stages.core.formats.story import Story, parse, render, validate
 from stages.core.records.story_asset import Criterion
@@ -36,7 +36,6 @@ Then it shows 3 places left
 And I get a mail"""
 
 
-@settings(deadline=None)
 @given(STORIES)
 def test_what_is_rendered_is_read_again(story: Story) -> None:
     assert validate(render(story)) == []

@@ -1,7 +1,7 @@
 """Use-case tables come back, with headings in either language."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stages.core.formats.use_case_table import (
@@ -28,7 +28,6 @@ def cases(draw: st.DrawFn) -> UseCase:
     return UseCase(draw(TEXTS), draw(POINTS), draw(POINTS), steps, extensions)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(sorted(HEADERS)),
     st.lists(cases(), min_size=1, max_size=3, unique_by=lambda case: case.name),
