@@ -32,7 +32,7 @@ repro: $(READY) ## run the pipeline and print its results
 	adaptrail audit report
 
 test: $(READY) ## run all tests, a file at a time on each of up to four processors
-	OMP_WAIT_POLICY=PASSIVE python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	OMP_WAIT_POLICY=PASSIVE python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	ruff check .

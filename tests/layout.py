@@ -2,6 +2,7 @@
 of a file."""
 
 import ast
+import copy
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,17 @@ def stages() -> dict[str, dict[str, Any]]:
     """Return the stages of dvc.yaml by name."""
     declared: dict[str, dict[str, Any]] = pipeline()["stages"]
     return declared
+
+
+@cache
+def _composed() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load((ROOT / "params.yaml").read_bytes(), yaml.CSafeLoader)  # noqa: S506
+    return loaded
+
+
+def section_of(name: str) -> Any:  # noqa: ANN401  any YAML
+    """Return a section of params.yaml, for a test to change; the file is read once."""
+    return copy.deepcopy(_composed()[name])
 
 
 def folders() -> list[str]:

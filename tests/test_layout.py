@@ -29,6 +29,7 @@ from tests.layout import (
     imports,
     numbers,
     parsed,
+    section_of,
     sources,
     stages,
 )
@@ -153,12 +154,11 @@ GROUPS = {
 
 IN_4_BITS = "train=qlora_gpu evaluate=gpu_nf4 probe=gpu_nf4"
 BESIDE = {
-    "recipes": "adapter=[user-story] split.adapters.user-story.recipes=[{name}]",
     "train=qlora_gpu": IN_4_BITS,
     "evaluate=gpu_nf4": IN_4_BITS,
     "probe=gpu_nf4": IN_4_BITS,
 }
-"""What else must be chosen with a preset, or with each one of a group, so that no setting contradicts it."""
+"""What else must be chosen with a preset, so that no setting contradicts it."""
 
 ALWAYS = {
     ("standards", "licences"): "the policy of licences is no choice: conf/config.yaml includes it",
@@ -168,22 +168,36 @@ ALWAYS = {
 """Files of a group that every run is composed with, and why."""
 
 
+LEARNT = sorted(
+    {
+        recipe
+        for file in (ROOT / "conf/adapter").glob("*.yaml")
+        for recipe in yaml.safe_load(file.read_text(encoding="utf-8"))["recipes"]
+    }
+)
+"""Recipes that adapters need: with the others a composition takes twice the time."""
+TOGETHER = ("adapter", "flows", "recipes", "source")
+"""Groups of which a run takes many files: they are composed at once."""
+
+
 def presets() -> list[tuple[str, str]]:
+    """Return the groups of conf/ with each preset, or with all of them as a list."""
+    folders = [folder for folder in sorted((ROOT / "conf").iterdir()) if folder.is_dir()]
+    files = {folder.name: sorted(file.stem for file in folder.glob("*.yaml")) for folder in folders}
     return [
-        (folder.name, file.stem)
-        for folder in sorted((ROOT / "conf").iterdir())
-        if folder.is_dir()
-        for file in sorted(folder.glob("*.yaml"))
-        if (folder.name, file.stem) not in ALWAYS
+        (group, name)
+        for group, stems in files.items()
+        for name in ([f"[{','.join(stems)}]"] if group in TOGETHER else stems)
+        if (group, name) not in ALWAYS
     ]
 
 
 @pytest.mark.parametrize(("group", "name"), presets())
 def test_every_preset_fits_the_type_of_its_stage(group: str, name: str) -> None:
     """A preset that nobody ran for a month must still be right."""
-    many = group in ("source", "recipes", "flows", "adapter")
-    override = f"{group}=[{name}]" if many else f"{group}={name}"
-    beside = BESIDE.get(override, BESIDE.get(group, "")).format(name=name).split()
+    override = f"{group}={name}"
+    beside = BESIDE.get(override, "").split()
+    beside += [] if group == "recipes" else [f"recipes=[{','.join(LEARNT)}]"]
     composed = yaml.safe_load(compose([override, *(other for other in beside if other != override)]))
     touched = STAGES if group in ("profile", *SPEED) else [GROUPS.get(group, group)]
     for stage in touched:
@@ -341,7 +355,7 @@ def test_a_record_says_its_grain(file: Path) -> None:
 
 
 def adapters() -> list[str]:
-    names: list[str] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["adapters"]
+    names: list[str] = section_of("adapters")
     return names
 
 

@@ -36,6 +36,11 @@ _MAX_OPEN_COMMENTS = 100
 """`/*` after the last `*/`, which strings such as "/api/*" may hold: the parser seeks the end of each."""
 
 
+_MAX_CLOSED = 1_000
+"""`}` of a text in Kotlin beyond its `{`, which strings may hold: the parser takes time by the square of
+them."""
+
+
 class TooCostly(Exception):
     """Text that the parser cannot read with reasonable effort."""
 
@@ -71,6 +76,8 @@ def parse(language: str, text: bytes) -> Node:
     """Return the root of the syntax tree of UTF-8 `text`; raises TooCostly."""
     if language != "python" and text.count(b"/*", text.rfind(b"*/") + 1) > _MAX_OPEN_COMMENTS:
         raise TooCostly(text.count(b"\n", 0, text.rfind(b"*/") + 1) + 1)
+    if language == "kotlin" and text.count(b"}") - text.count(b"{") > _MAX_CLOSED:
+        raise TooCostly(text.count(b"\n") + 1)
     effort = _Effort(text)
     parser = _parser(language)
     try:

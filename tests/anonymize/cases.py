@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 import re2  # type: ignore[import-untyped]
-import yaml
 
 from stages.anonymize.anonymize import limits_of
 from stages.anonymize.decide import Verdict
@@ -19,6 +18,7 @@ from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.packs.load import load_packs
 from stages.anonymize.params import AnonymizeParams, Policy
 from stages.anonymize.rewrite import Masking
+from tests.layout import section_of
 
 ROOT = Path(__file__).parents[2]
 KEYS: Keys = derive(b"a key that only the tests use")
@@ -36,7 +36,7 @@ LEXICON = Lexicon(
 @cache
 def params() -> AnonymizeParams:
     """Return the committed settings."""
-    return msgspec.convert(yaml.safe_load((ROOT / "params.yaml").read_text())["anonymize"], AnonymizeParams)
+    return msgspec.convert(section_of("anonymize"), AnonymizeParams)
 
 
 @cache

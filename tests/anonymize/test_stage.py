@@ -31,6 +31,7 @@ from stages.core.records.screened_file import ScreenedFile
 from stages.core.records.snapshot import Snapshot
 from tests import records
 from tests.anonymize.cases import ROOT
+from tests.layout import section_of
 
 PLANTED = {
     "secret.aws-access-key": "AKIA" + "Q3EGRNYT5ZMXKUP2",
@@ -165,7 +166,7 @@ def raw_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         contract.FILES.write(kept)
         | contract.DEDUPE_DROPS.write([drop("dedupe", copy, "exact", "order:conf/application.yml")]),
     )
-    settings = yaml.safe_load((ROOT / "params.yaml").read_text())["anonymize"]
+    settings = section_of("anonymize")
     settings["canaries"] = 60  # test_canaries.py plants many
     settings["key_file"] = str(ROOT / settings["key_file"])
     settings["lexicon_file"] = str(ROOT / settings["lexicon_file"])

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
 from apps.sources.inventory import FEEDS, Holding, fed, holdings
 from stages.build.params import Recipe
@@ -18,11 +17,9 @@ from stages.model.model import _READERS
 from stages.screen import contract as screen
 from tests import records
 from tests.apps.workplace import furnish, run
-from tests.layout import ROOT
+from tests.layout import section_of
 
-RECIPES = msgspec.convert(
-    yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["build"]["recipes"], dict[str, Recipe]
-)
+RECIPES = msgspec.convert(section_of("build")["recipes"], dict[str, Recipe])
 FILES = [
     records.file("A.java", "1", size=10),
     records.file("B.java", "1", size=10),

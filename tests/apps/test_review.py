@@ -32,6 +32,7 @@ from stages.core.records.snapshot import Snapshot
 from stages.crawl import contract as crawl
 from tests import records
 from tests.anonymize.cases import KEYS, ROOT
+from tests.layout import section_of
 
 SECRET = "hunter" + "-two-raw"
 RAW = f"a = 1\nkey = {SECRET} # end\n" + '{"name": "@shopco/ui"}\n'
@@ -211,7 +212,7 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ADAPTRAIL_KEY", raising=False)
     monkeypatch.delenv("ADAPTRAIL_LEXICON", raising=False)
-    settings = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+    settings = {"anonymize": section_of("anonymize")}
     settings["anonymize"] |= {"key_file": str(ROOT / "samples/demo.key"), "lexicon_file": "names"}
     Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     Path("names").write_text("acme\n", encoding="utf-8")

@@ -11,9 +11,9 @@ import yaml
 from stages.compose import compose, kinds
 from stages.core.errors import PipelineError
 from stages.core.params import checked, load_params, refuse_unknown_adapter
-from tests.layout import ROOT, Number, numbers
+from tests.layout import ROOT, Number, numbers, section_of
 
-COMPOSED: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+COMPOSED: dict[str, Any] = {name: section_of(name) for name in kinds()}
 NUMBERS = [
     number for stage, kind in kinds().items() for number in numbers(stage, msgspec.inspect.type_info(kind))
 ]

@@ -20,12 +20,10 @@ from stages.screen.screen import screen
 from tests import records
 from tests.crawl.pdfs import pdf
 from tests.crawl.repositories import PDF_LIMITS, bare, blobs_of, commit, params, source
-from tests.layout import ROOT
+from tests.layout import section_of
 from tests.model.documents import PARAMS
 
-SCREEN = msgspec.convert(
-    yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["screen"], ScreenParams
-)
+SCREEN = msgspec.convert(section_of("screen"), ScreenParams)
 PATHS = {"/carts": {"get": {"summary": "list", "responses": {"200": {"description": "ok"}}}}}
 INFO = {"title": "Cart", "version": "1"}
 STORY = "作为顾客\n我想退款\n以便于再买\n"

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
@@ -16,6 +15,7 @@ from stages.gate.gate import Gated, Given, gate
 from stages.gate.held_out import HeldOutTexts, Piece
 from stages.gate.params import GateParams
 from tests import records
+from tests.layout import section_of
 
 ROOT = Path(__file__).parents[2]
 HEADER = "| API | Method | Description | Request | Response | Error Response |\n" + "| --- " * 6 + "|"
@@ -51,7 +51,7 @@ def method(body: str, annotation: str = "@Test") -> str:
 
 def params(**thresholds: float) -> GateParams:
     """Return the settings of conf/, with other thresholds."""
-    settings = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["gate"]
+    settings = section_of("gate")
     for rule, threshold in thresholds.items():
         settings["standards"][rule.replace("_", "-")]["threshold"] = threshold
     return msgspec.convert(settings, type=GateParams)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
 from stages.core.contract import Counts, canonical, finish
 from stages.core.engine import Engine, EngineParams, start
@@ -17,16 +16,15 @@ from stages.screen import contract
 from stages.screen.gather import gather
 from stages.screen.params import AnnotateParams
 from tests import records
-from tests.layout import ROOT
+from tests.layout import section_of
 
-PARAMS = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
-ANNOTATE = msgspec.convert(PARAMS["screen"]["annotate"], AnnotateParams)
+ANNOTATE = msgspec.convert(section_of("screen")["annotate"], AnnotateParams)
 TEXTS = (b"class A { }\n", b"# Shop\n", b"\0")
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return start(msgspec.convert(PARAMS["engine"], EngineParams))
+    return start(msgspec.convert(section_of("engine"), EngineParams))
 
 
 def crawled(*texts: bytes) -> list[Blob]:

@@ -15,7 +15,8 @@ from stages.core.formats.plantuml_class import (
     validate,
 )
 
-NAMES = st.from_regex(r"[A-Za-z_中][A-Za-z0-9_中.$]{0,5}", fullmatch=True)
+NAMES = st.from_regex(r"(?!__)[A-Za-z_中][A-Za-z0-9_中.$]{0,5}", fullmatch=True)
+"""Two underscores at the beginning of a line separate members."""
 VISIBILITY = st.sampled_from(["", "+", "-", "#", "~"])
 TYPES = st.sampled_from(["String", "List<Order>", "Map<String, List<Long>>", "int[]", "订单"])
 ATTRIBUTES = st.builds(Attribute, VISIBILITY, NAMES, st.one_of(st.just(""), TYPES))
