@@ -124,8 +124,8 @@ def measure_ledger(count: int) -> None:
     committed = commitment(sharded)
     written = write_ledger(ledger, sharded)
     files = anonymize.ORIGINS.write(origins(ledger)) | anonymize.DECISIONS.write([])
-    files |= anonymize.DOCUMENTS.write([])
-    publish_json(anonymize.ORIGINS.manifest, files)
+    publish_json(anonymize.LEDGER, files)
+    publish_json(anonymize.DOCUMENTS.manifest, anonymize.DOCUMENTS.write([]))
     figures: dict[str, float | int | str | dict[str, float | int | str]] = {
         "ledger_root": committed,
         "shards": len(sharded),

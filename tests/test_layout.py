@@ -250,7 +250,7 @@ def test_manifests_of_what_is_read_are_deps(stage: str) -> None:
     expected = {
         _spelled(f"out/{Path(r.path).parts[1]}/manifest/{{adapter}}.json", stage)
         if "{adapter}" in r.path
-        else f"out/{Path(r.path).parts[1]}/manifest.json"
+        else str(r.manifest)
         for r in rows
     }
     assert expected <= set(declared(stage, "deps"))

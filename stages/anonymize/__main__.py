@@ -15,7 +15,7 @@ from stages.anonymize.read import read_manifests, read_raw
 from stages.anonymize.replay import verify
 from stages.anonymize.reviews import read_held
 from stages.anonymize.vault import seal
-from stages.core.contract import Counts, finish
+from stages.core.contract import Counts, finish, publish_json
 from stages.core.errors import run
 from stages.core.params import load_params
 
@@ -33,11 +33,9 @@ def main() -> None:
     safe = anonymize(raw, params, keys, said, limits)
     verify(safe.documents, safe.decisions, raw.blobs, safe.origins, raw.crawled)
     refuse_survivors(safe.survivors, params.max_survivors)
-    files = (
-        contract.DOCUMENTS.write(safe.documents)
-        | contract.DECISIONS.write(safe.decisions)
-        | contract.ORIGINS.write(safe.origins)
-    )
+    files = contract.DOCUMENTS.write(safe.documents)
+    ledger = contract.DECISIONS.write(safe.decisions) | contract.ORIGINS.write(safe.origins)
+    publish_json(contract.LEDGER, ledger)
     seal(params.vault_file, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
     said_of = figures(safe, params, keys, limits.detectors) | held.figures

@@ -1,6 +1,6 @@
 """Files of `anonymize`: the border between the raw zone and the safe zone. What it writes may be shared."""
 
-from stages.core.contract import Rows
+from stages.core.contract import Rows, manifest_path
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document
@@ -18,8 +18,11 @@ SCREEN_DROPS = Rows("out/screen/drops.jsonl", Drop)
 FILES = Rows("out/dedupe/files.jsonl", ScreenedFile)
 DEDUPE_DROPS = Rows("out/dedupe/drops.jsonl", Drop)
 DOCUMENTS = Rows("out/anonymize/documents.jsonl", Document)
-DECISIONS = Rows("out/anonymize/decisions.jsonl", Decision)
-ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
+LEDGER = manifest_path("anonymize", "ledger")
+"""Vouches for what was decided, apart from the documents: who reads those alone is not due for a rule that
+masks the same."""
+DECISIONS = Rows("out/anonymize/decisions.jsonl", Decision, LEDGER.stem)
+ORIGINS = Rows("out/anonymize/origins.jsonl", Origin, LEDGER.stem)
 
 READS = (SNAPSHOTS, CRAWLED, BLOBS, SCREEN_DROPS, FILES, DEDUPE_DROPS)
 WRITES = (DOCUMENTS, DECISIONS, ORIGINS)

@@ -13,7 +13,7 @@ from stages.core.records.sample import Sample
 
 LOCK = Path("sources.lock.yaml")
 """The pins of all sources."""
-ORIGINS = Rows("out/anonymize/origins.jsonl", Origin)
+ORIGINS = Rows("out/anonymize/origins.jsonl", Origin, "ledger")
 MODEL_DROPS = Rows("out/model/drops.jsonl", Drop)
 BUILD_DROPS = Rows("out/build/drops.jsonl", Drop)
 CANDIDATES = Rows("out/build/candidates.jsonl", Sample)
@@ -82,5 +82,9 @@ def committed(adapters: list[str]) -> list[Path]:
     """Return the files whose bytes are committed to: pins, reports, loss curves and manifests."""
     each = [(report_path(stage, adapter)) for stage in MEASURED for adapter in adapters]
     losses = [LOSSES / f"{adapter}.csv" for adapter in adapters]
-    manifests = [*map(manifest_path, VOUCHING), *(manifest_path("split", adapter) for adapter in adapters)]
+    manifests = [
+        *map(manifest_path, VOUCHING),
+        ORIGINS.manifest,
+        *(manifest_path("split", adapter) for adapter in adapters),
+    ]
     return [LOCK, *REPORTS, REPORT, *each, *losses, *manifests]

@@ -107,11 +107,12 @@ def publish_json(path: Path, value: object) -> None:
 
 class Rows(NamedTuple, Generic[R]):
     """A JSON Lines file of one record type. `{adapter}` in `path` stands for one entry of the matrix; see
-    `of`."""
+    `of`. With a `part`, a manifest of its own vouches for it: readers of the stage's other files are not due
+    when it changes."""
 
     path: str
     record: type[R]
-    adapter: str = ""
+    part: str = ""
 
     def of(self, adapter: str) -> "Rows[R]":
         """Return the file of one adapter."""
@@ -120,7 +121,7 @@ class Rows(NamedTuple, Generic[R]):
     @property
     def manifest(self) -> Path:
         """Path of the manifest that vouches for this file."""
-        return manifest_path(Path(self.path).parts[1], self.adapter)
+        return manifest_path(Path(self.path).parts[1], self.part)
 
     def write(self, rows: Iterable[R]) -> dict[str, Written]:
         """Write `rows` in the given order and return what the manifest must say of this file."""
@@ -197,11 +198,9 @@ def read_json(path: Path, kind: type[V]) -> V:
         raise PipelineError(f"{path}: {error}. Run the stage that writes it again.") from error
 
 
-def manifest_path(stage: str, adapter: str = "") -> Path:
-    """Return where a stage's manifest lies: one for the stage, or one per entry of the matrix."""
-    return (
-        Path("out", stage, "manifest", f"{adapter}.json") if adapter else Path("out", stage, "manifest.json")
-    )
+def manifest_path(stage: str, part: str = "") -> Path:
+    """Return where a stage's manifest lies: one for the stage, or one per part or entry of the matrix."""
+    return Path("out", stage, "manifest", f"{part}.json") if part else Path("out", stage, "manifest.json")
 
 
 def report_path(stage: str, adapter: str = "") -> Path:

@@ -285,8 +285,9 @@ def test_where_shows_what_the_base_was_given_by_the_safe_path_and_by_the_raw_one
     publish_json(
         anonymize.CRAWLED.manifest, anonymize.CRAWLED.write([records.file("acme/pom.xml", pom.blob)])
     )
-    files = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED, rename])
-    publish_json(anonymize.DOCUMENTS.manifest, files | anonymize.DOCUMENTS.write([DOCUMENT]))
+    ledger = anonymize.ORIGINS.write(FATES.origins) | anonymize.DECISIONS.write([MASKED, rename])
+    publish_json(anonymize.LEDGER, ledger)
+    publish_json(anonymize.DOCUMENTS.manifest, anonymize.DOCUMENTS.write([DOCUMENT]))
     counts = Counts(read=len(ROWS), written=len(ROWS), dropped={})
     finish("attest", counts, {"ledger_root": commitment(SHARDS)}, write_ledger(ROWS, SHARDS))
     capsys.readouterr()

@@ -30,11 +30,10 @@ COUNTS = "2 documents, 2 replacements, "
 def write(documents: list[Document], rows: list[Decision], blobs: list[Blob]) -> None:
     """Write files and manifests: whoever forges a file can forge its manifest, too."""
     files = [records.file(document.path, document.blob) for document in documents]
+    publish_json(contract.DOCUMENTS.manifest, contract.DOCUMENTS.write(documents))
     publish_json(
-        contract.DOCUMENTS.manifest,
-        contract.DOCUMENTS.write(documents)
-        | contract.DECISIONS.write(rows)
-        | contract.ORIGINS.write([records.origin(file) for file in files]),
+        contract.LEDGER,
+        contract.DECISIONS.write(rows) | contract.ORIGINS.write([records.origin(file) for file in files]),
     )
     publish_json(
         contract.BLOBS.manifest,

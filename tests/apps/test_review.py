@@ -234,10 +234,10 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     publish_json(manifest_path("screen"), contract.SCREEN_DROPS.write([]))
     kept = contract.FILES.write([records.screened_file("a.txt", BLOB, "s", source_class="own")])
     publish_json(manifest_path("dedupe"), kept | contract.DEDUPE_DROPS.write([]))
-    files = contract.DECISIONS.write([decision(1, 0.5), decision(2)]) | contract.DOCUMENTS.write(
-        [document("a.txt", BLOB, [Edit(start=12, end=13, length=1)]), document("b.txt", "1" * 40, [])]
-    )
-    publish_json(manifest_path("anonymize"), files)
+    publish_json(contract.LEDGER, contract.DECISIONS.write([decision(1, 0.5), decision(2)]))
+    edited = document("a.txt", BLOB, [Edit(start=12, end=13, length=1)])
+    files = contract.DOCUMENTS.write([edited, document("b.txt", "1" * 40, [])])
+    publish_json(contract.DOCUMENTS.manifest, files)
     return tmp_path
 
 
@@ -366,8 +366,8 @@ def test_no_name_is_asked_for_where_names_are_not_masked(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = msgspec.structs.replace(document("b.txt", "1" * 40, []), source_class="open-source")
-    files = contract.DECISIONS.write([decision(1)]) | contract.DOCUMENTS.write([public])
-    publish_json(manifest_path("anonymize"), files)
+    publish_json(contract.LEDGER, contract.DECISIONS.write([decision(1)]))
+    publish_json(contract.DOCUMENTS.manifest, contract.DOCUMENTS.write([public]))
     said = review("smNewName\n", capsys, monkeypatch)
     assert "class own, commercial, not in open-source" in said
     assert Path("names").read_text() == "acme\n"
@@ -425,7 +425,7 @@ def test_statistics_are_printed(
     zone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [decision(n) for n in range(11)]
-    publish_json(manifest_path("anonymize"), contract.DECISIONS.write(rows))
+    publish_json(contract.LEDGER, contract.DECISIONS.write(rows))
     gone = [
         label(99, "F"),
         label(1, "F", rule="renamed"),

@@ -145,11 +145,10 @@ def make(folder: Path, split: Split = SPLIT, origins: list[Origin] = ORIGINS) ->
     write_settings(folder)
     documents = [KEY, OTHER_FILE]
     chain = chained([decision(KEY)])
+    publish_json(anonymize.LEDGER, anonymize.DECISIONS.write(chain) | anonymize.ORIGINS.write(origins))
     write(
         "anonymize",
-        anonymize.DOCUMENTS.write(documents)
-        | anonymize.DECISIONS.write(chain)
-        | anonymize.ORIGINS.write(origins),
+        anonymize.DOCUMENTS.write(documents),
         {
             "policy": {"name": "default", "digest": chain[0].policy},
             "key_id": "demo",

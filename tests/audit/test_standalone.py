@@ -73,6 +73,7 @@ def test_an_untouched_project_is_a_yes() -> None:
         "out/anonymize/documents.jsonl",
         "out/anonymize/decisions.jsonl",
         "out/anonymize/manifest.json",
+        "out/anonymize/manifest/ledger.json",
         "out/attest/ledger/shop.jsonl",
         "out/attest/shards.jsonl",
         "out/base/base.json",
