@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
+from stages.anonymize.encoded import runs
 from stages.anonymize.extras import chosen
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.joined import readings
 from stages.anonymize.packs import scan
 from stages.anonymize.parted import readings as parts_of
@@ -88,9 +89,12 @@ OWNERS = tuple(rank for _, rank in _CUED)
 """The rank of the rule of each cue."""
 CUELESS = frozenset(range(len(RULES))) - frozenset(OWNERS)
 """Ranks of the rules that every text needs."""
+ENCODED = "secret.encoded"
+"""A run of Base64 that holds something, whatever it is."""
 ENTITIES = frozenset(MAKERS) | {
     "company.term",
     "company.package",
+    ENCODED,
     "secret.generic-api-key",
     "secret.password",
     "secret.private-key",
@@ -133,7 +137,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts_of(subject)
-        for entry in _by_rules(part)
+        for entry in (*_by_rules(part), *_encoded(part))
     ]
     return sorted(found, key=lambda entry: entry.rank)
 
@@ -142,6 +146,20 @@ def _by_rules(subject: Subject) -> Iterator[Ranked]:
     for rank in due(subject.text):
         for finding in RULES[rank].find(subject):
             yield Ranked(rank, _versioned(finding, RULES[rank]))
+
+
+def _encoded(subject: Subject) -> Iterator[Ranked]:
+    """Yield each run of Base64 in which something is found, whole: a placeholder takes its place."""
+    for run in runs(subject):
+        inside = (
+            entry.finding
+            for entry in (*_by_rules(run.subject), *_encoded(run.subject))
+            if entry.finding.start < run.said.stop and run.said.start < entry.finding.end
+        )
+        found = max(inside, key=lambda finding: finding.confidence, default=None)
+        if found and found.confidence >= LIKELY:
+            whole = found._replace(start=run.start, end=run.end, entity=ENCODED)
+            yield Ranked(len(RULES), whole)
 
 
 def _in_names(subject: Subject) -> list[Ranked]:

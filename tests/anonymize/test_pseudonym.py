@@ -64,6 +64,7 @@ SECRETS = (
     "secret.jwt",
     "secret.generic-api-key",
     "secret.private-key",
+    "secret.encoded",
     "secret.github-token",
 )
 

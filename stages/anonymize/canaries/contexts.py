@@ -35,7 +35,7 @@ NAMES = frozenset({"identifier", "path"})
 FILES = frozenset({"file"})
 """Kinds of places in paths where a value of any kind stands that a format or a list gives away."""
 HARD = frozenset({"base64", "split"})
-"""Kinds of places that no rule over text can see; counted apart."""
+"""Kinds of places in which a value is not written as it is; counted apart."""
 
 
 def _b64(value: str) -> str:

@@ -1,0 +1,93 @@
+"""Read what a text holds in Base64 (RFC 4648, both alphabets), in its line: a key says what it is.
+
+Known limit: of what is encoded, texts in UTF-8 that begin with ASCII or Chinese signs are read alone.
+"""
+
+import re
+from binascii import a2b_base64
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from stages.anonymize.cues import compiled
+from stages.anonymize.finding import Subject
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+SIGN = "A-Za-z0-9+/_-"
+STANDARD = str.maketrans("-_", "+/")
+BYTES = {"a": (9, 10, 13, *range(32, 127)), "l": range(0xE3, 0xF0), "c": range(0x80, 0xC0)}
+"""Bytes of ASCII, and the first and the next ones of a Chinese sign."""
+LOOKED_AT = 6
+"""First bytes of what is encoded that must be text: two groups of four signs of Base64."""
+RUN = re.compile(rf"(?:[{SIGN}]{{60,}}(?:\r?\n[ \t]*[{SIGN}]{{2,}})+|[{SIGN}]{{12,}})={{0,2}}")
+"""A run of Base64; lines of 60 signs and more go on below each other (RFC 2045, RFC 7468)."""
+SPACES = re.compile(r"[\s=]+")
+CONTROLS = str.maketrans("", "", "\t\n\r")
+
+
+class Encoded(NamedTuple):
+    """A run of Base64 and what it says."""
+
+    start: int
+    """First character of the run."""
+    end: int
+    """Character after its last one."""
+    subject: Subject
+    """The lines of the run, with what it says in its place."""
+    said: range
+    """Where that stands in the text of `subject`."""
+
+
+def runs(subject: Subject) -> Iterator[Encoded]:
+    """Yield what is written in Base64 and reads as text."""
+    text, end = subject.text, 0
+    for match in compiled(_beginning()).finditer(text):
+        run = RUN.match(text, match.start(1))
+        said = _decoded(run[0]) if run and run.start() >= end else ""
+        if run and said:
+            end = run.end()
+            before = text[text.rfind("\n", 0, run.start()) + 1 : run.start()]
+            after = text[end : text.find("\n", end) % (len(text) + 1)]
+            line = subject._replace(text=before + said + after)
+            yield Encoded(run.start(), end, line, range(len(before), len(before + said)))
+
+
+def _decoded(run: str) -> str:
+    """Return the text behind a run; nothing where it is none."""
+    signs = SPACES.sub("", run).translate(STANDARD)
+    whole = signs[: len(signs) - (len(signs) % 4 == 1)]
+    try:
+        text = a2b_base64(whole + "=" * (-len(whole) % 4)).decode()
+    except UnicodeDecodeError:
+        return ""
+    return text if text.translate(CONTROLS).isprintable() else ""
+
+
+@cache
+def _beginning() -> str:
+    """Return a pattern for a run that begins as the Base64 of a text does; RE2 finds it at 190 MB/s."""
+    signs = (product(("a", "lcc"), repeat=count) for count in range(LOOKED_AT + 1))
+    texts = {"".join(kinds)[:LOOKED_AT] for some in signs for kinds in some}
+    groups = "|".join(
+        sorted(_group(kinds[:3]) + _group(kinds[3:]) for kinds in texts if len(kinds) == LOOKED_AT)
+    )
+    return rf"(?:^|[^{SIGN}])((?:{groups})[{SIGN}]{{4}})"
+
+
+def _group(kinds: str) -> str:
+    """Return a pattern for the four signs of three bytes."""
+    a, b, c = (BYTES[kind] for kind in kinds)
+    places = (
+        {x >> 2 for x in a},
+        {(x & 3) << 4 | y >> 4 for x in a for y in b},
+        {(y & 15) << 2 | z >> 6 for y in b for z in c},
+        {z & 63 for z in c},
+    )
+    return "".join(f"[{_signs(numbers)}]" for numbers in places)
+
+
+def _signs(numbers: set[int]) -> str:
+    """Return the signs of numbers, in both alphabets; `-` last."""
+    signs = "".join(ALPHABET[number] for number in sorted(numbers))
+    return signs + "_" * ("/" in signs) + "-" * ("+" in signs)

@@ -1,0 +1,72 @@
+"""What is written in Base64 is read; ⟦ and ⟧ stand around the run, which goes as a whole."""
+
+import re
+import textwrap
+from base64 import b64encode, urlsafe_b64encode
+
+import pytest
+
+from stages.anonymize.encoded import runs
+from tests.anonymize.cases import findings, marked, subject
+
+MAIL = "write to wang.xiaoming@lanhai-retail.com"
+
+
+def encoded(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "value", "after"),
+    [
+        ("java", 'String mail = "', MAIL, '";'),
+        ("python", "REPLY = '", "电子邮件：wang.xiaoming@lanhai-retail.com", "'"),
+        ("yaml", "contact: ", "负责人：王小明", ""),
+        ("json", '{"phone": "', "客服电话 13912345678", '"}'),
+        ("kotlin", 'val host = "', "http://pay.lanhai-retail.com/v1", '"'),
+        ("go", "var owner = `", "蓝海零售有限公司", "`"),
+        ("properties", "id.card=", '{"身份证": "11010519491231002X"}', ""),
+        ("sql", "INSERT INTO t (body) VALUES ('", '{"password": "tiger-9-lion"}', "');"),
+        ("markdown", "`", "export DB_PASSWORD=tiger-9-lion", "` twice"),
+        ("typescript", "const k = '", "ghp_" + "a8F3kL0qZ2xV9bN4mC7tR1yW5eU6iO3pS8dH", "'"),
+    ],
+)
+def test_a_value_in_base64_is_found(language: str, before: str, value: str, after: str) -> None:
+    for run in (
+        encoded(value),
+        encoded(value).rstrip("="),
+        urlsafe_b64encode(value.encode()).decode(),
+        encoded(encoded(value)),
+    ):
+        text = before + run + after
+        found = findings(subject(text, language))
+        assert marked(text, found) == f"{before}⟦{run}⟧{after}"
+
+
+def test_lines_below_each_other_are_one_run() -> None:
+    lines = textwrap.wrap(encoded("#" * 50 + "\n" + MAIL + "\n" + "-" * 50), 76)
+    text = "data: |\n" + "".join(f"  {line}\n" for line in lines) + "end: 1\n"
+    (finding,) = findings(subject(text, "yaml"))
+    assert text[finding.start : finding.end].split() == lines
+    assert finding.entity == "secret.encoded"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'String s = "{encoded("nothing of interest stands here")}";',
+        f'"integrity": "sha512-{b64encode(bytes(range(160, 224))).decode()}"',
+        "import com.example.application.configuration.ApplicationConfigurationProperties",
+        "class Instantiates QuestionAnsweringModelOutput bitsandbytes beautifulsoup4",
+        f"<img src='data:image/png;base64,{b64encode(bytes(range(128, 256))).decode()}'>",
+    ],
+)
+def test_what_says_nothing_stays(text: str) -> None:
+    assert not findings(subject(text))
+
+
+def test_a_text_of_many_runs_is_read_once_each() -> None:
+    text = f"{encoded(MAIL)}\n" * 2000
+    assert len(list(runs(subject(text)))) == 2000
+    assert sum(len(run.subject.text) for run in runs(subject(text))) == 2000 * len(MAIL)
+    assert len(re.findall("⟦", marked(text, findings(subject(text))))) == 2000
