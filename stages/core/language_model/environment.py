@@ -12,9 +12,10 @@ ONE_INSTRUCTION_SET = {
     "MKL_CBWR": "AVX2,STRICT",
     "MKL_DYNAMIC": "FALSE",
 }
-"""Settings under which the generations of one vendor's x86-64 CPUs give the same bytes, at no cost in speed.
+"""Settings under which most x86-64 CPUs of one vendor give the same bytes, at no cost in speed.
 
-Intel and AMD agree only under MKL_CBWR=COMPATIBLE, which halves the speed of a step. GPUs are not touched.
+Not all do: an AMD EPYC of family 26 gave others than those before it. Intel and AMD agree only under
+MKL_CBWR=COMPATIBLE, which halves the speed of a step. GPUs are not touched.
 """
 
 
@@ -22,7 +23,7 @@ def prepare(threads: int, seed: int) -> None:
     """Set up torch and the Hugging Face libraries; call it before anything imports them.
 
     Nothing is fetched unless the caller has set HF_HUB_OFFLINE=0, and nothing is reported to anyone. Sums are
-    taken in a fixed order: the same input gives the same bytes on CPUs of one vendor and on GPUs of one kind.
+    taken in a fixed order: the same input gives the same bytes on CPUs and on GPUs of one kind.
     """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.update(
