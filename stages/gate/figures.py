@@ -12,13 +12,20 @@ from stages.core.contract import Figures
 from stages.core.records.drop import Drop
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
+from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.rules.single_ac import criteria
+from stages.core.standards.settings import Standard
 from stages.gate.diversity import CASES, cases, share_beyond_happy
-from stages.gate.finding import Judged
-from stages.gate.params import Standard
 from stages.gate.resources import pattern
-from stages.gate.rules.single_ac import criteria
 
 Group = dict[str, float | int | str]
+
+
+class Judged(NamedTuple):
+    """A sample and all that the rules found, in the order of the rules."""
+
+    measured: Measured
+    found: list[tuple[str, Finding]]
 
 
 class Outcome(NamedTuple):

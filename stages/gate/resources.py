@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from stages.core.records.api_asset import Operation
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
-from stages.gate.paths import operations
+from stages.core.standards.paths import operations
 
 _ON_COLLECTION = {"GET": "R", "HEAD": "R", "POST": "C", "PUT": "U", "PATCH": "U", "DELETE": "D"}
 _ON_ONE = {**_ON_COLLECTION, "POST": "O"}

@@ -10,7 +10,7 @@ from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.core.records.verdict import Verdict
 from stages.core.spans import safe_digest
-from stages.gate.finding import Measured
+from stages.core.standards.finding import Measured
 from stages.gate.gate import Gated, Given, gate
 from stages.gate.held_out import HeldOutTexts, Piece
 from stages.gate.params import GateParams

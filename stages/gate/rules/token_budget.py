@@ -3,7 +3,7 @@
 Threshold: tokens of the base's tokenizer, end token included.
 """
 
-from stages.gate.finding import Finding, Measured
+from stages.core.standards.finding import Finding, Measured
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

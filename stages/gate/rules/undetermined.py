@@ -3,7 +3,7 @@
 Each recipe asks for a share (`limits.named`). Threshold: how far below it a sample may be, 0 to 1.
 """
 
-from stages.gate.finding import Finding, Measured
+from stages.core.standards.finding import Finding, Measured
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

@@ -1,0 +1,12 @@
+"""A test calls nothing. Rule id EmptyTest, as in ArchGuard.
+
+A test with one assertion is not empty; nor is one that only creates an object. Threshold: none.
+"""
+
+from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.testing import tests
+
+
+def find(sample: Measured, threshold: float) -> list[Finding]:
+    """Return a finding for each test without a call."""
+    return [Finding(test.text, test.name) for test in tests(sample) if not test.calls and not test.asserts]

@@ -1,0 +1,25 @@
+"""An INSERT names no columns: a new column of the table breaks it. Rule id insert-without-field, as in
+ArchGuard.
+
+`INSERT ... SET a = 1` and `DEFAULT VALUES` are none. Threshold: none.
+"""
+
+from sqlglot import exp
+
+from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.sql import Statement, statements
+
+
+def find(sample: Measured, threshold: float) -> list[Finding]:
+    """Return a finding for each such statement."""
+    faulty = dict.fromkeys(one.unit for one in statements(sample.sample) if _is_bare(one))
+    return [Finding(unit, "INSERT without columns") for unit in faulty]
+
+
+def _is_bare(statement: Statement) -> bool:
+    insert = statement.tree
+    return (
+        isinstance(insert, exp.Insert)
+        and isinstance(insert.this, exp.Table)
+        and insert.expression is not None
+    )

@@ -1,0 +1,35 @@
+"""A pattern of LIKE begins with a wildcard: no index serves it. Rule id like-start-without-percent, as in
+ArchGuard.
+
+Any LIKE of a statement is looked at, also `concat('%', :name)` and `%:name%` of Spring Data. Known problem:
+a table so small that nobody minds. Threshold: none.
+"""
+
+from sqlglot import exp
+
+from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.sql import Statement, statements
+
+
+def find(sample: Measured, threshold: float) -> list[Finding]:
+    """Return a finding for each method with such a pattern."""
+    faulty = dict.fromkeys(one.unit for one in statements(sample.sample) if _is_open(one))
+    return [Finding(unit, "LIKE %") for unit in faulty]
+
+
+def _is_open(statement: Statement) -> bool:
+    found = statement.tree.find_all(exp.Like, exp.ILike) if statement.tree else ()
+    return any(_begin(like.expression).startswith("%") for like in found)
+
+
+def _begin(pattern: exp.Expression) -> str:
+    """Return the literal that a pattern begins with, or nothing."""
+    first = next(
+        (
+            node
+            for node in pattern.walk(bfs=False)
+            if isinstance(node, exp.Literal | exp.Column | exp.Placeholder)
+        ),
+        None,
+    )
+    return first.name if isinstance(first, exp.Literal) else ""

@@ -1,0 +1,18 @@
+"""A path is nested deeply. Rule id multiple-parameters, as in ArchGuard; Zalando 147.
+
+Counts what stands in braces in one path; of a handler, without the prefix of its controller. Threshold:
+parameters, at most.
+"""
+
+import re
+
+from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.paths import places
+
+_PARAMETER = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+
+
+def find(sample: Measured, threshold: float) -> list[Finding]:
+    """Return a finding for each path with more parameters."""
+    counted = ((place, len(_PARAMETER.findall(place.path))) for place in places(sample))
+    return [Finding(place.unit, f"{count} parameters") for place, count in counted if count > threshold]

@@ -1,0 +1,83 @@
+"""Read the SQL and JPQL in an answer: what the rules of SQL look at.
+
+Statements are the strings of code that begin like one, what is joined by `+` as one, and answers that are
+SQL as a whole. A statement that sqlglot cannot read has no tree, and only rules that read text see it.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlglot import exp
+
+from stages.core import sql
+from stages.core.records.sample import Sample
+from stages.core.standards.source import source
+
+
+class Statement(NamedTuple):
+    """One statement of an answer."""
+
+    unit: str
+    """The statement in one line: the same one in a method and alone is one to mend."""
+    text: str
+    tree: exp.Expr | None
+
+
+_KEY_LATER = re.compile(
+    r"alter\s+table\s+(?:only\s+)?[`\"]?([\w.]+)[`\"]?\s+add\b[^;]*?primary\s+key", re.IGNORECASE
+)
+_tree = lru_cache(maxsize=4096)(sql.tree)
+
+
+def statements(sample: Sample) -> list[Statement]:
+    """Return the statements of an answer, in the order of the text."""
+    if sample.format == "sql":
+        pieces = [sample.output[start:end] for start, end in sql.statements(sample.output)]
+        pieces = [piece for piece in pieces if sql.begins(piece)]
+        return [Statement(_line(piece), piece, _tree(piece)) for piece in pieces]
+    return [
+        Statement(_line(text), text, _tree(text))
+        for method in source(sample).methods
+        for text in method.strings
+        if sql.begins(text)
+    ]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class Table(NamedTuple):
+    """A table that a statement creates."""
+
+    unit: str
+    name: str
+    columns: tuple[str, ...]
+    has_key: bool
+    """Whether a column or the table names a primary key."""
+
+
+def tables(sample: Sample) -> list[Table]:
+    """Return the tables that an answer creates; one that is temporary or made of a query is none.
+
+    A key that the answer adds later counts.
+    """
+    later = {name.lower() for name in _KEY_LATER.findall(sample.output)}
+    created = ((one.unit, one.tree) for one in statements(sample) if isinstance(one.tree, exp.Create))
+    return [
+        _table(unit, made.this, later)
+        for unit, made in created
+        if isinstance(made.this, exp.Schema) and _stays(made)
+    ]
+
+
+def _stays(created: exp.Create) -> bool:
+    return created.kind == "TABLE" and not list(created.find_all(exp.TemporaryProperty))
+
+
+def _table(unit: str, schema: exp.Schema, later: set[str]) -> Table:
+    columns = tuple(column.name for column in schema.expressions if isinstance(column, exp.ColumnDef))
+    key = schema.find(exp.PrimaryKey, exp.PrimaryKeyColumnConstraint)
+    name = schema.this.name
+    return Table(unit, name, columns, key is not None or name.lower() in later)
