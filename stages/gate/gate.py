@@ -11,10 +11,10 @@ from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
 from stages.core.records.verdict import Verdict
 from stages.core.standards.asked import findings
-from stages.core.standards.finding import Measured
 from stages.core.standards.settings import Standard
 from stages.core.template import prompt
 from stages.gate import mixing, reviews
+from stages.gate.candidate import Measured
 from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.duplicates import Duplicate, duplicates
 from stages.gate.figures import Judged, Outcome, figures

@@ -4,8 +4,8 @@ from functools import partial
 
 from stages.core.errors import PipelineError
 from stages.core.standards import asked
-from stages.core.standards.finding import Rule
 from stages.core.standards.settings import Standard
+from stages.gate.candidate import CandidateRule, of_answers
 from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
@@ -16,11 +16,11 @@ OF_CANDIDATES = ("benchmark-overlap", "undetermined", "token-budget", DUPLICATE)
 drops; duplicate-sample is heard last."""
 
 
-def rules(params: GateParams, held_out: HeldOutTexts) -> dict[str, Rule]:
+def rules(params: GateParams, held_out: HeldOutTexts) -> dict[str, CandidateRule]:
     """Return the rules that look, in the order in which they are heard."""
-    every: dict[str, Rule] = {
+    every: dict[str, CandidateRule] = {
         "benchmark-overlap": partial(benchmark_overlap.find, texts=held_out),
-        **asked.rules(params),
+        **{name: of_answers(find) for name, find in asked.rules(params).items()},
         "undetermined": undetermined.find,
         "token-budget": token_budget.find,
     }

@@ -1,10 +1,11 @@
 """The rules that look at an answer, by id, in the order in which they are heard: what gates samples is what
 measures what a model wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeVar
 
-from stages.core.standards.finding import Finding, Measured, Rule
+from stages.core.standards.finding import Finding, Rule
 from stages.core.standards.rules import (
     at_least_one_primary_key,
     complex_condition,
@@ -52,6 +53,8 @@ from stages.core.standards.rules import (
 )
 from stages.core.standards.settings import Standard, Standards
 
+T = TypeVar("T")
+
 RULES: dict[str, Rule] = {
     "format": format.find,
     "no-http-method-in-url": no_http_method_in_url.find,
@@ -95,7 +98,7 @@ RULES: dict[str, Rule] = {
     "too-many-repository-dependencies": too_many_repository_dependencies.find,
     "missing-parameter-desc": missing_parameter_desc.find,
 }
-"""Rules that need nothing but a sample and their threshold."""
+"""Rules that need nothing but an answer and their threshold."""
 
 WITH_SETTINGS = {"naming": naming.find, "layer": layer.find}
 """Rules that read more: the standards of names and layers."""
@@ -118,13 +121,13 @@ def rules(settings: Standards) -> dict[str, Rule]:
 
 
 def findings(
-    measured: Measured, looking: Mapping[str, Rule], standards: Mapping[str, Standard]
+    answer: T, looking: Mapping[str, Callable[[T, float], list[Finding]]], standards: Mapping[str, Standard]
 ) -> list[tuple[str, Finding]]:
     """Return what the rules find, in their order; of a family only the first that finds a unit."""
     found = [
         (rule, finding)
         for rule, find in looking.items()
-        for finding in find(measured, standards[rule].threshold)
+        for finding in find(answer, standards[rule].threshold)
     ]
     first: dict[tuple[tuple[str, ...], str], str] = {}
     for rule, finding in found:

@@ -1,27 +1,27 @@
-"""What a rule says of a sample."""
+"""What a rule says of an answer."""
 
 from collections.abc import Callable
 from typing import NamedTuple
-
-from stages.core.records.sample import Sample
 
 
 class Finding(NamedTuple):
     """One fault at the finest unit that the rule can name."""
 
     unit: str
-    """The faulty operation, method or statement: the same text in two samples is one faulty asset."""
+    """The faulty operation, method or statement: the same text in two answers is one faulty asset."""
     value: str
     """What was found, in a few words of the safe text."""
 
 
-class Measured(NamedTuple):
-    """A sample and what was measured of it."""
+class Answer(NamedTuple):
+    """What the rules look at: the answer of a sample, or of a model."""
 
-    sample: Sample
-    tokens: int
-    """Tokens of prompt, answer and end token with the base's tokenizer."""
+    format: str
+    """Name of stages/core/formats/check.py."""
+    instruction: str
+    input: str
+    text: str
 
 
-Rule = Callable[[Measured, float], list[Finding]]
-"""Takes a sample and the rule's threshold."""
+Rule = Callable[[Answer, float], list[Finding]]
+"""Takes an answer and the rule's threshold."""

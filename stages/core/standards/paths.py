@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from stages.core.formats import api_lines, api_table
 from stages.core.records.api_asset import Operation
-from stages.core.records.sample import Sample
 from stages.core.spring import mapping
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method, source
 
 VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
@@ -39,12 +38,12 @@ class Place(NamedTuple):
     path: str
 
 
-def places(sample: Measured) -> list[Place]:
+def places(answer: Answer) -> list[Place]:
     """Return the paths of an API table, of API lines, or of the mappings in Java and Kotlin; a controller's
     prefix stands apart."""
-    if sample.sample.format in ("api-lines", "api-table"):
-        return [Place(f"{one.method} {one.path}", one.path) for one in operations(sample.sample)]
-    code = source(sample.sample)
+    if answer.format in ("api-lines", "api-table"):
+        return [Place(f"{one.method} {one.path}", one.path) for one in operations(answer)]
+    code = source(answer)
     annotated = [(annotation, annotation) for type_ in code.types[:1] for annotation in type_.annotations]
     annotated += [
         (_signature(method), annotation) for method in code.methods for annotation in method.annotations
@@ -58,9 +57,9 @@ def _signature(method: Method) -> str:
     return f"{method.name}({', '.join(parameter.type for parameter in method.parameters)})"
 
 
-def operations(sample: Sample) -> tuple[Operation, ...]:
+def operations(answer: Answer) -> tuple[Operation, ...]:
     """Return the rows of an API table or of API lines; none of a broken one or of another answer."""
-    return _operations(sample.format, sample.output)
+    return _operations(answer.format, answer.text)
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +85,7 @@ def is_noun(words: list[str]) -> bool:
     return " ".join(words[:2]).removesuffix("s") in NOUNS
 
 
-def findings(sample: Measured, faulty: Callable[[list[str]], str]) -> list[Finding]:
+def findings(answer: Answer, faulty: Callable[[list[str]], str]) -> list[Finding]:
     """Return a finding for each path of which `faulty` names a segment."""
-    named = [(place.unit, faulty(segments(place.path))) for place in places(sample)]
+    named = [(place.unit, faulty(segments(place.path))) for place in places(answer)]
     return [Finding(unit, segment) for unit, segment in named if segment]

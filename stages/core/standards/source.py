@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from stages.core.formats.kotlin import framed
-from stages.core.records.sample import Sample
+from stages.core.standards.finding import Answer
 from stages.core.standards.grammars import GRAMMARS, Grammar
 from stages.core.syntax import TooCostly, parse
 
@@ -142,12 +142,12 @@ class Source(NamedTuple):
 NONE = Source("", (), (), ())
 
 
-def source(sample: Sample) -> Source:
+def source(answer: Answer) -> Source:
     """Return what an answer declares; nothing of an answer that is no code or cannot be parsed."""
-    language, _, part = sample.format.partition("-")
+    language, _, part = answer.format.partition("-")
     if language not in GRAMMARS or part in _PARTS:
         return NONE
-    return _read(language, part in _WHOLE, sample.output)
+    return _read(language, part in _WHOLE, answer.text)
 
 
 @lru_cache(maxsize=8)

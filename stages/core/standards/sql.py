@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlglot import exp
 
 from stages.core import sql
-from stages.core.records.sample import Sample
+from stages.core.standards.finding import Answer
 from stages.core.standards.source import source
 
 
@@ -30,15 +30,15 @@ _KEY_LATER = re.compile(
 _tree = lru_cache(maxsize=4096)(sql.tree)
 
 
-def statements(sample: Sample) -> list[Statement]:
+def statements(answer: Answer) -> list[Statement]:
     """Return the statements of an answer, in the order of the text."""
-    if sample.format == "sql":
-        pieces = [sample.output[start:end] for start, end in sql.statements(sample.output)]
+    if answer.format == "sql":
+        pieces = [answer.text[start:end] for start, end in sql.statements(answer.text)]
         pieces = [piece for piece in pieces if sql.begins(piece)]
         return [Statement(_line(piece), piece, _tree(piece)) for piece in pieces]
     return [
         Statement(_line(text), text, _tree(text))
-        for method in source(sample).methods
+        for method in source(answer).methods
         for text in method.strings
         if sql.begins(text)
     ]
@@ -58,13 +58,13 @@ class Table(NamedTuple):
     """Whether a column or the table names a primary key."""
 
 
-def tables(sample: Sample) -> list[Table]:
+def tables(answer: Answer) -> list[Table]:
     """Return the tables that an answer creates; one that is temporary or made of a query is none.
 
     A key that the answer adds later counts.
     """
-    later = {name.lower() for name in _KEY_LATER.findall(sample.output)}
-    created = ((one.unit, one.tree) for one in statements(sample) if isinstance(one.tree, exp.Create))
+    later = {name.lower() for name in _KEY_LATER.findall(answer.text)}
+    created = ((one.unit, one.tree) for one in statements(answer) if isinstance(one.tree, exp.Create))
     return [
         _table(unit, made.this, later)
         for unit, made in created

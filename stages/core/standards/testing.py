@@ -2,7 +2,7 @@
 
 import re
 
-from stages.core.standards.finding import Measured
+from stages.core.standards.finding import Answer
 from stages.core.standards.source import Call, Method, source
 
 ASSERTIONS = ("assert", "verify", "should", "expect", "andExpect", "check", "fail", "then", "must", "raises")
@@ -13,9 +13,9 @@ _GO_FAILS = re.compile(r"(?:Error|Fatal|Fail)(?:f|Now)?")
 _WORD = re.compile(rf"(?:{'|'.join(ASSERTIONS)})(?![a-z])|assert[a-z]*|expect[a-z]*|verif[a-z]*")
 
 
-def tests(sample: Measured) -> list[Method]:
+def tests(answer: Answer) -> list[Method]:
     """Return the tests of an answer."""
-    return [method for method in source(sample.sample).methods if method.is_test]
+    return [method for method in source(answer).methods if method.is_test]
 
 
 def asserts(call: Call) -> bool:

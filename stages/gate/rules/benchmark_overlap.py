@@ -6,7 +6,8 @@ not hide a copy. The row of a drop says which text it is, and the tokens that bo
 boilerplate that is longer than the threshold. Threshold: equal tokens in a row from which on it is one.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Finding
+from stages.gate.candidate import Measured
 from stages.gate.held_out import HeldOutTexts
 
 

@@ -3,7 +3,8 @@
 Threshold: tokens of the base's tokenizer, end token included.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Finding
+from stages.gate.candidate import Measured
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

@@ -3,7 +3,8 @@
 Each recipe asks for a share (`limits.named`). Threshold: how far below it a sample may be, 0 to 1.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Finding
+from stages.gate.candidate import Measured
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:

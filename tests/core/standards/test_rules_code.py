@@ -3,15 +3,15 @@
 import pytest
 
 from stages.core.standards.asked import RULES
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Finding
 from stages.core.standards.rules import layer, naming
-from tests.gate.given import measured, params, sample
+from tests.gate.given import answer, params
 
 SETTINGS = params()
 
 
 def found(rule: str, kind: str, text: str) -> list[Finding]:
-    return RULES[rule](measured(text, kind), SETTINGS.standards[rule].threshold)
+    return RULES[rule](answer(text, kind), SETTINGS.standards[rule].threshold)
 
 
 def lines(count: int, line: str = "run();") -> str:
@@ -256,7 +256,7 @@ def test_what_looks_like_a_smell_is_none(rule: str, kind: str, text: str) -> Non
     ],
 )
 def test_names_are_those_of_the_language(kind: str, text: str, names: int) -> None:
-    assert len(naming.find(measured(text, kind), 0, SETTINGS.naming)) == names
+    assert len(naming.find(answer(text, kind), 0, SETTINGS.naming)) == names
 
 
 HOLDER = "class OrderController\n- methods: find(): Order"
@@ -313,5 +313,5 @@ HOLDER = "class OrderController\n- methods: find(): Order"
     ],
 )
 def test_a_layer_uses_what_it_may(kind: str, asked: str, text: str, said: list[str]) -> None:
-    one = Measured(sample(text, kind, input=asked), 1)
+    one = answer(text, kind, asked)
     assert [finding.value for finding in layer.find(one, 0, SETTINGS.layers)] == said

@@ -19,7 +19,7 @@ from stages.core.standards.rules import (
     splice_naming,
     start_without_crud,
 )
-from tests.gate.given import HEADER, gated, measured, params, sample, table
+from tests.gate.given import HEADER, answer, gated, params, sample, table
 
 GOOD = [
     "/settings",
@@ -49,7 +49,7 @@ GOOD = [
 @pytest.mark.parametrize("path", GOOD)
 @pytest.mark.parametrize("rule", [no_http_method_in_url, start_without_crud, no_crud_end])
 def test_a_noun_is_no_verb(rule, path: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  a module
-    assert rule.find(measured(table(path), "api-table"), 0) == []
+    assert rule.find(answer(table(path), "api-table"), 0) == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_noun_is_no_verb(rule, path: str) -> None:  # type: ignore[no-untyped-
 )
 def test_a_segment_that_is_a_verb(verb: str) -> None:
     for path in (f"/orders/{verb}", f"/{verb}/orders", f"/orders/{verb.upper()}/{{id}}"):
-        (found,) = no_http_method_in_url.find(measured(table(path), "api-table"), 0)
+        (found,) = no_http_method_in_url.find(answer(table(path), "api-table"), 0)
         assert found.value.lower() == verb
         assert found.unit == f"GET {path}"
 
@@ -76,34 +76,34 @@ def test_a_segment_that_is_a_verb(verb: str) -> None:
     ],
 )
 def test_a_segment_that_starts_with_a_verb(path: str, segment: str) -> None:
-    assert [found.value for found in start_without_crud.find(measured(table(path), "api-table"), 0)] == [
+    assert [found.value for found in start_without_crud.find(answer(table(path), "api-table"), 0)] == [
         segment
     ]
 
 
 @pytest.mark.parametrize("path", ["/order-delete", "/orders/orderCreate", "/orders/{id}/item_refresh"])
 def test_a_path_that_ends_with_a_verb(path: str) -> None:
-    assert len(no_crud_end.find(measured(table(path), "api-table"), 0)) == 1
+    assert len(no_crud_end.find(answer(table(path), "api-table"), 0)) == 1
 
 
 @pytest.mark.parametrize(("path", "found"), [("/orders/create", 1), ("/orders/{id}", 0), ("/settings", 0)])
 def test_api_lines_are_read_as_tables_are(path: str, found: int) -> None:
     line = f"POST addOrders(): [201] {path} Add an order"
-    assert len(no_crud_end.find(measured(line, "api-lines"), 0)) == found
+    assert len(no_crud_end.find(answer(line, "api-lines"), 0)) == found
 
 
 def test_a_method_with_and_without_its_body_is_one_finding() -> None:
     head = '@GetMapping("/orders/get")\npublic Order get(String id)'
-    (whole,) = no_http_method_in_url.find(measured(f"{head} {{ return one(id); }}", "java-member"), 0)
-    (bare,) = no_http_method_in_url.find(measured(f"class X {{ {head} {{ }} }}", "java-type"), 0)
+    (whole,) = no_http_method_in_url.find(answer(f"{head} {{ return one(id); }}", "java-member"), 0)
+    (bare,) = no_http_method_in_url.find(answer(f"class X {{ {head} {{ }} }}", "java-type"), 0)
     assert whole.unit == bare.unit
     other = head.replace("String", "Long")
-    (overloaded,) = no_http_method_in_url.find(measured(f"{other} {{ }}", "java-member"), 0)
+    (overloaded,) = no_http_method_in_url.find(answer(f"{other} {{ }}", "java-member"), 0)
     assert overloaded.unit != whole.unit
 
 
 def test_every_faulty_row_is_named() -> None:
-    found = no_http_method_in_url.find(measured(table("/a/get", "/b", "/c/set"), "api-table"), 0)
+    found = no_http_method_in_url.find(answer(table("/a/get", "/b", "/c/set"), "api-table"), 0)
     assert [finding.unit for finding in found] == ["GET /a/get", "GET /c/set"]
 
 
@@ -124,7 +124,7 @@ def test_every_faulty_row_is_named() -> None:
     ],
 )
 def test_mappings_of_java_are_paths_too(format: str, output: str) -> None:
-    assert len(no_http_method_in_url.find(measured(output, format), 0)) == 1
+    assert len(no_http_method_in_url.find(answer(output, format), 0)) == 1
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_mappings_of_java_are_paths_too(format: str, output: str) -> None:
     ],
 )
 def test_names_and_other_strings_of_java_are_no_paths(output: str) -> None:
-    assert no_http_method_in_url.find(measured(output), 0) == []
+    assert no_http_method_in_url.find(answer(output), 0) == []
 
 
 def test_the_same_handler_is_one_fault_in_member_and_type() -> None:
@@ -188,7 +188,7 @@ def test_words_of_a_segment(segment: str, expected: list[str]) -> None:
 
 
 def style_of(rule: Rule, path: str, threshold: float = 0) -> list[str]:
-    return [finding.value for finding in rule(measured(table(path), "api-table"), threshold)]
+    return [finding.value for finding in rule(answer(table(path), "api-table"), threshold)]
 
 
 @pytest.mark.parametrize(
@@ -256,4 +256,4 @@ def test_a_path_of_good_style(path: str) -> None:
 )
 def test_an_operation_says_how_it_fails(rows: list[tuple[str, str]], faults: list[str]) -> None:
     text = "\n".join([HEADER, *(f"| {path} | GET | does it |  | 200 | {errors} |" for path, errors in rows)])
-    assert [finding.unit for finding in error_response.find(measured(text, "api-table"), 0)] == faults
+    assert [finding.unit for finding in error_response.find(answer(text, "api-table"), 0)] == faults

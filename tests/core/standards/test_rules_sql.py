@@ -13,7 +13,7 @@ from stages.core.standards.rules import (
     snake_case_naming,
     unknown_column_size,
 )
-from tests.gate.given import measured, params
+from tests.gate.given import answer, params
 
 STANDARDS = params().standards
 RULES = {
@@ -29,7 +29,7 @@ RULES = {
 
 
 def found(rule: str, sql: str) -> list[Finding]:
-    return RULES[rule](measured(sql, "sql"), STANDARDS[rule].threshold)
+    return RULES[rule](answer(sql, "sql"), STANDARDS[rule].threshold)
 
 
 def joins(count: int) -> str:
@@ -116,4 +116,4 @@ def test_what_looks_like_a_fault_is_none(rule: str, sql: str) -> None:
     ],
 )
 def test_statements_are_found_in_each_language(kind: str, text: str, faults: int) -> None:
-    assert len(insert_without_field.find(measured(text, kind), 0)) == faults
+    assert len(insert_without_field.find(answer(text, kind), 0)) == faults

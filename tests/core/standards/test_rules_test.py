@@ -12,7 +12,7 @@ from stages.core.standards.rules import (
     sleepy_test,
     unknown_test,
 )
-from tests.gate.given import gated, measured, method, params, sample
+from tests.gate.given import answer, gated, method, params, sample
 
 MODULES = {
     "IgnoreTest": ignore_test,
@@ -47,7 +47,7 @@ ASSERTED = "assertEquals(1, sum());"
     ],
 )
 def test_a_smell_is_found(rule: str, output: str) -> None:
-    assert len(MODULES[rule].find(measured(output), 0)) == 1
+    assert len(MODULES[rule].find(answer(output), 0)) == 1
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_smell_is_found(rule: str, output: str) -> None:
     ],
 )
 def test_what_looks_like_a_smell_is_none(rule: str, output: str) -> None:
-    assert MODULES[rule].find(measured(output), 0) == []
+    assert MODULES[rule].find(answer(output), 0) == []
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def python(body: str, mark: str = "") -> str:
     ],
 )
 def test_a_smell_is_found_in_each_language(rule: Rule, kind: str, text: str) -> None:
-    assert len(rule(measured(text, kind), 5)) == 1
+    assert len(rule(answer(text, kind), 5)) == 1
 
 
 @pytest.mark.parametrize(
@@ -183,4 +183,4 @@ def test_a_smell_is_found_in_each_language(rule: Rule, kind: str, text: str) -> 
     ],
 )
 def test_what_looks_like_a_smell_in_each_language_is_none(rule: Rule, kind: str, text: str) -> None:
-    assert rule(measured(text, kind), 5) == []
+    assert rule(answer(text, kind), 5) == []

@@ -2,7 +2,6 @@
 
 import pytest
 
-from stages.core.standards.finding import Measured
 from stages.core.standards.rules import (
     format,
     licence_text,
@@ -10,8 +9,9 @@ from stages.core.standards.rules import (
     unknown_column_size,
 )
 from stages.core.template import prompt
+from stages.gate.candidate import Measured
 from stages.gate.rules import token_budget, undetermined
-from tests.gate.given import gated, measured, method, params, sample, table
+from tests.gate.given import answer, gated, method, params, sample, table
 
 
 def query(sql: str, more: str = "") -> str:
@@ -35,7 +35,7 @@ CRITERION = "\nAC {0}: Case {0}\nGiven a\nWhen b\nThen c\n"
     ],
 )
 def test_a_query_for_all_columns(output: str) -> None:
-    assert [found.value for found in unknown_column_size.find(measured(output), 0)] == ["SELECT *"]
+    assert [found.value for found in unknown_column_size.find(answer(output), 0)] == ["SELECT *"]
 
 
 @pytest.mark.parametrize(
@@ -50,19 +50,19 @@ def test_a_query_for_all_columns(output: str) -> None:
     ],
 )
 def test_other_stars_are_no_columns(output: str) -> None:
-    assert unknown_column_size.find(measured(output), 0) == []
+    assert unknown_column_size.find(answer(output), 0) == []
 
 
 def test_queries_of_python_are_read() -> None:
     text = 'def orders(db):\n    return db.run("SELECT * FROM orders")\n'
-    assert len(unknown_column_size.find(measured(text, "python-function"), 0)) == 1
+    assert len(unknown_column_size.find(answer(text, "python-function"), 0)) == 1
 
 
 @pytest.mark.parametrize(("criteria", "findings"), [(0, 1), (1, 1), (2, 0), (3, 0)])
 def test_a_story_needs_two_criteria(criteria: int, findings: int) -> None:
     text = STORY + "".join(CRITERION.format(number) for number in range(1, criteria + 1))
-    assert len(single_ac.find(measured(text, "story"), 2)) == findings
-    assert format.find(measured(text, "story"), 0) == []
+    assert len(single_ac.find(answer(text, "story"), 2)) == findings
+    assert format.find(answer(text, "story"), 0) == []
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_story_needs_two_criteria(criteria: int, findings: int) -> None:
     ],
 )
 def test_a_licence_notice_is_found(kind: str, output: str) -> None:
-    assert len(licence_text.find(measured(output, kind), 0)) == 1
+    assert len(licence_text.find(answer(output, kind), 0)) == 1
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_licence_notice_is_found(kind: str, output: str) -> None:
     ],
 )
 def test_talk_about_licences_is_none(kind: str, output: str) -> None:
-    assert licence_text.find(measured(output, kind), 0) == []
+    assert licence_text.find(answer(output, kind), 0) == []
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_talk_about_licences_is_none(kind: str, output: str) -> None:
     ],
 )
 def test_a_broken_format_is_found(kind: str, output: str, valid: bool) -> None:  # noqa: FBT001
-    assert (format.find(measured(output, kind), 0) == []) is valid
+    assert (format.find(answer(output, kind), 0) == []) is valid
 
 
 @pytest.mark.parametrize(("tokens", "findings"), [(639, 0), (640, 0), (641, 1)])
 def test_the_budget_holds_all_that_it_says(tokens: int, findings: int) -> None:
-    assert len(token_budget.find(measured("", tokens=tokens), 640)) == findings
+    assert len(token_budget.find(Measured(sample(""), tokens), 640)) == findings
 
 
 def test_tokens_are_those_of_prompt_answer_and_end() -> None:

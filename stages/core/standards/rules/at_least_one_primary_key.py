@@ -4,10 +4,10 @@ A key of a column counts and one of the table, which ArchGuard's version misses;
 made of a query are not looked at. Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.sql import tables
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each such table."""
-    return [Finding(table.unit, table.name) for table in tables(sample.sample) if not table.has_key]
+    return [Finding(table.unit, table.name) for table in tables(answer) if not table.has_key]

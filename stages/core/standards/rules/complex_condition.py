@@ -5,12 +5,12 @@ Lines count on which a part begins that `and` or `or` joins: neither a call over
 on a line of its own makes a condition complex. Threshold: lines from which on it is.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import source
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with such a condition."""
-    methods = source(sample.sample).methods
+    methods = source(answer).methods
     longest = [(m, max((c.lines for c in m.conditions), default=0)) for m in methods]
     return [Finding(m.text, f"{m.name}: {lines} lines") for m, lines in longest if lines >= threshold]

@@ -6,7 +6,7 @@ implements something, and one whose name says so (SUFFIXES). Threshold: none.
 """
 
 from stages.core.standards.accessors import is_accessor
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Type, source
 
 SUFFIXES = (
@@ -18,9 +18,9 @@ SUFFIXES = (
 )  # fmt: skip
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class of data."""
-    types = source(sample.sample).types
+    types = source(answer).types
     return [Finding(f"class {type_.name}", type_.name) for type_ in types if _only_holds(type_)]
 
 

@@ -7,14 +7,14 @@ it is one.
 
 from collections import Counter
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method
 from stages.core.standards.testing import asserts, tests
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test with as many equal assertions."""
-    counted = ((test, max(_repeated(test).values(), default=0)) for test in tests(sample))
+    counted = ((test, max(_repeated(test).values(), default=0)) for test in tests(answer))
     return [Finding(test.text, f"{test.name}: {most} times") for test, most in counted if most >= threshold]
 
 

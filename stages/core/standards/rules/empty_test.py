@@ -3,10 +3,10 @@
 A test with one assertion is not empty; nor is one that only creates an object. Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.testing import tests
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test without a call."""
-    return [Finding(test.text, test.name) for test in tests(sample) if not test.calls and not test.asserts]
+    return [Finding(test.text, test.name) for test in tests(answer) if not test.calls and not test.asserts]

@@ -4,13 +4,13 @@ Looks at tables that name errors of another operation: where none has any, the d
 Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import operations
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each operation without an error."""
-    rows = operations(sample.sample)
+    rows = operations(answer)
     if not any(row.errors for row in rows):
         return []
     return [Finding(f"{row.method} {row.path}", "no error") for row in rows if not row.errors]

@@ -10,15 +10,15 @@ import re
 from collections import Counter, defaultdict
 
 from stages.core.formats import plantuml_class
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Type, source
 
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class that goes around too often."""
-    uses = _diagram(sample) if sample.sample.format == "plantuml-class" else _code(sample)
+    uses = _diagram(answer) if answer.format == "plantuml-class" else _code(answer)
     around = {
         name: [
             f"{name} > {by} > {far}"
@@ -32,8 +32,8 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
     ]
 
 
-def _diagram(sample: Measured) -> dict[str, set[str]]:
-    diagram = plantuml_class.parse(sample.sample.output)
+def _diagram(answer: Answer) -> dict[str, set[str]]:
+    diagram = plantuml_class.parse(answer.text)
     uses: dict[str, set[str]] = defaultdict(set)
     if diagram is None:
         return uses
@@ -45,8 +45,8 @@ def _diagram(sample: Measured) -> dict[str, set[str]]:
     return uses
 
 
-def _code(sample: Measured) -> dict[str, set[str]]:
-    types = [type_ for type_ in source(sample.sample).types if type_.kind not in ("enum", "annotation")]
+def _code(answer: Answer) -> dict[str, set[str]]:
+    types = [type_ for type_ in source(answer).types if type_.kind not in ("enum", "annotation")]
     counted = Counter(type_.name for type_ in types)
     names = {name for name, count in counted.items() if count == 1}
     return {type_.name: (_used(type_) & names) - {type_.name} for type_ in types if type_.name in names}

@@ -6,7 +6,7 @@ A condition such as @DisabledOnOs or `skipif` is none: the test runs somewhere. 
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method
 from stages.core.standards.testing import tests
 
@@ -16,9 +16,9 @@ _SKIPS = re.compile(r"t\.Skip(?:f|Now)?\(.*", re.DOTALL)
 """Go: as a statement of the test itself; one below an `if` is a condition."""
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that never runs."""
-    return [Finding(test.text, test.name) for test in tests(sample) if _is_off(test)]
+    return [Finding(test.text, test.name) for test in tests(answer) if _is_off(test)]
 
 
 def _is_off(test: Method) -> bool:

@@ -6,13 +6,13 @@ ArchGuard.
 
 from sqlglot import exp
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.sql import Statement, statements
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each such statement."""
-    faulty = dict.fromkeys(one.unit for one in statements(sample.sample) if _is_bare(one))
+    faulty = dict.fromkeys(one.unit for one in statements(answer) if _is_bare(one))
     return [Finding(unit, "INSERT without columns") for unit in faulty]
 
 

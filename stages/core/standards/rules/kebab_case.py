@@ -5,12 +5,12 @@ A file's name with an ending is none. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import findings
 
 _SNAKE = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a segment."""
-    return findings(sample, lambda segments: next(filter(_SNAKE.fullmatch, segments), ""))
+    return findings(answer, lambda segments: next(filter(_SNAKE.fullmatch, segments), ""))

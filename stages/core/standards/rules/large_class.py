@@ -6,7 +6,7 @@ Threshold: methods from which on a class is large.
 """
 
 from stages.core.standards.accessors import is_accessor
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method, Type, source
 
 _OF_EVERY_CLASS = frozenset(
@@ -14,9 +14,9 @@ _OF_EVERY_CLASS = frozenset(
 )
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class with as many methods."""
-    counted = ((type_, sum(map(_counts, type_.methods))) for type_ in source(sample.sample).types)
+    counted = ((type_, sum(map(_counts, type_.methods))) for type_ in source(answer).types)
     return [
         Finding(f"class {type_.name}", f"{type_.name}: {count} methods")
         for type_, count in counted

@@ -9,7 +9,7 @@ a type whose name says another layer than it is in. Threshold: none.
 import re
 from collections.abc import Iterator, Mapping
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.settings import Layer
 from stages.core.standards.source import Method, Source, source
 
@@ -19,10 +19,10 @@ _VARIABLE = re.compile(r"(?:this\.)?([a-z]\w*)")
 Layers = Mapping[str, Layer]
 
 
-def find(sample: Measured, threshold: float, layers: Layers) -> list[Finding]:
+def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
     """Return a finding for each use that crosses layers."""
-    code = source(sample.sample)
-    holders = [type_.name for type_ in code.types] or _HOLDER.findall(sample.sample.input)[:1]
+    code = source(answer)
+    holders = [type_.name for type_ in code.types] or _HOLDER.findall(answer.input)[:1]
     own = next((layer for holder in holders[:1] if (layer := _layer(holder, layers))), "")
     if not own or not code.language:
         return []

@@ -5,15 +5,13 @@ constants or one that a framework reads is none, nor is a base of Python with a 
 Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Type, source
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class that is empty."""
-    return [
-        Finding(f"class {type_.name}", type_.name) for type_ in source(sample.sample).types if _is_lazy(type_)
-    ]
+    return [Finding(f"class {type_.name}", type_.name) for type_ in source(answer).types if _is_lazy(type_)]
 
 
 def _is_lazy(type_: Type) -> bool:

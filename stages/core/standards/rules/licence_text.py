@@ -5,7 +5,7 @@ Looks into the comments of code, and into all of any other text. Threshold: none
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*|#[^\n]*", re.DOTALL)
 _NOTICE = re.compile(
@@ -16,10 +16,10 @@ _NOTICE = re.compile(
 )
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for an answer with such a notice."""
-    text = sample.sample.output
-    code = sample.sample.format.split("-")[0] in ("java", "python", "typescript")
+    text = answer.text
+    code = answer.format.split("-")[0] in ("java", "python", "typescript")
     searched = "\n".join(_COMMENT.findall(text)) if code else text
     found = _NOTICE.search(searched)
     return [Finding(text, " ".join(found[0].split()).lower())] if found else []

@@ -7,13 +7,13 @@ a table so small that nobody minds. Threshold: none.
 
 from sqlglot import exp
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.sql import Statement, statements
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with such a pattern."""
-    faulty = dict.fromkeys(one.unit for one in statements(sample.sample) if _is_open(one))
+    faulty = dict.fromkeys(one.unit for one in statements(answer) if _is_open(one))
     return [Finding(unit, "LIKE %") for unit in faulty]
 
 

@@ -6,15 +6,15 @@ which on it is one.
 
 from sqlglot import exp
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.sql import statements
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each query with as many joins."""
     found = [
         (one.unit, len(select.args.get("joins") or ()))
-        for one in statements(sample.sample)
+        for one in statements(answer)
         for select in (one.tree.find_all(exp.Select) if one.tree else ())
     ]
     return [Finding(unit, f"{joins} joins") for unit, joins in found if joins >= threshold]

@@ -4,11 +4,11 @@ Lines with code count, not empty ones and comments; a test is none of these meth
 Threshold: lines, at most.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import source
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method that is longer."""
-    methods = (method for method in source(sample.sample).methods if not method.is_test)
+    methods = (method for method in source(answer).methods if not method.is_test)
     return [Finding(m.text, f"{m.name}: {m.lines} lines") for m in methods if m.lines > threshold]

@@ -5,7 +5,7 @@ handlers of HTTP, whose parameters are those of the API (rule multiple-parameter
 what Jackson calls, and what a caller of Python names. Threshold: parameters, at most.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method, source
 
 _BOUND = (
@@ -21,11 +21,11 @@ _BOUND = (
 )
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with more parameters."""
     return [
         Finding(method.text, f"{method.name}: {len(method.parameters)} parameters")
-        for method in source(sample.sample).methods
+        for method in source(answer).methods
         if len(method.parameters) > threshold and _is_free(method)
     ]
 

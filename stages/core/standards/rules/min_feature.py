@@ -5,7 +5,7 @@ Told by words, so `/brand-ambassadors` and `/withdrawals` are none; nor are the 
 Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import findings, tokens
 
 COMPOUNDS = frozenset(
@@ -17,9 +17,9 @@ COMPOUNDS = frozenset(
 )  # fmt: skip
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a segment."""
-    return findings(sample, lambda segments: next(filter(_joins, segments), ""))
+    return findings(answer, lambda segments: next(filter(_joins, segments), ""))
 
 
 def _joins(segment: str) -> bool:

@@ -8,7 +8,7 @@ nor what stands for `**kwargs`. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method, source
 
 _TAG = re.compile(r"@param\s+(?:\{[^}]*\}\s*)?\[?(\w+)|:param\s+(?:[\w\[\], .]+\s)?\*{0,2}(\w+)\s*:")
@@ -18,9 +18,9 @@ _ENTRY = re.compile(r"\*{0,2}(\w+)\s*(?:\([^)]*\))?:")
 _CATCH_ALL = re.compile(r"\*\*\w")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method whose documentation names other parameters."""
-    methods = source(sample.sample).methods
+    methods = source(answer).methods
     return [
         Finding(method.text, f"{method.name}: {wrong}") for method in methods if (wrong := _wrong(method))
     ]

@@ -6,13 +6,13 @@ parameters, at most.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import places
 
 _PARAMETER = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with more parameters."""
-    counted = ((place, len(_PARAMETER.findall(place.path))) for place in places(sample))
+    counted = ((place, len(_PARAMETER.findall(place.path))) for place in places(answer))
     return [Finding(place.unit, f"{count} parameters") for place, count in counted if count > threshold]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.settings import Names
 from stages.core.standards.source import Field, Source, source
 
@@ -23,9 +23,9 @@ class _Named(NamedTuple):
     pattern: str
 
 
-def find(sample: Measured, threshold: float, naming: Mapping[str, Names]) -> list[Finding]:
+def find(answer: Answer, threshold: float, naming: Mapping[str, Names]) -> list[Finding]:
     """Return a finding for each name that breaks the pattern of its kind."""
-    code = source(sample.sample)
+    code = source(answer)
     if code.language not in naming:
         return []
     return [

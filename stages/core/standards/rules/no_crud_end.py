@@ -5,15 +5,15 @@ A segment that is a verb as a whole is a finding of no-http-method-in-url alread
 Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import VERBS, findings, tokens
 
 ENDS = VERBS - {"set", "put", "post", "patch"}
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path that ends so."""
     return findings(
-        sample,
+        answer,
         lambda segments: next((s for s in segments[-1:] if tokens(s)[-1:] and tokens(s)[-1] in ENDS), ""),
     )

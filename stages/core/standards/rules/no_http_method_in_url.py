@@ -4,10 +4,10 @@ The HTTP method says what is done; the path names what it is done to. Segments a
 case, so `/sets/{id}` and `/updates` are no findings. Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import VERBS, findings
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a segment."""
-    return findings(sample, lambda segments: next((s for s in segments if s.lower() in VERBS), ""))
+    return findings(answer, lambda segments: next((s for s in segments if s.lower() in VERBS), ""))

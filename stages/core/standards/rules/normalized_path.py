@@ -3,11 +3,11 @@
 The path `/` alone is none. Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import places
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each such path."""
-    faulty = (place for place in places(sample) if "//" in place.path or place.path[1:].endswith("/"))
+    faulty = (place for place in places(answer) if "//" in place.path or place.path[1:].endswith("/"))
     return [Finding(place.unit, "an empty segment") for place in faulty]

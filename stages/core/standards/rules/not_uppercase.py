@@ -4,10 +4,10 @@ Parameters in braces are none, digits in them or not. Known problem: a path that
 `/Patient` of FHIR. Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import findings
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a segment."""
-    return findings(sample, lambda segments: next((s for s in segments if s != s.lower()), ""))
+    return findings(answer, lambda segments: next((s for s in segments if s != s.lower()), ""))

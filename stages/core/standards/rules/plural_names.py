@@ -8,7 +8,7 @@ problem: `/avatar/{size}`, where the parameter picks a form of one thing. Thresh
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import VERBS, places, tokens
 
 PLURALS = frozenset(
@@ -34,9 +34,9 @@ _KEY = re.compile(r".*(?:id|no|num|number|code|key|name|sku|uuid|slug)", re.IGNO
 _COLLECTION = re.compile(r"/?([^/{}]+)/\{([^/{}:]+)[^/{}]*\}")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a collection."""
-    named = [(place.unit, _COLLECTION.findall(place.path)) for place in places(sample)]
+    named = [(place.unit, _COLLECTION.findall(place.path)) for place in places(answer)]
     wrong = [
         (unit, [segment for segment, key in found if _is_singular(segment, key)]) for unit, found in named
     ]

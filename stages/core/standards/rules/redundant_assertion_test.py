@@ -8,7 +8,7 @@ literals count, since `assertEquals(next(), next())` may fail. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Call, Method
 from stages.core.standards.testing import tests
 
@@ -22,11 +22,11 @@ _CONSTANT = {"assertTrue": ("true", "True"), "assertFalse": ("false", "False")}
 _TRUE = re.compile(r"assert\s+(?:true|True|1)\s*;?")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test with an assertion that holds whatever happens."""
     return [
         Finding(test.text, f"{test.name}: {redundant[0]}")
-        for test in tests(sample)
+        for test in tests(answer)
         if (redundant := _redundant(test))
     ]
 

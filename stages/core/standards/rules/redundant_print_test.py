@@ -6,16 +6,16 @@ print is what is tested. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Call
 from stages.core.standards.testing import tests
 
 _STREAM = re.compile(r"(?:java\.lang\.)?System\.(?:out|err)|console")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that writes to the console."""
-    found = [test for test in tests(sample) if any(map(_prints, test.calls))]
+    found = [test for test in tests(answer) if any(map(_prints, test.calls))]
     return [Finding(test.text, f"print in {test.name}") for test in found]
 
 

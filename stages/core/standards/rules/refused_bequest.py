@@ -7,7 +7,7 @@ collection, whose contract allows it. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method, source
 
 _REFUSES = re.compile(
@@ -17,9 +17,9 @@ _REFUSES = re.compile(
 )
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each overriding method that only throws."""
-    return [Finding(method.text, method.name) for method in source(sample.sample).methods if _refuses(method)]
+    return [Finding(method.text, method.name) for method in source(answer).methods if _refuses(method)]
 
 
 def _refuses(method: Method) -> bool:

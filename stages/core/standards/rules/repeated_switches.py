@@ -4,11 +4,11 @@ Each `if`, `else if`, `switch`, `when` and `match` counts one; an `if` that leav
 guard and does not. Threshold: branches from which on it is one.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import source
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with as many branches."""
-    counted = ((m, sum(not branch.guard for branch in m.branches)) for m in source(sample.sample).methods)
+    counted = ((m, sum(not branch.guard for branch in m.branches)) for m in source(answer).methods)
     return [Finding(m.text, f"{m.name}: {count} branches") for m, count in counted if count >= threshold]

@@ -5,18 +5,18 @@ criteria, at least.
 """
 
 from stages.core.formats import story
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 
 
-def criteria(sample: Measured) -> int:
+def criteria(answer: Answer) -> int:
     """Return how many acceptance criteria a story has."""
-    found = story.parse(sample.sample.output)
+    found = story.parse(answer.text)
     return len(found.criteria) if found else 0
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for a story with too few criteria."""
-    if sample.sample.format != "story":
+    if answer.format != "story":
         return []
-    count = criteria(sample)
-    return [Finding(sample.sample.output, str(count))] if count < threshold else []
+    count = criteria(answer)
+    return [Finding(answer.text, str(count))] if count < threshold else []

@@ -6,16 +6,16 @@ Thread.sleep, TimeUnit's, `time.sleep`, `asyncio.sleep`, Go's `time.Sleep`, `del
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Call
 from stages.core.standards.testing import tests
 
 _CLOCK = re.compile(r"(?:.*\bThread|.*\bTimeUnit\b.*|[A-Z]+|time|asyncio)", re.DOTALL)
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that sleeps."""
-    found = [test for test in tests(sample) if any(map(_sleeps, test.calls))]
+    found = [test for test in tests(answer) if any(map(_sleeps, test.calls))]
     return [Finding(test.text, f"sleep in {test.name}") for test in found]
 
 

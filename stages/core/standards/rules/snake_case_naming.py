@@ -6,15 +6,15 @@ is one case too. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.sql import tables
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each table with such a name."""
-    named = [(table.unit, [table.name, *table.columns]) for table in tables(sample.sample)]
+    named = [(table.unit, [table.name, *table.columns]) for table in tables(answer)]
     return [
         Finding(unit, wrong[0])
         for unit, names in named

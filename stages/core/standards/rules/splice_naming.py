@@ -5,7 +5,7 @@ Words are told apart by case, hyphens and digits; long single words (WORDS) are 
 from which on a word is one of several.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import findings, tokens
 
 WORDS = frozenset(
@@ -17,10 +17,10 @@ WORDS = frozenset(
 )  # fmt: skip
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a segment."""
     return findings(
-        sample,
+        answer,
         lambda segments: next(
             (s for s in segments if any(map(lambda w: _is_long(w, threshold), tokens(s)))), ""
         ),

@@ -5,13 +5,13 @@ are compounds such as `/put-options` that are listed in stages/core/standards/pa
 compounds that are not listed. Threshold: none.
 """
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.paths import VERBS, findings, is_noun, tokens
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a segment."""
-    return findings(sample, lambda segments: next(filter(_starts, segments), ""))
+    return findings(answer, lambda segments: next(filter(_starts, segments), ""))
 
 
 def _starts(segment: str) -> bool:

@@ -7,7 +7,7 @@ models. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 
 _MARK = re.compile(
     r"(?m)^### (?:Instruction|Input|Response):"
@@ -15,8 +15,7 @@ _MARK = re.compile(
 )
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
-    """Return a finding when a mark stands in the sample."""
-    one = sample.sample
-    found = _MARK.search("\n".join((one.instruction, one.input, one.output)))
-    return [Finding(one.output, found[0])] if found else []
+def find(answer: Answer, threshold: float) -> list[Finding]:
+    """Return a finding when a mark stands in question or answer."""
+    found = _MARK.search("\n".join((answer.instruction, answer.input, answer.text)))
+    return [Finding(answer.text, found[0])] if found else []

@@ -7,15 +7,15 @@ or DAO; a type argument does not count. Threshold: repositories, at most.
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Type, source
 
 _REPOSITORY = re.compile(r"(?:\w+\.)*\w*(?:Repository|Repo|Mapper|Dao|DAO)(?:<.*>)?\??", re.DOTALL)
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each service with more repositories."""
-    counted = ((type_, _repositories(type_)) for type_ in source(sample.sample).types if _is_service(type_))
+    counted = ((type_, _repositories(type_)) for type_ in source(answer).types if _is_service(type_))
     return [
         Finding(f"class {type_.name}", f"{type_.name}: {count} repositories")
         for type_, count in counted

@@ -8,7 +8,7 @@ import re
 
 from sqlglot import exp
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.sql import Statement, statements
 
 _LIST = re.compile(r"\bselect\b(?:\s+(?:distinct|all)\b)?(.*?)(?:\bfrom\b|\Z)", re.IGNORECASE | re.DOTALL)
@@ -16,9 +16,9 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _STAR = re.compile(r"\s*(?:[\w`$]+\.)*\*\s*")
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with such a query."""
-    faulty = dict.fromkeys(one.unit for one in statements(sample.sample) if _selects_all(one))
+    faulty = dict.fromkeys(one.unit for one in statements(answer) if _selects_all(one))
     return [Finding(unit, "SELECT *") for unit in faulty]
 
 

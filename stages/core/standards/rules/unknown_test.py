@@ -7,19 +7,19 @@ does not. Known problem: a helper elsewhere that asserts under another name. Thr
 
 import re
 
-from stages.core.standards.finding import Finding, Measured
+from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Call, Method, source
 from stages.core.standards.testing import asserts, tests
 
 _EXPECTED = re.compile(r"@Test\s*\(.*\bexpected\s*=", re.DOTALL)
 
 
-def find(sample: Measured, threshold: float) -> list[Finding]:
+def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test without an assertion."""
-    asserting = {method.name for method in source(sample.sample).methods if _asserts(method)}
+    asserting = {method.name for method in source(answer).methods if _asserts(method)}
     return [
         Finding(test.text, test.name)
-        for test in tests(sample)
+        for test in tests(answer)
         if not _asserts(test) and not any(_is_helper(call, asserting) for call in test.calls)
     ]
 
