@@ -21,7 +21,7 @@ from stages.gate.figures import Judged, Outcome, figures
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
 from stages.gate.resources import resources
-from stages.gate.standards import check_standards, rules
+from stages.gate.standards import rules
 
 CountTokens = Callable[[list[str]], list[int]]
 """Returns the tokens of each text."""
@@ -48,7 +48,6 @@ class Gated(NamedTuple):
 
 def gate(candidates: list[Sample], params: GateParams, given: Given) -> Gated:
     """Return the candidates, and what reviewers made of them, that no standard drops."""
-    check_standards(params.standards)
     heard = reviews.reviewed(candidates, given.verdicts)
     looking = rules(params, given.held_out)
     judged = [

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from stages.core.errors import PipelineError
 from stages.core.records.sample import Sample
-from stages.core.standards.asked import RULES, WITH_SETTINGS
+from stages.core.standards.asked import OF_CANDIDATES, RULES, WITH_SETTINGS
 from stages.core.standards.settings import Standard
 from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.duplicates import duplicates
 from stages.gate.params import GateParams
-from stages.gate.standards import OF_CANDIDATES
 from tests.gate.given import ROOT, gated, method, params, sample, table
 
 OUTPUTS = [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
+from stages.core.errors import PipelineError
 from stages.core.standards.finding import Finding, Rule
 from stages.core.standards.rules import (
     at_least_one_primary_key,
@@ -103,6 +104,9 @@ RULES: dict[str, Rule] = {
 WITH_SETTINGS = {"naming": naming.find, "layer": layer.find}
 """Rules that read more: the standards of names and layers."""
 
+OF_CANDIDATES = ("benchmark-overlap", "duplicate-sample", "token-budget", "undetermined")
+"""Rules that look at more than an answer: those of stages/gate/."""
+
 FAMILIES = (
     ("no-http-method-in-url", "start-without-crud", "no-crud-end"),
     ("IgnoreTest", "EmptyTest", "SleepyTest", "RedundantPrintTest", "UnknownTest", "RedundantAssertionTest"),
@@ -111,7 +115,11 @@ FAMILIES = (
 
 
 def rules(settings: Standards) -> dict[str, Rule]:
-    """Return the rules that look at an answer, in the order in which they are heard."""
+    """Return the rules that look at an answer, in the order in which they are heard.
+
+    Raises PipelineError when the settings leave a rule out, or name one that nobody knows.
+    """
+    _check(settings.standards)
     every: dict[str, Rule] = {
         **RULES,
         "naming": partial(naming.find, naming=settings.naming),
@@ -137,3 +145,14 @@ def findings(
 
 def _family(rule: str) -> tuple[str, ...]:
     return next((family for family in FAMILIES if rule in family), (rule,))
+
+
+def _check(standards: Mapping[str, Standard]) -> None:
+    known = {*RULES, *WITH_SETTINGS, *OF_CANDIDATES}
+    wrong = sorted(known ^ standards.keys())
+    if wrong:
+        found = "no standard" if wrong[0] in known else "a standard without a rule"
+        raise PipelineError(
+            f"conf/standards/: {found} '{wrong[0]}', expected one for each of {', '.join(sorted(known))}. "
+            "Mend the file."
+        )
