@@ -27,7 +27,7 @@ class Grammar(NamedTuple):
     assertions: frozenset[str]
     """Nodes of an `assert` statement."""
     frame: tuple[str, str]
-    """What stands around a member, so that it can be parsed."""
+    """What stands around a member, so that it can be parsed; no line before it, so that lines are its own."""
 
 
 JAVA = Grammar(
@@ -50,7 +50,7 @@ JAVA = Grammar(
     comments=frozenset(("line_comment", "block_comment")),
     strings=frozenset(("string_literal",)),
     assertions=frozenset(("assert_statement",)),
-    frame=("class Frame {\n", "\n}\n"),
+    frame=("class Frame {", "\n}\n"),
 )
 KOTLIN = Grammar(
     types={"class_declaration": "class", "object_declaration": "object"},
@@ -66,7 +66,7 @@ KOTLIN = Grammar(
     comments=frozenset(("line_comment", "block_comment", "multiline_comment")),
     strings=frozenset(("string_literal", "multiline_string_literal")),
     assertions=frozenset(),
-    frame=("class Frame {\n", "\n}\n"),
+    frame=("class Frame {", "\n}\n"),
 )
 TYPESCRIPT = Grammar(
     types={
@@ -87,7 +87,7 @@ TYPESCRIPT = Grammar(
     comments=frozenset(("comment",)),
     strings=frozenset(("string", "template_string")),
     assertions=frozenset(),
-    frame=("class Frame {\n", "\n}\n"),
+    frame=("class Frame {", "\n}\n"),
 )
 PYTHON = Grammar(
     types={"class_definition": "class"},

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stages.core.formats import api_lines, api_table
 from stages.core.records.api_asset import Operation
 from stages.core.spring import mapping
-from stages.core.standards.finding import Answer, Finding
+from stages.core.standards.finding import Answer, Finding, line_of
 from stages.core.standards.source import Method, source
 
 VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
@@ -28,6 +28,7 @@ NOUNS = frozenset(
 """Compounds that begin with a word that is no verb there; the second word may be in the plural."""
 
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
+_CELL = re.compile(r"[\s|]+")
 _BRACES = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
 
@@ -36,20 +37,35 @@ class Place(NamedTuple):
 
     unit: str
     path: str
+    line: int
+    """Of the row or the mapping in the answer."""
 
 
 def places(answer: Answer) -> list[Place]:
     """Return the paths of an API table, of API lines, or of the mappings in Java and Kotlin; a controller's
     prefix stands apart."""
     if answer.format in ("api-lines", "api-table"):
-        return [Place(f"{one.method} {one.path}", one.path) for one in operations(answer)]
+        return [
+            Place(f"{one.method} {one.path}", one.path, row_of(answer.text, one))
+            for one in operations(answer)
+        ]
     code = source(answer)
-    annotated = [(annotation, annotation) for type_ in code.types[:1] for annotation in type_.annotations]
-    annotated += [
-        (_signature(method), annotation) for method in code.methods for annotation in method.annotations
+    annotated = [
+        (one, one, line_of(answer.text, one)) for type_ in code.types[:1] for one in type_.annotations
     ]
-    found = [(unit, mapping(annotation)) for unit, annotation in annotated]
-    return [Place(unit, mapped.path) for unit, mapped in found if mapped is not None]
+    annotated += [
+        (_signature(method), one, method.line_of(one))
+        for method in code.methods
+        for one in method.annotations
+    ]
+    found = [(unit, mapping(annotation), line) for unit, annotation, line in annotated]
+    return [Place(unit, mapped.path, line) for unit, mapped, line in found if mapped is not None]
+
+
+def row_of(text: str, row: Operation) -> int:
+    """Return the line, 1-based, that names method and path of a row first; 0 when none spells both so."""
+    words = ({*_CELL.split(line)} for line in text.split("\n"))
+    return next((n for n, found in enumerate(words, 1) if {row.method, row.path} <= found), 0)
 
 
 def _signature(method: Method) -> str:
@@ -87,5 +103,5 @@ def is_noun(words: list[str]) -> bool:
 
 def findings(answer: Answer, faulty: Callable[[list[str]], str]) -> list[Finding]:
     """Return a finding for each path of which `faulty` names a segment."""
-    named = [(place.unit, faulty(segments(place.path))) for place in places(answer)]
-    return [Finding(unit, segment) for unit, segment in named if segment]
+    named = [(place, faulty(segments(place.path))) for place in places(answer)]
+    return [Finding(place.unit, segment, place.line) for place, segment in named if segment]

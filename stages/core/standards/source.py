@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.core.formats.kotlin import framed
-from stages.core.standards.finding import Answer
+from stages.core.standards.finding import Answer, line_of
 from stages.core.standards.grammars import GRAMMARS, Grammar
 from stages.core.syntax import TooCostly, parse
 
@@ -23,6 +22,8 @@ _TEST_CALL = re.compile(
     r"(?:it|test)(?:\.(?:skip|only|each|todo|failing|concurrent)\b.*)?|xit|xtest", re.DOTALL
 )
 _GO_TEST = re.compile(r"func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)")
+_ANNOTATED = re.compile(r"\s*@(?!file:)")
+"""What the grammar of Kotlin takes for an expression at the very beginning of a file."""
 _KOTLIN_KINDS = (("enum class", "enum"), ("data class", "record"), ("annotation class", "annotation"))
 
 
@@ -47,6 +48,8 @@ class Call(NamedTuple):
     """As written before the dot; empty when there is none."""
     arguments: tuple[str, ...]
     text: str
+    line: int
+    """In the answer, 1-based, as all lines here."""
 
 
 class Condition(NamedTuple):
@@ -55,6 +58,15 @@ class Condition(NamedTuple):
     text: str
     lines: int
     """Lines on which something begins that and, or joins; 1 where nothing is joined."""
+    line: int
+
+
+class Literal(NamedTuple):
+    """A string, or several that `+` joins."""
+
+    text: str
+    """What it holds."""
+    line: int
 
 
 class Branch(NamedTuple):
@@ -79,14 +91,22 @@ class Method(NamedTuple):
     calls: tuple[Call, ...]
     asserts: tuple[str, ...]
     """`assert` statements."""
-    strings: tuple[str, ...]
-    """Contents of its string literals, those of annotations included; what is joined by `+` is one."""
+    strings: tuple[Literal, ...]
+    """Its string literals, those of annotations included."""
     conditions: tuple[Condition, ...]
     branches: tuple[Branch, ...]
     statements: tuple[str, ...]
     """The statements of its body, without comments."""
     lines: int
     """Lines with code, from the signature to the end."""
+    first: int
+    """Line of its first annotation."""
+    line: int
+    """Line of its name."""
+
+    def line_of(self, piece: str) -> int:
+        """Return the line in which a piece of its text begins."""
+        return self.first - 1 + line_of(self.text, piece)
 
     @property
     def annotation_names(self) -> set[str]:
@@ -106,6 +126,7 @@ class Field(NamedTuple):
     type: str
     modifiers: str
     """As written before the type, annotations included."""
+    line: int
 
 
 class Type(NamedTuple):
@@ -120,6 +141,8 @@ class Type(NamedTuple):
     annotations: tuple[str, ...]
     fields: tuple[Field, ...]
     methods: tuple[Method, ...]
+    line: int
+    """Line of its name."""
 
     @property
     def annotation_names(self) -> set[str]:
@@ -185,8 +208,8 @@ def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
 
 def _readable(language: str, text: str) -> str:
     """Return a text as its grammar reads it."""
-    if language == "kotlin":
-        return framed(text)
+    if language == "kotlin" and _ANNOTATED.match(text):
+        return f"package frame; {text}"
     return _dedented(text) if language == "python" else text
 
 
@@ -217,11 +240,19 @@ def _children(node: Node, *kinds: str) -> list[Node]:
     return [child for child in node.named_children if child.type in kinds]
 
 
-def _name(node: Node) -> str:
-    named = node.child_by_field_name("name") or next(
+def _named(node: Node) -> Node | None:
+    return node.child_by_field_name("name") or next(
         iter(_children(node, "identifier", "type_identifier")), None
     )
-    return text_of(named).strip("`")
+
+
+def _name(node: Node) -> str:
+    return text_of(_named(node)).strip("`")
+
+
+def _line(node: Node) -> int:
+    """Return the line of a node's name, or of itself when it has none."""
+    return (_named(node) or node).start_point[0] + 1
 
 
 def _type(node: Node, grammar: Grammar, made: dict[int, Method]) -> Type:
@@ -242,6 +273,7 @@ def _type(node: Node, grammar: Grammar, made: dict[int, Method]) -> Type:
             *(_a_field(member) for member in members if member.type in grammar.fields),
         ),
         methods=tuple(made[member.id] for member in members if member.type in grammar.methods),
+        line=_line(node),
     )
 
 
@@ -299,10 +331,16 @@ def _components(node: Node) -> tuple[Field, ...]:
     """Return what a head declares: components of a record, properties of a Kotlin constructor."""
     parameters = node.child_by_field_name("parameters")
     if parameters is not None and node.type == "record_declaration":
-        return tuple(Field(p.name, p.type, "final") for p in _parameters(parameters))
+        line = _line(node)
+        return tuple(Field(p.name, p.type, "final", line) for p in _parameters(parameters))
     heads = [inner for head in _children(node, "primary_constructor") for inner in head.named_children]
     return tuple(
-        Field(_name(child), _type_text(child), text_of(next(iter(_children(child, "modifiers")), None)))
+        Field(
+            _name(child),
+            _type_text(child),
+            text_of(next(iter(_children(child, "modifiers")), None)),
+            _line(child),
+        )
         for head in heads
         for child in _children(head, "class_parameter")
     )
@@ -319,7 +357,8 @@ def _a_field(node: Node) -> Field:
         if child.type
         in ("modifiers", "accessibility_modifier", "readonly", "static", "val", "var", "decorator")
     )
-    return Field(name, _type_text(declared if declared and not _field(node, "type") else node), modifiers)
+    type_ = _type_text(declared if declared and not _field(node, "type") else node)
+    return Field(name, type_, modifiers, _line(declared or node))
 
 
 def _type_text(node: Node) -> str:
@@ -363,11 +402,13 @@ def _method(node: Node, grammar: Grammar) -> Method:
         parameters=_parameters(parameters) if parameters else (),
         calls=tuple(_call(call, grammar) for call in inside if call.type in grammar.calls and call != node),
         asserts=tuple(text_of(found) for found in inside if found.type in grammar.assertions),
-        strings=tuple(_content(found, grammar) for found in strings),
+        strings=tuple(Literal(_content(f, grammar), f.start_point[0] + 1) for f in strings),
         conditions=tuple(_condition(n, grammar) for n in inside if n.type in grammar.conditionals),
         branches=tuple(_branch(found, grammar) for found in inside if found.type in grammar.branches),
         statements=tuple(map(text_of, _statements(node, grammar))),
         lines=_code_lines(node, inside, grammar),
+        first=node.start_point[0] + 1,
+        line=_line(node),
     )
 
 
@@ -429,16 +470,17 @@ def _parameters(node: Node) -> tuple[Parameter, ...]:
 def _call(node: Node, grammar: Grammar) -> Call:
     arguments = node.child_by_field_name("arguments") or next(iter(_children(node, "value_arguments")), None)
     given = tuple(text_of(child) for child in named_without(arguments, grammar)) if arguments else ()
+    line = _line(node)
     if node.type in ("object_creation_expression", "new_expression", "explicit_constructor_invocation"):
-        return Call("new", _field(node, "type") or _field(node, "constructor"), given, text_of(node))
+        made = _field(node, "type") or _field(node, "constructor")
+        return Call("new", made, given, text_of(node), line)
     if grammar.callee == "name":
-        return Call(_field(node, "name"), _field(node, "object"), given, text_of(node))
+        return Call(_field(node, "name"), _field(node, "object"), given, text_of(node), line)
     called = node.child_by_field_name(grammar.callee) if grammar.callee else node.named_children[0]
     if called is not None and called.type in grammar.selections and called.named_children:
-        return Call(
-            text_of(called.named_children[-1]), text_of(called.named_children[0]), given, text_of(node)
-        )
-    return Call(text_of(called), "", given, text_of(node))
+        target, name = text_of(called.named_children[0]), text_of(called.named_children[-1])
+        return Call(name, target, given, text_of(node), called.named_children[-1].start_point[0] + 1)
+    return Call(text_of(called), "", given, text_of(node), line)
 
 
 def named_without(node: Node, grammar: Grammar) -> list[Node]:
@@ -492,7 +534,7 @@ def _bare(text: str) -> str:
 def _condition(node: Node, grammar: Grammar) -> Condition:
     held = node.child_by_field_name("condition") or next(iter(named_without(node, grammar)), node)
     rows = {operand.start_point[0] for operand in _joined(held, grammar)}
-    return Condition(text_of(held), len(rows) or 1)
+    return Condition(text_of(held), len(rows) or 1, held.start_point[0] + 1)
 
 
 def _joined(node: Node, grammar: Grammar) -> list[Node]:

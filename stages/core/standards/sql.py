@@ -5,6 +5,7 @@ SQL as a whole. A statement that sqlglot cannot read has no tree, and only rules
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ class Statement(NamedTuple):
     """The statement in one line: the same one in a method and alone is one to mend."""
     text: str
     tree: exp.Expr | None
+    line: int
+    """Where it begins in the answer, 1-based."""
 
 
 _KEY_LATER = re.compile(
@@ -33,19 +36,21 @@ _tree = lru_cache(maxsize=4096)(sql.tree)
 def statements(answer: Answer) -> list[Statement]:
     """Return the statements of an answer, in the order of the text."""
     if answer.format == "sql":
-        pieces = [answer.text[start:end] for start, end in sql.statements(answer.text)]
-        pieces = [piece for piece in pieces if sql.begins(piece)]
-        return [Statement(_line(piece), piece, _tree(piece)) for piece in pieces]
+        pieces = [(answer.text[start:end], start) for start, end in sql.statements(answer.text)]
+        found = [(piece, answer.text.count("\n", 0, start) + 1) for piece, start in pieces]
+    else:
+        found = [(one.text, one.line) for method in source(answer).methods for one in method.strings]
     return [
-        Statement(_line(text), text, _tree(text))
-        for method in source(answer).methods
-        for text in method.strings
-        if sql.begins(text)
+        Statement(" ".join(text.split()), text, _tree(text), line) for text, line in found if sql.begins(text)
     ]
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def faulty(answer: Answer, is_so: Callable[[Statement], bool]) -> list[Statement]:
+    """Return the statements that are so, the first of those with one unit."""
+    found: dict[str, Statement] = {}
+    for one in filter(is_so, statements(answer)):
+        found.setdefault(one.unit, one)
+    return list(found.values())
 
 
 class Table(NamedTuple):
@@ -56,6 +61,8 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     has_key: bool
     """Whether a column or the table names a primary key."""
+    line: int
+    """Where its statement begins in the answer."""
 
 
 def tables(answer: Answer) -> list[Table]:
@@ -64,10 +71,10 @@ def tables(answer: Answer) -> list[Table]:
     A key that the answer adds later counts.
     """
     later = {name.lower() for name in _KEY_LATER.findall(answer.text)}
-    created = ((one.unit, one.tree) for one in statements(answer) if isinstance(one.tree, exp.Create))
+    created = ((one, one.tree) for one in statements(answer) if isinstance(one.tree, exp.Create))
     return [
-        _table(unit, made.this, later)
-        for unit, made in created
+        _table(one, made.this, later)
+        for one, made in created
         if isinstance(made.this, exp.Schema) and _stays(made)
     ]
 
@@ -76,8 +83,9 @@ def _stays(created: exp.Create) -> bool:
     return created.kind == "TABLE" and not list(created.find_all(exp.TemporaryProperty))
 
 
-def _table(unit: str, schema: exp.Schema, later: set[str]) -> Table:
+def _table(statement: Statement, schema: exp.Schema, later: set[str]) -> Table:
     columns = tuple(column.name for column in schema.expressions if isinstance(column, exp.ColumnDef))
     key = schema.find(exp.PrimaryKey, exp.PrimaryKeyColumnConstraint)
     name = schema.this.name
-    return Table(unit, name, columns, key is not None or name.lower() in later)
+    has_key = key is not None or name.lower() in later
+    return Table(statement.unit, name, columns, has_key, statement.line)

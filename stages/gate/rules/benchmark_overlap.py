@@ -16,5 +16,5 @@ def find(sample: Measured, threshold: float, texts: HeldOutTexts) -> list[Findin
     one = sample.sample
     for text in (one.output, one.input):
         if found := texts.overlap(text, int(threshold)):
-            return [Finding(one.output, f"{found.where}: {found.text}")]
+            return [Finding(one.output, f"{found.where}: {found.text}", 0)]
     return []

@@ -9,4 +9,4 @@ from stages.gate.candidate import Measured
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
     """Return a finding when the sample is too long."""
-    return [Finding(sample.sample.output, str(sample.tokens))] if sample.tokens > threshold else []
+    return [Finding(sample.sample.output, str(sample.tokens), 0)] if sample.tokens > threshold else []

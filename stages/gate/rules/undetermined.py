@@ -11,4 +11,4 @@ def find(sample: Measured, threshold: float) -> list[Finding]:
     """Return a finding when the question names too little of the answer."""
     judged = sample.sample
     too_few = judged.named < judged.least_named - threshold
-    return [Finding(judged.output, f"{judged.named:.2f} of {judged.least_named:g}")] if too_few else []
+    return [Finding(judged.output, f"{judged.named:.2f} of {judged.least_named:g}", 0)] if too_few else []

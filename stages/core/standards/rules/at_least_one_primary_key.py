@@ -10,4 +10,4 @@ from stages.core.standards.sql import tables
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each such table."""
-    return [Finding(table.unit, table.name) for table in tables(answer) if not table.has_key]
+    return [Finding(table.unit, table.name, table.line) for table in tables(answer) if not table.has_key]

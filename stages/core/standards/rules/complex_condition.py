@@ -11,6 +11,10 @@ from stages.core.standards.source import source
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with such a condition."""
-    methods = source(answer).methods
-    longest = [(m, max((c.lines for c in m.conditions), default=0)) for m in methods]
-    return [Finding(m.text, f"{m.name}: {lines} lines") for m, lines in longest if lines >= threshold]
+    methods = [method for method in source(answer).methods if method.conditions]
+    longest = [(method, max(method.conditions, key=lambda one: one.lines)) for method in methods]
+    return [
+        Finding(method.text, f"{method.name}: {most.lines} lines", most.line)
+        for method, most in longest
+        if most.lines >= threshold
+    ]

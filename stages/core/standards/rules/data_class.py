@@ -21,7 +21,7 @@ SUFFIXES = (
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class of data."""
     types = source(answer).types
-    return [Finding(f"class {type_.name}", type_.name) for type_ in types if _only_holds(type_)]
+    return [Finding(f"class {type_.name}", type_.name, type_.line) for type_ in types if _only_holds(type_)]
 
 
 def _only_holds(type_: Type) -> bool:

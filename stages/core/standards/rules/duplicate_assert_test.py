@@ -15,7 +15,11 @@ from stages.core.standards.testing import asserts, tests
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test with as many equal assertions."""
     counted = ((test, max(_repeated(test).values(), default=0)) for test in tests(answer))
-    return [Finding(test.text, f"{test.name}: {most} times") for test, most in counted if most >= threshold]
+    return [
+        Finding(test.text, f"{test.name}: {most} times", test.line)
+        for test, most in counted
+        if most >= threshold
+    ]
 
 
 def _repeated(test: Method) -> Counter[str]:

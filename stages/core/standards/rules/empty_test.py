@@ -9,4 +9,5 @@ from stages.core.standards.testing import tests
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test without a call."""
-    return [Finding(test.text, test.name) for test in tests(answer) if not test.calls and not test.asserts]
+    empty = [test for test in tests(answer) if not test.calls and not test.asserts]
+    return [Finding(test.text, test.name, test.line) for test in empty]

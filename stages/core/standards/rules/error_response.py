@@ -5,7 +5,7 @@ Threshold: none.
 """
 
 from stages.core.standards.finding import Answer, Finding
-from stages.core.standards.paths import operations
+from stages.core.standards.paths import operations, row_of
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
@@ -13,4 +13,8 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     rows = operations(answer)
     if not any(row.errors for row in rows):
         return []
-    return [Finding(f"{row.method} {row.path}", "no error") for row in rows if not row.errors]
+    return [
+        Finding(f"{row.method} {row.path}", "no error", row_of(answer.text, row))
+        for row in rows
+        if not row.errors
+    ]

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 
 from stages.core.formats import plantuml_class
-from stages.core.standards.finding import Answer, Finding
+from stages.core.standards.finding import Answer, Finding, line_of
 from stages.core.standards.source import Type, source
 
 _NAME = re.compile(r"\b[A-Z]\w*")
@@ -28,7 +28,9 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
         for name, near in uses.items()
     }
     return [
-        Finding(f"class {name}", ways[0]) for name, ways in sorted(around.items()) if len(ways) > threshold
+        Finding(f"class {name}", ways[0], line_of(answer.text, f"class {name}"))
+        for name, ways in sorted(around.items())
+        if len(ways) > threshold
     ]
 
 

@@ -18,7 +18,7 @@ _SKIPS = re.compile(r"t\.Skip(?:f|Now)?\(.*", re.DOTALL)
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that never runs."""
-    return [Finding(test.text, test.name) for test in tests(answer) if _is_off(test)]
+    return [Finding(test.text, test.name, test.line) for test in tests(answer) if _is_off(test)]
 
 
 def _is_off(test: Method) -> bool:

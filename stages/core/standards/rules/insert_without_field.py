@@ -7,13 +7,12 @@ ArchGuard.
 from sqlglot import exp
 
 from stages.core.standards.finding import Answer, Finding
-from stages.core.standards.sql import Statement, statements
+from stages.core.standards.sql import Statement, faulty
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each such statement."""
-    faulty = dict.fromkeys(one.unit for one in statements(answer) if _is_bare(one))
-    return [Finding(unit, "INSERT without columns") for unit in faulty]
+    return [Finding(one.unit, "INSERT without columns", one.line) for one in faulty(answer, _is_bare)]
 
 
 def _is_bare(statement: Statement) -> bool:

@@ -18,7 +18,7 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class with as many methods."""
     counted = ((type_, sum(map(_counts, type_.methods))) for type_ in source(answer).types)
     return [
-        Finding(f"class {type_.name}", f"{type_.name}: {count} methods")
+        Finding(f"class {type_.name}", f"{type_.name}: {count} methods", type_.line)
         for type_, count in counted
         if count >= threshold and _holds_code(type_)
     ]

@@ -9,7 +9,7 @@ a type whose name says another layer than it is in. Threshold: none.
 import re
 from collections.abc import Iterator, Mapping
 
-from stages.core.standards.finding import Answer, Finding
+from stages.core.standards.finding import Answer, Finding, line_of
 from stages.core.standards.settings import Layer
 from stages.core.standards.source import Method, Source, source
 
@@ -26,13 +26,15 @@ def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
     own = next((layer for holder in holders[:1] if (layer := _layer(holder, layers))), "")
     if not own or not code.language:
         return []
-    foreign = {
-        used: layer
-        for used in _uses(code)
+    first: dict[str, int] = {}
+    for used, line in _uses(code, answer.text):
+        first.setdefault(used, line)
+    return [
+        Finding(f"{holders[0]} {used}", f"{own} uses {layer}", line)
+        for used, line in sorted(first.items())
         if (layer := _layer(used, layers) or _of_import(used, layers))
         and layer not in (own, *layers[own].uses)
-    }
-    return [Finding(f"{holders[0]} {used}", f"{own} uses {layer}") for used, layer in sorted(foreign.items())]
+    ]
 
 
 def _layer(name: str, layers: Layers) -> str:
@@ -61,17 +63,18 @@ def _of_import(statement: str, layers: Layers) -> str:
     return next((key for key, layer in layers.items() if not parts.isdisjoint(layer.packages)), "")
 
 
-def _uses(code: Source) -> Iterator[str]:
-    yield from _own_imports(code)
+def _uses(code: Source, text: str) -> Iterator[tuple[str, int]]:
+    """Yield what is used, and in which line."""
+    yield from ((one, line_of(text, one)) for one in _own_imports(code))
     for type_ in code.types:
         for field in type_.fields:
-            yield from _TYPE.findall(field.type)
+            yield from ((name, field.line) for name in _TYPE.findall(field.type))
     for method in code.methods:
         yield from _used_by(method)
 
 
-def _used_by(method: Method) -> Iterator[str]:
+def _used_by(method: Method) -> Iterator[tuple[str, int]]:
     for parameter in method.parameters:
-        yield from _TYPE.findall(parameter.type)
-    variables = (_VARIABLE.fullmatch(call.target) for call in method.calls)
-    yield from (found[1][0].upper() + found[1][1:] for found in variables if found)
+        yield from ((name, method.line) for name in _TYPE.findall(parameter.type))
+    variables = ((_VARIABLE.fullmatch(call.target), call.line) for call in method.calls)
+    yield from ((found[1][0].upper() + found[1][1:], line) for found, line in variables if found)

@@ -11,7 +11,8 @@ from stages.core.standards.source import Type, source
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each class that is empty."""
-    return [Finding(f"class {type_.name}", type_.name) for type_ in source(answer).types if _is_lazy(type_)]
+    lazy = filter(_is_lazy, source(answer).types)
+    return [Finding(f"class {type_.name}", type_.name, type_.line) for type_ in lazy]
 
 
 def _is_lazy(type_: Type) -> bool:

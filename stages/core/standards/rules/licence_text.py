@@ -5,7 +5,7 @@ Looks into the comments of code, and into all of any other text. Threshold: none
 
 import re
 
-from stages.core.standards.finding import Answer, Finding
+from stages.core.standards.finding import Answer, Finding, line_of
 
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*|#[^\n]*", re.DOTALL)
 _NOTICE = re.compile(
@@ -22,4 +22,4 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     code = answer.format.split("-")[0] in ("java", "python", "typescript")
     searched = "\n".join(_COMMENT.findall(text)) if code else text
     found = _NOTICE.search(searched)
-    return [Finding(text, " ".join(found[0].split()).lower())] if found else []
+    return [Finding(text, " ".join(found[0].split()).lower(), line_of(text, found[0]))] if found else []

@@ -8,13 +8,12 @@ a table so small that nobody minds. Threshold: none.
 from sqlglot import exp
 
 from stages.core.standards.finding import Answer, Finding
-from stages.core.standards.sql import Statement, statements
+from stages.core.standards.sql import Statement, faulty
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with such a pattern."""
-    faulty = dict.fromkeys(one.unit for one in statements(answer) if _is_open(one))
-    return [Finding(unit, "LIKE %") for unit in faulty]
+    return [Finding(one.unit, "LIKE %", one.line) for one in faulty(answer, _is_open)]
 
 
 def _is_open(statement: Statement) -> bool:

@@ -13,8 +13,8 @@ from stages.core.standards.sql import statements
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each query with as many joins."""
     found = [
-        (one.unit, len(select.args.get("joins") or ()))
+        (one, len(select.args.get("joins") or ()))
         for one in statements(answer)
         for select in (one.tree.find_all(exp.Select) if one.tree else ())
     ]
-    return [Finding(unit, f"{joins} joins") for unit, joins in found if joins >= threshold]
+    return [Finding(one.unit, f"{joins} joins", one.line) for one, joins in found if joins >= threshold]

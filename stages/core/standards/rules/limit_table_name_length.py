@@ -7,4 +7,5 @@ from stages.core.standards.sql import tables
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each table with such a name."""
-    return [Finding(table.unit, table.name) for table in tables(answer) if len(table.name) >= threshold]
+    long = [table for table in tables(answer) if len(table.name) >= threshold]
+    return [Finding(table.unit, table.name, table.line) for table in long]

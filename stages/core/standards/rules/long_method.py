@@ -11,4 +11,4 @@ from stages.core.standards.source import source
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method that is longer."""
     methods = (method for method in source(answer).methods if not method.is_test)
-    return [Finding(m.text, f"{m.name}: {m.lines} lines") for m in methods if m.lines > threshold]
+    return [Finding(m.text, f"{m.name}: {m.lines} lines", m.line) for m in methods if m.lines > threshold]

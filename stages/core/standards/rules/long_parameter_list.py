@@ -24,7 +24,7 @@ _BOUND = (
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with more parameters."""
     return [
-        Finding(method.text, f"{method.name}: {len(method.parameters)} parameters")
+        Finding(method.text, f"{method.name}: {len(method.parameters)} parameters", method.line)
         for method in source(answer).methods
         if len(method.parameters) > threshold and _is_free(method)
     ]

@@ -22,7 +22,9 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method whose documentation names other parameters."""
     methods = source(answer).methods
     return [
-        Finding(method.text, f"{method.name}: {wrong}") for method in methods if (wrong := _wrong(method))
+        Finding(method.text, f"{method.name}: {wrong}", method.line)
+        for method in methods
+        if (wrong := _wrong(method))
     ]
 
 

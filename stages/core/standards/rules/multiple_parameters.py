@@ -15,4 +15,8 @@ _PARAMETER = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with more parameters."""
     counted = ((place, len(_PARAMETER.findall(place.path))) for place in places(answer))
-    return [Finding(place.unit, f"{count} parameters") for place, count in counted if count > threshold]
+    return [
+        Finding(place.unit, f"{count} parameters", place.line)
+        for place, count in counted
+        if count > threshold
+    ]

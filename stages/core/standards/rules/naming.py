@@ -28,22 +28,32 @@ def find(answer: Answer, threshold: float, naming: Mapping[str, Names]) -> list[
     code = source(answer)
     if code.language not in naming:
         return []
+    first: dict[_Named, int] = {}
+    for named, line in _names(code, naming[code.language]):
+        first.setdefault(named, line)
     return [
-        Finding(f"{one.kind} {one.name}", f"{one.kind} {one.name}")
-        for one in dict.fromkeys(_names(code, naming[code.language]))
+        Finding(f"{one.kind} {one.name}", f"{one.kind} {one.name}", line)
+        for one, line in first.items()
         if _PLAIN.fullmatch(one.name)
         and not one.name.startswith("__")
         and not re.fullmatch(one.pattern, one.name)
     ]
 
 
-def _names(code: Source, names: Names) -> list[_Named]:
-    types = [_Named("type", type_.name, names.type) for type_ in code.types]
-    methods = [_Named("method", m.name, names.method) for m in code.methods if m.kind == "method"]
-    fields = [
-        _of_field(field, names) for type_ in code.types if type_.kind != "enum" for field in type_.fields
+def _names(code: Source, names: Names) -> list[tuple[_Named, int]]:
+    types = [(_Named("type", type_.name, names.type), type_.line) for type_ in code.types]
+    methods = [
+        (_Named("method", method.name, names.method), method.line)
+        for method in code.methods
+        if method.kind == "method"
     ]
-    return [one for one in [*types, *methods, *fields] if one.name]
+    fields = [
+        (_of_field(field, names), field.line)
+        for type_ in code.types
+        if type_.kind != "enum"
+        for field in type_.fields
+    ]
+    return [(one, line) for one, line in [*types, *methods, *fields] if one.name]
 
 
 _VALUES = frozenset(

@@ -10,4 +10,4 @@ from stages.core.standards.paths import places
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each such path."""
     faulty = (place for place in places(answer) if "//" in place.path or place.path[1:].endswith("/"))
-    return [Finding(place.unit, "an empty segment") for place in faulty]
+    return [Finding(place.unit, "an empty segment", place.line) for place in faulty]

@@ -36,11 +36,11 @@ _COLLECTION = re.compile(r"/?([^/{}]+)/\{([^/{}:]+)[^/{}]*\}")
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each path with such a collection."""
-    named = [(place.unit, _COLLECTION.findall(place.path)) for place in places(answer)]
+    named = [(place, _COLLECTION.findall(place.path)) for place in places(answer)]
     wrong = [
-        (unit, [segment for segment, key in found if _is_singular(segment, key)]) for unit, found in named
+        (place, [segment for segment, key in found if _is_singular(segment, key)]) for place, found in named
     ]
-    return [Finding(unit, segments[0]) for unit, segments in wrong if segments]
+    return [Finding(place.unit, segments[0], place.line) for place, segments in wrong if segments]
 
 
 def _is_singular(segment: str, key: str) -> bool:

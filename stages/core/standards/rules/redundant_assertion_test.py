@@ -25,7 +25,7 @@ _TRUE = re.compile(r"assert\s+(?:true|True|1)\s*;?")
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test with an assertion that holds whatever happens."""
     return [
-        Finding(test.text, f"{test.name}: {redundant[0]}")
+        Finding(test.text, f"{test.name}: {redundant[0]}", test.line_of(redundant[0]))
         for test in tests(answer)
         if (redundant := _redundant(test))
     ]

@@ -15,8 +15,8 @@ _STREAM = re.compile(r"(?:java\.lang\.)?System\.(?:out|err)|console")
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that writes to the console."""
-    found = [test for test in tests(answer) if any(map(_prints, test.calls))]
-    return [Finding(test.text, f"print in {test.name}") for test in found]
+    found = [(test, next(filter(_prints, test.calls), None)) for test in tests(answer)]
+    return [Finding(test.text, f"print in {test.name}", call.line) for test, call in found if call]
 
 
 def _prints(call: Call) -> bool:

@@ -19,7 +19,8 @@ _REFUSES = re.compile(
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each overriding method that only throws."""
-    return [Finding(method.text, method.name) for method in source(answer).methods if _refuses(method)]
+    refusing = filter(_refuses, source(answer).methods)
+    return [Finding(method.text, method.name, method.line) for method in refusing]
 
 
 def _refuses(method: Method) -> bool:

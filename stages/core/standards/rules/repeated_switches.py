@@ -11,4 +11,6 @@ from stages.core.standards.source import source
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with as many branches."""
     counted = ((m, sum(not branch.guard for branch in m.branches)) for m in source(answer).methods)
-    return [Finding(m.text, f"{m.name}: {count} branches") for m, count in counted if count >= threshold]
+    return [
+        Finding(m.text, f"{m.name}: {count} branches", m.line) for m, count in counted if count >= threshold
+    ]

@@ -19,4 +19,4 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     if answer.format != "story":
         return []
     count = criteria(answer)
-    return [Finding(answer.text, str(count))] if count < threshold else []
+    return [Finding(answer.text, str(count), 0)] if count < threshold else []

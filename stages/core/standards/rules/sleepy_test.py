@@ -15,8 +15,8 @@ _CLOCK = re.compile(r"(?:.*\bThread|.*\bTimeUnit\b.*|[A-Z]+|time|asyncio)", re.D
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that sleeps."""
-    found = [test for test in tests(answer) if any(map(_sleeps, test.calls))]
-    return [Finding(test.text, f"sleep in {test.name}") for test in found]
+    found = [(test, next(filter(_sleeps, test.calls), None)) for test in tests(answer)]
+    return [Finding(test.text, f"sleep in {test.name}", call.line) for test, call in found if call]
 
 
 def _sleeps(call: Call) -> bool:

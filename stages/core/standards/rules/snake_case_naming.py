@@ -14,9 +14,9 @@ _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each table with such a name."""
-    named = [(table.unit, [table.name, *table.columns]) for table in tables(answer)]
+    named = [(table, [table.name, *table.columns]) for table in tables(answer)]
     return [
-        Finding(unit, wrong[0])
-        for unit, names in named
+        Finding(table.unit, wrong[0], table.line)
+        for table, names in named
         if (wrong := [name for name in names if name.isascii() and not _SNAKE.fullmatch(name)])
     ]

@@ -7,7 +7,7 @@ models. Threshold: none.
 
 import re
 
-from stages.core.standards.finding import Answer, Finding
+from stages.core.standards.finding import Answer, Finding, line_of
 
 _MARK = re.compile(
     r"(?m)^### (?:Instruction|Input|Response):"
@@ -18,4 +18,4 @@ _MARK = re.compile(
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding when a mark stands in question or answer."""
     found = _MARK.search("\n".join((answer.instruction, answer.input, answer.text)))
-    return [Finding(answer.text, found[0])] if found else []
+    return [Finding(answer.text, found[0], line_of(answer.text, found[0]))] if found else []

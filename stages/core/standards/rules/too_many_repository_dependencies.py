@@ -17,7 +17,7 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each service with more repositories."""
     counted = ((type_, _repositories(type_)) for type_ in source(answer).types if _is_service(type_))
     return [
-        Finding(f"class {type_.name}", f"{type_.name}: {count} repositories")
+        Finding(f"class {type_.name}", f"{type_.name}: {count} repositories", type_.line)
         for type_, count in counted
         if count > threshold
     ]

@@ -9,7 +9,7 @@ import re
 from sqlglot import exp
 
 from stages.core.standards.finding import Answer, Finding
-from stages.core.standards.sql import Statement, statements
+from stages.core.standards.sql import Statement, faulty
 
 _LIST = re.compile(r"\bselect\b(?:\s+(?:distinct|all)\b)?(.*?)(?:\bfrom\b|\Z)", re.IGNORECASE | re.DOTALL)
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -18,8 +18,7 @@ _STAR = re.compile(r"\s*(?:[\w`$]+\.)*\*\s*")
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each method with such a query."""
-    faulty = dict.fromkeys(one.unit for one in statements(answer) if _selects_all(one))
-    return [Finding(unit, "SELECT *") for unit in faulty]
+    return [Finding(one.unit, "SELECT *", one.line) for one in faulty(answer, _selects_all)]
 
 
 def _selects_all(statement: Statement) -> bool:

@@ -18,7 +18,7 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test without an assertion."""
     asserting = {method.name for method in source(answer).methods if _asserts(method)}
     return [
-        Finding(test.text, test.name)
+        Finding(test.text, test.name, test.line)
         for test in tests(answer)
         if not _asserts(test) and not any(_is_helper(call, asserting) for call in test.calls)
     ]
