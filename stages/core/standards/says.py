@@ -2,21 +2,27 @@
 
 from collections.abc import Mapping
 
-from stages.core.formats.violation import Says, Violation, Words
+from stages.core.formats.review_comments import Comment
+from stages.core.formats.violation import Says, Words
 from stages.core.standards.asked import findings
 from stages.core.standards.finding import Answer, Rule
 from stages.core.standards.settings import Standard
 
 
-def review(answer: Answer, looking: Mapping[str, Rule], standards: Mapping[str, Standard]) -> list[Violation]:
-    """Return what the rules say of an answer, once for each rule and line, in the order of the lines.
-
-    The severity is that of the standard: `blocker`, `warning` or `info`.
-    """
-    found = {(finding.line, rule) for rule, finding in findings(answer, looking, standards)}
+def review(
+    answer: Answer, looking: Mapping[str, Rule], standards: Mapping[str, Standard], language: str
+) -> list[Comment]:
+    """Return what the rules say of an answer in `en` or `zh`, once for each line and rule, by line."""
+    found = sorted({(finding.line, rule) for rule, finding in findings(answer, looking, standards)})
     return [
-        Violation(rule, standards[rule].severity, line, 0, SAYS[rule].message, SAYS[rule].hint)
-        for line, rule in sorted(found)
+        Comment(
+            line,
+            standards[rule].severity,
+            rule,
+            getattr(SAYS[rule].message, language),
+            getattr(SAYS[rule].hint, language),
+        )
+        for line, rule in found
     ]
 
 

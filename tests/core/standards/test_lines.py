@@ -82,7 +82,7 @@ def test_every_rule_has_its_sentences_in_both_languages() -> None:
 def test_a_review_is_sorted_by_line_and_names_the_severity_of_the_standard() -> None:
     tested = TESTED.replace("{0}", "Thread.sleep(5); assertTrue(true);")
     many = "void a(int a, int b, int c, int d, int e, int f) { run(); }"
-    said = review(answer(f"class A {{\n{many}\n{tested}\n}}", "java-type"), LOOKING, SETTINGS.standards)
+    said = review(answer(f"class A {{\n{many}\n{tested}\n}}", "java-type"), LOOKING, SETTINGS.standards, "en")
     assert [(one.line, one.severity, one.rule) for one in said] == [
         (2, "warning", "SMELL_LONG_PARAMETER_LIST"),
         (6, "warning", "SleepyTest"),
