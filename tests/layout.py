@@ -12,6 +12,8 @@ import yaml
 from msgspec import inspect
 
 ROOT = Path(__file__).parents[1]
+TOGETHER = ROOT / "stages/core/standards"
+"""A folder of core that is one dep: whoever asks one rule asks all."""
 
 
 class Number(NamedTuple):
@@ -105,9 +107,11 @@ def closure(start: list[Path]) -> set[Path]:
 
 
 def code_of(stage: str) -> list[str]:
-    """Return the code that a stage's deps must name: its folder and exactly the other files that it runs."""
+    """Return the code that a stage's deps must name: its folder, exactly the other files that it runs, and
+    TOGETHER as one."""
     own = sources(f"stages/{stage}")
-    others = sorted(closure(own) - set(own))
+    run = closure(own) - set(own)
+    others = sorted({TOGETHER if file.is_relative_to(TOGETHER) else file for file in run})
     return [
         "constraints.txt",
         "stages/__init__.py",

@@ -13,10 +13,12 @@ from stages.core.contract import Counts, Rows, finish
 from stages.core.records.document import Document
 from stages.core.records.sample import Sample
 from stages.core.records.span import Span
+from stages.core.standards.settings import Standard
 from stages.evaluate.params import EvaluateParams
 from stages.probe.params import ProbeParams
 from stages.train.params import Lora, TrainParams
 from tests import records
+from tests.layout import section_of
 
 ADAPTER = "implement-method"
 VERBS = ("add", "drop", "count", "list", "merge", "open", "close", "check", "print", "load")
@@ -145,6 +147,9 @@ def evaluate_params(**changes: object) -> EvaluateParams:
         "confidence": 0.95,
         "threads": 1,
         "seed": 3,
+        "naming": {},
+        "layers": {},
+        "standards": msgspec.convert(section_of("evaluate")["standards"], dict[str, Standard]),
     }
     return EvaluateParams(**fields | changes)
 

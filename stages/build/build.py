@@ -60,7 +60,7 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
-    known = Known(World(assets), params, {})
+    known = Known(World(assets, params), params, {})
     own = of_classes(assets, params.source_classes)
     offered = {name: list(units(recipe, own)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}

@@ -69,7 +69,7 @@ def taught(built: Built, assets: Assets, params: BuildParams, answers: Answers) 
 
     Raises PipelineError when a flow could never work.
     """
-    known = Known(World(assets), params, {})
+    known = Known(World(assets, params), params, {})
     results = {name: list(walked(name, assets, known, lambda _: answers)) for name in sorted(params.flows)}
     if not results:
         return built

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from stages.core.params import Amount, Count, Params, Positive, Seed, Share, Similarity, refuse
+from stages.core.standards.settings import Standards
 
 UnitKind = Literal[
     "type", "member", "api", "sql", "story", "epic", "section", "term", "item", "diagram", "suggestion",
@@ -147,7 +148,7 @@ class Teacher(Params, frozen=True):
         )
 
 
-class BuildParams(Params, frozen=True):
+class BuildParams(Standards, frozen=True):
     """Section `build` of params.yaml."""
 
     seed: Seed

@@ -12,6 +12,8 @@ from stages.build.unit import Assets
 from stages.core.records.build_asset import BuildAsset
 from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import Member, TypeAsset
+from stages.core.standards.asked import rules
+from stages.core.standards.settings import Standards
 
 _TABLE = re.compile(r'@(?:Table|TableName|Entity)\((?:[^)"]*\b(?:name|value)\s*=\s*)?"([^"]+)"')
 _MODELS = ("model", "models", "domain", "entity", "entities", "bean", "pojo", "po")
@@ -20,11 +22,14 @@ _NAME = re.compile(r"\b[A-Z]\w*")
 
 
 class World:
-    """The types of all sources by what other code calls them, and the APIs, tables and build files beside."""
+    """The types of all sources by what other code calls them, APIs, tables and build files beside, and the
+    rules that look at them."""
 
-    def __init__(self, assets: Assets) -> None:
-        """Index the assets."""
+    def __init__(self, assets: Assets, settings: Standards) -> None:
+        """Index the assets; raises PipelineError when the standards leave a rule out."""
         types = assets.types
+        self.rules = rules(settings)
+        self.standards = settings.standards
         self.apis = assets.apis
         self._packages = {(asset.source, asset.package) for asset in types if asset.package}
         self._chunks = Chunks(types)

@@ -8,8 +8,9 @@ from stages.core.formats.check import violations
 from stages.core.language_model.environment import prepare
 from stages.core.params import load_params, refuse_unknown_adapter
 from stages.core.records.trained import Trained
+from stages.core.standards.asked import rules
 from stages.evaluate import contract
-from stages.evaluate.evaluate import figures, of_training, outputs
+from stages.evaluate.evaluate import Checks, figures, of_training, outputs
 from stages.evaluate.params import EvaluateParams
 
 
@@ -24,12 +25,12 @@ def main(adapter: str) -> None:
     refuse_unknown_adapter(adapter)
     params = load_params("evaluate", EvaluateParams)
     test = contract.TEST.of(adapter).read_some()
-    samples = test[: params.rows]
+    samples, checks = test[: params.rows], Checks(violations, rules(params), params.standards)
     prepare(params.threads, params.seed)
     from stages.evaluate.answers import answers  # noqa: PLC0415  model libraries must see `prepare` first
 
     trained = Path(contract.TRAINED.format(adapter=adapter))
-    rows = outputs(samples, answers(samples, contract.BASE, trained, params), violations)
+    rows = outputs(samples, answers(samples, contract.BASE, trained, params), checks)
     written = contract.OUTPUTS.of(adapter).write(rows)
     publish(Path(contract.CURVE.format(adapter=adapter)), (trained / "losses.csv").read_bytes())
     unanswered = {"cap": len(test) - len(samples)} if len(test) > len(samples) else {}

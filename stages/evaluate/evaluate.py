@@ -1,5 +1,6 @@
 """Compare base, placebo and adapter on the test rows: loss, validity, likeness, and how sure that is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,11 +10,22 @@ from stages.core.formats.violation import Violation
 from stages.core.records.output import Output
 from stages.core.records.sample import Sample
 from stages.core.records.trained import Trained
+from stages.core.standards.asked import findings
+from stages.core.standards.finding import Answer, Rule
+from stages.core.standards.settings import Standard
 from stages.evaluate.params import EvaluateParams
 from stages.evaluate.similarity import edit_similarity
 
 Validator = Callable[[str, str], list[Violation]]
 """Takes the name of a format and a text."""
+
+
+class Checks(NamedTuple):
+    """What an answer is held against, beside its reference."""
+
+    validate: Validator
+    rules: dict[str, Rule]
+    standards: dict[str, Standard]
 
 
 class Given(NamedTuple):
@@ -26,10 +38,11 @@ class Given(NamedTuple):
     loss: float
 
 
-def outputs(samples: Iterable[Sample], answers: Iterable[Given], validate: Validator) -> list[Output]:
-    """Return one row per answer, compared with its reference and validated, sorted by sample and model."""
+def outputs(samples: Iterable[Sample], answers: Iterable[Given], checks: Checks) -> list[Output]:
+    """Return one row per answer, compared with its reference, validated and held against the standards,
+    sorted by sample and model."""
     by_id = {sample.id: sample for sample in samples}
-    rows = [_output(by_id[given.sample], given, validate) for given in answers]
+    rows = [_output(by_id[given.sample], given, checks) for given in answers]
     return sorted(rows, key=lambda row: (row.sample, row.model))
 
 
@@ -43,7 +56,7 @@ def figures(rows: Sequence[Output], samples: Sequence[Sample], params: EvaluateP
     per_model: Figures = {model: _means([row for row in rows if row.model == model]) for model in models}
     differences: Figures = {}
     for other in ("base", "placebo"):
-        for name, better in (("loss", -1), ("valid", 1)):
+        for name, better in (("loss", -1), ("valid", 1), ("passes", 1)):
             key = f"{name}_adapter_minus_{other}"
             differences[key] = (
                 _compared(_difference(rows, groups, name, other, params), better)
@@ -54,6 +67,7 @@ def figures(rows: Sequence[Output], samples: Sequence[Sample], params: EvaluateP
         per_model
         | differences
         | {
+            "findings": _counted(f"{row.model}/{rule}" for row in rows for rule in row.findings),
             "rows": len({row.sample for row in rows}),
             "groups": len({groups[row.sample] for row in rows}),
             "verdict": verdict(
@@ -80,8 +94,11 @@ def verdict(losses: Sequence[object]) -> str:
     return "better" if said == {"better"} else "no evidence"
 
 
-def _output(sample: Sample, given: Given, validate: Validator) -> Output:
-    found = sorted({violation.rule for violation in validate(sample.format, given.text)})
+def _output(sample: Sample, given: Given, checks: Checks) -> Output:
+    broken = sorted({violation.rule for violation in checks.validate(sample.format, given.text)})
+    answer = Answer(sample.format, sample.instruction, sample.input, given.text)
+    every = sorted(rule for rule, _ in findings(answer, checks.rules, checks.standards))
+    found = ["format"] if "format" in every else every
     return Output(
         sample=sample.id,
         model=given.model,
@@ -90,16 +107,22 @@ def _output(sample: Sample, given: Given, validate: Validator) -> Output:
         loss=round(given.loss, 6),
         exact=given.text == sample.output,
         edit_similarity=round(edit_similarity(given.text, sample.output), 6),
-        valid=not found,
-        violations=found,
+        valid=not broken,
+        violations=broken,
+        findings=found,
+        passes=not any(checks.standards[rule].action == "drop" for rule in found),
     )
 
 
 def _means(rows: Sequence[Output]) -> dict[str, float | int | str]:
-    names = ("loss", "exact", "edit_similarity", "valid")
+    names = ("loss", "exact", "edit_similarity", "valid", "passes")
     means = {name: sum(getattr(row, name) for row in rows) / len(rows) for name in names}
     cut = sum(not row.stopped for row in rows) / len(rows)
     return {name: round(mean, 6) for name, mean in (means | {"cut": cut}).items()}
+
+
+def _counted(found: Iterable[str]) -> dict[str, float | int | str]:
+    return dict(sorted(Counter(found).items()))
 
 
 def _difference(

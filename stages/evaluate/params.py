@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from stages.core.params import Few, Params, Positive, ProperShare, Seed
+from stages.core.params import Few, Positive, ProperShare, Seed
+from stages.core.standards.settings import Standards
 
 
-class EvaluateParams(Params, frozen=True):
+class EvaluateParams(Standards, frozen=True):
     """Section `evaluate` of params.yaml."""
 
     device: Literal["cpu", "cuda"]

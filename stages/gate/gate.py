@@ -10,16 +10,18 @@ from stages.core.records.drop import Drop
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
 from stages.core.records.verdict import Verdict
+from stages.core.standards.asked import findings
+from stages.core.standards.settings import Standard
 from stages.core.template import prompt
 from stages.gate import mixing, reviews
+from stages.gate.candidate import Measured
 from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.duplicates import Duplicate, duplicates
-from stages.gate.figures import Outcome, figures
-from stages.gate.finding import Finding, Judged, Measured, Rule
+from stages.gate.figures import Judged, Outcome, figures
 from stages.gate.held_out import HeldOutTexts
-from stages.gate.params import GateParams, Standard
+from stages.gate.params import GateParams
 from stages.gate.resources import resources
-from stages.gate.standards import FAMILIES, check_standards, rules
+from stages.gate.standards import rules
 
 CountTokens = Callable[[list[str]], list[int]]
 """Returns the tokens of each text."""
@@ -46,11 +48,10 @@ class Gated(NamedTuple):
 
 def gate(candidates: list[Sample], params: GateParams, given: Given) -> Gated:
     """Return the candidates, and what reviewers made of them, that no standard drops."""
-    check_standards(params.standards)
     heard = reviews.reviewed(candidates, given.verdicts)
     looking = rules(params, given.held_out)
     judged = [
-        Judged(one, _judge(one, looking, params.standards))
+        Judged(one, findings(one, looking, params.standards))
         for one in _measure(heard.samples, given.count_tokens)
     ]
     by_id = {sample.id: sample for sample in candidates}
@@ -78,24 +79,6 @@ def _measure(candidates: list[Sample], count_tokens: CountTokens) -> list[Measur
         Measured(sample, before + after + 1)
         for sample, before, after in zip(candidates, prompts, answers, strict=True)
     ]
-
-
-def _judge(
-    measured: Measured, looking: dict[str, Rule], standards: dict[str, Standard]
-) -> list[tuple[str, Finding]]:
-    found = [
-        (rule, finding)
-        for rule, find in looking.items()
-        for finding in find(measured, standards[rule].threshold)
-    ]
-    first: dict[tuple[tuple[str, ...], str], str] = {}
-    for rule, finding in found:
-        first.setdefault((_family(rule), finding.unit), rule)
-    return [(rule, finding) for rule, finding in found if first[_family(rule), finding.unit] == rule]
-
-
-def _family(rule: str) -> tuple[str, ...]:
-    return next((family for family in FAMILIES if rule in family), (rule,))
 
 
 def _by_standards(judged: list[Judged], params: GateParams) -> tuple[list[Sample], list[Drop]]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from stages.core.records.api_asset import Operation
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
-from stages.gate.paths import operations
+from stages.core.standards.paths import operations
+from stages.gate.candidate import answer_of
 
 _ON_COLLECTION = {"GET": "R", "HEAD": "R", "POST": "C", "PUT": "U", "PATCH": "U", "DELETE": "D"}
 _ON_ONE = {**_ON_COLLECTION, "POST": "O"}
@@ -19,7 +20,11 @@ _ON_ONE = {**_ON_COLLECTION, "POST": "O"}
 
 def resources(samples: Iterable[Sample]) -> list[Resource]:
     """Return the resources of all API tables; an operation in two tables of a source counts once."""
-    seen = {(sample.source, row.method, row.path): row for sample in samples for row in operations(sample)}
+    seen = {
+        (sample.source, row.method, row.path): row
+        for sample in samples
+        for row in operations(answer_of(sample))
+    }
     matrix: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (source, _, _), row in sorted(seen.items()):
         matrix[source, _collection(row.path)][_letter(row)] += 1

@@ -1,137 +1,23 @@
-"""The rules by id, in the order in which they are heard."""
+"""The rules that look at candidates, by id, in the order in which they are heard."""
 
 from functools import partial
 
-from stages.core.errors import PipelineError
-from stages.gate.duplicates import RULE as DUPLICATE
-from stages.gate.finding import Rule
+from stages.core.standards import asked
+from stages.gate.candidate import CandidateRule, of_answers
 from stages.gate.held_out import HeldOutTexts
-from stages.gate.params import GateParams, Standard
-from stages.gate.rules import (
-    at_least_one_primary_key,
-    benchmark_overlap,
-    complex_condition,
-    data_class,
-    duplicate_assert_test,
-    empty_test,
-    error_response,
-    format,
-    graph_connected_call,
-    ignore_test,
-    insert_without_field,
-    kebab_case,
-    large_class,
-    layer,
-    lazy_element,
-    licence_text,
-    like_start_without_percent,
-    limit_column_size,
-    limit_joins,
-    limit_table_name_length,
-    long_method,
-    long_parameter_list,
-    min_feature,
-    missing_parameter_desc,
-    multiple_parameters,
-    naming,
-    no_crud_end,
-    no_http_method_in_url,
-    normalized_path,
-    not_uppercase,
-    plural_names,
-    redundant_assertion_test,
-    redundant_print_test,
-    refused_bequest,
-    repeated_switches,
-    single_ac,
-    sleepy_test,
-    snake_case_naming,
-    splice_naming,
-    start_without_crud,
-    template_text,
-    token_budget,
-    too_many_repository_dependencies,
-    undetermined,
-    unknown_column_size,
-    unknown_test,
-)
-
-RULES: dict[str, Rule] = {
-    "format": format.find,
-    "no-http-method-in-url": no_http_method_in_url.find,
-    "start-without-crud": start_without_crud.find,
-    "no-crud-end": no_crud_end.find,
-    "unknown-column-size": unknown_column_size.find,
-    "insert-without-field": insert_without_field.find,
-    "limit-joins": limit_joins.find,
-    "single-ac": single_ac.find,
-    "IgnoreTest": ignore_test.find,
-    "EmptyTest": empty_test.find,
-    "SleepyTest": sleepy_test.find,
-    "RedundantPrintTest": redundant_print_test.find,
-    "UnknownTest": unknown_test.find,
-    "RedundantAssertionTest": redundant_assertion_test.find,
-    "DuplicateAssertTest": duplicate_assert_test.find,
-    "licence-text": licence_text.find,
-    "template-text": template_text.find,
-    "undetermined": undetermined.find,
-    "token-budget": token_budget.find,
-    "not-uppercase": not_uppercase.find,
-    "splice-naming": splice_naming.find,
-    "kebab-case": kebab_case.find,
-    "plural-names": plural_names.find,
-    "normalized-path": normalized_path.find,
-    "min-feature": min_feature.find,
-    "multiple-parameters": multiple_parameters.find,
-    "error-response": error_response.find,
-    "at-least-one-primary-key": at_least_one_primary_key.find,
-    "like-start-without-percent": like_start_without_percent.find,
-    "limit-table-name-length": limit_table_name_length.find,
-    "limit-column-size": limit_column_size.find,
-    "snake-case-naming": snake_case_naming.find,
-    "SMELL_LAZY_ELEMENT": lazy_element.find,
-    "SMELL_LONG_METHOD": long_method.find,
-    "SMELL_LARGE_CLASS": large_class.find,
-    "SMELL_DATA_CLASS": data_class.find,
-    "SMELL_LONG_PARAMETER_LIST": long_parameter_list.find,
-    "SMELL_REFUSED_BEQUEST": refused_bequest.find,
-    "SMELL_COMPLEX_CONDITION": complex_condition.find,
-    "SMELL_REPEATED_SWITCHES": repeated_switches.find,
-    "SMELL_GARPH_CONNECTED_CALL": graph_connected_call.find,
-    "too-many-repository-dependencies": too_many_repository_dependencies.find,
-    "missing-parameter-desc": missing_parameter_desc.find,
-}
-"""Rules that need nothing but a sample and their threshold. A sample is dropped by the first rule that finds
-something and drops; duplicate-sample is heard last."""
-
-WITH_DATA = {"naming": naming.find, "layer": layer.find, "benchmark-overlap": benchmark_overlap.find}
-"""Rules that read more: the standards of names and layers, the held-out texts."""
-
-FAMILIES = (
-    ("no-http-method-in-url", "start-without-crud", "no-crud-end"),
-    ("IgnoreTest", "EmptyTest", "SleepyTest", "RedundantPrintTest", "UnknownTest", "RedundantAssertionTest"),
-)
-"""Rules about one thing: of a unit that several of them find, only the first speaks."""
+from stages.gate.params import GateParams
+from stages.gate.rules import benchmark_overlap, token_budget, undetermined
 
 
-def rules(params: GateParams, held_out: HeldOutTexts) -> dict[str, Rule]:
-    """Return the rules that look, in the order in which they are heard."""
-    every: dict[str, Rule] = {
+def rules(params: GateParams, held_out: HeldOutTexts) -> dict[str, CandidateRule]:
+    """Return the rules that look, in the order in which they are heard; duplicate-sample is heard last.
+
+    A sample is dropped by the first rule that finds something and drops.
+    """
+    every: dict[str, CandidateRule] = {
         "benchmark-overlap": partial(benchmark_overlap.find, texts=held_out),
-        **RULES,
-        "naming": partial(naming.find, naming=params.naming),
-        "layer": partial(layer.find, layers=params.layers),
+        **{name: of_answers(find) for name, find in asked.rules(params).items()},
+        "undetermined": undetermined.find,
+        "token-budget": token_budget.find,
     }
     return {name: find for name, find in every.items() if params.standards[name].action != "off"}
-
-
-def check_standards(standards: dict[str, Standard]) -> None:
-    """Refuse settings that name a rule that nobody knows, or leave one out."""
-    known = {*RULES, *WITH_DATA, DUPLICATE}
-    wrong = sorted(known ^ standards.keys())
-    if wrong:
-        found = "no standard" if wrong[0] in known else "a standard without a rule"
-        raise PipelineError(
-            f"conf/standards/: {found} '{wrong[0]}', expected one for each of {', '.join(sorted(known))}. "
-            "Mend the file."
-        )

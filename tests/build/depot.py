@@ -4,7 +4,8 @@ from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.unit import Assets
 from stages.build.world import World
-from tests.build.made import FILES, assets, unit
+from tests.build.faulty import FAULTY
+from tests.build.made import FILES, STANDARDS, assets, unit
 
 MAILER = """package com.acme.mail;
 
@@ -196,8 +197,8 @@ MORE = {
     "src/cart.ts": CART,
     "stories/orders.md": ORDERS,
 }
-DEPOT: Assets = assets(FILES | MORE)
-WORLD = World(DEPOT)
+DEPOT: Assets = assets(FILES | MORE | FAULTY)
+WORLD = World(DEPOT, STANDARDS)
 
 
 def piece(name: str, recipe: str, of: str, most: int = 2000) -> Piece | Refusal:

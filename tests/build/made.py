@@ -10,10 +10,12 @@ from stages.build.params import BuildParams, Recipe, Teacher
 from stages.build.unit import Assets, Unit, units
 from stages.core.records.document import Document
 from stages.core.records.type_asset import TypeAsset
+from stages.core.standards.settings import Standards
 from stages.model.model import model
 from stages.model.params import ModelParams
 from tests import records
 from tests.build.history import HISTORY
+from tests.layout import section_of
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {
@@ -476,6 +478,9 @@ def recipe(name: str) -> Recipe:
 RECIPES = {path.stem: recipe(path.stem) for path in sorted((ROOT / "conf/recipes").glob("*.yaml"))}
 
 
+STANDARDS = msgspec.convert(
+    {name: section_of("gate")[name] for name in Standards.__struct_fields__}, type=Standards
+)
 TEACHER = Teacher(provider="host", model="m", temperature=0.5, max_tokens=64, retries=2)
 
 
@@ -489,6 +494,9 @@ def params(*names: str, seed: int = 13) -> BuildParams:
         recipes=chosen,
         flows={},
         teacher=TEACHER,
+        naming=STANDARDS.naming,
+        layers=STANDARDS.layers,
+        standards=STANDARDS.standards,
         correction={"zh": "请改正：{{faults}}", "en": "Mend: {{faults}}"},
     )
 

@@ -13,11 +13,11 @@ from stages.build.words import named_share, phrase
 from stages.build.world import World, is_accessor
 from stages.core.formats import class_comment, class_short
 from stages.core.formats import class_info as class_info_text
-from tests.build.made import COUPON, FILES, RECIPES, REPOSITORY, assets, type_named, unit
+from tests.build.made import COUPON, FILES, RECIPES, REPOSITORY, STANDARDS, assets, type_named, unit
 
 SHOP = assets()
 BEST = "| /coupons/best | GET | Finds the best coupon. | memberId: Long, city?: String | 200: Coupon |  |"
-WORLD = World(SHOP)
+WORLD = World(SHOP, STANDARDS)
 
 
 def made(piece: str, recipe: str, name: str, most: int = 400) -> Piece:
@@ -312,7 +312,7 @@ def test_a_name_means_the_nearest_type() -> None:
     unsure = "package com.acme.bin; class Bin { Line line; }"
     user = REPOSITORY.replace("List<Coupon>", "Line")
     found = assets({"A.java": near, "B.java": far, "C.java": importing, "D.java": unsure, "E.java": user})
-    world = World(found)
+    world = World(found, STANDARDS)
     packages = {
         name: [asset.package for asset in world.field_types(type_named(name, found))]
         for name in ("Stock", "Bin")

@@ -4,7 +4,8 @@ import pytest
 
 from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.output import Output
-from stages.evaluate.evaluate import Given, figures, outputs, verdict
+from stages.core.standards.asked import rules
+from stages.evaluate.evaluate import Checks, Given, figures, outputs, verdict
 from tests.small_model import evaluate_params, samples
 
 ROWS = samples()[:40]
@@ -18,13 +19,16 @@ def validate(format: str, text: str) -> list[Violation]:
     return [] if text.startswith("public") else [violation(SAYS, "syntax", 1)] * 2
 
 
+CHECKS = Checks(validate, rules(evaluate_params()), evaluate_params().standards)
+
+
 def answered(losses: dict[str, float], text: str = "public int x() { }") -> list[Output]:
     given = [
         Given(row.id, model, text, stopped=True, loss=loss + 0.01 * (number % 5))
         for number, row in enumerate(ROWS)
         for model, loss in losses.items()
     ]
-    return outputs(ROWS, given, validate)
+    return outputs(ROWS, given, CHECKS)
 
 
 def test_a_row_compares_with_its_reference() -> None:
@@ -35,7 +39,7 @@ def test_a_row_compares_with_its_reference() -> None:
             Given(row.id, "base", row.output, stopped=True, loss=1.23456789),
             Given(row.id, "adapter", "nothing", stopped=False, loss=2.0),
         ],
-        validate,
+        CHECKS,
     )[::-1]
     assert (exact.exact, exact.edit_similarity, exact.valid, exact.loss) == (True, 1.0, True, 1.234568)
     assert (other.exact, other.valid, other.violations, other.stopped) == (False, False, ["syntax"], False)
@@ -76,7 +80,7 @@ def test_the_share_of_answers_that_the_limit_cut_is_a_figure_of_each_model() -> 
         for number, row in enumerate(ROWS)
         for model in ("base", "adapter")
     ]
-    found = figures(outputs(ROWS, given, validate), ROWS, evaluate_params())
+    found = figures(outputs(ROWS, given, CHECKS), ROWS, evaluate_params())
     base, adapter = found["base"], found["adapter"]
     assert isinstance(base, dict)
     assert isinstance(adapter, dict)
@@ -118,3 +122,44 @@ def test_more_valid_answers_are_better_and_fewer_are_worse() -> None:
 
 def test_what_was_not_measured_cannot_be_better() -> None:
     assert verdict(["not measured", "not measured"]) == "no evidence"
+
+
+GOOD = "@Test\n void adds() { assertEquals(3, sum(1, 2)); }"
+SLEEPS = "@Test\n void adds() { Thread.sleep(5); assertEquals(3, sum(1, 2)); }"
+LONG_LIST = "public int x(int a, int b, int c, int d, int e, int f) { return 1; }"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings", "passes"),
+    [
+        (GOOD, [], True),
+        (SLEEPS, ["SleepyTest"], False),
+        (LONG_LIST, ["SMELL_LONG_PARAMETER_LIST"], True),
+        ("@Test\n void adds() { sum(", ["format"], False),
+    ],
+    ids=["good", "drops", "only tags", "unreadable"],
+)
+def test_an_answer_passes_when_gate_would_let_it_through(
+    text: str, findings: list[str], passes: bool
+) -> None:
+    (row,) = outputs([ROWS[0]], [Given(ROWS[0].id, "base", text, stopped=True, loss=1.0)], CHECKS)
+    assert (row.findings, row.passes) == (findings, passes)
+
+
+def test_findings_are_counted_by_model_and_rule_and_passing_is_compared_in_pairs() -> None:
+    given = [
+        Given(row.id, model, text, stopped=True, loss=1.0)
+        for row in ROWS
+        for model, text in (("base", SLEEPS), ("placebo", GOOD), ("adapter", GOOD))
+    ]
+    found = figures(outputs(ROWS, given, CHECKS), ROWS, evaluate_params())
+    base, adapter, over_base, over_placebo = (
+        found[name]
+        for name in ("base", "adapter", "passes_adapter_minus_base", "passes_adapter_minus_placebo")
+    )
+    assert found["findings"] == {"base/SleepyTest": len(ROWS)}
+    assert isinstance(base, dict)
+    assert isinstance(adapter, dict)
+    assert (base["passes"], adapter["passes"]) == (0.0, 1.0)
+    assert over_base == {"mean": 1.0, "low": 1.0, "high": 1.0, "verdict": "better"}
+    assert over_placebo == {"mean": 0.0, "low": 0.0, "high": 0.0, "verdict": "no evidence"}

@@ -10,7 +10,7 @@ from stages.core.records.sample import Sample
 from stages.core.records.span import Span
 from stages.core.records.verdict import Verdict
 from stages.core.spans import safe_digest
-from stages.gate.finding import Measured
+from stages.core.standards.finding import Answer
 from stages.gate.gate import Gated, Given, gate
 from stages.gate.held_out import HeldOutTexts, Piece
 from stages.gate.params import GateParams
@@ -29,9 +29,9 @@ def sample(output: str, format: str = "java-member", id: str = "a", **fields: An
     return records.sample(id, output, format=format, outputs=[span], **(defaults | fields))
 
 
-def measured(output: str, format: str = "java-member", tokens: int = 1) -> Measured:
-    """Return a measured sample."""
-    return Measured(sample(output, format), tokens)
+def answer(text: str, format: str = "java-member", input: str = "") -> Answer:
+    """Return an answer."""
+    return Answer(format, "Do it", input, text)
 
 
 def row(path: str, method: str = "GET") -> str:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from stages.core.errors import PipelineError
 from stages.core.records.sample import Sample
+from stages.core.standards.asked import OF_CANDIDATES, RULES, WITH_SETTINGS
+from stages.core.standards.settings import Standard
+from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.duplicates import duplicates
-from stages.gate.params import GateParams, Standard
-from stages.gate.standards import RULES, WITH_DATA
+from stages.gate.params import GateParams
 from tests.gate.given import ROOT, gated, method, params, sample, table
 
 OUTPUTS = [
@@ -116,7 +118,7 @@ def test_the_distribution_of_criteria_is_a_figure() -> None:
     assert figures["single_ac_share"] == 0.25
 
 
-@pytest.mark.parametrize("rule", [*RULES, *WITH_DATA, "duplicate-sample"])
+@pytest.mark.parametrize("rule", [*RULES, *WITH_SETTINGS, *OF_CANDIDATES])
 def test_standards_name_every_rule(rule: str) -> None:
     before = params()
     standards = {name: standard for name, standard in before.standards.items() if name != rule}
@@ -135,8 +137,12 @@ def test_standards_name_no_other_rule() -> None:
 
 
 def test_every_file_of_rules_is_heard() -> None:
-    files = {path.stem for path in (ROOT / "stages/gate/rules").glob("*.py")}
-    assert {find.__module__.rpartition(".")[2] for find in (*RULES.values(), *WITH_DATA.values())} == files
+    files = {path.stem for path in (ROOT / "stages/core/standards/rules").glob("*.py")}
+    assert {
+        find.__module__.rpartition(".")[2] for find in (*RULES.values(), *WITH_SETTINGS.values())
+    } == files
+    own = {path.stem.replace("_", "-") for path in (ROOT / "stages/gate/rules").glob("*.py")}
+    assert own | {DUPLICATE} == set(OF_CANDIDATES)
 
 
 @pytest.mark.parametrize("rule", sorted(params().standards))

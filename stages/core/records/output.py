@@ -22,3 +22,8 @@ class Output(Record, frozen=True):
     """Whether the format's validator finds no violation."""
     violations: list[str]
     """Rules that the validator found broken."""
+    findings: list[str]
+    """Standards that found something, once for each finding, sorted; only `format` of a text that cannot be
+    read."""
+    passes: bool
+    """Whether no standard found something for which it drops: `gate` would let the answer through."""

@@ -6,7 +6,8 @@ not hide a copy. The row of a drop says which text it is, and the tokens that bo
 boilerplate that is longer than the threshold. Threshold: equal tokens in a row from which on it is one.
 """
 
-from stages.gate.finding import Finding, Measured
+from stages.core.standards.finding import Finding
+from stages.gate.candidate import Measured
 from stages.gate.held_out import HeldOutTexts
 
 
@@ -15,5 +16,5 @@ def find(sample: Measured, threshold: float, texts: HeldOutTexts) -> list[Findin
     one = sample.sample
     for text in (one.output, one.input):
         if found := texts.overlap(text, int(threshold)):
-            return [Finding(one.output, f"{found.where}: {found.text}")]
+            return [Finding(one.output, f"{found.where}: {found.text}", 0)]
     return []

@@ -3,9 +3,10 @@
 Threshold: tokens of the base's tokenizer, end token included.
 """
 
-from stages.gate.finding import Finding, Measured
+from stages.core.standards.finding import Finding
+from stages.gate.candidate import Measured
 
 
 def find(sample: Measured, threshold: float) -> list[Finding]:
     """Return a finding when the sample is too long."""
-    return [Finding(sample.sample.output, str(sample.tokens))] if sample.tokens > threshold else []
+    return [Finding(sample.sample.output, str(sample.tokens), 0)] if sample.tokens > threshold else []

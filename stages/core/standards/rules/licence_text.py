@@ -1,0 +1,25 @@
+"""The answer holds a licence or copyright notice: a model that learns it puts it on foreign code.
+
+Looks into the comments of code, and into all of any other text. Threshold: none.
+"""
+
+import re
+
+from stages.core.standards.finding import Answer, Finding, line_of
+
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*|#[^\n]*", re.DOTALL)
+_NOTICE = re.compile(
+    r"copyright\s+(?:\(c\)|©|\d{4})|©\s*\d{4}|all rights reserved|SPDX-License-Identifier|licensed under the|"
+    r"(?:Apache|MIT|BSD|Mozilla Public|Eclipse Public|GNU (?:Lesser |Affero )?General Public) Licen[cs]e|"
+    r"redistribution and use in source|permission is hereby granted|版权所有|保留所有权利|未经许可不得",
+    re.IGNORECASE,
+)
+
+
+def find(answer: Answer, threshold: float) -> list[Finding]:
+    """Return a finding for an answer with such a notice."""
+    text = answer.text
+    code = answer.format.split("-")[0] in ("java", "python", "typescript")
+    searched = "\n".join(_COMMENT.findall(text)) if code else text
+    found = _NOTICE.search(searched)
+    return [Finding(text, " ".join(found[0].split()).lower(), line_of(text, found[0]))] if found else []

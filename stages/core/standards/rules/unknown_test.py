@@ -1,0 +1,33 @@
+"""A test asserts nothing. Rule id UnknownTest, as in ArchGuard.
+
+Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, an `assert` statement,
+an expected exception, and a helper of the answer that asserts or whose name begins with `test`; `isEmpty()`
+does not. Known problem: a helper elsewhere that asserts under another name. Threshold: none.
+"""
+
+import re
+
+from stages.core.standards.finding import Answer, Finding
+from stages.core.standards.source import Call, Method, source
+from stages.core.standards.testing import asserts, tests
+
+_EXPECTED = re.compile(r"@Test\s*\(.*\bexpected\s*=", re.DOTALL)
+
+
+def find(answer: Answer, threshold: float) -> list[Finding]:
+    """Return a finding for each test without an assertion."""
+    asserting = {method.name for method in source(answer).methods if _asserts(method)}
+    return [
+        Finding(test.text, test.name, test.line)
+        for test in tests(answer)
+        if not _asserts(test) and not any(_is_helper(call, asserting) for call in test.calls)
+    ]
+
+
+def _is_helper(call: Call, asserting: set[str]) -> bool:
+    own = call.target in ("", "this", "self")
+    return own and (call.name in asserting or call.name.startswith("test"))
+
+
+def _asserts(test: Method) -> bool:
+    return bool(test.asserts) or any(map(_EXPECTED.match, test.annotations)) or any(map(asserts, test.calls))

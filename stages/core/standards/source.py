@@ -1,0 +1,580 @@
+"""Read an answer in Java, Kotlin, TypeScript, Python or Go as types and methods, for the rules of code."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from stages.core.standards.finding import Answer, line_of
+from stages.core.standards.grammars import GRAMMARS, Grammar
+from stages.core.syntax import TooCostly, parse
+
+FRAME = "Frame"
+_ANNOTATION = re.compile(r"@(?:\w+\.)*(\w+)")
+_PARTS = ("statements",)
+"""Of formats of code: what declares nothing, so that there is nothing to look at."""
+_WHOLE = ("type", "module", "file")
+_TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate"))
+_TEST_CALL = re.compile(
+    r"(?:it|test)(?:\.(?:skip|only|each|todo|failing|concurrent)\b.*)?|xit|xtest", re.DOTALL
+)
+_GO_TEST = re.compile(r"func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)")
+_ANNOTATED = re.compile(r"\s*@(?!file:)")
+"""What the grammar of Kotlin takes for an expression at the very beginning of a file."""
+_KOTLIN_KINDS = (("enum class", "enum"), ("data class", "record"), ("annotation class", "annotation"))
+
+
+def _simple_names(annotations: Iterable[str]) -> set[str]:
+    return {found[1] for found in map(_ANNOTATION.match, annotations) if found}
+
+
+class Parameter(NamedTuple):
+    """A parameter of a method."""
+
+    name: str
+    type: str
+    annotations: tuple[str, ...]
+
+
+class Call(NamedTuple):
+    """A call in a method."""
+
+    name: str
+    """`new` where an object is created."""
+    target: str
+    """As written before the dot; empty when there is none."""
+    arguments: tuple[str, ...]
+    text: str
+    line: int
+    """In the answer, 1-based, as all lines here."""
+
+
+class Condition(NamedTuple):
+    """The condition of an `if`, a loop or a choice."""
+
+    text: str
+    lines: int
+    """Lines on which something begins that and, or joins; 1 where nothing is joined."""
+    line: int
+
+
+class Literal(NamedTuple):
+    """A string, or several that `+` joins."""
+
+    text: str
+    """What it holds."""
+    line: int
+
+
+class Branch(NamedTuple):
+    """An `if` or a `switch`."""
+
+    guard: bool
+    """Whether it is an `if` that leaves the method at once, without `else`."""
+
+
+class Method(NamedTuple):
+    """A method, function, constructor or test."""
+
+    name: str
+    text: str
+    kind: str
+    """`method`, `constructor` or `test`."""
+    doc: str
+    """Its documentation comment or docstring, with markers; empty when there is none."""
+    annotations: tuple[str, ...]
+    """As written."""
+    parameters: tuple[Parameter, ...]
+    calls: tuple[Call, ...]
+    asserts: tuple[str, ...]
+    """`assert` statements."""
+    strings: tuple[Literal, ...]
+    """Its string literals, those of annotations included."""
+    conditions: tuple[Condition, ...]
+    branches: tuple[Branch, ...]
+    statements: tuple[str, ...]
+    """The statements of its body, without comments."""
+    lines: int
+    """Lines with code, from the signature to the end."""
+    first: int
+    """Line of its first annotation."""
+    line: int
+    """Line of its name."""
+
+    def line_of(self, piece: str) -> int:
+        """Return the line in which a piece of its text begins."""
+        return self.first - 1 + line_of(self.text, piece)
+
+    @property
+    def annotation_names(self) -> set[str]:
+        """Simple names of the annotations."""
+        return _simple_names(self.annotations)
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it is a test."""
+        return self.kind == "test"
+
+
+class Field(NamedTuple):
+    """A field, property or component of a type."""
+
+    name: str
+    type: str
+    modifiers: str
+    """As written before the type, annotations included."""
+    line: int
+
+
+class Type(NamedTuple):
+    """A type that an answer declares."""
+
+    kind: str
+    """`class`, `interface`, `enum`, `record`, `annotation` or `object`."""
+    name: str
+    bases: str
+    """As written; empty when it has none."""
+    modifiers: str
+    annotations: tuple[str, ...]
+    fields: tuple[Field, ...]
+    methods: tuple[Method, ...]
+    line: int
+    """Line of its name."""
+
+    @property
+    def annotation_names(self) -> set[str]:
+        """Simple names of the annotations."""
+        return _simple_names(self.annotations)
+
+
+class Source(NamedTuple):
+    """An answer in a programming language."""
+
+    language: str
+    """Empty for an answer that is none."""
+    imports: tuple[str, ...]
+    """Statements of package and import, as written."""
+    types: tuple[Type, ...]
+    methods: tuple[Method, ...]
+    """All of them, also those of types and local ones."""
+
+
+NONE = Source("", (), (), ())
+
+
+def source(answer: Answer) -> Source:
+    """Return what an answer declares; nothing of an answer that is no code or cannot be parsed."""
+    language, _, part = answer.format.partition("-")
+    if language not in GRAMMARS or part in _PARTS:
+        return NONE
+    return _read(language, part in _WHOLE, answer.text)
+
+
+@lru_cache(maxsize=8)
+def _read(language: str, whole: bool, text: str) -> Source:  # noqa: FBT001  a key of the cache
+    root = _root(language, whole, text)
+    if root is None:
+        return NONE
+    grammar = GRAMMARS[language]
+    nodes = list(walk(root))
+    made = {node.id: _method(node, grammar) for node in nodes if _is_method(node, grammar)}
+    types = tuple(_type(node, grammar, made) for node in nodes if node.type in grammar.types)
+    imports = tuple(text_of(n) for n in nodes if "import" in n.type or n.type.startswith("package"))
+    return Source(
+        language, imports, tuple(type_ for type_ in types if type_.name != FRAME), tuple(made.values())
+    )
+
+
+def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
+    before, after = GRAMMARS[language].frame
+    bare = _readable(language, text)
+    tries = [bare] if whole else [f"{before}{bare}{after}"]
+    if language in ("typescript", "kotlin") and not whole:
+        tries.insert(0, bare)
+    grammars = ("typescript", "tsx") if language == "typescript" else (language,)
+    roots = []
+    for grammar, tried in ((grammar, tried) for tried in tries for grammar in grammars):
+        try:
+            roots.append(parse(grammar, tried.encode()))
+        except TooCostly:
+            continue
+        if not roots[-1].has_error:
+            return roots[-1]
+    return roots[0] if roots else None
+
+
+def _readable(language: str, text: str) -> str:
+    """Return a text as its grammar reads it."""
+    if language == "kotlin" and _ANNOTATED.match(text):
+        return f"package frame; {text}"
+    return _dedented(text) if language == "python" else text
+
+
+def _dedented(text: str) -> str:
+    first, end, rest = textwrap.dedent(text).partition("\n")
+    return f"{first}{end}{textwrap.dedent(rest)}" if first.startswith("@") else f"{first}{end}{rest}"
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it, in the order of the text."""
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        yield found
+        todo += reversed(found.named_children)
+
+
+def text_of(node: Node | None) -> str:
+    """Return the text of a node; of none an empty one."""
+    return (node.text or b"").decode() if node else ""
+
+
+def _field(node: Node, name: str) -> str:
+    return text_of(node.child_by_field_name(name))
+
+
+def _children(node: Node, *kinds: str) -> list[Node]:
+    return [child for child in node.named_children if child.type in kinds]
+
+
+def _named(node: Node) -> Node | None:
+    return node.child_by_field_name("name") or next(
+        iter(_children(node, "identifier", "type_identifier")), None
+    )
+
+
+def _name(node: Node) -> str:
+    return text_of(_named(node)).strip("`")
+
+
+def _line(node: Node) -> int:
+    """Return the line of a node's name, or of itself when it has none."""
+    return (_named(node) or node).start_point[0] + 1
+
+
+def _type(node: Node, grammar: Grammar, made: dict[int, Method]) -> Type:
+    modifiers = " ".join(text_of(child) for child in _children(node, "modifiers"))
+    body = node.child_by_field_name("body") or next(
+        iter(_children(node, "class_body", "enum_class_body")), None
+    )
+    members = [inner for child in (body.named_children if body else []) for inner in _unwrapped(child)]
+    head = text_of(node)[: body.start_byte - node.start_byte] if body else text_of(node)
+    return Type(
+        kind=_kind(node, grammar, head),
+        name=_name(node),
+        bases=" ".join(text_of(child) for child in _bases(node)),
+        modifiers=modifiers,
+        annotations=_annotations(node),
+        fields=(
+            *_components(node),
+            *(_a_field(member) for member in members if member.type in grammar.fields),
+        ),
+        methods=tuple(made[member.id] for member in members if member.type in grammar.methods),
+        line=_line(node),
+    )
+
+
+def _unwrapped(node: Node) -> list[Node]:
+    if node.type in ("decorated_definition", "expression_statement", "enum_body_declarations"):
+        return [inner for inner in node.named_children if inner.type != "decorator"]
+    return [node]
+
+
+def _kind(node: Node, grammar: Grammar, head: str) -> str:
+    if "class_modifier" in {
+        child.type for part in _children(node, "modifiers") for child in part.named_children
+    }:
+        return next((kind for words, kind in _KOTLIN_KINDS if words in " ".join(head.split())), "class")
+    if any(child.type in ("interface", "enum") for child in node.children):
+        return next(child.type for child in node.children if child.type in ("interface", "enum"))
+    return grammar.types[node.type]
+
+
+def _bases(node: Node) -> list[Node]:
+    kinds = (
+        "superclass",
+        "super_interfaces",
+        "extends_interfaces",
+        "delegation_specifiers",
+        "class_heritage",
+    )
+    found = node.child_by_field_name("superclasses")
+    return _children(node, *kinds) + ([found] if found else [])
+
+
+def _annotations(node: Node) -> tuple[str, ...]:
+    holder = (
+        node.parent
+        if node.parent and node.parent.type in ("decorated_definition", "export_statement")
+        else node
+    )
+    found = [child for part in _children(node, "modifiers") for child in part.named_children]
+    found += _children(holder, "decorator") + (_children(node, "decorator") if holder is not node else [])
+    kinds = ("annotation", "marker_annotation", "decorator")
+    before = [] if node.type != "method_definition" else _decorators_before(node)
+    return tuple(text_of(child) for child in [*before, *found] if child.type in kinds)
+
+
+def _decorators_before(node: Node) -> list[Node]:
+    found: list[Node] = []
+    before = node.prev_named_sibling
+    while before is not None and before.type == "decorator":
+        found.insert(0, before)
+        before = before.prev_named_sibling
+    return found
+
+
+def _components(node: Node) -> tuple[Field, ...]:
+    """Return what a head declares: components of a record, properties of a Kotlin constructor."""
+    parameters = node.child_by_field_name("parameters")
+    if parameters is not None and node.type == "record_declaration":
+        line = _line(node)
+        return tuple(Field(p.name, p.type, "final", line) for p in _parameters(parameters))
+    heads = [inner for head in _children(node, "primary_constructor") for inner in head.named_children]
+    return tuple(
+        Field(
+            _name(child),
+            _type_text(child),
+            text_of(next(iter(_children(child, "modifiers")), None)),
+            _line(child),
+        )
+        for head in heads
+        for child in _children(head, "class_parameter")
+    )
+
+
+def _a_field(node: Node) -> Field:
+    declared = node.child_by_field_name("declarator") or next(
+        iter(_children(node, "variable_declaration")), None
+    )
+    name = _name(declared) if declared else _field(node, "name") or _field(node, "left")
+    modifiers = " ".join(
+        text_of(child)
+        for child in node.children
+        if child.type
+        in ("modifiers", "accessibility_modifier", "readonly", "static", "val", "var", "decorator")
+    )
+    type_ = _type_text(declared if declared and not _field(node, "type") else node)
+    return Field(name, type_, modifiers, _line(declared or node))
+
+
+def _type_text(node: Node) -> str:
+    typed = _field(node, "type") or text_of(
+        next(iter(_children(node, "user_type", "nullable_type", "function_type")), None)
+    )
+    return typed.removeprefix(":").strip()
+
+
+def _is_method(node: Node, grammar: Grammar) -> bool:
+    if node.type in grammar.methods:
+        return True
+    if node.type == "variable_declarator":
+        value = node.child_by_field_name("value")
+        return value is not None and value.type in ("arrow_function", "function_expression")
+    return _is_test_call(node)
+
+
+def _is_test_call(node: Node) -> bool:
+    """Say whether a node is a test of Jest and its like: a call with a name and a function."""
+    if node.type != "call_expression" or not _TEST_CALL.fullmatch(_field(node, "function")):
+        return False
+    arguments = node.child_by_field_name("arguments")
+    return arguments is not None and bool(arguments.named_children)
+
+
+def _method(node: Node, grammar: Grammar) -> Method:
+    inside = list(walk(node))
+    annotations = _annotations(node)
+    value = node.child_by_field_name("value") or node
+    parameters = value.child_by_field_name("parameters") or next(
+        iter(_children(node, "function_value_parameters")), None
+    )
+    strings = [found for found in inside if found.type in grammar.strings and not _is_joined(found, grammar)]
+    return Method(
+        name=_method_name(node),
+        text=text_of(node),
+        kind=_method_kind(node, grammar, annotations),
+        doc=_doc(node, grammar),
+        annotations=annotations,
+        parameters=_parameters(parameters) if parameters else (),
+        calls=tuple(_call(call, grammar) for call in inside if call.type in grammar.calls and call != node),
+        asserts=tuple(text_of(found) for found in inside if found.type in grammar.assertions),
+        strings=tuple(Literal(_content(f, grammar), f.start_point[0] + 1) for f in strings),
+        conditions=tuple(_condition(n, grammar) for n in inside if n.type in grammar.conditionals),
+        branches=tuple(_branch(found, grammar) for found in inside if found.type in grammar.branches),
+        statements=tuple(map(text_of, _statements(node, grammar))),
+        lines=_code_lines(node, inside, grammar),
+        first=node.start_point[0] + 1,
+        line=_line(node),
+    )
+
+
+def _method_name(node: Node) -> str:
+    if node.type == "call_expression":
+        arguments = node.child_by_field_name("arguments")
+        return text_of(arguments.named_children[0]).strip("\"'`") if arguments else ""
+    return _name(node)
+
+
+def _method_kind(node: Node, grammar: Grammar, annotations: tuple[str, ...]) -> str:
+    if node.type == "call_expression":
+        return "test"
+    if node.type in grammar.constructors or _name(node) in ("constructor", "__init__"):
+        return "constructor"
+    names = _simple_names(annotations)
+    is_test = not _TESTS.isdisjoint(names) or (
+        node.type == "function_definition" and _name(node).startswith("test_")
+    )
+    is_test = is_test or _GO_TEST.match(text_of(node)) is not None
+    return "test" if is_test else "method"
+
+
+def _doc(node: Node, grammar: Grammar) -> str:
+    if node.type == "function_definition":
+        first = next(iter(_statements(node, grammar)), None)
+        held = first.named_children[0] if first and first.named_children else None
+        return (
+            text_of(held) if held and held.type == "string" and first and first.named_child_count == 1 else ""
+        )
+    holder = (
+        node.parent
+        if node.parent and node.parent.type in ("export_statement", "lexical_declaration")
+        else node
+    )
+    before = holder.prev_named_sibling
+    while before is not None and before.type == "decorator":
+        before = before.prev_named_sibling
+    text = text_of(before)
+    return text if before and before.type in grammar.comments and text.startswith("/**") else ""
+
+
+def _parameters(node: Node) -> tuple[Parameter, ...]:
+    found = []
+    for child in node.named_children:
+        name = child.child_by_field_name("name") or child.child_by_field_name("pattern")
+        named = name or next(iter(_children(child, "identifier", "variable_declarator")), None)
+        if child.type in ("list_splat_pattern", "dictionary_splat_pattern", "keyword_separator"):
+            break  # what follows is named by the caller
+        if "parameter" not in child.type and child.type != "identifier":
+            continue
+        several = child.children_by_field_name("name") if child.type == "parameter_declaration" else []
+        for one in several or [named or child]:
+            if text_of(one) not in ("self", "cls", "this"):
+                found.append(Parameter(text_of(one), _type_text(child), _annotations(child)))
+    return tuple(found)
+
+
+def _call(node: Node, grammar: Grammar) -> Call:
+    arguments = node.child_by_field_name("arguments") or next(iter(_children(node, "value_arguments")), None)
+    given = tuple(text_of(child) for child in named_without(arguments, grammar)) if arguments else ()
+    line = _line(node)
+    if node.type in ("object_creation_expression", "new_expression", "explicit_constructor_invocation"):
+        made = _field(node, "type") or _field(node, "constructor")
+        return Call("new", made, given, text_of(node), line)
+    if grammar.callee == "name":
+        return Call(_field(node, "name"), _field(node, "object"), given, text_of(node), line)
+    called = node.child_by_field_name(grammar.callee) if grammar.callee else node.named_children[0]
+    if called is not None and called.type in grammar.selections and called.named_children:
+        target, name = text_of(called.named_children[0]), text_of(called.named_children[-1])
+        return Call(name, target, given, text_of(node), called.named_children[-1].start_point[0] + 1)
+    return Call(text_of(called), "", given, text_of(node), line)
+
+
+def named_without(node: Node, grammar: Grammar) -> list[Node]:
+    """Return the named children of a node that are no comments."""
+    return [child for child in node.named_children if child.type not in grammar.comments]
+
+
+def _is_joined(node: Node, grammar: Grammar) -> bool:
+    """Say whether a string is a part of one that is put together by `+`, but not its first."""
+    top = _top(node)
+    if top is node:
+        return False
+    first = next(found for found in walk(top) if found.type in grammar.strings)
+    return first != node
+
+
+def _top(node: Node) -> Node:
+    top = node
+    while top.parent is not None and top.parent.type in (
+        "binary_expression",
+        "binary_operator",
+        "concatenated_string",
+    ):
+        top = top.parent
+    return top
+
+
+def _content(node: Node, grammar: Grammar) -> str:
+    """Return the text of a string; what is joined to it and is no string becomes `:joined`."""
+    top = _top(node)
+    if top is node:
+        return _bare(text_of(node))
+    leaves = _operands(top, grammar)
+    return "".join(_bare(text_of(leaf)) if leaf.type in grammar.strings else ":joined" for leaf in leaves)
+
+
+def _operands(node: Node, grammar: Grammar) -> list[Node]:
+    if node.type in ("binary_expression", "binary_operator", "concatenated_string"):
+        return [leaf for child in named_without(node, grammar) for leaf in _operands(child, grammar)]
+    return [node]
+
+
+_QUOTES = re.compile(r"\A[A-Za-z]{0,2}(\"\"\"|'''|[\"'`])(.*)\1\Z", re.DOTALL)
+
+
+def _bare(text: str) -> str:
+    found = _QUOTES.match(text)
+    return found[2].replace("\\n", "\n").replace('\\"', '"') if found else text
+
+
+def _condition(node: Node, grammar: Grammar) -> Condition:
+    held = node.child_by_field_name("condition") or next(iter(named_without(node, grammar)), node)
+    rows = {operand.start_point[0] for operand in _joined(held, grammar)}
+    return Condition(text_of(held), len(rows) or 1, held.start_point[0] + 1)
+
+
+def _joined(node: Node, grammar: Grammar) -> list[Node]:
+    """Return what is joined by and, or, through brackets and negations."""
+    inner = named_without(node, grammar)
+    if node.type in grammar.logical and not _AND_OR.isdisjoint(child.type for child in node.children):
+        return [leaf for child in inner for leaf in (_joined(child, grammar) or [child])]
+    return _joined(inner[0], grammar) if len(inner) == 1 and node.type not in grammar.calls else []
+
+
+_AND_OR = frozenset(("&&", "||", "and", "or"))
+_LEAVES = re.compile(r"\{?\s*(?:return|throw|raise|continue|break)\b[^;{}]*;?\s*\}?", re.DOTALL)
+
+
+def _branch(node: Node, grammar: Grammar) -> Branch:
+    if "if" not in node.type and "elif" not in node.type:
+        return Branch(guard=False)
+    parts = named_without(node, grammar)
+    alone = len(parts) == 2 and not any(child.type in ("else", "elif_clause") for child in node.children)
+    return Branch(guard=alone and bool(_LEAVES.fullmatch(text_of(parts[-1]))))
+
+
+def _statements(node: Node, grammar: Grammar) -> list[Node]:
+    value = node.child_by_field_name("value") or node
+    body = value.child_by_field_name("body") or next(iter(_children(node, "function_body")), None)
+    if body is not None and body.type == "function_body" and _children(body, "block"):
+        body = _children(body, "block")[0]
+    if body is not None and _children(body, "statement_list"):
+        body = _children(body, "statement_list")[0]
+    return named_without(body, grammar) if body else []
+
+
+def _code_lines(node: Node, inside: list[Node], grammar: Grammar) -> int:
+    """Return the lines of a method that hold more than comments, a docstring and space."""
+    text = bytearray(node.text or b"")
+    told = [found for found in inside if found.type in grammar.comments]
+    told += (
+        _statements(node, grammar)[:1] if node.type == "function_definition" and _doc(node, grammar) else []
+    )
+    for comment in told:
+        start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
+        text[start:end] = bytes(byte if byte == 10 else 32 for byte in text[start:end])
+    return sum(bool(line.strip()) for line in text.splitlines())
