@@ -108,6 +108,7 @@ def settle(folder: Path, pin: str) -> None:
         "legal_basis": "measured and thrown away",
         "include": ["**"],
         "exclude": [],
+        "commits": 0,
         "tags": [],
     }
     composed["crawl"] |= {"sources": {"corpus": place | said}, "assets": {}}

@@ -106,6 +106,13 @@ def _register_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", nargs="*", default=[], metavar="GLOB", help="paths to leave out, also of --include"
     )
+    parser.add_argument(
+        "--commits",
+        type=int,
+        default=0,
+        metavar="N",
+        help="of the latest commits, how many are looked at as changes, see crawl.changes (default: none)",
+    )
     parser.add_argument("--tags", nargs="*", default=[], metavar="TAG", help="words to find it by")
 
 

@@ -181,18 +181,20 @@ def _by_endpoint(lesson: Lesson, teacher: TeacherParams, arguments: argparse.Nam
 
 
 def _by_file(lesson: Lesson, path: Path) -> int:
-    answers, used = exchange.read_answers(path), Counter[str]()
+    answers = exchange.read_answers(path)
+    found: dict[str, Recording] = {}
 
     def ask_one(request: Request) -> Recording | None:
-        answered = answers.get(key_of(request))
-        if answered is None:
-            return None
-        recording = exchange.recording(request, answered)
-        keep(recording)
-        used.update(["asked"])
-        return recording
+        key = key_of(request)
+        if key in answers:
+            found[key] = exchange.recording(request, answers[key])
+        return found.get(key)
 
-    return _told(lesson, gone_through(lesson, ask_one, set()), used)
+    results = list(gone_through(lesson, ask_one, set()))
+    exchange.refuse_unasked(path, answers, found.keys() | {file.stem for file in RECORDINGS.glob("*/*.json")})
+    for recording in found.values():
+        keep(recording)
+    return _told(lesson, results, Counter(found.keys()))
 
 
 def keep(recording: Recording) -> None:

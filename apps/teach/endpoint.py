@@ -5,10 +5,12 @@ What an endpoint says beside its answer is never printed: an error may quote the
 
 import http.client
 import re
+import signal
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
@@ -158,11 +160,51 @@ def _post(endpoint: Endpoint, request: Request) -> urllib.request.Request:
     return post
 
 
-def _once(endpoint: Endpoint, post: urllib.request.Request, attempt: int) -> bytes | _Failed:
-    doubled = endpoint.params.wait * 2 ** (attempt - 1)
+class _Late(Exception):
+    """A request took longer than all of it may; no OSError, which the library would hide in another one."""
+
+
+@contextmanager
+def _within(seconds: int) -> Iterator[None]:
+    """Raise _Late when the block takes longer, whatever it waits for."""
+
+    def ring(*_: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        with _OPENER.open(post, timeout=endpoint.params.timeout) as response:
-            content: bytes = response.read()
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _once(endpoint: Endpoint, post: urllib.request.Request, attempt: int) -> bytes | _Failed:
+    params = endpoint.params
+    try:
+        with _within(params.deadline):
+            return _answer(params, post, params.wait * 2 ** (attempt - 1))
+    except _Late:
+        return _Failed(
+            f"has not answered to the end within {params.deadline} s",
+            f"Raise teacher.deadline, or lower build.teacher.max_tokens. {AGAIN}",
+            None,
+        )
+
+
+def _answer(params: TeacherParams, post: urllib.request.Request, doubled: int) -> bytes | _Failed:
+    try:
+        with _OPENER.open(post, timeout=params.timeout) as response:
+            content: bytes = response.read(params.max_bytes + 1)
+            if len(content) > params.max_bytes:
+                return _Failed(
+                    f"answers with more than {params.max_bytes} bytes",
+                    "Check teacher.base_url, or raise teacher.max_bytes.",
+                    None,
+                )
+            if response.length:
+                raise http.client.IncompleteRead(content, response.length)
             return content
     except urllib.error.HTTPError as error:
         why = f"answered {error.code}{_code(error)}"

@@ -1,6 +1,6 @@
 """Exchange questions and answers by file: for a machine without a network, a batch, or people who answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -35,15 +35,34 @@ def write_pending(path: Path, requests: Iterable[Request]) -> int:
 
 
 def read_answers(path: Path) -> dict[str, Answered]:
-    """Return the answers of a file by key; raises PipelineError with the line of a row that is none."""
+    """Return the answers of a file by key; raises PipelineError with the line of a row that is none, or whose
+    key stands there twice."""
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise PipelineError(
             f"{path}: {error.strerror}, expected answers, one JSON object a line. Mend the name."
         ) from error
-    rows = [_row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    return {row.key: row for row in rows}
+    rows = {number: _row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()}
+    first: dict[str, int] = {}
+    for number, row in rows.items():
+        if first.setdefault(row.key, number) != number:
+            raise PipelineError(
+                f"{path}:{number}: the key of line {first[row.key]} again, expected one answer to each "
+                "question. Remove one of the rows."
+            )
+    return {row.key: row for row in rows.values()}
+
+
+def refuse_unasked(path: Path, answers: Collection[str], asked: Collection[str]) -> None:
+    """Raise PipelineError when a file answers what nobody asks."""
+    strange = sorted(set(answers) - set(asked))
+    if strange:
+        raise PipelineError(
+            f"{path}: {len(strange)} of {len(answers)} answers are to no question of this run, such as "
+            f"{strange[0][:64]!r}, expected keys of --pending. Nothing was recorded: remove the rows, or "
+            "write the questions anew."
+        )
 
 
 def _row(path: Path, number: int, line: bytes) -> Answered:

@@ -12,6 +12,10 @@ class TeacherParams(Params, frozen=True):
     """File outside Git with the key; ADAPTRAIL_TEACHER_KEY goes before it. Empty for none."""
     timeout: Positive
     """Seconds without a byte, after which the endpoint counts as gone."""
+    deadline: Positive
+    """Seconds that a request may take in all, however steadily bytes come; it is not asked again then."""
+    max_bytes: Positive
+    """Bytes of an answer, at most."""
     tries: Few
     """Of one request, while the endpoint is busy or does not answer."""
     wait: Count

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TESTS = re.compile(
-    r"^\s*(?:@Test\b|@ParameterizedTest\b|@RepeatedTest\b|(?:async )?def test_\w+\("
+    r"^\s*(?:@Test\b|@ParameterizedTest\b|@RepeatedTest\b|(?:async )?def test_\w+\(|func Test\w+\("
     r"|(?:it|test)(?:\.each\(.*\))?\()",
     re.MULTILINE,
 )
@@ -20,7 +20,7 @@ class CodeCounts(NamedTuple):
 
     files: int
     types: int
-    """Java files that hold a type, modules of Python and TypeScript; tests left out."""
+    """Java files that hold a type, files of Kotlin, Python, TypeScript and Go; tests left out."""
     test_files: int
     tests: int
     prose: int
@@ -37,7 +37,7 @@ class DocumentCounts(NamedTuple):
 
 def code_counts(files: Mapping[str, bytes]) -> CodeCounts:
     """Count a repository's files by path and content."""
-    code = {path: body for path, body in files.items() if re.search(r"\.(java|py|tsx?)$", path)}
+    code = {path: body for path, body in files.items() if re.search(r"\.(java|kt|py|tsx?|go)$", path)}
     tests = {path: body.decode("utf-8", "replace") for path, body in code.items() if is_test(path)}
     return CodeCounts(
         files=len(files),
@@ -50,7 +50,7 @@ def code_counts(files: Mapping[str, bytes]) -> CodeCounts:
 
 def is_test(path: str) -> bool:
     """Return whether a path is that of a test."""
-    return bool(re.search(r"(^|/)(src/test/|tests?/|__tests__/)|\.test\.tsx?$", path))
+    return bool(re.search(r"(^|/)(src/test/|tests?/|__tests__/)|\.test\.tsx?$|_test\.go$", path))
 
 
 def document_counts(documents: Mapping[str, Any]) -> DocumentCounts:

@@ -39,6 +39,7 @@ def _pem(kind: str) -> str:
 
 
 VALUES = {
+    "PROPRIETARY": PROPRIETARY,
     "DB_PASSWORD_DEV": "Harbour" + "-dev" + "-7731",
     "DB_PASSWORD_PROD": "t9" + "#Reef!" + "Order24",
     "DB_PASSWORD_SETTLE": "Settle" + "@Kelp" + "553x",

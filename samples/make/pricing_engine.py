@@ -14,6 +14,7 @@ AUTHORS = {
 }
 VALUES = {
     "RATES_KEY": "h8Zt2" + "QmV7xKp4" + "LsW9dRb3" + "NcY6fGj1" + "TeA5u",
+    "OLD_RATES_KEY": "q3Vn8" + "TzL5wHc7" + "XbM2rKy9" + "GsD4pJf6" + "WeN1a",
     "TAX_KEY": "9fB3k" + "Xw7PzRq2" + "MvL8sTd4" + "HnJ6yCg5" + "EaU1o",
 }
 

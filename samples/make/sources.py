@@ -1,8 +1,9 @@
 """Repositories written as text: one file of many sources is one or more commits.
 
 A text consists of sections. `@commit <author key> | <date> | <message>` opens a commit, `==> main a.b.Name` a Java class below
-`src/main/java` (`test` for tests), `==> file <path>` any other file, `==> gone <path>` a deletion. Package line, imports,
-constructor (`%ctor`) and accessors (`%get`, `%getset`) of Java files are written here, so that the texts hold what people think about.
+`src/main/java` (`test` for tests), `==> file <path>` any other file, `==> gone <path>` a deletion, `==> edit <path>` what becomes of
+a file that an earlier commit wrote: lines with ` `, `-` and `+` before them, as in a diff, and `@@` between two places. Package line,
+imports, constructor (`%ctor`) and accessors (`%get`, `%getset`) of Java files are written here, so that the texts hold what people think about.
 """
 
 import re
@@ -60,7 +61,12 @@ def render(drafts: Sequence[Draft], root: str, authors: Mapping[str, Author], va
     """Return the commits of drafts in the order of their dates."""
     own = {name: package for draft in drafts for package, name in _own(draft.sections, root)}
     ordered = sorted(drafts, key=lambda draft: draft.date)
-    return [_commit(draft, root, authors[draft.author], own, values) for draft in ordered]
+    files: dict[str, str | bytes | None] = {}
+    history: list[Commit] = []
+    for draft in ordered:
+        history.append(_commit(draft, root, authors[draft.author], own, values, files))
+        files |= history[-1].files
+    return history
 
 
 def parse(text: str) -> list[Draft]:
@@ -82,7 +88,14 @@ def _own(sections: Iterable[Section], root: str) -> Iterable[tuple[str, str]]:
             yield package, name
 
 
-def _commit(draft: Draft, root: str, author: Author, own: Mapping[str, str], values: Mapping[str, str]) -> Commit:
+def _commit(
+    draft: Draft,
+    root: str,
+    author: Author,
+    own: Mapping[str, str],
+    values: Mapping[str, str],
+    before: Mapping[str, str | bytes | None],
+) -> Commit:
     files: dict[str, str | bytes | None] = {}
     for section in draft.sections:
         text = re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], section.text)
@@ -90,10 +103,24 @@ def _commit(draft: Draft, root: str, author: Author, own: Mapping[str, str], val
             files[section.target] = None
         elif section.kind == "file":
             files[section.target] = text
+        elif section.kind == "edit":
+            files[section.target] = edited(section.target, before[section.target], text)
         else:
             fqn = f"{root}.{section.target}"
             files[f"src/{section.kind}/java/{fqn.replace('.', '/')}.java"] = java_file(fqn, text, author, own)
     return Commit(author.name, author.mail, draft.date, draft.message, files)
+
+
+def edited(path: str, content: str | bytes | None, places: str) -> str:
+    """Return a text with its places changed; raises ValueError when one does not stand there exactly once."""
+    text = str(content)
+    for place in re.split(r"^@@\n", places, flags=re.M):
+        lines = place.rstrip("\n").split("\n")
+        was, now = ("\n".join(line[1:] for line in lines if line[:1] != side) for side in "+-")
+        if text.count(was) != 1:
+            raise ValueError(f"{path}: a place stands there {text.count(was)} times, expected once. Mend the edit:\n{was}")
+        text = text.replace(was, now)
+    return text
 
 
 def java_file(fqn: str, text: str, author: Author, own: Mapping[str, str]) -> str:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.core.syntax import TooCostly, named, parse
+from stages.core.syntax import TooCostly, body_of, parse
 
-LANGUAGES = ("java", "python", "typescript")
+LANGUAGES = ("go", "java", "kotlin", "python", "typescript")
 """Languages whose bodies are read."""
 BLOCKS = frozenset(("block", "constructor_body", "statement_block"))
 FUNCTIONS = frozenset(
@@ -26,6 +26,7 @@ FUNCTIONS = frozenset(
         "generator_function_declaration",
         "method_declaration",
         "method_definition",
+        "secondary_constructor",
     )
 )
 
@@ -72,6 +73,10 @@ def _frames(language: str, text: str) -> Iterator[tuple[str, str, str]]:
     match language:
         case "java":
             yield from (("java", "", ""), ("java", *_CLASS))
+        case "kotlin":
+            yield from (("kotlin", *_CLASS), ("kotlin", "package frame\n", ""))
+        case "go":
+            yield ("go", "", "\n")
         case "python":
             depth = _DEF.search(text) if text.startswith("@") else None
             yield ("python", f"if True:\n{depth[1]}" if depth else "", "\n")
@@ -93,13 +98,27 @@ def walk(node: Node) -> Iterator[Node]:
 def body(found: Tree) -> Node | None:
     """Return the block of the first function of a tree, or None when there is none."""
     function = next((node for node in walk(found.root) if node.type in FUNCTIONS), None)
-    block = function.child_by_field_name("body") if function is not None else None
+    return block_of(function) if function is not None else None
+
+
+def block_of(function: Node) -> Node | None:
+    """Return the block of a function; None for one without a body, or whose body is an expression."""
+    block = body_of(function)
     return block if block is not None and block.type in BLOCKS else None
+
+
+def parts(block: Node) -> list[Node]:
+    """Return the statements and comments of a block; Go has a list around its statements."""
+    return [
+        part
+        for child in block.named_children
+        for part in (child.named_children if child.type == "statement_list" else [child])
+    ]
 
 
 def statements(block: Node) -> list[Node]:
     """Return the statements of a block; a docstring is none."""
-    every = list(named(block))
+    every = [part for part in parts(block) if not part.is_extra]
     return every[1:] if every and is_docstring(every[0]) else every
 
 

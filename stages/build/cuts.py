@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.build.code_tree import BLOCKS, LANGUAGES, Tree, blocks, body, statements, tree
+from stages.build.code_tree import BLOCKS, LANGUAGES, Tree, blocks, body, parts, statements, tree
 from stages.build.piece import Maker, Piece, Refusal
 from stages.build.unit import Unit
 from stages.build.words import flat
@@ -132,7 +132,7 @@ def _tasks(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
 
 
 def _commented(language: str, found: Tree, block: Node) -> Iterator[Cut]:
-    nodes = block.named_children
+    nodes = parts(block)
     for number, node in enumerate(nodes[:-1]):
         run = _run(nodes[number + 1 :], node.end_point[0])
         before_it = nodes[number - 1] if number else None

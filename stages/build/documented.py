@@ -1,6 +1,7 @@
 """What code is documented by: its comment, or what that says in prose; and the code without it."""
 
 import re
+from collections.abc import Callable
 
 from stages.build.code_tree import LANGUAGES, is_docstring, tree, walk
 from stages.build.endpoints import summary
@@ -73,8 +74,13 @@ def documentation(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return Refusal("unwritable-doc", unit.name)
     if not _tells(said(doc), unit):
         return Refusal("says-nothing", unit.name)
-    write = doc_comment.render_docstring if _is_python(unit) else doc_comment.render_comment
-    return Piece(write(text), (span,))
+    return Piece(_writer(unit)(text), (span,))
+
+
+def _writer(unit: Unit) -> Callable[[str], str]:
+    language = unit.asset.language if isinstance(unit.asset, TypeAsset) else ""
+    own = {"go": doc_comment.render_lines, "python": doc_comment.render_docstring}
+    return own.get(language, doc_comment.render_comment)
 
 
 def _contract(doc: str) -> str:

@@ -18,6 +18,7 @@ from stages.core.records.type_asset import Member, TypeAsset
 
 PLATFORM = {
     "java": frozenset(("java", "jdk", "sun")),
+    "kotlin": frozenset(("java", "jdk", "kotlin", "sun")),
     "python": sys.stdlib_module_names | {"asynchat", "asyncore", "distutils", "imp", "smtpd"},
     "typescript": frozenset(("node",)),
 }
@@ -69,7 +70,10 @@ def is_own(imported: str, asset: TypeAsset, world: World) -> bool:
     """Say whether an import is of the source itself or of the language's platform."""
     first = re.split(r"[./:]", imported)[0]
     relative = imported.startswith(".")
-    return relative or first in PLATFORM.get(asset.language, ()) or world.owns(imported, asset)
+    of_go = (
+        asset.language == "go" and "." not in imported.split("/", maxsplit=1)[0]
+    )  # a module of others begins with a host
+    return relative or of_go or first in PLATFORM.get(asset.language, ()) or world.owns(imported, asset)
 
 
 def _calls(member: Member, name: str, held: dict[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, blocks, body, tree
+from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, block_of, blocks, body, tree
 from stages.build.cuts import ending
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import dedented, members_under_test
@@ -17,7 +17,7 @@ from stages.build.unit import Unit
 from stages.build.world import World, simple_name
 from stages.core.records.type_asset import Member, TypeAsset
 
-ELIDED = {"java": "{ /* ... */ }", "python": "...", "typescript": "{ /* ... */ }"}
+ELIDED = {language: "..." if language == "python" else "{ /* ... */ }" for language in LANGUAGES}
 """What stands in the place of a body, by language."""
 MARK = "<fill>"
 """What stands in the place of the body that is asked for."""
@@ -33,8 +33,8 @@ def _bodies(language: str, found: Tree) -> list[_Hole]:
     """Return the outermost bodies of functions, in order; one of a single line is short enough to stay."""
     return [
         _Hole(block.start_byte, block.end_byte, ELIDED[language])
-        for block in (node.child_by_field_name("body") for node in _outer(found) if node.type in FUNCTIONS)
-        if block is not None and block.type in BLOCKS and "\n" in found.of(block)
+        for block in (block_of(node) for node in _outer(found) if node.type in FUNCTIONS)
+        if block is not None and "\n" in found.of(block)
     ]
 
 

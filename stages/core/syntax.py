@@ -118,6 +118,13 @@ def fault(root: Node) -> Fault | None:
     return Fault(found.start_point[0] + 1, found.start_point[1] + 1, found.type if found.is_missing else "")
 
 
+def body_of(function: Node) -> Node | None:
+    """Return the body of a function or type; Kotlin wraps that of a function once more, and names neither."""
+    bare = (child for child in function.named_children if child.type in ("block", "function_body"))
+    body = function.child_by_field_name("body") or next(bare, None)
+    return next(named(body), None) if body is not None and body.type == "function_body" else body
+
+
 def named(node: Node) -> Iterator[Node]:
     """Yield the named children that are no comments."""
     return (child for child in node.named_children if not child.is_extra)

@@ -6,7 +6,7 @@ from stages.core.params import load_params
 from stages.core.store import StoreParams, open_store
 from stages.crawl import contract
 from stages.crawl.content import LIBRARIES
-from stages.crawl.crawl import crawl, inventory, refuse_failures, refuse_strangers, wanted
+from stages.crawl.crawl import crawl, inventory, refuse_failures, wanted
 from stages.crawl.gather import gather, written_from
 from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import CrawlParams
@@ -18,8 +18,6 @@ def main() -> None:
     settings = [params.max_blob_bytes, params.encodings, params.pdf]
     store = open_store(load_params("store", StoreParams), "crawl", LIBRARIES, settings)
     pinned = sources(params.sources, read_lock())
-    histories = [name for name, source in pinned.items() if source.kind == "git"]
-    refuse_strangers("changes.commits", params.changes.commits, histories, "Git sources")
     gathered = gather(pinned, params, store)
     refuse_failures(gathered, params.on_failure)
     blobs, facts = written_from(store, wanted(gathered.readings))

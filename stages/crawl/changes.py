@@ -20,6 +20,7 @@ from stages.crawl.git_objects import contents
 from stages.crawl.git_place import Place as Repository
 from stages.crawl.git_place import fetch_blobs
 from stages.crawl.params import CrawlParams
+from stages.crawl.source import Source
 
 DRIVERS = {
     "bash": "sh", "cpp": "c cc cpp h hpp", "csharp": "cs", "css": "css less scss", "golang": "go",
@@ -27,6 +28,10 @@ DRIVERS = {
     "ruby": "rb", "rust": "rs",
 }  # fmt: skip
 """Git's patterns of what begins a function, and the suffixes of the files that they are for."""
+
+BESIDE = 1
+"""Lines around what changed that are read whatever function they are of: with more, the head of the next one
+stands without its body, and nothing can be parsed."""
 
 _REGULAR = ("100644", "100755")
 _FILE = re.compile(r"diff --git \S+/(\d+)[.\w]* ")
@@ -67,17 +72,16 @@ class Told(NamedTuple):
 
 
 def read_changes(
-    name: str, repository: Repository, pin: str, chosen: Collection[str], params: CrawlParams
+    name: str, repository: Repository, source: Source, chosen: Collection[str], params: CrawlParams
 ) -> Told:
-    """Return the changes of the latest commits of a source, up to `params.changes.commits`, merges left out.
+    """Return the changes of the latest commits of a source, up to `source.commits`, merges left out.
 
     `chosen` are the paths that are read at the pin: a commit that changed another file is left out. Contents
     that a clone lacks are fetched, at once. Raises SourceFault when Git cannot read the history.
     """
-    most = params.changes.commits.get(name, 0)
-    if not most:
+    if not source.commits:
         return Told({}, Counter())
-    found = list(_commits(repository.folder, name, pin, most))
+    found = list(_commits(repository.folder, name, source.rev, source.commits))
     refused = {commit.id: _refusal(commit, chosen, params) for commit in found}
     fitting = [commit for commit in found if not refused[commit.id]]
     texts = _texts(name, repository, fitting, params)
@@ -196,7 +200,8 @@ def _difference(name: str, folder: Path) -> dict[int, tuple[Place, ...]]:
     done = subprocess.run(
         [
             "git", "-c", f"core.attributesFile={attributes}", "diff", "--no-index", "--function-context",
-            "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "before", "after",
+            f"--unified={BESIDE}", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames",
+            "before", "after",
         ],
         cwd=folder, env=environment(folder) | settings, capture_output=True, check=False,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Read every source at its pinned revision: what stands where, and each content once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -83,8 +83,7 @@ def crawl(
 
     Raises PipelineError when there is no source, or when `assets` names one that is not there.
     """
-    _refuse_nothing(sources)
-    refuse_strangers("assets", assets, sources, "sources")
+    _refuse_nothing(sources, assets)
     files = [
         file
         for name, reading in sorted(readings.items())
@@ -117,19 +116,15 @@ def inventory(crawled: Crawled, gathered: Gathered, facts: Mapping[str, Fact]) -
     }
 
 
-def _refuse_nothing(sources: Mapping[str, Source]) -> None:
+def _refuse_nothing(sources: Mapping[str, Source], assets: Mapping[str, AssetKind]) -> None:
     if not sources:
         raise PipelineError(
             "crawl.sources: empty, expected at least one source. Add one: `adaptrail sources add`."
         )
-
-
-def refuse_strangers(setting: str, named: Collection[str], sources: Collection[str], kind: str) -> None:
-    """Raise PipelineError when a setting of `crawl` names a source that is not there, or not of the kind."""
-    strangers = sorted(set(named) - set(sources))
+    strangers = sorted(assets.keys() - sources.keys())
     if strangers:
         raise PipelineError(
-            f"crawl.{setting}: names {strangers}, expected names of {kind}. Mend conf/crawl/default.yaml."
+            f"crawl.assets: names {strangers}, expected names of sources. Mend conf/crawl/default.yaml."
         )
 
 

@@ -41,7 +41,7 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     if lacking and place.is_clone:
         fetch_blobs(name, place.folder, sorted(lacking))
         lacking = missing(place.folder, name, source.rev) & lacking
-    told = read_changes(name, place, source.rev, {entry.path for entry in wanted}, params)
+    told = read_changes(name, place, source, {entry.path for entry in wanted}, params)
     return Reading(
         commit=source.rev,
         licence=source.licence,

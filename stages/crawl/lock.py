@@ -122,5 +122,6 @@ def _source(registered: str, declared: Declared, place: Place) -> Source:
         legal_basis=declared.legal_basis,
         include=declared.include,
         exclude=declared.exclude,
+        commits=declared.commits,
         tags=declared.tags,
     )

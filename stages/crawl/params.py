@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stages.core.params import Few, Params, Positive, refuse
+from stages.core.params import Count, Few, Params, Positive, refuse
 
 Encoding = Literal["utf-16", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252"]
 AssetKind = Literal[
@@ -60,6 +60,8 @@ class Declared(Params, frozen=True):
     """Globs of paths to read; `**` crosses folders, `*` and `?` do not."""
     exclude: list[str]
     """Globs of paths to leave out; wins over `include`."""
+    commits: Count
+    """Of its latest commits (of each repository), how many are looked at as changes; no merges."""
     tags: list[str]
     """Words to find the source by; they stand in its snapshot and decide nothing."""
 
@@ -72,6 +74,10 @@ class Declared(Params, frozen=True):
             (
                 self.kind in ("files", "python-distribution") and self.ref != "",
                 f"ref is '{self.ref}', kind {self.kind} has none",
+            ),
+            (
+                self.kind in ("files", "python-distribution") and self.commits > 0,
+                f"commits is {self.commits}, kind {self.kind} has none",
             ),
         )
 
@@ -90,10 +96,8 @@ class PdfLimits(Params, frozen=True):
 
 
 class Changes(Params, frozen=True):
-    """Which commits of a history are read as changes."""
+    """Which of the commits that a source names are read as changes: small steps."""
 
-    commits: dict[str, Positive]
-    """How many of the latest commits are looked at, merges left out, by name of a Git source."""
     max_files: Few
     """Files above which a commit is left out; so is one that adds or removes a file."""
     max_lines: Positive

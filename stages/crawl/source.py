@@ -21,4 +21,6 @@ class Source(NamedTuple):
     legal_basis: str
     include: list[str]
     exclude: list[str]
+    commits: int
+    """Of its latest commits, merges left out, how many are looked at as changes."""
     tags: list[str]

@@ -2,8 +2,9 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +16,10 @@ class Reply(NamedTuple):
     status: int
     headers: dict[str, str] = {}
     body: bytes = b"{}"
+    pause: float = 0.0
+    """Seconds before each byte of the body."""
+    promised: int = 0
+    """Bytes that the head promises beside those that come."""
 
 
 class Host:
@@ -66,9 +71,11 @@ def answering(method: str, reply: Callable[[BaseHTTPRequestHandler], Reply]) -> 
         handler.send_response(made.status)
         for name, value in made.headers.items():
             handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(made.body)))
+        handler.send_header("Content-Length", str(len(made.body) + made.promised))
         handler.end_headers()
-        handler.wfile.write(made.body)
+        with suppress(ConnectionError):  # who asked may have gone
+            for piece in _pieces(made):
+                handler.wfile.write(piece)
 
     silent = {f"do_{method}": handle, "log_message": lambda *_: None}
     kind = type("Handler", (BaseHTTPRequestHandler,), silent)
@@ -80,6 +87,15 @@ def answering(method: str, reply: Callable[[BaseHTTPRequestHandler], Reply]) -> 
         finally:
             server.shutdown()
             thread.join()
+
+
+def _pieces(made: Reply) -> Iterator[bytes]:
+    if not made.pause:
+        yield made.body
+        return
+    for byte in made.body:
+        time.sleep(made.pause)
+        yield bytes((byte,))
 
 
 def sent(handler: BaseHTTPRequestHandler) -> dict[str, str]:

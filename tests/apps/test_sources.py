@@ -44,6 +44,7 @@ licence: MIT
 legal_basis: contracts
 include: ["**"]
 exclude: []
+commits: 0
 tags: [java, till]
 """
 OLD, NEW = "0" * 40, "1" * 40

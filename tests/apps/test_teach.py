@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,8 @@ def answered(prompt: str) -> str:
 
 
 def settle(url: str, **changes: Any) -> None:  # noqa: ANN401  any setting
-    given = {"base_url": url, "key_file": "", "timeout": 5, "tries": 3, "wait": 0, "max_wait": 1}
+    given = {"base_url": url, "key_file": "", "timeout": 5, "deadline": 60, "max_bytes": 200_000}
+    given |= {"tries": 3, "wait": 0, "max_wait": 1}
     sections = {"build": msgspec.to_builtins(with_flows(needs=flow())), "teacher": given | changes}
     PARAMS.write_text(yaml.safe_dump(sections), encoding="utf-8")
 
@@ -185,6 +187,39 @@ def test_a_busy_endpoint_is_asked_again(host: ModelHost, capsys: Captured) -> No
     assert len(host.asked) == 12
 
 
+def test_an_answer_that_is_too_long_is_read_no_further(host: ModelHost) -> None:
+    host.instead = [completion("x" * 3_000)]
+    settle(host.url, max_bytes=2_000)
+    assert (
+        "answers with more than 2000 bytes, expected an answer. Check teacher.base_url, or raise"
+        in refused("--yes")
+    )
+    assert (kept(), len(host.asked)) == (0, 1)
+
+
+def test_an_answer_of_just_the_most_bytes_is_read(host: ModelHost, capsys: Captured) -> None:
+    largest = max(len(completion(answered(f"Needs like {name} first")).body) for name in NAMES)
+    settle(host.url, max_bytes=max(largest, len(completion(story("x" * 60)).body)))
+    assert "9 answers recorded now" in teach(capsys, "--yes")
+
+
+def test_an_answer_that_trickles_in_ends_at_the_deadline(host: ModelHost) -> None:
+    host.instead = [completion("1. a")._replace(pause=0.1)]
+    settle(host.url, deadline=1)
+    began = time.monotonic()
+    assert "has not answered to the end within 1 s, expected an answer. Raise teacher.deadline" in refused(
+        "--yes"
+    )
+    assert time.monotonic() - began < 3
+    assert (kept(), len(host.asked)) == (0, 1)
+
+
+def test_an_answer_that_ends_too_soon_is_asked_for_again(host: ModelHost, capsys: Captured) -> None:
+    host.instead = [completion("1. a")._replace(promised=9), None]
+    assert "9 answers recorded now" in teach(capsys, "--yes")
+    assert len(host.asked) == 10
+
+
 def test_nobody_at_the_other_end_is_one_line() -> None:
     settle("http://127.0.0.1:9/v1", tries=2)
     assert "does not answer (Connection refused), expected an answer. Check teacher.base_url." in refused(
@@ -294,9 +329,32 @@ def test_questions_and_answers_can_go_by_file(capsys: Captured) -> None:
     assert "0 questions about 0 units" in teach(capsys, "--pending", "q.jsonl")
 
 
+def test_answers_to_what_nobody_asks_are_refused_and_nothing_is_recorded(capsys: Captured) -> None:
+    settle("")
+    teach(capsys, "--pending", "q.jsonl")
+    rows = [json.loads(line) for line in Path("q.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [json.dumps({"key": row["key"], "text": "1. a"}) for row in rows]
+    Path("a.jsonl").write_text("\n".join([*lines, '{"key": "../k", "text": "t"}']), encoding="utf-8")
+    said = "a.jsonl: 1 of 4 answers are to no question of this run, such as '../k', expected keys of"
+    assert said in refused("--answers", "a.jsonl")
+    assert kept() == 0
+
+
+def test_answers_can_be_given_again(capsys: Captured) -> None:
+    settle("")
+    teach(capsys, "--pending", "q.jsonl")
+    row = json.loads(Path("q.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    Path("a.jsonl").write_text(json.dumps({"key": row["key"], "text": "1. a"}), encoding="utf-8")
+    assert "1 answers recorded now" in teach(capsys, "--answers", "a.jsonl")
+    again = teach(capsys, "--answers", "a.jsonl")
+    assert "0 answers recorded now" in again
+    assert "commit" not in again
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
+        ('{"key": "k", "text": "u"}', "a.jsonl:2: the key of line 1 again, expected one answer to each"),
         ("{", "a.jsonl:2: "),
         ('{"key": "x"}', "a.jsonl:2: Object missing required field `text`, expected `key` of --pending"),
         ('{"key": "x", "text": "y", "z": 1}', "a.jsonl:2: Object contains unknown field `z`"),

@@ -153,6 +153,56 @@ export class Cart {
   }
 }
 """
+QUEUE = """package com.acme.mail
+
+import org.springframework.web.client.RestTemplate
+
+@Service
+class Queue(private val gateway: RestTemplate) {
+
+    /** Sends what waits, the oldest first. */
+    fun drain(waiting: List<Mail>): Int {
+        val ready = waiting.filter { it.address.isNotBlank() }
+        // send each mail that is ready
+        for (mail in ready) {
+            gateway.postForObject("/mails", mail, String::class.java)
+        }
+
+        return ready.size
+    }
+
+    /** Tells whether the queue takes a mail. */
+    fun takes(mail: Mail): Boolean {
+        return mail.address.isNotBlank() && mail.text.length < 1000
+    }
+}
+"""
+POST = """package post
+
+import (
+	"strings"
+
+	"github.com/gin-gonic/gin"
+)
+
+// Post sends letters.
+type Post struct {
+	sent int
+}
+
+// Handle answers how many letters were sent to an address.
+func (p *Post) Handle(c *gin.Context) {
+	address := strings.TrimSpace(c.Query("address"))
+	// refuse an address that is empty
+	if address == "" {
+		c.JSON(400, gin.H{"code": "ADDRESS"})
+		return
+	}
+
+	p.sent++
+	c.JSON(200, gin.H{"sent": p.sent})
+}
+"""
 ORDERS = """---
 domain: Orders
 ---
@@ -193,6 +243,8 @@ MORE = {
     "src/main/java/com/acme/courier/Courier.java": COURIER,
     "src/main/java/com/acme/copier/Copier.java": COPIER,
     "src/test/java/com/acme/mail/MailerTest.java": MAILER_TEST,
+    "src/main/kotlin/com/acme/mail/Queue.kt": QUEUE,
+    "post/post.go": POST,
     "bank/rates.py": RATES,
     "src/cart.ts": CART,
     "stories/orders.md": ORDERS,

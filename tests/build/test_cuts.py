@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.build.build import build
+from stages.build.code_tree import LANGUAGES
 from stages.build.cuts import PLACES, beginning, cut_of, ending, signed
 from stages.build.unit import units
 from stages.core.formats.check import BY_LANGUAGE, violations
@@ -39,7 +40,7 @@ def test_the_parts_are_the_member_and_the_answer_is_whole_statements(
 
 def test_every_kind_cuts_every_language() -> None:
     found = {(kind, one[0]) for kind in PLACES for one in MEMBERS if cut_of(kind, *one, "seed")}
-    assert found == {(kind, language) for kind in PLACES for language in ("java", "python", "typescript")}
+    assert found == {(kind, language) for kind in PLACES for language in LANGUAGES}
 
 
 def test_seeds_choose_and_choose_alike() -> None:
@@ -67,6 +68,12 @@ def test_a_comment_that_says_what_follows_becomes_what_is_to_do() -> None:
     )
     assert shown("todo_answer", "fill_todo", "names") == (
         'names = sorted(set(found.json()))\n        names.remove("X")'
+    )
+    assert "        // TODO: send each mail that is ready\n\n        return" in shown(
+        "with_todo", "fill_todo", "drain"
+    )
+    assert "\t// TODO: refuse an address that is empty\n\n\tp.sent++" in shown(
+        "with_todo", "fill_todo", "Handle"
     )
 
 

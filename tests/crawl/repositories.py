@@ -49,6 +49,7 @@ SAID: dict[str, object] = {
     "legal_basis": "contract",
     "include": ["**"],
     "exclude": [],
+    "commits": 0,
     "tags": [],
 }
 """What a source is declared to be, but for its place."""
@@ -149,7 +150,7 @@ def params(folder: Path, **changes: object) -> CrawlParams:
         "on_failure": "stop",
         "clone": "partial",
         "cache": str(folder / "cache"),
-        "changes": Changes(commits={}, max_files=4, max_lines=200),
+        "changes": Changes(max_files=4, max_lines=200),
         "assets": {},
         "sources": {},
     }

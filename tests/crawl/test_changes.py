@@ -31,9 +31,9 @@ def repository(tmp_path: Path) -> Path:
 
 
 def read_at(tmp_path: Path, repository: Path, *, most: int = 9, **changes: object) -> Reading:
-    limits = Changes(commits={"shop": most}, max_files=2, max_lines=50)
+    limits = Changes(max_files=2, max_lines=50)
     rev = git(repository, "rev-parse", "main")
-    return read("shop", source(repository, rev, **changes), params(tmp_path, changes=limits))
+    return read("shop", source(repository, rev, commits=most, **changes), params(tmp_path, changes=limits))
 
 
 def texts(reading: Reading) -> dict[str, Change | None]:
@@ -52,10 +52,19 @@ def test_a_commit_is_its_message_and_the_functions_that_changed(tmp_path: Path, 
         repository, {b"Shop.java": java(total="1", tax="3")}, message="修正税率\n\nSee the handbook.\n"
     )
     reading = read_at(tmp_path, repository)
-    method = "    }\n\n    int tax() {\n        return %s;\n    }\n}"
+    method = "    int tax() {\n        return %s;\n    }\n}"
     places = (Place(method % 2, method % 3),)
     assert texts(reading) == {"Shop.java": Change(id, 1, 1, "修正税率\n\nSee the handbook.", places)}
     assert reading.changes == 1
+
+
+def test_the_function_after_the_one_that_changed_stays_out(tmp_path: Path, repository: Path) -> None:
+    commit(repository, {b"Shop.java": java(total="1", net="2", tax="3")}, message="add")
+    commit(repository, {b"Shop.java": java(total="1", net="4", tax="3")}, message="net is four")
+    found = texts(read_at(tmp_path, repository, most=1))["Shop.java"]
+    assert found is not None
+    was, now = ((METHOD % ("net", value)).removesuffix("\n") for value in (2, 4))
+    assert found.places == (Place(was, now),)
 
 
 def test_files_of_one_commit_are_numbered(tmp_path: Path, repository: Path) -> None:
@@ -96,11 +105,9 @@ def test_what_is_excluded_stays_out_of_the_history(tmp_path: Path, repository: P
     assert reading.changes_left_out["not-chosen"] == 1
 
 
-def test_a_source_that_is_not_named_has_no_changes(tmp_path: Path, repository: Path) -> None:
+def test_a_source_without_commits_has_no_changes(tmp_path: Path, repository: Path) -> None:
     commit(repository, {b"a.py": b"def a():\n    return 3\n"})
-    limits = Changes(commits={"other": 5}, max_files=2, max_lines=100)
-    rev = git(repository, "rev-parse", "main")
-    reading = read("shop", source(repository, rev), params(tmp_path, changes=limits))
+    reading = read_at(tmp_path, repository, most=0)
     assert (texts(reading), reading.changes, dict(reading.changes_left_out)) == ({}, 0, {})
 
 
@@ -118,9 +125,9 @@ def test_a_partial_clone_fetches_the_contents_of_the_history_once(tmp_path: Path
     git(repository, "config", "uploadpack.allowAnySHA1InWant", "true")
     commit(repository, {b"a.py": b"def a():\n    return 3\n"}, message="three")
     commit(repository, {b"a.py": b"def a():\n    return 4\n"}, message="four")
-    limits = Changes(commits={"shop": 5}, max_files=2, max_lines=100)
+    limits = Changes(max_files=2, max_lines=100)
     rev = git(repository, "rev-parse", "main")
-    given = source(f"file://{repository}", rev)
+    given = source(f"file://{repository}", rev, commits=5)
     first = texts(read("shop", given, params(tmp_path, changes=limits)))
     repository.rename(tmp_path / "away.git")
     assert first

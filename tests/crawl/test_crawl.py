@@ -13,7 +13,7 @@ from stages.crawl import contract
 from stages.crawl.__main__ import main
 from stages.crawl.assets import asset_kind, hints
 from stages.crawl.content import describe
-from stages.crawl.crawl import Crawled, Fact, Gathered, crawl, inventory, refuse_strangers, wanted
+from stages.crawl.crawl import Crawled, Fact, Gathered, crawl, inventory, wanted
 from stages.crawl.globs import chooser
 from stages.crawl.licence_metadata import licence_of
 from stages.crawl.params import AssetKind
@@ -52,15 +52,6 @@ SOURCES = {name: source("data/x", "c" * 40) for name in READINGS}
 
 def crawled(**assets: AssetKind) -> Crawled:
     return crawl(READINGS, FACTS, SOURCES, assets)
-
-
-@pytest.mark.parametrize("named", [["shop"], ["backlog"], ["order", "shop"]])
-def test_changes_of_what_is_no_git_source_are_refused_in_one_line(named: list[str]) -> None:
-    with pytest.raises(
-        PipelineError, match=r"crawl.changes.commits: names \['(shop|backlog)'\], expected names of Git"
-    ):
-        refuse_strangers("changes.commits", named, ["order"], "Git sources")
-    refuse_strangers("changes.commits", ["order"], ["order"], "Git sources")
 
 
 def test_rows_are_sorted_and_each_content_stands_once() -> None:

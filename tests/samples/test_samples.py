@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tree_sitter_go
 import tree_sitter_java
+import tree_sitter_kotlin
 import tree_sitter_python
 import tree_sitter_typescript
 import yaml
@@ -25,7 +27,9 @@ from stages.crawl.lock import read_lock
 
 README = (SAMPLES / "README.md").read_text("utf-8")
 LANGUAGES = {
+    ".go": Language(tree_sitter_go.language()),
     ".java": Language(tree_sitter_java.language()),
+    ".kt": Language(tree_sitter_kotlin.language()),
     ".py": Language(tree_sitter_python.language()),
     ".ts": Language(tree_sitter_typescript.language_typescript()),
     ".tsx": Language(tree_sitter_typescript.language_tsx()),
@@ -90,15 +94,20 @@ def test_a_repository_holds_what_the_readme_counts(name: str) -> None:
 
 
 def count_tests(path: str, tree: Node) -> int:
-    """Count tests in the syntax tree: annotations in Java, functions in Python, calls in TypeScript."""
+    """Count tests in the syntax tree: annotations in Java and Kotlin, functions in Python and Go, calls in
+    TypeScript."""
+    if path.endswith(".kt"):
+        marks = [node.text for node in descendants(tree) if node.type == "annotation"]
+        return marks.count(b"@Test")
     if path.endswith(".java"):
         marks = [node for node in descendants(tree) if node.type in ("marker_annotation", "annotation")]
         names = [(mark.child_by_field_name("name") or mark).text for mark in marks]
         return sum(name in (b"Test", b"ParameterizedTest", b"RepeatedTest") for name in names)
-    if path.endswith(".py"):
-        functions = [node for node in descendants(tree) if node.type == "function_definition"]
+    if path.endswith((".py", ".go")):
+        kinds = ("function_definition", "function_declaration")
+        functions = [node for node in descendants(tree) if node.type in kinds]
         names = [(function.child_by_field_name("name") or function).text for function in functions]
-        return sum((name or b"").startswith(b"test_") for name in names)
+        return sum((name or b"").startswith((b"test_", b"Test")) for name in names)
     calls = [
         node.child_by_field_name("function") for node in descendants(tree) if node.type == "call_expression"
     ]

@@ -34,6 +34,23 @@ def test_values_are_filled_in_and_deletions_have_no_content() -> None:
     assert commit.files == {"a.txt": "key=v\n", "b.txt": None}
 
 
+EDITED = "@commit anna | 2024-01-01 | m\n==> file a.txt\none\ntwo\nthree\n@commit anna | 2024-01-02 | n\n"
+
+
+def test_an_edit_is_written_as_a_diff() -> None:
+    text = EDITED + "==> edit a.txt\n one\n-two\n+2\n@@\n three\n+four\n"
+    assert [c.files for c in render(parse(text), "r", {"anna": ANNA}, {})] == [
+        {"a.txt": "one\ntwo\nthree\n"},
+        {"a.txt": "one\n2\nthree\nfour\n"},
+    ]
+
+
+@pytest.mark.parametrize(("place", "times"), [("-four\n+4", 0), ("-o\n+0", 2)])
+def test_an_edit_of_what_does_not_stand_there_once_is_refused(place: str, times: int) -> None:
+    with pytest.raises(ValueError, match=rf"^a.txt: a place stands there {times} times, expected once"):
+        render(parse(f"{EDITED}==> edit a.txt\n{place}\n"), "r", {"anna": ANNA}, {})
+
+
 def test_package_header_and_author_are_written() -> None:
     text = body("/**\n * A shelf.\n */\npublic class Shelf {\n}\n")
     assert text.startswith("// header\n\npackage com.lanhai.shop;\n\n/**\n")

@@ -44,12 +44,15 @@ FORMATS: dict[str, Callable[[str], list[Violation]]] = {
     "docstring": doc_comment.validate_docstring,
     "gherkin": gherkin.validate,
     "go-member": go.validate_member,
+    "go-statements": statements.validate_go,
     "go-type": go.validate_type,
     "java-member": java.validate_member,
     "java-statements": statements.validate_java,
     "java-type": java.validate_type,
     "kotlin-member": kotlin.validate_member,
+    "kotlin-statements": statements.validate_kotlin,
     "kotlin-type": kotlin.validate_type,
+    "line-comment": doc_comment.validate_lines,
     "markdown-section": markdown.validate_section,
     "mermaid": mermaid.validate,
     "numbered-list": numbered_list.validate,
@@ -77,14 +80,34 @@ ALTERNATIVES = {
 """What a recipe may name when its answers are of several formats; a sample has one of these."""
 
 BY_LANGUAGE = {
-    "documentation": {"java": "doc-comment", "python": "docstring", "typescript": "doc-comment"},
-    "member": {"java": "java-member", "python": "python-function", "typescript": "typescript-function"},
+    "documentation": {
+        "go": "line-comment",
+        "java": "doc-comment",
+        "kotlin": "doc-comment",
+        "python": "docstring",
+        "typescript": "doc-comment",
+    },
+    "member": {
+        "go": "go-member",
+        "java": "java-member",
+        "kotlin": "kotlin-member",
+        "python": "python-function",
+        "typescript": "typescript-function",
+    },
     "statements": {
+        "go": "go-statements",
         "java": "java-statements",
+        "kotlin": "kotlin-statements",
         "python": "python-statements",
         "typescript": "typescript-statements",
     },
-    "type": {"java": "java-type", "python": "python-module", "typescript": "typescript-module"},
+    "type": {
+        "go": "go-type",
+        "java": "java-type",
+        "kotlin": "kotlin-type",
+        "python": "python-module",
+        "typescript": "typescript-module",
+    },
 }
 """What a recipe of several programming languages may name; a sample has the format of its language."""
 

@@ -1,7 +1,9 @@
-"""Documentation comments: of Java and TypeScript (`doc-comment`), and docstrings of Python (`docstring`).
+"""Documentation comments: of Java, Kotlin and TypeScript (`doc-comment`), of Go (`line-comment`), and
+docstrings of Python (`docstring`).
 
     doc-comment = "/** " line " */"
                 | "/**" { newline " * " line } newline " */"                 two lines or more
+    line-comment = "// " line { newline "// " line }                         of Go
     docstring   = '\"""' line '\"""'
                 | '\"""' line { newline line } newline '\"""'                  two lines or more
 
@@ -17,11 +19,17 @@ from stages.core.formats.violation import Says, Violation, Words, violation
 
 _COMMENT = re.compile(r"\s*/\*\*(?!/)((?:(?!\*/).)*)\*/\s*", re.DOTALL)
 _DOCSTRING = re.compile(r"\s*r?(\"\"\"|''')((?:(?!\1).)*)\1\s*", re.DOTALL)
+_LINE = re.compile(r"[ \t]*//(?!\w+:)[ \t]?(.*)")
+"""One line of such a comment; `//go:embed` speaks to a tool."""
 _EDGE = re.compile(r"^[ \t]*\*?[ \t]?", re.MULTILINE)
 _SAYS = {
     "doc-comment": Says(
         Words("not one documentation comment", "不是一段文档注释"),
         Words("Write `/** What it does. */` and nothing else.", "只写 `/** 说明 */`，不写别的。"),
+    ),
+    "line-comment": Says(
+        Words("not one comment of lines", "不是一段行注释"),
+        Words("Write lines that begin with `// ` and nothing else.", "只写以 `// ` 开头的行，不写别的。"),
     ),
     "docstring": Says(
         Words("not one docstring", "不是一段文档字符串"),
@@ -36,6 +44,13 @@ def parse_comment(text: str) -> str | None:
     return (_trimmed(_EDGE.sub("", found[1])) or None) if found else None
 
 
+def parse_lines(text: str) -> str | None:
+    """Return what a comment of lines says, or None when it is none, says nothing or speaks to a tool."""
+    lines = [_LINE.fullmatch(line) for line in text.strip().split("\n")]
+    said = "\n".join(found[1] for found in lines if found)
+    return (_trimmed(said) or None) if all(lines) else None
+
+
 def parse_docstring(text: str) -> str | None:
     """Return what a docstring says, or None when it is none or says nothing."""
     found = _DOCSTRING.fullmatch(text)
@@ -47,13 +62,18 @@ def validate_comment(text: str) -> list[Violation]:
     return [] if parse_comment(text) else [violation(_SAYS, "doc-comment", 0)]
 
 
+def validate_lines(text: str) -> list[Violation]:
+    """Return what keeps `text` from being one comment of lines."""
+    return [] if parse_lines(text) else [violation(_SAYS, "line-comment", 0)]
+
+
 def validate_docstring(text: str) -> list[Violation]:
     """Return what keeps `text` from being one docstring."""
     return [] if parse_docstring(text) else [violation(_SAYS, "docstring", 0)]
 
 
 def is_plain(said: str) -> bool:
-    """Say whether a text can stand in both: it says something and holds no mark of either."""
+    """Say whether a text can stand in each: it says something and holds no mark of one."""
     return bool(_trimmed(said)) and not re.search(r"\*/|\"\"\"|'''|\\|\"\Z", said)
 
 
@@ -63,6 +83,11 @@ def render_comment(said: str) -> str:
     if len(lines) == 1:
         return f"/** {lines[0]} */"
     return "\n".join(["/**", *(f" * {line}".rstrip() for line in lines), " */"])
+
+
+def render_lines(said: str) -> str:
+    """Return a plain text as a comment of lines."""
+    return "\n".join(f"// {line}".rstrip() for line in _trimmed(said).split("\n"))
 
 
 def render_docstring(said: str) -> str:

@@ -1,5 +1,6 @@
-"""Statements: whole statements of a body as they stand in it (`java-statements`, `python-statements`,
-`typescript-statements`), what a completion writes between the code before and the code after it.
+"""Statements: whole statements of a body as they stand in it (`java-statements`, `kotlin-statements`,
+`python-statements`, `typescript-statements`, `go-statements`), what a completion writes between the code
+before and the code after it.
 
     statements = statement { statement }        at least one, none of them cut
 
@@ -19,7 +20,7 @@ from tree_sitter import Node
 from stages.core.formats.code import Parsed, parsed
 from stages.core.formats.python import empty_bodies
 from stages.core.formats.violation import Says, Violation, Words, violation
-from stages.core.syntax import named
+from stages.core.syntax import body_of, named
 
 _SAYS = {
     "statements": Says(
@@ -28,12 +29,14 @@ _SAYS = {
     ),
 }
 _FRAMES = {
+    "go": ("func frame() {\n", "\n}\n"),
     "java": ("class Frame {\nFrame() {\n", "\n}\n}\n"),
+    "kotlin": ("fun frame() {\n", "\n}\n"),
     "python": ("async def frame():\n", "\n"),
     "typescript": ("class Frame {\nasync *frame() {\n", "\n}\n}\n"),
 }
-_GRAMMARS = {"java": ("java",), "python": ("python",), "typescript": ("typescript", "tsx")}
-_DEPTH = {"java": 2, "python": 1, "typescript": 2}
+_TYPESCRIPT = ("typescript", "tsx")
+_DEPTH = {"go": 1, "java": 2, "kotlin": 1, "python": 1, "typescript": 2}
 """Bodies of the frame around the statements."""
 _INDENT = 4
 
@@ -45,7 +48,7 @@ def validate(language: str, text: str) -> list[Violation]:
     faults: list[Violation] = []
     for tried in _readings(language, text):
         framed = f"{before}{tried}{after}".encode()
-        for grammar in _GRAMMARS[language]:
+        for grammar in _TYPESCRIPT if language == "typescript" else (language,):
             read = parsed(grammar, framed, lines)
             empty = empty_bodies(read.root) if language == "python" and read.root is not None else []
             if not empty and _holds(read, _DEPTH[language]):
@@ -72,10 +75,12 @@ def _holds(read: Parsed, depth: int) -> bool:
     node: Node | None = read.root
     for _ in range(depth):
         inner = list(named(node)) if node is not None else []
-        node = inner[0].child_by_field_name("body") if len(inner) == 1 else None
+        node = body_of(inner[0]) if len(inner) == 1 else None
     return node is not None and any(named(node))
 
 
+validate_go = partial(validate, "go")
 validate_java = partial(validate, "java")
+validate_kotlin = partial(validate, "kotlin")
 validate_python = partial(validate, "python")
 validate_typescript = partial(validate, "typescript")

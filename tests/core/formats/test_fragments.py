@@ -18,6 +18,11 @@ RULES = ("statements", "syntax")
         ("java", "orders.add(order);\n        return orders;"),
         ("java", "if (found == null) {\n            throw new NotFound(id);\n        }"),
         ("java", '"text";'),
+        ("kotlin", "return total"),
+        ("kotlin", "val paid = orders.filter { it.isPaid }\n        return paid.size"),
+        ("kotlin", 'check(total > 0) { "nothing to pay" }'),
+        ("go", "return total, nil"),
+        ("go", "if err != nil {\n\t\treturn err\n\t}\n\tc.JSON(200, found)"),
         ("python", "return total"),
         ("python", "if total > limit:\n            raise TooMuch(total)\n        return total"),
         ("python", "for line in lines:\n    total += line.price"),
@@ -43,6 +48,12 @@ def test_whole_statements_are_valid(language: str, text: str) -> None:
         ("java", "} void other() { return;"),
         ("java", "}} class Other { void other() { return;"),
         ("java", "public int total() { return 1; }"),
+        ("kotlin", "// nothing"),
+        ("kotlin", "if (found == null) {"),
+        ("kotlin", "} fun other() { return"),
+        ("go", ""),
+        ("go", "// nothing"),
+        ("go", "} func other() { return"),
         ("python", ""),
         ("python", "# nothing"),
         ("python", "if total > limit:"),
@@ -70,6 +81,10 @@ def test_documentation_is_read_again(said: str) -> None:
     told = doc_comment.parse_comment(comment)
     assert told is not None
     assert doc_comment.render_comment(told) == comment
+    lines = doc_comment.render_lines(said)
+    told = doc_comment.parse_lines(lines)
+    assert told is not None
+    assert doc_comment.render_lines(told) == lines
     docstring = doc_comment.render_docstring(said)
     told = doc_comment.parse_docstring(docstring)
     assert told is not None
@@ -93,6 +108,23 @@ def test_documentation_is_read_again(said: str) -> None:
 def test_documentation_comments(text: str, said: str | None) -> None:
     assert doc_comment.parse_comment(text) == said
     assert bool(violations("doc-comment", text)) == (said is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("// Add adds a line.", "Add adds a line."),
+        ("\t// Add adds a line.\n\t//\n\t// It is checked.\n", "Add adds a line.\n\nIt is checked."),
+        ("//nolint:all", None),
+        ("//", None),
+        ("/* no */", None),
+        ("// Add adds.\nfunc Add() {}", None),
+        ("", None),
+    ],
+)
+def test_comments_of_lines(text: str, said: str | None) -> None:
+    assert doc_comment.parse_lines(text) == said
+    assert bool(violations("line-comment", text)) == (said is None)
 
 
 @pytest.mark.parametrize(
