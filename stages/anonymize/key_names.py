@@ -22,6 +22,10 @@ PASSWORD_CUE = (
 """Python's own `pass` is no cue."""
 KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|session.?id|cookie"
 
+ESCAPED_CUE = r"\\(?:u00|x)[4-7][0-9A-Fa-f](?:\w|\\u00[4-7]|\\x[4-7])*[\"']?\s*[:=]"
+"""A key with a letter that is written as an escape."""
+ESCAPED = re2.compile(ESCAPED_CUE)
+
 TAIL = re.compile(
     r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,2})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stages.anonymize.finding import Subject
-from stages.anonymize.key_names import Named
+from stages.anonymize.key_names import ESCAPED, Named
 from stages.anonymize.key_values import is_given, is_literal, is_name
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 from stages.anonymize.scalars.settings import SETTINGS, of_kubernetes_secrets, scalars
@@ -23,8 +23,20 @@ RULES = re.compile(
 """Keys in such a mapping that say what passwords must be."""
 WEAK_PASSWORDS = frozenset({"password", "passwd", "pass", "secret"})
 """Words that settings have as passwords, and code as names."""
+ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
+"""A sign of a key that is written as an escape."""
+DEFAULT = re.compile(
+    r"""\$\{(?:[\w.\[\]-]{1,100}(?::-|:=|:(?![?+]))|(?:[A-Z_][A-Z0-9_]{0,99}|\d)[-=])["']?(?P<value>[^{}$"'\s][^{}$"'\n]{0,199})["']?\}"""
+)
+"""What stands in the place of a setting that is missing, in Spring and in a shell."""
 PHRASE = re.compile(r"(?=[^\n]*\d)[^\s:]+(?: [^\s:]+){1,3}")
 """Some words with a number among them."""
+BLOCK = re.compile(r":[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n[ \t]*\Z")
+"""What stands before a value of YAML that has lines of its own."""
+REACH = 80
+"""Characters before a value in which that may stand."""
+WORDS = re.compile(r"[^\s.:,!?]+ [^\s.:,!?]+")
+"""Two words that are no sentence."""
 
 
 class NamedScalar(NamedTuple):
@@ -40,7 +52,8 @@ class NamedScalar(NamedTuple):
 
 def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> Iterator[NamedScalar]:
     """Yield the values whose key, or the key above `value` and the like, ends with such a name."""
-    if subject.language not in SETTINGS or next(names(subject.text), None) is None:
+    text = subject.text
+    if subject.language not in SETTINGS or not (next(names(text), None) or ESCAPED.search(text)):
         return
     known: dict[str, str] = {}
     for scalar in scalars(subject.text, subject.language):
@@ -48,8 +61,15 @@ def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> 
         if key not in known:
             known[key] = _kind(key, names)
         if known[key]:
-            value = CONTINUED.sub("", subject.text[scalar.start : scalar.end])
-            yield NamedScalar(scalar.start, scalar.end, value, key, known[key])
+            start, end = _given(text, scalar)
+            value = CONTINUED.sub("", text[start:end])
+            yield NamedScalar(start, end, value, key, known[key])
+
+
+def _given(text: str, scalar: Scalar) -> tuple[int, int]:
+    """Return the place of a value, or of what stands in it for one that is missing."""
+    default = DEFAULT.search(text, scalar.start, scalar.end)
+    return default.span("value") if default else (scalar.start, scalar.end)
 
 
 def _called(scalar: Scalar) -> str:
@@ -62,14 +82,18 @@ def _called(scalar: Scalar) -> str:
 
 
 def _kind(key: str, names: Callable[[str], Iterator[Named]]) -> str:
+    key = ESCAPE.sub(lambda sign: chr(int(sign[1] or sign[2], 16)) if sign[1] or sign[2] else sign[3], key)
     return next((named.kind for named in names(key) if named.end == len(key)), "")
 
 
-def is_password(value: str, key: str) -> bool:
+def is_password(text: str, scalar: NamedScalar) -> bool:
     """Say whether the value of a setting is a password rather than a placeholder, a name or a label."""
+    value = scalar.value
     if value in WEAK_PASSWORDS:
         return True
-    return (is_literal(value) and not is_name(value, key)) or bool(PHRASE.fullmatch(value))
+    if BLOCK.search(text, max(0, scalar.start - REACH), scalar.start) and WORDS.fullmatch(value):
+        return True
+    return (is_literal(value) and not is_name(value, scalar.key)) or bool(PHRASE.fullmatch(value))
 
 
 def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:

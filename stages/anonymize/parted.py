@@ -1,6 +1,6 @@
 """Read the parts of a change as what they are: the message as text, a place in the language of its file.
 
-Known limit: what says what a place is may stand outside of it, as `kind: Secret` does above `data`.
+Known limit: what says what a place is may stand outside of it, as `data` of a Secret does above its values.
 """
 
 from collections.abc import Iterator

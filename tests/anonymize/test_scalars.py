@@ -65,7 +65,35 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
             "env:\n- name: N\n  value: v\n",
             [("env", "name", "N"), ("env", "value", "v"), ("env", "N", "v")],
         ),
-        ("yaml", "a: b: c: [", []),
+        ("yaml", "a: b: c: [", [("", "a", "b")]),
+        ("yaml", "  a: b\n  c: d\ne: f\n", [("", "a", "b"), ("", "c", "d"), ("", "e", "f")]),
+        ("yaml", "a:\n  {{- if x }}\n  b: c\n  {{- end }}\n", [("a", "b", "c")]),
+        ("yaml", 'a: \'{"b": "c"}\'', [("", "a", '{"b": "c"}'), ("", "b", "c")]),
+        (
+            "yaml",
+            'a: "{\\"b\\": {\\"é\\": \\"c\\\\\\"d\\"}}\\n"',
+            [("", "a", '{\\"b\\": {\\"é\\": \\"c\\\\\\"d\\"}}\\n'), ("b", "é", 'c\\\\\\"d')],
+        ),
+        (
+            "yaml",
+            "d:\n  a.yml: |\n    b:\n      c: d e\n",
+            [("d", "a.yml", "b:\n      c: d e"), ("b", "c", "d e")],
+        ),
+        ("yaml", "run: |\n  A='b c' d\n  e\n", [("", "run", "A='b c' d\n  e"), ("", "A", "b c")]),
+        ("json", '"a": "b c",\n"d": {"e": 1', [("", "a", "b c"), ("d", "e", "1")]),
+        ("json", '{"a": ["b", {c: \'d\'}], // it\'s\n}', [("", "a", "b"), ("a", "c", "d")]),
+        ("jsonl", '{"a": "b"}\n{"c": {"d": "e"}}\n', [("", "a", "b"), ("c", "d", "e")]),
+        (
+            "shell",
+            "A=b export C='d e' F=\"g h\" # I=j\n",
+            [("", "A", "b"), ("", "C", "d e"), ("", "F", "g h")],
+        ),
+        ("shell", "A=$1 B=`x` C=\"a $b\" D='$b' E=$(x y)", [("", "D", "$b")]),
+        ("shell", "A=${B:-c} D=e\\ f G=$'h'", [("", "A", "${B:-c}"), ("", "D", "e\\ f"), ("", "G", "h")]),
+        ("shell", "x -e 'A=b c' --d=e -eF=g", [("", "A", "b c"), ("", "d", "e"), ("", "F", "g")]),
+        ("shell", "x --a 'b c' --d --e f; g", [("", "a", "b c"), ("", "e", "f")]),
+        ("shell", "cat <<-'E'\n\ta = it's\n\tE\nB=c", [("", "a", "it's"), ("", "B", "c")]),
+        ("dockerfile", "ENV A=b \\\n  C=d", [("", "A", "b"), ("", "C", "d")]),
         (
             "toml",
             'a.b = "x"\n[s]\nc = 5\nd = """q"""\n',
@@ -112,6 +140,14 @@ def test_a_value_is_found_with_its_key_and_place(
         ("properties", "=" * MANY * 10 + "\n" + "a" * MANY * 10),
         ("properties", "a=" + "\\\n" * MANY * 10 + "\\" * MANY * 10),
         ("ini", 'a="' + "\\" * MANY * 10),
+        ("json", '{"a": ' * MANY + '"'),
+        ("json", "/*" * MANY + "a: {" * MANY),
+        ("yaml", "a: b\n" * MANY + "  c\n d: [\n"),
+        ("yaml", "".join(f"{' ' * (depth % 90)}k: v\n" for depth in range(MANY, 0, -1))),
+        ("yaml", "a: '" + '{"b": "' * MANY + "}'"),
+        ("shell", "A=" + "$(" * MANY + '"' * (MANY + 1) + "`'" * MANY),
+        ("shell", "<<E\n" * MANY),
+        ("shell", "A=" * MANY),
     ],
 )
 def test_a_hostile_file_costs_linear_time(language: str, text: str) -> None:
@@ -140,7 +176,38 @@ def test_a_text_above_the_limit_is_not_parsed() -> None:
     assert trees.scalars("[" + "1," * trees.LARGEST + "1]", "json") is None
 
 
-def test_the_values_of_a_kubernetes_secret_are_those_of_its_own_document() -> None:
-    text = "kind: Secret\ndata:\n  a: b\nmetadata:\n  c: d\n---\nkind: ConfigMap\ndata:\n  e: f\n"
-    found = of_kubernetes_secrets(text, "yaml")
-    assert [text[scalar.start : scalar.end] for scalar in found] == ["b"]
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "yaml",
+            "kind: Secret\ndata:\n  a: b\nmetadata:\n  c: d\n---\nkind: ConfigMap\ndata:\n  e: f\n",
+            ["b"],
+        ),
+        ("yaml", "{kind: Secret, data: {a: b}}", ["b"]),
+        (
+            "yaml",
+            "items: [{'kind': 'Secret', stringData: {a: b c}}, {kind: ConfigMap, data: {e: f}}]",
+            ["b c"],
+        ),
+        ("yaml", "data:\n  a: c2VjcmV0MTIz\n  b: dGlnZXI=\n", ["c2VjcmV0MTIz", "dGlnZXI="]),
+        ("yaml", "data:\n  a: c2VjcmV0MTIz\n  b: production\n", []),
+        ("yaml", "data:\n  a: info\n", []),
+        ("yaml", "data:\n  a: b\ntype: Opaque\n", ["b"]),
+        ("yaml", "  a: dGlnZXI=\ntype: Opaque\n", ["dGlnZXI="]),
+        ("yaml", "  a: dGlnZXI=\n", []),
+        ("yaml", "kind: ConfigMap\ndata:\n  a: dGlnZXI=\n", []),
+        ("yaml", "stringData:\n  a: the tiger\n", ["the tiger"]),
+        ("yaml", "secretGenerator:\n- name: x\n  literals:\n  - a=b=c\n", ["b=c"]),
+        ("yaml", "configMapGenerator:\n- name: x\n  literals:\n  - a=b=c\n", []),
+        ("yaml", 'a: \'{"kind": "Secret", "data": {"b": "c"}}\'\nkind: ConfigMap\ndata: {d: e}', ["c"]),
+        ("yaml", 'a: "{\\"data\\": {\\"b\\": \\"c\\"}, \\"kind\\": \\"Secret\\"}\\n"', ["c"]),
+        ("json", '"data": {"a": "dGlnZXI="},\n"kind": "Secret"', ["dGlnZXI="]),
+        ("json", '{"data": {"name": "John"}}', []),
+    ],
+)
+def test_a_secret_of_kubernetes_is_known_by_what_stands_beside_its_values_or_by_them(
+    language: str, text: str, expected: list[str]
+) -> None:
+    found = of_kubernetes_secrets(text, language)
+    assert [text[scalar.start : scalar.end] for scalar in found] == expected

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 
 from stages.anonymize.cues import standing
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.key_names import KEY_CUE, SECRET, STRONG, WEAK, keys
+from stages.anonymize.key_names import ESCAPED_CUE, KEY_CUE, SECRET, STRONG, WEAK, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
 from stages.anonymize.key_values import DECODED, QUOTED, is_literal, values
 from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
+from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE
 
 BEARER_CUE = r"[Bb]earer[ \t]"
 CRYPTO_CUE = (
     r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
     r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet"
 )
-CUE = (KEY_CUE, BEARER_CUE, CRYPTO_CUE)
+CUE = (KEY_CUE, ESCAPED_CUE, BEARER_CUE, CRYPTO_CUE, SECRETS_CUE)
 ENTITY = "secret.generic-api-key"
 CRYPTO = re.compile(
     r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
@@ -40,7 +41,8 @@ PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a key or a token."""
     cues = {CUE[place] for place in standing(subject.text, CUE)}
-    yield from _named(subject) if KEY_CUE in cues else ()
+    yield from _named(subject) if cues & {KEY_CUE, ESCAPED_CUE} else ()
+    yield from _kept(subject) if SECRETS_CUE in cues else ()
     yield from _of_ciphers(subject.text) if CRYPTO_CUE in cues else ()
     yield from _bearers(subject) if BEARER_CUE in cues else ()
 
@@ -55,6 +57,9 @@ def _named(subject: Subject) -> Iterator[Finding]:
         if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind == WEAK else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
+
+
+def _kept(subject: Subject) -> Iterator[Finding]:
     for kept in in_kubernetes_secrets(subject):
         yield Finding(kept.start, kept.end, ENTITY, "kubernetes-secret", LIKELY)
 

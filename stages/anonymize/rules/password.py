@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stages.anonymize.cues import standing
 from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.key_names import PASSWORD_CUE, passwords
+from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
 from stages.anonymize.key_values import is_literal, is_name, values
 from stages.anonymize.randomness import is_pair
@@ -94,14 +94,14 @@ WAYS = (
     ),
 )
 INSERT_CUE, BASIC_CUE = r"(?i)insert\s[^(]*\([^)]*(?:pass|pwd|psw)", r"Basic[ \t]"
-CUE = (*(way.cue for way in WAYS), PASSWORD_CUE, INSERT_CUE, BASIC_CUE)
+CUE = (*(way.cue for way in WAYS), PASSWORD_CUE, ESCAPED_CUE, INSERT_CUE, BASIC_CUE)
 BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a password."""
     cues = {CUE[place] for place in standing(subject.text, CUE)}
-    if PASSWORD_CUE in cues:
+    if cues & {PASSWORD_CUE, ESCAPED_CUE}:
         yield from _named(subject)
     if INSERT_CUE in cues:
         for cell in cells(subject.text, passwords):
@@ -116,7 +116,7 @@ def _named(subject: Subject) -> Iterator[Finding]:
     for value in values(subject.text, subject.language, passwords(subject.text)):
         yield Finding(value.start, value.end, ENTITY, f"key-{value.form}", value.confidence)
     for scalar in named_scalars(subject, passwords):
-        if is_password(scalar.value, scalar.key):
+        if is_password(subject.text, scalar):
             yield Finding(scalar.start, scalar.end, ENTITY, "key-scalar", LIKELY)
     for cell in below(subject.text, subject.language, passwords):
         if is_literal(subject.text[cell.start : cell.end]):

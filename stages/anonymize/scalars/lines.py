@@ -33,12 +33,8 @@ def scalars(text: str, language: str) -> Iterator[Scalar]:
             section = heading["name"]
         elif entry:
             start, end = _inside(entry["value"])
-            yield Scalar(
-                entry["key"],
-                section,
-                line.start() + entry.start("value") + start,
-                line.start() + entry.start("value") + end,
-            )
+            place = line.start() + entry.start("value")
+            yield Scalar(entry["key"], section, place + start, place + end, 0, 0)
 
 
 def _inside(value: str) -> tuple[int, int]:

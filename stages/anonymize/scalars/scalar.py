@@ -16,3 +16,7 @@ class Scalar(NamedTuple):
     """Name of the mapping, table or element that holds the key, empty at the top."""
     start: int
     end: int
+    holder: int
+    """Which mapping of its text it is in; 0 where a format has none."""
+    above: int
+    """Which mapping holds the one that it is in."""

@@ -1,66 +1,105 @@
-"""Read the values of a settings file of any format."""
+"""Read the values of a settings file of any format, and of the settings that such values hold themselves."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from stages.anonymize.scalars import lines, trees
+from stages.anonymize.scalars import kubernetes, lines, loose, shell, trees
 from stages.anonymize.scalars.scalar import Scalar
+from stages.core.formats.change import language_of
 
 BY_LINE = frozenset({"properties", "ini"})
-SETTINGS = BY_LINE | trees.GRAMMARS.keys()
-"""Languages whose files are settings."""
-KUBERNETES = {
-    "yaml": re.compile(r"""(?m)^(?P<indent>[ \t]*(?:- )?)kind:[ \t]*["']?Secret["']?[ \t]*(?:#.*)?\r?$"""),
-    "json": re.compile(r'"kind"\s{0,40}:\s{0,40}"Secret"'),
-}
-"""What says that a manifest is a Secret, by language."""
-DOCUMENT = re.compile(r"(?m)^---")
-BRACES = re.compile(r'"(?:\\.|[^"\\\n])*"|[{}]')
+SCRIPTS = frozenset({"shell", "dockerfile"})
+SETTINGS = BY_LINE | SCRIPTS | trees.GRAMMARS.keys() | {"jsonl"}
+"""Languages whose files are settings, or set something."""
+SCRIPT_KEYS = frozenset({"run", "script"})
+"""Keys whose values of several lines are scripts."""
+OBJECT = re.compile(r"\s*\{.*\}[\s\\nrt]*", re.DOTALL)
+ESCAPE = re.compile(r"\\(.)")
+DEEPEST = 3
+"""Texts within texts; no file that people write comes near."""
+
+
+class Document(NamedTuple):
+    """A text with its values; those of a document within another one have their places in it."""
+
+    start: int
+    """First character in the whole text."""
+    text: str
+    scalars: tuple[Scalar, ...]
+
+
+def scalars(text: str, language: str) -> Iterator[Scalar]:
+    """Yield the values with their keys; none when the file is no settings file."""
+    for document in documents(text, language):
+        yield from _moved(document.scalars, document.start)
+
+
+def of_kubernetes_secrets(text: str, language: str) -> Iterator[Scalar]:
+    """Yield the values that manifests of Kubernetes keep as Secrets."""
+    for document in documents(text, language):
+        yield from _moved(kubernetes.secrets(document.text, document.scalars), document.start)
+
+
+def _moved(found: Iterable[Scalar], by: int) -> Iterator[Scalar]:
+    return (
+        (scalar._replace(start=scalar.start + by, end=scalar.end + by) for scalar in found)
+        if by
+        else iter(found)
+    )
 
 
 @lru_cache(maxsize=1)
-def scalars(text: str, language: str) -> tuple[Scalar, ...]:
-    """Return the values with their keys; none when the file is broken or no settings file.
+def documents(text: str, language: str) -> tuple[Document, ...]:
+    """Return a text and those that its values hold, each with its values.
 
     Several rules ask for the same text one after the other.
     """
+    return tuple(_documents(text, language, 0, 0))
+
+
+def _documents(text: str, language: str, start: int, depth: int) -> Iterator[Document]:
+    found = tuple(_read(text, language))
+    yield Document(start, text, found)
+    for scalar in found if depth < DEEPEST else ():
+        inner = _inside(text, scalar)
+        if inner:
+            yield from _documents(inner.text, inner.language, start + inner.start, depth + 1)
+
+
+def _read(text: str, language: str) -> Iterable[Scalar]:
     if language in BY_LINE:
-        return tuple(lines.scalars(text, language))
-    return tuple(trees.scalars(text, language) or ()) if language in trees.GRAMMARS else ()
+        return lines.scalars(text, language)
+    if language in SCRIPTS:
+        return shell.scalars(text)
+    found = trees.scalars(text, language) if language in trees.GRAMMARS else None
+    if found is None and language in ("json", "jsonl"):
+        return loose.scalars(text)
+    return found or ()
 
 
-def of_kubernetes_secrets(text: str, language: str) -> list[Scalar]:
-    """Return the values below `data` and `stringData` of the manifests that are Secrets."""
-    kinds = list(KUBERNETES[language].finditer(text)) if language in KUBERNETES else []
-    if not kinds:
-        return []
-    places = [kind.start() for kind in kinds]
-    ranges = _objects(text, places) if language == "json" else [_block(text, kind) for kind in kinds]
-    return [
-        scalar
-        for scalar in scalars(text, language)
-        if scalar.owner in ("data", "stringData")
-        and any(start <= scalar.start < end for start, end in ranges)
-    ]
+class Inner(NamedTuple):
+    """A text within a value."""
+
+    start: int
+    text: str
+    language: str
 
 
-def _objects(text: str, places: list[int]) -> list[tuple[int, int]]:
-    """Return the borders of the objects of JSON in which the places are, the innermost ones."""
-    objects, opened, left = list[tuple[int, int]](), list[int](), list(places)
-    for sign in BRACES.finditer(text):
-        if sign[0] == "{":
-            opened.append(sign.start())
-        elif sign[0] == "}" and opened:
-            start, before = opened.pop(), len(left)
-            left = [place for place in left if not start < place < sign.end()]
-            objects += [(start, sign.end())] if len(left) < before else []
-    return objects
+def _inside(text: str, scalar: Scalar) -> Inner | None:
+    """Return the settings that a value holds: JSON, a file under its name, a script."""
+    value = text[scalar.start : scalar.end]
+    if OBJECT.fullmatch(value):
+        return Inner(scalar.start, ESCAPE.sub(_unescaped, value), "json")
+    if "\n" not in value:
+        return None
+    begin = text.rfind("\n", 0, scalar.start) + 1
+    language = "shell" if scalar.key in SCRIPT_KEYS else language_of(PurePosixPath(scalar.key).name)
+    return Inner(begin, text[begin : scalar.end], language) if language in SETTINGS else None
 
 
-def _block(text: str, kind: re.Match[str]) -> tuple[int, int]:
-    """Return the borders of the document of YAML that a `kind` is of, or of the entry of a list."""
-    column = len(kind["indent"])
-    border = re.compile(rf"(?m)^ {{0,{column - 1}}}[^\s#]") if column else DOCUMENT
-    starts = [match.start() for match in border.finditer(text, 0, kind.start() + column)]
-    end = border.search(text, kind.end())
-    return starts[-1] if starts else 0, end.start() if end else len(text)
+def _unescaped(escape: re.Match[str]) -> str:
+    """Return what an escape in a string stands for, in as many characters."""
+    return f"{escape[1]} " if escape[1] in "\"'" else f" {escape[1]}" if escape[1] == "\\" else "  "

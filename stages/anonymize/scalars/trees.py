@@ -4,8 +4,10 @@ The grammar's own query finds the pairs, and aliases stay aliases, so that a tex
 length.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import tree_sitter_json
@@ -49,6 +51,9 @@ GRAMMARS = {
 }
 WRAPPERS = frozenset({"flow_node", "block_node", "block_sequence_item"})
 LISTS = frozenset({"array", "block_sequence", "flow_sequence"})
+TEMPLATE = re.compile(rb"(?m)^[ \t]*\{\{[^\n]*\}\}[ \t]*\r?$")
+"""A line of YAML that a template leaves out."""
+FILLED = re.compile(rb"(?m)^ *(?=[^\s#])")
 QUOTES = {
     "string": 1, "quoted_key": 1, "double_quote_scalar": 1, "single_quote_scalar": 1, "AttValue": 1,
     "number": 0, "integer": 0, "float": 0, "bare_key": 0, "plain_scalar": 0, "block_scalar": 0,
@@ -65,6 +70,11 @@ class Owner(NamedTuple):
 
     end: int
     key: str
+    holder: int
+    """First byte of the mapping that holds it."""
+
+
+NOBODY = Owner(0, "", 0)
 
 
 class Name(NamedTuple):
@@ -84,23 +94,53 @@ class Before(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A value of a key in bytes."""
+    """A value of a key in bytes; see `Scalar`."""
 
     key: str
     owner: str
     start: int
     end: int
+    holder: int
+    above: int
 
 
 def scalars(text: str, language: str) -> list[Scalar] | None:
-    """Return the values in order; None when the text is too long or deep, or breaks the grammar."""
+    """Return the values in order; None when the text is too long or deep, or no whole JSON.
+
+    Of another text that breaks its grammar, such as a part of a file, the pairs are read that stand in it.
+    """
     if len(text) > LARGEST or is_deep(text, language):
         return None
     data = text.encode("utf-8", errors="surrogatepass")
+    if language == "yaml":
+        data = TEMPLATE.sub(lambda line: b" " * len(line[0]), data)
     root = _parser(language).parse(data).root_node
-    if root.has_error:
+    if root.has_error and language == "json":
         return None
-    return list(_in_characters(sorted(_spans(root, data, language), key=lambda span: span.start), data))
+    pieces = _pieces(data) if root.has_error and language == "yaml" else [0]
+    spans = [
+        span
+        for start, end in pairwise([*pieces, len(data)])
+        for span in _of_piece(data, start, end, language)
+    ]
+    return list(_in_characters(sorted(spans, key=lambda span: span.start), data))
+
+
+def _pieces(data: bytes) -> list[int]:
+    """Return where the pieces of a part of a YAML file begin: it goes on at a lower depth than it began."""
+    pieces = list[int]()
+    least = len(data)
+    for line in FILLED.finditer(data):
+        depth = line.end() - line.start()
+        pieces += [line.start()] if depth < least else []
+        least = min(least, depth)
+    return [0, *pieces[1:]]
+
+
+def _of_piece(data: bytes, start: int, end: int, language: str) -> Iterator[Span]:
+    piece = data[start:end]
+    for span in _spans(_parser(language).parse(piece).root_node, piece, language):
+        yield Span(span.key, span.owner, *(place + start for place in span[2:]))
 
 
 @cache
@@ -124,19 +164,21 @@ def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
         while owners and owners[-1].end <= place:
             owners.pop()
         around = owners if "pair" in found else owners[:-1][-1:]  # an element is not the owner of its content
+        owner, holders = around[-1] if around else NOBODY, _holders(found)
+        holder = _mapping(found)
         for value in values:
-            start, end = _inside(value, data)
-            yield Span(key, around[-1].key if around else "", start, end)
-            if key.lower() in VALUES and name.holder in _holders(found):
-                yield Span(name.value, around[-1].key if around else "", start, end)
+            span = Span(key, owner.key, *_inside(value, data), holder, owner.holder)
+            yield span
+            if (key.lower() in VALUES or "pair" not in found) and name.holder in holders:
+                yield span._replace(key=name.value)
         if key.lower() in VALUES and values:
-            before = Before(_holders(found)[0], [_inside(value, data) for value in values])
+            before = Before(holders[0], [_inside(value, data) for value in values])
         if key.lower() in NAMES and values:
-            name = Name(_content(values[0], data), _holders(found)[0])
+            name = Name(_content(values[0], data), holders[0])
             for start, end in before.places if before.holder == name.holder else ():
-                yield Span(name.value, around[-1].key if around else "", start, end)
+                yield Span(name.value, owner.key, start, end, holder, owner.holder)
         if "pair" in found:
-            owners.append(Owner(found["pair"][0].end_byte, key))
+            owners.append(Owner(found["pair"][0].end_byte, key, holder))
 
 
 def _holders(found: dict[str, list[Node]]) -> list[int]:
@@ -146,6 +188,11 @@ def _holders(found: dict[str, list[Node]]) -> list[int]:
     elements = [pair, holder and holder.parent]
     tags = [one.children[0] for one in elements if one and one.type == "element"]
     return [node.id for node in (holder, *tags) if node] or [0]
+
+
+def _mapping(found: dict[str, list[Node]]) -> int:
+    mapping = found["pair"][0].parent if "pair" in found else None
+    return mapping.start_byte if mapping else 0
 
 
 def _scalars_of(value: Node) -> list[Node]:
@@ -194,4 +241,4 @@ def _in_characters(spans: list[Span], data: bytes) -> Iterator[Scalar]:
         at = span.start
         length = len(data[span.start : span.end].decode("utf-8", errors="surrogatepass"))
         if length > 0:
-            yield Scalar(span.key, span.owner, place, place + length)
+            yield Scalar(span.key, span.owner, place, place + length, span.holder, span.above)
