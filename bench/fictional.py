@@ -188,8 +188,8 @@ PERSONAL: dict[str, tuple[str, Callable[[Writer], str]]] = {
     "plate": ("pii.cn-plate", plate),
     "address": ("pii.cn-address", address),
     "email": ("pii.email", lambda writer: f"{writer.fake.user_name()}@{writer.draw.choice(['qq.com', '163.com', 'acme.cn', 'mail.acme.com.cn'])}"),
-    "qq": ("pii.cn-qq", lambda writer: digits(writer, writer.draw.randint(8, 10), writer.draw.choice("12356789"))),
-    "wechat": ("pii.cn-wechat", lambda writer: writer.draw.choice((f"wxid_{writer.fake.pystr(12, 12).lower()}", f"{writer.fake.user_name()}_{digits(writer, 2)}", f"{writer.fake.user_name()}{digits(writer, 4)}"))),
+    "qq": ("pii.im-account", lambda writer: digits(writer, writer.draw.randint(8, 10), writer.draw.choice("12356789"))),
+    "wechat": ("pii.im-account", lambda writer: writer.draw.choice((f"wxid_{writer.fake.pystr(12, 12).lower()}", f"{writer.fake.user_name()}_{digits(writer, 2)}", f"{writer.fake.user_name()}{digits(writer, 4)}"))),
     "birth": ("pii.birth-date", lambda writer: day(writer, writer.draw.choice(("{}-{:02d}-{:02d}", "{}-{:02d}-{:02d}", "{}/{:02d}/{:02d}", "{}年{}月{}日")), 1950, 2005)),
 }  # fmt: skip
 """Entity of each place, and what makes a value; `latin` and `han` are one name in pinyin and in signs."""
