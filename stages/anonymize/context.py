@@ -93,10 +93,10 @@ def names(subject: Subject, start: int, end: int) -> list[str]:
     text, before = subject.text, line(subject.text, start)
     column = heading(subject, start)
     stated = bool(column) and subject.language == "sql"
-    assigned = "" if stated else _assigned(before)
+    assigned, listed = ("", "") if stated else (_assigned(before), _of_list(before))
     every = chain(
-        [column] if stated else [column, assigned, _of_list(before), _call(before)],
-        _siblings(text, start, end) if GENERIC.match(assigned) else (),
+        [column] if stated else [column, assigned, listed, _call(before)],
+        _siblings(text, start, end) if GENERIC.match(assigned) or GENERIC.match(listed) else (),
         _cells_before(text, start),
         _tagged(text, start),
         _commented(text, start, end),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import luhn
-from stages.anonymize.context import about
+from stages.anonymize.context import line, names
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
@@ -27,12 +27,22 @@ OTHERS = re.compile(
     r"4\d{15}|4\d{12}|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|5\d\d)\d{12}"
 )
 CONTEXT = re.compile(
-    r"card|bank|\bpan\b|visa|master|amex|acc(?:oun)?t_?(?:no|num)|卡|银行|账户|账号|付款|收款|开户", re.I
+    r"card|bank|\bpan\b|visa|master|amex|acc(?:oun)?t|卡|银行|账户|账号|付款|收款|开户", re.I
 )
 OTHERWISE = re.compile(
-    r"order|trade|serial|trace|flow|waybill|track|timestamp|snowflake|uuid|msg_?id|request_?id|订单|流水|单号|编号|序列号",
+    r"order|trade|serial|trace|flow|waybill|track|timestamp|snowflake|uuid|msg_?id|request_?id|voucher|policy|bill|invoice|ticket"
+    r"|batch|receipt|coupon|订单|流水|[单编约易证验批箱票案件条]号|编码|序列号|条码",
     re.I,
 )
+NEXT = re.compile(rf"(?:{OTHERWISE.pattern})[\"'”」]?[ ]?[:：=是为]?[ ]?[\"'“「]?$", re.I)
+"""A word for something else right before a number."""
+MARKUP = re.compile(r"</?\w+(?:\s[^<>]*)?>")
+"""A class of a page is called card, too."""
+NUMBERED = re.compile(r"(?:no|num(?:ber)?|sn|seq|id|code)$", re.I)
+"""Names of numbers that are no cards where no word for a card stands."""
+ABOVE = re.compile(r"card|bank|银行|卡号|账号", re.I)
+REACH = 300
+"""Characters above a number in which the fields or headings of its rows stand."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -50,7 +60,15 @@ def _is_issued(digits: str) -> bool:
 
 def _fits(subject: Subject, match: re.Match[str], digits: str) -> bool:
     """Groups of four, a word for a card, or a prefix that only cards have and no word for something else."""
-    words = "" if match["gap"] else about(subject, *match.span())
-    if match["gap"] or CONTEXT.search(words):
+    if match["gap"]:
         return True
-    return bool(UNIONPAY.fullmatch(digits)) and not OTHERWISE.search(words)
+    before = MARKUP.sub(" ", line(subject.text, match.start()))
+    if NEXT.search(before):
+        return False
+    called = names(subject, *match.span())
+    words = " ".join([before, *called])
+    if CONTEXT.search(words):
+        return True
+    if OTHERWISE.search(words) or any(NUMBERED.search(name) for name in called):
+        return False
+    return bool(UNIONPAY.fullmatch(digits) or ABOVE.search(subject.text[: match.start()][-REACH:]))

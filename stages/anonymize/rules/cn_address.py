@@ -1,6 +1,6 @@
 """Find postal addresses of China: behind a word for them, in their column, or from province to house number.
 
-Known limit: an address in running text that begins with its city or its street is not found.
+Known limit: an address in running text that begins with its street is not found.
 """
 
 import re
@@ -15,24 +15,24 @@ PROVINCES = (
 )
 HAN = r"[\u4e00-\u9fff]"
 NUMBER = r"第?[A-Za-z0-9一二三四五六七八九十百-]{1,8}(?:号院|号楼|号|弄|座|栋|幢|单元|室|楼|层|组|院)"
-TAIL = rf"(?:[ ]?{NUMBER}){{1,6}}(?:[ ]?\d{{3,4}}(?:室|(?!\d)))?(?:[ ]\d{{6}}(?!\d))?"
+TAIL = rf"(?:[ ]?{NUMBER}){{1,6}}(?:[ ]?\d{{3,4}}(?:室|(?![\d年])))?(?:[ ]\d{{6}}(?!\d))?"
 WHOLE = re.compile(
-    rf"(?<!某)(?:{PROVINCES})(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)?[ ]?"
-    rf"{HAN}{{0,10}}?(?:市|区|县|州|盟|旗|路|街|镇|乡|道)[ ]?{HAN}{{0,24}}"
-    rf"{TAIL}(?:{HAN}{{1,8}}(?:小区|大厦|广场|公寓|花园|中心))?"
+    rf"(?:(?<!某)(?:{PROVINCES})(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)?[ ]?"
+    rf"{HAN}{{0,10}}?(?:市|区|县|州|盟|旗|路|街|镇|乡|道)|(?<!{HAN}){HAN}{{2,4}}市{HAN}{{1,6}}[区县镇])[ ]?{HAN}{{0,24}}"
+    rf"{TAIL}(?:{HAN}{{1,8}}(?:小区|大厦|广场|公寓|花园|中心)(?:{TAIL})?)?"
 )
 LABEL = (
     r"(?:(?:收货|发货|寄件|收件|家庭|通讯|联系|注册|办公|公司|居住|户籍|现|详细|工作|经营|邮寄)?(?:地址|住址|住所)|户籍所在地|所在地|籍贯|住在"
     r"|(?i:(?:address|addr)(?:[_-]?(?:detail|line\d?|info))?))"
 )
-CUE = [rf"{LABEL}", rf"(?:{PROVINCES}).*[路街道巷弄镇村区县市].*[号座栋幢室弄楼]"]
+CUE = [rf"{LABEL}", r"市\p{Han}{1,6}[区县镇].*[号座栋幢室弄楼层]", rf"(?:{PROVINCES}).*[路街道巷弄镇村区县市].*[号座栋幢室弄楼]"]
 LABELLED = re.compile(
     rf"{LABEL}[\"'”`」\])]{{0,3}}[ \t]{{0,4}}(?:[:：(,|>]|:=|[=!]?={{1,2}}>?|是|为|\">)?"
     rf"[ \t]{{0,4}}[\"'“`「]?"
     rf"(?P<address>(?!某){HAN}[\u4e00-\u9fffA-Za-z0-9（）()#·—, -]{{3,80}})"
 )
 CELL = re.compile(
-    rf"['\"|,][ ]*(?P<address>(?!某){HAN}[\u4e00-\u9fffA-Za-z0-9（）()#·— -]{{4,80}}?)[ ]*(?=['\"|,\n])"
+    rf"['\"|,\t][ ]*(?P<address>(?!某){HAN}[\u4e00-\u9fffA-Za-z0-9（）()#·— -]{{4,80}}?)[ ]*(?=['\"|,\t\n])"
 )
 NUMBERED = re.compile(r"[^\d\n]{0,20}\d{7,}[ ,，]+")
 COLUMN = re.compile(LABEL, re.I)

@@ -1,13 +1,14 @@
 """Find unified social credit codes of China: GB 32100 check character, office and province.
 
-Known limit: a code in lower case is taken for a part of a hash.
+Known limits: a code in lower case is taken for a part of a hash; digits with a date where a resident identity
+number has one are taken for a number of something else, because one in 31 has a right check character.
 """
 
 import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
-from stages.anonymize.checksums import PROVINCES, uscc_check
+from stages.anonymize.checksums import PROVINCES, is_date, uscc_check
 from stages.anonymize.cues import within
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
@@ -20,7 +21,7 @@ CODE = re.compile(boundaries.NUMBER + SIGNS + boundaries.NUMBER_END, re.ASCII)
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each code with a right check character and province."""
     for match in within(narrow(subject.text), SIGNS, CODE):
-        if is_valid(match[0]):
+        if is_valid(match[0]) and not (match[0].isdigit() and is_date(match[0][6:14])):
             yield Finding(*match.span(), "pii.cn-uscc", "gb-32100", CERTAIN)
 
 

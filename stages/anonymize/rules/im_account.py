@@ -1,11 +1,12 @@
 """Find accounts of messengers: QQ numbers and WeChat ids behind a word for them.
 
-Known limit: an id without its label, or whose label stands on another line, is not found.
+The word stands before the account, or names its column or key. Known limit: an id without its label is not found.
 """
 
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.context import names
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE = [r"(?i)qq", r"(?i)微信|wechat|weixin|wxid|\bvx"]
@@ -21,6 +22,12 @@ WECHAT = re.compile(
     r"(?P<id>(?!example_|https?\b)[A-Za-z][A-Za-z0-9_-]{5,19})(?![\w.(@/:-])",
     re.ASCII,
 )
+NUMBER = re.compile(r"(?<![\w.@+-])(?!9000)[1-9]\d{4,10}(?![\w.@-])", re.ASCII)
+NAME = re.compile(r"(?<=[\"'`|\t,： ])(?=[a-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,19}(?=[\"'`|\t,\s，。；<]|$)", re.ASCII)
+APP = re.compile(r"wx[0-9a-f]{16}$|example_")
+"""Ids of programs, and what was masked."""
+QQ_CALLED = re.compile(r"(?i:(?:^|[^a-z])qq(?:[_-]?(?:no|num|number|id|account))?|qq号码?)\W*$")
+WECHAT_CALLED = re.compile(r"(?i:we(?:chat|ixin)(?:[_-]?(?:id|no|num|number|account))?)\W*$|微信(?:号|账号)?\W*$")
 WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
 
 
@@ -31,5 +38,18 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in WECHAT.finditer(subject.text):
         if any(sign.isdigit() for sign in match["id"]) or "微信" in match[0]:
             yield Finding(*match.span("id"), "pii.im-account", "wechat", LIKELY)
+    yield from _called(subject, NUMBER, QQ_CALLED, "qq")
+    yield from _called(subject, NAME, WECHAT_CALLED, "wechat")
     for match in WXID.finditer(subject.text):
         yield Finding(*match.span("id"), "pii.im-account", "wxid", LIKELY)
+
+
+def _called(
+    subject: Subject, account: re.Pattern[str], word: re.Pattern[str], rule: str
+) -> Iterator[Finding]:
+    """Yield the accounts whose key, column or comment says what they are."""
+    if not re.search("(?i:qq)" if rule == "qq" else "(?i:wechat|weixin)|微信", subject.text):
+        return
+    for match in account.finditer(subject.text):
+        if not APP.match(match[0]) and any(word.search(name) for name in names(subject, *match.span())):
+            yield Finding(*match.span(), "pii.im-account", rule, LIKELY)

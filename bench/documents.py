@@ -1,0 +1,82 @@
+"""Documents in which Chinese firms write personal data, filled with fictional values and with what is none.
+
+Three sets lie beside this file, of which `bench.layouts` says what each was used for. Each was written after the
+form of real code, configuration, fixtures, tables, letters and chats, before the rules were read, and chance
+parted them. No row of any project is copied.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bench.fictional import DOCUMENTS, OTHERWISE, PERSONAL, SETS, Writer, sounded
+from faker import Faker
+
+PLACE = re.compile(r"«([A-Za-z0-9]+)»")
+DOCUMENT = re.compile(r"^~~~([a-z]+)\n(.*?\n)~~~$", re.DOTALL | re.MULTILINE)
+PER_RECORD = 5
+"""Documents that a record is written into."""
+PARTING = 20_261_128
+"""Seed by which the words were parted among the sets."""
+
+
+class Document(NamedTuple):
+    """A text with places; lower case for values, capitals for what is none."""
+
+    language: str
+    text: str
+
+
+class Written(NamedTuple):
+    """A document with values."""
+
+    text: str
+    language: str
+    values: list[tuple[int, int, str]]
+    """Start, end and entity."""
+    others: Counter[str]
+    """How often each thing that is no personal data stands in it."""
+
+
+def documents(name: str) -> list[Document]:
+    """Return the documents of a set."""
+    text = (DOCUMENTS / f"{name}.md").read_text(encoding="utf-8")
+    return [Document(*found) for found in DOCUMENT.findall(text)]
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a set: every third of them, in an order that chance gave."""
+    every = (DOCUMENTS / "words.txt").read_text(encoding="utf-8").split()
+    return random.Random(PARTING).sample(every, len(every))[SETS.index(name) :: len(SETS)]  # noqa: S311
+
+
+def write(document: Document, writer: Writer) -> Written:
+    """Return a document with a value in each place; a place with a number has the same value everywhere."""
+    known = dict(zip(("latin", "han"), sounded(writer), strict=True))
+    known |= {f"{place}1": value for place, value in known.items()}
+    text, values, others, at = "", list[tuple[int, int, str]](), Counter[str](), 0
+    for place in PLACE.finditer(document.text):
+        text += document.text[at : place.start()]
+        at, name = place.end(), place[1]
+        kind = name.rstrip("0123456789")
+        kind = name if name in ("id15", "MD5") else kind
+        given = known[name] if name in known else (OTHERWISE[kind] if kind.isupper() or kind == "MD5" else PERSONAL[kind][1])(writer)
+        if kind in OTHERWISE:
+            others[kind] += 1
+        else:
+            entity = PERSONAL[kind][0] if kind in PERSONAL else "pii.person"
+            values.append((len(text), len(text) + len(given), entity))
+        text += given
+    return Written(text + document.text[at:], document.language, values, others)
+
+
+def written(records: int, seed: int, name: str) -> Iterator[Written]:
+    """Yield the documents that the records of a set are written into, each of them in turn."""
+    draw, fake = random.Random(seed), Faker("zh_CN")  # noqa: S311  no secret
+    fake.seed_instance(seed)
+    writer, every = Writer(draw, fake, words(name)), documents(name)
+    for _ in range(records):
+        for document in draw.sample(every, PER_RECORD):
+            yield write(document, writer)

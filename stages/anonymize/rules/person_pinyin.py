@@ -1,0 +1,30 @@
+"""Find names in pinyin beside the same name in signs: Wang Xiaoming（王小明）, 王小明 (Wang Xiaoming).
+
+Known limit: pinyin without the signs is not found here; see person and author_tag.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from stages.anonymize.chinese_names import NAME, WORDS
+from stages.anonymize.cues import within
+from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.name_signs import is_likely
+from stages.anonymize.person_words import SYLLABLE
+
+CUE = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
+LATIN = rf"(?<!\w)(?=[A-Z])(?:(?i:{SYLLABLE})){{1,2}}[ ](?=[A-Z])(?:(?i:{SYLLABLE})){{1,3}}(?!\w)"
+PAIRS = (
+    re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
+    re.compile(rf"(?<![\u4e00-\u9fff])(?P<han>{NAME})[ ]?[(（/](?P<latin>{LATIN})"),
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield both forms of each name."""
+    pairs = (within(subject.text, cue, pattern) for cue, pattern in zip(CUE, PAIRS, strict=True))
+    for match in chain.from_iterable(pairs):
+        if is_likely(match["han"]) and not WORDS.match(match["han"]):
+            yield Finding(*match.span("latin"), "pii.person", "pinyin", LIKELY)
+            yield Finding(*match.span("han"), "pii.person", "beside-pinyin", LIKELY)
