@@ -66,3 +66,18 @@ def _name(text: str) -> str:
     if not name or name[0].split()[0].lower() in NOBODY or COMPANY.search(text):
         return ""
     return name[0]
+
+
+LEAST_NAME = 5
+"""Letters of a name of one word that tells a person from a word."""
+
+
+def is_full(name: str) -> bool:
+    """Say whether a name is a full one: a single Latin word is none, as `Long` and `May` are words."""
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) or len(re.findall(r"[^\W\d_]{2,}", name)) > 1
+
+
+def is_telling(name: str) -> bool:
+    """Say whether a name may be looked for where nothing announces it."""
+    letters = re.sub(r"[^\w]", "", name)
+    return is_full(name) or (len(letters) >= LEAST_NAME and not letters.isdigit())

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stages.anonymize.author_tags import tagged_names
+from stages.anonymize.author_tags import is_full, is_telling, tagged_names
 from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.owners import DOMAIN_LABELS, organisation
@@ -150,25 +150,15 @@ def _shared_domains(entries: list[str], share: float) -> list[str]:
 def person_names(contributors: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """Return full names, account names made of a full name, and names of author tags, longest first."""
     entries = list(contributors)
-    full = {name for entry in entries if _is_full(name := _name_of(entry))}
+    full = {name for entry in entries if is_full(name := _name_of(entry))}
     accounts = {account for entry in entries for account in _accounts(entry, full)}
-    tagged = {name for text in texts for name in tagged_names(text) if _is_telling(name)}
+    tagged = {name for text in texts for name in tagged_names(text) if is_telling(name)}
     names = {name for name in full | accounts | tagged if name.lower() not in ROLES}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _name_of(entry: str) -> str:
     return " ".join(re.sub(r"<[^>]*>|\S+@\S+", " ", entry).split())
-
-
-def _is_full(name: str) -> bool:
-    """A single Latin word is no full name: `Long` and `May` are words of every text."""
-    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) or len(re.findall(r"[^\W\d_]{2,}", name)) > 1
-
-
-def _is_telling(name: str) -> bool:
-    letters = re.sub(r"[^\w]", "", name)
-    return _is_full(name) or (len(letters) >= LEAST_TERM and not letters.isdigit())
 
 
 def _accounts(entry: str, full: set[str]) -> set[str]:

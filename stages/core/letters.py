@@ -1,8 +1,8 @@
 """Write letters that a grammar does not know as ones that it knows, each byte where it was.
 
 The lexer of tree-sitter-kotlin 1.1 knows of every block of characters the first and the last one only: at a
-name such as `数量` it stops, and all that follows is an error, or silently no part of the tree. Grammars of the
-other languages know every letter of Unicode. Not covered: digits of other scripts within a name.
+name such as `数量` it stops, and all that follows is an error, or silently no part of the tree. Grammars of
+the other languages know every letter of Unicode. Not covered: digits of other scripts within a name.
 """
 
 import unicodedata
