@@ -6,7 +6,7 @@ Known limits: pieces with a comma between them (`concat("a", "b")`), in two vari
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -42,8 +42,9 @@ GAP = re.compile(f"{WRAP}|[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;")
 STITCH = re.compile(f"((?:{CODED}|{JOINED}|{WRAPPED})+)")
 """What stands between two leaves, or within one, and is seen."""
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_BEFORE, _BEHIND = frozenset("-_. ;}"), frozenset("-_. \\&%")
-"""What may stand beside a seam within a name: a gap, the end or the beginning of a code."""
+GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")
+LEAST_PIECE = 3
+"""Letters of each piece of a word that is cut: `stage` is not in `s_tage` and `st_age`."""
 
 
 class Reading(NamedTuple):
@@ -65,12 +66,11 @@ class Reading(NamedTuple):
                 yield start + (self.lengths[first - 1] if first else 0), end + self.lengths[last - 1]
 
 
-@lru_cache(maxsize=1)
-def readings(text: str) -> list[Reading]:
-    """Return a text as it is, and without the seams between the signs of a word if it has some."""
-    cuts = [match.span() for match in compiled(SEAM.pattern).finditer(text)]
-    cuts = [cut for cut in cuts if _is_inside(text, *cut)]
+def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
+    """Return a text as it is, and, where one of `names` may reach over a seam, without the seams."""
     whole = Reading(text, [], [])
+    known = _pairs(names)
+    cuts = [(start, end) for start, end, pair in _seams(text) if _may_join(pair, known)]
     if not cuts:
         return [whole]
     lengths = list(accumulate(end - start for start, end in cuts))
@@ -80,9 +80,30 @@ def readings(text: str) -> list[Reading]:
     return [whole, Reading("".join(kept), seams, lengths)]
 
 
-def _is_inside(text: str, start: int, end: int) -> bool:
-    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
-    return (before.isalnum() or before in _BEFORE) and (behind.isalnum() or behind in _BEHIND)
+@lru_cache(maxsize=1)
+def _seams(text: str) -> list[tuple[int, int, str]]:
+    """Return the seams of a text, each with the signs beside it in lower case."""
+    cuts = [match.span() for match in compiled(SEAM.pattern).finditer(text)]
+    return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
+
+
+@cache
+def _pairs(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the signs of ASCII that may stand beside a seam within one of the names: two neighbours, or one
+    of them and a gap."""
+    pairs = set[str]()
+    for name in names:
+        words = GAP.split(name.lower())
+        letters = "".join(words)
+        gaps = set(accumulate(map(len, words[:-1]))) or range(LEAST_PIECE, len(letters) - LEAST_PIECE + 1)
+        pairs |= {before + behind for before, behind in pairwise(letters)}
+        pairs |= {letters[place - 1] + gap for place in gaps for gap in GAPS}
+        pairs |= {gap + letters[place] for place in gaps for gap in GAPS}
+    return frozenset(pairs)
+
+
+def _may_join(pair: str, known: frozenset[str]) -> bool:
+    return pair in known or not pair.isascii() or pair[:1] in CODE_ENDS or pair[1:] in CODE_BEGINS
 
 
 def bare(value: str) -> str:

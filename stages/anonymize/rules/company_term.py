@@ -12,23 +12,18 @@ from itertools import pairwise
 
 from stages.anonymize.cues import compiled
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
-from stages.anonymize.seams import GAP, readings
-from stages.anonymize.written import LABEL, decoded, is_han, written_forms
+from stages.anonymize.seams import GAP, LEAST_PIECE, readings
+from stages.anonymize.written import CODED, LABEL, decoded, is_han, written_forms
 
 CUT = re.compile("[-_ ]")
 """What may cut a listed word in two; a dot between two words of code is an access."""
-LEAST_PIECE = 3
-"""Letters of each piece of a word that is cut: `stage` is not in `s_tage` and `st_age`."""
-
 NOTHING = r"[^\x00-\x{10FFFF}]"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
     lexicon = subject.lexicon
-    if not (lexicon.terms or lexicon.mined):
-        return
-    for reading in readings(subject.text):
+    for reading in readings(subject.text, lexicon.terms + lexicon.mined):
         for rule, confidence, spans in (
             ("listed", CERTAIN, partial(_listed, lexicon.terms)),
             ("listed-cut", CERTAIN, partial(_cut, lexicon.terms)),
@@ -39,17 +34,17 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _listed(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    if terms:
-        for match in (*_labels(terms, text), *compiled(_any(terms)).finditer(text)):
-            yield match.span()
+    for match in (*_labels(terms, text), *compiled(_any(terms)).finditer(text)) if terms else ():
+        yield match.span()
 
 
 def _cut(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield listed words of letters that are plainly cut in two, and Chinese ones with gaps between signs."""
-    for match in compiled(cut_pattern(_words(terms))).finditer(text):
+    for match in compiled(cut_pattern(_words(terms))).finditer(text) if terms else ():
         if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
             yield match.span()
-    yield from (match.span() for match in compiled(_spaced(terms)).finditer(text) if GAP.search(match[0]))
+    if not text.isascii() or CODED.search(text):
+        yield from (match.span() for match in compiled(_spaced(terms)).finditer(text) if GAP.search(match[0]))
 
 
 def _mined(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield where each of the names stands."""
-    for reading in readings(text) if persons else ():
+    for reading in readings(text, persons) if persons else ():
         for name in present(persons, reading.text):
             yield from reading.spans(match.span() for match in _pattern(name).finditer(reading.text))
 
