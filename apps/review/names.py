@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stages.anonymize.anonymize import propose
-from stages.anonymize.candidates import KEYS, Candidate
+from stages.anonymize.candidates import KEYS, PERSON, Candidate
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_raw
@@ -43,4 +43,5 @@ def described_by(candidate: Candidate) -> str:
     """Return the evidence of a candidate, without its name."""
     counts = ", ".join(f"{kind} {count}" for kind, count in candidate.evidence.items())
     limit = "; masked before numbers only, as in KEY-12" if KEYS.issuperset(candidate.evidence) else ""
+    limit = "; masked as a person" if {*candidate.evidence} == {PERSON} else limit
     return f"score {candidate.score:.3f}; found in: {counts}{limit}"

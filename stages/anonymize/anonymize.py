@@ -19,6 +19,7 @@ from stages.anonymize.mine import borrowed_words, mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
 from stages.anonymize.packs.scanner import Scanner, entities
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.people import people
 from stages.anonymize.renames import renames
 from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, applied, mask, masks, rewrite
@@ -217,13 +218,15 @@ def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Pr
     """Return what is mined from the company's own files, and what a person is asked about."""
     contents = {blob.blob: blob.text for blob in raw.blobs}
     texts = confidential_texts(raw.files, contents, params)
-    lexicon = mine(raw.snapshots, texts, terms, params)
+    named = _people(raw.files, contents, params)
+    lexicon = mine(raw.snapshots, texts, terms, named, params)
     corpus = Corpus(
         snapshots=[one for one in raw.snapshots if one.source_class in params.confidential_classes],
         own=[text for some in texts.values() for text in some],
         public=[_text(file, contents) for file in raw.files if file.source_class == "open-source"],
         paths=[file.path for file in raw.files if file.source_class in params.confidential_classes],
         listed=lexicon.terms,
+        people=named,
     )
     return Proposed(lexicon, candidates(corpus, borrowed_words(texts, lexicon, params), params))
 
@@ -237,6 +240,15 @@ def confidential_texts(
         if file.source_class in params.confidential_classes:
             texts[file.source].append(_text(file, contents))
     return texts
+
+
+def _people(
+    files: Iterable[ScreenedFile], contents: Mapping[str, str | None], params: AnonymizeParams
+) -> Counter[str]:
+    """Return the people whom the company's own files of packages and repositories name, with how often."""
+    own = (file for file in files if file.source_class in params.confidential_classes)
+    texts = ((file.path, _text(file, contents)) for file in own)
+    return Counter(text[start:end] for path, text in texts for start, end in people(path, text))
 
 
 def _known(limits: Limits) -> frozenset[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from stages.anonymize.chinese_names import SURNAMES
 from stages.anonymize.cues import within
 
-TAG_CUE = r"(?i:@author)|__author__|[Aa]uthors?[ \t]*[:：]|Created[ ]by|作者[ \t]*[:：]|-by:"
+TAG_CUE = r"(?i:@author)|__author__|[Aa]uthors?[ \t]*[:：]|Created[ ]by|作者[ \t]*[:：]|-[bB]y:"
 TAG = re.compile(
     r"(?:(?i:@authors?)\b|__author__|^[ \t/*#-]*[Aa]uthors?(?=[ \t]*[:：])"
     r"|\bCreated[ ]by(?=[^\n]{2,60}?[ ](?:on|at)[ ]\d)|作者(?=[ \t]*[:：])"
-    r"|^(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Approved)-by(?=:))"
+    r"|^[ \t>*]*[A-Z][a-z]+(?:-[a-z]+)*-[Bb]y(?=:))"
     r"[ \t]*[:：=]?[ \t]*['\"]?(?=(?P<names>[^\n'\"]{2,100}))",
     re.MULTILINE,
 )
@@ -32,6 +32,7 @@ OWNER_CUE = r"\pL[ ]?[（(<＜][ ]?[^@\s]+@"
 OWNER = re.compile(
     rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{2,40}}@"
     r"|\b(?P<latin>[A-Z][a-z]+ [A-Z][a-z]+)[ ]?[（(<＜][ ]?(?P<local>[\w.+-]{2,40})@"
+    r"|(?<![\w@])(?P<box>[A-Z][\w'’-]*(?:[ ][A-Z][\w'’.-]*){1,3})[ ]?<[ ]?[\w.+-]{2,40}@"
 )
 
 
@@ -57,6 +58,8 @@ def _owners(text: str) -> Iterator[tuple[int, int]]:
     for owner in within(text, OWNER_CUE, OWNER):
         if owner["han"]:
             yield owner.span("han")
+        elif owner["box"]:
+            yield owner.span("box")
         elif any(word in owner["local"].lower() for word in owner["latin"].lower().split()):
             yield owner.span("latin")
 
@@ -66,3 +69,18 @@ def _name(text: str) -> str:
     if not name or name[0].split()[0].lower() in NOBODY or COMPANY.search(text):
         return ""
     return name[0]
+
+
+LEAST_NAME = 5
+"""Letters of a name of one word that tells a person from a word."""
+
+
+def is_full(name: str) -> bool:
+    """Say whether a name is a full one: a single Latin word is none, as `Long` and `May` are words."""
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) or len(re.findall(r"[^\W\d_]{2,}", name)) > 1
+
+
+def is_telling(name: str) -> bool:
+    """Say whether a name may be looked for where nothing announces it."""
+    letters = re.sub(r"[^\w]", "", name)
+    return is_full(name) or (len(letters) >= LEAST_NAME and not letters.isdigit())

@@ -20,6 +20,9 @@ OWNERS = frozenset({"remote", "mail", "cut"} | {name for name, kind in KINDS.ite
 KEYS = frozenset({"ticket", "subject"})
 """Kinds of evidence for the key of a tracker, in texts and in subjects of commits: what is nothing else is
 masked before numbers only."""
+PERSON = "person"
+"""Kind of evidence for the name of a person in a file of a package or repository."""
+NO_COMPANY = KEYS | {PERSON}
 SHORTEST = 3
 """Characters of a name that is proposed."""
 
@@ -53,6 +56,8 @@ class Corpus(NamedTuple):
     """Of the files of confidential sources."""
     listed: tuple[str, ...] = ()
     """Names of the lexicon."""
+    people: Mapping[str, int] = {}
+    """Names of persons in files of packages and repositories, with how often."""
 
 
 def candidates(corpus: Corpus, borrowed: frozenset[str], params: AnonymizeParams) -> list[Candidate]:
@@ -93,6 +98,8 @@ def _evidence(corpus: Corpus, params: AnonymizeParams) -> dict[str, Counter[str]
     }.items():
         for name in names:
             found[name.lower()][kind] += 1
+    for name, count in corpus.people.items():
+        found[name.lower()][PERSON] += count
     return found
 
 
@@ -124,9 +131,9 @@ def confirmed(
     params: AnonymizeParams,
 ) -> Lexicon:
     """Return `lexicon` with accepted names as listed ones, without rejected ones, and with undecided ones
-    as the settings say; short accepted names are masked as words only."""
+    as the settings say; short accepted names are masked as words only, and persons are unless rejected."""
     every = list(proposed)
-    named = [one for one in every if not KEYS.issuperset(one.evidence)]
+    named = [one for one in every if not NO_COMPANY.issuperset(one.evidence)]
     accepted = {one.term for one in named if decision(one.term) == "accept"}
     asks = params.undecided == "mask"
     sure = {one.term for one in named if asks and one.score >= params.undecided_score}
@@ -145,5 +152,6 @@ def confirmed(
         mined=tuple(sorted(word for word in words if not any(term in word for term in terms))),
         packages=tuple(root for root in lexicon.packages if stays(root.rsplit(".", 1)[-1])),
         domains=tuple(domain for domain in lexicon.domains if stays(organisation(domain))),
+        persons=tuple(name for name in lexicon.persons if decision(name.lower()) != "reject"),
         tickets=tuple(sorted(keys.union(key for key in lexicon.tickets if stays(key.lower())))),
     )

@@ -17,6 +17,7 @@ from stages.anonymize.extras import chosen
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.joined import readings
 from stages.anonymize.packs import scan
+from stages.anonymize.parted import again
 from stages.anonymize.parted import readings as parts_of
 from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
@@ -42,6 +43,7 @@ from stages.anonymize.rules import (
     ip,
     mac,
     password,
+    people_file,
     person,
     person_name,
     person_pinyin,
@@ -51,6 +53,7 @@ from stages.anonymize.rules import (
     ticket,
     us_ssn,
 )
+from stages.anonymize.seams import SEAM
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
@@ -76,6 +79,7 @@ RULES: tuple[ModuleType, ...] = (
     cn_address,
     copyright_holder,
     author_tag,
+    people_file,
     person,
     person_name,
     person_pinyin,
@@ -106,6 +110,8 @@ ENTITIES = frozenset(MAKERS) | {
 """What the rules of this folder find; those of the packs find `secret.` and their id."""
 
 
+AGAIN = RULES.index(person)
+"""The rank of names that another part of a change shows."""
 SECRETS = RULES.index(generic_api_key)
 """The rank of secrets that another tool finds; what else it finds comes last."""
 
@@ -136,14 +142,17 @@ def detect(subject: Subject) -> list[Ranked]:
 
 def _in_parts(subject: Subject) -> list[Ranked]:
     """Return what is found in a text, by precedence; a change is read part by part."""
+    parts = list(parts_of(subject))
     found = [
         entry._replace(
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
-        for at, part in parts_of(subject)
+        for at, part in parts
         for entry in (*_by_rules(part), *_encoded(part))
     ]
-    return sorted(found, key=lambda entry: entry.rank)
+    seen = [entry.finding for entry in found]
+    names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
+    return sorted([*found, *names], key=lambda entry: entry.rank)
 
 
 def _by_rules(subject: Subject) -> Iterator[Ranked]:
@@ -247,7 +256,7 @@ def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
         for piece in _outside(text, name.finding, stronger)
     ]
     others = [entry for entry in every if entry.finding.entity != "pii.person"]
-    return [_winner(cluster) for cluster in _clusters([*others, *trimmed])]
+    return [_winner(text, cluster) for cluster in _clusters([*others, *trimmed])]
 
 
 def _outside(text: str, name: Finding, stronger: list[Finding]) -> list[Finding]:
@@ -278,10 +287,12 @@ def _clusters(judged: Iterable[Judged]) -> Iterator[list[Judged]]:
         yield cluster
 
 
-def _winner(cluster: list[Judged]) -> Judged:
+def _winner(text: str, cluster: list[Judged]) -> Judged:
     """Take the whole cluster: what sticks out of the winner is a part of something confidential too."""
+    if len(cluster) == 1:
+        return cluster[0]
     found = [entry.finding for entry in cluster]
-    first = min(cluster, key=lambda entry: (entry.rank, entry.finding.start))
+    first = min(cluster, key=lambda entry: (not _is_sewn(text, entry), entry.rank, entry.finding.start))
     gone = [entry.verdict for entry in cluster if entry.verdict.action == "drop_file"]
     whole = first.finding._replace(
         start=min(finding.start for finding in found),
@@ -290,3 +301,9 @@ def _winner(cluster: list[Judged]) -> Judged:
         detectors=tuple(sorted({name for finding in found for name in finding.detectors})),
     )
     return Judged(first.rank, whole, gone[0] if gone else first.verdict, first.finding)
+
+
+def _is_sewn(text: str, entry: Judged) -> bool:
+    """Say whether a name is in several strings, of which no other rule knows that they belong together."""
+    finding = entry.finding
+    return finding.entity == "company.term" and bool(SEAM.search(text[finding.start : finding.end]))

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from stages.anonymize.keys import Keys, fingerprint
-from stages.anonymize.written import GAP
+from stages.anonymize.seams import GAP
 from stages.core.errors import PipelineError
 
 VARIABLE = "ADAPTRAIL_LEXICON"

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stages.anonymize.author_tags import tagged_names
+from stages.anonymize.author_tags import is_full, is_telling, tagged_names
 from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.owners import DOMAIN_LABELS, organisation
@@ -42,9 +42,11 @@ def mine(
     snapshots: Iterable[Snapshot],
     texts: Mapping[str, list[str]],
     terms: Iterable[str],
+    people: Iterable[str],
     params: AnonymizeParams,
 ) -> Lexicon:
-    """Return the lexicon of the confidential sources; `texts` are the contents of their files by source."""
+    """Return the lexicon of the confidential sources; `texts` are the contents of their files by source,
+    `people` those whom files of packages and of repositories name."""
     own = [one for one in snapshots if one.source_class in params.confidential_classes]
     contributors = [snapshot.contributors for snapshot in own]
     java = {source: java_names(contents) for source, contents in texts.items()}
@@ -68,6 +70,7 @@ def mine(
         persons=person_names(
             [entry for entries in contributors for entry in entries],
             [text for contents in texts.values() for text in contents],
+            people,
         ),
         tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )
@@ -147,28 +150,19 @@ def _shared_domains(entries: list[str], share: float) -> list[str]:
     return [domain for domain, count in counts.items() if count >= max(2, share * len(addresses))]
 
 
-def person_names(contributors: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
-    """Return full names, account names made of a full name, and names of author tags, longest first."""
+def person_names(contributors: Iterable[str], texts: Iterable[str], people: Iterable[str]) -> tuple[str, ...]:
+    """Return full names, account names made of a full name, names of author tags, and `people`, longest
+    first."""
     entries = list(contributors)
-    full = {name for entry in entries if _is_full(name := _name_of(entry))}
+    full = {name for entry in entries if is_full(name := _name_of(entry))}
     accounts = {account for entry in entries for account in _accounts(entry, full)}
-    tagged = {name for text in texts for name in tagged_names(text) if _is_telling(name)}
-    names = {name for name in full | accounts | tagged if name.lower() not in ROLES}
+    tagged = {name for text in texts for name in tagged_names(text) if is_telling(name)}
+    names = {name for name in full | accounts | tagged | {*people} if name.lower() not in ROLES}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _name_of(entry: str) -> str:
     return " ".join(re.sub(r"<[^>]*>|\S+@\S+", " ", entry).split())
-
-
-def _is_full(name: str) -> bool:
-    """A single Latin word is no full name: `Long` and `May` are words of every text."""
-    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) or len(re.findall(r"[^\W\d_]{2,}", name)) > 1
-
-
-def _is_telling(name: str) -> bool:
-    letters = re.sub(r"[^\w]", "", name)
-    return _is_full(name) or (len(letters) >= LEAST_TERM and not letters.isdigit())
 
 
 def _accounts(entry: str, full: set[str]) -> set[str]:

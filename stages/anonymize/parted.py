@@ -3,11 +3,16 @@
 Known limit: what says what a place is may stand outside of it, as `data` of a Secret does above its values.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from stages.anonymize.finding import Subject
+from stages.anonymize.author_tags import is_telling
+from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.rules.person import named
 from stages.core.formats.change import changed, language_of, parts
+
+NAMES = frozenset({"pii.person", "pii.copyright-holder"})
+"""Entities of names that a sign in one part gives away in every other."""
 
 
 class Reading(NamedTuple):
@@ -30,3 +35,20 @@ def readings(subject: Subject) -> Iterator[Reading]:
         read = "text" if part.kind == "message" else language
         text = subject.text[part.start : part.end]
         yield Reading(part.start, subject._replace(text=text, language=read, path=about.path))
+
+
+def again(text: str, found: Iterable[Finding], parts: list[Reading]) -> Iterator[Finding]:
+    """Yield the names that a part shows to be some, where other parts have them without a sign of it."""
+    if len(parts) == 1:
+        return
+    every = [finding for finding in found if finding.entity in NAMES]
+    known = {finding[:2] for finding in every}
+    shown = {name: one for one in every if is_telling(name := text[one.start : one.end])}
+    for name, one in sorted(shown.items()):
+        for at, part in parts:
+            places = ((at + start, at + end) for start, end in named((name,), part.text))
+            yield from (
+                one._replace(start=start, end=end, rule="again", version="")
+                for start, end in places
+                if (start, end) not in known
+            )

@@ -11,17 +11,16 @@ import hmac
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from typing import NamedTuple
 
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules.birth_date import DATE, day_of
+from stages.anonymize.seams import GAP, bare, dealt, sewn
 from stages.anonymize.written import (
-    GAP,
     LABEL,
     NARROW,
-    SEPARATORS,
     decoded,
     encoded,
     is_han,
@@ -91,7 +90,11 @@ def placeholder(entity: str) -> str:
 
 
 def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
-    """Return what takes the place of `value`: with the same key the same value gives the same."""
+    """Return what takes the place of `value`: with the same key the same value gives the same, however it is
+    cut."""
+    whole = bare(value)
+    if whole != value:
+        return sewn(value, plain(pseudonym(entity, whole, key, words)))
     return MAKERS[entity](Draws(key, tuple(words)), value) if entity in MAKERS else _term(value, words)
 
 
@@ -128,28 +131,38 @@ def _term(value: str, words: Words) -> str:
         return encoded(_label(decoded(value), words))
     pseudonym, named = words[_canonical(value)], plain(value)
     if is_han(named):
-        return written_like(value, "".join(pseudonym))
-    parts = re.split(f"([{SEPARATORS}])", named)
+        return _spaced(value, pseudonym)
+    parts = re.split(f"({GAP.pattern})", named)
     if len(parts) // 2 + 1 == len(pseudonym) > 1:
-        written = iter(pseudonym)
-        made = "".join(part if part in SEPARATORS else styled(part, next(written)) for part in parts)
-        return written_like(value, made)
-    pieces = [piece for part in parts for piece in HUMP.split(part)]
-    if len(pseudonym) == 1 and 1 < len(pieces) - len(parts) // 2 <= len(pseudonym[0]) // 2:
-        return written_like(value, _cut(pieces, pseudonym[0]))
+        made = [styled(part, word) for part, word in zip(parts[::2], pseudonym, strict=True)]
+        return written_like(value, _with_gaps(parts, made))
+    pieces = [HUMP.split(part) for part in parts[::2]]
+    if len(pseudonym) == 1 and 1 < sum(map(len, pieces)) <= len(pseudonym[0]) // 2:
+        return written_like(value, _with_gaps(parts, _cut(pieces, pseudonym[0])))
     joined = "".join([pseudonym[0], *(word.title() for word in pseudonym[1:])])
     return written_like(value, styled(named, joined))
 
 
-def _cut(pieces: list[str], word: str) -> str:
-    """Return `word`, cut between syllables into as many pieces as are no separators, in their letter case."""
-    named = [place for place, piece in enumerate(pieces) if piece not in SEPARATORS]
-    syllables_of = len(word) // 2
-    borders = [2 * (syllables_of * number // len(named)) for number in range(len(named) + 1)]
-    made = list(pieces)
-    for place, (start, end) in zip(named, pairwise(borders), strict=True):
-        made[place] = styled(pieces[place], word[start:end])
-    return "".join(made)
+def _spaced(value: str, pseudonym: tuple[str, ...]) -> str:
+    """Return a pseudonym with the gaps of a Chinese name."""
+    parts = re.split(f"((?:{GAP.pattern})+)", value)
+    is_worded = len(parts) // 2 + 1 == len(pseudonym)
+    made = pseudonym if is_worded else dealt(parts[::2], "".join(pseudonym))
+    return _with_gaps(parts, [written_like(part, word) for part, word in zip(parts[::2], made, strict=True)])
+
+
+def _with_gaps(parts: list[str], made: list[str]) -> str:
+    """Return the words `made` in the place of those of `parts`, of which every second one is a gap."""
+    return "".join(chain.from_iterable(zip(made, [*parts[1::2], ""], strict=True)))
+
+
+def _cut(pieces: list[list[str]], word: str) -> list[str]:
+    """Return `word`, cut between syllables into as many pieces as there are, in their letter case, those of
+    one part joined."""
+    syllables_of, number = len(word) // 2, sum(map(len, pieces))
+    borders = [2 * (syllables_of * place // number) for place in range(number + 1)]
+    made = (word[start:end] for start, end in pairwise(borders))
+    return ["".join(styled(piece, next(made)) for piece in part) for part in pieces]
 
 
 def _label(label: str, words: Words) -> str:
@@ -173,12 +186,12 @@ def _person(draws: Draws, value: str) -> str:
         return written_like(value, _han_person(draws, plain(value)))
     if _is_masked(draws, value):
         return value
-    first, second = _name_words(draws, re.sub(r"[\W_]", "", value.lower()))
-    gap = re.search(r"[\W_]+", value.strip())
-    joined = first + gap[0][0] + second if gap else first + second
-    if value.isupper():
-        return joined.upper()
-    return joined.title() if value[:1].isupper() else joined
+    first, second = _name_words(draws, re.sub(r"[\W_]", "", GAP.sub("", value.lower())))
+    gap = GAP.search(value.strip()) or re.search(r"[\W_]", value.strip())
+    if value[:1].isupper():
+        is_upper = value.isupper()
+        first, second = (first.upper(), second.upper()) if is_upper else (first.title(), second.title())
+    return first + gap[0] + second if gap else first + (second if value.isupper() else second.lower())
 
 
 def _name_words(draws: Draws, canonical: str) -> tuple[str, str]:

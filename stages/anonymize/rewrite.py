@@ -1,7 +1,9 @@
 """Replace what was found in one text, and prove that nothing else changed and nothing is left."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from stages.anonymize.change import Change
@@ -18,9 +20,9 @@ from stages.anonymize.params import Policy
 from stages.anonymize.pseudonym import Words, company_words, placeholder, pseudonym
 from stages.anonymize.rules import cn_mobile
 from stages.anonymize.scalars.depth import is_deep
+from stages.anonymize.seams import GAP, STITCH
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
-from stages.anonymize.written import GAP
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -32,6 +34,10 @@ UNMISTAKABLE = frozenset(
 )  # fmt: skip
 """Entities and rules that refuse a file where nothing may be edited, such as a regular expression; so does a
 secret with a format of its own."""
+
+GAPS = re.compile(f"((?:{GAP.pattern})+)")
+NAMES = re.compile(r"^(?:company\.|pii\.person$)")
+"""Entities of which a value may be in several leaves."""
 
 REPLACE = ("redact", "pseudonymize", "generalize")
 
@@ -261,13 +267,14 @@ def _changes(
         yield whole
         return
     text = _quoted(_replacement(finding, value, verdict, masking), place, syntax)
-    places = [(*place, text)] if syntax is None else _places(finding, text, *place, syntax)
+    written = subject.text[finding.start : finding.end]
+    places = [(*place, text)] if syntax is None else _places(finding, written, text, place, syntax)
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
         action: Action = "drop_file" if _is_unmistakable(finding) else "keep"
         yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
-    elif text == subject.text[finding.start : finding.end]:
+    elif text == written:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
     else:
         yield from (whole._replace(start=start, end=end, text=part) for start, end, part in places)
@@ -288,8 +295,12 @@ def _quoted(text: str, place: tuple[int, int], syntax: Outline | None) -> str:
     return f'"{text}"' if region and region.kind == "bare" and not is_number else text
 
 
-def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int, str]]:
-    """Return the parts of bytes `start:end` that may change, each with what of `text` takes its place."""
+def _places(
+    finding: Finding, written: str, text: str, place: tuple[int, int], syntax: Outline
+) -> list[tuple[int, int, str]]:
+    """Return the parts of the bytes of a place that may change, each with what of `text` takes the place of
+    what is written there."""
+    start, end = place
     whole = [(start, end, text)]
     if syntax.free:
         return whole
@@ -303,21 +314,24 @@ def _places(finding: Finding, text: str, start: int, end: int, syntax: Outline) 
         return whole
     if finding.entity.startswith("secret.") and (not region or region.is_text):
         return [(*place, text) for place in texts_within(syntax.regions, start, end)]
-    return _words(text, start, end, syntax) if _is_name(finding) else []
+    return _pieces(finding, written, text, start, syntax)
 
 
-def _words(text: str, start: int, end: int, syntax: Outline) -> list[tuple[int, int, str]]:
-    """Return the identifiers of bytes `start:end`, each with a word of `text`: `foo.bank` in code are two."""
-    words = GAP.split(text)
-    places = [
-        (max(start, region.start), min(end, region.end))
-        for region in syntax.regions
-        if region.kind == "identifier" and region.start < end and start < region.end
-    ]
-    covered = sum(last - first for first, last in places) + len(words) - 1
-    if len(places) != len(words) or covered != end - start:
+def _pieces(
+    finding: Finding, written: str, text: str, start: int, syntax: Outline
+) -> list[tuple[int, int, str]]:
+    """Return the leaves that hold a name together, each with its share of `text`: `foo.bank` in code are two,
+    and so are those of `"foo" + "bank"`. Nothing where one of them may not change."""
+    border = STITCH if STITCH.search(written) else GAPS
+    raw, made = border.split(written), border.split(text)
+    if len(raw) != len(made) or len(raw) == 1 or not NAMES.search(finding.entity):
         return []
-    return [(*place, word) for place, word in zip(places, words, strict=True)]
+    ends = [start + end for end in accumulate(len(part.encode()) for part in raw)]
+    places = [(end - len(part.encode()), end) for part, end in zip(raw, ends, strict=True)][::2]
+    regions = [region_of(syntax.regions, *place) for place in places]
+    if not all(r and (r.is_text or (r.kind == "identifier" and _is_name(finding))) for r in regions):
+        return []
+    return [(*place, word) for place, word in zip(places, made[::2], strict=True) if place[0] < place[1]]
 
 
 def _is_unmistakable(finding: Finding) -> bool:

@@ -14,6 +14,8 @@ import tree_sitter_python
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
+from stages.core.letters import readable
+
 LANGUAGES = {
     "go": tree_sitter_go.language,
     "java": tree_sitter_java.language,
@@ -95,7 +97,7 @@ def outline(source: bytes, grammar: str) -> Outline:
     """Return the skeleton of `source` and the regions that may change."""
     skeleton: list[tuple[int, int]] = []
     regions: list[Region] = []
-    pending = [_parser(grammar).parse(source).root_node]
+    pending = [_parser(grammar).parse(readable(grammar, source)).root_node]
     while pending:
         node = pending.pop()
         kind = node.type

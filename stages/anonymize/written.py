@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
-SEPARATORS = "-_. "
-GAP = re.compile("[-_. －＿．　]")
-"""Between the words of a name any of these, or none, may stand."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}
 """Full-width forms of ASCII, which Chinese input methods write."""

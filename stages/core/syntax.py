@@ -12,6 +12,8 @@ import tree_sitter_typescript
 import tree_sitter_xml
 from tree_sitter import Language, Node, Parser
 
+from stages.core.letters import readable
+
 _GRAMMARS = {
     "go": tree_sitter_go.language,
     "java": tree_sitter_java.language,
@@ -78,7 +80,7 @@ def parse(language: str, text: bytes) -> Node:
         raise TooCostly(text.count(b"\n", 0, text.rfind(b"*/") + 1) + 1)
     if language == "kotlin" and text.count(b"}") - text.count(b"{") > _MAX_CLOSED:
         raise TooCostly(text.count(b"\n") + 1)
-    effort = _Effort(text)
+    effort = _Effort(readable(language, text))
     parser = _parser(language)
     try:
         return parser.parse(effort.chunk, encoding="utf8", progress_callback=effort.is_too_much).root_node

@@ -14,7 +14,9 @@ from stages.crawl.reading import Entry
 from stages.crawl.tree_id import CHUNK
 
 _PERSON = re.compile(r"(?P<name>.*?)\s*<(?P<mail>[^<>]*)>\s*")
-_FORMAT = "%an <%ae>%n%cn <%ce>%n%(trailers:key=Co-authored-by,valueonly,unfold)"
+_TRAILERS = ("Co-authored", "Signed-off", "Reviewed", "Acked", "Tested", "Reported", "Suggested", "Approved")
+_KEYS = ",".join(f"key={kind}-by" for kind in _TRAILERS)
+_FORMAT = f"%an <%ae>%n%cn <%ce>%n%(trailers:{_KEYS},valueonly,unfold)"
 _BATCH = ("-c", "core.bigFileThreshold=4m", "cat-file", "--batch", "--buffer")
 """Contents from a pack are streamed above the threshold, not held in memory by Git."""
 
@@ -64,7 +66,8 @@ def missing(repository: Path, name: str, commit: str) -> frozenset[str]:
 
 
 def contributors(repository: Path, name: str, commit: str) -> list[str]:
-    """Return names and mail addresses of authors, committers and co-authors of the history, sorted."""
+    """Return names and mail addresses of authors and committers of the history, and of whom its
+    trailers name, sorted."""
     found = [_PERSON.fullmatch(line) for line in _log(repository, name, commit, _FORMAT)]
     return sorted({part.strip() for person in found if person for part in person.groups() if part.strip()})
 

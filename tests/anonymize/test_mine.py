@@ -70,18 +70,19 @@ def test_a_mail_domain_belongs_to_the_company_when_enough_contributors_share_it(
 def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
     contributors = ["Zhang Wei <zhangwei@acme.com>", "王小明", "order@acme.com", "Max", "li.lei@acme.com"]
     texts = [" * @author hanmeimei", " * @author admin", " * @author Bo"]
-    assert set(person_names(contributors, texts)) == {
+    assert set(person_names(contributors, texts, ["Han Mei"])) == {
         "Zhang Wei",
         "zhangwei",
         "王小明",
         "li.lei",
         "hanmeimei",
+        "Han Mei",
     }
 
 
 def test_only_confidential_sources_are_mined() -> None:
     snapshots = [snapshot("open-source", ["Li Lei <li.lei@toolkit.org>", "Han Mei <h@toolkit.org>"])]
-    lexicon = mine(snapshots, {}, (), params())
+    lexicon = mine(snapshots, {}, (), (), params())
     assert (lexicon.persons, lexicon.domains, lexicon.packages) == ((), (), ())
 
 
@@ -92,26 +93,26 @@ def test_keys_of_tickets_are_those_of_the_companys_own_commits() -> None:
         msgspec.structs.replace(own, ticket_keys={"ORD": 1}),
         msgspec.structs.replace(other, ticket_keys={"HHH": 40}),
     ]
-    assert mine(keyed, {}, (), params()).tickets == ("ORD",)
+    assert mine(keyed, {}, (), (), params()).tickets == ("ORD",)
 
 
 def test_a_mined_word_that_libraries_use_is_left_out() -> None:
     java = "package com.acmeshop.a;\nimport com.acmeshop.a.B;\n"
     other = "package com.acmeshop.b;\nimport org.vendor.acmeshop.Client;\n"
     settings = params()
-    assert "acmeshop" in mine([], {"s": [java]}, (), settings).mined
-    lexicon = mine([], {"s": [java, other]}, (), settings)
+    assert "acmeshop" in mine([], {"s": [java]}, (), (), settings).mined
+    lexicon = mine([], {"s": [java, other]}, (), (), settings)
     assert "acmeshop" not in lexicon.mined
     assert lexicon.packages == ("com.acmeshop",)
 
 
 def test_the_lexicon_has_one_order() -> None:
     snapshots = [snapshot("own", ["B B1x <b@acme.com>", "Aa Bb <a@acme.com>"])]
-    assert mine(snapshots, {}, (), params()) == mine(
-        [snapshot("own", snapshots[0].contributors[::-1])], {}, (), params()
+    assert mine(snapshots, {}, (), (), params()) == mine(
+        [snapshot("own", snapshots[0].contributors[::-1])], {}, (), (), params()
     )
 
 
 def test_a_root_that_only_contains_a_listed_term_is_left_to_the_term() -> None:
     texts = {"s": ["package com.lanhaitech.a;\n"], "t": ["package com.lanhai.a;\n"]}
-    assert mine([], texts, ("lanhai",), params()).packages == ("com.lanhai",)
+    assert mine([], texts, ("lanhai",), (), params()).packages == ("com.lanhai",)

@@ -37,6 +37,24 @@ def test_a_place_is_read_in_the_language_of_its_file(name: str, before: str) -> 
     assert marked(of.text, findings(of)) == text
 
 
+@pytest.mark.parametrize(
+    ("message", "before", "after"),
+    [
+        ("x ⟦Qin Yue⟧ y", "// Author: ⟦Qin Yue⟧\nint a;", 'String s = "by ⟦Qin Yue⟧, ⟦qin_yue⟧";'),
+        ("修复 ⟦秦月明⟧ 的问题", '// x\nString n = "⟦秦月明⟧";', "/** @author ⟦秦月明⟧ */"),
+        ("Signed-off-by: ⟦Qin Yue⟧ <⟦qin.yue@corp.cn⟧>", "// ask ⟦Qin Yue⟧", "// ⟦Qin\n// Yue⟧"),
+        ("x Max y", "// Author: ⟦Max⟧", "// Max"),
+        ("Lan Haiti", "// ⟦Lan\u200bhai⟧", '"⟦lan" + "hai⟧"'),
+        ("© 2020 ⟦Acme Rail⟧", "// x of Acme Railway", "// ⟦Acme Rail⟧"),
+    ],
+)
+def test_a_name_that_one_part_shows_is_found_in_all(message: str, before: str, after: str) -> None:
+    text = change(message, before, after)
+    of = subject(plain(text), "change")._replace(path=path_of(COMMIT, "src/A.java"))
+    assert marked(of.text, findings(of)) == text
+    assert [found.start for found in findings(of)] == sorted(found.start for found in findings(of))
+
+
 def test_a_key_that_only_begins_in_a_place_does_not_reach_over_its_end() -> None:
     begin, material = "-----BEGIN RSA PRIVATE " + "KEY-----", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC" * 2
     of = subject(change("x", f"{begin}\n{material}", material), "change")

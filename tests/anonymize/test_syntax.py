@@ -55,6 +55,19 @@ def regions(source: str, grammar: str) -> list[tuple[str, bool]]:
             [("f", False), ("a@", False), ("i", False), ("x", False), ("break@", False), ("a", False)],
         ),
         (
+            "kotlin",
+            'class 订单(val 数量: Int) // 注\nfun 取() = "${数量}件"',
+            [
+                ("订单", False),
+                ("数量", False),
+                ("Int", False),
+                (" 注", True),
+                ("取", False),
+                ("数量", False),
+                ("件", True),
+            ],
+        ),
+        (
             "go",
             "func f() { goto a\na: }",
             [("f", False), ("a", False), ("a", False)],

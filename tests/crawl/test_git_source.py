@@ -97,9 +97,12 @@ def test_work_in_progress_and_attributes_change_nothing(repository: Path, tmp_pa
     assert texts(reading) == {"a.txt": "one\ntwo\n", ".gitattributes": "* text eol=crlf export-ignore\n"}
 
 
-def test_contributors_are_authors_committers_and_co_authors(repository: Path, tmp_path: Path) -> None:
+def test_contributors_are_authors_committers_and_people_of_trailers(repository: Path, tmp_path: Path) -> None:
     commit(repository, {b"a": b"1"}, author="李雷 <lilei@example.com>")
     trailer = "fix\n\nbody <no trailer>\n\nCo-authored-by: Bob B. <bob@example.com>\n"
+    trailer += (
+        "Reviewed-by: Cat C. <cat@example.com>\nSigned-off-by: Dan <dan@example.com>\nFixes: Eve <e@x.org>\n"
+    )
     head = commit(repository, {b"a": b"2"}, committer="Build Bot <bot@example.com>", message=trailer)
     reading = read_git("shop", source(repository, head), params(tmp_path))
     assert reading.contributors == sorted(
@@ -110,6 +113,10 @@ def test_contributors_are_authors_committers_and_co_authors(repository: Path, tm
             "alice@example.com",
             "bob@example.com",
             "bot@example.com",
+            "Cat C.",
+            "cat@example.com",
+            "Dan",
+            "dan@example.com",
             "lilei@example.com",
             "李雷",
         ]

@@ -7,32 +7,50 @@ pieces in lower case with a space between them, which may be two words.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from itertools import pairwise
 
 from stages.anonymize.cues import compiled
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
-from stages.anonymize.written import GAP, LABEL, decoded, written_forms
+from stages.anonymize.seams import GAP, LEAST_PIECE, readings
+from stages.anonymize.written import CODED, LABEL, decoded, is_han, written_forms
 
 CUT = re.compile("[-_ ]")
 """What may cut a listed word in two; a dot between two words of code is an access."""
-LEAST_PIECE = 3
-"""Letters of each piece of a word that is cut: `stage` is not in `s_tage` and `st_age`."""
-
 NOTHING = r"[^\x00-\x{10FFFF}]"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
-    lexicon, text = subject.lexicon, subject.text
-    if lexicon.terms:
-        for match in (*_labels(lexicon.terms, text), *compiled(_any(lexicon.terms)).finditer(text)):
-            yield Finding(match.start(), match.end(), "company.term", "listed", CERTAIN)
-        for match in compiled(cut_pattern(_cut(lexicon.terms))).finditer(text):
-            if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
-                yield Finding(match.start(), match.end(), "company.term", "listed-cut", CERTAIN)
-    for match in compiled(_any(lexicon.mined)).finditer(text) if lexicon.mined else ():
+    lexicon = subject.lexicon
+    for reading in readings(subject.text, lexicon.terms + lexicon.mined):
+        for rule, confidence, spans in (
+            ("listed", CERTAIN, partial(_listed, lexicon.terms)),
+            ("listed-cut", CERTAIN, partial(_cut, lexicon.terms)),
+            ("mined", POSSIBLE, partial(_mined, lexicon.mined)),
+        ):
+            for start, end in reading.spans(spans(reading.text)):
+                yield Finding(start, end, "company.term", rule, confidence)
+
+
+def _listed(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    for match in (*_labels(terms, text), *compiled(_any(terms)).finditer(text)) if terms else ():
+        yield match.span()
+
+
+def _cut(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Yield listed words of letters that are plainly cut in two, and Chinese ones with gaps between signs."""
+    for match in compiled(cut_pattern(_words(terms))).finditer(text) if terms else ():
+        if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
+            yield match.span()
+    if not text.isascii() or CODED.search(text):
+        yield from (match.span() for match in compiled(_spaced(terms)).finditer(text) if GAP.search(match[0]))
+
+
+def _mined(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    for match in compiled(_any(terms)).finditer(text) if terms else ():
         if is_word(text, match.start(), match.end()):
-            yield Finding(match.start(), match.end(), "company.term", "mined", POSSIBLE)
+            yield match.span()
 
 
 def _labels(terms: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
@@ -51,11 +69,25 @@ def _any(terms: tuple[str, ...]) -> str:
 
 
 def _term(term: str) -> str:
-    return f"(?i:{f'{GAP.pattern}?'.join(map(written_forms, GAP.split(term)))})"
+    return f"(?i:{f'(?:{GAP.pattern})?'.join(map(written_forms, GAP.split(term)))})"
 
 
 @cache
-def _cut(terms: tuple[str, ...]) -> tuple[str, ...]:
+def _spaced(terms: tuple[str, ...]) -> str:
+    """Return a pattern for Chinese terms with gaps between their signs; for nothing when there are none."""
+    longest = sorted((term for term in terms if is_han(term)), key=lambda term: (-len(term), term))
+    return "|".join(f"(?i:{''.join(_signs(GAP.sub('', term)))})" for term in longest) or NOTHING
+
+
+def _signs(term: str) -> Iterator[str]:
+    """Yield the signs of a term, a gap between two of which one is Chinese."""
+    for before, sign in pairwise(f"\0{term}"):
+        gap = f"(?:{GAP.pattern}){{0,2}}" if before != "\0" and is_han(before + sign) else ""
+        yield gap + written_forms(sign)
+
+
+@cache
+def _words(terms: tuple[str, ...]) -> tuple[str, ...]:
     """Return the terms that are one word long enough to be cut."""
     return tuple(t for t in terms if t.isascii() and t.isalpha() and len(t) >= 2 * LEAST_PIECE)
 

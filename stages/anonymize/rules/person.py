@@ -10,6 +10,7 @@ from functools import cache
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.present import present
+from stages.anonymize.seams import WRAP, readings
 from stages.anonymize.written import is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
@@ -19,11 +20,15 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
-    for name in present(subject.lexicon.persons, subject.text):
-        yield from (
-            Finding(match.start(), match.end(), "pii.person", "contributor", LIKELY)
-            for match in _pattern(name).finditer(subject.text)
-        )
+    for place in named(subject.lexicon.persons, subject.text):
+        yield Finding(*place, "pii.person", "contributor", LIKELY)
+
+
+def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each of the names stands."""
+    for reading in readings(text, persons) if persons else ():
+        for name in present(persons, reading.text):
+            yield from reading.spans(match.span() for match in _pattern(name).finditer(reading.text))
 
 
 @cache
@@ -32,5 +37,9 @@ def _pattern(name: str) -> re.Pattern[str]:
         return re.compile(
             written_forms(name) if len(name) > 2 else f"{BEFORE}(?:{written_forms(name)}){AFTER}"
         )
-    words = r"[ \t]+".join(re.escape(word) for word in name.split())
-    return re.compile(start(r"\w.@$-") + rf"{words}(?![\w@$-])", re.ASCII | re.IGNORECASE)
+    words = [re.escape(word) for word in name.split()]
+    gap = rf"(?:{WRAP}|[ \t\u00a0]+|&nbsp;|[._-])"
+    joined = f"|(?-i:{''.join(words)})" if name != name.lower() else ""
+    return re.compile(
+        start(r"\w.@$-") + rf"(?:{gap.join(words)}{joined})(?![\w@$-])", re.ASCII | re.IGNORECASE
+    )

@@ -1,0 +1,195 @@
+"""Find the people that files of packages and of repositories name as authors, maintainers or owners.
+
+Known limits: names that a program puts together, and organisations of two words that no word marks as such.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from stages.anonymize.author_tags import COMPANY, NAME, NOBODY, is_full, is_telling
+
+Place = tuple[int, int]
+
+FILES = re.compile(
+    r"(?i)(?:(?:package|composer|bower|codemeta|manifest|\.zenodo|plugin)\.json|(?:pyproject|cargo|book)\.toml|setup\.(?:py|cfg)"
+    r"|(?:chart|pubspec|galaxy|mkdocs|openapi|swagger|main)\.ya?ml|citation\.cff|mix\.exs|description|control|copyright"
+    r"|dockerfile.*|conanfile\.py|info\.plist|conf\.py|__(?:init|about|version)__\.py|build\.sbt|rockspec"
+    r"|.*\.(?:gemspec|podspec|gradle|gradle\.kts|cabal|rockspec|spec|nix)|owners(?:_aliases)?)"
+)
+"""Files in which keys such as `authors` name people."""
+MARKUP = re.compile(r"(?i)(?:.*\.(?:pom|nuspec|csproj|props|targets)|pom\.xml|package\.xml|plugin\.xml)")
+LISTS = re.compile(
+    r"(?i)(?:authors?|contributors?|maintainers?|committers?|credits?|thanks|developers|people|team)(?:\.(?:md|txt|rst|adoc))?"
+)
+NOTICES = re.compile(r"(?i)(?:notice|copyright|copying)(?:\.(?:md|txt|rst))?")
+
+KEY = re.compile(
+    r"(?im)(?:^|(?<=[\s{(,.\"']))(?:authors?|contributors?|maintainers?|developers?|packager|creators?|contact|reviewers"
+    r"|approvers|author_name|maintainer_name|__authors?__)[\"']?[ \t]*"
+    r"(?:(?:\.set|\+)?(?:=>|[=:(])|(?=\{)|(?<=\bmaintainer)[ \t])[ \t]*"
+)
+"""A key, an argument, a block or an instruction whose value is people."""
+NAME_KEY = re.compile(
+    r"(?i)(?<![\w-])[\"']?(?:name|id|full_?name|login|alias|given-names|family-names)[\"']?"
+    r"[ \t]*(?:\.set)?(?:=>|[=:(]|(?=[\"']))[ \t]*"
+    r"(?:\"(?P<double>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<bare>[^\s\"'{\[#][^\n\"'#,}]*))"
+)
+QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
+LINE = re.compile(r"[^\n,;]+")
+CLOSES = frozenset("[{(")
+BRACKET = re.compile(r"[\[\](){}]")
+ROW = re.compile(r"(?m)^([ \t]*)(\S?)[^\n]*\n?")
+LONGEST = 20_000
+"""Characters of a value in which people are looked for."""
+BLOCK = re.compile(r"(?s)<(developers|contributors)>.{0,20000}?</\1>")
+IN_BLOCK = re.compile(r"<(?:name|id)>\s*([^<>\n]+?)\s*</")
+IN_TAG = re.compile(r"(?i)<(?:authors?|owners|maintainer)(?:\s[^<>]*)?>([^<>]+)</")
+MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\n]+?)[ \t]*(?=<)")
+HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]|]|$)")
+MARK = re.compile(r"[ \t]*(?:[-*+•·|>]+|\d+[.)、])?[ \t]*(?:\[|\*\*)?")
+BEHIND = re.compile(r"[ \t]*(?:$|[<(（\[|:：,，—–]|-[ ]|\]\(|\*\*|@|https?:)")
+HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?")
+LATIN = re.compile(r"[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){1,3}|[\w.-]{3,30}(?=[ \t]*[<(（])")
+NO_NAME = re.compile(
+    r"(?i)\b(?:the|this|to|of|and|for|how|our|all|with|list|thanks?|please|special|core|code|guide|project|github|license"
+    r"|contribut\w*|author\w*|maintain\w*|version|apache|table|contents)\b"
+)
+"""Words of a heading or a sentence, in which every word may begin with a capital."""
+HEADING = re.compile(
+    r"(?im)^#{1,6}[ ][^\n]*?(?:\b(?:authors?|contributors|maintainers|committers|team|credits|contacts?)\b"
+    r"|作者|贡献者|维护|负责人|成员|联系人)[^\n]*\n(?P<list>(?:(?!#)[^\n]*\n?)*)"
+)
+"""A part of a document that is a list of people."""
+BY = re.compile(
+    r"(?i:developed|written|created|maintained|contributed|authored|provided|copyright)[ ](?i:by)[ :]+"
+)
+
+
+def people(path: str, text: str) -> Iterator[Place]:
+    """Yield the range of each name of a person in a file that names people by its convention."""
+    name = PurePosixPath(path).name
+    found = {place for files, find in READERS.items() if files.fullmatch(name) for place in find(text)}
+    yield from sorted(place for place in found if _is_person(text[slice(*place)]))
+
+
+def _by_keys(text: str) -> Iterator[Place]:
+    done = 0
+    for key in KEY.finditer(text):
+        if key.start() < done:
+            continue
+        start, done = _value(text, key.end())
+        named = [_group(match) for match in NAME_KEY.finditer(text, start, done)]
+        quoted = [_group(match) for match in QUOTED.finditer(text, start, done)]
+        bare = [match.span() for match in LINE.finditer(text, start, done)]
+        yield from (_trimmed(text, *place) for place in named or quoted or bare)
+
+
+def _group(match: re.Match[str]) -> Place:
+    return match.span(match.lastindex or 0)
+
+
+def _value(text: str, start: int) -> Place:
+    """Return the range of a value: up to its bracket or quote, its indented lines, or the end of its line."""
+    first = text[start : start + 1]
+    if first in CLOSES:
+        return start, _closed(text, start)
+    if first in ("\n", "\r"):
+        return start, _indented(text, start)
+    if first in ('"', "'"):
+        end = text.find(first, start + 1)
+        return start, end + 1 if end > 0 else start
+    end = text.find("\n", start)
+    return start, len(text) if end < 0 else end
+
+
+def _closed(text: str, start: int) -> int:
+    """Return the end of a bracket; of one that nothing closes, how far its people are looked for."""
+    depth = 0
+    for bracket in BRACKET.finditer(text, start, start + LONGEST):
+        depth += 1 if bracket[0] in CLOSES else -1
+        if not depth:
+            return bracket.end()
+    return min(len(text), start + LONGEST)
+
+
+def _indented(text: str, start: int) -> int:
+    """Return the end of the lines that stand deeper than the key, or are items of its list."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    depth = len(line) - len(line.lstrip())
+    end = start
+    for row in ROW.finditer(text, start + 1, start + LONGEST):
+        is_item = row[2] == "-" and len(row[1]) == depth
+        if row[2] and len(row[1]) <= depth and not is_item:
+            break
+        end = row.end()
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> Place:
+    """Return the name in `Name <mail> (url)`."""
+    name = re.split(r"[<(（]|https?:|\s@|\S+@", text[start:end], maxsplit=1)[0]
+    first = start + len(name) - len(name.lstrip(" \t\r\n-*"))
+    return first, max(first, start + len(name.rstrip(" \t\r\n,;")))
+
+
+def _of_markup(text: str) -> Iterator[Place]:
+    for block in BLOCK.finditer(text):
+        yield from (match.span(1) for match in IN_BLOCK.finditer(text, *block.span()))
+    for tag in IN_TAG.finditer(text):
+        yield from (_trimmed(text, *match.span()) for match in LINE.finditer(text, *tag.span(1)))
+
+
+def _of_mailmap(text: str) -> Iterator[Place]:
+    yield from (match.span(1) for match in MAILMAP.finditer(text))
+
+
+def _of_accounts(text: str) -> Iterator[Place]:
+    yield from (match.span(1) for match in HANDLE.finditer(text))
+
+
+def _of_list(text: str) -> Iterator[Place]:
+    """Yield accounts, and the name with which each line begins that has nothing else, or a mail, a link or a
+    remark behind."""
+    yield from _of_accounts(text)
+    for line in re.finditer(r"(?m)^.+$", text):
+        mark = MARK.match(text, *line.span())
+        start = mark.end() if mark else line.start()
+        name = HAN.match(text, start, line.end()) or LATIN.match(text, start, line.end())
+        if name and BEHIND.match(text, name.end(), line.end()) and not NO_NAME.search(name[0]):
+            yield name.span()
+
+
+def _of_parts(text: str) -> Iterator[Place]:
+    for part in HEADING.finditer(text):
+        at = part.start("list")
+        yield from ((at + start, at + end) for start, end in _of_list(part["list"]))
+
+
+def _of_notice(text: str) -> Iterator[Place]:
+    for by in BY.finditer(text):
+        name = HAN.match(text, by.end()) or LATIN.match(text, by.end())
+        if name and is_full(name[0]):
+            yield name.start(), name.start() + len(name[0].rstrip("."))
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return bool(
+        is_telling(name)
+        and NAME.fullmatch(name)
+        and words[0].lower() not in NOBODY
+        and not COMPANY.search(name)
+    )
+
+
+READERS: dict[re.Pattern[str], Callable[[str], Iterable[Place]]] = {
+    FILES: _by_keys,
+    MARKUP: _of_markup,
+    re.compile(r"\.mailmap"): _of_mailmap,
+    re.compile(r"(?i)codeowners"): _of_accounts,
+    LISTS: _of_list,
+    NOTICES: _of_notice,
+    re.compile(r"(?i).*\.(?:md|markdown)"): _of_parts,
+}
+"""What reads each kind of file, by its name."""

@@ -1,0 +1,126 @@
+"""Read over what cuts a word and is no part of it: signs without width, breaks of lines, joined strings.
+
+Known limits: pieces with a comma between them (`concat("a", "b")`), in two variables, or in two elements.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from stages.anonymize.cues import compiled
+from stages.anonymize.written import plain, written_like
+
+UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Signs without width, as a class of a pattern (Unicode 15: Default_Ignorable_Code_Point)."""
+_HEX = "00ad|034f|061c|180e|200[b-f]|202[a-e]|206[0-46-9]|fe0[0-9a-f]|feff"
+_DECIMAL = "173|847|1564|6158|820[3-7]|823[4-8]|828[89]|829[0-24-7]|6502[4-9]|6503[0-9]|65279"
+CODED = (
+    r"(?i:&(?:shy|zwn?j|zerowidthspace|nobreak|lrm|rlm);"
+    rf"|&#0*(?:{_DECIMAL});|&#x0*(?:ad|{_HEX.replace('00ad', '0ad')});"
+    rf"|\\{{1,8}}u+(?:{_HEX})|\\u\{{0*(?:ad|{_HEX})\}}|\\{{1,2}}xad"
+    r"|%c2%ad|%e2%80%(?:8[b-f]|a[a-e])|%e2%81%a[0-46-9]|%ef%bb%bf|</?wbr ?/?>)"
+)
+"""The same by their names and numbers."""
+REMARK = r"(?:/\*[^*\n]{0,80}\*/|(?://|#|--)[^\n]{0,80}\n)"
+SPACE = rf"(?:[ \t\r\n]|\\\r?\n|{REMARK})*"
+QUOTE = r"\\?(?:\"\"\"|'''|[\"'`])"
+JOINED = (
+    rf"{QUOTE}(?:{SPACE}(?:\+|\.\.?|\|\||&|~|<>|\.(?:concat|plus)\(){SPACE}|(?:[ \t\r\n]|\\\r?\n){SPACE})"
+    rf"(?:[rRbBuUfFLNE@$]{{1,2}})?{QUOTE}|\"\"|''|``"
+)
+"""The end of a string, and the beginning of the next one that is joined to it, with a sign or without."""
+WRAPPED = r"\\\r?\n[ \t]*|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
+"""The break of a line that goes on, and that of a word with a hyphen."""
+SEAM = re.compile(f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED})+")
+WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
+"""The break of a line between two words, with the sign of a comment or a quotation on the next one."""
+GAP = re.compile(f"{WRAP}|[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;")
+"""What may stand between two words of a name, or two signs of a Chinese one."""
+STITCH = re.compile(f"((?:{CODED}|{JOINED}|{WRAPPED})+)")
+"""What stands between two leaves, or within one, and is seen."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")
+LEAST_PIECE = 3
+"""Letters of each piece of a word that is cut: `stage` is not in `s_tage` and `st_age`."""
+
+
+class Reading(NamedTuple):
+    """A text with or without its seams."""
+
+    text: str
+    seams: Sequence[int]
+    """Characters of `text` before each seam that was left out, in order."""
+    lengths: Sequence[int]
+    """Characters that were left out up to and with each seam."""
+
+    def spans(self, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield where in the raw text each of `found` stands; without seams, only what reaches over one."""
+        for start, end in found:
+            first, last = bisect_right(self.seams, start), bisect_left(self.seams, end)
+            if not self.seams:
+                yield start, end
+            elif first < last:
+                yield start + (self.lengths[first - 1] if first else 0), end + self.lengths[last - 1]
+
+
+def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
+    """Return a text as it is, and, where one of `names` may reach over a seam, without the seams."""
+    whole = Reading(text, [], [])
+    known = _pairs(names)
+    cuts = [(start, end) for start, end, pair in _seams(text) if _may_join(pair, known)]
+    if not cuts:
+        return [whole]
+    lengths = list(accumulate(end - start for start, end in cuts))
+    seams = [start - before for (start, _), before in zip(cuts, [0, *lengths], strict=False)]
+    borders = [0, *(place for cut in cuts for place in cut), len(text)]
+    kept = [text[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
+    return [whole, Reading("".join(kept), seams, lengths)]
+
+
+@lru_cache(maxsize=1)
+def _seams(text: str) -> list[tuple[int, int, str]]:
+    """Return the seams of a text, each with the signs beside it in lower case."""
+    cuts = [match.span() for match in compiled(SEAM.pattern).finditer(text)]
+    return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
+
+
+@cache
+def _pairs(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the signs of ASCII that may stand beside a seam within one of the names: two neighbours, or one
+    of them and a gap."""
+    pairs = set[str]()
+    for name in names:
+        words = GAP.split(name.lower())
+        letters = "".join(words)
+        gaps = set(accumulate(map(len, words[:-1]))) or range(LEAST_PIECE, len(letters) - LEAST_PIECE + 1)
+        pairs |= {before + behind for before, behind in pairwise(letters)}
+        pairs |= {letters[place - 1] + gap for place in gaps for gap in GAPS}
+        pairs |= {gap + letters[place] for place in gaps for gap in GAPS}
+    return frozenset(pairs)
+
+
+def _may_join(pair: str, known: frozenset[str]) -> bool:
+    return pair in known or not pair.isascii() or pair[:1] in CODE_ENDS or pair[1:] in CODE_BEGINS
+
+
+def bare(value: str) -> str:
+    """Return a value without its seams."""
+    return SEAM.sub("", value)
+
+
+def sewn(value: str, word: str) -> str:
+    """Return `word` with the seams of `value` at the same shares of its length; signs without width go."""
+    parts = re.split(f"({SEAM.pattern})", value)
+    made = dealt(parts[::2], word)
+    seams = [_UNSEEN.sub("", seam) for seam in parts[1::2]]
+    return "".join(piece + seam for piece, seam in zip(made, [*seams, ""], strict=True))
+
+
+def dealt(parts: Sequence[str], word: str) -> list[str]:
+    """Return `word` in as many pieces as there are parts, each in the way of writing of its part."""
+    ends = list(accumulate(len(plain(part)) for part in parts))
+    borders = [0, *(len(word) * end // max(1, ends[-1]) for end in ends)]
+    return [written_like(part, word[a:b]) for part, (a, b) in zip(parts, pairwise(borders), strict=True)]

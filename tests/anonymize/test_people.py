@@ -1,0 +1,92 @@
+"""Files of packages and repositories name people: ⟦ and ⟧ stand around each."""
+
+import time
+
+import pytest
+
+from stages.anonymize.candidates import PERSON, Corpus, candidates, confirmed
+from stages.anonymize.finding import Finding
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.people import people
+from stages.anonymize.rewrite import rewrite
+from tests.anonymize.cases import marked, masking, params, plain, subject
+
+CASES = [
+    ("pom.xml", "<name>Order Center</name><developers><developer><id>⟦lilei⟧</id><name>⟦Li Lei⟧</name>"
+     "<organization>Foo Bank</organization></developer></developers>"
+     "<contributors><contributor><name>⟦王小明⟧</name></contributor></contributors>"),
+    ("package.json", '{"name": "Aa Bb", "author": "⟦Li Lei⟧ <l@x.cn> (https://x.cn)", "contributors": '
+     '[{"name": "⟦Han Mei⟧", "email": "h@x"}, {"name": "⟦王小明⟧"}], '
+     '"maintainers": ["⟦Bo Xi⟧ <b@x>", "⟦Qin Yue⟧"]}'),
+    ("package.json", '{"author": {\n  "name": "⟦Li Lei⟧",\n  "url": "x"}, "keywords": ["Big Apple"]}'),
+    ("package.json", '{"author": "Acme Team", "contributors": ["https://x.cn/graphs", "Max"]}'),
+    ("composer.json", '{"authors": [{"name": "⟦Li Lei⟧", "role": "Developer"}]}'),
+    ("pyproject.toml", '[project]\nname = "Aa Bb"\nauthors = [\n  {name = "⟦Li Lei⟧", email = "l@x.cn"},\n'
+     '  {email = "h@x.cn", name = "⟦Han Mei⟧"},\n]\nmaintainers = ["⟦Qin Yue⟧ <q@x>"]\n'),
+    ("Cargo.toml", '[package]\nauthors = ["⟦Li Lei⟧ <a@b>", "⟦王小明⟧"]\ndescription = "Big Apple"\n'),
+    ("setup.py", "setup(name='Aa Bb', author=\"⟦Li Lei⟧\", author_email='a@b', maintainer='⟦Han Mei⟧')"),
+    ("setup.cfg", "[metadata]\nname = Aa Bb\nauthor = ⟦Li Lei⟧\nmaintainer = ⟦Han Mei⟧, ⟦Qin Yue⟧\n"),
+    (".mailmap", "# Aa Bb\n⟦Li Lei⟧ <l@x.cn> ⟦lilei⟧ <o@x.cn>\n⟦王小明⟧ <w@x.cn>\n<a@b> <c@d>\n"),
+    ("CODEOWNERS", "# the owners\n* @⟦zhangwei⟧ @acme/team a@b.cn\n/docs/ @⟦li.lei⟧\n"),
+    ("docs/AUTHORS", "# The authors\n\n"
+     "⟦Li Lei⟧ <l@x.cn>\n* ⟦Han Mei⟧ (h@x.cn)\n- ⟦王小明⟧\n⟦张三丰⟧：文档\n⟦Qin Yue⟧\n"
+     "A list of people\nThanks To All The Authors\n"),
+    ("CONTRIBUTORS.md", "# Contributors\n\n"
+     "- [⟦Li Lei⟧](https://x.cn/l)\n- @⟦hanmeimei⟧ - docs\n| ⟦Qin Yue⟧ | x |\n"
+     "1. ⟦王小明⟧\n\n## How To Contribute\n"),
+    ("README.md", "# Order Center\nBig Apple\n\n"
+     "## 维护者\n- ⟦王小明⟧\n- ⟦Li Lei⟧ - x\n\n## Use\nRed Apple\n"),
+    ("build.gradle", "pom { name = 'Aa Bb'\n "
+     "developers { developer { id = '⟦lilei⟧'; name = '⟦Li Lei⟧' } } }"),
+    ("build.gradle.kts", 'developers {\n developer {\n  '
+     'id.set("⟦lilei⟧")\n  name.set("⟦Li Lei⟧")\n }\n}\nval name = "Aa Bb"'),
+    ("x.gemspec", "s.name = 'Aa Bb'\ns.authors = [\"⟦Li Lei⟧\", '⟦Han Mei⟧']\n"),
+    ("NOTICE", "Order Center\n"
+     "It has software developed by ⟦Li Lei⟧.\nDeveloped by The Apache Software Foundation.\n"),
+    ("Chart.yaml", "maintainers:\n- name: ⟦Li Lei⟧\n  email: l@x\n- name: ⟦王小明⟧\nappVersion: Big Apple\n"),
+    ("Dockerfile", 'MAINTAINER ⟦Li Lei⟧ <l@x.cn>\nLABEL maintainer="⟦Han Mei⟧ <h@x>" title="Aa Bb"\n'),
+    ("OWNERS", "approvers:\n- ⟦lilei⟧\nreviewers:\n- ⟦hanmeimei⟧\n"),
+    ("x.csproj", "<Authors>⟦Li Lei⟧, ⟦Han Mei⟧</Authors><Company>Foo Bank</Company>"),
+    ("a.py", "author = 'Li Lei'\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "expected"), CASES)
+def test_people_are_found_where_a_file_names_them_by_its_convention(path: str, expected: str) -> None:
+    text = plain(expected)
+    found = [Finding(start, end, "pii.person", "people-file", 0.8) for start, end in people(path, text)]
+    assert marked(text, found) == expected
+
+
+LANGUAGES = {"pom.xml": "xml", "package.json": "json", "pyproject.toml": "toml", "setup.py": "python"}
+
+
+@pytest.mark.parametrize("path", LANGUAGES)
+def test_they_are_masked_and_the_file_still_reads(path: str) -> None:
+    for text in (plain(expected) for name, expected in CASES if name == path):
+        safe = rewrite(subject(text, LANGUAGES[path])._replace(path=path), path, masking())
+        assert not safe.refused
+        assert not [
+            name for name in ("Li Lei", "Han Mei", "王小明", "Qin Yue", "l@x.cn") if name in safe.text
+        ]
+
+
+def test_files_of_others_give_credit() -> None:
+    of = subject('{"author": "Li Lei"}', "json", Lexicon())._replace(path="package.json")
+    assert rewrite(of, "package.json", masking(lexicon=Lexicon())).text == of.text
+
+
+def test_a_person_is_proposed_masked_unless_rejected_and_never_a_name_of_the_company() -> None:
+    proposed = candidates(Corpus([], ["Li Lei"], [], people={"Li Lei": 2}), frozenset(), params())
+    assert [(one.term, one.evidence) for one in proposed] == [("li lei", {PERSON: 2})]
+    lexicon = Lexicon(persons=("Li Lei", "Han Mei"))
+    for decision, persons in (("accept", 2), ("", 2), ("reject", 1)):
+        found = confirmed(lexicon, proposed, {"li lei": decision, "han mei": ""}.__getitem__, params())
+        assert (len(found.persons), found.terms, found.mined) == (persons, (), ())
+
+
+@pytest.mark.parametrize("piece", ["authors: [", "author:\n", "developers {", "contact = (", "name: '"])
+def test_a_file_that_closes_nothing_is_read_in_bounded_time(piece: str) -> None:
+    start = time.process_time()
+    list(people("chart.yaml", piece * 50_000))
+    assert time.process_time() - start < 2
