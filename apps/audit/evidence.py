@@ -16,7 +16,7 @@ from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.commitments import Commitments
 from stages.attest.results import ReportContent, content
-from stages.attest.shards import read_ledger
+from stages.attest.shards import read_rows, read_shards
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
 from stages.core.params import PARAMS, load_sections
@@ -106,9 +106,15 @@ def pieces() -> dict[str, str]:
 
 
 @cache
+def rows(source: str) -> list[LedgerRow]:
+    """Return the rows of a shard of the ledger that were not erased."""
+    return list(read_rows(source))
+
+
+@cache
 def ledger() -> list[LedgerRow]:
-    """Return the rows of the ledger."""
-    return read_ledger()
+    """Return the rows of the ledger that were not erased."""
+    return [row for shard in read_shards() for row in rows(shard.source)]
 
 
 @cache

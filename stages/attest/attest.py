@@ -93,8 +93,7 @@ def untraced(rows: list[LedgerRow]) -> list[str]:
 
 
 def _traced(row: LedgerRow, kept: set[tuple[str, str]]) -> bool:
-    spans = [*row.inputs, *row.outputs]
-    return bool(row.outputs) and all((span.document, span.blob) in kept for span in spans)
+    return bool(row.made) and all(file in kept for file in row.files)
 
 
 def _refuse_holes(fates: Fates, dropped: dict[str, Drop]) -> None:
