@@ -10,7 +10,7 @@ from apps.audit import evidence, stored, verify
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.attest import untraced
-from stages.attest.shards import ERASED, Erased, lines_of, read_shards
+from stages.attest.shards import ERASED, Erased, read_shards
 from stages.attest.units import units
 from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
@@ -88,7 +88,7 @@ def ledger() -> verify.Looked:
 
 
 def _shard(said: LedgerShard) -> verify.Looked:
-    lines = lines_of(said.source)
+    lines = evidence.lines(said.source)
     looked = verify.shard(said, lines, evidence.rows(said.source))
     hole = [f"{said.source}: a row was erased without a receipt"] * _has_hole(lines)
     return looked._replace(faults=[*looked.faults, *hole])

@@ -9,8 +9,9 @@ ORDER = {
     "file": ("crawl", "screen", "dedupe", "anonymize"),
     "asset": ("crawl", "anonymize", "model", "build"),
     "sample": ("crawl", "anonymize", "build", "gate", "split"),
+    "edited": ("crawl", "anonymize", "review", "gate", "split"),
 }
-"""The stages that a row goes through, by kind; one that dropped it is the last."""
+"""What a row goes through, by kind, or when a reviewer wrote its answer; what dropped it is the last."""
 EDITED = "review@"
 """What the generator of an answer begins with that a reviewer wrote."""
 DIGITS = 32
@@ -26,32 +27,23 @@ def operations(row: LedgerRow, safe: list[str]) -> list[str]:
     `build` instruction, input and output, `split` the entries of adapters. Without a hash is what let it be.
     """
     made, salt = _states(row, safe), bytes.fromhex(row.salt)
-    return [
-        f"{_name(stage, row)}:{_salted(salt, made[stage])}" if stage in made else _name(stage, row)
-        for stage in _passed(row)
-    ]
+    return [f"{stage}:{_salted(salt, made[stage])}" if stage in made else stage for stage in _passed(row)]
 
 
 def _passed(row: LedgerRow) -> tuple[str, ...]:
-    order = ORDER[row.kind]
+    order = ORDER["edited" if row.generator.startswith(EDITED) else row.kind]
     if row.stage not in order:
         return (*order, row.stage) if row.stage else order
     return order[: order.index(row.stage) + 1]
 
 
-def _name(stage: str, row: LedgerRow) -> str:
-    return "review" if stage == "build" and row.generator.startswith(EDITED) else stage
-
-
 def _states(row: LedgerRow, safe: list[str]) -> dict[str, object]:
     """Return what stages made of a row, by stage, without those that let it be and what dropped it."""
+    places = [[row.files[one.file][1], one.start, one.end] for one in (*row.read, *row.made)]
+    texts = row.content if row.kind == "sample" else ""
     made = {
-        "crawl": [[row.files[one.file][1], one.start, one.end] for one in (*row.read, *row.made)]
-        or row.content,
-        "anonymize": safe,
-        "build": row.content if row.kind == "sample" else "",
-        "split": row.used,
-    }
+        "crawl": places or row.content, "anonymize": safe, "build": texts, "review": texts, "split": row.used,
+    }  # fmt: skip
     return {stage: state for stage, state in made.items() if state and stage != row.stage}
 
 
