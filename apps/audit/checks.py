@@ -21,6 +21,7 @@ STORED: dict[str, Callable[[], verify.Looked]] = {
     "dvc.lock names what lies here": stored.outs,
     "objects of DVC's cache and remotes are what their names say": stored.objects,
 }
+REMOTES = "DVC compares what it pulls from remotes"
 RECEIPTS = Path("governance/receipts")
 """Why a row of the ledger may be gone."""
 
@@ -31,7 +32,9 @@ def findings() -> list[verify.Finding]:
     if not evidence.raw_zone():
         found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
     if not stored.is_here():
-        found += [verify.Finding(name, 0, [], "no run of DVC is here") for name in STORED]
+        found += [verify.Finding(name, 0, [], "no run of DVC is here") for name in (*STORED, REMOTES)]
+    elif believed := evidence.or_fault(stored.unverified, str):
+        found.append(verify.Finding(REMOTES, 0, [], believed))
     if not _has_units():
         found.append(verify.Finding(SALTS, 0, [], "the keys of the sources are not here"))
     return found
