@@ -2,14 +2,16 @@
 
 import base64
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from cryptography.hazmat.primitives import serialization
 
-from apps.audit.signers import Log, Signer, signed, today
+from apps.audit.signers import Log, Signer, read_signers, signed, today
 from apps.audit.standalone import LOG, check_log
+from apps.audit.verify import Looked
 from stages.attest.merkle import consistency_proof, leaf_hash, root
 from stages.core.contract import canonical, publish, publish_json, read_json
 from stages.core.errors import PipelineError
@@ -99,12 +101,12 @@ def checkpoint(log: Log) -> Path:
     _refuse_shrunk()
     leaves = [leaf_hash(line) for line in found]
     body = f"{log.origin}\n{len(found)}\n{base64.b64encode(root(leaves)).decode()}\n"
-    note = _hash_of(log) + signed("the log", log.key, log.private, body.encode())
+    signature = signed("the log", log.key, log.private, body.encode())
     path = Path(LOG).with_name(f"{len(found):08}.checkpoint")
     earlier = [size for one in path.parent.glob("*.checkpoint") if (size := int(one.stem)) < len(found)]
     if earlier:
         publish(path.with_suffix(".consistency"), _proof(leaves, max(earlier)))
-    publish(path, f"{body}\n\N{EM DASH} {log.origin} {base64.b64encode(note).decode()}\n".encode())
+    publish(path, _note(body, signature, log))
     return path
 
 
@@ -130,3 +132,32 @@ def _hash_of(log: Log) -> bytes:
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )[-32:]
     return hashlib.sha256(log.origin.encode() + b"\n\x01" + raw).digest()[:4]
+
+
+def check_written() -> Looked:
+    """Check that signatures, checkpoints and proofs stand as they are written here, to the last bit: Base64
+    has bits that say nothing, and who checks a note need not read the name of its key."""
+    envelopes, log = sorted(FOLDER.glob("*.dsse.json")), read_signers().log
+    notes = sorted(Path(LOG).parent.glob("*.checkpoint"))
+    leaves = [leaf_hash(line) for line in entries()]
+    wrong = [path for path in envelopes if not _is_plain(read_json(path, Envelope))]
+    wrong += [path for path in notes if path.read_bytes() != _rewritten(path.read_bytes(), log)]
+    pairs = [(path.with_suffix(".consistency"), int(before.stem)) for before, path in pairwise(notes)]
+    wrong += [path for path, first in pairs if path.read_bytes() != _proof(leaves[: int(path.stem)], first)]
+    return Looked(len(envelopes) + len(notes) + len(pairs), list(map(str, wrong)))
+
+
+def _is_plain(said: Envelope) -> bool:
+    texts = [said.payload, *(one.sig for one in said.signatures)]
+    return all(base64.b64encode(base64.b64decode(text)).decode() == text for text in texts)
+
+
+def _rewritten(note: bytes, log: Log) -> bytes:
+    """Return a note as `checkpoint` writes it, with the same signature."""
+    body, _, signed_ = note.decode().partition("\n\n\N{EM DASH} ")
+    return _note(f"{body}\n", base64.b64decode(signed_.split()[1])[4:], log)
+
+
+def _note(body: str, signature: bytes, log: Log) -> bytes:
+    said = base64.b64encode(_hash_of(log) + signature).decode()
+    return f"{body}\n\N{EM DASH} {log.origin} {said}\n".encode()

@@ -136,8 +136,9 @@ def _wrong(path: Path, known: dict[str, Signer]) -> str:
 
 
 def _decoded(text: str) -> bytes:
-    """Return the bytes of a text in Base64; no bytes, which no key signed, when it is none."""
+    """Return the bytes of a text in Base64; no bytes, which no key signed, when it is no plain one."""
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except ValueError:
         return b""
+    return raw if base64.b64encode(raw).decode() == text else b""

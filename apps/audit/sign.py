@@ -1,6 +1,7 @@
 """Sign what a run commits to, approve it as one more person, and sign the log of signatures."""
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -77,13 +78,21 @@ def findings(kept: Path | None) -> list[Finding]:
     """
     read_signers()
     rest = [kept] if kept else []
-    looked = [finding(name, partial(_looked, name, rest)) for name in SIGNATURES]
-    return [*looked, finding("bundles", bundle.check_bundles)]
+    looks: dict[str, Callable[[], Looked]] = {
+        **{name: partial(_standalone, name, rest) for name in SIGNATURES},
+        "written": attestations.check_written,
+        "bundles": bundle.check_bundles,
+    }
+    return [finding(name, partial(_looked, look)) for name, look in looks.items()]
 
 
-def _looked(name: str, kept: list[Path]) -> Looked:
+def _standalone(name: str, kept: list[Path]) -> Looked:
+    return Looked(*SIGNATURES[name](Path(), *kept))
+
+
+def _looked(look: Callable[[], Looked]) -> Looked:
     try:
-        return Looked(*SIGNATURES[name](Path(), *kept))
+        return look()
     except (ValueError, KeyError, TypeError, IndexError) as error:
         said = str(error) if isinstance(error, ValueError) else type(error).__name__
         return Looked(0, [f"governance/: {said}, expected signatures and their log. Restore it."])

@@ -335,3 +335,23 @@ def test_the_official_tool_accepts_an_adapter_until_a_byte_is_altered(
     assert subprocess.run(words, capture_output=True, check=False).returncode == 0
     (model / "weights").write_bytes(b"weightz")
     assert subprocess.run(words, capture_output=True, check=False).returncode == 1
+
+
+def last_bit(text: str) -> str:
+    """Return Base64 of the same bytes with another bit that says nothing."""
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    at = len(text.rstrip("=")) - 1
+    return text[:at] + digits[digits.index(text[at]) + 1] + text[at + 1 :]
+
+
+def test_a_bit_that_says_nothing_is_told(grown: Path, capsys: Captured) -> None:
+    said = json.loads(envelope().read_bytes())
+    signature = said["signatures"][0]["sig"]
+    change(envelope(), signature, last_bit(signature))
+    checkpoint = Path("governance/log/00000003.checkpoint")
+    change(checkpoint, "\N{EM DASH} example.org/audit", "\N{EM DASH} example.org/other")
+    proof = Path("governance/log/00000003.consistency")
+    line = proof.read_text(encoding="ascii").splitlines()[1]
+    change(proof, line, last_bit(line))
+    found = {one["check"]: one["faults"] for one in ask(capsys, "verify", "--signatures")[1]}
+    assert found["written"] == [str(envelope()), str(checkpoint), str(proof)]
