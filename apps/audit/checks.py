@@ -120,10 +120,11 @@ def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
         names = evidence.adapters()
     except PipelineError:
         return {"adapters are what was trained": lambda: verify.Looked(len(evidence.adapters()), [])}
-    return {f"adapter {name} is what was trained": partial(_adapter, name) for name in names}
+    return {f"adapter {name} is what was trained": partial(adapter, name) for name in names}
 
 
-def _adapter(name: str) -> verify.Looked:
+def adapter(name: str) -> verify.Looked:
+    """Check the files, rows and base of an adapter."""
     train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
     return verify.adapter(evidence.TRAINED / name, train, validation, evidence.base())
 
