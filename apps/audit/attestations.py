@@ -2,22 +2,22 @@
 
 import base64
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from cryptography.hazmat.primitives import serialization
 
-from apps.audit.signers import Log, Signer, signed, today
-from apps.audit.standalone import LOG
-from stages.attest.merkle import leaf_hash, root
+from apps.audit.signers import Log, Signer, read_signers, signed, today
+from apps.audit.standalone import LOG, check_log
+from apps.audit.verify import Looked
+from stages.attest.merkle import consistency_proof, leaf_hash, root
 from stages.core.contract import canonical, publish, publish_json, read_json
 from stages.core.errors import PipelineError
 
 FOLDER = Path("governance/attestations")
 IN_TOTO = "application/vnd.in-toto+json"
-OMS = "https://model_signing/signature/v1.0"
-BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json"
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -92,17 +92,38 @@ def entries() -> list[bytes]:
 def checkpoint(log: Log) -> Path:
     """Sign the log as it is now, as a note of C2SP tlog-checkpoint, and return where it stands.
 
-    Raises PipelineError when nothing was logged, or the key is not Ed25519.
+    Beside it is the proof that the log grew out of the checkpoint before. Raises PipelineError when nothing
+    was logged, when it did not grow, or the key is not Ed25519.
     """
     found = entries()
     if not found:
         raise PipelineError(f"{LOG}: empty, expected signatures. Run `adaptrail audit sign`.")
-    top = base64.b64encode(root([leaf_hash(line) for line in found])).decode()
-    body = f"{log.origin}\n{len(found)}\n{top}\n"
-    note = _hash_of(log) + signed("the log", log.key, log.private, body.encode())
+    _refuse_shrunk()
+    leaves = [leaf_hash(line) for line in found]
+    body = f"{log.origin}\n{len(found)}\n{base64.b64encode(root(leaves)).decode()}\n"
+    signature = signed("the log", log.key, log.private, body.encode())
     path = Path(LOG).with_name(f"{len(found):08}.checkpoint")
-    publish(path, f"{body}\n\N{EM DASH} {log.origin} {base64.b64encode(note).decode()}\n".encode())
+    earlier = [size for one in path.parent.glob("*.checkpoint") if (size := int(one.stem)) < len(found)]
+    if earlier:
+        publish(path.with_suffix(".consistency"), _proof(leaves, max(earlier)))
+    publish(path, _note(body, signature, log))
     return path
+
+
+def _refuse_shrunk() -> None:
+    """Raise PipelineError when the log is not the one of its checkpoints: another one would be signed."""
+    try:
+        check_log(Path())
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise PipelineError(
+            f"governance/log/: {error}; expected every checkpoint to hold. Restore it from Git."
+        ) from error
+
+
+def _proof(leaves: list[bytes], first: int) -> bytes:
+    """Return a consistency proof as witnesses of C2SP tlog-witness take it: the old size, then the hashes."""
+    hashes = [base64.b64encode(node) for node in consistency_proof(leaves, first)]
+    return b"".join(line + b"\n" for line in [b"old %d" % first, *hashes])
 
 
 def _hash_of(log: Log) -> bytes:
@@ -113,38 +134,30 @@ def _hash_of(log: Log) -> bytes:
     return hashlib.sha256(log.origin.encode() + b"\n\x01" + raw).digest()[:4]
 
 
-def bundle(folder: Path, by: Signer) -> dict[str, object]:
-    """Return the bundle of OpenSSF model signing over the files of a folder, signed by ECDSA P-256."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    digests = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()) for path in files}
-    names = sorted(digests, key=lambda name: Path(name).parts)
-    whole = hashlib.sha256(b"".join(digests[name].digest() for name in names)).hexdigest()
-    statement = {
-        "_type": "https://in-toto.io/Statement/v1",
-        "subject": [{"name": folder.name, "digest": {"sha256": whole}}],
-        "predicateType": OMS,
-        "predicate": {
-            "serialization": {
-                "method": "files", "hash_type": "sha256", "allow_symlinks": False, "ignore_paths": [],
-            },
-            "resources": [
-                {"name": name, "algorithm": "sha256", "digest": digests[name].hexdigest()} for name in names
-            ],
-        },
-    }  # fmt: skip
-    if not by.key.startswith("-----BEGIN"):
-        raise PipelineError(f"{by.name}: a key of OpenSSH, expected ECDSA P-256 for a model. Name another.")
-    payload = canonical(statement)
-    raw = signed(by.name, by.key, by.private, pae(payload))
-    return {
-        "mediaType": BUNDLE,
-        "verificationMaterial": {
-            "publicKey": {"hint": hashlib.sha256(by.key.strip().encode() + b"\n").hexdigest()},
-            "tlogEntries": [],
-        },
-        "dsseEnvelope": {
-            "payload": base64.b64encode(payload).decode(),
-            "payloadType": IN_TOTO,
-            "signatures": [{"sig": base64.b64encode(raw).decode(), "keyid": ""}],
-        },
-    }
+def check_written() -> Looked:
+    """Check that signatures, checkpoints and proofs stand as they are written here, to the last bit: Base64
+    has bits that say nothing, and who checks a note need not read the name of its key."""
+    envelopes, log = sorted(FOLDER.glob("*.dsse.json")), read_signers().log
+    notes = sorted(Path(LOG).parent.glob("*.checkpoint"))
+    leaves = [leaf_hash(line) for line in entries()]
+    wrong = [path for path in envelopes if not _is_plain(read_json(path, Envelope))]
+    wrong += [path for path in notes if path.read_bytes() != _rewritten(path.read_bytes(), log)]
+    pairs = [(path.with_suffix(".consistency"), int(before.stem)) for before, path in pairwise(notes)]
+    wrong += [path for path, first in pairs if path.read_bytes() != _proof(leaves[: int(path.stem)], first)]
+    return Looked(len(envelopes) + len(notes) + len(pairs), list(map(str, wrong)))
+
+
+def _is_plain(said: Envelope) -> bool:
+    texts = [said.payload, *(one.sig for one in said.signatures)]
+    return all(base64.b64encode(base64.b64decode(text)).decode() == text for text in texts)
+
+
+def _rewritten(note: bytes, log: Log) -> bytes:
+    """Return a note as `checkpoint` writes it, with the same signature."""
+    body, _, signed_ = note.decode().partition("\n\n\N{EM DASH} ")
+    return _note(f"{body}\n", base64.b64decode(signed_.split()[1])[4:], log)
+
+
+def _note(body: str, signature: bytes, log: Log) -> bytes:
+    said = base64.b64encode(_hash_of(log) + signature).decode()
+    return f"{body}\n\N{EM DASH} {log.origin} {said}\n".encode()

@@ -10,16 +10,18 @@ from apps.audit import evidence, stored, verify
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.attest import untraced
-from stages.attest.shards import ERASED, Erased, lines_of, read_rows, read_shards
+from stages.attest.shards import ERASED, Erased, read_shards
 from stages.attest.units import units
 from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
+from stages.core.records.ledger_shard import LedgerShard
 
 SALTS = "salts are those of the keys of the sources"
 STORED: dict[str, Callable[[], verify.Looked]] = {
     "dvc.lock names what lies here": stored.outs,
     "objects of DVC's cache and remotes are what their names say": stored.objects,
 }
+REMOTES = "DVC compares what it pulls from remotes"
 RECEIPTS = Path("governance/receipts")
 """Why a row of the ledger may be gone."""
 
@@ -30,7 +32,9 @@ def findings() -> list[verify.Finding]:
     if not evidence.raw_zone():
         found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
     if not stored.is_here():
-        found += [verify.Finding(name, 0, [], "no run of DVC is here") for name in STORED]
+        found += [verify.Finding(name, 0, [], "no run of DVC is here") for name in (*STORED, REMOTES)]
+    elif believed := evidence.or_fault(stored.unverified, str):
+        found.append(verify.Finding(REMOTES, 0, [], believed))
     if not _has_units():
         found.append(verify.Finding(SALTS, 0, [], "the keys of the sources are not here"))
     return found
@@ -59,7 +63,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         ),
         "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
         "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
-        "the ledger gives the committed root": _ledger,
+        "the ledger gives the committed root": ledger,
         "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), evidence.samples()),
         "used samples name their bytes and their recipe": lambda: verify.coverage(
             evidence.ledger(), evidence.generators()
@@ -76,22 +80,26 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
     return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
 
 
-def _ledger() -> verify.Looked:
-    """Check the list of shards, each shard, and, where the keys of the units are here, the salts."""
+def ledger() -> verify.Looked:
+    """Check the list of shards and each shard, and that the rows are as traceable as attested."""
     shards = read_shards()
-    looked = [verify.ledger(shards, evidence.attested())]
-    looked += [verify.shard(one, lines_of(one.source), list(read_rows(one.source))) for one in shards]
-    rows = evidence.ledger()
-    found, expected = len(untraced(rows)), evidence.attested().figures.get("untraced")
+    looked = [verify.ledger(shards, evidence.attested()), *map(_shard, shards)]
+    found, expected = len(untraced(evidence.ledger())), evidence.attested().figures.get("untraced")
     faults = [fault for one in looked for fault in one.faults]
-    faults += [f"{one.source}: a row was erased without a receipt" for one in shards if _has_hole(one.source)]
     faults += [f"untraced {found}"] * (found != expected)
     return verify.Looked(sum(one.examined for one in looked[1:]), faults)
 
 
-def _has_hole(source: str) -> bool:
+def _shard(said: LedgerShard) -> verify.Looked:
+    lines = evidence.lines(said.source)
+    looked = verify.shard(said, lines, evidence.rows(said.source))
+    hole = [f"{said.source}: a row was erased without a receipt"] * _has_hole(lines)
+    return looked._replace(faults=[*looked.faults, *hole])
+
+
+def _has_hole(lines: list[bytes]) -> bool:
     """Say whether a row of a shard was erased, and no receipt says why."""
-    erased = (msgspec.json.decode(line, type=Erased) for line in lines_of(source) if line.startswith(ERASED))
+    erased = (msgspec.json.decode(line, type=Erased) for line in lines if line.startswith(ERASED))
     return any(not (RECEIPTS / f"{one.receipt}.json").is_file() for one in erased)
 
 
@@ -112,10 +120,11 @@ def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:
         names = evidence.adapters()
     except PipelineError:
         return {"adapters are what was trained": lambda: verify.Looked(len(evidence.adapters()), [])}
-    return {f"adapter {name} is what was trained": partial(_adapter, name) for name in names}
+    return {f"adapter {name} is what was trained": partial(adapter, name) for name in names}
 
 
-def _adapter(name: str) -> verify.Looked:
+def adapter(name: str) -> verify.Looked:
+    """Check the files, rows and base of an adapter."""
     train, validation = (Path(rows.of(name).path) for rows in (attest.TRAIN, attest.VALIDATION))
     return verify.adapter(evidence.TRAINED / name, train, validation, evidence.base())
 

@@ -83,6 +83,7 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     asked.add_argument("place", help="source:path, or source:path:first-last for lines")
     asked = question.add(questions, "verify", "say if anything was altered since it was made", _verify)
     asked.add_argument("--signatures", action="store_true", help="check who signed it, and the log, only")
+    asked.add_argument("--kept", type=Path, help="a checkpoint of the log that you kept; with --signatures")
     for one in QUESTIONS:
         one.register(questions)
 
@@ -177,7 +178,9 @@ def _line(row: LedgerRow) -> str:
 
 
 def _verify(arguments: argparse.Namespace) -> Answer:
-    findings = sign.findings() if arguments.signatures else checks.findings()
+    if arguments.kept and not arguments.signatures:
+        raise PipelineError("--kept: without --signatures, expected it beside. Add --signatures.")
+    findings = sign.findings(arguments.kept) if arguments.signatures else checks.findings()
     return Answer(
         findings,
         [_verdict(finding) for finding in findings],

@@ -1,7 +1,9 @@
 """Register a question of an auditor, and print its answer: for people, or with `--json` for programs."""
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -52,7 +54,8 @@ def add_adapter(parser: argparse.ArgumentParser) -> None:
 
 def _answered(question: Question, arguments: argparse.Namespace) -> int:
     """Print an answer and return its exit code; a file that cannot be read is one line."""
-    answer = evidence.or_fault(lambda: question(arguments), _stop)
+    with _without_collector():
+        answer = evidence.or_fault(lambda: question(arguments), _stop)
     if arguments.json:
         CONSOLE.print(evidence.as_json(answer.document))
         return int(not answer.is_yes)
@@ -62,6 +65,16 @@ def _answered(question: Question, arguments: argparse.Namespace) -> int:
         else:
             CONSOLE.print(part)
     return int(not answer.is_yes)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let nobody look for cycles: a million rows have none, and looking takes as long as reading them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _stop(why: str) -> Answer:

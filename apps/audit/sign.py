@@ -1,10 +1,13 @@
 """Sign what a run commits to, approve it as one more person, and sign the log of signatures."""
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from apps.audit import attestations, evidence, question
+from apps.audit import attestations, bundle, evidence, question
+from apps.audit.checks import finding
 from apps.audit.question import Answer
 from apps.audit.signers import read_signers, signer
 from apps.audit.standalone import LOG, SIGNATURES
@@ -37,8 +40,8 @@ def _sign(arguments: argparse.Namespace) -> Answer:
 
 def _adapter(adapter: str, name: str) -> Answer:
     evidence.chosen(adapter)
-    path = attestations.FOLDER / f"{adapter}.oms.json"
-    publish_json(path, attestations.bundle(evidence.TRAINED / adapter / "adapter", signer(name)))
+    path = bundle.place_of(adapter)
+    publish_json(path, bundle.bundle(evidence.TRAINED / adapter / "adapter", signer(name)))
     return Answer({"bundle": str(path), "by": name}, [f"{path}: signed by {name}"], is_yes=True)
 
 
@@ -68,19 +71,30 @@ def _checkpoint(_: argparse.Namespace) -> Answer:
     return Answer({"checkpoint": str(path), "log": LOG}, [f"{path}: signed"], is_yes=True)
 
 
-def findings() -> list[Finding]:
-    """Return what the checks of signatures and log find, which are those of the stand-alone verifier."""
-    return [_finding(name) for name in SIGNATURES]
+def findings(kept: Path | None) -> list[Finding]:
+    """Return what the checks of signatures, of their log and of bundles find.
 
-
-def _finding(name: str) -> Finding:
+    The first two are those of the stand-alone verifier; `kept` is a checkpoint that somebody kept elsewhere.
+    """
     read_signers()
+    rest = [kept] if kept else []
+    looks: dict[str, Callable[[], Looked]] = {
+        **{name: partial(_standalone, name, rest) for name in SIGNATURES},
+        "written": attestations.check_written,
+        "bundles": bundle.check_bundles,
+    }
+    return [finding(name, partial(_looked, look)) for name, look in looks.items()]
+
+
+def _standalone(name: str, kept: list[Path]) -> Looked:
+    return Looked(*SIGNATURES[name](Path(), *kept))
+
+
+def _looked(look: Callable[[], Looked]) -> Looked:
     try:
-        looked = Looked(*SIGNATURES[name](Path()))
+        return look()
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        looked = Looked(
-            0, [f"governance/: {type(error).__name__}, expected signatures and their log. Restore it."]
-        )
+        said = str(error) if isinstance(error, ValueError) else type(error).__name__
+        return Looked(0, [f"governance/: {said}, expected signatures and their log. Restore it."])
     except OSError as error:
-        looked = Looked(0, [f"{error.filename}: {error.strerror}, expected it. Run `adaptrail audit sign`."])
-    return Finding(name, *looked, not_measured="")
+        return Looked(0, [f"{error.filename}: {error.strerror}, expected it. Run `adaptrail audit sign`."])

@@ -1,8 +1,7 @@
-"""Check an adaptrail project, or a proof out of one, without adaptrail: one file that needs Python 3.11 and,
-for signatures, the package cryptography.
+"""Check an adaptrail project, or a proof out of one: needs Python 3.11 and, for signatures, cryptography.
 
     python verifier.py project [FOLDER]        what lies in a checked-out project, against reports/attest.json
-    python verifier.py signatures [FOLDER]     who signed it, by governance/signers.json, and the log of that
+    python verifier.py signatures [FOLDER [CHECKPOINT]]  who signed it, and their log; with one that you kept
     python verifier.py proof FILE ATTEST_JSON  a --json answer of `audit trace`, `audit prove-absent --named`
 
 Keep your own reports/attest.json and governance/signers.json: everything is compared with these. Exit code
@@ -13,18 +12,14 @@ import base64
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-RAW_ZONE = ("out/crawl/", "out/screen/", "out/dedupe/")
-"""What a machine without raw data lacks: a missing file of it is no fault, an altered one is."""
+RAW_ZONE = ("out/crawl/", "out/screen/", "out/dedupe/")  # may be missing, not altered
 COMMITMENTS = "reports/commitments.json"
 SIGNERS, LOG = "governance/signers.json", "governance/log/entries.jsonl"
-
-
-Checked = tuple[int, list[str]]
-"""How much a check looked at, and what is at fault."""
+Checked = tuple[int, list[str]]  # how much a check looked at, and what is at fault
 
 
 def leaf_hash(row: bytes) -> bytes:
@@ -47,18 +42,33 @@ def _node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
+def climb(node: bytes, position: int, last: int, rest: list[bytes]) -> tuple[bytes, bytes]:
+    """Return the roots of a tree up to the node at `position` of a level, and up to the `last` one."""
+    part = whole = node
+    while last > 0:
+        if position % 2:
+            side = rest.pop(0)  # an IndexError when the proof is too short
+            part, whole = _node(side, part), _node(side, whole)
+        elif position < last:
+            whole = _node(whole, rest.pop(0))
+        position, last = position // 2, last // 2
+    return part, whole
+
+
 def lead(row: bytes, position: int, size: int, path: list[str], root: str) -> None:
     """Raise ValueError when a proof does not lead from the row at `position` of `size` rows to this root."""
-    if not 0 <= position < size:
-        raise ValueError(f"position {position} is not within {size} rows")
-    node, last, rest = leaf_hash(row), size - 1, [bytes.fromhex(one) for one in path]
-    while last > 0:
-        if position % 2 or position < last:
-            sibling = rest.pop(0)  # an IndexError when the proof is too short
-            node = _node(sibling, node) if position % 2 else _node(node, sibling)
-        position, last = position // 2, last // 2
-    if rest or node.hex() != root:
+    rest = [bytes.fromhex(one) for one in path]
+    if not 0 <= position < size or climb(leaf_hash(row), position, size - 1, rest)[1].hex() != root or rest:
         raise ValueError("the proof leads to another root")
+
+
+def grew(old: tuple[int, bytes], new: tuple[int, bytes], proof: list[bytes]) -> bool:
+    """Say whether a consistency proof (RFC 9162, section 2.1.4) leads from old size and root to new ones."""
+    (first, was), (end, now), way = old, new, [base64.b64decode(one, validate=True) for one in proof]
+    place, last = first - 1, end - 1
+    while place > 0 and place % 2:
+        place, last = place // 2, last // 2
+    return 0 < first < end and climb(way.pop(0) if place else was, place, last, way) == (was, now) and not way
 
 
 def canonical(value: Any) -> bytes:  # noqa: ANN401  any JSON
@@ -66,18 +76,12 @@ def canonical(value: Any) -> bytes:  # noqa: ANN401  any JSON
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def is_as(path: Path, digest: str) -> bool:
-    """Say whether a file is there and has this SHA-256."""
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in pieces; an empty string when it is not there."""
     if not path.is_file():
-        return False
+        return ""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Return a JSON object."""
-    value: dict[str, Any] = json.loads(path.read_bytes())
-    return value
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def lines_of(path: Path) -> list[bytes]:
@@ -87,20 +91,19 @@ def lines_of(path: Path) -> list[bytes]:
 
 def check_files(folder: Path) -> Checked:
     """Check commitments, exports and outs against reports/attest.json and the manifests."""
-    figures = read_json(folder / "reports/attest.json")["figures"]
+    figures = json.loads((folder / "reports/attest.json").read_bytes())["figures"]
     manifests = sorted([*folder.glob("out/*/manifest.json"), *folder.glob("out/*/manifest/*.json")])
-    outs = [(name, one["sha256"]) for path in manifests for name, one in read_json(path).items()]
-    if not outs:
-        raise ValueError("out/ has no manifest")
-    committed = read_json(folder / COMMITMENTS)["files"].items()
+    outs = [(out, one["sha256"]) for at in manifests for out, one in json.loads(at.read_bytes()).items()]
+    committed = json.loads((folder / COMMITMENTS).read_bytes())["files"].items()
     each = [*figures["exports"].items(), *outs, (COMMITMENTS, figures["commitments_sha256"])]
     each += [one for one in committed if not one[0].startswith(RAW_ZONE) or (folder / one[0]).exists()]
-    return len(each), [name for name, digest in each if not is_as(folder / name, digest)]
+    faults = [name for name, digest in each if digest_of(folder / name) != digest]
+    return len(each), faults if outs else ["out/ has no manifest"]
 
 
 def check_ledger(folder: Path) -> Checked:
     """Check that the shards of the ledger are canonical and sorted, and give the root."""
-    report = read_json(folder / "reports/attest.json")
+    report = json.loads((folder / "reports/attest.json").read_bytes())
     listed = lines_of(folder / "out/attest/shards.jsonl")
     shards = [json.loads(line) for line in listed]
     size = sum(shard["rows"] for shard in shards)
@@ -123,24 +126,22 @@ def check_ledger(folder: Path) -> Checked:
 
 def check_adapters(folder: Path) -> Checked:
     """Check adapters, their rows and their base against what their trainers wrote down."""
-    base = read_json(folder / "out/base/base.json")["sha256"]
+    base = json.loads((folder / "out/base/base.json").read_bytes())["sha256"]
     faults, count = [], 0
     for path in sorted(folder.glob("out/train/*/trained.json")):
-        said = read_json(path)
+        said = json.loads(path.read_bytes())
         name = said["adapter"]
         train, validation = (folder / f"out/split/{part}/{name}.jsonl" for part in ("train", "validation"))
         holds = {
-            "train rows": is_as(train, said["train_sha256"]),
-            "validation rows": is_as(validation, said["validation_sha256"]),
+            "train rows": digest_of(train) == said["train_sha256"],
+            "validation rows": digest_of(validation) == said["validation_sha256"],
             "order of the rows": [json.loads(line)["id"] for line in lines_of(train)] == said["samples"],
             "base": base == said["base_sha256"],
-            **{file: is_as(path.parent / file, digest) for file, digest in said["files"].items()},
+            **{file: digest_of(path.parent / file) == digest for file, digest in said["files"].items()},
         }
         count += len(holds)
         faults += [f"{name}: {what}" for what, is_so in holds.items() if not is_so]
-    if not count:
-        raise ValueError("out/train/ has no adapter")
-    return count, faults
+    return count, faults if count else ["out/train/ has no adapter"]
 
 
 def is_signed(key: str, message: bytes, signature: bytes) -> bool:
@@ -168,15 +169,15 @@ def is_signed(key: str, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def check_signatures(folder: Path) -> Checked:
+def check_signatures(folder: Path, *_: Path) -> Checked:
     """Check that enough people signed what lies here, and each attestation (DSSE v1), and the log of that."""
-    trusted = read_json(folder / SIGNERS)
+    trusted = json.loads((folder / SIGNERS).read_bytes())
     keys = {hashlib.sha256(one["key"].strip().encode()).hexdigest(): one for one in trusted["signers"]}
     log = {(row["payload"], row["sig"]): row for row in map(json.loads, lines_of(folder / LOG))}
-    wanted = {hashlib.sha256((folder / "out/attest/exports/lineage.json").read_bytes()).hexdigest()}
+    wanted = hashlib.sha256((folder / "out/attest/exports/lineage.json").read_bytes()).hexdigest()
     faults, seen = list[str](), set[tuple[str, str]]()
     for path in sorted(folder.glob("governance/attestations/*.dsse.json")):
-        envelope, good = read_json(path), set()
+        envelope, good = json.loads(path.read_bytes()), set()
         payload, kind = base64.b64decode(envelope["payload"], validate=True), envelope["payloadType"]
         message = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
         for one in envelope["signatures"]:
@@ -188,10 +189,9 @@ def check_signatures(folder: Path) -> Checked:
             seen.add(place)
         if len(good) < trusted["threshold"]:
             faults.append(f"{path.name}: {len(good)} good signatures, expected {trusted['threshold']}")
-    faults += [f"nobody signed {one[:16]}, which lies here" for one in wanted - {one for one, _ in seen}]
-    return len(seen), faults + [
-        f"the log has a signature {sig[:16]} too many" for _, sig in log.keys() - seen
-    ]
+    faults += [f"nobody signed {wanted[:16]}, which lies here"] * (wanted not in {one for one, _ in seen})
+    faults += [f"the log has a signature {one[1][:16]} too many" for one in log.keys() - seen]
+    return len(seen), faults
 
 
 def _wrong(by: Any, message: bytes, signature: bytes, name: str, entry: Any) -> str:  # noqa: ANN401
@@ -205,39 +205,43 @@ def _wrong(by: Any, message: bytes, signature: bytes, name: str, entry: Any) -> 
     return "is by a key that had expired" if by["until"] < entry["at"] else ""
 
 
-def check_log(folder: Path) -> Checked:
-    """Check that the log only grew: each checkpoint (C2SP signed note) gives the root of its entries."""
-    trusted, entries = read_json(folder / SIGNERS)["log"], lines_of(folder / LOG)
-    faults, sizes = [], [0]
-    for path in sorted(folder.glob("governance/log/*.checkpoint")):
+def check_log(folder: Path, *kept: Path) -> Checked:
+    """Check that checkpoints (C2SP signed notes) give the roots of the entries, one out of the other."""
+    trusted = json.loads((folder / SIGNERS).read_bytes())["log"]
+    entries, last = lines_of(folder / LOG), (0, b"")
+    notes = sorted(folder.glob("governance/log/*.checkpoint"))
+    for path in [*notes, *kept]:
         body, _, signed = path.read_text(encoding="utf-8").partition("\n\n\u2014 ")
         origin, size, root = body.split("\n")
-        found = base64.b64encode(bytes.fromhex(root_of(entries[: int(size)]))).decode()
+        now = (int(size), base64.b64decode(root, validate=True))
         signature = base64.b64decode(signed.split()[1], validate=True)[4:]
-        if not is_signed(trusted["key"], f"{body}\n".encode(), signature):
-            faults.append(f"{path.name}: the signature is wrong")
-        if (origin, root) != (trusted["origin"], found) or int(size) > len(entries):
-            faults.append(f"{path.name}: of another log than lies here")
-        sizes.append(int(size))
-    rest = len(entries) - max(sizes)
-    return len(entries), faults + [f"{rest} entries after the last checkpoint"] * bool(rest)
+        if origin != trusted["origin"] or not is_signed(trusted["key"], f"{body}\n".encode(), signature):
+            raise ValueError(f"{path.name}: the signature is wrong, or of another log")
+        if now[0] > len(entries):
+            raise ValueError(f"{path.name}: the log was cut off: {len(entries)} entries are left of {size}")
+        if root_of(entries[: now[0]]) != now[1].hex():
+            raise ValueError(f"{path.name}: the log was rewritten: not the first {size} entries of then")
+        if path in notes[1:] and not grew(last, now, lines_of(path.with_suffix(".consistency"))[1:]):
+            raise ValueError(f"{path.name}: no proof that the log grew from {last[0]} to {size} entries")
+        last = max(last, now)
+    rest = len(entries) - last[0]
+    return len(entries), [f"{rest} entries after the last checkpoint"] * bool(rest)
 
 
-PROJECT = {"files": check_files, "ledger": check_ledger, "adapters": check_adapters}
-SIGNATURES = {"signatures": check_signatures, "log": check_log}
+PROJECT: dict[str, Any] = {"files": check_files, "ledger": check_ledger, "adapters": check_adapters}
+SIGNATURES: dict[str, Any] = {"signatures": check_signatures, "log": check_log}
 FAULTS = (OSError, ValueError, KeyError, TypeError, IndexError)
 
 
-def check_all(checks: Mapping[str, Callable[[Path], Checked]], folder: Path) -> bool:
+def check_all(checks: dict[str, Any], *paths: Path) -> bool:
     """Print one line a check, and what is at fault; say whether all hold."""
     holds = True
     for name, look in checks.items():
         try:
-            examined, faults = look(folder)
+            examined, faults = look(*paths)
         except FAULTS as error:
             examined, faults = 0, [f"{type(error).__name__}: {error}"]
-        said = f"{'NO ' if faults else 'yes'} {name}: {examined} examined"
-        print(said, *map(repr, faults), sep="\n    ")
+        print(f"{'NO ' if faults else 'yes'} {name}: {examined} examined", *map(repr, faults), sep="\n    ")
         holds = holds and not faults
     return holds
 
@@ -252,26 +256,22 @@ def check_proof(answer: dict[str, Any], root: str, shards: int) -> str:
     absence = answer.get("proof")
     if not absence:
         raise ValueError("the answer holds no proof")
-    place, expected = (absence["kind"], absence["first"].partition(":")[0]), ("source", absence["first"])
+    kind, first, last, before, after = (
+        absence[name] for name in ("kind", "first", "last", "before", "after")
+    )
+    place, expected = (kind, first.partition(":")[0]), ("source", first)
     if shard := absence["shard"]:
         lead(shard["row"].encode(), shard["position"], shards, shard["proof"], root)
         said = json.loads(shard["row"])
         root, shards, expected = said["root"], said["rows"], ("file", said["source"])
     if place != expected:
         raise ValueError("the range is of another shard")
-    return _check_absence(absence, root, shards)
-
-
-def _check_absence(absence: dict[str, Any], root: str, size: int) -> str:
-    """Check that two neighbours leave no room for what would sort between them."""
-    kind, first, last = absence["kind"], absence["first"], absence["last"]
-    before, after = absence["before"], absence["after"]
     keys = []
     for one in filter(None, (before, after)):
-        lead(one["row"].encode(), one["position"], size, one["proof"], root)
+        lead(one["row"].encode(), one["position"], shards, one["proof"], root)
         row = json.loads(one["row"])
         keys.append((row.get("kind", "source"), row.get("item", row["source"])))
-    ends = (before["position"] if before else -1, after["position"] if after else size)
+    ends = (before["position"] if before else -1, after["position"] if after else shards)
     if not first < last or ends[1] != ends[0] + 1:
         raise ValueError("the rows are no neighbours, or the range is empty")
     if before and keys[0] >= (kind, first) or after and keys[-1] < (kind, last):
@@ -281,13 +281,13 @@ def _check_absence(absence: dict[str, Any], root: str, size: int) -> str:
 
 def main(words: list[str]) -> int:
     """Return the exit code."""
-    asked = {"project": PROJECT, "signatures": SIGNATURES}.get(words[0] if words else "")
+    asked, paths = "".join(words[:1]), [Path(word) for word in words[1:]]
     try:
-        if asked and len(words) <= 2:
-            return int(not check_all(asked, Path(*words[1:])))
-        if words[:1] == ["proof"] and len(words) == 3:
-            figures = read_json(Path(words[2]))["figures"]
-            print("yes", check_proof(read_json(Path(words[1])), figures["ledger_root"], figures["shards"]))
+        if checks := {"project": PROJECT, "signatures": SIGNATURES}.get(asked):
+            return int(not check_all(checks, *(paths or [Path()])))
+        if asked == "proof" and len(paths) == 2:
+            answer, figures = json.loads(paths[0].read_bytes()), json.loads(paths[1].read_bytes())["figures"]
+            print("yes", check_proof(answer, figures["ledger_root"], figures["shards"]))
             return 0
     except FAULTS as error:
         print("NO ", f"{type(error).__name__}: {error}")

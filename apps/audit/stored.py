@@ -52,9 +52,21 @@ def objects() -> Looked:
     return Looked(len(found), [str(path) for path in found if _md5_of(path) != _name(path)])
 
 
+def unverified() -> str:
+    """Return which remotes DVC believes without looking, and what to do; an empty string for none."""
+    names = [name for name, remote in _remotes().items() if not remote.get("verify")]
+    mends = " and ".join(f"`dvc remote modify {name} verify true`" for name in names)
+    return f"DVC takes altered objects from {', '.join(names)}; run {mends}" if names else ""
+
+
+def _remotes() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = revision.settings().get("remote", {})
+    return found
+
+
 def places() -> list[Path]:
     """Return the cache and the remotes that are folders of this machine."""
-    urls = [str(remote.get("url", "")) for remote in revision.settings().get("remote", {}).values()]
+    urls = [str(remote.get("url", "")) for remote in _remotes().values()]
     folders = [Path(url) for url in urls if "://" not in url]
     return [revision.cache_folder(), *(folder for folder in folders if folder.is_dir())]
 

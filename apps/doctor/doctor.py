@@ -90,9 +90,26 @@ def cuda_devices() -> str:
     return ", ".join(torch.cuda.get_device_name(index) for index in range(torch.cuda.device_count()))
 
 
+def remotes() -> str:
+    """Return that every remote of DVC is compared when something is pulled; nothing when one is not."""
+    if not Path(".dvc").is_dir():
+        return "no repository here"
+    try:
+        from apps.audit import evidence, stored  # noqa: PLC0415  DVC may be missing
+    except ImportError:
+        return ""
+    return "" if evidence.or_fault(stored.unverified, str) else "verify = true, or none"
+
+
 PROBES = [
     Probe("git", program("git", "--version"), True, "no source can be read"),
     Probe("dvc", package("dvc"), True, "the pipeline cannot run"),
+    Probe(
+        "DVC's remotes",
+        remotes,
+        False,
+        "an altered object is pulled unnoticed: `dvc remote modify NAME verify true`",
+    ),
     Probe("hydra-core", package("hydra-core"), True, "conf/ cannot be composed"),
     Probe("tree-sitter", package("tree-sitter"), True, "code cannot be parsed"),
     Probe("daft", package("daft"), True, "near duplicates cannot be found"),

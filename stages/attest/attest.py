@@ -89,12 +89,8 @@ def untraced(rows: list[LedgerRow]) -> list[str]:
     """Return the ids of used samples that lack an output span, or whose spans lie in a file that was not
     kept, or in another blob than its own."""
     kept = {(row.item, row.content) for row in rows if row.kind == "file" and row.status == "kept"}
-    return [row.item for row in rows if row.kind == "sample" and row.used and not _traced(row, kept)]
-
-
-def _traced(row: LedgerRow, kept: set[tuple[str, str]]) -> bool:
-    spans = [*row.inputs, *row.outputs]
-    return bool(row.outputs) and all((span.document, span.blob) in kept for span in spans)
+    used = (row for row in rows if row.kind == "sample" and row.used)
+    return [row.item for row in used if not row.made or not kept.issuperset(row.files)]
 
 
 def _refuse_holes(fates: Fates, dropped: dict[str, Drop]) -> None:

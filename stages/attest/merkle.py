@@ -57,6 +57,22 @@ def root_from_proof(leaf: bytes, index: int, size: int, path: list[bytes]) -> by
     return node
 
 
+def consistency_proof(leaves: list[bytes], first: int) -> list[bytes]:
+    """Return the hashes that show that a tree of these leaves grew out of the one of the `first` of them
+    (RFC 9162, section 2.1.4.1), which must be at least one and at most all."""
+    return _grown(leaves, first, is_known=True)
+
+
+def _grown(leaves: list[bytes], first: int, *, is_known: bool) -> list[bytes]:
+    """Return the proof of a subtree; `is_known` when its old root is the one that who checks it has."""
+    if first == len(leaves):
+        return [] if is_known else [root(leaves)]
+    left = 1 << (len(leaves) - 1).bit_length() - 1
+    if first <= left:
+        return [*_grown(leaves[:left], first, is_known=is_known), root(leaves[left:])]
+    return [*_grown(leaves[left:], first - left, is_known=False), root(leaves[:left])]
+
+
 def _parents(level: list[bytes]) -> list[bytes]:
     pairs = zip(level[0::2], level[1::2], strict=False)
     promoted = [level[-1]] if len(level) % 2 else []

@@ -9,8 +9,9 @@ ORDER = {
     "file": ("crawl", "screen", "dedupe", "anonymize"),
     "asset": ("crawl", "anonymize", "model", "build"),
     "sample": ("crawl", "anonymize", "build", "gate", "split"),
+    "edited": ("crawl", "anonymize", "review", "gate", "split"),
 }
-"""The stages that a row goes through, by kind; one that dropped it is the last."""
+"""What a row goes through, by kind, or when a reviewer wrote its answer; what dropped it is the last."""
 EDITED = "review@"
 """What the generator of an answer begins with that a reviewer wrote."""
 DIGITS = 32
@@ -25,32 +26,26 @@ def operations(row: LedgerRow, safe: list[str]) -> list[str]:
     `crawl` makes the bytes that the spans name (of a file, all of the blob), `anonymize` their safe texts,
     `build` instruction, input and output, `split` the entries of adapters. Without a hash is what let it be.
     """
-    return [_name(stage, row) + _made(stage, row, safe) for stage in _passed(row)]
+    made, salt = _states(row, safe), bytes.fromhex(row.salt)
+    return [f"{stage}:{_salted(salt, made[stage])}" if stage in made else stage for stage in _passed(row)]
 
 
-def _passed(row: LedgerRow) -> list[str]:
-    order = ORDER[row.kind]
+def _passed(row: LedgerRow) -> tuple[str, ...]:
+    order = ORDER["edited" if row.generator.startswith(EDITED) else row.kind]
     if row.stage not in order:
-        return [*order, *filter(None, [row.stage])]
-    return list(order[: order.index(row.stage) + 1])
+        return (*order, row.stage) if row.stage else order
+    return order[: order.index(row.stage) + 1]
 
 
-def _name(stage: str, row: LedgerRow) -> str:
-    return "review" if stage == "build" and row.generator.startswith(EDITED) else stage
+def _states(row: LedgerRow, safe: list[str]) -> dict[str, object]:
+    """Return what stages made of a row, by stage, without those that let it be and what dropped it."""
+    places = [[row.files[one.file][1], one.start, one.end] for one in (*row.read, *row.made)]
+    texts = row.content if row.kind == "sample" else ""
+    made = {
+        "crawl": places or row.content, "anonymize": safe, "build": texts, "review": texts, "split": row.used,
+    }  # fmt: skip
+    return {stage: state for stage, state in made.items() if state and stage != row.stage}
 
 
-def _made(stage: str, row: LedgerRow, safe: list[str]) -> str:
-    if stage == row.stage:
-        return ""
-    made: dict[str, object] = {
-        "crawl": [[place.blob, place.start, place.end] for place in (*row.inputs, *row.outputs)]
-        or row.content,
-        "anonymize": safe,
-        "build": row.content if row.kind == "sample" else "",
-        "split": row.used,
-    }
-    return f":{_salted(row.salt, made[stage])}" if made.get(stage) else ""
-
-
-def _salted(salt: str, state: object) -> str:
-    return hashlib.sha256(bytes.fromhex(salt) + canonical(state)).hexdigest()[:DIGITS]
+def _salted(salt: bytes, state: object) -> str:
+    return hashlib.sha256(salt + canonical(state)).hexdigest()[:DIGITS]

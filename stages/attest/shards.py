@@ -142,7 +142,12 @@ def read_ledger() -> list[LedgerRow]:
 
 def read_rows(source: str) -> Iterator[LedgerRow]:
     """Yield the rows of a shard that were not erased; raises PipelineError as `Rows.read` does."""
-    for number, line in enumerate(lines_of(source), 1):
+    return rows_in(source, lines_of(source))
+
+
+def rows_in(source: str, lines: list[bytes]) -> Iterator[LedgerRow]:
+    """Yield the rows of the lines of a shard that were not erased; raises PipelineError as `row_of` does."""
+    for number, line in enumerate(lines, 1):
         if not line.startswith(ERASED):
             yield row_of(source, number, line)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from apps.audit.revision import settings
 from apps.doctor import doctor
 from apps.doctor.command import table
-from apps.doctor.doctor import PROBES, Probe, cuda_devices, examine, jar, package, program
+from apps.doctor.doctor import PROBES, Probe, cuda_devices, examine, jar, package, program, remotes
 
 
 def test_the_needed_packages_of_this_environment_are_found() -> None:
@@ -78,3 +79,26 @@ def test_optional_tools_are_looked_for_and_their_lack_has_a_cost() -> None:
     names = {probe.name for probe in PROBES}
     assert {"CUDA device", "bubblewrap", "JDK", "Ray"} <= names
     assert all(probe.cost for probe in PROBES)
+
+
+@pytest.mark.parametrize(
+    ("config", "found"),
+    [
+        (None, "no repository here"),
+        ("", "verify = true, or none"),
+        ("['remote \"store\"']\n    url = s3://bucket\n    verify = true\n", "verify = true, or none"),
+        ("['remote \"store\"']\n    url = s3://bucket\n    verify = false\n", ""),
+        ("['remote \"store\"']\n    url = s3://bucket\n", ""),
+        ("no settings", ""),
+    ],
+)
+def test_a_remote_that_dvc_believes_is_told(
+    config: str | None, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if config is not None:
+        Path(".dvc").mkdir()
+        Path(".dvc/config").write_text(config, encoding="utf-8")
+    settings.cache_clear()
+    assert remotes() == found
+    settings.cache_clear()

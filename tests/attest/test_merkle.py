@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stages.attest.merkle import inclusion_proof, leaf_hash, node_hash, root, root_from_proof
+from stages.attest.merkle import (
+    consistency_proof,
+    inclusion_proof,
+    leaf_hash,
+    node_hash,
+    root,
+    root_from_proof,
+)
 
 
 def recursive_root(leaves: list[bytes]) -> bytes:
@@ -48,3 +55,22 @@ def test_a_proof_of_another_length_is_refused(change: list[bytes], said: str) ->
 def test_a_changed_row_changes_the_root() -> None:
     rows = [b"a", b"b", b"c"]
     assert root([leaf_hash(row) for row in rows]) != root([leaf_hash(row) for row in [b"a", b"b", b"C"]])
+
+
+def recursive_proof(leaves: list[bytes], first: int, *, is_known: bool = True) -> list[bytes]:
+    """SUBPROOF of RFC 9162, section 2.1.4.1, word by word."""
+    if first == len(leaves):
+        return [] if is_known else [recursive_root(leaves)]
+    half = 1
+    while half * 2 < len(leaves):
+        half *= 2
+    if first <= half:
+        return [*recursive_proof(leaves[:half], first, is_known=is_known), recursive_root(leaves[half:])]
+    return [*recursive_proof(leaves[half:], first - half, is_known=False), recursive_root(leaves[:half])]
+
+
+@given(st.integers(1, 70), st.data())
+def test_a_consistency_proof_follows_the_definition(size: int, data: st.DataObject) -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(size)]
+    first = data.draw(st.integers(1, size))
+    assert consistency_proof(leaves, first) == recursive_proof(leaves, first)

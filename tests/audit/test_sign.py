@@ -136,11 +136,11 @@ def relocated(_: dict[str, Any]) -> None:
         (swap, "is wrong"),
         (forge, "is wrong"),
         (cut, "is not in the log"),
-        (cut, "of another log than lies here"),
-        (reorder, "of another log than lies here"),
+        (cut, "00000002.checkpoint: the log was cut off: 1 entries are left of 2"),
+        (reorder, "00000002.checkpoint: the log was rewritten: not the first 2 entries of then"),
         (expire, "is by a key that had expired"),
         (stranger, "is by a key that governance/signers.json does not name"),
-        (note, "the signature is wrong"),
+        (note, "00000002.checkpoint: the signature is wrong, or of another log"),
         (relocated, "nobody signed "),
     ],
 )
@@ -148,6 +148,127 @@ def test_every_forgery_is_named(forged: Any, said: str, signers: dict[str, Any],
     signed(capsys, "ann", "ben")
     forged(signers)
     assert any(said in fault for fault in faults(capsys))
+
+
+@pytest.fixture
+def grown(signers: dict[str, Any], capsys: Captured) -> Path:
+    """A log with two checkpoints, of which somebody kept the first."""
+    kept = Path("..", "00000002.checkpoint")
+    signed(capsys, "ann", "ben")
+    kept.write_bytes((Path(LOG).parent / kept.name).read_bytes())
+    ask(capsys, "approve", "--as", "cat")
+    ask(capsys, "checkpoint")
+    return kept
+
+
+def of_log(capsys: Captured, *words: str) -> list[str]:
+    found = ask(capsys, "verify", "--signatures", *words)[1]
+    return [fault for one in found if one["check"] == "log" for fault in one["faults"]]
+
+
+def test_a_log_that_grew_holds_with_the_checkpoint_that_was_kept(grown: Path, capsys: Captured) -> None:
+    lines = Path("governance/log/00000003.consistency").read_text(encoding="ascii").splitlines()
+    assert (lines[0], len(lines)) == ("old 2", 2)
+    assert faults(capsys) == []
+    assert of_log(capsys, "--kept", str(grown)) == []
+
+
+def rolled_back() -> None:
+    """Take the log back to before the kept checkpoint, with all that was signed since."""
+    for path in Path(LOG).parent.glob("*.c*"):
+        path.unlink()
+    cut({})
+
+
+def rewritten() -> None:
+    reorder({})
+    for path in Path(LOG).parent.glob("*.c*"):
+        path.unlink()
+
+
+def other_proof() -> None:
+    change(Path("governance/log/00000003.consistency"), "\n", "\n" + "A" * 43 + "=\n")
+
+
+@pytest.mark.parametrize(
+    ("forged", "said"),
+    [
+        (rolled_back, "00000002.checkpoint: the log was cut off: 1 entries are left of 2"),
+        (rewritten, "00000002.checkpoint: the log was rewritten: not the first 2 entries of then"),
+        (other_proof, "00000003.checkpoint: no proof that the log grew from 2 to 3 entries"),
+    ],
+)
+def test_one_line_says_what_became_of_a_log(forged: Any, said: str, grown: Path, capsys: Captured) -> None:  # noqa: ANN401
+    forged()
+    assert of_log(capsys, "--kept", str(grown)) == [
+        f"governance/: {said}, expected signatures and their log. Restore it."
+    ]
+
+
+def test_a_log_that_does_not_hold_is_not_signed_again(grown: Path, capsys: Captured) -> None:
+    reorder({})
+    with pytest.raises(PipelineError, match=r"the log was rewritten.*Restore it from Git"):
+        ask(capsys, "checkpoint")
+
+
+def test_a_kept_checkpoint_is_asked_with_signatures(grown: Path, capsys: Captured) -> None:
+    with pytest.raises(PipelineError, match="--kept: without --signatures, expected it beside"):
+        ask(capsys, "verify", "--kept", str(grown))
+
+
+def bundled(change: Any, signers: dict[str, Any], capsys: Captured) -> list[str]:  # noqa: ANN401
+    """Return what is said of a bundle by ben after a change."""
+    ask(capsys, "sign", "--adapter", ADAPTER, "--as", "ben")
+    change(signers)
+    found = ask(capsys, "verify", "--signatures")[1]
+    return next(one["faults"] for one in found if one["check"] == "bundles")
+
+
+WEIGHTS = Path("out/train", ADAPTER, "adapter/weights")
+BUNDLE = Path(f"governance/attestations/{ADAPTER}.oms.json")
+
+
+def until(signers: dict[str, Any]) -> None:
+    signers["signers"][1]["until"] = "2001-01-01"
+    publish_json(Path(SIGNERS), signers)
+
+
+def leave(signers: dict[str, Any]) -> None:
+    del signers["signers"][1]
+    publish_json(Path(SIGNERS), signers)
+
+
+def relist(_: dict[str, Any]) -> None:
+    said = json.loads(BUNDLE.read_bytes())
+    payload = base64.b64decode(said["dsseEnvelope"]["payload"]).replace(b"weights", b"weightz")
+    said["dsseEnvelope"]["payload"] = base64.b64encode(payload).decode()
+    publish_json(BUNDLE, said)
+
+
+@pytest.mark.parametrize(
+    ("altered", "said"),
+    [
+        (lambda _: None, ""),
+        (lambda _: WEIGHTS.write_bytes(b"weightz"), "ben signed other files than lie here"),
+        (lambda _: WEIGHTS.with_name("more").write_bytes(b""), "ben signed other files than lie here"),
+        (relist, "the signature of ben is wrong"),
+        (until, "signed by a key of ben that expired on 2001-01-01"),
+        (leave, "signed by a key that governance/signers.json does not name"),
+    ],
+)
+def test_a_bundle_holds_for_the_files_that_lie_here(
+    altered: Any,  # noqa: ANN401
+    said: str,
+    signers: dict[str, Any],
+    capsys: Captured,
+) -> None:
+    assert bundled(altered, signers, capsys) == ([f"{BUNDLE}: {said}"] if said else [])
+
+
+def test_a_bundle_that_is_none_is_one_line(signers: dict[str, Any], capsys: Captured) -> None:
+    said = bundled(lambda _: BUNDLE.write_bytes(b"{}"), signers, capsys)
+    assert len(said) == 1
+    assert str(BUNDLE) in said[0]
 
 
 def test_entries_after_the_last_checkpoint_are_named(signers: object, capsys: Captured) -> None:
@@ -214,3 +335,23 @@ def test_the_official_tool_accepts_an_adapter_until_a_byte_is_altered(
     assert subprocess.run(words, capture_output=True, check=False).returncode == 0
     (model / "weights").write_bytes(b"weightz")
     assert subprocess.run(words, capture_output=True, check=False).returncode == 1
+
+
+def last_bit(text: str) -> str:
+    """Return Base64 of the same bytes with another bit that says nothing."""
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    at = len(text.rstrip("=")) - 1
+    return text[:at] + digits[digits.index(text[at]) + 1] + text[at + 1 :]
+
+
+def test_a_bit_that_says_nothing_is_told(grown: Path, capsys: Captured) -> None:
+    said = json.loads(envelope().read_bytes())
+    signature = said["signatures"][0]["sig"]
+    change(envelope(), signature, last_bit(signature))
+    checkpoint = Path("governance/log/00000003.checkpoint")
+    change(checkpoint, "\N{EM DASH} example.org/audit", "\N{EM DASH} example.org/other")
+    proof = Path("governance/log/00000003.consistency")
+    line = proof.read_text(encoding="ascii").splitlines()[1]
+    change(proof, line, last_bit(line))
+    found = {one["check"]: one["faults"] for one in ask(capsys, "verify", "--signatures")[1]}
+    assert found["written"] == [str(envelope()), str(checkpoint), str(proof)]

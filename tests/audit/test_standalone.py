@@ -1,6 +1,7 @@
 """One file of Python, without the project, finds every change of a project and every forged proof."""
 
 import ast
+import base64
 import json
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 from apps.audit import standalone
 from apps.audit.export import VERIFIER
-from apps.audit.standalone import check_proof, root_of
-from stages.attest.merkle import leaf_hash, root
+from apps.audit.standalone import check_proof, grew, root_of
+from stages.attest.merkle import consistency_proof, leaf_hash, root
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 from tests.audit.project import ADAPTER, ask, told
@@ -47,6 +48,37 @@ def test_it_is_short_and_needs_python_and_cryptography_only() -> None:
 @given(st.lists(st.binary(max_size=4), max_size=40))
 def test_it_gives_the_root_that_the_project_gives(rows: list[bytes]) -> None:
     assert root_of(rows) == root([leaf_hash(row) for row in rows]).hex()
+
+
+def checkpoint(leaves: list[bytes]) -> tuple[int, bytes]:
+    return len(leaves), root(leaves)
+
+
+def proof(leaves: list[bytes], first: int) -> list[bytes]:
+    return [base64.b64encode(node) for node in consistency_proof(leaves, first)]
+
+
+@pytest.mark.parametrize("size", range(2, 20))
+def test_a_log_that_grew_is_proven_for_every_size_before(size: int) -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(size)]
+    for first in range(1, size):
+        assert grew(checkpoint(leaves[:first]), checkpoint(leaves), proof(leaves, first))
+
+
+@given(st.integers(2, 40), st.data())
+def test_nothing_but_growth_is_proven(size: int, data: st.DataObject) -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(size)]
+    first = data.draw(st.integers(1, size - 1))
+    altered = data.draw(st.integers(0, first - 1))
+    rewritten = [*leaves[:altered], leaf_hash(b"another row"), *leaves[altered + 1 :]]
+    old, new, right = checkpoint(leaves[:first]), checkpoint(leaves), proof(leaves, first)
+    assert not grew(old, checkpoint(rewritten), proof(rewritten, first))
+    assert not grew(new, old, right)
+    assert not grew(old, new, [*right, base64.b64encode(b"x" * 32)])
+    assert not grew(new, new, [])
+    assert not grew((0, old[1]), new, right)
+    with pytest.raises(IndexError):
+        grew(old, new, right[:-1])
 
 
 @given(st.dictionaries(st.text(), st.text() | st.integers(-(2**63), 2**63 - 1) | st.lists(st.text())))
@@ -130,7 +162,7 @@ def test_proofs_of_presence_and_absence_hold(capsys: Captured) -> None:
 
 
 def attested() -> tuple[str, int]:
-    figures = standalone.read_json(Path("reports/attest.json"))["figures"]
+    figures = json.loads(Path("reports/attest.json").read_bytes())["figures"]
     return figures["ledger_root"], figures["shards"]
 
 

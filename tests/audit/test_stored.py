@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from apps.audit import evidence, revision, stored
-from apps.audit.checks import STORED, findings
+from apps.audit.checks import REMOTES, STORED, findings
 from stages.attest import contract as attest
 from stages.core.contract import Written, publish_json, read_json, sha256_of
 from tests.audit.project import ADAPTER, forget
@@ -64,6 +64,16 @@ def test_a_run_that_nobody_touched_has_no_fault(run: Path) -> None:
     found = {one.check: one for one in findings()}
     assert not [one for one in found.values() if one.faults]
     assert [found[name].examined for name in STORED] == [2, 8]
+
+
+def test_a_remote_that_dvc_believes_is_not_measured(run: Path) -> None:
+    forget()
+    why = {one.check: one.not_measured for one in findings()}[REMOTES]
+    assert why == "DVC takes altered objects from here; run `dvc remote modify here verify true`"
+    with Path(".dvc/config").open("a", encoding="utf-8") as config:
+        config.write("    verify = true\n")
+    forget()
+    assert REMOTES not in {one.check for one in findings()}
 
 
 def test_an_edit_of_the_same_size_and_time_is_named(run: Path) -> None:

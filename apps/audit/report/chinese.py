@@ -49,6 +49,7 @@ WORDS = {
     "check.the ledger gives the committed root": "账本得出所承诺的根哈希",
     "check.dvc.lock names what lies here": "dvc.lock 与现有文件一致",
     "check.objects of DVC's cache and remotes are what their names say": "DVC 缓存与远端的对象与其名称一致",
+    "check.DVC compares what it pulls from remotes": "DVC 会核对从远端拉取的内容",
     "check.salts are those of the keys of the sources": "盐值由各来源的密钥导出",
     "check.samples are what the ledger says": "样本与账本一致",
     "check.used samples name their bytes and their recipe": "所用样本均注明字节范围与配方",

@@ -49,6 +49,7 @@ WORDS = {
     "check.the ledger gives the committed root": "The ledger gives the committed root",
     "check.dvc.lock names what lies here": "dvc.lock names what lies here",
     "check.objects of DVC's cache and remotes are what their names say": "DVC's objects are what their names say",
+    "check.DVC compares what it pulls from remotes": "DVC compares what it pulls from remotes",
     "check.salts are those of the keys of the sources": "Salts are those of the keys of the sources",
     "check.samples are what the ledger says": "Samples are what the ledger says",
     "check.used samples name their bytes and their recipe": "Used samples name their bytes and their recipe",
