@@ -54,6 +54,7 @@ from stages.anonymize.rules import (
     us_ssn,
 )
 from stages.anonymize.seams import SEAM
+from stages.anonymize.strings import strings
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
@@ -148,7 +149,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for entry in (*_by_rules(part), *_encoded(part))
+        for entry in (*_by_rules(part), *_joined(part), *_encoded(part))
     ]
     seen = [entry.finding for entry in found]
     names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
@@ -159,6 +160,14 @@ def _by_rules(subject: Subject) -> Iterator[Ranked]:
     for rank in due(subject.text):
         for finding in RULES[rank].find(subject):
             yield Ranked(rank, _versioned(finding, RULES[rank]))
+
+
+def _joined(subject: Subject) -> Iterator[Ranked]:
+    """Yield what is found in strings that code joins, and in none of them alone."""
+    for read in strings(subject):
+        for entry in _by_rules(read.subject):
+            if entry.finding.confidence >= LIKELY:
+                yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
 
 
 def _encoded(subject: Subject) -> Iterator[Ranked]:

@@ -1,0 +1,74 @@
+"""Read strings that code joins (`"138" + "12345678"`) as the one that they make, in their lines."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stages.anonymize.cues import compiled
+from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.seams import JOINED
+
+WITHIN = "@.:/_+=-"
+"""Signs beside letters and digits that may stand within a value."""
+SEAM = rf"[\p{{L}}\p{{N}}{WITHIN}]({JOINED})"
+AROUND = 200
+"""Characters of a line before and behind a seam that say what a value is, at most."""
+
+
+class Piece(NamedTuple):
+    """A part of a text that is read."""
+
+    lines: int
+    """Number of the lines that it is of: a value does not reach over their end."""
+    at: int
+    """Where it stands among what is read."""
+    start: int
+    """Where it stands in the text."""
+
+
+class Strings(NamedTuple):
+    """Lines of a text without what joins strings in them."""
+
+    subject: Subject
+    pieces: list[Piece]
+
+    def whole(self, finding: Finding) -> Iterator[Finding]:
+        """Yield a finding where it stands in the text, when it reaches over what joins strings."""
+        starts = [piece.at for piece in self.pieces]
+        ends = (finding.start, finding.end - 1)
+        first, last = (self.pieces[bisect_right(starts, place) - 1] for place in ends)
+        if first != last and first.lines == last.lines:
+            start, end = finding.start - first.at + first.start, finding.end - last.at + last.start
+            yield finding._replace(start=start, end=end)
+
+
+def strings(subject: Subject) -> Iterator[Strings]:
+    """Yield the lines of a text in which strings are joined within a word; nothing where there are none."""
+    parts = list(_parts(subject.text))
+    if parts:
+        pieces, read = list[Piece](), ""
+        for lines, start, end in parts:
+            read += "\n" * (bool(pieces) and pieces[-1].lines != lines)
+            pieces.append(Piece(lines, len(read), start))
+            read += subject.text[start:end]
+        yield Strings(subject._replace(text=read), pieces)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the parts of lines before, between and behind seams: the number of the lines, start and end."""
+    number, start, stop = -1, 0, 0
+    for match in compiled(SEAM).finditer(text):
+        behind = text[match.end() : match.end() + 1]
+        if behind.isalnum() or (behind and behind in WITHIN):
+            if match.start(1) > stop:
+                if number >= 0:
+                    yield number, start, stop
+                number, start = (
+                    number + 1,
+                    max(text.rfind("\n", 0, match.start()) + 1, match.start() - AROUND, stop),
+                )
+            yield number, start, match.start(1)
+            start = match.end()
+            stop = min(text.find("\n", start) % (len(text) + 1), start + AROUND)
+    if number >= 0:
+        yield number, start, stop

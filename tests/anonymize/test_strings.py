@@ -1,0 +1,50 @@
+"""What code joins is read as the value that it makes: ⟦ and ⟧ stand around it, and each piece is masked."""
+
+import re
+
+import pytest
+
+from stages.anonymize.rewrite import rewrite
+from tests.anonymize.cases import findings, marked, masking, plain, subject
+
+TOKEN = "a8F3kL0qZ2xV9bN4mC7tR1yW5eU6iO3pS8dH"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("java", 'class A { String phone = "⟦138" + "12345678⟧"; }'),
+        ("java", 'class A { String k = "⟦ghp_" +\n        "' + TOKEN + '⟧"; }'),
+        ("python", "MAIL = '⟦wang.li@lanhai' + '-retail.com⟧'"),
+        ("python", "ID_CARD = ('⟦1101051949'\n           '123100' '2X⟧')"),
+        ("typescript", 'const mobile = "⟦139" + "1234" + "5678⟧";'),
+        ("go", 'package a\n\nvar password = "⟦hunt" + "er2⟧"\n'),
+        ("kotlin", 'val phone = "⟦138" + "12345678⟧"'),
+        ("sql", "UPDATE t SET phone = '⟦138' || '12345678⟧';"),
+    ],
+)
+def test_a_value_in_pieces_is_masked_in_each(language: str, text: str) -> None:
+    raw = plain(text)
+    assert marked(raw, findings(subject(raw, language))) == text
+    safe = rewrite(subject(raw, language), "a", masking())
+    assert not safe.refused, safe.reason
+    pieces = re.findall(r"[\w@.-]{3,}", text.partition("⟦")[2].partition("⟧")[0])
+    assert all(piece not in safe.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'String s = "SELECT phone FROM t WHERE a = 138" + " AND b = 12345678";',
+        'log("138" + "-th of " + "12345678");',
+        'String a = "x" + "y"; int b = 13812345; String c = "p" + "q";',
+        'call("138"); call("12345678");',
+    ],
+)
+def test_strings_that_make_no_value_stay(text: str) -> None:
+    assert not findings(subject(text, "java"))
+
+
+def test_many_seams_are_read_in_one_pass() -> None:
+    text = 'phone = "138" + "12345678";\n' * 3000
+    assert len(findings(subject(text, "java"))) == 3000
