@@ -82,13 +82,13 @@ RULES: tuple[ModuleType, ...] = (
     author_tag,
     people_file,
     person,
-    person_name,
-    person_pinyin,
-    person_title,
     database,
     ticket,
     company_package,
     company_term,
+    person_name,
+    person_pinyin,
+    person_title,
 )
 """In order of precedence: of findings that overlap, the first kind names the whole."""
 _CUED = tuple((cue, rank) for rank, module in enumerate(RULES) for cue in getattr(module, "CUE", ()))
@@ -149,7 +149,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for entry in (*_by_rules(part), *_joined(part), *_encoded(part))
+        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_encoded(part)))
     ]
     seen = [entry.finding for entry in found]
     names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
