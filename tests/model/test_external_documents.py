@@ -2,6 +2,8 @@
 
 import os
 import time
+import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -81,6 +83,18 @@ def test_hostile_documents_take_bounded_time() -> None:
             outcomes.add(refused.rule)
         assert time.process_time() - start < 2, path.name
     assert outcomes <= {"read", "no-asset", "parse-error", "nodes", "nesting"}
+
+
+def test_malicious_documents_take_bounded_memory() -> None:
+    files = documents(folder("openapi/mermade/malicious"))
+    assert files
+    for path in files:
+        tracemalloc.start()
+        with suppress(Refused):
+            read(path)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 16e6, path.name
 
 
 def test_every_line_of_a_story_list_is_a_story() -> None:

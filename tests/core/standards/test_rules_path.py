@@ -3,7 +3,7 @@
 import pytest
 
 from stages.core.contract import Figures
-from stages.core.standards.asked import FAMILIES
+from stages.core.standards.asked import FAMILIES, findings, rules
 from stages.core.standards.finding import Rule
 from stages.core.standards.paths import tokens
 from stages.core.standards.rules import (
@@ -21,6 +21,7 @@ from stages.core.standards.rules import (
 )
 from tests.gate.given import HEADER, answer, gated, params, sample, table
 
+LOOKING = rules(params())
 GOOD = [
     "/settings",
     "/getaways",
@@ -79,6 +80,29 @@ def test_a_segment_that_starts_with_a_verb(path: str, segment: str) -> None:
     assert [found.value for found in start_without_crud.find(answer(table(path), "api-table"), 0)] == [
         segment
     ]
+
+
+@pytest.mark.parametrize("verb", ["create", "update", "refresh", "delete", "get", "put", "set"])
+@pytest.mark.parametrize("path", ["/orders/{0}", "/{0}/orders", "/orders/{0}Order", "/{0}-orders/{{id}}"])
+def test_every_verb_of_crud_is_found_once(verb: str, path: str) -> None:
+    found = findings(answer(table(path.format(verb)), "api-table"), LOOKING, params().standards)
+    assert [rule for rule, _ in found if rule in FAMILIES[0]] == [
+        "no-http-method-in-url" if "{0}/" in path or path.endswith("{0}") else "start-without-crud"
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/settings", "/getaways", "/sets/{id}", "/updates", "/put-options", "/setup-tokens", "/refund-records"],
+)
+@pytest.mark.parametrize("form", ["api-table", "api-lines", "java-member"])
+def test_no_rule_finds_anything_in_a_path_that_only_looks_like_a_verb(form: str, path: str) -> None:
+    text = {
+        "api-table": table(path),
+        "api-lines": f"GET list(): [200] {path} List them",
+        "java-member": f'@GetMapping("{path}")\npublic List<Row> list() {{ return rows.all(); }}',
+    }[form]
+    assert findings(answer(text, form), LOOKING, params().standards) == []
 
 
 @pytest.mark.parametrize("path", ["/order-delete", "/orders/orderCreate", "/orders/{id}/item_refresh"])
