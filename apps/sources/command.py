@@ -143,7 +143,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _add(arguments: argparse.Namespace) -> int:
     settings = declared(arguments.name, _given(arguments))
-    source = registry.checked(arguments.name, settings)
+    remedy = "Give other options: `adaptrail sources add --help`."
+    source = registry.checked(f"source '{arguments.name}'", settings, remedy)
     registry.refuse_taken(arguments.name, source)
     lock = read_lock()
     locked = resolve(arguments.name, source, lock, Asking(arguments.max_wait, CONSOLE.print))

@@ -50,13 +50,13 @@ def entry(name: str) -> Entry:
     return Entry(name, name in _active(), _load(path(name)))
 
 
-def checked(name: str, settings: dict[str, Any]) -> Declared:
-    """Return settings as those of a source; raises PipelineError with the one at fault."""
+def checked(where: str, settings: dict[str, Any], remedy: str) -> Declared:
+    """Return settings as those of a source; raises PipelineError with `where` and the one at fault."""
     try:
         return msgspec.convert(settings, Declared)
     except msgspec.ValidationError as error:
         raise PipelineError(
-            f"{path(name)}: {error}, expected the settings of a source as docs/usage.md names them. {_REMEDY}"
+            f"{where}: {error}, expected the settings of a source as docs/usage.md names them. {remedy}"
         ) from error
 
 
@@ -132,7 +132,7 @@ def _files() -> set[Path]:
 
 
 def _load(file: Path) -> Declared:
-    return checked(file.stem, mapping(file, _REMEDY))
+    return checked(str(file), mapping(file, _REMEDY), _REMEDY)
 
 
 def _active() -> list[str]:

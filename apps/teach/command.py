@@ -158,10 +158,10 @@ def ahead(lesson: Lesson) -> Ahead:
 
 
 def _by_endpoint(lesson: Lesson, teacher: TeacherParams, arguments: argparse.Namespace) -> int:
-    refuse_url(teacher.base_url)
     first = ahead(lesson)
     if not first.requests:
         return _told(lesson, gone_through(lesson, lambda _: None, set()), Counter())
+    refuse_url(teacher.base_url)
     CONSOLE.print(_announced(lesson, first, teacher.base_url))
     if arguments.dry_run:
         return 0

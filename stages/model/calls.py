@@ -26,6 +26,7 @@ _QUERIES = {
         (callable_reference (identifier) @call .)
         (delegation_specifier (constructor_invocation (user_type (identifier) @call .)))
         (infix_expression (identifier) (identifier) @call (_))
+        (binary_expression left: (binary_expression left: (identifier) @call) right: (lambda_literal))
     """,
     "go": """
         (call_expression function: (identifier) @call)

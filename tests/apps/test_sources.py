@@ -214,6 +214,7 @@ def test_a_licence_is_registered_as_spdx_spells_it(licence: str, kept: str) -> N
         ("--licence", "MIT, Apache-2.0", "is no SPDX expression"),
         ("--licence", "LicenseRef-My_Own", "is no SPDX expression"),
         ("--licence", "NOASSERTION", "is no SPDX expression"),
+        ("--commits", "-3", "Expected `int` >= 0 - at `\\$.commits`.* Give other options"),
         ("--licence", "MIT\nMIT", r"--licence 'MIT\\nMIT' is no SPDX expression"),
     ],
 )

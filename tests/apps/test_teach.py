@@ -104,6 +104,8 @@ def test_what_was_asked_is_recorded_and_replayed(host: ModelHost, capsys: Captur
     assert len(samples) == 6
     assert "needs: 0 answers recorded now, 6 records" in teach(capsys, "--yes")
     assert len(host.asked) == 9
+    settle("")
+    assert "needs: 0 answers recorded now, 6 records" in teach(capsys)
 
 
 def test_a_request_is_what_the_settings_say(host: ModelHost, capsys: Captured) -> None:

@@ -131,6 +131,11 @@ def test_a_function_has_its_parts_as_written() -> None:
     assert find.body.startswith("=")
 
 
+def test_a_call_with_a_type_and_a_block_is_one() -> None:
+    test = types("class A {\n    fun a() {\n        assertThrows<Refused> { shop.close() }\n    }\n}\n")["A"]
+    assert test.members[0].calls == ["assertThrows", "close"]
+
+
 def test_functions_outside_of_types_and_extensions_are_members_of_the_file() -> None:
     shop = types()["Shop"]
     assert [(m.kind, m.name, m.type) for m in shop.members] == [

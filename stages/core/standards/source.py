@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from stages.core.standards.finding import Answer, line_of
-from stages.core.standards.grammars import GRAMMARS, Grammar
+from stages.core.standards.grammars import GRAMMARS, KOTLIN, Grammar
 from stages.core.syntax import TooCostly, parse
 
 FRAME = "Frame"
@@ -24,6 +24,8 @@ _TEST_CALL = re.compile(
 _GO_TEST = re.compile(r"func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)")
 _ANNOTATED = re.compile(r"\s*@(?!file:)")
 """What the grammar of Kotlin takes for an expression at the very beginning of a file."""
+_TYPED_BLOCK = re.compile(r"(?:([\w.]+)\.)?(\w+)<[\w.?*, ]+>\s*\{")
+"""`assertThrows<Refused> { run() }`: the grammar of Kotlin reads `(assertThrows < Refused) > { run() }`."""
 _KOTLIN_KINDS = (("enum class", "enum"), ("data class", "record"), ("annotation class", "annotation"))
 
 
@@ -400,7 +402,7 @@ def _method(node: Node, grammar: Grammar) -> Method:
         doc=_doc(node, grammar),
         annotations=annotations,
         parameters=_parameters(parameters) if parameters else (),
-        calls=tuple(_call(call, grammar) for call in inside if call.type in grammar.calls and call != node),
+        calls=tuple(_call(call, grammar) for call in inside if _is_call(call, grammar) and call != node),
         asserts=tuple(text_of(found) for found in inside if found.type in grammar.assertions),
         strings=tuple(Literal(_content(f, grammar), f.start_point[0] + 1) for f in strings),
         conditions=tuple(_condition(n, grammar) for n in inside if n.type in grammar.conditionals),
@@ -467,7 +469,15 @@ def _parameters(node: Node) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
+def _is_call(node: Node, grammar: Grammar) -> bool:
+    """Say whether a node is a call: one of Kotlin with a type and a block stands in two comparisons."""
+    typed = grammar is KOTLIN and node.type == "binary_expression" and _TYPED_BLOCK.match(text_of(node))
+    return node.type in grammar.calls or bool(typed)
+
+
 def _call(node: Node, grammar: Grammar) -> Call:
+    if typed := _TYPED_BLOCK.match(text_of(node)) if node.type == "binary_expression" else None:
+        return Call(typed[2], typed[1] or "", (), text_of(node), _line(node))
     arguments = node.child_by_field_name("arguments") or next(iter(_children(node, "value_arguments")), None)
     given = tuple(text_of(child) for child in named_without(arguments, grammar)) if arguments else ()
     line = _line(node)
