@@ -111,29 +111,30 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
 
 
 def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list[Ranked]:
-    """Return `again` without names of the company that replacements of `text` have a part in: a short name
-    stands in constants, or where a replacement meets the letter beside it."""
-    if not any(_is_name(entry.finding) for entry in again):
+    """Return `again` without names that replacements of `text` have a part in: a short name of the company
+    stands in constants, or where a replacement meets the letter beside it, and what is drawn in Chinese may
+    look like a person."""
+    if not any(_is_name(entry.finding) or entry.finding.entity == "pii.person" for entry in again):
         return again
     ours = list(_spans(text.encode(), changes))
-    return [
-        entry
-        for entry in again
-        if not _is_name(entry.finding)
-        or not any(start < entry.finding.end and entry.finding.start < end for start, end in ours)
-    ]
+    return [entry for entry in again if not any(_is_ours(entry.finding, *span) for span in ours)]
+
+
+def _is_ours(found: Finding, start: int, end: int, made: Finding) -> bool:
+    is_fit = _is_name(found) or (found.entity == "pii.person" and _is_name(made))
+    return is_fit and start < found.end and found.start < end
 
 
 def _is_name(finding: Finding) -> bool:
     return finding.entity.startswith("company.")
 
 
-def _spans(text: bytes, changes: list[Change]) -> Iterator[tuple[int, int]]:
-    """Yield where replacements stand in the rewritten text, in characters."""
+def _spans(text: bytes, changes: list[Change]) -> Iterator[tuple[int, int, Finding]]:
+    """Yield where replacements stand in the rewritten text, in characters, and for what."""
     at = place = 0
     for change in changes:
         place += len(text[at : change.start].decode())
-        yield place, place + len(change.text)
+        yield place, place + len(change.text), change.finding
         place, at = place + len(change.text), change.end
 
 
