@@ -153,13 +153,7 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
 
     masked = {(file.source, file.path): mask_of(file.source).path(file.path) for file in raw.crawled}
     paths = distinct_paths({place: applied(place[1], changes) for place, changes in masked.items()})
-    told = _told(raw.files, contents, mask_of)
-    rewritten = {
-        (file.source, file.path): mask_of(file.source)
-        .knowing(told.get(_commit(file), ()))
-        .file(_text(file, contents), file.language, file.path)
-        for file in raw.files
-    }
+    rewritten = _rewritten(raw.files, contents, mask_of)
     kept = {(file.source, file.path): file for file in raw.files}
     documents = [
         _document(file, paths[place], rewritten[place], mask_of(file.source).words(file.licence))
@@ -197,6 +191,19 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
             by_class("own").shadow,
         ),
     )
+
+
+def _rewritten(
+    files: list[ScreenedFile], contents: Mapping[str, str | None], mask_of: Callable[[str], Mask]
+) -> dict[Place, Rewritten]:
+    """Return the safe text of each file by place."""
+    told = _told(files, contents, mask_of)
+    return {
+        (file.source, file.path): mask_of(file.source)
+        .knowing(told.get(_commit(file), ()))
+        .file(_text(file, contents), file.language, file.path)
+        for file in files
+    }
 
 
 def _commit(file: ScreenedFile) -> tuple[str, str]:
