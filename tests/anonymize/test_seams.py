@@ -90,6 +90,23 @@ def test_signs_without_width_go_wherever_they_stand(name: str, data: st.DataObje
     assert safe == f"// a {pseudonym('company.term', name, KEYS.pseudonym, WORDS)} b\nclass A {{}}"
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(["lanhai", "LanHai", "LAN_HAI", "蓝海", "acmeshop", "Acme Shop", "ACME_SHOP"]), st.data()
+)
+def test_a_name_in_any_pieces_keeps_its_code(name: str, data: st.DataObject) -> None:
+    joints = [data.draw(st.sampled_from(["", "", '" + "', '" +\n        "', "\u200b"])) for _ in name[1:]]
+    written = "".join(sign + gap for sign, gap in zip(name, [*joints, ""], strict=True))
+    text = f'class A {{ String s = "x {written}-y" + z; }}'
+    safe = rewrite(subject(text, "java"), "a", masking())
+    assert safe.refused == ""
+    assert outline(text.encode(), "java").skeleton == outline(safe.text.encode(), "java").skeleton
+    head, tail = 'class A { String s = "x ', '-y" + z; }'
+    assert (safe.text[: len(head)], safe.text[-len(tail) :]) == (head, tail)
+    made = pseudonym("company.term", name, KEYS.pseudonym, WORDS)
+    assert bare(safe.text[len(head) : -len(tail)]) == made
+
+
 @pytest.mark.parametrize(
     "text",
     [
