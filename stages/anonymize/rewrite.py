@@ -273,7 +273,8 @@ def _changes(
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
-        action: Action = "drop_file" if _is_unmistakable(finding) else "keep"
+        is_lost = _is_unmistakable(finding) and not _is_code(written, place, syntax)
+        action: Action = "drop_file" if is_lost else "keep"
         yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
     elif text == written:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
@@ -330,9 +331,17 @@ def _pieces(
     ends = [start + end for end in accumulate(len(part.encode()) for part in raw)]
     places = [(end - len(part.encode()), end) for part, end in zip(raw, ends, strict=True)][::2]
     regions = [region_of(syntax.regions, *place) for place in places]
-    if not all(r and (r.is_text or (r.kind == "identifier" and _is_name(finding))) for r in regions):
+    is_code = border is GAPS and "\n" not in written and _is_name(finding)
+    if not all(r and (r.is_text or (r.kind == "identifier" and is_code)) for r in regions):
         return []
     return [(*place, word) for place, word in zip(places, made[::2], strict=True) if place[0] < place[1]]
+
+
+def _is_code(written: str, place: tuple[int, int], syntax: Outline | None) -> bool:
+    """Say whether what looks like a name in pieces is words of code, as in a difference over two lines."""
+    if not syntax or not ("\n" in written or STITCH.search(written)):
+        return False
+    return not any(texts_within(syntax.regions, *place))
 
 
 def _is_unmistakable(finding: Finding) -> bool:

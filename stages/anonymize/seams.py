@@ -1,4 +1,4 @@
-"""Read over what cuts a word and is no part of it: signs without width, breaks of lines, joined strings.
+"""Read over what cuts a word and is no part of it: signs without width, breaks, joined strings, tags.
 
 Known limits: pieces with a comma between them (`concat("a", "b")`), in two variables, or in two elements.
 """
@@ -34,12 +34,16 @@ JOINED = (
 """The end of a string, and the beginning of the next one that is joined to it, with a sign or without."""
 WRAPPED = r"\\\r?\n[ \t]*|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line that goes on, and that of a word with a hyphen."""
-SEAM = re.compile(f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED})+")
+INLINE = (
+    r"\*\*|~~|</?(?:a|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u)(?:[ \t][^<>\n]{0,200})?>"
+)
+"""Signs of Markdown and tags of HTML for a part of a line."""
+SEAM = re.compile(f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
 GAP = re.compile(f"{WRAP}|[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;")
 """What may stand between two words of a name, or two signs of a Chinese one."""
-STITCH = re.compile(f"((?:{CODED}|{JOINED}|{WRAPPED})+)")
+STITCH = re.compile(f"((?:{CODED}|{JOINED}|{WRAPPED}|{INLINE})+)")
 """What stands between two leaves, or within one, and is seen."""
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")

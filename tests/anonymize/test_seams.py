@@ -22,14 +22,14 @@ JOINTS = {
     "yaml": ("\\\n    ", "\\u200b"),
     "properties": ("\\\n    ", "\\u200b"),
     "xml": ("&#8203;", "&#xAD;", "&#x200b;"),
-    "html": ("&shy;", "&zwj;", "&zwnj;", "&ZeroWidthSpace;", "<wbr>"),
+    "html": ("</b>", '<span class="a">', "&shy;", "&zwj;", "&zwnj;", "&ZeroWidthSpace;", "<wbr>"),
     "php": ("' . '", "'.'"),
     "csharp": ('" + "', '" + @"'),
     "c": ('" "', "\\\n"),
     "ruby": ('" + "', '" \\\n "'),
     "sql": ("' || '",),
     "shell": ("\\\n",),
-    "markdown": ("-\n", "&shy;"),
+    "markdown": ("-\n", "&shy;", "**", "~~", "<em>"),
 }
 FORMS = {
     "java": 'class A {{ String 数量 = "x {0} y"; }}',
@@ -75,6 +75,20 @@ def test_a_name_in_pieces_is_masked_piece_by_piece(language: str, joint: str, na
     if language in LANGUAGES:
         before, after = (outline(one.encode(), language).skeleton for one in (text, safe.text))
         assert before == after
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("java", "class A { int d = lan -\n hai; int e = lan**hai; }"),
+        ("go", "package a\n\nfunc f() int { return lan-\n hai }"),
+        ("python", "acme\nshop\nlan -\\\nhai\nx = lan**hai"),
+        ("kotlin", "val a = acme\nshop()\n"),
+    ],
+)
+def test_words_of_code_on_two_lines_are_no_name(language: str, text: str) -> None:
+    safe = rewrite(subject(text, language), "a", masking())
+    assert (safe.text, safe.refused) == (text, "")
 
 
 @settings(max_examples=60, deadline=None)
