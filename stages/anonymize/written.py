@@ -17,10 +17,11 @@ WIDE_DIGIT = re.compile("[０-９]")
 WIDE_DIGITS = r"[０-９]{5}"
 """Cue of a number in full-width digits."""
 WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
-CODED = re.compile(r"\\[uU]|&#|%[Ee][3-9]")
+CODED = re.compile(r"\\[uU]|\\0{0,2}[3-9][0-9A-Fa-f]{3}|&#|%[Ee][3-9]")
 """What a Chinese character begins with that is not written as it is."""
 CODE = re.compile(
     r"\\u\{0*(?P<braced>[0-9A-Fa-f]{1,6})\}|\\{1,8}u+(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
+    r"|\\0{0,2}(?P<css>[0-9A-Fa-f]{4})"
     r"|&#[xX]0*(?P<hex>[0-9A-Fa-f]{1,6});|&#0*(?P<decimal>[0-9]{1,7});|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
 )
 """One sign by its number, or several as UTF-8."""
@@ -33,6 +34,7 @@ WRITE: Mapping[str, Callable[[str], str]] = {
     "braced": lambda sign: f"\\u{{{ord(sign):x}}}",
     "four": lambda sign: f"u{ord(sign):04x}",
     "eight": lambda sign: f"\\U{ord(sign):08x}",
+    "css": lambda sign: f"\\{ord(sign):06x}",
     "hex": lambda sign: f"&#x{ord(sign):x};",
     "decimal": lambda sign: f"&#{ord(sign)};",
     "percent": quote,
@@ -66,7 +68,12 @@ def _forms(sign: str) -> str:
 
 def _codes(sign: str) -> Iterator[str]:
     number = ord(sign)
-    yield from (rf"\\u\{{0*{number:x}\}}", rf"\\{{1,8}}u+{number:04x}", rf"\\U{number:08x}")
+    yield from (
+        rf"\\u\{{0*{number:x}\}}",
+        rf"\\{{1,8}}u+{number:04x}",
+        rf"\\U{number:08x}",
+        rf"\\0{{0,2}}{number:04x}",
+    )
     yield from (f"&#x0*{number:x};", f"&#0*{number};", quote(sign))
 
 

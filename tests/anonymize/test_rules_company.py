@@ -108,6 +108,7 @@ def test_a_package_is_found_by_its_root(text: str) -> None:
         "⟦LAN_HAI⟧_URL my_⟦lan-hai⟧ ⟦Lan Hai⟧ ⟦lan_Hai⟧Client run⟦Lan_Hai⟧",
         "l_anhai la-nhai lan.hai Lan hai lan  hai plan_hai lan_haiti la_n_hai lan__hai Ulan Hai",
         "q=⟦%E8%93%9D%E6%B5%B7⟧",
+        r'content: "⟦\84dd\6d77⟧ ⟦\0084DD\006d77⟧ \84de\6d77"',
         "⟦petclinic⟧ ⟦PetClinic⟧ ⟦Petclinic⟧Application my⟦Petclinic⟧ ⟦PETCLINIC⟧_URL",
         "petclinics unpetclinic",
         "⟦acme-shop⟧ ⟦AcmeShop⟧ ⟦acme_shop⟧ ⟦ACME_SHOP⟧ ⟦acmeshop⟧ ⟦Acme Shop⟧",

@@ -12,7 +12,7 @@ from stages.anonymize.syntax import LANGUAGES, outline
 from tests.anonymize.cases import KEYS, LEXICON, check, masking, subject
 
 JOINTS = {
-    "java": ('" + "', '" +\n    "', '" + // why\n "', '".concat("', "\\u200b"),
+    "java": ('").append("', '") + ("', '" + "', '" +\n    "', '" + // why\n "', '".concat("', "\\u200b"),
     "kotlin": ('" + "', '" +\n "', '".plus("'),
     "python": ('" "', '" + "', '"\n    "', '" f"', '" \\\n "', "\\\n", '" + r"', "\\u200b", "\\xad"),
     "javascript": ('" + "', '" + `', "\\\n", "\\u{200b}"),
@@ -32,7 +32,7 @@ JOINTS = {
     "markdown": ("-\n", "&shy;", "**", "~~", "<em>"),
 }
 FORMS = {
-    "java": 'class A {{ String 数量 = "x {0} y"; }}',
+    "java": 'class A {{ String 数量 = join(("x {0} y")); }}',
     "kotlin": 'val 数量 = "x {0} y"\n',
     "python": 'a = ("x {0} y")\n',
     "javascript": 'const a = "x {0} y";',
@@ -128,7 +128,11 @@ def test_a_name_in_any_pieces_keeps_its_code(name: str, data: st.DataObject) -> 
         "⟦lan\u200bhai⟧ ⟦l\u200da\u00adn\u2060h\ufeffa\u200ci⟧ ⟦蓝\u200b海⟧ ⟦蓝\u200b 海⟧",
         '"⟦lan" + "hai⟧" "⟦LAN_" +\n  "HAI⟧_URL" x("my⟦lan".concat("hai⟧"))',
         "the ⟦Acme\n * Shop⟧ of the ⟦acme&nbsp;shop⟧, ⟦acme\u00a0shop⟧",
-        'a("lan", "hai")',
+        'a("lan", "hai"); join("", "⟦lan", "hai⟧"); concat!("⟦lan", "hai⟧")',
+        '["⟦lan", "hai⟧"].join("")',
+        '("⟦lan") + (("hai⟧")) + ("⟦蓝" + ("海⟧"))',
+        '`⟦lan${"hai⟧"}` f"{\'⟦lan\'}hai⟧" cout << "⟦lan" << "hai⟧"',
+        "**⟦蓝**海⟧ ⟦lan<b>hai⟧</b> ⟦Acme** Shop⟧ ⟦\\84dd\\6d77⟧ ⟦\\0084dd \\006d77⟧",
         '"lan" + x + "hai" "lan"; "hai" lan + hai "la" + "nd" 蓝、海 蓝，海 蓝色 海 "pet" + "clinics"',
         '"⟦pet" + "clinic⟧"',
     ],
@@ -160,6 +164,20 @@ def test_a_place_of_a_reading_is_that_of_the_raw_text(text: str) -> None:
             for start, end in spans:
                 assert text[start] + text[end - 1] == reading.text[a] + reading.text[b - 1]
                 assert (end - start > b - a) is bool(reading.seams)
+
+
+@pytest.mark.parametrize(
+    ("value", "made", "expected"),
+    [
+        ("Acme **Shop", "Tititisa Putebugu", "Tititisa **Putebugu"),
+        ('acme" + "Shop', "tititisaPutebugu", 'tititisa" + "Putebugu'),
+        ('ac" + "me-shop', "tititisa-putebugu", 'titi" + "tisa-putebugu'),
+        ('acme" + "-" + "shop', "tititisa-putebugu", 'tititisa" + "-" + "putebugu'),
+        ('acme" + "shop', "tititisaputebugu", 'tititisa" + "putebugu'),
+    ],
+)
+def test_words_stay_whole_where_the_seam_is_between_two(value: str, made: str, expected: str) -> None:
+    assert sewn(value, made) == expected
 
 
 def test_what_is_sewn_has_the_seams_of_its_value_and_no_sign_without_width() -> None:
