@@ -78,6 +78,23 @@ def test_a_name_in_pieces_is_masked_piece_by_piece(language: str, joint: str, na
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "made"),
+    [
+        ("python", r'a = "\x6canhai", b"\xe8\x93\x9d\xe6\xb5\xb7"', 'a = "{0}", b"{1}"'),
+        ("java", r'class A { String s = "\u004canhai"; }', 'class A {{ String s = "{2}"; }}'),
+        ("xml", "<a>&#108;anhai</a>", "<a>{0}</a>"),
+        ("css", r'a { content: "\84dd\6d77"; }', 'a {{ content: "{3}"; }}'),
+    ],
+)
+def test_a_name_in_codes_is_masked(language: str, text: str, made: str) -> None:
+    word, sign = WORDS["lanhai"][0], WORDS["蓝海"][0]
+    coded = "".join(f"\\x{byte:02x}" for byte in sign.encode())
+    css = "".join(f"\\{ord(one):06x}" for one in sign)
+    safe = rewrite(subject(text, language), "a", masking())
+    assert safe.text == made.format(word, coded, word.title(), css)
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("java", "class A { int d = lan -\n hai; int e = lan**hai; }"),
