@@ -708,6 +708,12 @@ def test_a_name_in_chinese_is_renamed_in_every_language(language: str, text: str
     assert safe.text == made.replace("hai", words["lanhai"][0][4:])
 
 
+def test_a_listed_name_that_looks_like_a_person_is_the_company() -> None:
+    text = "class C { org.蓝海.pay.Client a; @蓝海Api void run() { } } // @蓝海 说"
+    safe = rewritten(text, "java")
+    assert safe.text == text.replace("蓝海", masking().words["蓝海"][0])
+
+
 def test_a_pseudonym_that_looks_like_a_person_refuses_no_file() -> None:
     terms = tuple(f"{first}{second}行" for first in "蓝福银" for second in "海江山河川林")
     lexicon = Lexicon(own=True, terms=terms)
