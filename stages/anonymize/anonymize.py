@@ -1,7 +1,7 @@
 """Replace secrets, personal data and company names by placeholders or keyed pseudonyms, and record each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,12 +19,14 @@ from stages.anonymize.mine import borrowed_words, mine
 from stages.anonymize.origins import Fates, Place, Refusal, distinct_paths, origins, refusal_of
 from stages.anonymize.packs.scanner import Scanner, entities
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.parted import shown
 from stages.anonymize.people import people
 from stages.anonymize.renames import renames
 from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, applied, mask, masks, rewrite
 from stages.anonymize.vault import Sealed
 from stages.core.errors import PipelineError
+from stages.core.formats.change import changed
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
 from stages.core.records.document import Document, Edit
@@ -104,6 +106,15 @@ class Mask(NamedTuple):
             return Rewritten("", [], [], "path", "")
         return rewrite(self._subject(text, language, path), path, self.masking)
 
+    def knowing(self, told: Collection[str]) -> "Mask":
+        """Return what masks these persons, too."""
+        names = tuple(sorted({*told} - {*self.lexicon.persons}, key=lambda name: (-len(name), name)))
+        return self._replace(lexicon=self.lexicon._replace(told=names)) if names else self
+
+    def persons(self, text: str, path: str) -> set[str]:
+        """Return the names of persons that a part of a change shows to be some."""
+        return shown(self._subject(text, "change", path))
+
     def path(self, text: str) -> list[Change]:
         """Return what is replaced in a path."""
         return masks(self._subject(text, "path", ""), self.masking)
@@ -142,10 +153,7 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
 
     masked = {(file.source, file.path): mask_of(file.source).path(file.path) for file in raw.crawled}
     paths = distinct_paths({place: applied(place[1], changes) for place, changes in masked.items()})
-    rewritten = {
-        (file.source, file.path): mask_of(file.source).file(_text(file, contents), file.language, file.path)
-        for file in raw.files
-    }
+    rewritten = _rewritten(raw.files, contents, mask_of)
     kept = {(file.source, file.path): file for file in raw.files}
     documents = [
         _document(file, paths[place], rewritten[place], mask_of(file.source).words(file.licence))
@@ -185,6 +193,36 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
     )
 
 
+def _rewritten(
+    files: list[ScreenedFile], contents: Mapping[str, str | None], mask_of: Callable[[str], Mask]
+) -> dict[Place, Rewritten]:
+    """Return the safe text of each file by place."""
+    told = _told(files, contents, mask_of)
+    return {
+        (file.source, file.path): mask_of(file.source)
+        .knowing(told.get(_commit(file), ()))
+        .file(_text(file, contents), file.language, file.path)
+        for file in files
+    }
+
+
+def _commit(file: ScreenedFile) -> tuple[str, str]:
+    """Return source and commit of a change; of another file, no commit."""
+    about = changed(file.path) if file.language == "change" else None
+    return file.source, about.commit if about else ""
+
+
+def _told(
+    files: Iterable[ScreenedFile], contents: Mapping[str, str | None], mask_of: Callable[[str], Mask]
+) -> dict[tuple[str, str], set[str]]:
+    """Return the persons whom the changes of a commit show: its message stands in each of them."""
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for file in files:
+        if _commit(file)[1]:
+            told[_commit(file)] |= mask_of(file.source).persons(_text(file, contents), file.path)
+    return told
+
+
 def _decided(rewritten: Rewritten | None) -> list[Change]:
     """Return every decision about a text; none about that of a file that was dropped before."""
     return rewritten.decided if rewritten else []
@@ -218,7 +256,7 @@ def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Pr
     """Return what is mined from the company's own files, and what a person is asked about."""
     contents = {blob.blob: blob.text for blob in raw.blobs}
     texts = confidential_texts(raw.files, contents, params)
-    named = _people(raw.files, contents, params)
+    named = _people(raw.crawled, contents, params)
     lexicon = mine(raw.snapshots, texts, terms, named, params)
     corpus = Corpus(
         snapshots=[one for one in raw.snapshots if one.source_class in params.confidential_classes],
@@ -243,11 +281,12 @@ def confidential_texts(
 
 
 def _people(
-    files: Iterable[ScreenedFile], contents: Mapping[str, str | None], params: AnonymizeParams
+    files: Iterable[File], contents: Mapping[str, str | None], params: AnonymizeParams
 ) -> Counter[str]:
-    """Return the people whom the company's own files of packages and repositories name, with how often."""
+    """Return the people whom the company's own files of packages and repositories name, with how often; also
+    files that do not go on, such as AUTHORS."""
     own = (file for file in files if file.source_class in params.confidential_classes)
-    texts = ((file.path, _text(file, contents)) for file in own)
+    texts = ((file.path, contents.get(file.blob) or "") for file in own)
     return Counter(text[start:end] for path, text in texts for start, end in people(path, text))
 
 

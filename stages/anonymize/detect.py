@@ -258,7 +258,7 @@ def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
     """Return the findings of one text in order and without overlaps."""
     every = list(judged)
     names = [entry for entry in every if entry.finding.entity == "pii.person"]
-    stronger = [entry.finding for entry in every if names and entry.rank < names[0].rank]
+    stronger = [entry.finding for entry in every if names and _is_stronger(entry, names[0].rank)]
     trimmed = [
         name._replace(finding=piece, named=piece)
         for name in names
@@ -266,6 +266,11 @@ def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
     ]
     others = [entry for entry in every if entry.finding.entity != "pii.person"]
     return [_winner(text, cluster) for cluster in _clusters([*others, *trimmed])]
+
+
+def _is_stronger(entry: Judged, rank: int) -> bool:
+    """Say whether a finding goes before a name of a person: a listed name of the company does."""
+    return entry.rank < rank or (entry.finding.entity == "company.term" and entry.finding.rule != "mined")
 
 
 def _outside(text: str, name: Finding, stronger: list[Finding]) -> list[Finding]:

@@ -20,6 +20,7 @@ from pygments.token import (  # type: ignore[import-untyped]
 )
 
 from stages.anonymize.syntax import Outline, Region, inside_comment
+from stages.core.letters import plain
 
 CODE = frozenset(
     {
@@ -89,8 +90,9 @@ def lexed(text: str, language: str) -> Outline | None:
 
 
 def _tokens(text: str, language: str) -> list[Token]:
-    found = _lexer(MARKUP.get(language, language)).get_tokens_unprocessed(text)
-    tokens = [(kind, value) for _, kind, value in found if value]
+    is_code = language in CODE or language == "sql"
+    found = _lexer(MARKUP.get(language, language)).get_tokens_unprocessed(plain(text) if is_code else text)
+    tokens = [(kind, text[at : at + len(value)]) for at, kind, value in found if value]
     return list(_names_in_quotes(tokens)) if language == "sql" else tokens
 
 

@@ -18,5 +18,7 @@ class Lexicon(NamedTuple):
     """Mail domains of the company."""
     persons: tuple[str, ...] = ()
     """Names of contributors and authors."""
+    told: tuple[str, ...] = ()
+    """Names of persons whom the changes of one commit show: masked in all of them."""
     tickets: tuple[str, ...] = ()
     """Project keys of the tracker, upper case: `KEY` of KEY-123."""

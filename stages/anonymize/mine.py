@@ -70,7 +70,7 @@ def mine(
         persons=person_names(
             [entry for entries in contributors for entry in entries],
             [text for contents in texts.values() for text in contents],
-            people,
+            (name for name in people if name.lower() not in public),
         ),
         tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )

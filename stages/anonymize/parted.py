@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from stages.anonymize.author_tags import is_telling
 from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.rules import author_tag, person_name
 from stages.anonymize.rules.person import named
 from stages.core.formats.change import changed, language_of, parts
 
@@ -52,3 +53,14 @@ def again(text: str, found: Iterable[Finding], parts: list[Reading]) -> Iterator
                 for start, end in places
                 if (start, end) not in known
             )
+
+
+def shown(subject: Subject) -> set[str]:
+    """Return the names of persons that a part of a text shows to be some."""
+    return {
+        name
+        for _, part in readings(subject)
+        for rule in (author_tag, person_name)
+        for finding in rule.find(part)
+        if is_telling(name := part.text[finding.start : finding.end])
+    }

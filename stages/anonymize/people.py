@@ -50,10 +50,13 @@ HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]
 MARK = re.compile(r"[ \t]*(?:[-*+•·|>]+|\d+[.)、])?[ \t]*(?:\[|\*\*)?")
 BEHIND = re.compile(r"[ \t]*(?:$|[<(（\[|:：,，—–]|-[ ]|\]\(|\*\*|@|https?:)")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?")
-LATIN = re.compile(r"[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){1,3}|[\w.-]{3,30}(?=[ \t]*[<(（])")
+LATIN = re.compile(
+    r"[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){1,3}|[\w.-]{3,30}(?=[ \t]*[<(（](?:@|https?:|[^\s<>()（）]+@))"
+)
 NO_NAME = re.compile(
     r"(?i)\b(?:the|this|to|of|and|for|how|our|all|with|list|thanks?|please|special|core|code|guide|project|github|license"
-    r"|contribut\w*|author\w*|maintain\w*|version|apache|table|contents)\b"
+    r"|contribut\w*|author\w*|maintain\w*|version|apache|table|contents|copyright|released|written|docs?|module"
+    r"|package)\b"
 )
 """Words of a heading or a sentence, in which every word may begin with a capital."""
 HEADING = re.compile(
@@ -81,8 +84,13 @@ def _by_keys(text: str) -> Iterator[Place]:
         start, done = _value(text, key.end())
         named = [_group(match) for match in NAME_KEY.finditer(text, start, done)]
         quoted = [_group(match) for match in QUOTED.finditer(text, start, done)]
-        bare = [match.span() for match in LINE.finditer(text, start, done)]
+        bare = [match.span() for match in LINE.finditer(text, start, done) if _is_bare(match[0].strip())]
         yield from (_trimmed(text, *place) for place in named or quoted or bare)
+
+
+def _is_bare(value: str) -> bool:
+    """Say whether a value without quotes is one: a single word may be a variable, but not in a list."""
+    return value.startswith("-") or " " in value or not value.isascii()
 
 
 def _group(match: re.Match[str]) -> Place:
@@ -97,10 +105,10 @@ def _value(text: str, start: int) -> Place:
     if first in ("\n", "\r"):
         return start, _indented(text, start)
     if first in ('"', "'"):
-        end = text.find(first, start + 1)
-        return start, end + 1 if end > 0 else start
-    end = text.find("\n", start)
-    return start, len(text) if end < 0 else end
+        end = text.find(first, start + 1, start + LONGEST)
+        return start, end + 1 if end > 0 else start + 1
+    end = text.find("\n", start, start + LONGEST)
+    return start, min(len(text), start + LONGEST) if end < 0 else end
 
 
 def _closed(text: str, start: int) -> int:

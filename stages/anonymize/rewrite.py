@@ -111,29 +111,30 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
 
 
 def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list[Ranked]:
-    """Return `again` without names of the company that replacements of `text` have a part in: a short name
-    stands in constants, or where a replacement meets the letter beside it."""
-    if not any(_is_name(entry.finding) for entry in again):
+    """Return `again` without names that replacements of `text` have a part in: a short name of the company
+    stands in constants, or where a replacement meets the letter beside it, and what is drawn in Chinese may
+    look like a person."""
+    if not any(_is_name(entry.finding) or entry.finding.entity == "pii.person" for entry in again):
         return again
     ours = list(_spans(text.encode(), changes))
-    return [
-        entry
-        for entry in again
-        if not _is_name(entry.finding)
-        or not any(start < entry.finding.end and entry.finding.start < end for start, end in ours)
-    ]
+    return [entry for entry in again if not any(_is_ours(entry.finding, *span) for span in ours)]
+
+
+def _is_ours(found: Finding, start: int, end: int, made: Finding) -> bool:
+    is_fit = _is_name(found) or (found.entity == "pii.person" and _is_name(made))
+    return is_fit and start < found.end and found.start < end
 
 
 def _is_name(finding: Finding) -> bool:
     return finding.entity.startswith("company.")
 
 
-def _spans(text: bytes, changes: list[Change]) -> Iterator[tuple[int, int]]:
-    """Yield where replacements stand in the rewritten text, in characters."""
+def _spans(text: bytes, changes: list[Change]) -> Iterator[tuple[int, int, Finding]]:
+    """Yield where replacements stand in the rewritten text, in characters, and for what."""
     at = place = 0
     for change in changes:
         place += len(text[at : change.start].decode())
-        yield place, place + len(change.text)
+        yield place, place + len(change.text), change.finding
         place, at = place + len(change.text), change.end
 
 
@@ -272,7 +273,8 @@ def _changes(
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
-        action: Action = "drop_file" if _is_unmistakable(finding) else "keep"
+        is_lost = _is_unmistakable(finding) and not _is_code(written, place, syntax)
+        action: Action = "drop_file" if is_lost else "keep"
         yield whole._replace(verdict=verdict._replace(action=action, reason="syntax"))
     elif text == written:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
@@ -329,9 +331,17 @@ def _pieces(
     ends = [start + end for end in accumulate(len(part.encode()) for part in raw)]
     places = [(end - len(part.encode()), end) for part, end in zip(raw, ends, strict=True)][::2]
     regions = [region_of(syntax.regions, *place) for place in places]
-    if not all(r and (r.is_text or (r.kind == "identifier" and _is_name(finding))) for r in regions):
+    is_code = border is GAPS and "\n" not in written and _is_name(finding)
+    if not all(r and (r.is_text or (r.kind == "identifier" and is_code)) for r in regions):
         return []
     return [(*place, word) for place, word in zip(places, made[::2], strict=True) if place[0] < place[1]]
+
+
+def _is_code(written: str, place: tuple[int, int], syntax: Outline | None) -> bool:
+    """Say whether what looks like a name in pieces is words of code, as in a difference over two lines."""
+    if not syntax or not ("\n" in written or STITCH.search(written)):
+        return False
+    return not any(texts_within(syntax.regions, *place))
 
 
 def _is_unmistakable(finding: Finding) -> bool:

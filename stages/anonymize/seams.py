@@ -1,11 +1,11 @@
-"""Read over what cuts a word and is no part of it: signs without width, breaks of lines, joined strings.
+"""Read over what cuts a word and is no part of it: signs without width, breaks, joined strings, tags.
 
-Known limits: pieces with a comma between them (`concat("a", "b")`), in two variables, or in two elements.
+Known limits: pieces in two variables, in two elements, or with a comma between them where no call joins them.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -27,20 +27,37 @@ CODED = (
 REMARK = r"(?:/\*[^*\n]{0,80}\*/|(?://|#|--)[^\n]{0,80}\n)"
 SPACE = rf"(?:[ \t\r\n]|\\\r?\n|{REMARK})*"
 QUOTE = r"\\?(?:\"\"\"|'''|[\"'`])"
+OPERATOR = r"(?:\+|\.\.?|\|\||&|~|<<|<>|\.(?:append|concat|plus)\()"
 JOINED = (
-    rf"{QUOTE}(?:{SPACE}(?:\+|\.\.?|\|\||&|~|<>|\.(?:concat|plus)\(){SPACE}|(?:[ \t\r\n]|\\\r?\n){SPACE})"
-    rf"(?:[rRbBuUfFLNE@$]{{1,2}})?{QUOTE}|\"\"|''|``"
+    rf"{QUOTE}(?:(?:{SPACE}\))*{SPACE}{OPERATOR}(?:{SPACE}\()*{SPACE}|(?:[ \t\r\n]|\\\r?\n){SPACE})"
+    rf"(?:[rRbBuUfFLNE@$]{{1,2}})?{QUOTE}|\"\"|''|``|[$#]?\{{[\"']|[\"']\}}"
 )
-"""The end of a string, and the beginning of the next one that is joined to it, with a sign or without."""
+"""The end of a string, and the beginning of the next one that is joined to it, with a sign or without; the
+border of a string within another one."""
+LISTED = rf"{QUOTE}{SPACE},{SPACE}{QUOTE}"
+CALLED = (
+    r"(?i:\b(?:concat(?:_ws)?!?|join|s?printf|format!?|strcat)[ ]?\([^()]{1,300}\)"
+    r"|\[[^\[\]]{1,300}\][ ]?\.join\()"
+)
+"""Where strings with a comma between them are joined."""
 WRAPPED = r"\\\r?\n[ \t]*|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line that goes on, and that of a word with a hyphen."""
-SEAM = re.compile(f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED})+")
+INLINE = (
+    r"\*\*(?:\\ )?|~~"
+    r"|</?(?:a|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u)(?:[ \t][^<>\n]{0,200})?>"
+)
+"""Signs of Markdown and tags of HTML for a part of a line."""
+IN_TEXT = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})+"
+SEAM = re.compile(f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{LISTED}|{WRAPPED}|{INLINE})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
 GAP = re.compile(f"{WRAP}|[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;")
 """What may stand between two words of a name, or two signs of a Chinese one."""
-STITCH = re.compile(f"((?:{CODED}|{JOINED}|{WRAPPED})+)")
+STITCH = re.compile(f"((?:{CODED}|{JOINED}|{LISTED}|{WRAPPED}|{INLINE})+)")
 """What stands between two leaves, or within one, and is seen."""
+WORD = re.compile(f"({GAP.pattern}|(?<=[a-z0-9])(?=[A-Z]))")
+"""What is between two words of a name, in camel case nothing."""
+_COMMA = re.compile(LISTED)
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")
 LEAST_PIECE = 3
@@ -83,8 +100,13 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def _seams(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    cuts = [match.span() for match in compiled(SEAM.pattern).finditer(text)]
+    cuts = sorted({match.span() for match in (*compiled(IN_TEXT).finditer(text), *_listed(text))})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
+
+
+def _listed(text: str) -> Iterator[re.Match[str]]:
+    for call in compiled(CALLED).finditer(text):
+        yield from _COMMA.finditer(text, *call.span())
 
 
 @cache
@@ -120,7 +142,23 @@ def sewn(value: str, word: str) -> str:
 
 
 def dealt(parts: Sequence[str], word: str) -> list[str]:
-    """Return `word` in as many pieces as there are parts, each in the way of writing of its part."""
-    ends = list(accumulate(len(plain(part)) for part in parts))
-    borders = [0, *(len(word) * end // max(1, ends[-1]) for end in ends)]
+    """Return `word` in as many pieces as there are parts, each in the way of writing of its part; between
+    words where the parts are."""
+    whole = [plain(part) for part in parts]
+    place = _places(WORD.split("".join(whole)), WORD.split(word))
+    borders = [0, *(place(end) for end in accumulate(map(len, whole)))]
     return [written_like(part, word[a:b]) for part, (a, b) in zip(parts, pairwise(borders), strict=True)]
+
+
+def _places(old: list[str], new: list[str]) -> Callable[[int], int]:
+    """Return what says where a place of old words is in new ones: at the same share of the same word."""
+    if len(old) != len(new):
+        old, new = ["".join(old)], ["".join(new)]
+    olds, news = [0, *accumulate(map(len, old))], [0, *accumulate(map(len, new))]
+
+    def place(at: int) -> int:
+        number = max(0, bisect_left(olds, at) - 1)
+        share = at - olds[number]
+        return news[number] + len(new[number]) * share // max(1, len(old[number]))
+
+    return place

@@ -1,7 +1,7 @@
 """The ways in which files write a word: as it is, full-width, percent-encoded, or by escapes and references.
 
 Each sign of a word may be written in another way than its neighbours. Known limit: references by name
-(`&uuml;`), and codes of ASCII (`\\u0066`).
+(`&uuml;`), and codes to the base of eight (`\\146`).
 """
 
 import re
@@ -17,13 +17,14 @@ WIDE_DIGIT = re.compile("[０-９]")
 WIDE_DIGITS = r"[０-９]{5}"
 """Cue of a number in full-width digits."""
 WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
-CODED = re.compile(r"\\[uU]|&#|%[Ee][3-9]")
+CODED = re.compile(r"\\[uU]|\\x[Ee][3-9]|\\0{0,2}[3-9][0-9A-Fa-f]{3}|&#|%[Ee][3-9]")
 """What a Chinese character begins with that is not written as it is."""
 CODE = re.compile(
     r"\\u\{0*(?P<braced>[0-9A-Fa-f]{1,6})\}|\\{1,8}u+(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
+    r"|\\0{0,2}(?P<css>[0-9A-Fa-f]{4})|(?P<bytes>(?:\\{1,2}x[0-9A-Fa-f]{2})+)"
     r"|&#[xX]0*(?P<hex>[0-9A-Fa-f]{1,6});|&#0*(?P<decimal>[0-9]{1,7});|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
 )
-"""One sign by its number, or several as UTF-8."""
+"""One sign by its number, or several as UTF-8 or by numbers of two digits."""
 ESCAPE = re.compile(r"\\+")
 """One backslash, or several where a text that has escapes is itself within a string."""
 LABEL = re.compile(r"xn--[a-z0-9-]*[a-z0-9]", re.IGNORECASE)
@@ -33,6 +34,8 @@ WRITE: Mapping[str, Callable[[str], str]] = {
     "braced": lambda sign: f"\\u{{{ord(sign):x}}}",
     "four": lambda sign: f"u{ord(sign):04x}",
     "eight": lambda sign: f"\\U{ord(sign):08x}",
+    "bytes": lambda sign: "".join(f"\\x{byte:02x}" for byte in sign.encode()),
+    "css": lambda sign: f"\\{ord(sign):06x}",
     "hex": lambda sign: f"&#x{ord(sign):x};",
     "decimal": lambda sign: f"&#{ord(sign)};",
     "percent": quote,
@@ -57,17 +60,20 @@ def written_forms(word: str) -> str:
 
 
 def _forms(sign: str) -> str:
-    if sign.isascii():
-        return f"[{sign}{sign.translate(NARROW)}]" if sign.isalnum() else re.escape(sign)
+    if sign.isascii() and not sign.isalnum():
+        return re.escape(sign)
+    itself = f"[{sign}{sign.translate(NARROW)}]" if sign.isascii() else re.escape(sign)
     cases = {sign, *(case for case in (sign.lower(), sign.upper()) if len(case) == 1)}
     coded = [code for case in sorted(cases) for code in _codes(case)]
-    return f"(?:{re.escape(sign)}|(?i:{'|'.join(coded)}))"
+    return f"(?:{itself}|(?i:{'|'.join(coded)}))"
 
 
 def _codes(sign: str) -> Iterator[str]:
     number = ord(sign)
     yield from (rf"\\u\{{0*{number:x}\}}", rf"\\{{1,8}}u+{number:04x}", rf"\\U{number:08x}")
-    yield from (f"&#x0*{number:x};", f"&#0*{number};", quote(sign))
+    yield from (f"&#x0*{number:x};", f"&#0*{number};", "".join(f"%{byte:02x}" for byte in sign.encode()))
+    yield "".join(rf"\\{{1,2}}x{byte:02x}" for byte in sign.encode())
+    yield rf"\\0{{0,2}}{number:04x}" if number > 0xFF else rf"\\{{1,2}}x{number:02x}"
 
 
 def plain(written: str) -> str:
@@ -80,8 +86,18 @@ def plain(written: str) -> str:
 def _sign(code: re.Match[str]) -> str:
     if code["percent"]:
         return bytes.fromhex(code[0].replace("%", "")).decode(errors="replace")
+    if code["bytes"]:
+        return _text(bytes.fromhex(re.sub(r"\\+x", "", code[0])))
     number = int(code[code.lastgroup or 0], 10 if code["decimal"] else 16)
     return chr(number) if number <= 0x10FFFF else code[0]
+
+
+def _text(raw: bytes) -> str:
+    """Return bytes of UTF-8 as text; others are numbers of signs, one each."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def written_like(written: str, word: str) -> str:

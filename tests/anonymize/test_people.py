@@ -48,6 +48,7 @@ CASES = [
     ("OWNERS", "approvers:\n- ⟦lilei⟧\nreviewers:\n- ⟦hanmeimei⟧\n"),
     ("x.csproj", "<Authors>⟦Li Lei⟧, ⟦Han Mei⟧</Authors><Company>Foo Bank</Company>"),
     ("a.py", "author = 'Li Lei'\n"),
+    ("setup.py", "setup(author=meta.author, maintainer=AUTHOR, author_email='x')"),
 ]  # fmt: skip
 
 
@@ -85,8 +86,12 @@ def test_a_person_is_proposed_masked_unless_rejected_and_never_a_name_of_the_com
         assert (len(found.persons), found.terms, found.mined) == (persons, (), ())
 
 
-@pytest.mark.parametrize("piece", ["authors: [", "author:\n", "developers {", "contact = (", "name: '"])
+@pytest.mark.parametrize(
+    "piece", ["authors: [", "author:\n", "developers {", "contact = (", "name: '", "author: a", "author: '"]
+)
 def test_a_file_that_closes_nothing_is_read_in_bounded_time(piece: str) -> None:
     start = time.process_time()
     list(people("chart.yaml", piece * 50_000))
+    list(people("AUTHORS", piece * 50_000))
+    list(people("README.md", f"# Authors {piece}\n" * 10_000))
     assert time.process_time() - start < 2

@@ -687,3 +687,36 @@ def test_words_of_code_are_each_a_word_of_the_pseudonym() -> None:
     found = re.fullmatch(r"package com\.(\w+)\.(\w+);\nclass A \{ int (\w+)_(\w+) = 1; \}\n", safe)
     assert found
     assert found.groups()[:2] == found.groups()[2:]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("csharp", 'class 订单 { int 蓝海数 = 1; string 名 = "蓝海"; }'),
+        ("rust", "let 蓝海数 = 甲; // 蓝海"),
+        ("swift", 'let 蓝海 = 甲 + 1; struct 单 { let a = "lan" + "hai" }'),
+        ("lua", 'local 蓝海 = "lan" .. "hai"'),
+        ("ruby", "蓝海数 = 1\ndef 取(蓝海) 蓝海 end"),
+        ("kotlin", "class 订单(val 蓝海数: Int) { fun 取(甲: 蓝海): Int = 蓝海数 + 甲.x }\n"),
+        ("protobuf", "message 订单 { string 蓝海 = 1; }"),
+    ],
+)
+def test_a_name_in_chinese_is_renamed_in_every_language(language: str, text: str) -> None:
+    safe = rewritten(text, language)
+    words = masking().words
+    made = text.replace("蓝海", words["蓝海"][0]).replace("lan", words["lanhai"][0][:4])
+    assert safe.text == made.replace("hai", words["lanhai"][0][4:])
+
+
+def test_a_listed_name_that_looks_like_a_person_is_the_company() -> None:
+    text = "class C { org.蓝海.pay.Client a; @蓝海Api void run() { } } // @蓝海 说"
+    safe = rewritten(text, "java")
+    assert safe.text == text.replace("蓝海", masking().words["蓝海"][0])
+
+
+def test_a_pseudonym_that_looks_like_a_person_refuses_no_file() -> None:
+    terms = tuple(f"{first}{second}行" for first in "蓝福银" for second in "海江山河川林")
+    lexicon = Lexicon(own=True, terms=terms)
+    for term in terms:
+        text = f'NAME = "{term}"\nname: "{term[0]}" "{term[1:]}"\n'
+        assert rewrite(subject(text, "yaml", lexicon), "a", masking(lexicon=lexicon)).refused == ""

@@ -107,7 +107,10 @@ def test_a_package_is_found_by_its_root(text: str) -> None:
         "http://⟦xn--90w121c⟧.com XN--fiqs8s.cn xn--",
         "⟦LAN_HAI⟧_URL my_⟦lan-hai⟧ ⟦Lan Hai⟧ ⟦lan_Hai⟧Client run⟦Lan_Hai⟧",
         "l_anhai la-nhai lan.hai Lan hai lan  hai plan_hai lan_haiti la_n_hai lan__hai Ulan Hai",
-        "q=⟦%E8%93%9D%E6%B5%B7⟧",
+        "q=⟦%E8%93%9D%E6%B5%B7⟧ ⟦%6Canhai⟧",
+        r"⟦\x6canhai⟧ ⟦\u004canh\x61i⟧ ⟦&#108;an&#x48;ai⟧ ⟦\\u006C\\u0061nhai⟧ \x6danhai",
+        r"⟦\xe8\x93\x9d\xe6\xb5\xb7⟧ ⟦\xE8\x93\x9D海⟧ ⟦\\xe8\\x93\\x9d\\xe6\\xb5\\xb7⟧",
+        r'content: "⟦\84dd\6d77⟧ ⟦\0084DD\006d77⟧ \84de\6d77"',
         "⟦petclinic⟧ ⟦PetClinic⟧ ⟦Petclinic⟧Application my⟦Petclinic⟧ ⟦PETCLINIC⟧_URL",
         "petclinics unpetclinic",
         "⟦acme-shop⟧ ⟦AcmeShop⟧ ⟦acme_shop⟧ ⟦ACME_SHOP⟧ ⟦acmeshop⟧ ⟦Acme Shop⟧",
@@ -126,7 +129,9 @@ def test_a_name_in_two_scripts_is_found_in_any_letter_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["müller", "MÜLLER", r"M\u00fcller", r"M\u00DCLLER", "M&#220;LLER", "m%C3%BCller", "Ｍüller"]
+    "written",
+    ["müller", "MÜLLER", r"M\xfcller", r"m\xc3\xbcller", r"M\u00fcller", r"M\u00DCLLER", "M&#220;LLER"]
+    + ["m%C3%BCller", "Ｍüller", r"\x4d\xfcller"],
 )
 def test_a_letter_above_ascii_is_found_in_both_cases_in_every_way_of_writing(written: str) -> None:
     named = subject(f"x {written} muller", lexicon=Lexicon(own=True, terms=("müller",)))

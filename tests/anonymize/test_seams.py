@@ -12,7 +12,7 @@ from stages.anonymize.syntax import LANGUAGES, outline
 from tests.anonymize.cases import KEYS, LEXICON, check, masking, subject
 
 JOINTS = {
-    "java": ('" + "', '" +\n    "', '" + // why\n "', '".concat("', "\\u200b"),
+    "java": ('").append("', '") + ("', '" + "', '" +\n    "', '" + // why\n "', '".concat("', "\\u200b"),
     "kotlin": ('" + "', '" +\n "', '".plus("'),
     "python": ('" "', '" + "', '"\n    "', '" f"', '" \\\n "', "\\\n", '" + r"', "\\u200b", "\\xad"),
     "javascript": ('" + "', '" + `', "\\\n", "\\u{200b}"),
@@ -22,17 +22,17 @@ JOINTS = {
     "yaml": ("\\\n    ", "\\u200b"),
     "properties": ("\\\n    ", "\\u200b"),
     "xml": ("&#8203;", "&#xAD;", "&#x200b;"),
-    "html": ("&shy;", "&zwj;", "&zwnj;", "&ZeroWidthSpace;", "<wbr>"),
+    "html": ("</b>", '<span class="a">', "&shy;", "&zwj;", "&zwnj;", "&ZeroWidthSpace;", "<wbr>"),
     "php": ("' . '", "'.'"),
     "csharp": ('" + "', '" + @"'),
     "c": ('" "', "\\\n"),
     "ruby": ('" + "', '" \\\n "'),
     "sql": ("' || '",),
     "shell": ("\\\n",),
-    "markdown": ("-\n", "&shy;"),
+    "markdown": ("-\n", "&shy;", "**", "~~", "<em>"),
 }
 FORMS = {
-    "java": 'class A {{ String 数量 = "x {0} y"; }}',
+    "java": 'class A {{ String 数量 = join(("x {0} y")); }}',
     "kotlin": 'val 数量 = "x {0} y"\n',
     "python": 'a = ("x {0} y")\n',
     "javascript": 'const a = "x {0} y";',
@@ -77,6 +77,37 @@ def test_a_name_in_pieces_is_masked_piece_by_piece(language: str, joint: str, na
         assert before == after
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "made"),
+    [
+        ("python", r'a = "\x6canhai", b"\xe8\x93\x9d\xe6\xb5\xb7"', 'a = "{0}", b"{1}"'),
+        ("java", r'class A { String s = "\u004canhai"; }', 'class A {{ String s = "{2}"; }}'),
+        ("xml", "<a>&#108;anhai</a>", "<a>{0}</a>"),
+        ("css", r'a { content: "\84dd\6d77"; }', 'a {{ content: "{3}"; }}'),
+    ],
+)
+def test_a_name_in_codes_is_masked(language: str, text: str, made: str) -> None:
+    word, sign = WORDS["lanhai"][0], WORDS["蓝海"][0]
+    coded = "".join(f"\\x{byte:02x}" for byte in sign.encode())
+    css = "".join(f"\\{ord(one):06x}" for one in sign)
+    safe = rewrite(subject(text, language), "a", masking())
+    assert safe.text == made.format(word, coded, word.title(), css)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("java", "class A { int d = lan -\n hai; int e = lan**hai; }"),
+        ("go", "package a\n\nfunc f() int { return lan-\n hai }"),
+        ("python", "acme\nshop\nlan -\\\nhai\nx = lan**hai"),
+        ("kotlin", "val a = acme\nshop()\n"),
+    ],
+)
+def test_words_of_code_on_two_lines_are_no_name(language: str, text: str) -> None:
+    safe = rewrite(subject(text, language), "a", masking())
+    assert (safe.text, safe.refused) == (text, "")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(["lanhai", "LanHai", "蓝海", "acmeshop"]), st.data())
 def test_signs_without_width_go_wherever_they_stand(name: str, data: st.DataObject) -> None:
@@ -90,6 +121,23 @@ def test_signs_without_width_go_wherever_they_stand(name: str, data: st.DataObje
     assert safe == f"// a {pseudonym('company.term', name, KEYS.pseudonym, WORDS)} b\nclass A {{}}"
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(["lanhai", "LanHai", "LAN_HAI", "蓝海", "acmeshop", "Acme Shop", "ACME_SHOP"]), st.data()
+)
+def test_a_name_in_any_pieces_keeps_its_code(name: str, data: st.DataObject) -> None:
+    joints = [data.draw(st.sampled_from(["", "", '" + "', '" +\n        "', "\u200b"])) for _ in name[1:]]
+    written = "".join(sign + gap for sign, gap in zip(name, [*joints, ""], strict=True))
+    text = f'class A {{ String s = "x {written}-y" + z; }}'
+    safe = rewrite(subject(text, "java"), "a", masking())
+    assert safe.refused == ""
+    assert outline(text.encode(), "java").skeleton == outline(safe.text.encode(), "java").skeleton
+    head, tail = 'class A { String s = "x ', '-y" + z; }'
+    assert (safe.text[: len(head)], safe.text[-len(tail) :]) == (head, tail)
+    made = pseudonym("company.term", name, KEYS.pseudonym, WORDS)
+    assert bare(safe.text[len(head) : -len(tail)]) == made
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -97,7 +145,11 @@ def test_signs_without_width_go_wherever_they_stand(name: str, data: st.DataObje
         "⟦lan\u200bhai⟧ ⟦l\u200da\u00adn\u2060h\ufeffa\u200ci⟧ ⟦蓝\u200b海⟧ ⟦蓝\u200b 海⟧",
         '"⟦lan" + "hai⟧" "⟦LAN_" +\n  "HAI⟧_URL" x("my⟦lan".concat("hai⟧"))',
         "the ⟦Acme\n * Shop⟧ of the ⟦acme&nbsp;shop⟧, ⟦acme\u00a0shop⟧",
-        'a("lan", "hai")',
+        'a("lan", "hai"); join("", "⟦lan", "hai⟧"); concat!("⟦lan", "hai⟧")',
+        '["⟦lan", "hai⟧"].join("")',
+        '("⟦lan") + (("hai⟧")) + ("⟦蓝" + ("海⟧"))',
+        '`⟦lan${"hai⟧"}` f"{\'⟦lan\'}hai⟧" cout << "⟦lan" << "hai⟧"',
+        "**⟦蓝**海⟧ ⟦lan<b>hai⟧</b> ⟦Acme** Shop⟧ ⟦\\84dd\\6d77⟧ ⟦\\0084dd \\006d77⟧",
         '"lan" + x + "hai" "lan"; "hai" lan + hai "la" + "nd" 蓝、海 蓝，海 蓝色 海 "pet" + "clinics"',
         '"⟦pet" + "clinic⟧"',
     ],
@@ -129,6 +181,20 @@ def test_a_place_of_a_reading_is_that_of_the_raw_text(text: str) -> None:
             for start, end in spans:
                 assert text[start] + text[end - 1] == reading.text[a] + reading.text[b - 1]
                 assert (end - start > b - a) is bool(reading.seams)
+
+
+@pytest.mark.parametrize(
+    ("value", "made", "expected"),
+    [
+        ("Acme **Shop", "Tititisa Putebugu", "Tititisa **Putebugu"),
+        ('acme" + "Shop', "tititisaPutebugu", 'tititisa" + "Putebugu'),
+        ('ac" + "me-shop', "tititisa-putebugu", 'titi" + "tisa-putebugu'),
+        ('acme" + "-" + "shop', "tititisa-putebugu", 'tititisa" + "-" + "putebugu'),
+        ('acme" + "shop', "tititisaputebugu", 'tititisa" + "putebugu'),
+    ],
+)
+def test_words_stay_whole_where_the_seam_is_between_two(value: str, made: str, expected: str) -> None:
+    assert sewn(value, made) == expected
 
 
 def test_what_is_sewn_has_the_seams_of_its_value_and_no_sign_without_width() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stages.anonymize.lexers import CODE, lexed
 from stages.anonymize.syntax import grammar_of, outline, region_of, texts_within
 
 
@@ -121,3 +122,14 @@ def test_typescript_with_markup_has_its_own_grammar() -> None:
     assert grammar_of("typescript", "a/B.tsx") == "tsx"
     assert grammar_of("typescript", "a/b.ts") == "typescript"
     assert grammar_of("yaml", "a.yml") == ""
+
+
+@pytest.mark.parametrize("language", sorted(CODE))
+def test_a_name_in_any_script_is_one_identifier_to_a_lexer(language: str) -> None:
+    source = ("<?php " if language == "php" else "") + "数量 = été + ñ1 + 수량 ;"
+    seen = lexed(source, language)
+    assert seen
+    raw = source.encode()
+    regions = [region for region in seen.regions if region.kind == "identifier"]
+    names = {raw[region.start : region.end].decode().strip() for region in regions}
+    assert {"数量", "été", "ñ1", "수량"} <= names

@@ -20,8 +20,9 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
-    for place in named(subject.lexicon.persons, subject.text):
-        yield Finding(*place, "pii.person", "contributor", LIKELY)
+    for rule, names in (("contributor", subject.lexicon.persons), ("again", subject.lexicon.told)):
+        for place in named(names, subject.text):
+            yield Finding(*place, "pii.person", rule, LIKELY)
 
 
 def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
