@@ -42,7 +42,10 @@ GIVEN = re.compile(r"(?i)(?:.*[ _-])?(?:value|default|example|sample)s?|.*[值�
 """Headings of columns that hold what the setting in another one has."""
 SPEAKS = re.compile(r"[A-Za-z]+|\w+\([\w, ]*\)|\d+ ?[-~–] ?\d+")
 """A cell that rather says what a value must be: a word, a type with a size, a range."""
-LABELLED = re.compile("<t[dh]|<dt|<T[DH]|<DT")
+ROWS = re.compile(r"\||<t[dh]|<dt|<T[DH]|<DT")
+LABEL_END = re.compile(r"[ \t*_`\"'\])]{0,8}[:：]?[ \t*`]{0,200}\s{0,20}([|<])")
+"""What stands behind a label."""
+RULING = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*:?-|^[ \t>]*:?-+:?[ \t]*\|", re.MULTILINE)
 
 
 class Cell(NamedTuple):
@@ -80,23 +83,36 @@ def below(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> It
 
 def beside(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:
     """Yield the cells behind a label that ends with a name, in a row of two or below a heading for values."""
+    if language not in PIPED | HTML or not ROWS.search(text):
+        return
+    signs = {mark[1] for name in names(text) if (mark := LABEL_END.match(text, name.end))}
+    if "|" in signs and language in PIPED:
+        for pair in PAIR.finditer(text):
+            label, value = _content(text, *pair.span("label")), _content(text, *pair.span("value"))
+            yield from [value] if _is_pair(text, label, value, names) else []
+    if signs:
+        yield from _given(text, language, names)
+    if "<" in signs and language in HTML:
+        pairs = ((cells[0], cells[1]) for _, cells in _rows_of_html(text) if len(cells) == 2)
+        yield from (value for label, value in pairs if _is_pair(text, label, value, names))
 
-    def is_label(cell: Cell) -> bool:
-        label = text[cell.start : cell.end].rstrip(":： ")
-        return any(name.end == len(label) for name in names(label))
 
-    for pair in PAIR.finditer(text) if language in PIPED else ():
-        label, value = _content(text, *pair.span("label")), _content(text, *pair.span("value"))
-        if is_label(label) and not SPEAKS.fullmatch(text[value.start : value.end]):
-            yield value
+def _given(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:
+    """Yield the cells below headings for values in the rows that begin with a label."""
     for table in _tables(text, language):
         given = [n for n, head in enumerate(table.head) if GIVEN.fullmatch(head)]
         for cells in table.rows if given else ():
-            if any(is_label(cell) for cell in cells[: given[0]]):
+            if any(_is_label(text, cell, names) for cell in cells[: given[0]]):
                 yield from (cells[n] for n in given if n < len(cells))
-    for _, cells in _rows_of_html(text) if language in HTML and LABELLED.search(text) else ():
-        if len(cells) == 2 and is_label(cells[0]) and not SPEAKS.fullmatch(text[slice(*cells[1])]):
-            yield cells[1]
+
+
+def _is_pair(text: str, label: Cell, value: Cell, names: Callable[[str], Iterator[Any]]) -> bool:
+    return not SPEAKS.fullmatch(text[slice(*value)]) and _is_label(text, label, names)
+
+
+def _is_label(text: str, cell: Cell, names: Callable[[str], Iterator[Any]]) -> bool:
+    label = text[slice(*cell)].rstrip(":： ")
+    return any(name.end == len(label) for name in names(label))
 
 
 def _tables(text: str, language: str) -> Iterator[Table]:
@@ -165,8 +181,8 @@ def _piped(text: str) -> list[Cell]:
             tables[-1] = Cell(tables[-1].start, row.end())
         else:
             tables.append(Cell(*row.span()))
-    ruled = [Cell(*table.span()) for table in RULED.finditer(text) if not BARRED.match(table[0])]
-    return sorted(tables + ruled)
+    ruled = RULED.finditer(text) if RULING.search(text) else ()
+    return sorted([*tables, *(Cell(*table.span()) for table in ruled if not BARRED.match(table[0]))])
 
 
 def _heading_of_html(text: str, place: int) -> str:

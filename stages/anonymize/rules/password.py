@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.anonymize.cues import standing
+from stages.anonymize.cues import compiled, standing
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
@@ -41,10 +41,16 @@ class Way(NamedTuple):
     cue: str
     """Pattern of RE2 without which it cannot stand in a text."""
     pattern: re.Pattern[str]
+    is_behind: bool
+    """The pattern stands behind the cue."""
 
 
 def _way(rule: str, cue: str, pattern: str) -> Way:
-    return Way(rule, cue, re.compile(pattern))
+    return Way(rule, cue, re.compile(pattern), is_behind=False)
+
+
+def _behind(rule: str, cue: str, pattern: str) -> Way:
+    return Way(rule, cue, re.compile(pattern), is_behind=True)
 
 
 WAYS = (
@@ -80,17 +86,16 @@ WAYS = (
         + FIRST
         + r"""[urbfURBF]{0,2}["'](?P<value>[^"'\n]{1,100})["']""",
     ),
-    _way(
+    _behind(
         "connection",
         CONNECTS + r"\(",
-        CONNECTS
-        + r"""\([^,\n]{1,300},\s*(?:\d{1,5},\s*)?["'][^"'\n]{0,80}["'],\s*"""
+        r"""[^,\n]{1,300},\s*(?:\d{1,5},\s*)?["'][^"'\n]{0,80}["'],\s*"""
         + r"""["'](?P<value>[^"'\n]{1,100})["']""",
     ),
-    _way(
+    _behind(
         "login",
-        r"\blogin\(\s*[\"']",
-        r"\blogin\(\s*" + FIRST + r"""["'](?P<value>[^"'\n]{1,100})["']""",
+        r"\blogin\(",
+        FIRST + r"""["'](?P<value>[^"'\n]{1,100})["']""",
     ),
     _way(
         "key-store",
@@ -156,9 +161,16 @@ def _named(subject: Subject) -> Iterator[Finding]:
 
 
 def _written(text: str, way: Way) -> Iterator[Finding]:
-    for match in way.pattern.finditer(text):
+    for match in _matches(text, way):
         if is_literal(match["value"]) and not is_name(match["value"], ""):
             yield Finding(*match.span("value"), ENTITY, way.rule, LIKELY)
+
+
+def _matches(text: str, way: Way) -> Iterator[re.Match[str]]:
+    if way.is_behind:
+        found = (way.pattern.match(text, cue.end()) for cue in compiled(way.cue).finditer(text))
+        return (match for match in found if match)
+    return way.pattern.finditer(text)
 
 
 def _basic(text: str) -> Iterator[Finding]:
