@@ -10,14 +10,14 @@ PASSWORD, SECRET, STRONG, WEAK = "password", "secret", "strong", "weak"  # noqa:
 """What a name announces: a password; a secret; a key or token of its own kind; a value to judge by itself."""
 
 PASSWORD_WORDS = re2.compile(
-    r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|密码|密碼|口令"
+    r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|pw|密码|密碼|口令"
 )
 KEY_WORDS = re2.compile(
     r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
 )
 PASSWORD_CUE = (
     r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
-    r"|(?:ENV|ARG|setenv)[ \t]+\w*pass|pwd|psw|密码|密碼|口令"
+    r"|(?:ENV|ARG|setenv)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[=:]|密码|密碼|口令"
 )
 """Python's own `pass` is no cue."""
 KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|session.?id|cookie"
@@ -29,7 +29,7 @@ ESCAPED = re2.compile(ESCAPED_CUE)
 TAIL = re.compile(
     r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,2})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
 )
-SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw"})
+SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw", "pw"})
 """Words that are also parts of other words."""
 QUALIFIED = (
     "api", "access", "auth", "private", "sign", "signing", "encrypt", "encryption", "aes", "des", "rsa",
@@ -45,7 +45,7 @@ HARMLESS = (
 )  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""
-BEHIND = frozenset("\"'`)\\[]<* \t:=,(>*：为是!.\n")
+BEHIND = frozenset("\"'`)\\[]{<* \t:=,(>*：为是!.\n")
 """Signs one of which stands behind a key that has a value."""
 
 
@@ -94,7 +94,7 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _kind(word: str, before: str) -> str:
-    before = before[:-1] if before.endswith(("_", ".", "-")) else before
+    before = before[:-1] if before.endswith(("_", ".", "-", " ")) else before
     if before.endswith(HARMLESS):
         return ""
     if word.startswith("secret"):

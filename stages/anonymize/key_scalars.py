@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stages.anonymize.finding import Subject
 from stages.anonymize.key_names import ESCAPED, Named
 from stages.anonymize.key_values import is_given, is_literal, is_name
+from stages.anonymize.scalars.kubernetes import KEPT
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 from stages.anonymize.scalars.settings import SETTINGS, of_kubernetes_secrets, scalars
 
@@ -98,8 +99,9 @@ def is_password(text: str, scalar: NamedScalar) -> bool:
 
 def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:
     """Yield what manifests of Kubernetes keep as Secrets, whatever its name."""
-    yield from (
-        scalar
-        for scalar in of_kubernetes_secrets(subject.text, subject.language)
-        if not is_given(subject.text[scalar.start : scalar.end])
-    )
+    if subject.language in SETTINGS and KEPT.search(subject.text):
+        yield from (
+            scalar
+            for scalar in of_kubernetes_secrets(subject.text, subject.language)
+            if not is_given(subject.text[scalar.start : scalar.end])
+        )

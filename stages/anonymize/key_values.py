@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
 from stages.anonymize.key_names import Named
 from stages.anonymize.written import is_han
@@ -23,13 +24,13 @@ MARKUP = frozenset({"html", "sql"})
 PROSE = MARKUP | {"markdown", "text", "rst", "asciidoc"}
 """Languages in which a value without quotes may be an ordinary word."""
 
-WORDY = frozenset({"sql", "groovy", "ruby", "gradle"})
-"""Languages in which a literal may follow its name with nothing but a space between them."""
+ONLY = {
+    "word": frozenset({"sql", "groovy", "ruby", "gradle"}),
+    "row": frozenset({"sql"}),
+    "typed": frozenset({"go", "c", "cpp"}),
+}
+"""Languages of forms that mean something else in others."""
 
-QUOTED = r"""(?:[urbfnURBFN]{0,2}(?P<quote>"{3}|'{3}|["'`])(?:(?<="{3}|'{3})\s{1,80})?"""
-QUOTED += r"""(?P<value>(?:\\.|(?!(?P=quote))[^\\\n]){1,300})"""
-QUOTED += r"""(?:\s{1,80}(?="{3}|'{3}))?(?P=quote)"""
-QUOTED += r"""|(?P<slashes>\\{1,7})(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})(?P=slashes)(?P=inner))"""
 DECODED = (
     r"(?:(?:new[ \t]+)?(?:\w{1,40}\.){0,4}"
     r"(?:\w{0,40}(?:[dD]ecode|[eE]ncode|[uU]nhex|[hH]ex|[bB]ase64|[bB]64|[bB]ytes|Secret|Field)\w{0,40}"
@@ -40,8 +41,21 @@ TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>| ]{0,30}?(?:[<\[][\w.,\[\]<>| ]{1,
 SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
 ASSIGNED = r"""(?:\\{0,7}["'`\])]){0,3}""" + TYPED + SEPARATOR
 """What stands between a name and what is assigned to it."""
-WRAPPED = r"(?:\r?\n[ \t]*)?(?:\([ \t]*)?"
-"""A break or a bracket before a literal."""
+GETTER = (
+    r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.<>?]{0,40})?"
+    r"(?:\s{1,80}get\(\)[ \t]*(?::[ \t]*[\w.?]{1,40}[ \t]*)?(?:=|\{\s{0,80}return\b)"
+    r"|[ \t]+by[ \t]+lazy[ \t]*(?:\([^()\n]{0,60}\)[ \t]*)?\{"
+    r"|[ \t]*\{[ \t]*(?:(?:(?:private|protected|internal)[ \t]+)?(?:get|set|init);[ \t]*){1,3}\}[ \t]*="
+    r"|[ \t]*\{\s{0,80}(?:get[ \t]*(?:\{|=>)\s{0,80})?(?:return\b|(?=[\"'])))"
+)
+"""What stands between the name of a property and the value that it computes."""
+DECLARED = r"(?:^|[\n;{])[ \t]*(?:(?:var|const|let|val|my|local)[ \t]+)?[(\[]?"
+"""The beginning of a statement that names what it assigns."""
+ONE = r"[\w.$@*]{1,60}[ \t]*"
+ONE_MORE = rf"[ \t]*,[ \t]*{ONE}"
+"""One of several names that are given their values together."""
+TOGETHER = r"[)\]]?(?:[ \t]+[A-Za-z_][\w.]{0,40})?[ \t]*(?::=|=(?!=))[ \t]*[(\[]?"
+"""What stands between such names and their values."""
 LIST = (
     r"(?:&|new[ \t]+)?(?:(?:\w{1,30}\.){0,4}(?:asList|(?<!Map\.)\bof|(?:mutable)?(?:[lL]ist|[sS]et)Of"
     r"|arrayOf|(?:new)?(?:Array)?[lL]ist|(?:new)?(?:Linked)?(?:Hash)?[sS]et|frozenset|tuple|[aA]rray|Seq|vec!|Map|dict)"
@@ -65,16 +79,11 @@ NEXT = r"\s{0,200},\s{0,200}(?:(?://|#)[^\n]{0,200}\s{0,200})?"
 """What stands between two entries of a list."""
 PAIRED = rf"(?:{NEXT}|\s{{0,200}}[\])}}]{NEXT}[\[({{]\s{{0,200}})"
 """What stands between two entries of a list, or of a list of pairs."""
-FURTHER = r"(?:\s{0,200}\+\s{0,200}|\s{1,80}if\s[^\n\"']{1,80}\selse\s{1,80})" + QUOTED
-"""The rest of a literal that is written as a sum, and the other one of a condition of Python."""
-OTHERWISE = r"\s{0,200}:\s{0,80}" + QUOTED
-"""The other one of a condition."""
 ENTRY = QUOTED + r"(?=\s{0,200}[,\])}])"
-FALLBACK = (
-    r"(?:(?:[^\n;\"'`]|\"[\w.-]{0,40}\"|'[\w.-]{0,40}'){1,80}?(?:\|\||\?\?|\bor\b|\?)"
-    r"|[\w.$ \t]{0,60}\([ \t]*[\"'][\w.-]{1,60}[\"'][ \t]*,(?:[ \t]*default\w*[ \t]*=)?)[ \t]*"
-)
-"""What a literal stands behind that takes the place of a missing setting."""
+BRACKETS, BESIDE = frozenset({"group"}), frozenset({"group", "base"})
+"""Where literals beside each other are one."""
+JOINED = frozenset({"python", "c", "cpp", "objective-c"})
+"""Languages in which literals beside each other are one, brackets or not."""
 
 
 class Form(NamedTuple):
@@ -87,14 +96,21 @@ class Form(NamedTuple):
     """What stands behind the key, with the value as group `value` or `nested` here or in `before`."""
     more: re.Pattern[str] | None
     """Each further value, behind the one before it."""
+    is_expression: bool
+    """The value is what the expression behind `after` may be."""
 
 
 def _form(name: str, after: str, before: str = "", more: str = "") -> Form:
-    return Form(name, re.compile(f"(?:{before})$"), re.compile(after), re.compile(more) if more else None)
+    further = re.compile(more) if more else None
+    return Form(name, re.compile(f"(?:{before})$"), re.compile(after), further, is_expression=False)
+
+
+def _expression(name: str, after: str, before: str = "") -> Form:
+    return Form(name, re.compile(f"(?:{before})$"), re.compile(after), None, is_expression=True)
 
 
 CALLS = (
-    r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|entry"
+    r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|fetch|entry"
     r"|attr\w*)"
 )
 CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
@@ -126,17 +142,31 @@ FORMS = (
         "column",
         r"[`\"\]]?[ \t]+(?i:n?varchar2?|n?char|text)\b[^,;\n'\"]{0,80}\b(?i:default)[ \t]+" + QUOTED,
     ),
-    _form("assignment", r"(?:\r?\n[ \t]*(?==[^=]))?" + ASSIGNED + WRAPPED + DECODED + QUOTED, more=FURTHER),
-    _form("fallback", ASSIGNED + FALLBACK + QUOTED, more=OTHERWISE),
-    _form(
+    _expression(
+        "several",
+        f"(?:{ONE_MORE}){{0,6}}{TOGETHER}",
+        rf"{DECLARED}(?P<left>(?:{ONE},[ \t]*){{1,6}})(?:{ONE})?",
+    ),
+    _expression("several", f"(?:{ONE_MORE}){{1,6}}{TOGETHER}", rf"{DECLARED}(?P<left>)(?:{ONE})?"),
+    _expression("assignment", r"(?:\r?\n[ \t]*(?==[^=]))?" + ASSIGNED),
+    _expression("getter", GETTER),
+    _expression(
         "returned",
-        r"\([^()\n]{0,100}\)[^\n{;=]{0,60}(?:[{:]\s{0,80}return[ \t(]{1,3}|=>?[ \t]*)" + QUOTED,
+        r"\([^()\n]{0,100}\)[^\n{;=]{0,60}(?:[{:]\s{0,80}return\b|=>?)",
         r"\b(?:fun|def|func|function|get|[sS]tring)[ \t]+\w{0,40}",
     ),
-    _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
+    _expression("fallback", r"(?:[\"'`]?[\])]){0,2}[ \t]*(?:\?:|\|\||\?\?)"),
+    _expression("fallback", r"(?:[\"'`]?[\])]){1,2}[ \t]*(?:or\b|\{(?=\s{0,40}[\"']))"),
+    _expression("typed", r"(?:[ \t]+\*?[A-Za-z_][\w.]{0,40}|\[\w{0,40}\])[ \t]*=(?!=)"),
+    _form("copied", r"[ \t]*,[ \t]*" + QUOTED, r"\b(?:strn?cpy|strl?cpy|strcat|memcpy)\([^()\n]{0,60}"),
     _form(
-        "compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\([ \t]*" + DECODED + QUOTED
+        "row",
+        r"""["'][ \t]*,[ \t]*""" + QUOTED,
+        r"(?:(?i:values)|\)[ \t]*,)\s{0,80}\((?:[^()\n\"']{0,60},)?[ \t]*[\"'][\w.-]{1,60}[._-]",
     ),
+    _form("defined", r"[ \t]+" + QUOTED, r"#[ \t]*define[ \t]+\w{0,60}"),
+    _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
+    _expression("compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\("),
     _form("of-option", r"""["'][^\n]{0,80}?\bdefault\w*[ \t]*[=:][ \t]*""" + QUOTED, r"--?[\w-]{0,40}"),
     _form(
         "of-variable",
@@ -151,7 +181,7 @@ FORMS = (
     ),
     _form("word", r"(?:[ \t]+|\([ \t]*)" + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
-    _form("setter", r"\([ \t]*" + DECODED + QUOTED, r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\."),
+    _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\."),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
     _form("attribute", r"""["'][ \t]+value=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
     _form(
@@ -192,6 +222,7 @@ FORMS = (
 )
 """Each form is tried at the places of key names only, never at every character."""
 
+INNER = re.compile(r"""\\(?P<quote>["'])(?P<value>[^\\"']{1,300})\\(?P=quote)""")
 MASKED = re.compile(r"REDACTED_[A-Z_]*$")
 """The name of a placeholder is no name of a key."""
 MASKED_VALUE = re.compile(r"REDACTED_")
@@ -255,8 +286,8 @@ def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
 
 
 def _suits(form: str, language: str) -> bool:
-    if form == "word":
-        return language in WORDY
+    if form in ONLY:
+        return language in ONLY[form]
     if form == "line":
         return language not in CODE | PROSE
     return form != "property" or language not in MARKUP
@@ -272,15 +303,26 @@ def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Ite
         lead = form.before.search(before) if match else None
         if not match or not lead or not _is_possible(form.name, named, text, language):
             continue
-        found = _within(lead, begin) if "value" in form.before.groupindex else list(_spans(text, form, match))
+        found = (
+            _within(lead, begin)
+            if "value" in form.before.groupindex
+            else list(_spans(text, form, match, lead, language))
+        )
         given = [span for span in found if _is_value(text[slice(*span)], form.name, before + named.word)]
         yield from (Value(*span, form.name, named.kind) for span in given)
         if given or any(MASKED_VALUE.match(text[slice(*span)]) for span in found):
             return
 
 
-def _spans(text: str, form: Form, match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield the values of one key: of a list or a mapping, each."""
+def _spans(
+    text: str, form: Form, match: re.Match[str], lead: re.Match[str], language: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the values of one key: of a list, a mapping or an expression, each."""
+    if form.is_expression:
+        left = lead["left"].count(",") if form.name == "several" else 0
+        start = place_of(text, match.end(), left)
+        yield from literals(text, start, BESIDE if language in JOINED else BRACKETS) if start >= 0 else ()
+        return
     after: re.Match[str] | None = match
     while after:
         yield from _within(after, 0)
@@ -290,6 +332,12 @@ def _spans(text: str, form: Form, match: re.Match[str]) -> Iterator[tuple[int, i
 def _within(match: re.Match[str], begin: int) -> list[tuple[int, int]]:
     start, end = match.span("value" if match["value"] is not None else "nested")
     return [(begin + start, begin + end)]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the quotes of a literal within a literal."""
+    quoted = INNER.fullmatch(text, start, end)
+    return quoted.span("value") if quoted else (start, end)
 
 
 def _is_in_block(text: str, place: int) -> bool:

@@ -1,7 +1,7 @@
-"""Read tables: the heading above a value, and the cells below a heading.
+"""Read tables: the heading above a value, the cells below a heading, and the cell beside a label.
 
-Tables of Markdown and Gherkin, files of values apart by commas, semicolons or tabs, and tables of HTML that
-mark their headings. Known limit: a cell over several lines, except in HTML.
+Tables of Markdown and Gherkin, files of values apart by commas, semicolons or tabs, and tables and lists of
+HTML. Known limit: a cell over several lines, except in HTML.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 VALUES = frozenset({"csv", "tsv"})
 """Languages in which every line is a row of values."""
 PIPED = frozenset({"markdown", "gherkin", "text", "rst"})
-"""Languages in which a line that begins with `|` is a row."""
+"""Languages in which a line that begins with `|` is a row, and those around a line such as `--- | ---`."""
 HTML = frozenset({"html", "vue", "markdown", "xml"})
 ROW = 4000
 """Characters of a row, and of a heading, that are read."""
@@ -22,14 +22,30 @@ CELLS["|"] = r"(?P<cell>(?:\\.|[^|\n\\])*)(?:\||$)"
 CELL = {sign: re.compile(pattern, re.MULTILINE) for sign, pattern in CELLS.items()}
 """A cell, by the sign behind it."""
 LINE = re.compile(r"[^\n]+")
-TAG = re.compile(r"</?(?P<name>table)\b|<(?P<cell>t[rhd])\b[^<>]{0,200}>", re.IGNORECASE)
+TAG = re.compile(r"</?(?P<name>table)\b|<(?P<cell>t[rhd]|d[ltd])\b[^<>]{0,200}>", re.IGNORECASE)
 MARKED = re.compile("<th|<TH")
-CONTENT = re.compile(r"(?:\s*<(?!/?t[rhd]\b)[^<>]{0,200}>){0,4}(?P<cell>[^<]*)", re.IGNORECASE)
+CONTENT = re.compile(r"(?:\s*<(?!/?(?:t[rhd]|d[ltd])\b)[^<>]{0,200}>){0,4}(?P<cell>[^<]*)", re.IGNORECASE)
 """A cell of HTML: its text, with what marks it in front."""
 RULE = re.compile(r"[ \t>|:-]*\r?")
 """What stands between heading and cells in Markdown."""
 MARKS = " \t\r\n\"'`*[]"
 """What stands around the content of a cell."""
+BARRED = re.compile(r"^[ \t>]*\|[^\n]*\n?", re.MULTILINE)
+RULED = re.compile(
+    r"^[^|\n]{1,400}\|[^\n]{0,400}\n[ \t>]*:?-+:?[ \t]*\|[ \t:|-]*\r?(?:\n|\Z)(?:[^\n]*\|[^\n]*\n?)*",
+    re.MULTILINE,
+)
+"""A table whose lines do not begin with `|`."""
+PAIR = re.compile(r"^[ \t>]*\|?(?P<label>[^|\n]{1,80})\|(?P<value>[^|\n]{1,200})\|?[ \t]*\r?$", re.MULTILINE)
+"""A line of two cells, in a table or alone."""
+GIVEN = re.compile(r"(?i)(?:.*[ _-])?(?:value|default|example|sample)s?|.*[值例]|默认")
+"""Headings of columns that hold what the setting in another one has."""
+SPEAKS = re.compile(r"[A-Za-z]+|\w+\([\w, ]*\)|\d+ ?[-~–] ?\d+")
+"""A cell that rather says what a value must be: a word, a type with a size, a range."""
+ROWS = re.compile(r"\||<t[dh]|<dt|<T[DH]|<DT")
+LABEL_END = re.compile(r"[ \t*_`\"'\])]{0,8}[:：]?[ \t*`]{0,200}\s{0,20}([|<])")
+"""What stands behind a label."""
+RULING = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*:?-|^[ \t>]*:?-+:?[ \t]*\|", re.MULTILINE)
 
 
 class Cell(NamedTuple):
@@ -50,7 +66,7 @@ def heading(text: str, language: str, place: int) -> str:
     """Return the heading of the column in which `place` is, or an empty string."""
     begin = text.rfind("\n", max(0, place - ROW), place) + 1
     row = text[begin:place] if begin or place <= ROW else ""
-    if row.lstrip(" \t>").startswith("|"):
+    if row.lstrip(" \t>").startswith("|") or (language in PIPED and "|" in row):
         return _heading_of_line(text, "|", _head_above(text, begin), begin, place)
     if row and (language in VALUES or "\t" in row.lstrip()):
         return _heading_of_line(text, _sign(text, language), 0, begin, place)
@@ -63,6 +79,40 @@ def below(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> It
         named = {n for n, head in enumerate(table.head) if any(name.end == len(head) for name in names(head))}
         for cells in table.rows if named else ():
             yield from (cell for n, cell in enumerate(cells) if n in named and cell.start < cell.end)
+
+
+def beside(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:
+    """Yield the cells behind a label that ends with a name, in a row of two or below a heading for values."""
+    if language not in PIPED | HTML or not ROWS.search(text):
+        return
+    signs = {mark[1] for name in names(text) if (mark := LABEL_END.match(text, name.end))}
+    if "|" in signs and language in PIPED:
+        for pair in PAIR.finditer(text):
+            label, value = _content(text, *pair.span("label")), _content(text, *pair.span("value"))
+            yield from [value] if _is_pair(text, label, value, names) else []
+    if signs:
+        yield from _given(text, language, names)
+    if "<" in signs and language in HTML:
+        pairs = ((cells[0], cells[1]) for _, cells in _rows_of_html(text) if len(cells) == 2)
+        yield from (value for label, value in pairs if _is_pair(text, label, value, names))
+
+
+def _given(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:
+    """Yield the cells below headings for values in the rows that begin with a label."""
+    for table in _tables(text, language):
+        given = [n for n, head in enumerate(table.head) if GIVEN.fullmatch(head)]
+        for cells in table.rows if given else ():
+            if any(_is_label(text, cell, names) for cell in cells[: given[0]]):
+                yield from (cells[n] for n in given if n < len(cells))
+
+
+def _is_pair(text: str, label: Cell, value: Cell, names: Callable[[str], Iterator[Any]]) -> bool:
+    return not SPEAKS.fullmatch(text[slice(*value)]) and _is_label(text, label, names)
+
+
+def _is_label(text: str, cell: Cell, names: Callable[[str], Iterator[Any]]) -> bool:
+    label = text[slice(*cell)].rstrip(":： ")
+    return any(name.end == len(label) for name in names(label))
 
 
 def _tables(text: str, language: str) -> Iterator[Table]:
@@ -119,19 +169,20 @@ def _at(heads: tuple[str, ...], number: int) -> str:
 def _head_above(text: str, begin: int) -> int:
     tables = _piped(text)
     place = bisect_right(tables, begin, key=lambda table: table.start)
-    return tables[place - 1].start if place else begin
+    return tables[place - 1].start if place and begin < tables[place - 1].end else begin
 
 
 @lru_cache(maxsize=2)
 def _piped(text: str) -> list[Cell]:
-    """Return where tables of lines that begin with `|` stand."""
+    """Return where tables of lines with `|` stand."""
     tables = list[Cell]()
-    for row in re.finditer(r"^[ \t>]*\|[^\n]*\n?", text, re.MULTILINE):
+    for row in BARRED.finditer(text):
         if tables and tables[-1].end == row.start():
             tables[-1] = Cell(tables[-1].start, row.end())
         else:
             tables.append(Cell(*row.span()))
-    return tables
+    ruled = RULED.finditer(text) if RULING.search(text) else ()
+    return sorted([*tables, *(Cell(*table.span()) for table in ruled if not BARRED.match(table[0]))])
 
 
 def _heading_of_html(text: str, place: int) -> str:
@@ -158,26 +209,25 @@ def _tables_of_html(text: str) -> list[Table]:
         if kinds <= {"th"}:
             rows = []
             tables.append(Table(_contents(text, cells), rows))
-        else:
+        elif "dt" not in kinds:
             rows.append(cells)
     return tables
 
 
 def _rows_of_html(text: str) -> Iterator[tuple[set[str], list[Cell]]]:
-    """Yield the tags of each row and its cells: a cell is what stands before the next tag; a table begins and
-    ends without cells."""
+    """Yield the tags of each row, or of each entry of a list, and its cells: a cell is what stands before the
+    next tag; a table begins and ends without cells."""
     kinds, cells = set[str](), list[Cell]()
     for tag in TAG.finditer(text):
         name = (tag["name"] or tag["cell"]).lower()
-        if name in ("th", "td"):
+        if cells and name not in ("th", "td", "dd"):
+            yield kinds, cells
+            kinds, cells = set(), []
+        if name == "table":
+            yield set(), []
+        elif name not in ("tr", "dl"):
             content = CONTENT.match(text, tag.end())
             kinds.add(name)
             cells.append(_content(text, *content.span("cell")) if content else Cell(tag.end(), tag.end()))
-            continue
-        if cells:
-            yield kinds, cells
-        kinds, cells = set(), []
-        if name == "table":
-            yield kinds, cells
     if cells:
         yield kinds, cells

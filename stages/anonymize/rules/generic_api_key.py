@@ -5,14 +5,17 @@ Known limit: a secret under a name that does not say so is not found.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from stages.anonymize.cues import standing
+from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.key_names import ESCAPED_CUE, KEY_CUE, SECRET, STRONG, WEAK, keys
+from stages.anonymize.key_names import ESCAPED_CUE, KEY_CUE, SECRET, STRONG, WEAK, Named, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
-from stages.anonymize.key_values import DECODED, QUOTED, is_literal, values
+from stages.anonymize.key_values import DECODED, is_literal, values
 from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
 from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE
+from stages.anonymize.tables import below, beside
 
 BEARER_CUE = r"[Bb]earer[ \t]"
 CRYPTO_CUE = (
@@ -57,6 +60,13 @@ def _named(subject: Subject) -> Iterator[Finding]:
         if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind == WEAK else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
+    for cell in chain(*(read(text, subject.language, _strong) for read in (below, beside))):
+        if _is_key(text[cell.start : cell.end], STRONG, "cell", least):
+            yield Finding(cell.start, cell.end, ENTITY, "table-cell", LIKELY)
+
+
+def _strong(text: str) -> Iterator[Named]:
+    return (named for named in keys(text) if named.kind != WEAK)
 
 
 def _kept(subject: Subject) -> Iterator[Finding]:

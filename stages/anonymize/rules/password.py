@@ -7,18 +7,31 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.anonymize.cues import standing
+from stages.anonymize.cues import compiled, standing
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
 from stages.anonymize.key_values import is_literal, is_name, values
 from stages.anonymize.randomness import is_pair
 from stages.anonymize.sql_columns import cells
-from stages.anonymize.tables import below
+from stages.anonymize.tables import below, beside
 
 ENTITY = "secret.password"
 FIRST = r"""(?:[urbfURBF]{0,2}["'][^"'\n]{0,80}["']|[\w.]{1,60})[ \t]*,\s*"""
 """The user that goes before a password."""
+
+
+CONNECTS = r"(?:getConnection|\bconnect|mysqli(?:_connect)?|\bPDO)"
+"""Calls that take a user and a password behind a place."""
+
+
+CONNECTS = r"(?:getConnection|\bconnect|mysqli(?:_connect)?|\bPDO)"
+"""Calls that take a user and a password behind a place."""
+OPTIONS = (
+    r"\b(?:mysql(?:dump|admin)?\b[^\n|;]{0,80}? -p"
+    r"|ldap(?:search|add|modify|passwd|whoami)\b[^\n|;]{0,80}? -w[ \t]+|(?:un)?zip\b[^\n|;]{0,80}? -P[ \t]*)"
+)
+"""Commands with an option for a password that has no name."""
 
 
 class Way(NamedTuple):
@@ -28,10 +41,16 @@ class Way(NamedTuple):
     cue: str
     """Pattern of RE2 without which it cannot stand in a text."""
     pattern: re.Pattern[str]
+    is_behind: bool
+    """The pattern stands behind the cue."""
 
 
 def _way(rule: str, cue: str, pattern: str) -> Way:
-    return Way(rule, cue, re.compile(pattern))
+    return Way(rule, cue, re.compile(pattern), is_behind=False)
+
+
+def _behind(rule: str, cue: str, pattern: str) -> Way:
+    return Way(rule, cue, re.compile(pattern), is_behind=True)
 
 
 WAYS = (
@@ -62,15 +81,27 @@ WAYS = (
     ),
     _way(
         "call",
-        r"UsernamePassword|PasswordAuthentication|NetworkCredential|[bB]asic_?(?:[aA]uth\w*|Credentials)\(",
-        r"(?:UsernamePassword\w{0,30}|PasswordAuthentication|NetworkCredential|[bB]asic_?(?:[aA]uth\w{0,20}|Credentials))\(\s*"
+        r"UsernamePassword|PasswordAuthentication|NetworkCredential|[bB]asic\w*(?:[aA]uth\w*|Credentials(?:\.create)?)\(",
+        r"(?:UsernamePassword\w{0,30}|PasswordAuthentication|NetworkCredential|[bB]asic\w{0,10}(?:[aA]uth\w{0,20}|Credentials(?:\.create)?))\(\s*"
         + FIRST
         + r"""[urbfURBF]{0,2}["'](?P<value>[^"'\n]{1,100})["']""",
     ),
-    _way(
+    _behind(
         "connection",
-        r"getConnection\(",
-        r"""getConnection\([^,\n]{1,300},\s*["'][^"'\n]{0,80}["'],\s*["'](?P<value>[^"'\n]{1,100})["']""",
+        CONNECTS + r"\(",
+        r"""[^,\n]{1,300},\s*(?:\d{1,5},\s*)?["'][^"'\n]{0,80}["'],\s*"""
+        + r"""["'](?P<value>[^"'\n]{1,100})["']""",
+    ),
+    _behind(
+        "login",
+        r"\blogin\(",
+        FIRST + r"""["'](?P<value>[^"'\n]{1,100})["']""",
+    ),
+    _way(
+        "key-store",
+        r"\"\.toCharArray\(\)",
+        r"\b(?:load|store|init|getKey|setKeyEntry|PasswordProtection)\([^;\n\"]{0,120}"
+        r"\"(?P<value>[^\"\n]{1,100})\"\.toCharArray\(\)",
     ),
     _way(
         "pair",
@@ -88,9 +119,12 @@ WAYS = (
     _way("sqlplus", "sqlplus", r"\bsqlplus[ \t]+(?:-\w+[ \t]+)*[\w$]{1,60}/(?P<value>[^\s@\"'/]{1,100})"),
     _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     _way(
-        "mysql-option",
-        r"mysql[^\n]* -p",
-        r"\bmysql(?:dump|admin)?\b[^\n|;]{0,80}? -p(?P<value>[^\s\"'$]{3,100})",
+        "command-option", r"(?:mysql|ldap|zip)[^\n]* -[pwP]", OPTIONS + r"[\"']?(?P<value>[^\s\"'$]{3,100})"
+    ),
+    _way(
+        "htpasswd",
+        r"htpasswd[ \t]+-\w*b",
+        r"\bhtpasswd[ \t]+-\w{0,5}b\w{0,5}[ \t]+(?:\S{1,200}[ \t]+){1,2}[\"']?(?P<value>[^\s\"'$]{3,100})",
     ),
 )
 INSERT_CUE, BASIC_CUE = r"(?i)insert\s[^(]*\([^)]*(?:pass|pwd|psw)", r"Basic[ \t]"
@@ -121,12 +155,22 @@ def _named(subject: Subject) -> Iterator[Finding]:
     for cell in below(subject.text, subject.language, passwords):
         if is_literal(subject.text[cell.start : cell.end]):
             yield Finding(cell.start, cell.end, ENTITY, "table-column", LIKELY)
+    for cell in beside(subject.text, subject.language, passwords):
+        if is_literal(subject.text[cell.start : cell.end]):
+            yield Finding(cell.start, cell.end, ENTITY, "table-row", LIKELY)
 
 
 def _written(text: str, way: Way) -> Iterator[Finding]:
-    for match in way.pattern.finditer(text):
+    for match in _matches(text, way):
         if is_literal(match["value"]) and not is_name(match["value"], ""):
             yield Finding(*match.span("value"), ENTITY, way.rule, LIKELY)
+
+
+def _matches(text: str, way: Way) -> Iterator[re.Match[str]]:
+    if way.is_behind:
+        found = (way.pattern.match(text, cue.end()) for cue in compiled(way.cue).finditer(text))
+        return (match for match in found if match)
+    return way.pattern.finditer(text)
 
 
 def _basic(text: str) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterable
 
+import re2  # type: ignore[import-untyped]
+
 from stages.anonymize.scalars.scalar import Scalar
 
 SECRET = "Secret"  # noqa: S105  a kind of manifest
@@ -27,8 +29,9 @@ PADDED, FULL = re.compile(_PADDED), re.compile(_FULL)
 MIXED = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{16,}")
 VALUE = rf"(?:[I-Za-f][A-Za-z0-9+/]{{3}}(?:{_FULL})?|{_PADDED})"
 """A text or padded bytes, encoded: the first letter of a text is none of the others."""
-CUE = (
-    rf"secretGenerator|stringData\\?[\"']?[ \t]*:|kind\\?[\"']?[ \t]*:[ \t]*\\?[\"']?{SECRET}|{TYPE}"
+CUE = rf"(?:secretGenerator|[dD]ata)\\?[\"']?[ \t]*:|kind\\?[\"']?[ \t]*:[ \t]*\\?[\"']?{SECRET}|{TYPE}"
+KEPT = re2.compile(
+    rf"stringData|secretGenerator|{SECRET}|{TYPE}"
     r"|\bdata\\?[\"']?[ \t]*:\s*\{?\s*[\\\"']{0,2}[\w.-]+[\\\"']{0,2}:[ \t]*(?:[|>]-?\s+)?"
     rf"[\\\"']{{0,2}}{VALUE}[\\\"']{{0,2}}\s*(?:[\n,}}]|$)"
 )

@@ -117,12 +117,11 @@ def scalars(text: str, language: str) -> list[Scalar] | None:
     root = _parser(language).parse(data).root_node
     if root.has_error and language == "json":
         return None
-    pieces = _pieces(data) if root.has_error and language == "yaml" else [0]
-    spans = [
-        span
-        for start, end in pairwise([*pieces, len(data)])
-        for span in _of_piece(data, start, end, language)
-    ]
+    if root.has_error and language == "yaml":
+        borders = pairwise([*_pieces(data), len(data)])
+        spans = [span for start, end in borders for span in _of_piece(data, start, end)]
+    else:
+        spans = list(_spans(root, data, language))
     return list(_in_characters(sorted(spans, key=lambda span: span.start), data))
 
 
@@ -137,9 +136,9 @@ def _pieces(data: bytes) -> list[int]:
     return [0, *pieces[1:]]
 
 
-def _of_piece(data: bytes, start: int, end: int, language: str) -> Iterator[Span]:
+def _of_piece(data: bytes, start: int, end: int) -> Iterator[Span]:
     piece = data[start:end]
-    for span in _spans(_parser(language).parse(piece).root_node, piece, language):
+    for span in _spans(_parser("yaml").parse(piece).root_node, piece, "yaml"):
         yield Span(span.key, span.owner, *(place + start for place in span[2:]))
 
 
