@@ -153,7 +153,7 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         'new User(1L, "⟦王小明⟧", 18)',
         'USER_A("⟦王小明⟧", 1)',
         'new CommandUser("⟦王小明⟧")',
-        'toJson("王小明")',
+        'toJson("⟦王小明⟧")',
         '{1, "⟦王小明⟧", "13812345678"}',
         'x = ["⟦王小明⟧", "⟦李雷⟧", "⟦韩梅梅⟧"]',
         'user.setName("⟦王小明⟧"); check("⟦王小明⟧")',
@@ -189,7 +189,7 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         "name: 史记",
         "文件名：常量",
         "name: 任务名称",
-        "fileName: 王小明",
+        "fileName: ⟦王小明⟧",
     ],
 )
 def test_a_name_stands_between_words_for_a_person(text: str) -> None:

@@ -32,7 +32,7 @@ CONTEXT = re.compile(
     r"|联系|总机|分机|前台|值班|致电|拨打|来电|直线",
     re.I,
 )
-OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[ \t,，/|]{{1,3}}$")
+OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"']?[ \t,，/|]{{1,3}}[\"']?$")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -19,10 +19,10 @@ LONG = (
 )
 SHORT = r"[工总哥姐]"
 CUE = [LONG, rf"[@{TOWARDS}、][ ]?\p{{Han}}{SHORT}"]
-NEVER = "和与由向从那于都区经管连关应是支双单全平公项系"
+NEVER = "和与由向从那都区经管连关应是支双单全平公项系"
 """Signs that are something else before a title."""
-SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}])[{SURNAMES}])"
-POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对])[{SURNAMES}])(?=先生|女士|小姐|太太)"
+SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向])于)[{SURNAMES}])"
+POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对]|(?<=由)于)[{SURNAMES}])(?=先生|女士|小姐|太太)"
 TITLED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[{TOWARDS}的为是被对到]))(?:{POLITE}|{SURNAME}(?={LONG}))")
 CALLED = re.compile(rf"(?<=[@＠{TOWARDS}、])[ ]?{SURNAME}(?={SHORT}(?![\u4e00-\u9fff]))")
 WORD = re.compile("班主任|党书记|房主任")
