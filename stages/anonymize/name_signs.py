@@ -114,11 +114,6 @@ def is_compound(name: str) -> bool:
     return len(name) > 2 and bool(COMPOUND_ALONE.match(name))
 
 
-def is_surname(name: str) -> bool:
-    """Say whether hardly any word begins with a surname."""
-    return bool(COMPOUND_ALONE.fullmatch(name)) or _FIRST.get(name, 0) > LEAST
-
-
 def is_given(name: str) -> bool:
     """Say whether a name that begins like a word of two signs is one: by its third, 黄金凤, or its surname, 东方红梅."""
     return is_likely(name) and (is_compound(name) or (len(name) == 3 and _GIVEN.get(name[-1], 0) >= SURE))

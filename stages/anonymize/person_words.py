@@ -1,4 +1,4 @@
-"""Words that announce a name: what people are called in labels, keys and tables, their titles, what they do."""
+"""Words that announce a name: what people are called in labels, keys and tables, titles, what they do."""
 
 HAN = r"[\u4e00-\u9fff]"
 PERSON = (
@@ -38,7 +38,10 @@ KEY = (
     r"|maintainer|householder|shareholder|attendee|participant)"
 )
 """Keys of names; a mask of a name is one, too."""
-FAMILIAR = r"(?i:nick[_-]?name|on[_-]?(?:call|duty)|duty|primary|backup|members?|staff|attendees?|reviewers?|assignees?|users?|persons?|people)"
+FAMILIAR = (
+    r"(?i:nick[_-]?name|on[_-]?(?:call|duty)|duty|primary|backup|members?|staff|attendees?|reviewers?|assignees?|users?"
+    r"|persons?|people)"
+)
 """Keys of names and of other things."""
 TITLES = (
     r"(?:先生|女士|小姐|同学|老师|教授|医生|大夫|护士|律师|师傅|主任|总监|工程师|书记|校长|院长|科长|处长|部长|局长"

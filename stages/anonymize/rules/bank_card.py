@@ -45,8 +45,9 @@ REACH = 300
 """Characters above a number in which the fields or headings of its rows stand."""
 PUBLISHED = frozenset(
     {
-        "378282246310005", "371449635398431", "378734493671000", "6011111111111117", "6011000990139424", "3530111333300000",
-        "3566002020360505", "5555555555554444", "5105105105105100", "4012888888881881", "2223003122003222", "6200000000000005",
+        "378282246310005", "371449635398431", "378734493671000", "6011111111111117",
+        "6011000990139424", "3530111333300000", "3566002020360505", "5555555555554444",
+        "5105105105105100", "4012888888881881", "2223003122003222", "6200000000000005",
     }
 )  # fmt: skip
 """Numbers that payment firms (PayPal, Stripe) publish for tests: nobody's."""
@@ -62,7 +63,11 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_issued(digits: str) -> bool:
-    return digits not in PUBLISHED and bool(UNIONPAY.fullmatch(digits) or OTHERS.fullmatch(digits)) and len(set(digits)) > 2
+    return (
+        digits not in PUBLISHED
+        and bool(UNIONPAY.fullmatch(digits) or OTHERS.fullmatch(digits))
+        and len(set(digits)) > 2
+    )
 
 
 def _fits(subject: Subject, match: re.Match[str], digits: str) -> bool:

@@ -15,14 +15,16 @@ from stages.anonymize.name_signs import is_likely
 from stages.anonymize.person_words import SYLLABLE
 
 PAIR_CUES = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
-CUE = [*PAIR_CUES, r"(?i)拼音|pin_?yin"]
+CUE = [*PAIR_CUES, r"(?i)拼音|pin_?yin|(?:given|first|last|en|english)_?name|surname"]
 LATIN = rf"(?<!\w)(?=[A-Z])(?:(?i:{SYLLABLE})){{1,2}}[ ](?=[A-Z])(?:(?i:{SYLLABLE})){{1,3}}(?!\w)"
 PAIRS = (
     re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
     re.compile(rf"(?<![\u4e00-\u9fff])(?P<han>{NAME})[ ]?[(（/](?P<latin>{LATIN})"),
 )
 ALONE = re.compile(LATIN)
-CALLED = re.compile(r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin)$")
+CALLED = re.compile(
+    r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin|(?:given|first|last|en|english)_?name|surname(?:_given)?)$"
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
