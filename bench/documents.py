@@ -1,8 +1,7 @@
 """Documents in which Chinese firms write personal data, filled with fictional values and with what is none.
 
-Three sets lie beside this file, of which `bench.layouts` says what each was used for. Each was written after the
-form of real code, configuration, fixtures, tables, letters and chats, before the rules were read, and chance
-parted them. No row of any project is copied.
+The sets lie beside this file; `bench.layouts` says what each was used for. Each was written after the form of
+real code, configuration, fixtures, tables, letters and chats. No row of any project is copied.
 """
 
 import random
@@ -12,7 +11,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bench.fictional import DOCUMENTS, OTHERWISE, PERSONAL, SETS, Writer, sounded
-from faker import Faker
 
 PLACE = re.compile(r"«([A-Za-z0-9]+)»")
 DOCUMENT = re.compile(r"^~~~([a-z]+)\n(.*?\n)~~~$", re.DOTALL | re.MULTILINE)
@@ -42,7 +40,7 @@ class Written(NamedTuple):
 
 def documents(name: str) -> list[Document]:
     """Return the documents of a set."""
-    text = (DOCUMENTS / f"{name}.md").read_text(encoding="utf-8")
+    text = (DOCUMENTS / f"{name}.txt").read_text(encoding="utf-8")
     return [Document(*found) for found in DOCUMENT.findall(text)]
 
 
@@ -60,9 +58,8 @@ def write(document: Document, writer: Writer) -> Written:
     for place in PLACE.finditer(document.text):
         text += document.text[at : place.start()]
         at, name = place.end(), place[1]
-        kind = name.rstrip("0123456789")
-        kind = name if name in ("id15", "MD5") else kind
-        given = known[name] if name in known else (OTHERWISE[kind] if kind.isupper() or kind == "MD5" else PERSONAL[kind][1])(writer)
+        kind = name if name in PERSONAL or name in OTHERWISE else name.rstrip("0123456789")
+        given = known[name] if name in known else (OTHERWISE.get(kind) or PERSONAL[kind][1])(writer)
         if kind in OTHERWISE:
             others[kind] += 1
         else:
@@ -74,6 +71,8 @@ def write(document: Document, writer: Writer) -> Written:
 
 def written(records: int, seed: int, name: str) -> Iterator[Written]:
     """Yield the documents that the records of a set are written into, each of them in turn."""
+    from faker import Faker  # noqa: PLC0415  an optional peer
+
     draw, fake = random.Random(seed), Faker("zh_CN")  # noqa: S311  no secret
     fake.seed_instance(seed)
     writer, every = Writer(draw, fake, words(name)), documents(name)

@@ -21,14 +21,20 @@ SURNAMES = (
     "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易"
 )
 RARE = "仝郗晏亓逄庹佟麻娄蔺缪栾冼邝阚郜鄢敖滕褚隋芮祁屠单牟桂燕查闵宁雍胥苗盛裴岳时房卞"
-COMPOUND = tuple("欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 长孙 宇文 东方 独孤 南宫 端木 呼延 澹台".split())
+COMPOUND = tuple(
+    "欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 长孙 宇文 东方 独孤 南宫 端木 呼延 澹台".split()
+)
 GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红泽宇轩梓涵诗雨欣怡佳琪浩然子墨一诺昊天博文思远俊豪晨曦若彤嘉"
     "懿睿翰林钰婷雅倩瑶璇淑珍秀莲建国志学德福海山峰斌鹏飞龙凯旋亮辉光荣春梅秋菊冬晓小大永庆振兴长青松立新宏业家宝金玲"
     "琳瑾瑜璐莹颖慧智仁义礼信忠良善美月星辰云霄雪冰露江源泉清维祥瑞贵成康宁安民生世昌盛启航承恩沛霖知行景行牧之予安"
 )
-FIRST = tuple("阿依古丽 古丽娜尔 艾力江 买买提 吐尔逊 帕提古丽 热依汗 阿迪力 扎西 洛桑 卓玛 努尔兰 叶尔江 哈力克 玛依拉".split())
-LAST = tuple("吐尔洪 阿不都拉 艾则孜 肉孜 依明 达瓦 次仁 旺堆 巴合提 沙吾列提 托合提 买合木提 亚森 哈斯木".split())
+FIRST = tuple(
+    "阿依古丽 古丽娜尔 艾力江 买买提 吐尔逊 帕提古丽 热依汗 阿迪力 扎西 洛桑 卓玛 努尔兰 叶尔江 哈力克 玛依拉".split()
+)
+LAST = tuple(
+    "吐尔洪 阿不都拉 艾则孜 肉孜 依明 达瓦 次仁 旺堆 巴合提 沙吾列提 托合提 买合木提 亚森 哈斯木".split()
+)
 SOUNDS = {
     "王": "Wang", "李": "Li", "张": "Zhang", "刘": "Liu", "陈": "Chen", "杨": "Yang", "赵": "Zhao", "周": "Zhou",
     "吴": "Wu", "孙": "Sun", "朱": "Zhu", "郭": "Guo", "梁": "Liang", "宋": "Song", "韩": "Han", "欧阳": "Ouyang",
@@ -47,7 +53,13 @@ STATES = "已完成 待审核 高级 单选 常规 严重 必填 启用 成功 �
 DEPARTMENTS = "财务部 人力资源部 高级研发部 安全部 方案部 金融事业部 市场部 心内科 骨科 华东区销售部 法务部 康复科 项目管理部".split()
 ROLES = "高级工程师 安全员 项目经理 产品经理 施工员 司机 计划员 关务专员 管培生 车间主任 总经理 文员 金融顾问".split()
 CLASSES = "OrderExportJob UserServiceImpl PayChannelEnum SpringBootApp GoodsMapper MaskUtil".split()
-TEST_CARDS = ("4111111111111111", "5555555555554444", "6011111111111117", "3530111333300000", "378282246310005")
+TEST_CARDS = (
+    "4111111111111111",
+    "5555555555554444",
+    "6011111111111117",
+    "3530111333300000",
+    "378282246310005",
+)
 """Numbers that payment firms publish for tests."""
 
 
@@ -106,19 +118,31 @@ def phone(writer: Writer) -> str:
     """Return a mobile number with spaces, dashes or the code of the country."""
     number = str(writer.fake.phone_number())
     dashed, apart = spaced(number, 3, 4, by="-"), spaced(number, 3, 4)
-    return writer.draw.choice((apart, dashed, f"+86 {number}", f"+86-{number}", f"+86 {dashed}", f"86-{number}"))
+    return writer.draw.choice(
+        (apart, dashed, f"+86 {number}", f"+86-{number}", f"+86 {dashed}", f"86-{number}")
+    )
 
 
 def landline(writer: Writer) -> str:
     """Return a landline as area and number."""
-    area, size = writer.draw.choice((("010", 8), ("021", 8), ("0755", 8), ("0571", 8), ("0851", 7), ("0631", 7)))
+    area, size = writer.draw.choice(
+        (("010", 8), ("021", 8), ("0755", 8), ("0571", 8), ("0851", 7), ("0631", 7))
+    )
     return f"{area}-{digits(writer, size, writer.draw.choice('2568'))}"
 
 
 def tel(writer: Writer) -> str:
     """Return a landline with brackets, spaces, the code of the country or an extension."""
     area, number = landline(writer).split("-")
-    forms = ("({0}){1}", "（{0}）{1}", "{0} {1}", "+86-{2}-{1}", "+86 {2} {1}", "{0}-{1}-8012", "{0}-{1}转8012")
+    forms = (
+        "({0}){1}",
+        "（{0}）{1}",
+        "{0} {1}",
+        "+86-{2}-{1}",
+        "+86 {2} {1}",
+        "{0}-{1}-8012",
+        "{0}-{1}转8012",
+    )
     return writer.draw.choice(forms).format(area, number, area[1:])
 
 
@@ -136,7 +160,9 @@ def wrong(writer: Writer) -> str:
 
 def card(writer: Writer) -> str:
     """Return a number of a bank card with its check digit."""
-    start, size = writer.draw.choice((("622202", 19), ("621700", 19), ("622588", 16), ("625", 16), ("52", 16)))
+    start, size = writer.draw.choice(
+        (("622202", 19), ("621700", 19), ("622588", 16), ("625", 16), ("52", 16))
+    )
     body = digits(writer, size - 1, start)
     return next(body + digit for digit in string.digits if luhn(body + digit))
 
@@ -153,8 +179,17 @@ def address(writer: Writer) -> str:
     """Return an address down to the house."""
     if writer.draw.random() < 0.5:
         return str(writer.fake.address())
-    forms = ("{}号", "{}号{}栋{}0{}室", "{}弄{}号{}0{}室", "{}号院{}号楼{}单元{}01", "{}号{}层", "{}号高新大厦{}座{}0{}")
-    house = writer.draw.choice(forms).format(writer.draw.randint(1, 999), *writer.draw.choices("123456789", k=3))
+    forms = (
+        "{}号",
+        "{}号{}栋{}0{}室",
+        "{}弄{}号{}0{}室",
+        "{}号院{}号楼{}单元{}01",
+        "{}号{}层",
+        "{}号高新大厦{}座{}0{}",
+    )
+    house = writer.draw.choice(forms).format(
+        writer.draw.randint(1, 999), *writer.draw.choices("123456789", k=3)
+    )
     return writer.draw.choice(PLACES) + writer.draw.choice(ROADS) + house
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from stages.anonymize import tables
+from stages.anonymize.enclosing import opening
 from stages.anonymize.finding import Subject
 from stages.anonymize.sql_columns import column_at
 
@@ -95,7 +96,7 @@ def names(subject: Subject, start: int, end: int) -> list[str]:
     stated = bool(column) and subject.language == "sql"
     assigned, listed = ("", "") if stated else (_assigned(before), _of_list(before))
     every = chain(
-        [column] if stated else [column, assigned, listed, _call(before)],
+        [column] if stated else [column, assigned, listed, _call(before), _assigned(opening(text, start))],
         _siblings(text, start, end) if GENERIC.match(assigned) or GENERIC.match(listed) else (),
         _cells_before(text, start),
         _tagged(text, start),
@@ -129,7 +130,7 @@ def _siblings(text: str, start: int, end: int) -> Iterator[str]:
     """Yield the names that stand beside a value in its object, its tag or its annotation."""
     before, behind = text[max(0, start - FIELDS) : start], text[end : end + FIELDS]
     last = before.rsplit("\n", 1)[-1]
-    if re.match(r"\s*(?:- )?[\w-]+:\s", last):
+    if re.match(r"\s*(?:- )?[\w-]+:\s(?!\s*\{)", last):
         yield from _of_yaml(before)
         return
     if "<" in last:

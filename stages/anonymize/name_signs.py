@@ -105,17 +105,15 @@ def is_likely(name: str) -> bool:
 
 def likelihood(name: str) -> int:
     """Return how much more likely a surname and given signs are a name than a word, as a logarithm."""
-    compound = len(name) > 2 and COMPOUND_ALONE.match(name)
-    first, given = (SURE, name[2:]) if compound else (_FIRST.get(name[0], 0), name[1:])
+    first, given = (SURE, name[2:]) if is_compound(name) else (_FIRST.get(name[0], 0), name[1:])
     return first + sum(_GIVEN.get(sign, 0) for sign in given) + TWO * (len(given) > 1)
 
 
-def is_surname(name: str) -> bool:
-    """Say whether hardly any word begins with a surname."""
-    return bool(COMPOUND_ALONE.fullmatch(name)) or _FIRST.get(name, 0) > LEAST
+def is_compound(name: str) -> bool:
+    """Say whether a name begins with a surname of two signs."""
+    return len(name) > 2 and bool(COMPOUND_ALONE.match(name))
 
 
 def is_given(name: str) -> bool:
     """Say whether a name that begins like a word of two signs is one: by its third, 黄金凤, or its surname, 东方红梅."""
-    compound = len(name) > 2 and COMPOUND_ALONE.match(name)
-    return is_likely(name) and bool(compound or (len(name) == 3 and _GIVEN.get(name[-1], 0) >= SURE))
+    return is_likely(name) and (is_compound(name) or (len(name) == 3 and _GIVEN.get(name[-1], 0) >= SURE))

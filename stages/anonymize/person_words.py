@@ -1,4 +1,4 @@
-"""Words that announce a name: what people are called in labels, keys and tables, their titles, what they do."""
+"""Words that announce a name: what people are called in labels, keys and tables, titles, what they do."""
 
 HAN = r"[\u4e00-\u9fff]"
 PERSON = (
@@ -9,14 +9,14 @@ PERSON = (
 )
 """Labels of names, also in a sentence."""
 ROLE = (
-    rf"(?:{HAN}(?<![器个每他行老成女男新多某主别])人员?|{HAN}(?<![人职雇])员|人名|开户名|姓\s名"
+    rf"(?:{HAN}(?<![器个每他行老成女男新多某主别])人员?|{HAN}(?<![人职雇])员|^人员|人名|开户名|姓\s名"
     r"|(?:工程|医|药|律|教|老|导|讲|设计|架构|分析|会计|摄影|理发|厨)师|师傅|教练|教授|医生|护士|学生|考生|同学|同事"
     r"|(?:校|院|部|处|科|组|班|队|店|厂|村|会|团|社|家|行|局|所|站|镇|县|市|区|董事|理事|秘书)长|主任|经理|总监|主管|领导|总裁|董事"
     r"|监事|股东|秘书|助理|顾问|会计|出纳|客服|司机|司仪|骑手|选手|助手|(?:车|业|户|房|货|雇|机|店|事|失|物|船|卡|宠)主"
     r"|(?:作|译|编|患|记|使用|参与|参赛|志愿|申请|持有|推荐|管理|开发|维护|消费|体验)者|家属|配偶|爱人|父亲|母亲|丈夫|妻子|儿子|女儿"
     r"|(?:用|客|住|租|农|商)户|(?:访|旅|游|顾|住|租|房|乘|贵)客|会员|买[家方]|卖[家方]|[甲乙丙]方|法代"
     r"|[主副]?值班|审核|复核|审批|审定|校对|制单|经办|记账|制表|批准|编写|起草|拟稿|签发|签收|签字|签名|抄送|主持|参会|出席"
-    r"|列席|对接|维护|主讲|主播|导演|[收寄发]件?|姓名|名字)"
+    r"|列席|对接|维护|主讲|主播|导演|[收寄发]件?|姓名|名字|本人)"
 )
 """What a person is in a label; the value must look like a name."""
 ROLES = (
@@ -33,12 +33,15 @@ ROLES = (
 KEY = (
     rf"(?i:(?:{ROLES})[_-]?n(?:ame|m)|(?:link|contact)(?:[_-]?(?:man|person))?"
     r"|legal[_-]?(?:person|man|rep|representative)|(?:card|account|policy)[_-]?holder|consignee|receiver|recipient|consignor"
-    r"|applicant|payee|payer|operator|owner|driver|passenger|travell?er|guest|visitor|approver|reviewer|auditor|checker|drawer"
+    r"|applicant|payee|payer|operator|owner|holder|driver|passenger|travell?er|guest|visitor|approver|reviewer|auditor|checker|drawer"
     r"|cashier|handler|assignee|borrower|lender|insured|insurant|beneficiary|witness|guardian|spouse|courier|buyer|seller"
     r"|maintainer|householder|shareholder|attendee|participant)"
 )
 """Keys of names; a mask of a name is one, too."""
-FAMILIAR = r"(?i:nick[_-]?name|on[_-]?call|primary|backup|members?|staff|attendees?|reviewers?|assignees?|users?|persons?|people)"
+FAMILIAR = (
+    r"(?i:nick[_-]?name|on[_-]?(?:call|duty)|duty|primary|backup|members?|staff|attendees?|reviewers?|assignees?|users?"
+    r"|persons?|people)"
+)
 """Keys of names and of other things."""
 TITLES = (
     r"(?:先生|女士|小姐|同学|老师|教授|医生|大夫|护士|律师|师傅|主任|总监|工程师|书记|校长|院长|科长|处长|部长|局长"
@@ -46,18 +49,18 @@ TITLES = (
 )
 DEEDS = (
     r"介绍|提出|提议|表示|认为|反馈|反映|说(?!明)|问(?!题)|答(?!案)|回复|负责|跟进|确认|同意|反对|提交|汇报|建议|补充|处理|修改|修复|新增|增加"
-    r"|添加|维护|编写|创建|审核|审批|申请|提供|发起|主持|参加|签字|签收|发来|发现|指出|强调|要求|询问|登录|拿|领取|离职|入职|请假"
+    r"|添加|维护|编写|创建|审核|审批|申请|提供|发起|主持|参加|签字|签收|发来|发现|指出|强调|要求|询问|登录|拿|让|办理|领取|离职|入职|请假"
     r"|的(?:手机|电话|身份证|账号|银行卡|地址|工号|订单|邮箱|车牌|护照|微信|账户)"
 )
 """What stands behind a name in a sentence."""
-PARTICLES = "和但于时向由权边云与从"
+PARTICLES = "和但于时向由权边云与从都那占"
 """Surnames that are mostly something else within a sentence."""
-TOWARDS = "找请由给系谢知询让问叫与和及跟向送"
+TOWARDS = "找请由给系谢知询让问叫与和及跟向送示"
 """Last signs of the words that a name follows in a sentence."""
 THING = (
-    r"名称$|标题|商品|产品|品牌|品名|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目|角色|职[位务称]"
-    r"|货物|货品|物品|标签|关键[词字]|(?i:title|product|goods|category|brand|color|city|province|dept|company|school|course"
-    r"|role|menu|keyword|label|tag|item|cargo|dict)"
+    r"名称$|标题|商品|产品|品牌|品名|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目(?!经理|负责)|角色|职[位务称]"
+    r"|货物|货品|物品|标签|关键[词字]|地点|险种|附件|附言|口号|(?i:title|product|goods|category|brand|color|city|province|dept|company|school|course"
+    r"|role|menu|keyword|labels|tags|item|cargo|drug|slogan|dict)"
 )
 """What is called something else than a person."""
 SYLLABLE = (

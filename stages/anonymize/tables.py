@@ -68,7 +68,7 @@ def heading(text: str, language: str, place: int) -> str:
     row = text[begin:place] if begin or place <= ROW else ""
     if row.lstrip(" \t>").startswith("|") or (language in PIPED and "|" in row):
         return _heading_of_line(text, "|", _head_above(text, begin), begin, place)
-    if row and (language in VALUES or "\t" in row.lstrip()):
+    if (row or place == begin) and (language in VALUES or "\t" in row.lstrip()):
         return _heading_of_line(text, _sign(text, language), 0, begin, place)
     return _heading_of_html(text, place)
 

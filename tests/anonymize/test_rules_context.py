@@ -17,6 +17,8 @@ from stages.anonymize.rules import (
     im_account,
     mac,
     person_name,
+    person_pinyin,
+    person_title,
     ticket,
 )
 from tests.anonymize.cases import LEXICON, check, subject
@@ -34,6 +36,11 @@ from tests.anonymize.test_rules_personal import ID
         "联系方式 ⟦02062345678⟧",
         "INSERT INTO t (id, tel) VALUES (1, '⟦010-62345678⟧'), (2, '⟦021-52345678⟧');",
         "| 姓名 | 座机 |\n| --- | --- |\n| x | ⟦010-62345678⟧ |",
+        "张工 ⟦(010)62345678⟧",
+        "李雷 ⟦+86-10-62345678⟧",
+        "李雷 ⟦010-62345678⟧",
+        "contactTel = '⟦010-62345678⟧'",
+        "办公电话：⟦（0571）62345678⟧",
         "range 010-62345678",
         "phone: 000-12345678",
         "phone: 010-12345678",
@@ -81,6 +88,8 @@ def test_a_birth_date_stands_behind_a_word_or_beside_its_id(text: str) -> None:
         "WHERE passport IN ('⟦E12345678⟧', '⟦G12345678⟧')",
         '{"key": "passportNo", "value": "⟦E12345678⟧"}',
         "护照：⟦E12345678⟧，批次 E87654321",
+        'class Guest(val passport: String)\nGuest("x", "⟦E12345678⟧")',
+        'class Guest(val passport: String)\nlistOf("x", "E12345678")',
         "passport: Z12345678",
         "passport: E1234567",
         "commit E12345678",
@@ -153,7 +162,38 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         'new User(1L, "⟦王小明⟧", 18)',
         'USER_A("⟦王小明⟧", 1)',
         'new CommandUser("⟦王小明⟧")',
-        'toJson("王小明")',
+        'toJson("⟦王小明⟧")',
+        "报销人：⟦刘平⟧；审核：⟦欧阳锋⟧；出纳：⟦高洁⟧",
+        "参会人员：⟦刘平⟧、⟦李雷⟧、⟦韩梅梅⟧和⟦王小明⟧",
+        "⟦侯雪⟧提出异常的问题，由⟦刘平⟧跟进",
+        "结论由⟦刘平⟧和⟦李雷⟧确认",
+        "请⟦刘平⟧、⟦李雷⟧两位同事参加",
+        "[10:21:30] ⟦李雷⟧：收到",
+        "⟦李雷⟧  2024-03-01 10:21:30",
+        " *   2024-03-01 ⟦李雷⟧ 增加字段",
+        "此致\n敬礼\n⟦李雷⟧\n财务部",
+        "亲爱的⟦李雷⟧：",
+        "⟦李雷⟧，您好：",
+        "用户[⟦李雷⟧]登录成功，客户⟦韩梅梅⟧(旧)已存在",
+        "本人⟦李雷⟧，委托⟦韩梅梅⟧办理",
+        "<h3>⟦高欢⟧</h3><p>前台</p><p>Tel: 13812345678</p>",
+        '{"⟦高欢⟧", "6222021234567890128"}',
+        'owner: "⟦李雷⟧"',
+        'mask_name("⟦李雷⟧") == "李*"',
+        '{"title": "开户人", "examples": ["⟦李雷⟧", "⟦高洁⟧"]}',
+        'Map.of(\n  "周一", "⟦李雷⟧",\n  "周二", "⟦韩梅梅⟧")',
+        "reviewers:\n  - ⟦李雷⟧\n  - ⟦高洁⟧",
+        "姓名：⟦阿依古丽·买买提⟧，",
+        "数据·智能",
+        "联系人：⟦呼延启信⟧",
+        "请联系东西，由于安全问题，和普通用户",
+        "由方法返回，找程序员，给成本价",
+        "敬礼：章节",
+        "方法：见附件",
+        "最近 2024-03-01 更新 空白",
+        "- 乐高：修正",
+        '{"name": "章鱼", "sku": "A1"}',
+        '<Goods name="吴江"/>',
         '{1, "⟦王小明⟧", "13812345678"}',
         'x = ["⟦王小明⟧", "⟦李雷⟧", "⟦韩梅梅⟧"]',
         'user.setName("⟦王小明⟧"); check("⟦王小明⟧")',
@@ -189,11 +229,45 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         "name: 史记",
         "文件名：常量",
         "name: 任务名称",
-        "fileName: 王小明",
+        "fileName: ⟦王小明⟧",
     ],
 )
 def test_a_name_stands_between_words_for_a_person(text: str) -> None:
     check(person_name.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请联系⟦王⟧经理",
+        "尊敬的⟦于⟧先生",
+        "⟦欧阳⟧女士您好",
+        "找⟦毛⟧工，问⟦李⟧总。",
+        "@⟦张⟧哥 看一下",
+        "项目经理和产品经理",
+        "班主任，高级工程师，总经理",
+        "由施工，找电工，找高工",
+        "和经理确认，与主任沟通",
+        "王工作室",
+    ],
+)
+def test_a_surname_has_a_title(text: str) -> None:
+    check(person_title.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⟦Wang Xiaoming⟧（⟦王小明⟧）",
+        "⟦王小明⟧ (⟦Wang Xiaoming⟧)",
+        "| 姓名 | 拼音 |\n| --- | --- |\n| 王小明 | ⟦Wang Xiaoming⟧ |",
+        "Product Name（王小明）",
+        "Order Service（订单）",
+        "汉语拼音 Kuo Zhan",
+    ],
+)
+def test_pinyin_stands_beside_its_signs(text: str) -> None:
+    check(person_pinyin.find, text)
 
 
 @pytest.mark.parametrize(
@@ -204,6 +278,9 @@ def test_a_name_stands_between_words_for_a_person(text: str) -> None:
         "收货地址 ⟦江苏省建市海港罗路M座 836434⟧",
         "送到⟦浙江省杭州市西湖区文三路90号⟧吧",
         "INSERT INTO t (addr, n) VALUES ('⟦成都市武侯区天府大道100号⟧', 1)",
+        "detail: ⟦深圳市福田区望京东路339号高新大厦5座704⟧",
+        "户籍地址\t岗位\n⟦昆山市玉山镇前进中路9号⟧\t司机",
+        "上市公司区间号段",
         "地址不能为空",
         "地址：省市区三级联动",
         "地址：某市云山区石林路3号",
@@ -231,6 +308,10 @@ def test_an_address_has_levels_and_a_word_or_a_province_before_them(text: str) -
         "⟦wxid_abcdef123456⟧",
         "wechat: WechatConfig",
         "qq: 900012345",
+        'user.put("qq", "⟦123456789⟧")',
+        "INSERT INTO t (id, qq, wechat) VALUES (1, '⟦123456789⟧', '⟦lilei_2020⟧')",
+        "| QQ | 微信 | 工号 |\n|---|---|---|\n| ⟦123456789⟧ | ⟦lilei_2020⟧ | a12345678 |",
+        'put("wechat", "wx0123456789abcdef")',
         "qq=1234",
         "微信: example_badofe",
         "微信支付",

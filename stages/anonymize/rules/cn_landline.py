@@ -1,7 +1,7 @@
 """Find Chinese landlines (area code 010, 02x, 03xx to 09xx) and service numbers (400, 800) by context.
 
-An area in brackets, a code of the country or a name before it needs no word. Known limit: a number without its area code, or without brackets and a word
-for telephone on its line or among its names, is not found.
+An area in brackets, a code of the country or a name before it needs no word. Known limit: a number without
+its area code, or without any of these and a word for telephone on its line or among its names, is not found.
 """
 
 import re
@@ -32,14 +32,18 @@ CONTEXT = re.compile(
     r"|联系|总机|分机|前台|值班|致电|拨打|来电|直线",
     re.I,
 )
-OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[ \t,，/|]{{1,3}}$")
+OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"']?[ \t,，/|]{{1,3}}[\"']?$")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     text = narrow(subject.text)
     for match in within(text, DIGITS, NUMBER):
-        if match[0][0] in "(（+" or _is_of_person(line(text, match.start())) or CONTEXT.search(about(subject, *match.span())):
+        if (
+            match[0][0] in "(（+"
+            or _is_of_person(line(text, match.start()))
+            or CONTEXT.search(about(subject, *match.span()))
+        ):
             yield Finding(*match.span(), "pii.cn-landline", "landline", LIKELY)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
+from stages.anonymize.context import line
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
 from stages.anonymize.written import WIDE_DIGITS, narrow
@@ -16,9 +17,22 @@ NUMBER = re.compile(
     re.ASCII | re.I,
 )
 CONTEXT = re.compile(r"护照|passport|证件号", re.I)
+ARGUMENT = re.compile(r"(?:\b[A-Z]\w*\(|\{)[^()\[\]{}=:：\n]{0,60}[\"']\s?,\s?[\"']$")
+DECLARED = re.compile(r"(?i)passport\w*\s?:|\s\w*passport\w*\s?[;,)]")
+REACH = 300
+"""Characters above a number in which the class of its object stands."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in named(subject, NUMBER.finditer(narrow(subject.text)), CONTEXT):
-        yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
+    numbers = list(NUMBER.finditer(narrow(subject.text)))
+    certain = {match.start() for match in named(subject, numbers, CONTEXT)}
+    for match in numbers:
+        if match.start() in certain or _is_argument(subject, match):
+            yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
+
+
+def _is_argument(subject: Subject, match: re.Match[str]) -> bool:
+    """Say whether a number is an argument beside others, below the declaration of a passport."""
+    before = line(subject.text, match.start())
+    return bool(ARGUMENT.search(before) and DECLARED.search(subject.text[: match.start()][-REACH:]))

@@ -1,6 +1,7 @@
 """Find accounts of messengers: QQ numbers and WeChat ids behind a word for them.
 
-The word stands before the account, or names its column or key. Known limit: an id without its label is not found.
+The word stands before the account, or names its column or key. Known limit: an id without its label is not
+found.
 """
 
 import re
@@ -23,11 +24,15 @@ WECHAT = re.compile(
     re.ASCII,
 )
 NUMBER = re.compile(r"(?<![\w.@+-])(?!9000)[1-9]\d{4,10}(?![\w.@-])", re.ASCII)
-NAME = re.compile(r"(?<=[\"'`|\t,： ])(?=[a-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,19}(?=[\"'`|\t,\s，。；<]|$)", re.ASCII)
+NAME = re.compile(
+    r"(?<=[\"'`|\t,： ])(?=[a-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,19}(?=[\"'`|\t,\s，。；<]|$)", re.ASCII
+)
 APP = re.compile(r"wx[0-9a-f]{16}$|example_")
 """Ids of programs, and what was masked."""
 QQ_CALLED = re.compile(r"(?i:(?:^|[^a-z])qq(?:[_-]?(?:no|num|number|id|account))?|qq号码?)\W*$")
-WECHAT_CALLED = re.compile(r"(?i:we(?:chat|ixin)(?:[_-]?(?:id|no|num|number|account))?)\W*$|微信(?:号|账号)?\W*$")
+WECHAT_CALLED = re.compile(
+    r"(?i:we(?:chat|ixin)(?:[_-]?(?:id|no|num|number|account))?)\W*$|微信(?:号|账号)?\W*$"
+)
 WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
 
 

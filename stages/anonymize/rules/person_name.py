@@ -1,111 +1,44 @@
 """Find Chinese names by their context: a word for a person, a title behind, a column or a list of names.
 
 A name is a surname of the list and one or two signs that given names have, or two parts with a point between
-them (阿依古丽·买买提). Where only `name`, a role (审核), a sentence (由刘平跟进), the class of an object, other names or
-a number of a person beside it announce it, its signs must be those of names rather than of words. Known
-limits: a name in running text without any such word is not found; a thing whose `name` looks like one (金刚经) is.
+them (阿依古丽·买买提). Where only `name`, a role (审核), a sentence (由刘平跟进), the class of an object,
+other names, a number of a person beside it or nothing at all announce it, its signs must be those of names
+rather than of words. Known limits: a name in running text without any such word is not found; a thing whose
+name looks like one (金刚经) is.
 """
 
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES, WORDS
-from stages.anonymize.context import heading, line, names
+from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.name_signs import COMMON, LEAST, WORDY, is_given, is_likely, likelihood
-from stages.anonymize.person_words import DEEDS, FAMILIAR, HAN, KEY, PARTICLES, PERSON, ROLE, THING, TITLES, TOWARDS
+from stages.anonymize.name_places import DOTTED, announced, is_word
+from stages.anonymize.name_signs import is_likely
+from stages.anonymize.person_words import DEEDS, TITLES, TOWARDS
 
-BARE = (
-    r"(?:(?<![A-Za-z_])|(?<=\b[a-z]_)|(?<=TEST_)|(?<=DEMO_)|(?<=get)|(?<=set)|(?<=[a-z]With)|(?<=with)|(?<=By))"
-    r"(?:[Nn]ame|NAME|xm)"
+FOLLOWED = (
+    rf"(?=[^A-Za-z\u4e00-\u9fff]|$|{TITLES}|电话|手机|身份证|联系|{DEEDS}"
+    rf"|[和与及跟]{NAME}|等?[两三四五六七八九十几]位)"
 )
-MANY = r"(?:s|_?[Ll]ist|[Ss]et|Arr(?:ay)?)?\d{0,2}"
-CLASS = (
-    r"(?:User|Person|People|Employee|Emp|Staff|Student|Stu|Teacher|Customer|Member|Patient|Doctor|Worker|Manager"
-    r"|Boss|Leader|Author|Contact|Applicant|Buyer|Seller|Owner|Driver|Passenger|Guest|Visitor|Father|Mother|Son|Child"
-    r"|Boy|Girl|Man|Woman|Human|Friend)"
-)
-CLASS_TAIL = r"(?:DO|DTO|VO|PO|BO|Entity|Info|Bean|Model|Vo|Dto)?(?:_\w+)?"
-FOLLOWED = rf"(?=[^\u4e00-\u9fff]|$|{TITLES}|电话|手机|身份证|联系|{DEEDS})"
 CUE = [r"\p{Han}{2}"]
 FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
 SECOND = "|".join(f"(?<={surname[0]}){surname[1]}" for surname in COMPOUND.split("|"))
-ROLES_END = "户人员者师机客生家方长主理班服管计纳"
+ROLES_END = "户人员者师机客生家方长主理班服管计纳属名托明的"
 """Last signs of the roles that a name follows."""
 CANDIDATE = re.compile(
     rf"(?P<name>[{SURNAMES}{FIRST}](?:(?<![\u4e00-\u9fff].)|(?<=[是为经交{TOWARDS}{ROLES_END}].))"
     rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN}){FOLLOWED}"
 )
 """A name, written so that only the signs that begin one are tried."""
-POINT = "[·•・‧]"
-DOTTED = re.compile(
-    rf"(?<![\u4e00-\u9fff·•・‧])(?P<name>{HAN}{{2,6}}(?:{POINT}{HAN}{{1,6}}){{1,2}})(?![\u4e00-\u9fff·•・‧])"
-)
-"""A name of a person of a people that writes its parts apart."""
-TITLE = re.compile(TITLES)
-EXAMPLE = r"[，,（( ]{0,2}(?:例如|比如|譬如|示例|如|[eE]\.?g\.?)[:：,， ]{0,2}"
-LABEL = re.compile(
-    rf"{PERSON}(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”`」\])*]{{0,3}}(?:</\w+><\w+>)?[ \t]{{0,2}}"
-    rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
-)
-ROLE_LABEL = re.compile(
-    rf"{ROLE}(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?"
-    rf"[ \t　]{{0,3}}[\[【「“\"']?$"
-)
-LISTED = re.compile(rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$")
-"""Names before a name."""
-LIST = 200
-"""Characters of a list of names that are read."""
-NAMED = re.compile(rf"(?:{PERSON}|{KEY}{MANY}|^\W*(?i:{PERSON}|linkman|xm))\W*$")
-FAMILIARLY = re.compile(rf"(?:(?:^|[\W_]){FAMILIAR}|{ROLE})\W*$")
-CALLED = re.compile(rf"{BARE}{MANY}$")
-OF_THING = re.compile(THING)
-OBJECT_OF_THING = re.compile(
-    r"[\"']?(?i:sku|price|isbn|goods\w*|spec|stock|quantity|qty|category|barcode|dict\w*)[\"']?\s?[:=]"
-)
-"""A key that only things have, beside a name in its object."""
-APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
-"""What stands between a name and the words before it, when they do not make a sentence."""
-BRACKETS = ("（", "(")
-OBJECT = re.compile(
-    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$",
-    re.I,
-)
-NUMBER = (
-    r"(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[1-9]\d{16}[\dXx]|62\d{14,17}|[45]\d{15}|[(（]0\d{2,3}[)）][ ]?\d{7,8}"
-    r"|(?:0|\+86[ -])\d{2,3}[ -]\d{7,8}|(?:[EG]\d|E[A-Z])\d{7}|[\w.+-]{2,40}@[\w-]{1,40}\.)"
-)
-"""A number or an address that only a person has."""
-BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}},\s?[\"']?{NUMBER}(?!\d)")
-BEFORE_NUMBER = re.compile(
-    rf"[ \t　]{{0,3}}[,，:：/|;；(（<＜-]?[ \t　]{{0,3}}(?:(?:联系)?电话|手机号?|(?i:tel|mobile|phone))?[:：]?[ ]?{NUMBER}(?!\d)"
-)
-BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[ \t　]{{0,2}}[\"']?$")
-IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
-HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
-"""A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']{NAME}[\"']\s?,\s?){{0,3}}[\"']?$")
-PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?,\s{{0,4}}[\"']{NAME}[\"']){{0,3}}")
-NAME_ALONE = re.compile(NAME)
-OTHERS = 2
-"""Names that stand beside one in a list of names."""
-SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
-TOWARD = re.compile(rf"(?:[{TOWARDS}]|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
-SPEAKER = re.compile(r"^[\s>*-]{0,8}(?:\[[^\]\n]{1,24}\]|(?:\d{4}[-/]\d\d?[-/]\d\d?[ T])?\d\d?:\d\d(?::\d\d)?)?[ ]{0,2}$")
-SPOKE = re.compile(r"(?:[ ]?[（(][^）)\n]{1,12}[）)])?[ ]?(?:[:：](?=\s?\S)|[ ]{1,4}(?:\d{4}[-/年]\d|\d\d?:\d\d))")
-"""A line of a chat: who, and when or what."""
-DEED = re.compile(DEEDS)
-PROSE = frozenset({"text", "markdown", "rst", "log", "html"})
-"""Languages whose lines are sentences."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, and each further place of it in the text."""
     known, others = set[str](), list[re.Match[str]]()
     for match in CANDIDATE.finditer(subject.text):
-        if _is_word(match["name"]):
+        if is_word(match["name"]):
             continue
-        if rule := _announced(subject, match):
+        if rule := announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", rule, POSSIBLE if rule == "doubted" else LIKELY)
             known |= {match["name"]} if is_likely(match["name"]) else set()
         else:
@@ -114,84 +47,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         if match["name"] in known:
             yield Finding(*match.span("name"), "pii.person", "again", POSSIBLE)
     for match in DOTTED.finditer(subject.text):
-        if _announced(subject, match):
+        if announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", "dotted", LIKELY)
-
-
-def _is_word(name: str) -> bool:
-    return bool(WORDS.match(name)) and not is_given(name)
-
-
-def _is_name(name: str, least: int) -> bool:
-    """Say whether the signs of a name are those of names rather than of words."""
-    return bool(DOTTED.fullmatch(name)) or (
-        likelihood(name) >= least and not COMMON.fullmatch(name) and not _is_word(name)
-    )
-
-
-def _announced(subject: Subject, match: re.Match[str]) -> str:
-    """Return the rule by which something announces a name, or an empty string."""
-    text, name, (start, end) = subject.text, match["name"], match.span("name")
-    before = _head(text, start)
-    if LABEL.search(before):
-        return "label"
-    if name[0] in PARTICLES and not APART.search(before):
-        return ""
-    if TITLE.match(text, end) and (name[0] not in WORDY or is_likely(name)):
-        return "title"
-    if _is_name(name, LEAST - 1) and ROLE_LABEL.search(before):
-        return "role"
-    if _is_name(name, LEAST) and not WORDS.match(name) and (rule := _in_sentence(subject, before, start, end)):
-        return rule
-    if not (APART.search(before) or text.startswith(BRACKETS, end) or SELF.search(before)):
-        return ""
-    called = names(subject, start, end)
-    if any(NAMED.search(word) for word in called):
-        return "named"
-    if not _is_name(name, LEAST - 1) or any(OF_THING.search(word) for word in called):
-        return ""
-    if any(FAMILIARLY.search(word) for word in called):
-        return "role"
-    if any(CALLED.search(word) for word in called) and _is_name(name, LEAST):
-        return "" if _is_of_thing(text, start, end) else "doubted"
-    return "doubted" if _is_beside(subject, before, start, end) else ""
-
-
-def _head(text: str, start: int) -> str:
-    """Return the line before a name, without the names of a list before it."""
-    before = line(text, start)
-    if before.rstrip()[-1:] not in tuple("、，,;；/和与及"):
-        return before
-    return LISTED.sub("", text[max(0, start - LIST) : start].rsplit("\n", 1)[-1])
-
-
-def _in_sentence(subject: Subject, before: str, start: int, end: int) -> str:
-    """Return the rule by which a sentence or a chat announces what looks like a name."""
-    if subject.text[start] in PARTICLES.replace("于", ""):
-        return ""
-    if TOWARD.search(before) or (DEED.match(subject.text, end) and APART.search(before)):
-        return "sentence"
-    spoke = subject.language in PROSE and SPEAKER.search(before) and SPOKE.match(subject.text, end)
-    return "speaker" if spoke else ""
-
-
-def _is_of_thing(text: str, start: int, end: int) -> bool:
-    """Say whether the object in which a name stands has a key that only things have."""
-    first, last = text.rfind("{", max(0, start - LIST), start), text.find("}", end, end + LIST)
-    return first >= 0 and last >= 0 and bool(OBJECT_OF_THING.search(text, first, last))
-
-
-def _is_beside(subject: Subject, before: str, start: int, end: int) -> bool:
-    """Say whether a name is an argument of a person, or stands beside other names or a number of a person."""
-    text = subject.text
-    if heading(subject, start):
-        return False
-    if SELF.search(before) or OBJECT.search(before) or BEHIND_NUMBER.search(before):
-        return True
-    if any(pattern.match(text, end) for pattern in (BESIDE, BEFORE_NUMBER, HIDDEN)):
-        return True
-    if before.endswith(">") and IN_TAG.match(text, end):
-        return True
-    pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
-    others = [other.strip(" \"'\n") for piece in pieces if piece for other in piece[0].split(",")]
-    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS

@@ -1,6 +1,6 @@
-"""Find names in pinyin beside the same name in signs: Wang Xiaoming（王小明）, 王小明 (Wang Xiaoming).
+"""Find names in pinyin beside the same name in signs, Wang Xiaoming（王小明）, or behind a word for pinyin.
 
-Known limit: pinyin without the signs is not found here; see person and author_tag.
+Known limit: pinyin without either is not found here; see person and author_tag.
 """
 
 import re
@@ -8,23 +8,32 @@ from collections.abc import Iterator
 from itertools import chain
 
 from stages.anonymize.chinese_names import NAME, WORDS
-from stages.anonymize.cues import within
+from stages.anonymize.context import names
+from stages.anonymize.cues import compiled, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_signs import is_likely
 from stages.anonymize.person_words import SYLLABLE
 
-CUE = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
+PAIR_CUES = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
+CUE = [*PAIR_CUES, r"(?i)拼音|pin_?yin|(?:given|first|last|en|english)_?name|surname"]
 LATIN = rf"(?<!\w)(?=[A-Z])(?:(?i:{SYLLABLE})){{1,2}}[ ](?=[A-Z])(?:(?i:{SYLLABLE})){{1,3}}(?!\w)"
 PAIRS = (
     re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
     re.compile(rf"(?<![\u4e00-\u9fff])(?P<han>{NAME})[ ]?[(（/](?P<latin>{LATIN})"),
 )
+ALONE = re.compile(LATIN)
+CALLED = re.compile(
+    r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin|(?:given|first|last|en|english)_?name|surname(?:_given)?)$"
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield both forms of each name."""
-    pairs = (within(subject.text, cue, pattern) for cue, pattern in zip(CUE, PAIRS, strict=True))
+    pairs = (within(subject.text, cue, pattern) for cue, pattern in zip(PAIR_CUES, PAIRS, strict=True))
     for match in chain.from_iterable(pairs):
         if is_likely(match["han"]) and not WORDS.match(match["han"]):
             yield Finding(*match.span("latin"), "pii.person", "pinyin", LIKELY)
             yield Finding(*match.span("han"), "pii.person", "beside-pinyin", LIKELY)
+    for match in ALONE.finditer(subject.text) if compiled(CUE[-1]).search(subject.text) else ():
+        if any(CALLED.search(name) for name in names(subject, *match.span())):
+            yield Finding(*match.span(), "pii.person", "called-pinyin", LIKELY)

@@ -1,7 +1,7 @@
 """Find surnames with a title alone: 王经理, 李女士, 找张工.
 
-The surname stands at the begin of a word or behind a verb; short titles (工, 总, 哥, 姐) need a verb or a sign of
-call before them and a surname that hardly any word begins with. Known limit: a surname behind any other word.
+The surname stands at the begin of a word or behind a verb; short titles (工, 总, 哥, 姐) need a verb or a sign
+of call before them. Known limit: a surname behind any other word.
 """
 
 import re
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from stages.anonymize.chinese_names import COMPOUND, SURNAMES
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.name_signs import is_surname
 from stages.anonymize.person_words import TOWARDS
 
 LONG = (
@@ -19,13 +18,15 @@ LONG = (
 )
 SHORT = r"[工总哥姐]"
 CUE = [LONG, rf"[@{TOWARDS}、][ ]?\p{{Han}}{SHORT}"]
-NEVER = "和与由向从那于都区经管连关应是支双单全平公项系"
+NEVER = "和与由向从那都区经管连关应是支双单全平公项系"
 """Signs that are something else before a title."""
-SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}])[{SURNAMES}])"
-POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对])[{SURNAMES}])(?=先生|女士|小姐|太太)"
+SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向])于)[{SURNAMES}])"
+POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对]|(?<=由)于)[{SURNAMES}])(?=先生|女士|小姐|太太)"
 TITLED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[{TOWARDS}的为是被对到]))(?:{POLITE}|{SURNAME}(?={LONG}))")
 CALLED = re.compile(rf"(?<=[@＠{TOWARDS}、])[ ]?{SURNAME}(?={SHORT}(?![\u4e00-\u9fff]))")
 WORD = re.compile("班主任|党书记|房主任")
+WORK = re.compile("[施水石包花车时高全成管计武金安]工|[汇包万]总")
+"""Jobs, and what is added up."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -34,5 +35,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not WORD.match(subject.text, match.start()):
             yield Finding(*match.span(), "pii.person", "titled", LIKELY)
     for match in within(subject.text, CUE[1], CALLED):
-        if is_surname(match["name"]):
+        if not WORK.match(subject.text, match.start("name")):
             yield Finding(*match.span("name"), "pii.person", "called", LIKELY)

@@ -1,0 +1,252 @@
+"""Say what announces a name: words before it, a sentence, a chat, its key, a number of a person beside it."""
+
+import re
+from typing import NamedTuple
+
+from stages.anonymize.checksums import luhn
+from stages.anonymize.chinese_names import NAME, WORDS
+from stages.anonymize.context import heading, line, names
+from stages.anonymize.finding import Subject
+from stages.anonymize.name_signs import COMMON, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.person_words import (
+    DEEDS,
+    FAMILIAR,
+    HAN,
+    KEY,
+    PARTICLES,
+    PERSON,
+    ROLE,
+    THING,
+    TITLES,
+    TOWARDS,
+)
+from stages.anonymize.rules import cn_id
+
+BARE = (
+    r"(?:(?<![A-Za-z_])|(?<=\b[a-z]_)|(?<=TEST_)|(?<=DEMO_)|(?<=get)|(?<=set)|(?<=[a-z]With)|(?<=with)|(?<=By))"
+    r"(?:[Nn]ame|NAME|xm)"
+)
+MANY = r"(?:s|_?[Ll]ist|[Ss]et|Arr(?:ay)?)?\d{0,2}"
+CLASS = (
+    r"(?:User|Person|People|Employee|Emp|Staff|Student|Stu|Teacher|Customer|Member|Patient|Doctor|Worker|Manager"
+    r"|Boss|Leader|Author|Contact|Applicant|Buyer|Seller|Owner|Driver|Passenger|Guest|Visitor|Father|Mother|Son|Child"
+    r"|Boy|Girl|Man|Woman|Human|Friend)"
+)
+CLASS_TAIL = r"(?:DO|DTO|VO|PO|BO|Entity|Info|Bean|Model|Vo|Dto)?(?:_\w+)?"
+POINT = "[·•・‧]"
+DOTTED = re.compile(
+    rf"(?<![\u4e00-\u9fff·•・‧])(?P<name>{HAN}{{2,6}}(?:{POINT}{HAN}{{1,6}}){{1,2}})(?![\u4e00-\u9fff·•・‧])"
+)
+"""A name of a person of a people that writes its parts apart."""
+TITLE = re.compile(TITLES)
+EXAMPLE = r"[，,（( ]{0,2}(?:例如|比如|譬如|示例|如|[eE]\.?g\.?)[:：,， ]{0,2}"
+LABEL = re.compile(
+    rf"{PERSON}(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”`」\])*]{{0,3}}(?:</\w+><\w+>)?[ \t]{{0,2}}"
+    rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
+)
+ROLE_LABEL = re.compile(
+    rf"{ROLE}(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?"
+    rf"[ \t　]{{0,3}}[\[【「“\"']?$"
+)
+LISTED = re.compile(rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$")
+"""Names before a name."""
+LIST = 200
+"""Characters of a list of names that are read."""
+NAMED = re.compile(rf"(?:{PERSON}|{KEY}{MANY}|^\W*(?i:{PERSON}|linkman|xm))(?:列表|名单|清单|集合)?\W*$")
+FAMILIARLY = re.compile(rf"(?:(?:^|[\W_]){FAMILIAR}|{ROLE}(?:列表|名单|清单|集合)?)\W*$")
+CALLED = re.compile(rf"{BARE}{MANY}$")
+OF_THING = re.compile(THING)
+OBJECT_OF_THING = re.compile(
+    r"[\"']?(?i:sku|price|isbn|goods\w*|spec|stock|quantity|qty|category|barcode|dict\w*)[\"']?\s?[:=]"
+)
+"""A key that only things have, beside a name in its object."""
+THING_REACH = 20
+"""Characters before a name in which a word for a thing stands: Product Name."""
+APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
+"""What stands between a name and the words before it, when they do not make a sentence."""
+BRACKETS = ("（", "(")
+OBJECT = re.compile(
+    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$",
+    re.I,
+)
+NUMBER = (
+    r"(?P<number>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[1-9]\d{16}[\dXx]|62\d{14,17}|[45]\d{15}"
+    r"|[(（]0\d{2,3}[)）][ ]?\d{7,8}"
+    r"|(?:0|\+86[ -])\d{2,3}[ -]\d{7,8}|(?:[EG]\d|E[A-Z])\d{7}|[\w.+-]{2,40}@[\w-]{1,40}\.)"
+)
+"""A number or an address that only a person has."""
+BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}}?,\s?[\"']?{NUMBER}(?!\d)")
+BEFORE_NUMBER = re.compile(
+    r"[ \t　]{0,3}[,，:：/|;；(（<＜-]?[ \t　]{0,3}"
+    rf"(?:(?:联系)?电话|手机号?|(?i:tel|mobile|phone))?[:：]?[ ]?{NUMBER}(?!\d)"
+)
+BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[ \t　]{{0,2}}[\"']?$")
+IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
+HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
+"""A name with stars, beside the name."""
+PIECES_BEFORE = re.compile(rf"(?:[\"']{NAME}[\"']\s?,\s?){{0,3}}[\"']?$")
+PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?,\s{{0,4}}[\"']{NAME}[\"']){{0,3}}")
+NAME_ALONE = re.compile(NAME)
+ALONE, HEADED = 1, 3
+"""What a name must reach that nothing announces: of 75,003 words between signs in 26 MB of code and
+documents of seven public repositories, 130 do so without a heading, most of them names."""
+REACH = 40
+"""Characters before it in which no word for a thing stands."""
+OTHERS = 2
+"""Names that stand beside one in a list of names."""
+SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
+TOWARD = re.compile(rf"(?:[{TOWARDS}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+SPEAKER = re.compile(
+    r"^[\s>*-]{0,8}(?:\[[^\]\n]{1,24}\]|(?:\d{4}[-/]\d\d?[-/]\d\d?[ T])?\d\d?:\d\d(?::\d\d)?)?[ ]{0,2}$"
+)
+SPOKE = re.compile(
+    r"(?:[ ]?[（(][^）)\n]{1,12}[）)])?[ ]?(?:[:：](?=\s?\S)|[ ]{1,4}(?:\d{4}[-/年]\d|\d\d?:\d\d))"
+)
+"""A line of a chat: who, and when or what."""
+DATE = r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?"
+DATED = re.compile(rf"^[\s/*#>|-]*{DATE}(?:[ ]\d\d?:\d\d(?::\d\d)?)?[ \t]{{1,4}}$")
+"""An entry of a list of changes: when, who, what."""
+SIGNED = re.compile(r"(?:此致|敬礼|祝好|顺颂|谢谢|敬上|签名|落款|(?i:regards|thanks))[^\n]{0,8}\n\s*$")
+"""What stands above the name below a letter."""
+GREETED = re.compile(r"[ ]?[，,：:！!]?[ ]?(?:您好|你好|早上好|下午好)")
+DEED_AFTER = re.compile(rf"(?:{APART.pattern}|是$)")
+NEIGHBOUR = re.compile(f"[和与及、]{NAME}")
+"""A second name of a list."""
+JOINING = "和但与从都那占"
+"""Surnames that join what stands before a comma with what follows."""
+DOUBTFUL = PARTICLES.replace("于", "")
+"""Surnames that are something else at the begin of a sentence, too."""
+DEED = re.compile(DEEDS)
+PROSE = frozenset({"text", "markdown", "rst", "log", "html"})
+"""Languages whose lines are sentences."""
+
+
+class Place(NamedTuple):
+    """A name in a text."""
+
+    subject: Subject
+    name: str
+    start: int
+    end: int
+    before: str
+    """Its line before it, without the names of a list."""
+
+
+def is_word(name: str) -> bool:
+    """Say whether what looks like a name is a word, or begins with one."""
+    return bool(WORDS.match(name)) and not is_given(name)
+
+
+def _is_name(name: str, least: int) -> bool:
+    """Say whether the signs of a name are those of names rather than of words."""
+    return bool(DOTTED.fullmatch(name)) or (
+        likelihood(name) >= least and not COMMON.fullmatch(name) and not is_word(name)
+    )
+
+
+def announced(subject: Subject, match: re.Match[str]) -> str:
+    """Return the rule by which something announces a name, or an empty string."""
+    start, end = match.span("name")
+    place = Place(subject, match["name"], start, end, _head(subject.text, start))
+    if LABEL.search(place.before):
+        return "label"
+    if place.name[0] in PARTICLES and not APART.search(place.before):
+        return ""
+    return _stated(place) or _said(place) or _called(place)
+
+
+def _stated(place: Place) -> str:
+    """Return the rule by which a title or a role announces a name."""
+    if TITLE.match(place.subject.text, place.end) and (place.name[0] not in WORDY or is_likely(place.name)):
+        return "title"
+    return "role" if _is_name(place.name, LEAST - 1) and ROLE_LABEL.search(place.before) else ""
+
+
+def _said(place: Place) -> str:
+    """Return the rule by which a sentence, a letter or a chat announces what looks like a name."""
+    subject, name, start, end, before = place
+    if not _is_name(name, LEAST) or (WORDS.match(name) and not is_compound(name)):
+        return ""
+    above = subject.text[max(0, start - LIST) : start]
+    if DATED.search(before) or (not before.strip() and SIGNED.search(above)):
+        return "entry"
+    if APART.search(before) and GREETED.match(subject.text, end):
+        return "greeted"
+    did = name[0] not in DOUBTFUL and DEED.match(subject.text, end) and DEED_AFTER.search(before)
+    joined = NEIGHBOUR.match(subject.text, end) or before != line(subject.text, start)
+    if did or TOWARD.search(before) or (joined and before.endswith("是")):
+        return "sentence"
+    spoke = subject.language in PROSE and SPEAKER.search(before) and SPOKE.match(subject.text, end)
+    return "speaker" if spoke else ""
+
+
+def _called(place: Place) -> str:
+    """Return the rule by which a key, a column, what stands beside it or its signs alone announce a name."""
+    subject, name, start, end, before = place
+    if not (APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)):
+        return ""
+    called = names(subject, start, end)
+    if any(NAMED.search(word) for word in called):
+        return "named"
+    if not _is_name(name, LEAST - 1) or any(OF_THING.search(word) for word in called):
+        return ""
+    if any(FAMILIARLY.search(word) for word in called):
+        return "role"
+    if any(CALLED.search(word) for word in called) and _is_name(name, LEAST):
+        return "" if _is_of_thing(subject.text, start, end) else "doubted"
+    return "doubted" if _is_beside(place) or _is_alone(place) else ""
+
+
+def _head(text: str, start: int) -> str:
+    """Return the line before a name, without the names of a list before it."""
+    before = line(text, start)
+    if before.rstrip()[-1:] not in tuple("、，,;；/和与及"):
+        return before
+    return LISTED.sub("", text[max(0, start - LIST) : start].rsplit("\n", 1)[-1])
+
+
+def _is_of_thing(text: str, start: int, end: int) -> bool:
+    """Say whether the object in which a name stands has a key that only things have."""
+    first, last = text.rfind("{", max(0, start - LIST), start), text.find("}", end, end + LIST)
+    before = line(text, start)
+    if OF_THING.search(before[before.rfind("<") :] if "<" in before else before[-THING_REACH:]):
+        return True
+    return first >= 0 and last >= 0 and bool(OBJECT_OF_THING.search(text, first, last))
+
+
+def _is_beside(place: Place) -> bool:
+    """Say whether a name is an argument of a person, or stands beside other names or a number of a person."""
+    subject, _, start, end, before = place
+    text = subject.text
+    if heading(subject, start):
+        return False
+    if SELF.search(before) or OBJECT.search(before) or HIDDEN.match(text, end):
+        return True
+    behind = (BESIDE, BEFORE_NUMBER, IN_TAG) if before.endswith(">") else (BESIDE, BEFORE_NUMBER)
+    numbers = [BEHIND_NUMBER.search(before), *(pattern.match(text, end) for pattern in behind)]
+    if any(_is_personal(match["number"]) for match in numbers if match):
+        return True
+    pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
+    others = [other.strip(" \"'\n") for piece in pieces if piece for other in piece[0].split(",")]
+    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
+
+
+def _is_alone(place: Place) -> bool:
+    """Say whether nothing but a name stands between signs: hardly any such word has the signs of names."""
+    subject, name, start, end, before = place
+    least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
+    return bool(
+        NAME_ALONE.fullmatch(name)
+        and likelihood(name) >= least
+        and name[0] not in JOINING
+        and APART.search(before)
+        and not subject.text[end : end + 1].isalnum()
+        and not OF_THING.search(before[-REACH:])
+    )
+
+
+def _is_personal(number: str) -> bool:
+    """Say whether a number that may be one of a person has its check digit, if it is to have one."""
+    if len(number) == 18 and number[:17].isdigit():
+        return cn_id.is_valid(number.upper())
+    return luhn(number) if number.isdigit() and len(number) > 15 else True
