@@ -13,8 +13,11 @@ READERS = {"git": read_git, "files": read_files, "python-distribution": read_dis
 
 
 def read(name: str, source: Source, params: CrawlParams) -> Reading:
-    """Return what a source holds at its pin; raises SourceFault when it cannot be read, was erased, or holds nothing."""
-    if source.erased.hide_source(name):
+    """Return what a source holds at its pin.
+
+    Raises SourceFault when it cannot be read, was erased, or holds nothing.
+    """
+    if source.erased.hides_source(name):
         reason = "it was erased, expected it to be declared no longer"
         raise SourceFault(name, "erased", reason, f"Run `adaptrail sources remove {source.registered}`.")
     reading = suppress(name, READERS[source.kind](name, source, params), source.erased)

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -41,9 +41,9 @@ class Suppressions(NamedTuple):
     """What may not be read."""
 
     key: Key
-    digests: Collection[str]
+    digests: frozenset[str]
 
-    def hide_source(self, source: str) -> bool:
+    def hides_source(self, source: str) -> bool:
         """Say whether a source was erased as a whole."""
         return self.key.digest("source", source) in self.digests
 
@@ -55,12 +55,12 @@ class Suppressions(NamedTuple):
         if not self.digests:
             return ""
         about = changed(path)
-        found = (
-            self.key.digest("path", source, path),
+        own = self.key.digest("path", source, path)
+        others = {
             self.key.digest("path", source, about.path if about else path),
             self.key.digest("blob", blob),
-        )
-        return found[0] if self.digests & set(found) else ""
+        }
+        return own if self.digests & {own, *others} else ""
 
 
 NOTHING = Suppressions(Key(b"", ""), frozenset())
@@ -106,8 +106,8 @@ def read_suppressions(file: str) -> Suppressions:
     """
     if ERASING.exists():
         raise PipelineError(
-            f"{ERASING}: an erasure is half applied, expected it done. Run `adaptrail audit erase --apply` with "
-            "its plan again."
+            f"{ERASING}: an erasure is half applied, expected it done. Run `adaptrail audit erase "
+            "--apply` with its plan again."
         )
     rows = read_rows()
     key = read_key(file)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from stages.core.errors import PipelineError
 from stages.core.formats.change import path_of
 from stages.core.records.snapshot import Snapshot
-from stages.crawl.content import describe
 from stages.core.suppressed import place_of
+from stages.crawl.content import describe
 from stages.screen.annotate import annotate
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
 from stages.screen.params import Release, ScreenParams
