@@ -104,15 +104,20 @@ def read_suppressions(file: str) -> Suppressions:
 
     Raises PipelineError when a row is by another key, or when an erasure is half applied.
     """
+    refuse_half()
+    rows = read_rows()
+    key = read_key(file)
+    refuse_other_key(rows, key)
+    return Suppressions(key, frozenset(row.digest for row in rows))
+
+
+def refuse_half() -> None:
+    """Raise PipelineError while an erasure is half applied."""
     if ERASING.exists():
         raise PipelineError(
             f"{ERASING}: an erasure is half applied, expected it done. Run `adaptrail audit erase "
             "--apply` with its plan again."
         )
-    rows = read_rows()
-    key = read_key(file)
-    refuse_other_key(rows, key)
-    return Suppressions(key, frozenset(row.digest for row in rows))
 
 
 def refuse_other_key(rows: Iterable[Suppression], key: Key) -> None:
