@@ -2,7 +2,7 @@
 
 A window is WIDTH bytes that begin at an anchor: where three bytes have a small sum, or behind a quotation
 mark, as ids do in rows. So of eight places one is hashed. A mark has a quick hash of the window by a secret,
-which says where it may stand, and an HMAC, which says that it does. Who lacks the key can tell nothing of either.
+which says where it may stand, and an HMAC, which says that it does. Who lacks the key can tell nothing of it.
 """
 
 import hashlib
@@ -98,6 +98,7 @@ class Marks:
     def __init__(self, maker: Maker, marks: Iterable[str]) -> None:
         """Take the marks to look for."""
         self._maker = maker
+        self._proved: dict[bytes, str] = {}
         self._proofs: dict[int, set[str]] = {}
         for mark in marks:
             self._proofs.setdefault(int(mark[:HALF], 16), set()).add(mark[HALF:])
@@ -115,30 +116,30 @@ class Marks:
             likely = np.flatnonzero(self._likely[hashes >> np.uint64(64 - BITS)])
             for place, quick in zip(places[likely].tolist(), hashes[likely].tolist(), strict=True):
                 proofs = self._proofs.get(quick)
-                window = bytes(piece[place : place + WIDTH])
-                if proofs and (proof := self._maker.proof(window)) in proofs:
+                if proofs and (proof := self._proof(bytes(piece[place : place + WIDTH]))) in proofs:
                     yield Found(max(start - 1, 0) + place, f"{quick:0{HALF}x}{proof}")
 
-    def find_in(self, path: Path) -> list[Found]:
-        """Return where marks stand in a file."""
+    def _proof(self, window: bytes) -> str:
+        if window not in self._proved:
+            self._proved[window] = self._maker.proof(window)
+        return self._proved[window]
+
+    def are_in(self, path: Path) -> bool:
+        """Say whether a mark stands in a file."""
         if path.stat().st_size < WIDTH:
-            return []
+            return False
         with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-            return list(self.find(content))
+            return next(self.find(content), None) is not None
 
 
 def windows(text: str) -> list[bytes]:
     """Return windows of a text, from all over it, at most TRIED.
 
     They stand within lines and have nothing that JSON escapes, so that they are found in rows, too. A text
-    without such lines gives those of its bytes, and of the bytes that it has in a row.
+    without such lines gives those of the bytes that it has in a row.
     """
-    raw = text.encode()
-    found = _spread([piece for run in _RUN.findall(raw) for piece in _pieces(run)], TRIED)
-    if found:
-        return found
-    row = msgspec.json.encode(text)[1:-1]
-    return _spread([piece for content in (raw, row) for piece in _pieces(content)], TRIED)
+    found = [piece for run in _RUN.findall(text.encode()) for piece in _pieces(run)]
+    return _spread(found or _pieces(msgspec.json.encode(text)[1:-1]), TRIED)
 
 
 def identity(name: str) -> bytes:

@@ -47,15 +47,15 @@ def _remotes() -> dict[str, str]:
 
 def files() -> Iterator[tuple[Hit, Path]]:
     """Yield every file of every place, but what the project is given."""
-    cache = roots().get(CACHE, Path()).resolve()
+    others = {place: root for place, root in roots().items() if place != "project"}
+    inside = tuple(f"{root.resolve()}/" for root in others.values())
     for folder in (*PROJECT, evidence.setting("store", "folder", kind=str)):
         for path in _files(Path(folder)):
-            if CACHE not in roots() or not path.resolve().is_relative_to(cache):
+            if not str(path.absolute()).startswith(inside):
                 yield Hit("project", path.as_posix()), path
-    for place, root in roots().items():
-        if place != "project":
-            for path in _files(root):
-                yield Hit(place, path.relative_to(root).as_posix()), path
+    for place, root in others.items():
+        for path in _files(root):
+            yield Hit(place, path.relative_to(root).as_posix()), path
 
 
 def upstream() -> Iterator[Path]:

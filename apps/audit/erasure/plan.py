@@ -25,6 +25,8 @@ from stages.core.suppressed import is_suppressed
 from stages.crawl.suppressions import Key, read_key, read_rows, refuse_half, refuse_other_key
 
 REVIEWS = "governance/reviews/"
+LONG = 200
+"""Characters of an answer from which on it is looked for by itself; its row has its id."""
 LEARNT = ("train", "validation")
 """Splits that decide what an adapter is."""
 
@@ -60,7 +62,7 @@ def planned(way: str, asked: str) -> Planned:
     maker = Maker(key.secret)
     marked, unknown = _marks(found, rows, index, maker)
     marks = Marks(maker, marked)
-    hits = [(hit, path) for hit, path in places.files() if marks.find_in(path)]
+    hits = [(hit, path) for hit, path in places.files() if marks.are_in(path)]
     olds = {
         path: shards.instead(path.read_bytes(), marks, id_)[1] for hit, path in hits if _is_old(hit, path)
     }
@@ -84,7 +86,7 @@ def planned(way: str, asked: str) -> Planned:
         elsewhere=places.elsewhere(),
     )
     namespace = evidence.setting("attest", "namespace", kind=str)
-    given = [path.as_posix() for path in places.upstream() if marks.find_in(path)]
+    given = [path.as_posix() for path in places.upstream() if marks.are_in(path)]
     return Planned(receipts.statement("erasure-plan", namespace, root, plan), found, given)
 
 
@@ -136,7 +138,8 @@ def _texts(
         if safe := index.document(document):
             yield safe.text
     for sample in _samples(ids).values():
-        yield sample.output
+        if len(sample.output) >= LONG:
+            yield sample.output
 
 
 def _samples(ids: Collection[str]) -> dict[str, Sample]:

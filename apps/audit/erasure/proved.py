@@ -84,7 +84,7 @@ def erased(receipt: Statement) -> Erased:
         receipt=plan.id,
         looked_at=looked,
         left=[*left, *(f"git: {one}" for one in objects)],
-        upstream=[path.as_posix() for path in places.upstream() if marks.find_in(path)],
+        upstream=[path.as_posix() for path in places.upstream() if marks.are_in(path)],
         not_hidden=sum((one.kind, one.digest) not in known for one in plan.hidden),
         roots=_roots(receipt),
         key_left=bool(unit and unit.exists()),
@@ -98,7 +98,7 @@ def _searched(marks: Marks) -> tuple[dict[str, int], list[str]]:
     left = []
     for hit, path in places.files():
         looked[hit.place] += 1
-        if marks.find_in(path) and not shards.is_trained(path):
+        if marks.are_in(path) and not shards.is_trained(path):
             left.append(f"{hit.place}: {hit.path}")
     return dict(looked), left
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from apps.audit.verify import Finding, Looked
-from stages.core.contract import read_json, sha256_of
+from stages.core.contract import manifest_path, read_json, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 from stages.core.records.trained import Trained
@@ -15,6 +15,8 @@ from stages.crawl.suppressions import ERASING
 
 FOLDER = Path("governance/receipts")
 TRAINED = Path("out/train")
+MANIFEST = manifest_path("attest")
+"""Vouches for the shards of the ledger: it is written anew with them."""
 STATEMENT = "https://in-toto.io/Statement/v1"
 
 Relative = Annotated[str, msgspec.Meta(pattern=r"^(?!/)(?!(.*/)?\.\.(/|$)).+$")]
@@ -168,7 +170,7 @@ def excused(found: Finding, root: str) -> Finding:
         path: one.predicate.id
         for one in receipts()
         if one.root == root
-        for path in (*one.predicate.remove.get("project", []), *shards_of(one.predicate))
+        for path in (*one.predicate.remove.get("project", []), *shards_of(one.predicate), str(MANIFEST))
     }
     faults = [(fault, _cause(fault.partition(": ")[0], gone)) for fault in found.faults]
     others = [fault for fault, cause in faults if not cause]

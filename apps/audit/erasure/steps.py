@@ -82,7 +82,7 @@ def refuse_changed(erasing: Erasing) -> None:
         if (hit.place, hit.path) not in known
         and not hit.path.startswith("governance/")
         and not (_digest(path) in plan.instead and hit.place != "project")
-        and erasing.marks.find_in(path)
+        and erasing.marks.are_in(path)
         and not shards.is_trained(path)
     ]
     if new:
