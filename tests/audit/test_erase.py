@@ -122,6 +122,20 @@ def test_verify_names_the_adapter_and_excuses_what_was_erased(remote: Path, caps
     assert found["the ledger gives the committed root"].examined == 15
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_shows_it_and_trained_says_no(language: str, remote: Path, capsys: Captured) -> None:
+    made = plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    ask(capsys, "report", "--output", "report.html", "--language", language)
+    shown = Path("report.html").read_text(encoding="utf-8").partition('<section id="erasures">')[2]
+    section = shown.partition("</section>")[0]
+    assert f"<code>{made['id']}</code>" in section
+    assert f'<span class="pill bad">{ADAPTER}</span>' in section
+    code, said = ask(capsys, "trained", ADAPTER)
+    assert (code, said[0]["faults"]) == (1, [f"{ADAPTER}: learnt what {made['id']} erased; train it again"])
+
+
 def test_an_adapter_is_clean_once_it_was_trained_again(remote: Path, capsys: Captured) -> None:
     plan(capsys)
     approve(capsys, "ann", "ben")
