@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from apps.audit import evidence, stored, verify
+from apps.audit.erasure import receipts
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.attest import untraced
@@ -22,13 +23,12 @@ STORED: dict[str, Callable[[], verify.Looked]] = {
     "objects of DVC's cache and remotes are what their names say": stored.objects,
 }
 REMOTES = "DVC compares what it pulls from remotes"
-RECEIPTS = Path("governance/receipts")
-"""Why a row of the ledger may be gone."""
 
 
 def findings() -> list[verify.Finding]:
     """Return what each check found; without the raw zone, its checks are not measured."""
-    found = [finding(name, look) for name, look in _checks().items()]
+    root = evidence.or_fault(lambda: evidence.figure("ledger_root"), lambda _: "")
+    found = [receipts.excused(finding(name, look), root) for name, look in _checks().items()]
     if not evidence.raw_zone():
         found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
     if not stored.is_here():
@@ -71,6 +71,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "answers that are copied are the text of their bytes": lambda: verify.answers(
             evidence.samples(), evidence.pieces()
         ),
+        "no adapter has learnt what was erased": lambda: receipts.taints(evidence.adapters()),
         "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
     }
     if _has_units():
@@ -100,7 +101,7 @@ def _shard(said: LedgerShard) -> verify.Looked:
 def _has_hole(lines: list[bytes]) -> bool:
     """Say whether a row of a shard was erased, and no receipt says why."""
     erased = (msgspec.json.decode(line, type=Erased) for line in lines if line.startswith(ERASED))
-    return any(not (RECEIPTS / f"{one.receipt}.json").is_file() for one in erased)
+    return any(not receipts.place_of(one.receipt).is_file() for one in erased)
 
 
 def _has_units() -> bool:

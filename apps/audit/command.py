@@ -29,6 +29,8 @@ from apps.audit import (
     trained,
     verify,
 )
+from apps.audit.erasure import asked as erase
+from apps.audit.erasure import proved as erased
 from apps.audit.index import opened
 from apps.audit.question import Answer, fate, on_one_line
 from apps.audit.report import asked as report
@@ -59,6 +61,8 @@ QUESTIONS = (
     export,
     keys,
     sign,
+    erase,
+    erased,
     reproduce,
     report,
 )

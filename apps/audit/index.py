@@ -140,10 +140,19 @@ class Index(Sequence[LedgerRow]):
 
     def touching(self, document: str) -> list[LedgerRow]:
         """Return the row of a file, and those of what stands in it, in order."""
+        return [self[position] for position in self.positions(document)]
+
+    def positions(self, document: str) -> list[int]:
+        """Return the positions of the row of a file, and of those of what stands in it, in order."""
         asked = (
             "SELECT row FROM touch WHERE document = (SELECT number FROM name WHERE document = ?) ORDER BY row"
         )
-        return [self[position] for (position,) in self._connection.execute(asked, (document,))]
+        return [position for (position,) in self._connection.execute(asked, (document,))]
+
+    def place(self, position: int) -> tuple[str, int]:
+        """Return the source of a row, and its place in the shard, from 0."""
+        shard, within = self._at(position)
+        return self.shards[shard].source, within
 
     def document(self, document: str) -> Document | None:
         """Return a safe file; None when it was not kept."""

@@ -10,6 +10,7 @@ import msgspec
 import yaml
 from dvc.config import Config, ConfigError  # type: ignore[import-untyped]
 
+from apps.audit.erasure.receipts import instead
 from stages.core.contract import Rows
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
@@ -150,7 +151,8 @@ def listing(folder: Path) -> bytes:
     return json.dumps(sorted(entries, key=lambda entry: entry["relpath"])).encode()
 
 
-def _object(at: Revision, path: str, digest: str) -> bytes:
+def _object(at: Revision, path: str, named: str) -> bytes:
+    digest = instead(named)
     for place in (where(cache_folder(), digest), Path(path)):
         if place.is_file() and _md5(found := place.read_bytes()) == digest.removesuffix(".dir"):
             return found

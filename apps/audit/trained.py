@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from apps.audit import evidence, question, verify
+from apps.audit.erasure import receipts
 from apps.audit.question import Answer
 from stages.attest import contract as attest
 from stages.attest.commitments import section_digest
@@ -87,7 +88,7 @@ def training(adapter: str) -> Training:
         seed=said.seed,
         settings={name: section_digest(sections.get(name)) for name in SETTINGS},
         files=said.files,
-        faults=_faults(adapter, said),
+        faults=receipts.taints([adapter]).faults or _faults(adapter, said),
     )
 
 

@@ -10,6 +10,7 @@ from stages.crawl.crawl import crawl, inventory, refuse_failures, wanted
 from stages.crawl.gather import gather, written_from
 from stages.crawl.lock import read_lock, sources
 from stages.crawl.params import CrawlParams
+from stages.crawl.suppressions import read_suppressions
 
 
 def main() -> None:
@@ -17,7 +18,9 @@ def main() -> None:
     params = load_params("crawl", CrawlParams)
     settings = [params.max_blob_bytes, params.encodings, params.pdf]
     store = open_store(load_params("store", StoreParams), "crawl", LIBRARIES, settings)
-    pinned = sources(params.sources, read_lock())
+    erased = read_suppressions(params.suppression_key)
+    declared = sources(params.sources, read_lock())
+    pinned = {name: source._replace(erased=erased) for name, source in declared.items()}
     gathered = gather(pinned, params, store)
     refuse_failures(gathered, params.on_failure)
     blobs, facts = written_from(store, wanted(gathered.readings))

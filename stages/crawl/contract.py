@@ -17,5 +17,8 @@ BLOBS = Shards("out/crawl/blobs", Blob)
 LOCK = Path("sources.lock.yaml")
 """In Git; written by `adaptrail sources` only."""
 
+SUPPRESSIONS = Path("governance/suppressions.jsonl")
+"""In Git; written by `adaptrail audit erase` only."""
+
 READS = (LOCK,)
 WRITES = (SNAPSHOTS, FAILURES, FILES, BLOBS)

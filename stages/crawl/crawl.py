@@ -12,6 +12,7 @@ from stages.core.records.failure import Failure
 from stages.core.records.file import File
 from stages.core.records.snapshot import Snapshot
 from stages.core.shards import DIGITS
+from stages.core.suppressed import is_suppressed
 from stages.crawl.assets import asset_kind
 from stages.crawl.params import AssetKind, OnFailure
 from stages.crawl.reading import Entry, Reading
@@ -113,6 +114,7 @@ def inventory(crawled: Crawled, gathered: Gathered, facts: Mapping[str, Fact]) -
         "left_out": {name: reading.left_out for name, reading in gathered.readings.items()},
         "missing": {name: len(reading.missing) for name, reading in gathered.readings.items()},
         "sources": len(crawled.snapshots),
+        "suppressed": dict(Counter(file.source for file in crawled.files if is_suppressed(file.path))),
     }
 
 

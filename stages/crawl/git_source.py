@@ -27,7 +27,8 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     """Return the chosen files of a commit, the changes that led to it, and the contributors and keys of
     tickets of its history.
 
-    Chosen blobs that a clone in the cache lacks are fetched, at once; a repository in place is left alone.
+    Chosen blobs that a clone in the cache lacks are fetched, at once, but none that was erased; a repository
+    in place is left alone.
     Raises SourceFault when the commit is not there, or its history is cut off against `crawl.clone`.
     """
     place = repository(name, source, params)
@@ -37,11 +38,12 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     _refuse_twins(name, entries)
     chosen = chooser([*source.include, *params.always], source.exclude)
     wanted = [entry for entry in entries if chosen(entry.path)]
-    lacking = missing(place.folder, name, source.rev) & {entry.blob for entry in wanted}
+    read = [entry for entry in wanted if not source.erased.hidden(name, entry.path, entry.blob)]
+    lacking = missing(place.folder, name, source.rev) & {entry.blob for entry in read}
     if lacking and place.is_clone:
         fetch_blobs(name, place.folder, sorted(lacking))
         lacking = missing(place.folder, name, source.rev) & lacking
-    told = read_changes(name, place, source, {entry.path for entry in wanted}, params)
+    told = read_changes(name, place, source, {entry.path for entry in read}, params)
     return Reading(
         commit=source.rev,
         licence=source.licence,

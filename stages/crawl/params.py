@@ -130,6 +130,9 @@ class CrawlParams(Params, frozen=True):
     """
     cache: str
     """Folder of clones of bundles and URLs; changes no byte of the results."""
+    suppression_key: str
+    """File outside the project with the key of the digests in governance/suppressions.jsonl; empty for the
+    key that everybody knows."""
     changes: Changes
     """What is read of the histories of Git sources beside the names of people."""
     assets: dict[str, AssetKind]

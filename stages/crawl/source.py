@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from stages.crawl.params import Kind, SourceClass
+from stages.crawl.suppressions import NOTHING, Suppressions
 
 
 class Source(NamedTuple):
@@ -24,3 +25,5 @@ class Source(NamedTuple):
     commits: int
     """Of its latest commits, merges left out, how many are looked at as changes."""
     tags: list[str]
+    erased: Suppressions = NOTHING
+    """What of it may not be read."""

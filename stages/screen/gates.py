@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from stages.core.records.annotation import Annotation
 from stages.core.records.file import File
+from stages.core.suppressed import is_suppressed
 from stages.screen.annotate import MARK
 from stages.screen.licences import Licence
 from stages.screen.params import ScreenParams
@@ -44,6 +45,10 @@ def refusal(subject: Subject, params: ScreenParams) -> Refusal | None:
         if value:
             return Refusal(rule, value, threshold)
     return None
+
+
+def _suppressed(subject: Subject, _: ScreenParams) -> tuple[str, str]:
+    return ("erased" if is_suppressed(subject.file.path) else "", "what may be read")
 
 
 def _symlink(subject: Subject, _: ScreenParams) -> tuple[str, str]:
@@ -130,6 +135,7 @@ def _refused(subject: Subject, action: str) -> tuple[str, str]:
 
 
 GATES: tuple[tuple[str, Callable[[Subject, ScreenParams], tuple[str, str]]], ...] = (
+    ("suppressed", _suppressed),
     ("symlink", _symlink),
     ("submodule", _submodule),
     ("missing", _missing),

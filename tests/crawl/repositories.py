@@ -150,6 +150,7 @@ def params(folder: Path, **changes: object) -> CrawlParams:
         "on_failure": "stop",
         "clone": "partial",
         "cache": str(folder / "cache"),
+        "suppression_key": "",
         "changes": Changes(max_files=4, max_lines=200),
         "assets": {},
         "sources": {},

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from stages.core.errors import PipelineError
 from stages.core.formats.change import path_of
 from stages.core.records.snapshot import Snapshot
+from stages.core.suppressed import place_of
 from stages.crawl.content import describe
 from stages.screen.annotate import annotate
 from stages.screen.licences import Licence, by_folder, is_licence_file, licence_of
@@ -151,6 +152,11 @@ def test_the_first_broken_rule_is_the_reason(path: str, content: bytes, rule: st
 @pytest.mark.parametrize(("mode", "rule"), [("120000", "symlink"), ("160000", "submodule")])
 def test_what_is_no_regular_file_is_dropped(mode: str, rule: str) -> None:
     assert [drop.rule for drop in run({"x": b"../y"}, mode=mode).drops] == [rule]
+
+
+def test_what_was_erased_is_dropped_before_anything_else() -> None:
+    dropped = run({place_of("0" * 32): b""}, mode="120000").drops[0]
+    assert (dropped.rule, dropped.value) == ("suppressed", "erased")
 
 
 def test_a_drop_says_value_and_threshold_and_no_text() -> None:

@@ -15,7 +15,7 @@ class Control(NamedTuple):
     asks: str
     """Key of the words for what it asks for."""
     questions: tuple[str, ...]
-    """Of `adaptrail audit`, whose answers are evidence; empty when nothing is yet."""
+    """Of `adaptrail audit`, whose answers are evidence."""
 
 
 CONTROLS = (
@@ -25,8 +25,8 @@ CONTROLS = (
     Control("EU 2024/1689 (AI Act) Art. 10", "governance", ("sources", "licences", "leakage")),
     Control("EU 2024/1689 (AI Act) Art. 53 (1) c, d", "summary", ("licences", "sources")),
     Control("GDPR Art. 5 (1) c, Art. 25", "minimal", ("policy", "residual")),
-    Control("GDPR Art. 17", "erasure", ()),
-    Control("个人信息保护法 (PIPL) Art. 47", "erasure", ()),
+    Control("GDPR Art. 17", "erasure", ("erased",)),
+    Control("个人信息保护法 (PIPL) Art. 47", "erasure", ("erased",)),
     Control("个人信息保护法 (PIPL) Art. 51", "technical", ("policy", "residual")),
     Control("GB/T 45652-2025", "finetuning", ("sources", "licences", "policy", "coverage", "trained")),
     Control("GB/T 45654-2025", "sampling", ("sample", "score")),
@@ -51,8 +51,6 @@ def section(facts: Facts, language: Language) -> Html:
 
 
 def _states(control: Control, facts: Facts, language: Language) -> Html:
-    if not control.questions:
-        return pill(language.say("controls.nothing"), "open")
     return joined([_state(question, facts, language) for question in control.questions], " ")
 
 

@@ -24,6 +24,7 @@ from apps.audit import (
     trained,
     verify,
 )
+from apps.audit.erasure import receipts
 from apps.audit.index import opened
 from apps.audit.trace import Trace, find, traced
 from stages.anonymize.params import AnonymizeParams
@@ -105,6 +106,9 @@ class Facts(NamedTuple):
     """What was dropped by source; by kind of row, stage and rule."""
     proven: list[Proven]
     approvals: approvals.Approvals | None
+    erasures: list[receipts.Plan]
+    tainted: list[receipts.Tainted]
+    """Adapters that learnt what was erased."""
     diff: diff.Diff | None
     """None when no second revision was named."""
     not_read: dict[str, str]
@@ -133,6 +137,8 @@ def facts(since: str, *, with_texts: bool) -> Facts:
         dropped=dropped(rows),
         proven=_or("samples", lambda: _proven(with_texts=with_texts), [], missing),
         approvals=_or("approvals", approvals.decided, None, missing),
+        erasures=_or("erasures", lambda: [one.predicate for one in receipts.receipts()], [], missing),
+        tainted=_or("erasures", lambda: receipts.tainted(evidence.adapters()), [], missing),
         diff=diff.diff(revision.revision(since), revision.revision("HEAD")) if since else None,
         not_read=missing,
     )

@@ -9,6 +9,7 @@ FailureKind = Literal[
     "corrupt",
     "disk-full",
     "empty",
+    "erased",
     "incomplete",
     "missing-pin",
     "no-access",

@@ -1,0 +1,411 @@
+"""An erasure is approved by two, done or not done, leaves nothing of the text, and every old root holds."""
+
+import itertools
+import json
+import os
+import shutil
+import signal
+import subprocess
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from apps.adaptrail import execute
+from apps.audit import evidence
+from apps.audit.checks import findings
+from apps.audit.erasure import receipts
+from apps.audit.erasure.steps import STEPS
+from apps.audit.standalone import LOG, SIGNERS
+from stages.attest import contract as attest
+from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
+from stages.core.contract import publish, publish_json, read_json
+from stages.core.errors import PipelineError
+from stages.crawl.contract import SUPPRESSIONS
+from stages.crawl.suppressions import ERASING
+from tests.audit.erasable import GONE, STAYS, everything, fill
+from tests.audit.project import ADAPTER, SAMPLES, ask, forget, told
+
+Captured = pytest.CaptureFixture[str]
+PLAN = Path("plan.json")
+
+
+@pytest.fixture
+def remote(project: Path) -> Path:
+    return fill(project)
+
+
+def plan(capsys: Captured, *words: str) -> dict[str, object]:
+    code, said = ask(capsys, "erase", *(words or ("--path", "shop:Key.java")), "--plan", str(PLAN))
+    assert code == 0
+    predicate: dict[str, object] = said["statement"]["predicate"]
+    return predicate
+
+
+def approve(capsys: Captured, *names: str) -> None:
+    for number, name in enumerate(names):
+        ask(capsys, "approve" if number else "sign", "--as", name, "--statement", str(PLAN))
+
+
+def holding(text: bytes, *folders: Path) -> list[str]:
+    return [path for path, content in everything(*folders).items() if text in content]
+
+
+def test_a_plan_says_what_would_go_and_changes_nothing(remote: Path, capsys: Captured) -> None:
+    before = everything(Path(), remote)
+    made = plan(capsys)
+    after = everything(Path(), remote)
+    assert set(after) - set(before) == {str(PLAN)}
+    assert all(after[path] == content for path, content in before.items())
+    assert made["counts"] == {
+        "files": 1,
+        "copies": 0,
+        "old_contents": 0,
+        "documents": 1,
+        "near_copies_that_stay": 0,
+        "file_rows": 1,
+        "asset_rows": 0,
+        "sample_rows": 12,
+        "used_rows": 11,
+        "texts_known_by_id_only": 0,
+    }
+    assert list(made["adapters"]) == [ADAPTER]  # type: ignore[call-overload]
+    assert GONE not in PLAN.read_bytes()
+    assert b"Key.java" not in PLAN.read_bytes()
+
+
+def test_the_same_question_gives_the_same_plan(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    first = PLAN.read_bytes()
+    PLAN.unlink()
+    plan(capsys)
+    assert PLAN.read_bytes() == first
+
+
+def test_an_erasure_leaves_nothing_and_old_roots_hold(remote: Path, capsys: Captured) -> None:
+    assert len(holding(GONE, Path(), remote)) >= 8
+    root = evidence.figure("ledger_root")
+    made = plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "checkpoint")
+    code, said = ask(capsys, "erase", "--apply", str(PLAN))
+    assert (code, said["by"], said["resumed"]) == (0, ["ann", "ben"], False)
+    assert holding(GONE, Path(), remote) == []
+    kept = holding(STAYS, Path(), remote)  # what holds both goes: `dvc repro` makes it again
+    assert sorted(path.split("/")[0] for path in kept) == [".store", "out"]
+    assert not ERASING.exists()
+    forget()
+    shards = read_shards()
+    assert [shard_root(lines_of(one.source)) for one in shards] == [one.root for one in shards]
+    assert sum(line.startswith(ERASED) for line in lines_of("shop")) == 13
+    assert evidence.figure("ledger_root") == root
+    code, proved = ask(capsys, "erased", str(made["id"]))
+    assert (code, proved[0]["left"], proved[0]["roots"], proved[0]["not_hidden"]) == (0, [], [], 0)
+    assert [one["adapter"] for one in proved[0]["tainted"]] == [ADAPTER]
+    assert ask(capsys, "verify", "--signatures")[1][1]["faults"] == []
+
+
+def test_verify_names_the_adapter_and_excuses_what_was_erased(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    forget()
+    found = {one.check: one for one in findings()}
+    faults = {name: one.faults for name, one in found.items() if one.faults}
+    id_ = receipts.receipts()[0].predicate.id
+    assert faults == {
+        "no adapter has learnt what was erased": [f"{ADAPTER}: learnt what {id_} erased; train it again"]
+    }
+    excused = found["samples are what the ledger says"].not_measured
+    assert excused == f"erased by {id_}: run `dvc repro`"
+    assert found["the ledger gives the committed root"].examined == 15
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_shows_it_and_trained_says_no(language: str, remote: Path, capsys: Captured) -> None:
+    made = plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    ask(capsys, "report", "--output", "report.html", "--language", language)
+    shown = Path("report.html").read_text(encoding="utf-8").partition('<section id="erasures">')[2]
+    section = shown.partition("</section>")[0]
+    assert f"<code>{made['id']}</code>" in section
+    assert f'<span class="pill bad">{ADAPTER}</span>' in section
+    code, said = ask(capsys, "trained", ADAPTER)
+    assert (code, said[0]["faults"]) == (1, [f"{ADAPTER}: learnt what {made['id']} erased; train it again"])
+
+
+def test_an_adapter_is_clean_once_it_was_trained_again(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    path = Path("out/train", ADAPTER, "trained.json")
+    publish(path, path.read_bytes().replace(b'"seed": 13', b'"seed": 14'))
+    assert receipts.tainted([ADAPTER]) == []
+
+
+def test_what_comes_back_is_found(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    publish(Path("out/build/candidates.jsonl"), b'{"output":"' + GONE + b'"}\n')
+    Path("notes.txt").write_bytes(b"\n".join(line.encode() for line in [SAMPLES[3].output] * 3))
+    subprocess.run(["git", "add", "-f", "notes.txt"], check=True)
+    SUPPRESSIONS.write_bytes(b"")
+    code, said = ask(capsys, "erased")
+    assert code == 1
+    assert any(one.startswith("git: blob ") for one in said[0]["left"])
+    assert "project: out/build/candidates.jsonl" in said[0]["left"]
+    assert said[0]["not_hidden"] == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ((), r"approved by 0 \(nobody\), expected 2 people"),
+        (("ann",), r"approved by 1 \(ann\), expected 2 people"),
+    ],
+)
+def test_less_than_two_approvals_are_refused(
+    names: tuple[str, ...], said: str, remote: Path, capsys: Captured
+) -> None:
+    plan(capsys)
+    approve(capsys, *names)
+    before = everything(Path(), remote)
+    with pytest.raises(PipelineError, match=said):
+        told(capsys, "erase", "--apply", str(PLAN))
+    assert everything(Path(), remote) == before
+
+
+def test_two_keys_of_one_person_are_one_person(remote: Path, capsys: Captured) -> None:
+    said = json.loads(Path(SIGNERS).read_bytes())
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    said["signers"][1]["name"] = "ann"
+    publish_json(Path(SIGNERS), said)
+    with pytest.raises(PipelineError, match=r"approved by 1 \(ann\)"):
+        told(capsys, "erase", "--apply", str(PLAN))
+
+
+def changed() -> None:
+    PLAN.write_bytes(PLAN.read_bytes().replace(b'"files": 1', b'"files": 2'))
+
+
+def expired() -> None:
+    said = json.loads(Path(SIGNERS).read_bytes())
+    said["signers"][0]["until"] = "2001-01-01"
+    publish_json(Path(SIGNERS), said)
+
+
+def unlogged() -> None:
+    Path(LOG).write_bytes(Path(LOG).read_bytes().splitlines(keepends=True)[0])
+
+
+def rerun() -> None:
+    said = json.loads(Path("reports/attest.json").read_bytes())
+    said["figures"]["ledger_root"] = "0" * 64
+    publish_json(Path("reports/attest.json"), said)
+
+
+def grown() -> None:
+    publish(Path(".dvc/cache/files/md5/ab/" + "c" * 30), b'{"output":"' + GONE + b'"}')
+
+
+def other_key() -> None:
+    key = Path("..", "suppression.key")
+    key.write_text("1" * 64, encoding="ascii")
+    text = Path("params.yaml").read_text(encoding="utf-8")
+    Path("params.yaml").write_text(text.replace("suppression_key: ''", f"suppression_key: {key}"), "utf-8")
+
+
+def another() -> None:
+    publish(ERASING, b'{"plan":"' + b"0" * 64 + b'"}')
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (changed, "approved by 0"),
+        (expired, r"approved by 1 \(ben\)"),
+        (unlogged, r"approved by 1 \(ann\)"),
+        (rerun, "for the ledger .* lies here; expected the same. Plan again"),
+        (grown, r"does not name 1 files that hold the text \(first: cache: files/md5/ab/"),
+        (other_key, "by the key demo, expected [0-9a-f]{16}, that of crawl.suppression_key"),
+        (another, "the erasure by the plan 0000000000000000 is half applied, expected"),
+    ],
+)
+def test_what_is_not_as_it_was_approved_is_refused_and_nothing_changes(
+    change: object, said: str, remote: Path, capsys: Captured
+) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    change()  # type: ignore[operator]
+    before = everything(Path(), remote)
+    with pytest.raises(PipelineError, match=said) as error:
+        told(capsys, "erase", "--apply", str(PLAN))
+    assert "\n" not in str(error.value)
+    assert everything(Path(), remote) == before
+
+
+def test_a_plan_is_applied_once(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    with pytest.raises(PipelineError, match="this plan was applied, expected a new one"):
+        told(capsys, "erase", "--apply", str(PLAN))
+
+
+@pytest.mark.usefixtures("remote")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--path", "shop:Nowhere.java", "--plan", "p"], "--path: no crawled file is of it"),
+        (["--source", "nobody", "--plan", "p"], "--source: no crawled file is of it"),
+        (["--record", "ffff", "--plan", "p"], "ledger: no row 'ffff'"),
+        (["--author", "Nobody", "--plan", "p"], "source 'shop': its history is not here"),
+        (["--path", "shop:Key.java"], "--plan: not given, expected a file"),
+        (["--path", "shop:Key.java", "--plan", "params.yaml"], "params.yaml: is there already"),
+        (["--apply", "nowhere.json"], "nowhere.json: not found, expected a plan"),
+        (["--apply", "params.yaml"], "params.yaml: .*, expected a plan. Plan again"),
+        (["--apply", "reports/attest.json"], "reports/attest.json: .*, expected a plan. Plan again"),
+    ],
+)
+def test_a_word_that_fits_nothing_is_one_line(words: list[str], said: str, capsys: Captured) -> None:
+    with pytest.raises(PipelineError, match=said) as error:
+        told(capsys, "erase", *words)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.usefixtures("remote")
+def test_a_receipt_that_is_not_there_is_one_line(capsys: Captured) -> None:
+    with pytest.raises(PipelineError, match="governance/receipts: no receipt abc, expected one"):
+        told(capsys, "erased", "abc")
+
+
+CHANGES = ("replace", "unlink", "rmdir", "fsync")
+"""Calls of the system by which an erasure changes files."""
+
+
+def killed(after: int) -> bool:
+    """Apply the plan in a process that is killed before one more than so many changes; say whether it was."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the child has no use for the threads of numpy
+        child = os.fork()
+    if not child:
+        _apply(after)
+    return os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+def _apply(left: int) -> None:
+    counter = itertools.count()
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        def call(*words: object, **named: object) -> object:
+            if next(counter) >= left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*words, **named)
+
+        return call
+
+    try:
+        forget()
+        for name in CHANGES:
+            setattr(os, name, counted(getattr(os, name)))
+        execute(["audit", "erase", "--apply", str(PLAN), "--json"])
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.slow
+def test_whoever_is_killed_anywhere_resumes_to_the_same_bytes(
+    remote: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    made = plan(capsys)
+    approve(capsys, "ann", "ben")
+    begun = tmp_path / "begun"
+    shutil.copytree(tmp_path, begun, ignore=lambda *_: ["begun"])
+    before = everything(Path(), remote)
+    ask(capsys, "erase", "--apply", str(PLAN))
+    whole = everything(Path(), remote)
+    for changes in range(300):
+        for folder in (Path().absolute(), remote):
+            _restore(begun / folder.name, folder)
+        if not killed(changes):
+            break
+        assert ERASING.exists() or everything(Path(), remote) in (_with_unfinished(before), whole)
+        ask(capsys, "erase", "--apply", str(PLAN)) if everything(Path(), remote) != whole else None
+        assert everything(Path(), remote) == whole
+    assert changes >= 3 * len(STEPS)
+    assert ask(capsys, "erased", str(made["id"]))[0] == 0
+
+
+def _with_unfinished(before: dict[str, bytes]) -> dict[str, bytes]:
+    """What lies here when the journal was written and not yet put in its place."""
+    half = ERASING.with_name(f"{ERASING.name}.unfinished")
+    return before | ({str(half): half.read_bytes()} if half.exists() else {})
+
+
+def _restore(made: Path, folder: Path) -> None:
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+def test_who_asks_while_it_is_half_applied_is_told_so(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    assert killed(9)
+    for words in (["erased"], ["erase", "--path", "shop:Other.java", "--plan", "p"]):
+        with pytest.raises(PipelineError, match="an erasure is half applied, expected it done"):
+            told(capsys, *words)
+    forget()
+    faults = [fault for one in findings() for fault in one.faults]
+    assert f"{ERASING}: an erasure is half applied" in faults
+    assert ask(capsys, "erase", "--apply", str(PLAN))[1]["resumed"] is True
+
+
+def test_an_old_run_is_read_by_its_new_object(remote: Path, capsys: Captured) -> None:
+    made = plan(capsys)
+    old, new = next(iter(made["instead"].items()))  # type: ignore[attr-defined]
+    assert new["root"] == read_json(Path("reports/attest.json"), dict[str, object])["figures"] or new["root"]
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert receipts.instead(old) == new["md5"]
+    assert read_shards()[0].root == new["root"]
+
+
+def test_only_lines_of_what_is_gone_leave_the_reviews(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    lines = Path("governance/reviews/samples.jsonl").read_text().splitlines()
+    assert [json.loads(line)["sample"] for line in lines] == ["9" * 64]
+
+
+def test_a_source_goes_with_its_key(remote: Path, capsys: Captured) -> None:
+    keys = Path("..", "units")
+    keys.mkdir()
+    (keys / "shop.key").write_text("k" * 32, encoding="ascii")
+    text = Path("params.yaml").read_text(encoding="utf-8")
+    Path("params.yaml").write_text(text.replace("unit_keys: ''", f"unit_keys: {keys}"), "utf-8")
+    made = plan(capsys, "--source", "shop")
+    assert (made["unit"], made["counts"]["files"]) == ("shop", 3)  # type: ignore[index]
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert not (keys / "shop.key").exists()
+    assert all(line.startswith(ERASED) for line in lines_of("shop"))
+    assert holding(STAYS, Path(), remote) == []
+    assert ask(capsys, "erased")[0] == 0
+
+
+def test_a_record_goes_with_the_file_in_which_its_answer_stands(remote: Path, capsys: Captured) -> None:
+    by_record = plan(capsys, "--record", SAMPLES[0].id[:20])
+    PLAN.unlink()
+    assert by_record["rows"] == plan(capsys)["rows"]
+    assert attest.shard("shop").path in receipts.shards_of(receipts.Plan(**_fields()))
+
+
+def _fields() -> dict[str, object]:
+    found: dict[str, object] = json.loads(PLAN.read_bytes())["predicate"]
+    return found
