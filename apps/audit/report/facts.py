@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from apps.audit import (
     approvals,
+    attestations,
     checks,
     coverage,
     diff,
@@ -19,6 +20,7 @@ from apps.audit import (
     residual,
     revision,
     sample,
+    sign,
     sources,
     synthetic,
     trained,
@@ -44,9 +46,10 @@ ASKED: dict[str, Callable[[argparse.Namespace], question.Answer]] = {
     "trained": trained.answer,
     "leakage": leakage.answer,
     "approvals": approvals.answer,
+    "verify --signatures": sign.answer,
 }
 """Questions that are asked of the whole run."""
-EACH = 2
+EACH = 5
 """Samples of each adapter that are shown with their proofs."""
 
 
@@ -105,6 +108,7 @@ class Facts(NamedTuple):
     """What was dropped by source; by kind of row, stage and rule."""
     proven: list[Proven]
     approvals: approvals.Approvals | None
+    signed: list[attestations.Made]
     diff: diff.Diff | None
     """None when no second revision was named."""
     not_read: dict[str, str]
@@ -133,6 +137,7 @@ def facts(since: str, *, with_texts: bool) -> Facts:
         dropped=dropped(rows),
         proven=_or("samples", lambda: _proven(with_texts=with_texts), [], missing),
         approvals=_or("approvals", approvals.decided, None, missing),
+        signed=_or("signed", attestations.made, [], missing),
         diff=diff.diff(revision.revision(since), revision.revision("HEAD")) if since else None,
         not_read=missing,
     )
