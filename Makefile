@@ -7,7 +7,7 @@ PEERS := $(VENV)/.peers
 VALIDATORS := $(VENV)/.validators
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help repro test lint bench exports clean compose metrics gpu push record clean-tree
+.PHONY: help repro audit test lint bench exports clean compose metrics gpu push record clean-tree
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -30,6 +30,10 @@ $(VALIDATORS): $(READY)
 repro: $(READY) ## run the pipeline and print its results
 	dvc repro
 	adaptrail audit report
+
+audit: $(READY) ## say if anything was altered, and if every row of training and evaluation is traceable
+	adaptrail audit verify
+	adaptrail audit coverage
 
 test: $(READY) ## run all tests, a file at a time on each of up to four processors
 	OMP_WAIT_POLICY=PASSIVE python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder

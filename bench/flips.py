@@ -101,9 +101,10 @@ def covered() -> Iterator[Covered]:
         if Path(name).is_file():
             yield Covered(_kind(name), Path(name), partial(verify.files, {name: digest}, raw_zone=True))
     for adapter in evidence.adapters():
-        for path in filter(Path.is_file, (evidence.TRAINED / adapter).rglob("*")):
-            beside = path.name == "losses.csv"
-            yield Covered("adapters", path, stored.outs if beside else partial(checks.adapter, adapter))
+        for name in evidence.trained(adapter).files:
+            path = evidence.TRAINED / adapter / name
+            yield Covered("adapters", path, partial(checks.adapter, adapter))
+        yield Covered("losses", evidence.TRAINED / adapter / "losses.csv", stored.outs)
     yield Covered("manifest of attest", attest.SHARDS.manifest, _attest)
     yield Covered("commitments", attest.COMMITMENTS, _commitments)
     yield Covered("attestation", Path("reports/attest.json"), stored.outs)

@@ -44,6 +44,16 @@ class Entry(msgspec.Struct, frozen=True):
     sig: str
 
 
+class Made(NamedTuple):
+    """One signature of the log, for people."""
+
+    at: str
+    by: str
+    """Name of the signer; the start of the id of a key that nobody has any more."""
+    statement: str
+    """SHA-256 of what was signed."""
+
+
 class Signed(NamedTuple):
     """What was signed now."""
 
@@ -87,6 +97,13 @@ def sign(payload: bytes, by: Signer) -> Signed:
 def entries() -> list[bytes]:
     """Return the entries of the log; none while nothing was signed."""
     return Path(LOG).read_bytes().splitlines() if Path(LOG).exists() else []
+
+
+def made() -> list[Made]:
+    """Return who signed what and when, as the log says; raises PipelineError where nobody may sign."""
+    names = {one.keyid: one.name for one in read_signers().signers}
+    logged = (msgspec.json.decode(line, type=Entry) for line in entries())
+    return [Made(one.at, names.get(one.keyid, one.keyid[:16]), one.payload) for one in logged]
 
 
 def checkpoint(log: Log) -> Path:

@@ -68,14 +68,17 @@ def bundle(folder: Path, by: Signer) -> dict[str, object]:
     if not by.key.startswith("-----BEGIN"):
         raise PipelineError(f"{by.name}: a key of OpenSSH, expected ECDSA P-256 for a model. Name another.")
     payload = canonical(_said(folder.name, _files(folder)))
-    raw = signed(by.name, by.key, by.private, pae(payload))
+    return _written(_hint(by), payload, signed(by.name, by.key, by.private, pae(payload)))
+
+
+def _written(hint: str, payload: bytes, signature: bytes) -> dict[str, object]:
     return {
         "mediaType": BUNDLE,
-        "verificationMaterial": {"publicKey": {"hint": _hint(by)}, "tlogEntries": []},
+        "verificationMaterial": {"publicKey": {"hint": hint}, "tlogEntries": []},
         "dsseEnvelope": {
             "payload": base64.b64encode(payload).decode(),
             "payloadType": IN_TOTO,
-            "signatures": [{"sig": base64.b64encode(raw).decode(), "keyid": ""}],
+            "signatures": [{"sig": base64.b64encode(signature).decode(), "keyid": ""}],
         },
     }
 
@@ -121,11 +124,16 @@ def _folder(path: Path) -> Path:
 def _wrong(path: Path, known: dict[str, Signer]) -> str:
     """Return why a bundle does not count; an empty string when it does."""
     said = read_json(path, _Bundle)
-    by = known.get(said.verification_material.public_key.hint)
+    hint = said.verification_material.public_key.hint
+    payload, signature = (
+        _decoded(text) for text in (said.dsse_envelope.payload, said.dsse_envelope.signatures[0].sig)
+    )
+    if read_json(path, dict[str, object]) != _written(hint, payload, signature):
+        return "not as `adaptrail audit sign` writes it"
+    by = known.get(hint)
     if by is None:
         return f"signed by a key that {SIGNERS} does not name"
-    payload = _decoded(said.dsse_envelope.payload)
-    if not any(is_signed(by.key, pae(payload), _decoded(one.sig)) for one in said.dsse_envelope.signatures):
+    if not is_signed(by.key, pae(payload), signature):
         return f"the signature of {by.name} is wrong"
     if by.until < today():
         return f"signed by a key of {by.name} that expired on {by.until}"
@@ -136,9 +144,8 @@ def _wrong(path: Path, known: dict[str, Signer]) -> str:
 
 
 def _decoded(text: str) -> bytes:
-    """Return the bytes of a text in Base64; no bytes, which no key signed, when it is no plain one."""
+    """Return the bytes of a text in Base64; no bytes, which no key signed, when it is none."""
     try:
-        raw = base64.b64decode(text, validate=True)
+        return base64.b64decode(text, validate=True)
     except ValueError:
         return b""
-    return raw if base64.b64encode(raw).decode() == text else b""

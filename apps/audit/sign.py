@@ -71,6 +71,13 @@ def _checkpoint(_: argparse.Namespace) -> Answer:
     return Answer({"checkpoint": str(path), "log": LOG}, [f"{path}: signed"], is_yes=True)
 
 
+def answer(_: argparse.Namespace) -> Answer:
+    """Return yes when nothing is at fault with the signatures."""
+    found = findings(None)
+    faults = [f"NO {one.check}: {fault}" for one in found for fault in one.faults]
+    return Answer(found, faults, is_yes=not faults)
+
+
 def findings(kept: Path | None) -> list[Finding]:
     """Return what the checks of signatures, of their log and of bundles find.
 

@@ -1,12 +1,10 @@
 """Run `attest`: python -m stages.attest."""
 
-from typing import Any
-
 from stages.attest import contract
 from stages.attest.attest import ledger, size
 from stages.attest.binding import refuse_other_rows
 from stages.attest.commitments import commitments
-from stages.attest.inputs import fates, made_by, prepared
+from stages.attest.inputs import fates, made_by, prepared, settings
 from stages.attest.outputs import Attested, facts, write
 from stages.attest.params import AttestParams
 from stages.attest.report import Asked, report
@@ -21,6 +19,7 @@ from stages.core.records.base_model import BaseModel
 def main() -> None:
     """Read every fate, check what was trained on, write ledger, commitments, report and exports."""
     params = load_params("attest", AttestParams)
+    sections = settings(params)
     adapters = params.adapters
     base = read_json(contract.BASE / "base.json", BaseModel)
     for adapter in adapters:
@@ -30,10 +29,11 @@ def main() -> None:
     made_with = made_by(params.unit_keys, found, stages["anonymize"])
     rows = ledger(found, made_with.units)
     written, figures = commit(rows, made_with)
-    sections = {name: load_params(name, dict[str, Any]) for name in contract.SETTINGS}
     asked = Asked(sections["probe"]["shortest"], sections["evaluate"]["confidence"])
-    shown = results(adapters, asked.shortest)
-    publish(contract.REPORT, report(shown, stages, base, str(figures["ledger_root"]), asked).encode())
+    publish(
+        contract.REPORT,
+        report(results(adapters, asked.shortest), stages, base, str(figures["ledger_root"]), asked).encode(),
+    )
     each = [content(stage, adapter) for stage in contract.MEASURED for adapter in adapters]
     made = commitments(sections, contract.committed(adapters), [*stages.values(), *each])
     publish_json(contract.COMMITMENTS, made)

@@ -1,14 +1,18 @@
 """Read what an attestation rests on, from the files of earlier stages."""
 
 from pathlib import Path
+from typing import Any
 
 from stages.attest import contract
 from stages.attest.attest import Fates, sources, uses
+from stages.attest.params import AttestParams
+from stages.attest.placeholders import refuse_placeholders
 from stages.attest.results import ReportContent
 from stages.attest.shards import Run, code_digest
 from stages.attest.units import units
 from stages.core.contract import Written, read_json
 from stages.core.errors import PipelineError
+from stages.core.params import load_params
 from stages.core.records.base_model import BaseModel
 from stages.core.records.sample import Sample
 from stages.core.template import TEMPLATE_SHA256
@@ -18,6 +22,14 @@ CODE = Path(__file__).parents[1]
 REVIEWED = "review-"
 """What a tag of `gate` begins with that says what reviewers said."""
 SPLITS = {"train": contract.TRAIN, "validation": contract.VALIDATION, "test": contract.TEST}
+
+
+def settings(params: AttestParams) -> dict[str, dict[str, Any]]:
+    """Return the sections of params.yaml that the run was made with; raises PipelineError when the sample's
+    names stand for data that are not the sample's."""
+    sections = {name: load_params(name, dict[str, Any]) for name in contract.SETTINGS}
+    refuse_placeholders(params, sections["anonymize"]["key_check"])
+    return sections
 
 
 def prepared(adapter: str, base: BaseModel) -> dict[str, str]:

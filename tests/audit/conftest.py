@@ -1,6 +1,7 @@
-"""The project that questions are asked of: made once, copied for each test that changes it."""
+"""The project that questions are asked of, made once, copied for each test, and no network."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,3 +27,14 @@ def project(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.chdir(folder)
     yield folder
     forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every question of these tests run with the network cut off."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was asked for")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)

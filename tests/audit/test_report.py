@@ -17,7 +17,7 @@ from apps.audit import checks
 from apps.audit.diff import Changed, Diff, Records
 from apps.audit.report import heat
 from apps.audit.report.controls import CONTROLS
-from apps.audit.report.facts import ASKED, Facts, facts
+from apps.audit.report.facts import ASKED, EACH, Facts, facts
 from apps.audit.report.language import LANGUAGES
 from apps.audit.report.limits import LIMITS
 from apps.audit.report.markup import element, escaped, lines
@@ -220,7 +220,7 @@ def test_texts_are_shown_on_request_and_masked(capsys: Captured) -> None:
     silent = Page(written("en", capsys, to="silent.html")[1]).text
     asked = Page(written("en", capsys, "--texts", to="asked.html")[1]).text
     assert not any(method in silent for method in METHODS)
-    assert sum(method in asked for method in METHODS) == 2
+    assert sum(method in asked for method in METHODS) == EACH
     assert SECRET not in asked
 
 
@@ -228,7 +228,7 @@ def test_a_proof_is_computed_and_not_copied(found: Facts) -> None:
     assert {one.root for one in found.proven} == {found.root}
     other = found._replace(root="0" * 64)
     assert "does NOT lead" not in shown(found, "en").text
-    assert shown(other, "en").text.count("does NOT lead") == len(found.proven) == 2
+    assert shown(other, "en").text.count("does NOT lead") == len(found.proven) == EACH
 
 
 @LANGUAGE

@@ -249,6 +249,7 @@ def relist(_: dict[str, Any]) -> None:
     ("altered", "said"),
     [
         (lambda _: None, ""),
+        (lambda _: change(BUNDLE, "tlogEntries", "tlogEntrieS"), "not as `adaptrail audit sign` writes it"),
         (lambda _: WEIGHTS.write_bytes(b"weightz"), "ben signed other files than lie here"),
         (lambda _: WEIGHTS.with_name("more").write_bytes(b""), "ben signed other files than lie here"),
         (relist, "the signature of ben is wrong"),

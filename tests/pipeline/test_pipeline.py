@@ -127,6 +127,14 @@ def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
     assert checks["used samples name their bytes and their recipe"]["examined"] > 100
 
 
+def test_every_row_of_training_and_evaluation_is_traceable(done: Clone) -> None:
+    splits = json.loads(done.run("adaptrail", "audit", "coverage", "--json"))
+    assert {(one["adapter"], one["split"]) for one in splits} == {
+        (name, split) for name in adapters(done) for split in ("train", "validation", "test")
+    }
+    assert sum(one["rows"] for one in splits) == sum(one["traced"] for one in splits) > 100
+
+
 def test_trace_and_where_answer_for_kept_and_dropped(done: Clone) -> None:
     name = adapters(done)[0]
     kept = json.loads(done.run("adaptrail", "audit", "trace", f"{name}/test:1", "--json"))

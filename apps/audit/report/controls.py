@@ -31,7 +31,7 @@ CONTROLS = (
     Control("GB/T 45652-2025", "finetuning", ("sources", "licences", "policy", "coverage", "trained")),
     Control("GB/T 45654-2025", "sampling", ("sample", "score")),
     Control("NIST AI 600-1", "memorization", ("leakage", "synthetic")),
-    Control("SLSA, in-toto", "integrity", ("verify", "trained", "approvals")),
+    Control("SLSA, in-toto", "integrity", ("verify", "verify --signatures", "trained")),
 )
 
 

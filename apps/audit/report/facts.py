@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from apps.audit import (
     approvals,
+    attestations,
     checks,
     coverage,
     diff,
@@ -19,6 +20,7 @@ from apps.audit import (
     residual,
     revision,
     sample,
+    sign,
     sources,
     synthetic,
     trained,
@@ -45,9 +47,10 @@ ASKED: dict[str, Callable[[argparse.Namespace], question.Answer]] = {
     "trained": trained.answer,
     "leakage": leakage.answer,
     "approvals": approvals.answer,
+    "verify --signatures": sign.answer,
 }
 """Questions that are asked of the whole run."""
-EACH = 2
+EACH = 5
 """Samples of each adapter that are shown with their proofs."""
 
 
@@ -109,6 +112,7 @@ class Facts(NamedTuple):
     erasures: list[receipts.Plan]
     tainted: list[receipts.Tainted]
     """Adapters that learnt what was erased."""
+    signed: list[attestations.Made]
     diff: diff.Diff | None
     """None when no second revision was named."""
     not_read: dict[str, str]
@@ -139,6 +143,7 @@ def facts(since: str, *, with_texts: bool) -> Facts:
         approvals=_or("approvals", approvals.decided, None, missing),
         erasures=_or("erasures", lambda: [one.predicate for one in receipts.receipts()], [], missing),
         tainted=_or("erasures", lambda: receipts.tainted(evidence.adapters()), [], missing),
+        signed=_or("signed", attestations.made, [], missing),
         diff=diff.diff(revision.revision(since), revision.revision("HEAD")) if since else None,
         not_read=missing,
     )
