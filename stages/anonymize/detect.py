@@ -255,10 +255,14 @@ def _home(value: object) -> str:
 
 
 def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
-    """Return the findings of one text in order and without overlaps."""
+    """Return the findings of one text in order and without overlaps: a person who is called as the company is
+    the company."""
     every = list(judged)
-    names = [entry for entry in every if entry.finding.entity == "pii.person"]
-    stronger = [entry.finding for entry in every if names and _is_stronger(entry, names[0].rank)]
+    terms = sorted(entry.finding[:2] for entry in every if entry.finding.entity == "company.term")
+    ends = {place: end for start, end in terms for place in range(start, end)}
+    persons = [entry for entry in every if entry.finding.entity == "pii.person"]
+    names = [name for name in persons if ends.get(name.finding.start, 0) < name.finding.end]
+    stronger = [entry.finding for entry in every if names and entry.rank < names[0].rank]
     trimmed = [
         name._replace(finding=piece, named=piece)
         for name in names
@@ -266,11 +270,6 @@ def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
     ]
     others = [entry for entry in every if entry.finding.entity != "pii.person"]
     return [_winner(text, cluster) for cluster in _clusters([*others, *trimmed])]
-
-
-def _is_stronger(entry: Judged, rank: int) -> bool:
-    """Say whether a finding goes before a name of a person: a listed name of the company does."""
-    return entry.rank < rank or (entry.finding.entity == "company.term" and entry.finding.rule != "mined")
 
 
 def _outside(text: str, name: Finding, stronger: list[Finding]) -> list[Finding]:
