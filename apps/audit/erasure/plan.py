@@ -118,7 +118,7 @@ def _marks(found: Chosen, rows: _Rows, index: Index, maker: Maker) -> tuple[list
     """Return the marks of the texts and their ids, and how many texts have none but that of their id."""
     blobs = {one.blob for one in found.files if one.size >= WIDTH}
     ids = {row.item for row in rows.rows if row.kind == "sample"}
-    names = [*blobs, *found.old, *ids]
+    names = [name for name in (*blobs, *found.old, *ids) if name.strip("0")]  # zeros stand for no content
     texts = list(_texts(blobs, ids, found.documents, index))
     tried = {maker.mark(window): window for text in texts for window in windows(text)}
     own = frozenset(maker.mark(identity(name)) for name in names)
