@@ -45,7 +45,7 @@ lint: $(READY) ## ruff, mypy, and params.yaml against conf/
 	python -m stages.compose --check
 
 bench: $(PEERS) ## run the benchmarks; each prints a ratio
-	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal audit absence train; do python -m bench.$$benchmark || exit 1; done
+	for benchmark in rows blobs screen licences signatures dedupe incremental scale canaries personal audit absence erase train; do python -m bench.$$benchmark || exit 1; done
 
 exports: $(VALIDATORS) ## check the exports with the official validators of their formats
 	python -m pytest tests/attest/exports

@@ -35,7 +35,7 @@ def fill(folder: Path) -> Path:
     _dvc(remote)
     Store(Path(".store/crawl/f")).fill([(one.blob, canonical(one)) for one in (KEY_BLOB, OTHER_BLOB)])
     verdict = {"schema": 1, "sample": "", "output": "5" * 64, "verdict": "accept", "reviewer": "ann"}
-    lines = [verdict | {"sample": id_} for id_ in (SAMPLES[0].id, "9" * 64)]
+    lines = [verdict | {"sample": id_} for id_ in (SAMPLES[1].id, "9" * 64)]
     publish(Path("governance/reviews/samples.jsonl"), b"".join(map(_line, lines)))
     publish(crawl.SUPPRESSIONS, b"")
     publish(Path(".gitignore"), b"/out/\n/.store/\n/.audit/\n/data/\n/.dvc/cache/\n/governance/reviews/\n")

@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from apps.adaptrail import execute
 from apps.audit import evidence
@@ -22,10 +24,13 @@ from stages.attest import contract as attest
 from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
 from stages.core.contract import publish, publish_json, read_json
 from stages.core.errors import PipelineError
-from stages.crawl.contract import SUPPRESSIONS
+from stages.core.suppressed import is_suppressed
+from stages.crawl.__main__ import main as crawl
+from stages.crawl.contract import FILES, SUPPRESSIONS
 from stages.crawl.suppressions import ERASING
 from tests.audit.erasable import GONE, STAYS, everything, fill
-from tests.audit.project import ADAPTER, SAMPLES, ask, forget, told
+from tests.audit.project import ADAPTER, OTHER, RAW, SAMPLES, ask, forget, told
+from tests.crawl.repositories import bare, commit, git
 
 Captured = pytest.CaptureFixture[str]
 PLAN = Path("plan.json")
@@ -397,6 +402,56 @@ def test_a_source_goes_with_its_key(remote: Path, capsys: Captured) -> None:
     assert all(line.startswith(ERASED) for line in lines_of("shop"))
     assert holding(STAYS, Path(), remote) == []
     assert ask(capsys, "erased")[0] == 0
+
+
+@pytest.fixture
+def crawled(remote: Path, tmp_path: Path) -> Path:
+    """The project after a real `crawl` of a repository, with one change: all but one file is by Alice."""
+    repository = bare(tmp_path / "origin.git")
+    commit(repository, {b"Key.java": b"older " + RAW.encode(), b"Big.sql": b"-- big"})
+    commit(repository, {b"Key.java": RAW.encode()})
+    commit(repository, {b"Other.java": OTHER.encode()}, author=BEN, committer=BEN)
+    pin = git(repository, "rev-parse", "main")
+    settings = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))
+    settings["crawl"]["sources"]["shop"] |= {"location": str(repository), "include": ["**"]}
+    Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    lock = {"shop": {"kind": "git", "location": str(repository), "pin": pin}}
+    attest.LOCK.write_text(yaml.safe_dump(lock), encoding="utf-8")
+    crawl()
+    return repository
+
+
+BEN = "Ben Ode <ben@example.com>"
+CHANGE = ".git/changes/*/Key.java.change"
+
+
+@pytest.mark.usefixtures("crawled")
+@pytest.mark.parametrize(
+    ("words", "files", "stays"),
+    [
+        (("--path", "shop:Key.java"), 2, ["Big.sql", "Other.java"]),
+        (("--author", "Alice Ng"), 3, ["Other.java"]),
+        (("--author", "ben@example.com"), 1, [CHANGE, "Big.sql", "Key.java"]),
+    ],
+)
+def test_what_was_erased_does_not_come_back_with_the_next_crawl(
+    words: tuple[str, str], files: int, stays: list[str], remote: Path, capsys: Captured
+) -> None:
+    made = plan(capsys, *words)
+    assert made["counts"]["files"] == files  # type: ignore[index]
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    crawl()
+    paths = [re.sub("[0-9a-f]{40}", "*", file.path) for file in FILES.read()]
+    assert [path for path in paths if not is_suppressed(path)] == stays
+    assert len(paths) == 3 + (CHANGE in stays)
+    code, said = ask(capsys, "erased")
+    assert (code, said[0]["left"]) == (0, [])
+    assert bool(holding(GONE, Path(), remote)) == ("Key.java" in stays)
+
+
+def test_older_contents_of_a_path_are_looked_for_by_their_ids(crawled: Path, capsys: Captured) -> None:
+    assert plan(capsys)["counts"]["old_contents"] == 1  # type: ignore[index]
 
 
 def test_a_record_goes_with_the_file_in_which_its_answer_stands(remote: Path, capsys: Captured) -> None:

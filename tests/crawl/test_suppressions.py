@@ -89,9 +89,9 @@ def test_changes_of_an_erased_file_are_not_read(tmp_path: Path) -> None:
     commit(repository, {b"Leaver.java": SECRET, b"Stays.java": b"class Stays {}\n"})
     commit(repository, {b"Leaver.java": SECRET + b"\n// more"}, message="more")
     commit(repository, {b"Stays.java": b"class Stays { int one; }\n"}, message="one")
-    limits = Changes(commits={"shop": 9}, max_files=2, max_lines=50)
+    limits = Changes(max_files=2, max_lines=50)
     erased = Suppressions(KEY, frozenset((KEY.digest("path", "shop", "Leaver.java"),)))
-    at = source(repository, git(repository, "rev-parse", "main"), erased=erased)
+    at = source(repository, git(repository, "rev-parse", "main"), erased=erased, commits=9)
     found = read("shop", at, params(tmp_path, changes=limits))
     assert (found.changes, found.changes_left_out["not-chosen"]) == (1, 1)
 

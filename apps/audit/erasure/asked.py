@@ -134,6 +134,8 @@ def _applied(path: Path) -> Answer:
         f"Now: `adaptrail audit sign --statement {receipt} --as NAME`, commit governance/, `dvc repro`, then "
         f"`adaptrail audit erased {plan.predicate.id}`.",
     ]
+    if plan.predicate.way == "source":
+        said.append("The source is still declared: `adaptrail sources remove` it, or `crawl` stops there.")
     return Answer({"receipt": str(receipt), "by": by, "resumed": resumed}, said, is_yes=True)
 
 

@@ -13,7 +13,7 @@ from apps.audit.erasure.histories import copies_of
 from apps.audit.erasure.marks import WIDTH, Maker, Marks, identity, known_by, windows
 from apps.audit.erasure.places import Hit
 from apps.audit.erasure.receipts import Hidden, Instead, Plan, Statement
-from apps.audit.index import Index, opened
+from apps.audit.index import PLACE, Index, opened
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.core.contents import contents
@@ -62,7 +62,7 @@ def planned(way: str, asked: str) -> Planned:
     maker = Maker(key.secret)
     marked, unknown = _marks(found, rows, index, maker)
     marks = Marks(maker, marked)
-    hits = [(hit, path) for hit, path in places.files() if marks.are_in(path)]
+    hits = [(hit, path) for hit, path in places.files() if not rewritten(hit) and marks.are_in(path)]
     olds = {
         path: shards.instead(path.read_bytes(), marks, id_)[1] for hit, path in hits if _is_old(hit, path)
     }
@@ -118,7 +118,7 @@ def _marks(found: Chosen, rows: _Rows, index: Index, maker: Maker) -> tuple[list
     """Return the marks of the texts and their ids, and how many texts have none but that of their id."""
     blobs = {one.blob for one in found.files if one.size >= WIDTH}
     ids = {row.item for row in rows.rows if row.kind == "sample"}
-    names = [*blobs, *found.old, *ids]
+    names = [name for name in (*blobs, *found.old, *ids) if name.strip("0")]  # zeros stand for no content
     texts = list(_texts(blobs, ids, found.documents, index))
     tried = {maker.mark(window): window for text in texts for window in windows(text)}
     own = frozenset(maker.mark(identity(name)) for name in names)
@@ -195,15 +195,14 @@ def _is_old(hit: Hit, path: Path) -> bool:
 def _remove(hits: list[tuple[Hit, Path]], olds: dict[Path, Instead]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for hit, path in hits:
-        if path not in olds and not _stays(hit) and not shards.is_trained(path):
+        if path not in olds and not hit.path.startswith("governance/") and not shards.is_trained(path):
             found[hit.place].append(hit.path)
     return {place: sorted(paths) for place, paths in sorted(found.items())}
 
 
-def _stays(hit: Hit) -> bool:
-    """Say whether a file of the project is rewritten, or is what people signed."""
-    kept = (f"{attest.LEDGER}/", "governance/")
-    return hit.place == "project" and hit.path.startswith(kept)
+def rewritten(hit: Hit) -> bool:
+    """Say whether a file need not be searched: rows of a shard are known by their places, the index goes."""
+    return hit.place == "project" and hit.path.startswith((f"{attest.LEDGER}/", f"{PLACE.parent}/"))
 
 
 def _md5(path: Path) -> str:

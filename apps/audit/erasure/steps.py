@@ -13,7 +13,7 @@ import msgspec
 from apps.audit import evidence, index
 from apps.audit.erasure import places, receipts, shards
 from apps.audit.erasure.marks import Maker, Marks
-from apps.audit.erasure.plan import refuse_other_ledger, suppression_key
+from apps.audit.erasure.plan import refuse_other_ledger, rewritten, suppression_key
 from apps.audit.erasure.receipts import Plan, Statement
 from apps.audit.revision import where
 from stages.attest import contract as attest
@@ -75,12 +75,13 @@ def refuse_changed(erasing: Erasing) -> None:
     refuse_other_ledger(erasing.statement)
     plan = erasing.plan
     known = {(place, path) for place, paths in plan.remove.items() for path in paths}
-    known |= {("project", path) for path in (*plan.review, *receipts.shards_of(plan))}
+    known |= {("project", path) for path in plan.review}
     new = [
         f"{hit.place}: {hit.path}"
         for hit, path in places.files()
         if (hit.place, hit.path) not in known
         and not hit.path.startswith("governance/")
+        and not rewritten(hit)
         and not (_digest(path) in plan.instead and hit.place != "project")
         and erasing.marks.are_in(path)
         and not shards.is_trained(path)
@@ -128,7 +129,7 @@ def suppressed(erasing: Erasing) -> None:
     write(SUPPRESSIONS, b"".join(canonical(row) + b"\n" for row in rows))
 
 
-def rewritten(erasing: Erasing) -> None:
+def leaved(erasing: Erasing) -> None:
     """Let rows of the ledger give way to their leaves, in the shards that have some and in no other."""
     manifest = attest.SHARDS.manifest
     said = read_json(manifest, dict[str, Written])
@@ -220,7 +221,7 @@ def receipted(erasing: Erasing) -> None:
 
 STEPS: tuple[Step, ...] = (
     suppressed,
-    rewritten,
+    leaved,
     replaced,
     removed,
     reviewed,
