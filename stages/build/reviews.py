@@ -9,7 +9,6 @@ from stages.build.unit import Unit
 from stages.build.world import World
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
-from stages.core.formats.check import violations
 from stages.core.formats.review_comments import render
 from stages.core.formats.violation import LANGUAGES
 from stages.core.records.change_asset import ChangeAsset
@@ -44,11 +43,12 @@ def comments(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if isinstance(found, Refusal):
         return found
     answer = found.answer
-    if violations(answer.format, answer.text):
-        return Refusal("unreadable", answer.format)
     drawn = hashlib.sha256(answer.text.encode()).digest()[0]
     said = review(answer, world.rules, world.standards, LANGUAGES[drawn % len(LANGUAGES)])
-    return Piece(render(said), found.spans) if said else Refusal("nothing-to-say", answer.format)
+    if not said:
+        return Refusal("nothing-to-say", answer.format)
+    unreadable = any(one.rule == "format" for one in said)
+    return Refusal("unreadable", answer.format) if unreadable else Piece(render(said), found.spans)
 
 
 def mended(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -11,6 +11,8 @@ class Measured(NamedTuple):
     """A sample and what was measured of it."""
 
     sample: Sample
+    answer: Answer
+    """What the rules of answers look at."""
     tokens: int
     """Tokens of prompt, answer and end token with the base's tokenizer."""
 
@@ -26,4 +28,4 @@ def answer_of(sample: Sample) -> Answer:
 
 def of_answers(find: Rule) -> CandidateRule:
     """Return the rule of answers as one of candidates."""
-    return lambda measured, threshold: find(answer_of(measured.sample), threshold)
+    return lambda measured, threshold: find(measured.answer, threshold)

@@ -2,7 +2,7 @@
 
 Two samples of one recipe are duplicates when instruction, input and output are equal, or when their outputs
 are nearly so (token n-grams, exact Jaccard). Answers of different recipes may be equal: they are different
-tasks. The smallest id stays.
+tasks. Of a review, which says set sentences of any code, the question counts, too. The smallest id stays.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from stages.core.records.sample import Sample
 from stages.core.similarity import near_pairs
 
 RULE = "duplicate-sample"
+REVIEW = "review-comments"
 
 
 class Duplicate(NamedTuple):
@@ -28,8 +29,12 @@ def duplicates(samples: list[Sample], threshold: float) -> dict[str, Duplicate]:
         by_recipe[sample.recipe].append(sample)
     found: dict[str, Duplicate] = {}
     for group in by_recipe.values():
-        for pair in near_pairs([sample.output for sample in group], threshold):
+        for pair in near_pairs([_said(sample) for sample in group], threshold):
             kept, left = group[pair.left].id, group[pair.right].id
             if kept not in found:
                 found.setdefault(left, Duplicate(kept, pair.similarity))
     return found
+
+
+def _said(sample: Sample) -> str:
+    return f"{sample.input}\n{sample.output}" if sample.format == REVIEW else sample.output

@@ -15,7 +15,7 @@ from stages.core.records.sample import Sample
 from stages.core.standards.finding import Finding
 from stages.core.standards.rules.single_ac import criteria
 from stages.core.standards.settings import Standard
-from stages.gate.candidate import Measured, answer_of
+from stages.gate.candidate import Measured
 from stages.gate.diversity import CASES, cases, share_beyond_happy
 from stages.gate.resources import pattern
 
@@ -43,7 +43,7 @@ def figures(outcome: Outcome, recipes: dict[str, str], standards: dict[str, Stan
     """Return the figures of the report; `recipes` are those of all candidates, by id."""
     judged, drops = outcome.judged, outcome.drops
     stories = [entry.measured for entry in judged if entry.measured.sample.format == "story"]
-    counts = [criteria(answer_of(story.sample)) for story in stories]
+    counts = [criteria(story.answer) for story in stories]
     told = [cases(story.sample) for story in stories]
     single = sum(count <= 1 for count in counts) / len(counts) if counts else 0.0
     return {

@@ -14,7 +14,7 @@ from stages.core.standards.asked import findings
 from stages.core.standards.settings import Standard
 from stages.core.template import prompt
 from stages.gate import mixing, reviews
-from stages.gate.candidate import Measured
+from stages.gate.candidate import Measured, answer_of
 from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.duplicates import Duplicate, duplicates
 from stages.gate.figures import Judged, Outcome, figures
@@ -76,7 +76,7 @@ def _measure(candidates: list[Sample], count_tokens: CountTokens) -> list[Measur
     prompts = count_tokens([prompt(sample.instruction, sample.input) for sample in candidates])
     answers = count_tokens([sample.output for sample in candidates])
     return [
-        Measured(sample, before + after + 1)
+        Measured(sample, answer_of(sample), before + after + 1)
         for sample, before, after in zip(candidates, prompts, answers, strict=True)
     ]
 

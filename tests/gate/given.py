@@ -11,6 +11,7 @@ from stages.core.records.span import Span
 from stages.core.records.verdict import Verdict
 from stages.core.spans import safe_digest
 from stages.core.standards.finding import Answer
+from stages.gate.candidate import Measured, answer_of
 from stages.gate.gate import Gated, Given, gate
 from stages.gate.held_out import HeldOutTexts, Piece
 from stages.gate.params import GateParams
@@ -32,6 +33,11 @@ def sample(output: str, format: str = "java-member", id: str = "a", **fields: An
 def answer(text: str, format: str = "java-member", input: str = "") -> Answer:
     """Return an answer."""
     return Answer(format, "Do it", input, text)
+
+
+def candidate(sample: Sample, tokens: int) -> Measured:
+    """Return a sample as the rules of candidates look at it."""
+    return Measured(sample, answer_of(sample), tokens)
 
 
 def row(path: str, method: str = "GET") -> str:

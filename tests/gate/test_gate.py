@@ -154,3 +154,13 @@ def test_the_table_of_rules_says_what_conf_says(rule: str) -> None:
     _, _, severity, action, threshold, origin, *_ = [cell.strip() for cell in row.split(" |")]
     told = (severity, action, threshold, origin)
     assert told == (standard.severity, standard.action, f"{standard.threshold:g}", standard.origin)
+
+
+def test_one_review_of_two_texts_is_no_copy() -> None:
+    said = "2: blocker: EmptyTest: the test calls nothing -> call what is tested and assert the result"
+    inputs = ("1: @Test\n2: void opens() { }", "1: @Test\n2: void closesTheOrder() { int a = 1; }")
+    reviews = [
+        sample(said, "review-comments", id, input=text)
+        for id, text in zip("abc", (*inputs, inputs[0]), strict=True)
+    ]
+    assert {id: found.of for id, found in duplicates(reviews, 0.98).items()} == {"c": "a"}

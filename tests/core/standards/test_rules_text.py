@@ -9,9 +9,8 @@ from stages.core.standards.rules import (
     unknown_column_size,
 )
 from stages.core.template import prompt
-from stages.gate.candidate import Measured
 from stages.gate.rules import token_budget, undetermined
-from tests.gate.given import answer, gated, method, params, sample, table
+from tests.gate.given import answer, candidate, gated, method, params, sample, table
 
 
 def query(sql: str, more: str = "") -> str:
@@ -112,7 +111,7 @@ def test_a_broken_format_is_found(kind: str, output: str, valid: bool) -> None: 
 
 @pytest.mark.parametrize(("tokens", "findings"), [(639, 0), (640, 0), (641, 1)])
 def test_the_budget_holds_all_that_it_says(tokens: int, findings: int) -> None:
-    assert len(token_budget.find(Measured(sample(""), tokens), 640)) == findings
+    assert len(token_budget.find(candidate(sample(""), tokens), 640)) == findings
 
 
 def test_tokens_are_those_of_prompt_answer_and_end() -> None:
@@ -136,5 +135,5 @@ def test_tokens_are_those_of_prompt_answer_and_end() -> None:
 def test_a_question_must_name_what_its_answer_needs(
     named: float, threshold: float, values: list[str]
 ) -> None:
-    asked = Measured(sample("1", "int a;", named=named, least_named=0.4), 1)
+    asked = candidate(sample("1", "int a;", named=named, least_named=0.4), 1)
     assert [found.value for found in undetermined.find(asked, threshold)] == values
