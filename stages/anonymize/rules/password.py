@@ -119,7 +119,7 @@ WAYS = (
     _way("sqlplus", "sqlplus", r"\bsqlplus[ \t]+(?:-\w+[ \t]+)*[\w$]{1,60}/(?P<value>[^\s@\"'/]{1,100})"),
     _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     _way(
-        "command-option", r"(?:mysql|ldap|zip)[^\n]* -[pwP]", OPTIONS + r"[\"']?(?P<value>[^\s\"'$]{3,100})"
+        "command-option", r"(?:mysql|ldap|zip)[^\n]* -[pwP]", OPTIONS + r"[\"']?(?P<value>[^\s\"'`$]{3,100})"
     ),
     _way(
         "htpasswd",
