@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
-from stages.anonymize.key_names import Named
+from stages.anonymize.key_names import WEAK, Named
 from stages.anonymize.written import is_han
 
 CODE = frozenset(
@@ -224,6 +224,8 @@ FORMS = (
 
 INNER = re.compile(r"""\\(?P<quote>["'])(?P<value>[^\\"']{1,300})\\(?P=quote)""")
 """A literal within a literal."""
+LOOSE = frozenset({"prose", "property", "line", "default", "option"})
+"""Forms without quotes, in which a name that says little is not enough."""
 MASKED = re.compile(r"REDACTED_[A-Z_]*$")
 """The name of a placeholder is no name of a key."""
 MASKED_VALUE = re.compile(r"REDACTED_")
@@ -282,8 +284,9 @@ class Value(NamedTuple):
 def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
     forms = [form for form in FORMS if _suits(form.name, language)]
+    strict = [form for form in forms if form.name not in LOOSE]
     for named in names:
-        yield from _values_of(text, language, named, forms)
+        yield from _values_of(text, language, named, strict if named.kind == WEAK else forms)
 
 
 def _suits(form: str, language: str) -> bool:
