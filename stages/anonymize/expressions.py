@@ -16,7 +16,7 @@ QUOTED += r"""|(?P<slashes>\\{1,7})(?P<inner>["'])(?P<nested>[^\\"'\n]{1,300})(?
 """A literal, as it is or within another one."""
 TOKEN = re.compile(
     rf"(?P<empty>\"\"(?!\")|''(?!'))|(?P<string>{QUOTED})"
-    r"|(?P<blank>[ \t\r]+|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,300}\*/|(?<=\s)\#[^\n]*|\\\r?\n)"
+    r"|(?P<blank>[ \t\r]+|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,300}\*/|(?<=\s)\#[^\n]*|\\\r?\n|\[\](?=\w))"
     r"|(?P<word>[A-Za-z_$][\w$]*!?|\d[\w.]*)|(?P<closure>\|[\w ,&]{1,40}\|)"
     r"|(?P<sign>\n|\?\?=?|\?:|\?\.|\|\|=?|->|=>|===?|!==?|<=|>=|::|&&|.)"
 )
@@ -154,7 +154,7 @@ class Reader:
         elif word in VALUED:
             self.testing = False
             self._value(word)
-        elif word not in PREFIXES:
+        elif word not in PREFIXES or self.last in CHAINS:
             goes_on = self.ready or self.last in CHAINS
             self._operate(word, stays=goes_on and word not in COMPARED)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
-from stages.anonymize.key_names import Named
+from stages.anonymize.key_names import WEAK, Named
 from stages.anonymize.written import is_han
 
 CODE = frozenset(
@@ -113,8 +113,14 @@ CALLS = (
     r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|fetch|entry"
     r"|attr\w*)"
 )
-CALLS += r"|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
+CALLS += r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
+    _expression(
+        "several",
+        f"(?:{ONE_MORE}){{0,6}}{TOGETHER}",
+        rf"{DECLARED}(?P<left>(?:{ONE},[ \t]*){{1,6}})(?:{ONE})?",
+    ),
+    _expression("several", f"(?:{ONE_MORE}){{1,6}}{TOGETHER}", rf"{DECLARED}(?P<left>)(?:{ONE})?"),
     _form("list", r"(?:\[\w{0,20}\]){0,2}" + ASSIGNED + r"\s{0,80}" + LIST + ENTRY, more=PAIRED + ENTRY),
     _form(
         "map",
@@ -142,12 +148,6 @@ FORMS = (
         "column",
         r"[`\"\]]?[ \t]+(?i:n?varchar2?|n?char|text)\b[^,;\n'\"]{0,80}\b(?i:default)[ \t]+" + QUOTED,
     ),
-    _expression(
-        "several",
-        f"(?:{ONE_MORE}){{0,6}}{TOGETHER}",
-        rf"{DECLARED}(?P<left>(?:{ONE},[ \t]*){{1,6}})(?:{ONE})?",
-    ),
-    _expression("several", f"(?:{ONE_MORE}){{1,6}}{TOGETHER}", rf"{DECLARED}(?P<left>)(?:{ONE})?"),
     _expression("assignment", r"(?:\r?\n[ \t]*(?==[^=]))?" + ASSIGNED),
     _expression("getter", GETTER),
     _expression(
@@ -223,6 +223,9 @@ FORMS = (
 """Each form is tried at the places of key names only, never at every character."""
 
 INNER = re.compile(r"""\\(?P<quote>["'])(?P<value>[^\\"']{1,300})\\(?P=quote)""")
+"""A literal within a literal."""
+LOOSE = frozenset({"prose", "property", "line", "default", "option"})
+"""Forms without quotes, in which a name that says little is not enough."""
 MASKED = re.compile(r"REDACTED_[A-Z_]*$")
 """The name of a placeholder is no name of a key."""
 MASKED_VALUE = re.compile(r"REDACTED_")
@@ -281,8 +284,9 @@ class Value(NamedTuple):
 def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
     forms = [form for form in FORMS if _suits(form.name, language)]
+    strict = [form for form in forms if form.name not in LOOSE]
     for named in names:
-        yield from _values_of(text, language, named, forms)
+        yield from _values_of(text, language, named, strict if named.kind == WEAK else forms)
 
 
 def _suits(form: str, language: str) -> bool:
@@ -331,13 +335,9 @@ def _spans(
 
 def _within(match: re.Match[str], begin: int) -> list[tuple[int, int]]:
     start, end = match.span("value" if match["value"] is not None else "nested")
+    quoted = INNER.fullmatch(match.string, start, end)
+    start, end = quoted.span("value") if quoted else (start, end)
     return [(begin + start, begin + end)]
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out the quotes of a literal within a literal."""
-    quoted = INNER.fullmatch(text, start, end)
-    return quoted.span("value") if quoted else (start, end)
 
 
 def _is_in_block(text: str, place: int) -> bool:
@@ -347,7 +347,7 @@ def _is_in_block(text: str, place: int) -> bool:
 
 @lru_cache(maxsize=2)
 def _blocks(text: str) -> list[int]:
-    return [quotes.start() for quotes in re.finditer(r"\"{3}|'{3}", text)]
+    return sorted(found.start() for quotes in ('"""', "'''") for found in re.finditer(quotes, text))
 
 
 def _is_possible(form: str, named: Named, text: str, language: str) -> bool:

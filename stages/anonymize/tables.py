@@ -42,7 +42,6 @@ GIVEN = re.compile(r"(?i)(?:.*[ _-])?(?:value|default|example|sample)s?|.*[值�
 """Headings of columns that hold what the setting in another one has."""
 SPEAKS = re.compile(r"[A-Za-z]+|\w+\([\w, ]*\)|\d+ ?[-~–] ?\d+")
 """A cell that rather says what a value must be: a word, a type with a size, a range."""
-ROWS = re.compile(r"\||<t[dh]|<dt|<T[DH]|<DT")
 LABEL_END = re.compile(r"[ \t*_`\"'\])]{0,8}[:：]?[ \t*`]{0,200}\s{0,20}([|<])")
 """What stands behind a label."""
 RULING = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*:?-|^[ \t>]*:?-+:?[ \t]*\|", re.MULTILINE)
@@ -81,11 +80,14 @@ def below(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> It
             yield from (cell for n, cell in enumerate(cells) if n in named and cell.start < cell.end)
 
 
-def beside(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:
-    """Yield the cells behind a label that ends with a name, in a row of two or below a heading for values."""
-    if language not in PIPED | HTML or not ROWS.search(text):
+def beside(
+    text: str, language: str, names: Callable[[str], Iterator[Any]], ends: Iterable[int]
+) -> Iterator[Cell]:
+    """Yield the cells behind a label that ends with a name, in a row of two or below a heading for values;
+    `ends` are where names end in the text."""
+    if language not in PIPED | HTML:
         return
-    signs = {mark[1] for name in names(text) if (mark := LABEL_END.match(text, name.end))}
+    signs = {mark[1] for end in ends if (mark := LABEL_END.match(text, end))}
     if "|" in signs and language in PIPED:
         for pair in PAIR.finditer(text):
             label, value = _content(text, *pair.span("label")), _content(text, *pair.span("value"))

@@ -37,6 +37,7 @@ from tests.anonymize.cases import KEYS, check, subject
         "package==10.20.30.40",
         "10.20.30.40.50",
         "2001:db8::1",
+        "gw ⟦fe80::211:22ff:fe33:4455⟧, fe80::211:22:33:4455",
         "x[1::2]",
         "std::vector::add",
         "12:34:56",

@@ -12,7 +12,7 @@ from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, KEY_CUE, SECRET, STRONG, WEAK, Named, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
-from stages.anonymize.key_values import DECODED, is_literal, values
+from stages.anonymize.key_values import DECODED, LOOSE, is_literal, values
 from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
 from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE
 from stages.anonymize.tables import below, beside
@@ -32,8 +32,6 @@ CRYPTO = re.compile(
 """Calls that take the key of a cipher or a signature."""
 ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|pbkdf)[\w/-]*")
 BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[A-Za-z0-9._~+/-]{16,500}=*)")
-LOOSE = frozenset({"prose", "property", "line", "default", "option"})
-"""Forms without quotes, in which a name that says little is not enough."""
 PAIR = re.compile(r"[A-Za-z][\w.@-]{2,40}:[^\s:/@]{4,60}")
 """A user and a password; under a key such as `auth`."""
 SHORTEST = 6
@@ -52,7 +50,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _named(subject: Subject) -> Iterator[Finding]:
     text, least = subject.text, subject.limits.min_entropy
-    for value in values(text, subject.language, keys(text)):
+    named = list(keys(text))
+    for value in values(text, subject.language, named):
         if _is_key(text[value.start : value.end], value.kind, value.form, least):
             sure = POSSIBLE if value.kind == WEAK else value.confidence
             yield Finding(value.start, value.end, ENTITY, f"{value.kind}-{value.form}", sure)
@@ -60,7 +59,9 @@ def _named(subject: Subject) -> Iterator[Finding]:
         if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind == WEAK else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
-    for cell in chain(*(read(text, subject.language, _strong) for read in (below, beside))):
+    ends = [name.end for name in named if name.kind != WEAK]
+    cells = (below(text, subject.language, _strong), beside(text, subject.language, _strong, ends))
+    for cell in chain(*cells) if ends else ():
         if _is_key(text[cell.start : cell.end], STRONG, "cell", least):
             yield Finding(cell.start, cell.end, ENTITY, "table-cell", LIKELY)
 

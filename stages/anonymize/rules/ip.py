@@ -21,6 +21,7 @@ V4 = re.compile(
 V6 = re.compile(
     start("0-9A-Za-z_:.") + r"(?:[0-9A-Fa-f]{1,4}::?){2,7}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z_:])", re.ASCII
 )
+EUI_64 = re.compile(r"[0-9a-f]{0,2}ff:fe[0-9a-f]{2}:[0-9a-f]{1,4}$", re.IGNORECASE)
 VERSION = re.compile(
     r"(?:version|revision|release|\bver|\bv|oid|chrome|safari|firefox|edg|gecko)[\s\"'>:=/(]*$"
     r"|(?:[=<>~!]=|[~^])\s*$|\w/$",
@@ -73,9 +74,14 @@ def _is_v6(written: str, public: tuple[str, ...]) -> bool:
     ):
         return False
     try:
-        return not _is_public(written, public)
+        return not _is_public(written, public) or _holds_hardware(written)
     except ValueError:
         return False
+
+
+def _holds_hardware(written: str) -> bool:
+    """Say whether an address that only its link knows is made of that of the hardware (RFC 4291, EUI-64)."""
+    return ipaddress.ip_address(written).is_link_local and bool(EUI_64.search(written))
 
 
 def _is_public(written: str, public: tuple[str, ...]) -> bool:

@@ -94,7 +94,7 @@ WAYS = (
     ),
     _behind(
         "login",
-        r"\blogin\(",
+        r"(?i:smtp|imap|pop3?|ftp|mail|client|server|session|conn)\w*\.login\(",
         FIRST + r"""["'](?P<value>[^"'\n]{1,100})["']""",
     ),
     _way(
@@ -119,7 +119,7 @@ WAYS = (
     _way("sqlplus", "sqlplus", r"\bsqlplus[ \t]+(?:-\w+[ \t]+)*[\w$]{1,60}/(?P<value>[^\s@\"'/]{1,100})"),
     _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     _way(
-        "command-option", r"(?:mysql|ldap|zip)[^\n]* -[pwP]", OPTIONS + r"[\"']?(?P<value>[^\s\"'$]{3,100})"
+        "command-option", r"(?:mysql|ldap|zip)[^\n]* -[pwP]", OPTIONS + r"[\"']?(?P<value>[^\s\"'`$]{3,100})"
     ),
     _way(
         "htpasswd",
@@ -147,7 +147,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _named(subject: Subject) -> Iterator[Finding]:
-    for value in values(subject.text, subject.language, passwords(subject.text)):
+    named = list(passwords(subject.text))
+    for value in values(subject.text, subject.language, named):
         yield Finding(value.start, value.end, ENTITY, f"key-{value.form}", value.confidence)
     for scalar in named_scalars(subject, passwords):
         if is_password(subject.text, scalar):
@@ -155,7 +156,7 @@ def _named(subject: Subject) -> Iterator[Finding]:
     for cell in below(subject.text, subject.language, passwords):
         if is_literal(subject.text[cell.start : cell.end]):
             yield Finding(cell.start, cell.end, ENTITY, "table-column", LIKELY)
-    for cell in beside(subject.text, subject.language, passwords):
+    for cell in beside(subject.text, subject.language, passwords, (name.end for name in named)):
         if is_literal(subject.text[cell.start : cell.end]):
             yield Finding(cell.start, cell.end, ENTITY, "table-row", LIKELY)
 
