@@ -1,7 +1,7 @@
 """Find surnames with a title alone: 王经理, 李女士, 找张工.
 
-The surname stands at the begin of a word or behind a verb; short titles (工, 总, 哥, 姐) need a verb or a sign
-of call before them. Known limit: a surname behind any other word.
+The surname stands at the begin of a word or behind a verb; short titles (工, 总, 哥, 姐) need a verb or a
+sign of call before them. Known limit: a surname behind any other word.
 """
 
 import re
