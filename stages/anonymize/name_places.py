@@ -34,6 +34,7 @@ CLASS = (
 )
 CLASS_TAIL = r"(?:DO|DTO|VO|PO|BO|Entity|Info|Bean|Model|Vo|Dto)?(?:_\w+)?"
 POINT = "[·•・‧]"
+POINTED = re.compile(POINT)
 DOTTED = re.compile(
     rf"(?<![\u4e00-\u9fff·•・‧])(?P<name>{HAN}{{2,6}}(?:{POINT}{HAN}{{1,6}}){{1,2}})(?![\u4e00-\u9fff·•・‧])"
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.name_places import DOTTED, announced, is_word
+from stages.anonymize.name_places import DOTTED, POINTED, announced, is_word
 from stages.anonymize.name_signs import is_likely
 from stages.anonymize.person_words import DEEDS, TITLES, TOWARDS
 
@@ -46,6 +46,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in others:
         if match["name"] in known:
             yield Finding(*match.span("name"), "pii.person", "again", POSSIBLE)
-    for match in DOTTED.finditer(subject.text):
+    for match in DOTTED.finditer(subject.text) if POINTED.search(subject.text) else ():
         if announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", "dotted", LIKELY)
