@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bench.fictional import DOCUMENTS, OTHERWISE, PERSONAL, SETS, Writer, sounded
+from bench.fictional import DOCUMENTS, OTHERWISE, PERSONAL, Writer, sounded
+from bench.layouts import SETS
 
 PLACE = re.compile(r"«([A-Za-z0-9]+)»")
 DOCUMENT = re.compile(r"^~~~([a-z]+)\n(.*?\n)~~~$", re.DOTALL | re.MULTILINE)
@@ -18,6 +19,8 @@ PER_RECORD = 5
 """Documents that a record is written into."""
 PARTING = 20_261_128
 """Seed by which the words were parted among the sets."""
+PARTS = 3
+"""Parts of the words; the last set shares that of the set before it."""
 
 
 class Document(NamedTuple):
@@ -45,9 +48,9 @@ def documents(name: str) -> list[Document]:
 
 
 def words(name: str) -> list[str]:
-    """Return the words of a set: every third of them, in an order that chance gave."""
+    """Return the words of a set: a third of them, in an order that chance gave."""
     every = (DOCUMENTS / "words.txt").read_text(encoding="utf-8").split()
-    return random.Random(PARTING).sample(every, len(every))[SETS.index(name) :: len(SETS)]  # noqa: S311
+    return random.Random(PARTING).sample(every, len(every))[min(list(SETS).index(name), PARTS - 1) :: PARTS]  # noqa: S311
 
 
 def write(document: Document, writer: Writer) -> Written:

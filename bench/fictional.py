@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 
 DOCUMENTS = Path(__file__).parent / "documents"
-SETS = ("development", "held_out", "reserve")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易"

@@ -94,9 +94,10 @@ PERSONS = (
 )
 """Layouts of names beside other names, in constructors and beside other numbers."""
 SETS = {
-    "development": "the rules were mended with these",
-    "held_out": "held out: measured before and after the rules were mended, never read between",
-    "reserve": "reserve: read by nobody, for the day on which the held-out set was read",
+    "development": "development: the rules were mended with these",
+    "held_out": "held out at first: measured before and after the mending with development, then read",
+    "reserve": "reserve: measured once when held_out had been read, then read",
+    "last": "last: written when the rules were mended by all others, measured once, not read since",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 

@@ -7,8 +7,8 @@ import re
 
 BEFORE = 2000
 """Characters above a value in which its list begins."""
-BULLET = re.compile(r"[ \t]*- [\"']?$")
-STRINGS = re.compile(r"[ \t]*(?:[\"'`][^\"'`\n]{0,60}[\"'`][ ]?[,:][ ]?){0,8}[\"'`]$")
+BULLET = re.compile(r"(?P<indent>[ \t]*)- [\"']?")
+STRINGS = re.compile(r"[ \t]*(?:[\"'`][^\"'`\n]{0,60}[\"'`][ ]?[,:][ ]?){0,8}[\"'`]")
 """A line of strings, up to the quote of the last one."""
 KEY = re.compile(r"(?P<indent>[ \t]*)(?:- )?[\"']?(?P<key>[\w\u4e00-\u9fff.-]{1,60})[\"']?:[ \t]*$")
 CLOSED = {")": "(", "]": "[", "}": "{"}
@@ -18,10 +18,11 @@ BRACKET = re.compile(r"[()\[\]{}]")
 def opening(text: str, start: int) -> str:
     """Return the line of what opens the list in which `start` is, up to its bracket, or its key in YAML."""
     begin = text.rfind("\n", 0, start) + 1
-    own, above = text[begin:start], text[max(0, begin - BEFORE) : begin]
-    if BULLET.match(own):
-        return _key_above(above, len(own) - len(own.lstrip()))
-    return _line_to_bracket(above) if begin and STRINGS.match(own) else ""
+    if bullet := BULLET.fullmatch(text, begin, start):
+        return _key_above(text[max(0, begin - BEFORE) : begin], len(bullet["indent"]))
+    if begin and STRINGS.fullmatch(text, begin, start):
+        return _line_to_bracket(text[max(0, begin - BEFORE) : begin])
+    return ""
 
 
 def _key_above(above: str, depth: int) -> str:

@@ -83,4 +83,6 @@ def _fits(subject: Subject, match: re.Match[str], digits: str) -> bool:
         return True
     if OTHERWISE.search(words) or any(NUMBERED.search(name) for name in called):
         return False
-    return bool(UNIONPAY.fullmatch(digits) or ABOVE.search(subject.text[: match.start()][-REACH:]))
+    return bool(
+        UNIONPAY.fullmatch(digits) or ABOVE.search(subject.text, max(0, match.start() - REACH), match.start())
+    )

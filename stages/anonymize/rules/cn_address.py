@@ -28,7 +28,7 @@ LABEL = (
 )
 CUE = [
     rf"{LABEL}",
-    r"市\p{Han}{1,6}[区县镇].*[号座栋幢室弄楼层]",
+    r"市\p{Han}{1,6}[区县镇]",
     rf"(?:{PROVINCES}).*[路街道巷弄镇村区县市].*[号座栋幢室弄楼]",
 ]
 LABELLED = re.compile(

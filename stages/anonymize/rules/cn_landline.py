@@ -50,4 +50,4 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _is_of_person(before: str) -> bool:
     """Say whether a name stands right before a number."""
     match = OF_PERSON.search(before)
-    return bool(match) and is_likely(match[1]) and not WORDS.match(match[1])
+    return match is not None and is_likely(match[1]) and not WORDS.match(match[1])

@@ -35,4 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _is_argument(subject: Subject, match: re.Match[str]) -> bool:
     """Say whether a number is an argument beside others, below the declaration of a passport."""
     before = line(subject.text, match.start())
-    return bool(ARGUMENT.search(before) and DECLARED.search(subject.text[: match.start()][-REACH:]))
+    return bool(
+        ARGUMENT.search(before)
+        and DECLARED.search(subject.text, max(0, match.start() - REACH), match.start())
+    )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.context import names
+from stages.anonymize.cues import compiled
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE = [r"(?i)qq", r"(?i)微信|wechat|weixin|wxid|\bvx"]
@@ -53,7 +54,7 @@ def _called(
     subject: Subject, account: re.Pattern[str], word: re.Pattern[str], rule: str
 ) -> Iterator[Finding]:
     """Yield the accounts whose key, column or comment says what they are."""
-    if not re.search("(?i:qq)" if rule == "qq" else "(?i:wechat|weixin)|微信", subject.text):
+    if not compiled(CUE[rule != "qq"]).search(subject.text):
         return
     for match in account.finditer(subject.text):
         if not APP.match(match[0]) and any(word.search(name) for name in names(subject, *match.span())):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.name_places import DOTTED, announced, is_word
+from stages.anonymize.name_places import DOTTED, POINTED, announced, is_word
 from stages.anonymize.name_signs import is_likely
 from stages.anonymize.person_words import DEEDS, TITLES, TOWARDS
 
@@ -26,7 +26,7 @@ SECOND = "|".join(f"(?<={surname[0]}){surname[1]}" for surname in COMPOUND.split
 ROLES_END = "户人员者师机客生家方长主理班服管计纳属名托明的"
 """Last signs of the roles that a name follows."""
 CANDIDATE = re.compile(
-    rf"(?P<name>[{SURNAMES}{FIRST}](?:(?<![\u4e00-\u9fff].)|(?<=[是为经交{TOWARDS}{ROLES_END}].))"
+    rf"(?P<name>[{SURNAMES}{FIRST}](?<![A-Za-z_].)(?:(?<![\u4e00-\u9fff].)|(?<=[是为经交{TOWARDS}{ROLES_END}].))"
     rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN}){FOLLOWED}"
 )
 """A name, written so that only the signs that begin one are tried."""
@@ -36,7 +36,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, and each further place of it in the text."""
     known, others = set[str](), list[re.Match[str]]()
     for match in CANDIDATE.finditer(subject.text):
-        if is_word(match["name"]):
+        if is_word(match["name"]) or match["name"] in subject.lexicon.terms:
             continue
         if rule := announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", rule, POSSIBLE if rule == "doubted" else LIKELY)
@@ -46,6 +46,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in others:
         if match["name"] in known:
             yield Finding(*match.span("name"), "pii.person", "again", POSSIBLE)
-    for match in DOTTED.finditer(subject.text):
+    for match in DOTTED.finditer(subject.text) if POINTED.search(subject.text) else ():
         if announced(subject, match):
             yield Finding(*match.span("name"), "pii.person", "dotted", LIKELY)

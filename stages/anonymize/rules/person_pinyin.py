@@ -15,7 +15,8 @@ from stages.anonymize.name_signs import is_likely
 from stages.anonymize.person_words import SYLLABLE
 
 PAIR_CUES = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
-CUE = [*PAIR_CUES, r"(?i)拼音|pin_?yin|(?:given|first|last|en|english)_?name|surname"]
+CALLED_CUE = r"(?i)拼音|pinyin|given_?name|surname"
+CUE = [r"[a-z][ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z]", CALLED_CUE]
 LATIN = rf"(?<!\w)(?=[A-Z])(?:(?i:{SYLLABLE})){{1,2}}[ ](?=[A-Z])(?:(?i:{SYLLABLE})){{1,3}}(?!\w)"
 PAIRS = (
     re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
@@ -23,7 +24,7 @@ PAIRS = (
 )
 ALONE = re.compile(LATIN)
 CALLED = re.compile(
-    r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin|(?:given|first|last|en|english)_?name|surname(?:_given)?)$"
+    r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin|given_?name|surname(?:_given)?)$"
 )
 
 
@@ -34,6 +35,6 @@ def find(subject: Subject) -> Iterator[Finding]:
         if is_likely(match["han"]) and not WORDS.match(match["han"]):
             yield Finding(*match.span("latin"), "pii.person", "pinyin", LIKELY)
             yield Finding(*match.span("han"), "pii.person", "beside-pinyin", LIKELY)
-    for match in ALONE.finditer(subject.text) if compiled(CUE[-1]).search(subject.text) else ():
+    for match in ALONE.finditer(subject.text) if compiled(CALLED_CUE).search(subject.text) else ():
         if any(CALLED.search(name) for name in names(subject, *match.span())):
             yield Finding(*match.span(), "pii.person", "called-pinyin", LIKELY)

@@ -1,7 +1,7 @@
 """Find surnames with a title alone: 王经理, 李女士, 找张工.
 
-The surname stands at the begin of a word or behind a verb; short titles (工, 总, 哥, 姐) need a verb or a sign
-of call before them. Known limit: a surname behind any other word.
+The surname stands at the begin of a word or behind a verb; short titles (工, 总, 哥, 姐) need a verb or a
+sign of call before them. Known limit: a surname behind any other word.
 """
 
 import re
@@ -17,7 +17,8 @@ LONG = (
     r"|董事长|总裁|阿姨|叔叔)"
 )
 SHORT = r"[工总哥姐]"
-CUE = [LONG, rf"[@{TOWARDS}、][ ]?\p{{Han}}{SHORT}"]
+SHORT_CUE = rf"[@{TOWARDS}、][ ]?\p{{Han}}{SHORT}"
+CUE = [LONG, SHORT]
 NEVER = "和与由向从那都区经管连关应是支双单全平公项系"
 """Signs that are something else before a title."""
 SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向])于)[{SURNAMES}])"
@@ -34,6 +35,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in within(subject.text, LONG, TITLED):
         if not WORD.match(subject.text, match.start()):
             yield Finding(*match.span(), "pii.person", "titled", LIKELY)
-    for match in within(subject.text, CUE[1], CALLED):
+    for match in within(subject.text, SHORT_CUE, CALLED):
         if not WORK.match(subject.text, match.start("name")):
             yield Finding(*match.span("name"), "pii.person", "called", LIKELY)
