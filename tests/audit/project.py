@@ -191,14 +191,14 @@ def write_split(split: Split) -> None:
     write("split", {path: one for some in written for path, one in some.items()}, adapter=ADAPTER)
 
 
-def write_training(split: Split) -> None:
-    """Write base and adapter, and what trainer, `evaluate` and `probe` say of them."""
+def write_training(split: Split, weighed: bytes = b"weights") -> None:
+    """Write base and adapter with these weights, and what trainer, `evaluate` and `probe` say."""
     base = records.base_model()
     publish_json(attest.BASE / "base.json", base)
     vouched_for = Written(rows=0, sha256=sha256_of(attest.BASE / "base.json"))
     write("base", attest.CORPUS.write([]) | {str(attest.BASE / "base.json"): vouched_for})
     weights = Path("out/train", ADAPTER, "adapter/weights")
-    publish(weights, b"weights")
+    publish(weights, weighed)
     train, validation = (Path(rows.of(ADAPTER).path) for rows in (attest.TRAIN, attest.VALIDATION))
     digests = {
         "base_sha256": base.sha256,

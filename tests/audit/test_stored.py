@@ -11,7 +11,7 @@ from apps.audit import evidence, revision, stored
 from apps.audit.checks import REMOTES, STORED, findings
 from stages.attest import contract as attest
 from stages.core.contract import Written, publish_json, read_json, sha256_of
-from tests.audit.project import ADAPTER, forget
+from tests.audit.project import ADAPTER, ORIGINS, SPLIT, forget, write_ledger, write_training
 
 TRAIN = Path(f"out/split/train/{ADAPTER}.jsonl")
 
@@ -27,11 +27,11 @@ def put(place: Path, content: bytes, end: str = "") -> str:
 def lock(*places: Path) -> None:
     """Write dvc.lock and the objects that it names, as `dvc commit --force` would."""
     outs = []
-    for out in (TRAIN.parent, attest.LEDGER):
+    for out in (TRAIN.parent, attest.LEDGER, evidence.TRAINED / ADAPTER):
         listed = revision.listing(out)
         for place in places:
             put(place, listed, ".dir")
-            for file in out.iterdir():
+            for file in filter(Path.is_file, out.rglob("*")):
                 put(place, file.read_bytes())
         outs.append({"path": str(out), "md5": stored.digest_of(out)})
     Path("dvc.lock").write_text(yaml.safe_dump({"schema": "2.0", "stages": {"split": {"outs": outs}}}))
@@ -45,6 +45,15 @@ def run(project: Path) -> Path:
     Path(".dvc/config").write_text(f"['remote \"here\"']\n    url = {remote}\n", encoding="utf-8")
     lock(Path(".dvc/cache"), remote)
     return remote
+
+
+PAIR = bytes.fromhex(
+    "d131dd02c5e6eec4693d9a0698aff95c2fcab58712467eab4004583eb8fb7f8955ad340609f4b30283e488832571415a"
+    "085125e8f7cdc99fd91dbdf280373c5bd8823e3156348f5bae6dacd436c919c6dd53e2b487da03fd02396306d248cda0"
+    "e99f33420f577ee8ce54b67080a80d1ec69821bcb6a8839396f9652b6ff72a70"
+)
+"""One of two contents with one MD5 (Wang and Yu, 2005); the other has six other bits."""
+OTHER_BITS = (19, 45, 59, 83, 109, 123)
 
 
 def edit(path: Path) -> None:
@@ -63,7 +72,7 @@ def test_a_run_that_nobody_touched_has_no_fault(run: Path) -> None:
     forget()
     found = {one.check: one for one in findings()}
     assert not [one for one in found.values() if one.faults]
-    assert [found[name].examined for name in STORED] == [2, 8]
+    assert [found[name].examined for name in STORED] == [3, 14]
 
 
 def test_a_remote_that_dvc_believes_is_not_measured(run: Path) -> None:
@@ -95,6 +104,23 @@ def test_a_forged_commit_of_it_all_is_named_by_the_commitments(run: Path) -> Non
         "reports and manifests are what was committed to": [str(manifest)],
         "samples are what the ledger says": [evidence.splits()[0].train[1].id],
     }
+
+
+def test_another_content_of_the_same_md5_is_named(run: Path) -> None:
+    weights = Path("out/train", ADAPTER, "adapter/weights")
+    write_training(SPLIT, PAIR)
+    write_ledger(ORIGINS, SPLIT)
+    lock(Path(".dvc/cache"), run)
+    assert named("adapter", "dvc.lock") == {}
+    other = bytearray(PAIR)
+    for place in OTHER_BITS:
+        other[place] ^= 0x80
+    weights.write_bytes(other)
+    assert (
+        hashlib.md5(other, usedforsecurity=False).digest()
+        == hashlib.md5(PAIR, usedforsecurity=False).digest()
+    )
+    assert named("adapter", "dvc.lock") == {f"adapter {ADAPTER} is what was trained": [str(weights)]}
 
 
 @pytest.mark.parametrize("place", [".dvc/cache", "../remote"])
