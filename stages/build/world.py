@@ -18,6 +18,8 @@ from stages.core.standards.settings import Standards
 _TABLE = re.compile(r'@(?:Table|TableName|Entity)\((?:[^)"]*\b(?:name|value)\s*=\s*)?"([^"]+)"')
 _MODELS = ("model", "models", "domain", "entity", "entities", "bean", "pojo", "po")
 """Last parts of packages whose classes are stored, whatever is written on them."""
+_JVM = ("java", "kotlin")
+"""Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
@@ -57,13 +59,15 @@ class World:
     def resolve(self, name: str, user: TypeAsset) -> TypeAsset | None:
         """Return the type of the same source that `user` means by a simple name.
 
-        In this order: one of the same file, of the same package, an imported one, or the only one.
+        In this order: one of the same file, of the same package, an imported one, or the only one, unless the
+        user imports this name from elsewhere.
         """
         found = self._by_name.get((user.source, name), [])
+        foreign = user.language in _JVM and any(one.endswith(f".{name}") for one in user.imports)
         return next(
             (
                 asset
-                for rank in (_nested, _same_package, _imported, lambda *_: len(found) == 1)
+                for rank in (_nested, _same_package, _imported, lambda *_: len(found) == 1 and not foreign)
                 for asset in found
                 if rank(asset, user)
             ),

@@ -1,0 +1,65 @@
+"""What stood wrong in records of real repositories, as literal text."""
+
+from stages.build.piece import Piece
+from stages.build.pieces import PIECES
+from stages.build.unit import units
+from stages.build.world import World
+from tests.build.made import RECIPES, assets
+
+PLACE = "src/main/java/com/acme/gym"
+SET = """package com.acme.gym;
+
+public record Set(long id, long weight) {}
+"""
+CLUB = """package com.acme.gym.club;
+
+import java.util.Set;
+
+@Service
+public class Club {
+    private Set<String> members;
+
+    public Set<String> members() {
+        return members.stream().sorted().toList();
+    }
+}
+"""
+
+
+def shown(piece: str, recipe: str, name: str, files: dict[str, str]) -> str:
+    """Return a piece of the unit of this name, or the rule by which there is none."""
+    found = assets(files)
+    unit = next(unit for unit in units(RECIPES[recipe], found) if unit.name == name)
+    made = PIECES[piece](unit, World(found), 400)
+    return made.text if isinstance(made, Piece) else made.rule
+
+
+def test_a_type_that_is_imported_from_elsewhere_is_none_of_the_source() -> None:
+    files = {f"{PLACE}/Set.java": SET, f"{PLACE}/club/Club.java": CLUB}
+    assert shown("related", "implement_method", "members", files) == "no-related-type"
+    files[f"{PLACE}/club/Club.java"] = CLUB.replace("import java.util.Set;", "")
+    assert shown("related", "implement_method", "members", files) == "Set: id long, weight long"
+
+
+USER = """package com.acme.user.entity;
+
+@Entity
+public class User {
+    private String name;
+
+    public void setName(String name) {
+        this.name = name == null ? null : name.trim();
+    }
+
+    public void rename(String name) {
+        setName(name);
+    }
+}
+"""
+
+
+def test_a_setter_that_does_more_is_a_setter_in_a_diagram() -> None:
+    files = {"src/main/java/com/acme/user/entity/User.java": USER}
+    assert shown("domain_names", "design_plantuml_java_datastructure", "User", files) == (
+        "class User { String name; void rename(String name) }"
+    )
