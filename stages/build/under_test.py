@@ -122,11 +122,17 @@ def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a test says, in words, and its parameters."""
     if unit.member is None:
         return Refusal("no-member", unit.name)
-    titles = [found[1] for found in map(_DISPLAY_NAME.match, unit.member.annotations) if found]
     listed = [p for p in unit.member.parameters if not p.type.startswith("*testing.")]
     parameters = ", ".join(f"{p.type} {p.name}".strip() for p in listed)
-    said = f"{' '.join([phrase(unit.name), *titles])}" + (f" ({parameters})" if parameters else "")
+    said = f"{' '.join([phrase(unit.name), *titles(unit.member)])}" + (
+        f" ({parameters})" if parameters else ""
+    )
     return Piece(f"{comment(unit)} {flat(said)}", (unit.member.span,))
+
+
+def titles(member: Member) -> list[str]:
+    """Return what a test of JUnit 5 is displayed as."""
+    return [found[1] for found in map(_DISPLAY_NAME.match, member.annotations) if found]
 
 
 def _offered(member: Member) -> str:
@@ -162,6 +168,12 @@ def _calls(unit: Unit) -> list[str]:
 def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
     text = "\n".join(member.text for member in [*_helpers(unit), *([unit.member] if unit.member else [])])
     return [endpoint for endpoint in endpoints_of(controller) if is_called(endpoint.operation, text)]
+
+
+def called_endpoints(unit: Unit, world: World) -> list[Endpoint]:
+    """Return the endpoints of the controller under test that a test calls by path."""
+    found = _subject(unit, world)
+    return _tested_endpoints(unit, found) if found is not None else []
 
 
 def members_under_test(unit: Unit, world: World) -> list[Tried]:

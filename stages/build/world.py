@@ -24,8 +24,8 @@ _NAME = re.compile(r"\b[A-Z]\w*")
 
 
 class World:
-    """The types of all sources by what other code calls them, APIs, tables and build files beside, and the
-    rules that look at them."""
+    """The types of all sources by what other code calls them, APIs, stories, tables and build files beside,
+    and the rules that look at them."""
 
     def __init__(self, assets: Assets, settings: Standards) -> None:
         """Index the assets; raises PipelineError when the standards leave a rule out."""
@@ -33,6 +33,7 @@ class World:
         self.rules = rules(settings)
         self.standards = settings.standards
         self.apis = assets.apis
+        self.stories = assets.stories
         self._packages = {(asset.source, asset.package) for asset in types if asset.package}
         self._chunks = Chunks(types)
         self._tables: dict[tuple[str, str], list[SqlAsset]] = defaultdict(list)

@@ -63,3 +63,56 @@ def test_a_setter_that_does_more_is_a_setter_in_a_diagram() -> None:
     assert shown("domain_names", "design_plantuml_java_datastructure", "User", files) == (
         "class User { String name; void rename(String name) }"
     )
+
+
+GUIDE = """# Build [![state](https://ci.example/badge.svg)](https://ci.example)
+
+There is **no** `Dockerfile`. Build the
+image by hand; see [here](https://a.example/b):
+
+```bash
+
+./mvnw spring-boot:build-image
+- no item
+```
+
+| step | who |
+|------|---|
+| tag | we |
+
+1. **Why?** So `x`.
+- [ ] push: now
+
+> **Note:** none
+> at all
+
+Files of interest:
+
+![a picture](a.png)
+"""
+
+
+def test_a_guideline_is_asked_by_what_it_says_not_by_its_marks() -> None:
+    files = {"docs/guide.md": GUIDE}
+    assert shown("heading", "write_guideline", "Build", files) == "# Build"
+    assert shown("gist", "write_guideline", "Build", files) == (
+        "- There is no `Dockerfile`\n- `./mvnw spring-boot:build-image`\n- step, who\n- tag\n"
+        "- Why? `x`\n- push\n- Note\n- Files of interest"
+    )
+
+
+def test_an_answer_has_no_pictures_and_announces_nothing_that_is_left_out() -> None:
+    files = {"docs/guide.md": GUIDE}
+    assert shown("question", "answer_question", "Build", files) == "guide: Build"
+    assert shown("answer", "answer_question", "Build", files).endswith("> **Note:** none\n> at all")
+    files["docs/guide.md"] = "# Setup\n\nRead this.\n\nRun this:\n\n" + "x" * 400
+    assert shown("answer", "answer_question", "Setup", files) == "Read this."
+
+
+def test_a_section_without_a_heading_is_asked_for_by_nothing() -> None:
+    files = {"docs/readme.md": "A demo without a heading.\nIt has two lines.\n"}
+    assert shown("question", "answer_question", "readme", files) == "no-title"
+    assert shown("section", "write_guideline", "readme", files) == "no-heading"
+    assert shown("answer", "answer_question", "readme", files) == (
+        "A demo without a heading.\nIt has two lines."
+    )
