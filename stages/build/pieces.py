@@ -184,6 +184,7 @@ PIECES: dict[str, Maker] = {
     "message": changes.message,
     "middle": cuts.middle,
     "model_use_cases": use_cases.of_model,
+    "passed": database.passed,
     "points": stories.points,
     "prompt": prose.prompt,
     "purpose": documented.purpose,

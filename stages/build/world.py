@@ -110,10 +110,13 @@ class World:
         found = (self._entities.get((user.source, tried), []) for tried in dict.fromkeys(tries) if tried)
         return next((entity for entities in found if (entity := _nearest(entities, user))), None)
 
+    def holder(self, statement: SqlAsset) -> TypeAsset | None:
+        """Return the type that a statement stands in, or whose mapper does."""
+        return _nearest(self._by_name.get((statement.source, statement.owner), []), statement)
+
     def mapped_method(self, statement: SqlAsset) -> Member | None:
         """Return the method of the mapper's interface that a mapped statement stands for."""
-        holders = self._by_name.get((statement.source, statement.owner), [])
-        holder = _nearest(holders, statement) if statement.origin == "mapper" else None
+        holder = self.holder(statement) if statement.origin == "mapper" else None
         members = holder.members if holder else []
         return next((m for m in members if m.name == statement.name and m.kind == "method"), None)
 

@@ -116,3 +116,146 @@ def test_a_section_without_a_heading_is_asked_for_by_nothing() -> None:
     assert shown("answer", "answer_question", "readme", files) == (
         "A demo without a heading.\nIt has two lines."
     )
+
+
+PAGES = """package com.acme.gym;
+
+@Controller
+@RequestMapping("/members/{memberId}")
+public class MemberController {
+    private static final String FORM = "members/form";
+
+    @GetMapping("/new")
+    public String form() {
+        return FORM;
+    }
+
+    @GetMapping("/{card}")
+    public String card(@PathVariable int card) {
+        return FORM + card;
+    }
+
+    @GetMapping("/state")
+    @ResponseBody
+    public String state() {
+        return "open";
+    }
+}
+"""
+NESTED = """package com.acme.gym;
+
+class MemberControllerTest {
+    static final int MEMBER = 7;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Test
+    void formIsShown() throws Exception {
+        mvc.perform(get("/members/{memberId}/new", MEMBER)).andExpect(status().isOk());
+    }
+
+    @Nested
+    class Faulty {
+        private String name = "";
+
+        @Test
+        void nameIsMissing() throws Exception {
+            mvc.perform(get("/members/{memberId}/new", MEMBER)).andExpect(view().name(name));
+        }
+    }
+}
+"""
+MVC = {
+    f"{PLACE}/MemberController.java": PAGES,
+    "src/test/java/com/acme/gym/MemberControllerTest.java": NESTED,
+}
+
+
+def test_a_page_is_no_body_and_every_variable_of_a_path_is_a_parameter() -> None:
+    rows = {name: shown("endpoint", "implementation_spring_handler", name, MVC) for name in ("form", "state")}
+    assert rows == {
+        "form": "| /members/{memberId}/new | GET |  | memberId: string | 200 |  |",
+        "state": "| /members/{memberId}/state | GET |  | memberId: string | 200: String |  |",
+    }
+
+
+def test_the_nearest_endpoint_is_the_one_that_is_called() -> None:
+    plain = {path: text.replace("/members/{memberId}", "/members") for path, text in MVC.items()}
+    assert shown("tested_endpoints", "write_controller_test", "formIsShown", plain) == (
+        "| /members/new | GET |  |  | 200 |  |"
+    )
+
+
+def test_a_nested_test_is_shown_what_stands_around_it() -> None:
+    assert shown("fixtures", "write_controller_test", "nameIsMissing", MVC) == (
+        'String name = "";\nint MEMBER = 7;\n@Autowired MockMvc mvc;'
+    )
+
+
+ENTITY = """package com.acme.gym.entity;
+
+@MappedSuperclass
+public class Base {
+    private Integer id;
+}
+"""
+CARD = """package com.acme.gym.entity;
+
+/**
+ * A card of a member. It is one of:
+ *   - red
+ *   - blue
+ */
+@Entity
+@Table(name = "cards")
+public class Card extends Base {
+    private String holder;
+}
+"""
+CARDS = "CREATE TABLE cards (\n  id INT PRIMARY KEY,\n  holder_name VARCHAR(30)\n);\n"
+MAPPER = """package com.acme.gym.mapper;
+
+import com.acme.gym.entity.Card;
+
+@Mapper
+public interface CardMapper {
+    @Update("update cards set holder_name = #{holder} where id = #{id}")
+    int rename(Card card);
+}
+"""
+STORED = {
+    f"{PLACE}/entity/Base.java": ENTITY,
+    f"{PLACE}/entity/Card.java": CARD,
+    f"{PLACE}/mapper/CardMapper.java": MAPPER,
+    "db/cards.sql": CARDS,
+}
+
+
+def test_a_table_is_asked_for_by_what_its_entity_inherits_too() -> None:
+    assert shown("mapped", "define_table", "cards", STORED) == (
+        'class Card : Base\n- annotations: @Table(name = "cards")\n- fields: id: Integer, holder: String'
+    )
+
+
+def test_a_statement_is_shown_what_its_values_are_named_by() -> None:
+    assert shown("passed", "text_to_sql", "rename", STORED) == "Card (cards): id Integer, holder String"
+    without = {path: text for path, text in STORED.items() if path != "db/cards.sql"}
+    assert shown("passed", "text_to_sql", "rename", without) == "no-related-type"
+
+
+def test_items_of_a_list_stay_items_in_documentation() -> None:
+    assert shown("explanation", "document_type", "Card", STORED) == (
+        "A card of a member. It is one of:\n- red\n- blue"
+    )
+
+
+SPEC = """openapi: 3.1.0
+info: {title: Gym, version: "1"}
+paths:
+  /cards: {post: {tags: [cards], summary: Add a card, responses: {}}}
+"""
+
+
+def test_a_wish_without_an_answer_gives_nothing() -> None:
+    assert shown("wishes", "design_restful_api", "cards", {"api/gym.yaml": SPEC}) == "- Add a card (cards)"
