@@ -69,7 +69,8 @@ def _points(body: str) -> Iterator[str]:
             yield from _point(" ".join(said))
             said = []
         if fence:
-            yield from (f"- `{first.strip()}`" for first in list(filter(str.strip, code or []))[:1])
+            first = next(filter(str.strip, code or []), "").rstrip("\\ ").strip()
+            yield from [f"- `{first}`"] if first else []
             code = [] if code is None else None
         elif row and not set(line) <= _RULE:
             yield f"- {', '.join(row) if set(following) <= _RULE and cells(following) else row[0]}"

@@ -72,7 +72,7 @@ image by hand; see [here](https://a.example/b):
 
 ```bash
 
-./mvnw spring-boot:build-image
+./mvnw spring-boot:build-image \\
 - no item
 ```
 
