@@ -8,7 +8,7 @@ from stages.build.piece import Refusal
 from stages.build.unit import units
 from stages.build.world import World
 from stages.core.formats.type_expression import parse, render
-from tests.build.made import assets, recipe
+from tests.build.made import STANDARDS, assets, recipe
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ public class Result<T> {
 def test_an_envelope_of_the_code_is_no_domain() -> None:
     found = assets({"src/main/java/com/acme/dto/Result.java": RESULT})
     (unit,) = units(recipe("design_plantuml_java_datastructure"), found)
-    assert domain_diagram(unit, World(found), 400) == Refusal("envelope", "Result")
+    assert domain_diagram(unit, World(found, STANDARDS), 400) == Refusal("envelope", "Result")

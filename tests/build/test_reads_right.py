@@ -4,7 +4,7 @@ from stages.build.piece import Piece
 from stages.build.pieces import PIECES
 from stages.build.unit import units
 from stages.build.world import World
-from tests.build.made import RECIPES, assets
+from tests.build.made import RECIPES, STANDARDS, assets
 
 PLACE = "src/main/java/com/acme/gym"
 SET = """package com.acme.gym;
@@ -30,7 +30,7 @@ def shown(piece: str, recipe: str, name: str, files: dict[str, str]) -> str:
     """Return a piece of the unit of this name, or the rule by which there is none."""
     found = assets(files)
     unit = next(unit for unit in units(RECIPES[recipe], found) if unit.name == name)
-    made = PIECES[piece](unit, World(found), 400)
+    made = PIECES[piece](unit, World(found, STANDARDS), 400)
     return made.text if isinstance(made, Piece) else made.rule
 
 

@@ -7,7 +7,7 @@ from stages.build.pieces import PIECES
 from stages.build.unit import units
 from stages.build.world import World
 from stages.core.formats.java import validate_member
-from tests.build.made import RECIPES, assets
+from tests.build.made import RECIPES, STANDARDS, assets
 
 CONTROLLER = """package com.acme.gym;
 
@@ -82,7 +82,7 @@ def shown(piece: str, given: dict[str, str], most: int = 400) -> str:
     }
     found = assets(files | ({} if "api" in given else {"api/gym.yaml": API}))
     (unit,) = units(RECIPES["write_controller_test"], found)
-    made = PIECES[piece](unit, World(found), most)
+    made = PIECES[piece](unit, World(found, STANDARDS), most)
     return made.text if isinstance(made, Piece) else made.rule
 
 
