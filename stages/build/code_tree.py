@@ -3,14 +3,14 @@
 A member is cut out of its type, so it is parsed inside of a frame; offsets are bytes of the framed text.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.core.syntax import TooCostly, body_of, parse
+from stages.core.framed import framed
+from stages.core.syntax import body_of
 
 LANGUAGES = ("go", "java", "kotlin", "python", "typescript")
 """Languages whose bodies are read."""
@@ -29,9 +29,6 @@ FUNCTIONS = frozenset(
         "secondary_constructor",
     )
 )
-
-_CLASS = ("class Frame {\n", "\n}\n")
-_DEF = re.compile(r"^([ \t]+)(?:async )?def ", re.MULTILINE)
 
 
 class Tree(NamedTuple):
@@ -57,33 +54,8 @@ class Tree(NamedTuple):
 @lru_cache(maxsize=8)
 def tree(language: str, text: str) -> Tree | None:
     """Return the tree of a member or a type as written, or None when no frame makes it whole."""
-    for grammar, before, after in _frames(language, text):
-        content = f"{before}{text}{after}".encode()
-        try:
-            root = parse(grammar, content)
-        except TooCostly:
-            continue
-        if not root.has_error:
-            start = len(before.encode())
-            return Tree(root, content, start, start + len(text.encode()))
-    return None
-
-
-def _frames(language: str, text: str) -> Iterator[tuple[str, str, str]]:
-    match language:
-        case "java":
-            yield from (("java", "", ""), ("java", *_CLASS))
-        case "kotlin":
-            yield from (("kotlin", *_CLASS), ("kotlin", "package frame\n", ""))
-        case "go":
-            yield ("go", "", "\n")
-        case "python":
-            depth = _DEF.search(text) if text.startswith("@") else None
-            yield ("python", f"if True:\n{depth[1]}" if depth else "", "\n")
-        case "typescript":
-            yield from (
-                (grammar, *frame) for frame in (("", ""), _CLASS) for grammar in ("typescript", "tsx")
-            )
+    found = framed(language, text)
+    return Tree(*found, found.start + len(text.encode())) if found is not None else None
 
 
 def walk(node: Node) -> Iterator[Node]:

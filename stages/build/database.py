@@ -10,6 +10,7 @@ from stages.build.words import flat, phrase, shared, words
 from stages.build.world import World, fields
 from stages.core.records.span import Span
 from stages.core.records.sql_asset import SqlAsset
+from stages.core.records.type_asset import TypeAsset
 
 _FOREIGN = "/* include "
 
@@ -41,7 +42,7 @@ def tables(unit: Unit, world: World, most: int) -> Piece | Refusal:
     lines: dict[str, Span] = {}
     for name in asset.tables:
         created = world.table(name, asset)
-        entity = None if created else world.entity(name, asset)
+        entity = _in_place_of(name, asset, world)
         if created:
             lines[_columns(created, share, wanted)] = created.span
         elif entity:
@@ -51,6 +52,11 @@ def tables(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not lines:
         return Refusal("no-table", asset.kind)
     return Piece("\n".join(lines), tuple(dict.fromkeys(lines.values())))
+
+
+def _in_place_of(name: str, statement: SqlAsset, world: World) -> TypeAsset | None:
+    """Return the entity that is shown for a table that the source does not create."""
+    return None if world.table(name, statement) else world.entity(name, statement)
 
 
 def _columns(created: SqlAsset, most: int, wanted: frozenset[str]) -> str:
@@ -75,6 +81,21 @@ def asked_of(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return Piece(text, (method.span, asset.span) if method else (asset.span,))
 
 
+def passed(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the fields of the types that a statement takes and gives: what its values are named by."""
+    asset = unit.asset
+    if not isinstance(asset, SqlAsset):
+        return Refusal("no-statement", unit.name)
+    method, holder = world.mapped_method(asset), world.holder(asset)
+    told = [*(one.type for one in method.parameters), method.type] if method else asset.parameters
+    shown = {entity.id for name in asset.tables if (entity := _in_place_of(name, asset, world))}
+    named = world.named_in([*told, asset.result], holder) if holder else []
+    data = [_with_inherited(one, world) for one in named if one.id not in shown]
+    found = outlines([bare for bare, _ in data if bare.members], most)
+    spans = dict.fromkeys(span for _, places in data for span in places)
+    return found._replace(spans=tuple(spans)) if isinstance(found, Piece) else found
+
+
 def wish(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what is said of a statement: the comment beside it, else the documentation of its method."""
     asset = unit.asset
@@ -90,12 +111,31 @@ def wish(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def mapped(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the class info of the entity whose table a statement creates, its fields alone."""
+    """Return the class info of the entity whose table a statement creates: its fields alone, those that it
+    inherits first."""
     asset = unit.asset
     if not isinstance(asset, SqlAsset) or not asset.columns:
         return Refusal("no-table", unit.name)
     entity = world.entity(asset.tables[0], asset)
     if entity is None:
         return Refusal("no-entity", asset.kind)
-    bare = msgspec.structs.replace(entity, members=list(fields(entity)))
-    return Piece(class_info(bare, most), (entity.span,))
+    bare, spans = _with_inherited(entity, world)
+    return Piece(class_info(bare, most), spans)
+
+
+def _with_inherited(entity: TypeAsset, world: World) -> tuple[TypeAsset, tuple[Span, ...]]:
+    """Return a type with its fields alone, those that it inherits first, and where they stand."""
+    cast = [*_above(entity, world), entity]
+    bare = msgspec.structs.replace(entity, members=[field for one in cast for field in fields(one)])
+    return bare, tuple(one.span for one in cast)
+
+
+def _above(entity: TypeAsset, world: World) -> list[TypeAsset]:
+    """Return the classes that an entity extends, the topmost one first; a circle ends where it begins."""
+    found: dict[str, TypeAsset] = {}
+    todo = [entity]
+    while todo:
+        for one in world.named_in(todo.pop().supertypes, entity):
+            todo += [] if one.id in found else [one]
+            found[one.id] = one
+    return list(reversed(found.values()))

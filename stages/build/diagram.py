@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.build.endpoints import summary
+from stages.build.envelope import holds_any, opened
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit, resource_words
 from stages.build.words import flat
@@ -19,11 +20,11 @@ MOST_CLASSES = 4
 """Classes of one diagram: a domain model that a person asks for in one step."""
 MOST_METHODS = 4
 """Methods of the class that the diagram is about."""
-WRAPPERS = ("data", "content", "list", "records")
-"""Fields that hold the object that an answer is about, beside page numbers or codes."""
 
 _MANY = re.compile(r"\b(?:List|Set|Collection|Page)<|\[\]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_ACCESSOR = re.compile(r"(?:get|set|is)([A-Z]\w*)")
+"""What gets or sets a field, whatever else it does, such as trimming a text."""
 
 
 def domain_names(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -42,9 +43,11 @@ def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the class diagram of a type and of the types of its fields."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    cast = _cast(unit.asset, world)
     if not any(fields(unit.asset)):
         return Refusal("no-field", unit.name)
+    if holds_any(unit.asset):
+        return Refusal("envelope", unit.name)
+    cast = _cast(unit.asset, world)
     names = {simple_name(asset) for asset in cast}
     classes = tuple(_class(asset, unit.asset) for asset in cast)
     relations = [relation for asset in cast for relation in _relations(asset, names)]
@@ -71,7 +74,8 @@ def _names(asset: TypeAsset, main: TypeAsset) -> str:
     kind = "abstract class" if "abstract" in asset.modifiers else asset.kind
     supertypes = ", ".join(map(flat, asset.supertypes))
     head = f"{kind} {simple_name(asset)}" + (f" : {supertypes}" if supertypes else "")
-    return f"{head} {{ {'; '.join([*listed, *called])} }}"
+    said = "; ".join([*listed, *called])
+    return f"{head} {{ {said} }}" if said else f"{head} {{ }}"
 
 
 def _declared(method: Member) -> str:
@@ -80,10 +84,12 @@ def _declared(method: Member) -> str:
 
 
 def _shown_methods(asset: TypeAsset, main: TypeAsset) -> list[Member]:
+    held = {field.name.lower() for field in fields(asset)}
     public = (
         method
         for method in methods(asset)
         if "private" not in method.modifiers and "static" not in method.modifiers
+        if not (found := _ACCESSOR.fullmatch(method.name)) or found[1].lower() not in held
     )
     distinct = {method.name: method for method in public}
     return list(distinct.values())[:MOST_METHODS] if asset is main else []
@@ -194,14 +200,10 @@ def _collect(
     name: str, type_: Type, found: dict[str, dict[str, str]], relations: dict[Relation, None]
 ) -> None:
     """Add the object of `type_` as the class `name`, and the objects in it as classes of their own."""
-    inner = type_
+    inner = opened(type_)
     while isinstance(inner, Array | Union):
-        inner = inner.item if isinstance(inner, Array) else inner.options[0]
+        inner = opened(inner.item if isinstance(inner, Array) else inner.options[0])
     if not isinstance(inner, Object):
-        return
-    held = next((f for f in inner.fields if f.name in WRAPPERS and isinstance(f.type, Array | Object)), None)
-    if held is not None:
-        _collect(name, held.type, found, relations)
         return
     attributes = found.setdefault(name, {})
     for field in inner.fields:
@@ -216,6 +218,28 @@ def _collect(
             _collect(part, nested, found, relations)
         elif re.fullmatch(r"[^\W\d][\w.$]*", field.name):
             attributes.setdefault(field.name, _attribute_type(field.type))
+
+
+def called(operation: ApiOperation, text: str) -> str:
+    """Return what a payload is in terms of the diagram: a class, a list of it, a plain type, or nothing."""
+    try:
+        inner = opened(parse(text)) if text else None
+    except Unreadable:
+        return ""
+    return _called(resource(operation), inner) if inner is not None else ""
+
+
+def _called(name: str, type_: Type) -> str:
+    match type_:
+        case Union(options):
+            return _called(name, options[0])
+        case Array(item):
+            inner = opened(item)
+            return f"List<{_called(name, inner)}>" if inner is not None else "List"
+        case Object():
+            return name
+        case _:
+            return _attribute_type(type_)
 
 
 def _attribute_type(type_: Type) -> str:

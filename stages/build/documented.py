@@ -25,6 +25,8 @@ _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
 _ROLE = re.compile(r":\w+:`~?([^`<>]+)`")
 _BREAK = re.compile(r"(?i)</?(?:p|br|ul|ol|pre)\b[^<>]*>")
 _ITEM = re.compile(r"(?i)<li>")
+_LISTED = re.compile(r"(?=\n[ \t]*(?:[-*•]|\d{1,2}[.)、])[ \t]*\S)")
+"""Where an item of a list begins that is written by hand."""
 _MARKUP = re.compile(r"(?i)</?(?:code|tt|b|i|em|strong|li|a|h\d|div|span|blockquote)\b[^<>]*>")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CONTRACT = re.compile(r"(?m)^[ \t]*@(?:param|returns?|throws|exception)\b.*(?:\n(?![ \t]*(?:@|\n|$)).*)*")
@@ -36,6 +38,7 @@ def said(doc: str) -> str:
     cut_off = _TAG.split(doc, maxsplit=1)[0]
     plain = _ROLE.sub(r"\1", _INLINE.sub(r"\1", cut_off))
     plain = _MARKUP.sub("", _ITEM.sub("\n\n- ", _BREAK.sub("\n\n", plain)))
+    plain = _LISTED.sub("\n", plain)
     lines = [line for line in map(flat, _PARAGRAPH.split(plain)) if line]
     while lines and lines[-1].endswith((":", "：")):  # what it announces was cut
         lines.pop()

@@ -8,7 +8,8 @@ from stages.build.world import World
 from stages.core.formats import api_lines as lines
 from stages.core.formats import gherkin
 from stages.core.formats.api_table import ApiTable, render_row
-from stages.core.records.api_asset import ApiAsset
+from stages.core.records.api_asset import ApiAsset, Operation
+from stages.core.records.span import Span
 from stages.core.records.story_asset import StoryAsset
 
 SERVED = 2
@@ -39,23 +40,31 @@ def serving(unit: Unit, world: World, most: int) -> Piece | Refusal:
     asset = unit.asset
     if not isinstance(asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
-    wanted = frozenset(terms(f"{asset.title} {asset.topic} {asset.want}"))
+    found = served(asset, world)
+    if not found:
+        return Refusal("no-api", unit.name)
+    rows = "\n".join(render_row(operation) for operation, _ in found)
+    return Piece(rows, joined(spans for _, spans in found))
+
+
+def served(story: StoryAsset, world: World) -> list[tuple[Operation, list[Span]]]:
+    """Return the operations that serve a story, and where each stands: of the tag that shares most words."""
+    wanted = frozenset(terms(f"{story.title} {story.topic} {story.want}"))
     ranked = sorted(
         (
             (-sum(words for words, _ in found), api.id, found, api)
             for api in world.apis
-            if api.source_class == asset.source_class and api.natural_language == asset.natural_language
-            for found in [_served(api, wanted, asset)]
+            if api.source_class == story.source_class and api.natural_language == story.natural_language
+            for found in [_served(api, wanted, story)]
             if found
         ),
         key=lambda one: one[:2],
     )
     if not ranked:
-        return Refusal("no-api", unit.name)
+        return []
     *_, found, api = ranked[0]
     kept = sorted(number for _, number in sorted(found, key=lambda one: -one[0])[:OPERATIONS])
-    rows = "\n".join(render_row(api.operations[number]) for number in kept)
-    return Piece(rows, joined(api.spans[number] for number in kept))
+    return [(api.operations[number], api.spans[number]) for number in kept]
 
 
 def _served(api: ApiAsset, wanted: frozenset[str], story: StoryAsset) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from stages.build.piece import Piece, Refusal, within
-from stages.build.unit import Unit
+from stages.build.unit import Unit, simple_names
 from stages.build.world import World
 from stages.core.formats.api_table import render_row
 from stages.core.formats.type_expression import Unreadable, parse, render
@@ -24,6 +24,10 @@ _LOCATIONS = {
 _NAMED = re.compile(r'@(?:PathVariable|Request\w+|CookieValue)\((?:[^")]*\b(?:value|name)\s*=\s*)?"([^"]+)"')
 _WRAPPERS = re.compile(r"(?:ResponseEntity|Mono|Callable|CompletableFuture)<(.*)>")
 _VARIABLE = re.compile(r"\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+
+_IN_PATH = re.compile(r"\{(\w+)\}")
+_VIEWS = ("String", "ModelAndView", "View", "RedirectView")
+"""What a handler of Spring MVC gives that shows a page."""
 
 
 class Endpoint(NamedTuple):
@@ -46,7 +50,7 @@ def endpoints_of(asset: TypeAsset) -> list[Endpoint]:
         return []
     found = ((member, _first([mapping(a) for a in member.annotations])) for member in asset.members)
     return [
-        Endpoint(member, _operation(member, found, prefix.path if prefix else ""))
+        Endpoint(member, _operation(member, found, prefix.path if prefix else "", asset))
         for member, found in found
         if found is not None and found.literal
     ]
@@ -56,30 +60,41 @@ def _first(found: list[Mapping | None]) -> Mapping | None:
     return next((mapping for mapping in found if mapping is not None), None)
 
 
-def _operation(member: Member, found: Mapping, prefix: str) -> Operation:
+def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) -> Operation:
     path = _VARIABLE.sub(r"{\1}", joined(prefix, found.path))
     status = next((match[1] for match in map(_STATUS_NAME.match, member.annotations) if match), "")
-    answer = _WRAPPERS.sub(r"\1", member.type)
+    answer = "" if _shows_a_view(member, asset) else _WRAPPERS.sub(r"\1", member.type)
     body = [parameter for parameter in member.parameters if _location(parameter) == "body"]
     return Operation(
         path=path,
         method=found.method or "GET",
         operation_id=member.name,
         summary=summary(member.doc),
-        parameters=[
-            _parameter(parameter)
-            for parameter in member.parameters
-            if _location(parameter) in _LOCATIONS.values()
-        ],
+        parameters=_parameters(path, member),
         request=_type(body[0].type) if body else "",
         responses=[
             Payload(
                 status=_STATUS.get(status, "200"),
-                type="" if answer in ("void", "Void", "?") else _type(answer),
+                type="" if answer in ("", "void", "Void", "?") else _type(answer),
             )
         ],
         errors=[],
     )
+
+
+def _parameters(path: str, member: Member) -> list[ApiParameter]:
+    """Return what a handler takes, those of its path first that it does not declare."""
+    given = [_parameter(one) for one in member.parameters if _location(one) in _LOCATIONS.values()]
+    declared = {one.name for one in given if one.location == "path"}
+    missing = [name for name in dict.fromkeys(_IN_PATH.findall(path)) if name not in declared]
+    return [*(ApiParameter(name, "path", "string", required=True) for name in missing), *given]
+
+
+def _shows_a_view(member: Member, asset: TypeAsset) -> bool:
+    """Say whether what a handler gives is the name of a page, or a page: no body that a client could read."""
+    said = simple_names([*asset.annotations, *member.annotations])
+    pages = "Controller" in said and said.isdisjoint(("RestController", "ResponseBody"))
+    return pages and member.type in _VIEWS
 
 
 def summary(doc: str) -> str:

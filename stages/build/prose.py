@@ -1,76 +1,121 @@
 """The handbook and the feedback: sections, terms of a glossary, and suggestions that were taken."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
 from stages.build.words import flat, weight
 from stages.build.world import World
-from stages.core.formats import prose
+from stages.core.formats import markdown, prose
 from stages.core.formats.markdown import cells
 from stages.core.records.section_asset import SectionAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 
 _CODE = re.compile(r"`([^`\n]+)`")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_ITEM = re.compile(r"^\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|^\s*>\s*")
+"""What stands before an item, a task or a quotation."""
+_LISTED = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s")
+_RULE = frozenset("|-: ")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?\s+|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_CLAUSE = re.compile(r"[。；：.;:](?:\s|$)|[。；：]")
+_CLAUSE = re.compile(r"[。；：]|[.;:](?=\s|$)|(?<=[?？!！])")
+_PICTURE = re.compile(r"!\[|<img\b")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def section(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a section as written, its heading included."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
-    return Piece(unit.asset.text, (unit.asset.span,))
+    faults = markdown.validate_section(unit.asset.text)
+    return Refusal("no-heading", faults[0].rule) if faults else Piece(unit.asset.text, (unit.asset.span,))
 
 
 def heading(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the first line of a section as written."""
+    """Return the heading of a section, without what no reader sees of it."""
     if not isinstance(unit.asset, SectionAsset):
         return Refusal("no-section", unit.name)
-    return Piece(unit.asset.text.split("\n")[0].strip(), (unit.asset.span,))
+    return Piece(markdown.plain(unit.asset.text.split("\n")[0]).strip(), (unit.asset.span,))
 
 
 def gist(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the beginning of each paragraph, item and row of a section, and the code words in it."""
+    """Return the beginning of each paragraph, item and row of a section, and the code words in it; of a table
+    its columns, of a block of code its first line."""
     if not isinstance(unit.asset, SectionAsset):
         return Refusal("no-section", unit.name)
-    lines = [
-        line for line in unit.asset.text.split("\n")[1:] if line.strip() and not set(line) <= set("|-: ")
-    ]
-    text = within(dict.fromkeys(map(_beginning, lines)), "\n", most)
+    text = within(dict.fromkeys(_points(_body(unit.asset))), "\n", most)
     return Piece(text, (unit.asset.span,)) if text else Refusal("no-text", unit.name)
 
 
-def _beginning(line: str) -> str:
-    row = cells(line)
-    said = row[0] if row else _CLAUSE.split(_ITEM.sub("", line), maxsplit=1)[0]
-    names = [f"`{name}`" for name in _CODE.findall(line) if name not in said]
-    return flat(f"- {said} {' '.join(dict.fromkeys(names))}")
+def _body(asset: SectionAsset) -> str:
+    """Return a section without its heading; one at the beginning of a document has none."""
+    first, _, rest = asset.text.partition("\n")
+    return rest if markdown.is_heading(first) else asset.text
+
+
+def _points(body: str) -> Iterator[str]:
+    said: list[str] = []
+    code: list[str] | None = None
+    for line, following in pairwise([*body.split("\n"), "", ""]):
+        fence = markdown.FENCE.match(line) is not None
+        row = cells(line)
+        if code is not None and not fence:
+            code.append(line)
+            continue
+        if said and (fence or row or not line.strip() or _LISTED.match(line)):
+            yield from _point(" ".join(said))
+            said = []
+        if fence:
+            first = next(filter(str.strip, code or []), "").rstrip("\\ ").strip()
+            yield from [f"- `{first}`"] if first else []
+            code = [] if code is None else None
+        elif row and not set(line) <= _RULE:
+            yield f"- {', '.join(row) if set(following) <= _RULE and cells(following) else row[0]}"
+        elif line.strip() and not row:
+            said.append(_ITEM.sub("", line).strip())
+
+
+def _point(text: str) -> Iterator[str]:
+    seen = markdown.plain(text)
+    said = _CLAUSE.split(seen, maxsplit=1)[0]
+    names = [f"`{name}`" for name in _CODE.findall(seen) if name not in said]
+    if said.strip():
+        yield flat(f"- {said} {' '.join(dict.fromkeys(names))}")
 
 
 def question(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a section answers: the name of its document and its title without a number."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
-    title = _NUMBER.sub("", unit.asset.title).strip()
-    if not _LETTERS.search(title):
+    title = _NUMBER.sub("", markdown.plain(unit.asset.title)).strip()
+    name = PurePosixPath(unit.path).stem
+    if not _LETTERS.search(title) or title == name:
         return Refusal("no-title", unit.name)
-    return Piece(f"{PurePosixPath(unit.path).stem}: {title}", (unit.asset.span,))
+    return Piece(f"{name}: {title}", (unit.asset.span,))
 
 
 def answer(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the text of a section as written, or its first paragraphs that stay within `most` characters."""
+    """Return the text of a section as written, without pictures, or its first paragraphs that stay within
+    `most` characters; what announces a paragraph that is left out, is left out, too."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
-    body = unit.asset.text.partition("\n")[2].strip("\n").rstrip()
-    paragraphs = body.split("\n\n")
+    written = _PARAGRAPH.split(_body(unit.asset).strip("\n").rstrip())
+    paragraphs = [one for one in written if not _is_picture(one)]
     sizes = range(len(paragraphs), 0, -1)
-    fitting = ("\n\n".join(paragraphs[:size]) for size in sizes)
+    fitting = ("\n\n".join(paragraphs[:size]) for size in sizes if not _announces(paragraphs[:size]))
     text = next((one for one in fitting if weight(one) <= most and not prose.validate(one)), "")
     return Piece(text, (unit.asset.span,)) if text else Refusal("no-text", unit.name)
+
+
+def _is_picture(paragraph: str) -> bool:
+    return _PICTURE.search(paragraph) is not None and not _LETTERS.search(markdown.plain(paragraph))
+
+
+def _announces(paragraphs: list[str]) -> bool:
+    return paragraphs[-1].rstrip("* \n").endswith((":", "："))
 
 
 def term(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -108,25 +108,34 @@ def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:
 
 
 def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what a test can use of its class: fields with their values, what runs before, other methods."""
+    """Return what a test can use of its class and of those around it: fields with their values, what runs
+    before, other methods."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     asset = unit.asset
-    lines = [line for line in map(_offered, asset.members) if line]
+    around = [one for one in world.neighbours(asset) if asset.name.startswith(f"{one.name}.")]
+    lines = [line for one in [asset, *around] for line in map(_offered, one.members) if line]
     constants = [flat(found) for found in _CONSTANT.findall(asset.text)] if asset.language in _SCRIPTS else []
     text = within(dict.fromkeys([*constants, *lines]), "\n", most)
-    return Piece(text, (unit.asset.span,)) if text else Refusal("no-field", unit.name)
+    spans = tuple(one.span for one in [asset, *around])
+    return Piece(text, spans) if text else Refusal("no-field", unit.name)
 
 
 def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a test says, in words, and its parameters."""
     if unit.member is None:
         return Refusal("no-member", unit.name)
-    titles = [found[1] for found in map(_DISPLAY_NAME.match, unit.member.annotations) if found]
     listed = [p for p in unit.member.parameters if not p.type.startswith("*testing.")]
     parameters = ", ".join(f"{p.type} {p.name}".strip() for p in listed)
-    said = f"{' '.join([phrase(unit.name), *titles])}" + (f" ({parameters})" if parameters else "")
+    said = f"{' '.join([phrase(unit.name), *titles(unit.member)])}" + (
+        f" ({parameters})" if parameters else ""
+    )
     return Piece(f"{comment(unit)} {flat(said)}", (unit.member.span,))
+
+
+def titles(member: Member) -> list[str]:
+    """Return what a test of JUnit 5 is displayed as."""
+    return [found[1] for found in map(_DISPLAY_NAME.match, member.annotations) if found]
 
 
 def _offered(member: Member) -> str:
@@ -160,8 +169,18 @@ def _calls(unit: Unit) -> list[str]:
 
 
 def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
+    """Return the endpoints that a test calls; `/owners/new` calls no `/owners/{id}` where both are there."""
     text = "\n".join(member.text for member in [*_helpers(unit), *([unit.member] if unit.member else [])])
-    return [endpoint for endpoint in endpoints_of(controller) if is_called(endpoint.operation, text)]
+    called = [endpoint for endpoint in endpoints_of(controller) if is_called(endpoint.operation, text)]
+    whole = {one.operation.path for one in called if "{" not in one.operation.path}
+    rest = re.sub("|".join(f'"{re.escape(path)}(?=["?])' for path in whole), '"', text) if whole else text
+    return [one for one in called if one.operation.path in whole or is_called(one.operation, rest)]
+
+
+def called_endpoints(unit: Unit, world: World) -> list[Endpoint]:
+    """Return the endpoints of the controller under test that a test calls by path."""
+    found = _subject(unit, world)
+    return _tested_endpoints(unit, found) if found is not None else []
 
 
 def members_under_test(unit: Unit, world: World) -> list[Tried]:

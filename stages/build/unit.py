@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
-from stages.core.formats.markdown import cells
+from stages.core.formats.markdown import cells, plain
 from stages.core.records.api_asset import ApiAsset, Operation
 from stages.core.records.build_asset import BuildAsset
 from stages.core.records.change_asset import ChangeAsset
@@ -111,7 +111,7 @@ class Unit(NamedTuple):
             case StoryAsset(title=title, topic=topic, domain=domain):
                 said = domain if self.stories else title or topic
             case SectionAsset(title=title):
-                said = self.cells[0] if self.cells else title
+                said = self.cells[0] if self.cells else plain(title).strip()
             case DiagramAsset(title=title):
                 said = title
             case SuggestionAsset(step=step):

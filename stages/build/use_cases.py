@@ -1,5 +1,7 @@
-"""Use cases, taken from a story or from the operations of an API: nothing is in them that was not there."""
+"""Use cases, taken from a story, from the operations of an API, or from a model of its objects and goals:
+nothing is in them that was not there."""
 
+from stages.build.diagram import called
 from stages.build.piece import Piece, Refusal
 from stages.build.stories import told
 from stages.build.unit import Unit
@@ -21,6 +23,8 @@ _SAYS = {
         "gives": "{} is given",
         "stop": "; ",
         "titled": "{}: {}",
+        "fails": "; fails {}",
+        "fails_with": "It fails with {}",
     },
     "zh": {
         "known": "已知 {}",
@@ -29,6 +33,8 @@ _SAYS = {
         "gives": "得到 {}",
         "stop": "；",
         "titled": "{}：{}",
+        "fails": "；失败 {}",
+        "fails_with": "返回 {}",
     },
 }
 
@@ -63,14 +69,19 @@ def _otherwise(criterion: Criterion, says: dict[str, str]) -> str:
 
 def of_api(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return each operation as a use case: what must be known, what is sent and given, how it fails."""
-    asset = unit.asset
-    if not isinstance(asset, ApiAsset) or not unit.operations:
+    language = _language(unit)
+    if isinstance(language, Refusal):
+        return language
+    return _table(language, [_case(one, _SAYS[language]) for one in unit.operations], unit, unit.spans)
+
+
+def _language(unit: Unit) -> str | Refusal:
+    """Return the language of operations that all say what they are for."""
+    if not isinstance(unit.asset, ApiAsset) or not unit.operations:
         return Refusal("no-operation", unit.name)
     if not all(flat(operation.summary) for operation in unit.operations):
         return Refusal("no-summary", unit.name)
-    says = _SAYS.get(asset.natural_language, _SAYS["en"])
-    cases = [_case(operation, says) for operation in unit.operations]
-    return _table("zh" if says is _SAYS["zh"] else "en", cases, unit, unit.spans)
+    return "zh" if unit.asset.natural_language == "zh" else "en"
 
 
 def _case(operation: Operation, says: dict[str, str]) -> UseCase:
@@ -84,6 +95,47 @@ def _case(operation: Operation, says: dict[str, str]) -> UseCase:
         steps=(says["send"].format(operation.method, operation.path), *taken),
         extensions=tuple(
             Extension("1", way, _payload(error)) for way, error in zip(WAYS, operation.errors, strict=False)
+        ),
+    )
+
+
+def goals(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return what operations are for, a line each, with method and path, and the codes by which they fail."""
+    language = _language(unit)
+    if isinstance(language, Refusal):
+        return language
+    says = _SAYS[language]
+    lines = [
+        f"- {flat(one.summary)} ({one.method} {one.path})"
+        + (says["fails"].format(", ".join(error.status for error in one.errors)) if one.errors else "")
+        for one in unit.operations
+    ]
+    return Piece("\n".join(lines), unit.spans)
+
+
+def of_model(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the use cases of operations in terms of the classes of their diagram."""
+    language = _language(unit)
+    if isinstance(language, Refusal):
+        return language
+    cases = [_modelled(operation, _SAYS[language]) for operation in unit.operations]
+    return _table(language, cases, unit, unit.spans)
+
+
+def _modelled(operation: Operation, says: dict[str, str]) -> UseCase:
+    taken = called(operation, operation.request)
+    given = dict.fromkeys(called(operation, payload.type) for payload in operation.responses)
+    return UseCase(
+        name=flat(operation.summary),
+        before=tuple(says["known"].format(p.name) for p in operation.parameters if p.location == "path"),
+        after=tuple(says["gives"].format(name) for name in given if name),
+        steps=(
+            says["send"].format(operation.method, operation.path),
+            *([says["take"].format(taken)] if taken else []),
+        ),
+        extensions=tuple(
+            Extension("1", way, says["fails_with"].format(error.status))
+            for way, error in zip(WAYS, operation.errors, strict=False)
         ),
     )
 

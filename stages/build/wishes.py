@@ -1,6 +1,7 @@
 """What an API must do, in words: what each operation is for, takes and gives, and how it fails.
 
-    wish = "- " summary " (" path "): " [ "takes " items "; " ] "gives " items [ "; fails " items ]
+    wish = "- " summary " (" path ")" [ ": " part { "; " part } ]
+    part = ( "takes " | "gives " | "fails " ) items
     item = [ status ] name [ "?" ] [ " " type ]
 
 A name without a type is a string; `list of (...)` is a list of objects, `(...)` one object. Method and path
@@ -38,12 +39,13 @@ def wishes(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def _wish(operation: Operation, word: dict[str, str], common: str) -> str:
     given = [_parameter(p) for p in operation.parameters if p.location != "path"]
     taken = ", ".join([*given, *([_said(operation.request, word)] if operation.request else [])])
-    parts = [
-        f"{word['takes']} {taken}" if taken else "",
-        f"{word['gives']} {_payloads(operation.responses, word, '')}",
-        f"{word['fails']} {_payloads(operation.errors, word, common)}" if operation.errors else "",
-    ]
-    return f"- {flat(operation.summary)} ({_place(operation)}): " + "; ".join(part for part in parts if part)
+    said = {
+        "takes": taken,
+        "gives": _payloads(operation.responses, word, ""),
+        "fails": _payloads(operation.errors, word, common),
+    }
+    parts = "; ".join(f"{word[key]} {items}" for key, items in said.items() if items)
+    return f"- {flat(operation.summary)} ({_place(operation)})" + (f": {parts}" if parts else "")
 
 
 def _place(operation: Operation) -> str:

@@ -18,12 +18,14 @@ from stages.core.standards.settings import Standards
 _TABLE = re.compile(r'@(?:Table|TableName|Entity)\((?:[^)"]*\b(?:name|value)\s*=\s*)?"([^"]+)"')
 _MODELS = ("model", "models", "domain", "entity", "entities", "bean", "pojo", "po")
 """Last parts of packages whose classes are stored, whatever is written on them."""
+_JVM = ("java", "kotlin")
+"""Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
 class World:
-    """The types of all sources by what other code calls them, APIs, tables and build files beside, and the
-    rules that look at them."""
+    """The types of all sources by what other code calls them, APIs, stories, tables and build files beside,
+    and the rules that look at them."""
 
     def __init__(self, assets: Assets, settings: Standards) -> None:
         """Index the assets; raises PipelineError when the standards leave a rule out."""
@@ -31,6 +33,7 @@ class World:
         self.rules = rules(settings)
         self.standards = settings.standards
         self.apis = assets.apis
+        self.stories = assets.stories
         self._packages = {(asset.source, asset.package) for asset in types if asset.package}
         self._chunks = Chunks(types)
         self._tables: dict[tuple[str, str], list[SqlAsset]] = defaultdict(list)
@@ -57,13 +60,15 @@ class World:
     def resolve(self, name: str, user: TypeAsset) -> TypeAsset | None:
         """Return the type of the same source that `user` means by a simple name.
 
-        In this order: one of the same file, of the same package, an imported one, or the only one.
+        In this order: one of the same file, of the same package, an imported one, or the only one, unless the
+        user imports this name from elsewhere.
         """
         found = self._by_name.get((user.source, name), [])
+        foreign = user.language in _JVM and any(one.endswith(f".{name}") for one in user.imports)
         return next(
             (
                 asset
-                for rank in (_nested, _same_package, _imported, lambda *_: len(found) == 1)
+                for rank in (_nested, _same_package, _imported, lambda *_: len(found) == 1 and not foreign)
                 for asset in found
                 if rank(asset, user)
             ),
@@ -105,10 +110,13 @@ class World:
         found = (self._entities.get((user.source, tried), []) for tried in dict.fromkeys(tries) if tried)
         return next((entity for entities in found if (entity := _nearest(entities, user))), None)
 
+    def holder(self, statement: SqlAsset) -> TypeAsset | None:
+        """Return the type that a statement stands in, or whose mapper does."""
+        return _nearest(self._by_name.get((statement.source, statement.owner), []), statement)
+
     def mapped_method(self, statement: SqlAsset) -> Member | None:
         """Return the method of the mapper's interface that a mapped statement stands for."""
-        holders = self._by_name.get((statement.source, statement.owner), [])
-        holder = _nearest(holders, statement) if statement.origin == "mapper" else None
+        holder = self.holder(statement) if statement.origin == "mapper" else None
         members = holder.members if holder else []
         return next((m for m in members if m.name == statement.name and m.kind == "method"), None)
 

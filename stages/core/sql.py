@@ -31,7 +31,7 @@ _REWRITTEN = (
     (re.compile(r":#\{[^{}]*\}"), ":given"),  # SpEL
     (re.compile(r"\?\d+"), ":given"),  # JPQL
     (re.compile(r"(?<!['\w%])%(?:\(\w+\)s|[sdv])(?!['\w%])"), ":given"),  # Python, String.format, Sprintf
-    (re.compile(r"\blike\s+(%?)\s*:(\w+)\s*(%?)", re.IGNORECASE), r"like \1:\2\3"),
+    (re.compile(r"\blike\s++(%?)\s*:(\w+)\s*(%?)", re.IGNORECASE), r"like \1:\2\3"),
     (re.compile(r"\blike\s+(%:\w+%?|:\w+%)", re.IGNORECASE), r"like '\1'"),  # Spring Data
     (re.compile(r"\bjoin\s+fetch\b", re.IGNORECASE), "join"),
     (re.compile(r"\bnew\s+(?:\w+\.)*(\w+)\s*\(", re.IGNORECASE), r"\1("),
@@ -43,13 +43,15 @@ _REWRITTEN = (
 _DIALECTS = ("mysql", "postgres")
 _MYSQL = re.compile(r"`|\b(?:engine\s*=|auto_increment|on\s+duplicate\s+key|replace\s+into)", re.IGNORECASE)
 _POSTGRES = re.compile(r"::\s*\w|\breturning\b|\bon\s+conflict\b|\b(?:big)?serial\b|\bilike\b", re.IGNORECASE)
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
 _TOKEN = re.compile(
-    r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\n])[ \t]*#(?!\{)[^\n]*)"
-    r"|'(?:[^'\\]|\\.|'')*'|\"[^\"]*\"|`[^`]*`|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
-    r"|(?P<end>;)|(?P<blank>\s+)|[^\s;'\"`$#/-]+|.",
-    re.DOTALL,
+    r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*)"
+    r"|'(?:[^'\\]|\\.|'')*+(?:'|\Z)|\"[^\"]*(?:\"|\Z)|`[^`]*(?:`|\Z)|\$(?P<tag>\w*)\$.*?(?:\$(?P=tag)\$|\Z)"
+    r"|(?P<end>;)|(?P<blank>[^\S\n]+|\n)|[^\s;'\"`$#/-]+|.",
+    re.DOTALL | re.MULTILINE,
 )
+"""What is opened and never closed runs to the end of the text, so that each character is read once."""
+
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it reads as a mere command
 
 

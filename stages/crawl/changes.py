@@ -1,9 +1,11 @@
 """Read the latest commits of a history: what was said, and the functions that changed, before and after.
 
 Only commits that change a few chosen files, and few lines, are read: a step that can be learnt. Git finds the
-functions, by the patterns that it has for each language.
+functions, by the patterns that it has for each language. What was found of a commit is kept in the store, so
+that each is read once.
 """
 
+import hashlib
 import re
 import subprocess
 import tempfile
@@ -12,14 +14,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+import msgspec
+
+from stages.core.contract import canonical
 from stages.core.formats.change import Change, Place, path_of, render
 from stages.core.records.blob import Blob
+from stages.core.store import Store
 from stages.crawl.content import describe
 from stages.crawl.git_command import environment, git, refusal
 from stages.crawl.git_objects import contents
 from stages.crawl.git_place import Place as Repository
 from stages.crawl.git_place import fetch_blobs
 from stages.crawl.params import CrawlParams
+from stages.crawl.reading import NOTHING_TOLD, Told
 from stages.crawl.source import Source
 
 DRIVERS = {
@@ -33,6 +40,8 @@ BESIDE = 1
 """Lines around what changed that are read whatever function they are of: with more, the head of the next one
 stands without its body, and nothing can be parsed."""
 
+_MISSING = "missing"
+"""A content that is not here; it may be on the next run."""
 _REGULAR = ("100644", "100755")
 _FILE = re.compile(r"diff --git \S+/(\d+)[.\w]* ")
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
@@ -62,36 +71,72 @@ class Commit(NamedTuple):
         return {blob for file in self.touched for blob in (file.before, file.after)}
 
 
-class Told(NamedTuple):
-    """What was read of a history."""
+class Found(msgspec.Struct):
+    """What was found of a commit that changes a few chosen files; as it is kept."""
 
+    refused: str
+    """Why it is left out, or nothing."""
     rows: dict[str, Blob]
     """The text of each change, by the path under which it stands."""
-    left_out: Counter[str]
-    """Commits that are too large, or not of chosen files only, by reason."""
 
 
-def read_changes(
-    name: str, repository: Repository, source: Source, chosen: Collection[str], params: CrawlParams
-) -> Told:
+class History(NamedTuple):
+    """What is read of a source."""
+
+    name: str
+    repository: Repository
+    source: Source
+    chosen: frozenset[str]
+    """Paths that are read at the pin: a commit that changed another file is left out."""
+
+
+def read_changes(history: History, params: CrawlParams, store: Store) -> Told:
     """Return the changes of the latest commits of a source, up to `source.commits`, merges left out.
 
-    `chosen` are the paths that are read at the pin: a commit that changed another file is left out. Contents
-    that a clone lacks are fetched, at once. Raises SourceFault when Git cannot read the history.
+    Contents that a clone lacks are fetched, at once, and none of a commit that the store knows. Raises
+    SourceFault when Git cannot read the history.
     """
+    name, repository, source, chosen = history
     if not source.commits:
-        return Told({}, Counter())
-    found = list(_commits(repository.folder, name, source.rev, source.commits))
-    refused = {commit.id: _refusal(commit, chosen, params) for commit in found}
-    fitting = [commit for commit in found if not refused[commit.id]]
-    texts = _texts(name, repository, fitting, params)
-    places = _places(name, fitting, texts)
-    rows: dict[str, Blob] = {}
-    for commit in fitting:
-        refused[commit.id] = _unreadable(commit, texts) or _size(places[commit.id], params)
-        if not refused[commit.id]:
-            rows |= _rows(commit, places[commit.id], params)
-    return Told(rows, Counter(reason for reason in refused.values() if reason))
+        return NOTHING_TOLD
+    commits = list(_commits(repository.folder, name, source.rev, source.commits))
+    refused = {commit.id: _refusal(commit, chosen, params) for commit in commits}
+    made_by = _made_by(name, repository, params)
+    fitting = {f"{commit.id} {made_by}": commit for commit in commits if not refused[commit.id]}
+    kept = Store(store.folder / "changes")
+    known = _known(kept, fitting.keys())
+    new = {key: commit for key, commit in fitting.items() if key not in known}
+    found = dict(zip(new, _found(name, repository, [*new.values()], params), strict=True))
+    kept.fill((key, canonical(one)) for key, one in found.items() if one.refused != _MISSING)
+    every = known | found
+    return Told(
+        {path: row for key in fitting for path, row in every[key].rows.items()},
+        Counter(filter(None, [*refused.values(), *(one.refused for one in every.values())])),
+    )
+
+
+def _made_by(name: str, repository: Repository, params: CrawlParams) -> str:
+    """Return a digest of what else decides what is found: the limit, and the Git that finds functions."""
+    said = [params.changes.max_lines, git(repository.folder, name, "version").decode()]
+    return hashlib.sha256(canonical(said)).hexdigest()[:16]
+
+
+def _known(kept: Store, keys: Collection[str]) -> dict[str, Found]:
+    known = kept.keys().intersection(keys)
+    return {
+        key: msgspec.json.decode(row, type=Found)
+        for digit in sorted({key[0] for key in known})
+        for key, row in kept.rows(digit).items()
+        if key in known
+    }
+
+
+def _found(name: str, repository: Repository, commits: list[Commit], params: CrawlParams) -> Iterator[Found]:
+    texts = _texts(name, repository, commits, params) if commits else {}
+    places = _places(name, commits, texts) if commits else {}
+    for commit in commits:
+        refused = _unreadable(commit, texts) or _size(places[commit.id], params)
+        yield Found(refused, {} if refused else dict(_rows(commit, places[commit.id], params)))
 
 
 def _commits(folder: Path, name: str, pin: str, most: int) -> Iterator[Commit]:
@@ -146,7 +191,7 @@ def _present(folder: Path, name: str) -> set[str]:
 
 def _unreadable(commit: Commit, texts: Mapping[str, str | None]) -> str:
     if not commit.blobs <= texts.keys():
-        return "missing"
+        return _MISSING
     return "" if all(texts[blob] for blob in commit.blobs) else "no-text"
 
 

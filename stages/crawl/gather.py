@@ -15,7 +15,7 @@ from stages.crawl.crawl import Fact, Gathered, here
 from stages.crawl.faults import SourceFault, of_the_system
 from stages.crawl.params import CrawlParams
 from stages.crawl.read import read
-from stages.crawl.reading import Reading
+from stages.crawl.reading import Reading, with_changes
 from stages.crawl.source import Source
 
 _HEAD = 1024
@@ -38,7 +38,7 @@ def gather(sources: Mapping[str, Source], params: CrawlParams, store: Store) -> 
     def new() -> Iterator[tuple[str, bytes]]:
         for name, source in _shown(sorted(sources.items())):
             try:
-                reading = read(name, source, params)
+                reading = with_changes(read(name, source, params), store)
                 for row in reading.contents(here(reading) - known):
                     yield row.blob, canonical(row)
                     known.add(row.blob)

@@ -1,11 +1,10 @@
 """Read a Git repository at a commit, from its objects and never from a work tree."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
-from stages.core.records.blob import Blob
 from stages.core.tickets import ticket_keys
-from stages.crawl.changes import read_changes
+from stages.crawl.changes import History, read_changes
 from stages.crawl.faults import SourceFault
 from stages.crawl.git_objects import (
     contents,
@@ -19,13 +18,13 @@ from stages.crawl.git_objects import (
 from stages.crawl.git_place import Place, fetch_blobs, repository
 from stages.crawl.globs import chooser
 from stages.crawl.params import CrawlParams
-from stages.crawl.reading import Contents, Entry, Reading, of
+from stages.crawl.reading import Entry, Reading
 from stages.crawl.source import Source
 
 
 def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
-    """Return the chosen files of a commit, the changes that led to it, and the contributors and keys of
-    tickets of its history.
+    """Return the chosen files of a commit, how the changes that led to it are read, and the contributors and
+    keys of tickets of its history.
 
     Chosen blobs that a clone in the cache lacks are fetched, at once, but none that was erased; a repository
     in place is left alone.
@@ -43,31 +42,19 @@ def read_git(name: str, source: Source, params: CrawlParams) -> Reading:
     if lacking and place.is_clone:
         fetch_blobs(name, place.folder, sorted(lacking))
         lacking = missing(place.folder, name, source.rev) & lacking
-    told = read_changes(name, place, source, {entry.path for entry in read}, params)
+    changes = History(name, place, source, frozenset(entry.path for entry in read))
     return Reading(
         commit=source.rev,
         licence=source.licence,
         contributors=contributors(place.folder, name, source.rev),
         ticket_keys=ticket_keys(subjects(place.folder, name, source.rev)),
         history=history,
-        entries=[*wanted, *(Entry(path, "100644", row.blob) for path, row in told.rows.items())],
+        entries=wanted,
         missing=lacking,
-        contents=_both(told.rows.values(), partial(contents, place.folder, name, params)),
-        changes=len(told.rows),
-        changes_left_out=told.left_out,
+        contents=partial(contents, place.folder, name, params),
+        told=partial(read_changes, changes, params),
         left_out=len(entries) - len(wanted),
     )
-
-
-def _both(told: Iterable[Blob], stored: Contents) -> Contents:
-    """Return contents of which some were read already and the others are read from the objects."""
-    rows = {row.blob: row for row in told}
-
-    def found(blobs: Collection[str]) -> Iterator[Blob]:
-        yield from of(rows)(rows.keys() & blobs)
-        yield from stored(set(blobs) - rows.keys())
-
-    return found
 
 
 def _history(name: str, place: Place, params: CrawlParams) -> str:

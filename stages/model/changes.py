@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from stages.core.formats.change import FOLDER, Part, changed, language_of, parts
+from stages.core.framed import framed
 from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
 from stages.core.records.span import Span
-from stages.core.syntax import TooCostly, named, parse
+from stages.core.syntax import named
 from stages.model.natural_language import natural_language
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
@@ -42,12 +43,6 @@ _TRAILER = re.compile(
 )
 _TICKET = re.compile(r"^\W*(?:[A-Z][A-Z0-9]+-\d+|#\d+)\W+|\s*\((?:#|GH-|[A-Z][A-Z0-9]+-)\d+\)$")
 
-_FRAMES = {
-    "java": ("class Frame {\n", "\n}\n"),
-    "python": ("class Frame:\n", "\n"),
-    "typescript": ("class Frame {\n", "\n}\n"),
-}
-"""What stands around members of a class that were cut out of it."""
 _MEMBERS = frozenset(
     (
         "constructor_declaration",
@@ -207,19 +202,13 @@ def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
 def _members(language: str, text: bytes) -> list[_Member]:
     """Return the methods and functions of a text that was cut out of a file, where it can be read."""
     grammar = {"javascript": "typescript"}.get(language, language)
-    if grammar not in _FRAMES:
-        return []
     cut = _CLOSED.match(text)
     skipped = cut.end() if cut else 0
     for rest in dict.fromkeys((text, text[skipped:], _CLOSING.sub(b"", text[skipped:]))):
-        for head, tail in (("", ""), _FRAMES[grammar]):
-            try:
-                root = parse(grammar, head.encode() + rest + tail.encode())
-            except TooCostly:
-                return []
-            if not root.has_error:
-                shift = len(head) - (0 if rest is text else skipped)
-                return [_Member(name, start - shift, end - shift) for name, start, end in _found(root)]
+        read = framed(grammar, rest.decode())
+        if read is not None:
+            shift = read.start - (0 if rest is text else skipped)
+            return [_Member(name, start - shift, end - shift) for name, start, end in _found(read.root)]
     return []
 
 

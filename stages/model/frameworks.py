@@ -16,6 +16,8 @@ class Named(NamedTuple):
 
 
 _BOOT = r"org\.springframework\.boot:spring-boot-starter"
+_TEST = r"(?:[a-z]+-)*test$"
+"""`test`, and of Spring Boot 4 one for each technology, such as `webmvc-test`."""
 _SPRING = r"org\.springframework"
 
 FRAMEWORKS = {
@@ -71,7 +73,7 @@ FRAMEWORKS = {
     "sqlx": r"github\.com/jmoiron/sqlx$",
 }
 TEST_FRAMEWORKS = {
-    "AssertJ": rf"org\.assertj:|{_BOOT}-test$",
+    "AssertJ": rf"org\.assertj:|{_BOOT}-{_TEST}",
     "Behave": r"behave$",
     "Chai": r"chai$",
     "Cucumber": r"io\.cucumber:|@cucumber/cucumber$",
@@ -89,7 +91,7 @@ TEST_FRAMEWORKS = {
     "Kotest": r"io\.kotest:",
     "Mocha": r"mocha$",
     "MockK": r"io\.mockk:|com\.ninja-squad:springmockk$",
-    "Mockito": rf"org\.mockito(?:\.kotlin)?:|{_BOOT}-test$",
+    "Mockito": rf"org\.mockito(?:\.kotlin)?:|{_BOOT}-{_TEST}",
     "Playwright": r"@playwright/test$|playwright$",
     "PowerMock": r"org\.powermock:",
     "REST Assured": r"io\.rest-assured:",
@@ -97,7 +99,7 @@ TEST_FRAMEWORKS = {
     "Selenium": r"org\.seleniumhq\.selenium:|selenium$",
     "Sinon": r"sinon$",
     "Spock": r"org\.spockframework:",
-    "Spring Boot Test": rf"{_BOOT}-test$",
+    "Spring Boot Test": rf"{_BOOT}-{_TEST}",
     "Spring Security Test": rf"{_SPRING}\.security:spring-security-test$",
     "SuperTest": r"supertest$",
     "TestNG": r"org\.testng:",

@@ -44,24 +44,20 @@ class _Fragments(NamedTuple):
 
 
 def read_mapper(source: SafeText, root: Element, params: ModelParams) -> list[SqlAsset | PassedOver]:
-    """Return the statements of a mapper in their order, and those that are passed over.
-
-    Raises Refused when no statement is left because tags go too deep or grow too much.
-    """
+    """Return the statements of a mapper in their order, and those that are passed over: their tags go too
+    deep or grow too much."""
     namespace = root.attributes.get("namespace", "")
     held = {e.attributes.get("id", ""): e for e in root.elements if e.name == "sql"}
     held |= {f"{namespace}.{name}": element for name, element in held.items()}
     fragments = _fragments(held, params)
     owner = namespace.rpartition(".")[2]
     found: list[SqlAsset | PassedOver] = []
-    refusals: list[Refused] = []
     for element in (e for e in root.elements if e.name in STATEMENTS):
         node = element.node
         span = source.span(node.start_byte, node.end_byte)
         try:
             written = resolved(element, fragments)
         except Refused as refused:
-            refusals.append(refused)
             found.append(PassedOver(refused.rule, span))
             continue
         name = element.attributes.get("id", "")
@@ -78,8 +74,6 @@ def read_mapper(source: SafeText, root: Element, params: ModelParams) -> list[Sq
         )  # fmt: skip
         too_long = len(written.text) > params.max_statement_characters
         found.append(PassedOver("oversized", span) if too_long else sql_asset(source, told))
-    if refusals and all(isinstance(one, PassedOver) for one in found):
-        raise refusals[0]
     return found
 
 

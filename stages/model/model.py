@@ -68,7 +68,7 @@ class Modelled(NamedTuple):
     drops: list[Drop]
     """Documents without an asset."""
     passed_over: list[Drop]
-    """Parts of the other documents."""
+    """Parts of documents, with or without an asset beside them."""
 
     @property
     def documents(self) -> int:
@@ -89,10 +89,11 @@ def model(documents: list[Document], params: ModelParams) -> Modelled:
     parts: list[Drop] = []
     for document in sorted(documents, key=lambda document: document.id):
         try:
-            found = read_document(document, params)
+            found = _read(document, params)
         except Refused as refused:
             drops.append(_drop(document, refused))
             continue
+        drops += [_drop(document, _no_asset(document))] if _is_empty(found) else []
         assets += [one for one in found if not isinstance(one, PassedOver | ReadChange)]
         changes += [one for one in found if isinstance(one, ReadChange)]
         parts += [_part(document, one) for one in found if isinstance(one, PassedOver)]
@@ -119,6 +120,13 @@ def read_document(document: Document, params: ModelParams) -> list[Found]:
 
     Two assets may share an id until `model` has seen all documents.
     """
+    found = _read(document, params)
+    if _is_empty(found):
+        raise _no_asset(document)
+    return found
+
+
+def _read(document: Document, params: ModelParams) -> list[Found]:
     source = SafeText(document)
     size, limit = (
         len(source.content),
@@ -129,12 +137,15 @@ def read_document(document: Document, params: ModelParams) -> list[Found]:
     read = _READERS.get(document.language)
     if reader_of(PurePosixPath(document.path).name):
         read = _read_build
-    if read is None:
-        raise Refused("no-asset", document.language)
-    found = read(source, params)
-    if all(isinstance(one, PassedOver) for one in found):
-        raise Refused("no-asset", document.language)
-    return found
+    return read(source, params) if read is not None else []
+
+
+def _is_empty(found: list[Found]) -> bool:
+    return all(isinstance(one, PassedOver) for one in found)
+
+
+def _no_asset(document: Document) -> Refused:
+    return Refused("no-asset", document.language)
 
 
 def _read_code(

@@ -198,19 +198,22 @@ class _Reader:
         )
 
     def request(self, value: dict[str, Plain], given: list[dict[str, Plain]]) -> str:
+        """Return the type of the body. Several body parameters of Swagger 2, which it does not allow and
+        generators such as swag write, are its fields; the name of a single one is no part of the body."""
         if not self.swagger:
             return self.expression(self.content(self.resolver.follow(value.get("requestBody"))), request=True)
-        body = next((entry for entry in given if text(entry.get("in")) == "body"), None)
-        if body is not None:
-            return self.expression(body.get("schema"), request=True)
-        form = [entry for entry in given if text(entry.get("in")) == "formData" and text(entry.get("name"))]
-        required: list[Plain] = [entry["name"] for entry in form if text(entry.get("required")) == "true"]
+        bodies = [entry for entry in given if text(entry.get("in")) == "body"]
+        if len(bodies) == 1:
+            return self.expression(bodies[0].get("schema"), request=True)
+        form = [entry for entry in given if text(entry.get("in")) == "formData"]
+        fields = [entry for entry in (bodies or form) if text(entry.get("name"))]
+        required: list[Plain] = [entry["name"] for entry in fields if text(entry.get("required")) == "true"]
         properties: dict[str, Plain] = {
-            text(entry["name"]): {key: inner for key, inner in entry.items() if key != "required"}
-            for entry in form
+            text(entry["name"]): entry.get("schema") or {k: v for k, v in entry.items() if k != "required"}
+            for entry in fields
         }
         return self.expression(
-            {"properties": properties, "required": required} if form else None, request=True
+            {"properties": properties, "required": required} if fields else None, request=True
         )
 
     def payload(self, status: str, answer: Plain) -> Payload:

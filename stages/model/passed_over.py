@@ -1,4 +1,4 @@
-"""Parts of a document that gave no asset, beside others that did."""
+"""Parts of a document that gave no asset, with or without others that did."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

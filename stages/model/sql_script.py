@@ -19,7 +19,7 @@ _ASSETS = re.compile(
     r"(?:select|insert|replace|update|delete|merge|with|create|alter|drop|truncate|comment)\b", re.IGNORECASE
 )
 _ABOVE = re.compile(
-    r"(?P<run>(?:^[ \t]*--[^\n]*\n|(?>/\*.*?\*/)[ \t]*\n)+)|/\*.*?\*/", re.MULTILINE | re.DOTALL
+    r"(?P<run>(?:^[ \t]*--[^\n]*\n|(?>/\*.*?\*/)[ \t]*\n)+)|/\*.*?(?:\*/|\Z)", re.MULTILINE | re.DOTALL
 )
 """Comments on lines of their own, one below the other; other comments are passed by."""
 _MARKS = re.compile(r"^[ \t]*(?:--+|/\*+|\*+/|\*(?!/))[ \t]?|[ \t]*(?:\*+/|-{2,})?[ \t]*$", re.MULTILINE)

@@ -49,6 +49,21 @@ SECTION = """Every error has the same body. It names a code.
             "| Cancel an order | id is known | 204 is given | 1. Send PUT /orders/{id}/cancellation |  |",
         ),
         (
+            "goals",
+            "use_case_from_model",
+            "orders",
+            "- List orders (GET /orders)\n- Cancel an order (PUT /orders/{id}/cancellation)",
+        ),
+        (
+            "model_use_cases",
+            "use_case_from_model",
+            "orders",
+            "| Use case | Preconditions | Postconditions | Main success scenario | Extensions |\n"
+            "| --- | --- | --- | --- | --- |\n"
+            "| List orders |  | List<Order> is given | 1. Send GET /orders |  |\n"
+            "| Cancel an order | id is known |  | 1. Send PUT /orders/{id}/cancellation |  |",
+        ),
+        (
             "api_lines",
             "design_api_lines",
             "orders",

@@ -1,14 +1,17 @@
 """The history of a repository is read as changes, those that are small steps."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from stages.core.formats.change import Change, Place, changed, parse
+from stages.core.store import Store
 from stages.crawl.params import Changes
 from stages.crawl.read import read
-from stages.crawl.reading import Reading
+from stages.crawl.reading import Reading, with_changes
+from stages.crawl.source import Source
 from tests.crawl.repositories import bare, blobs_of, commit, git, params, source
 
 CLASS = "class Shop {\n%s}\n"
@@ -33,7 +36,13 @@ def repository(tmp_path: Path) -> Path:
 def read_at(tmp_path: Path, repository: Path, *, most: int = 9, **changes: object) -> Reading:
     limits = Changes(max_files=2, max_lines=50)
     rev = git(repository, "rev-parse", "main")
-    return read("shop", source(repository, rev, commits=most, **changes), params(tmp_path, changes=limits))
+    return told(tmp_path, source(repository, rev, commits=most, **changes), limits)
+
+
+def told(tmp_path: Path, given: Source, limits: Changes) -> Reading:
+    """Return a source with the changes of its history, those that the store knows from there."""
+    reading = read("shop", given, params(tmp_path, changes=limits))
+    return with_changes(reading, Store(tmp_path / "store"))
 
 
 def texts(reading: Reading) -> dict[str, Change | None]:
@@ -128,7 +137,31 @@ def test_a_partial_clone_fetches_the_contents_of_the_history_once(tmp_path: Path
     limits = Changes(max_files=2, max_lines=100)
     rev = git(repository, "rev-parse", "main")
     given = source(f"file://{repository}", rev, commits=5)
-    first = texts(read("shop", given, params(tmp_path, changes=limits)))
+    first = texts(told(tmp_path, given, limits))
     repository.rename(tmp_path / "away.git")
     assert first
-    assert texts(read("shop", given, params(tmp_path, changes=limits))) == first
+    assert texts(told(tmp_path, given, limits)) == first
+
+
+def test_contents_of_the_history_are_read_once(tmp_path: Path, repository: Path) -> None:
+    commit(repository, {b"a.py": b"def a():\n    return 3\n"}, message="three")
+    commit(repository, {b"a.py": b"def a():\n    return 4\n"}, message="four")
+    first = read_at(tmp_path, repository)
+    old = git(repository, "rev-parse", "HEAD~1:a.py")
+    (repository / "objects" / old[:2] / old[2:]).unlink()
+    again = read_at(tmp_path, repository)
+    assert len(texts(first)) == 1
+    assert (texts(again), again.changes_left_out) == (texts(first), first.changes_left_out)
+    shutil.rmtree(tmp_path / "store")
+    assert read_at(tmp_path, repository).changes_left_out["missing"] == 2
+
+
+def test_what_is_missing_is_sought_again(tmp_path: Path, repository: Path) -> None:
+    commit(repository, {b"a.py": b"def a():\n    return 3\n"}, message="three")
+    old = git(repository, "rev-parse", "HEAD~1:a.py")
+    place = repository / "objects" / old[:2] / old[2:]
+    content = place.read_bytes()
+    place.unlink()
+    assert read_at(tmp_path, repository).changes_left_out["missing"] == 1
+    place.write_bytes(content)
+    assert len(texts(read_at(tmp_path, repository))) == 1

@@ -63,7 +63,8 @@ def test_files_of_diagrams_give_their_blocks_or_a_drop() -> None:
         ("shop:c.mmd#diagram-1", "c", "mermaid"),
     ]
     assert [(d.path, d.rule) for d in found.drops] == [("b.puml", "no-asset"), ("d.mmd", "no-asset")]
-    assert [(d.path, d.rule) for d in found.passed_over] == [("a.puml", "unread-diagram")]
+    unread = [(path, "unread-diagram") for path in ("a.puml", "b.puml", "d.mmd")]
+    assert [(d.path, d.rule) for d in found.passed_over] == unread
 
 
 def test_blocks_that_nobody_ends_cost_no_more_than_others() -> None:

@@ -34,6 +34,16 @@ def test_every_document_gives_an_asset_or_a_drop() -> None:
     assert found.documents + len(found.drops) == len(DOCUMENTS)
 
 
+def test_a_document_of_which_all_parts_are_passed_over_has_a_row_for_each() -> None:
+    script = "SET NAMES utf8;\nUSE shop;\n"
+    found = model([document("a.sql", script, language="sql")], PARAMS)
+    assert [(drop.item, drop.rule) for drop in found.drops] == [("shop:a.sql", "no-asset")]
+    assert [(part.item, part.rule) for part in found.passed_over] == [
+        ("shop:a.sql#0-14", "other-statement"),
+        ("shop:a.sql#16-24", "other-statement"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [

@@ -208,6 +208,16 @@ def test_swagger_2_has_bodies_forms_and_schemas_of_its_own() -> None:
     )
 
 
+def test_several_bodies_of_swagger_2_are_fields_by_their_names() -> None:
+    bodies = [
+        {"name": "title", "in": "body", "required": True, "schema": {"type": "string"}},
+        {"name": "state", "in": "body", "schema": {"type": "integer"}},
+    ]
+    post = {"tags": ["items"], "parameters": bodies, "responses": {"200": {"description": "ok"}}}
+    (items,) = apis(json.dumps(SWAGGER | {"paths": {"/items": {"post": post}}}), "stock.json")
+    assert row(items, 0) == "| /items | POST |  | ({title: string, state?: integer}) | 200 |  |"
+
+
 @pytest.mark.parametrize(
     ("schema", "expected"),
     [

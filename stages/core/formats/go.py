@@ -12,7 +12,7 @@ import re
 
 from tree_sitter import Node
 
-from stages.core.formats.code import parsed
+from stages.core.formats.code import OTHER_THAN_ONE_TYPE, parsed
 from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.syntax import named
 
@@ -20,7 +20,7 @@ _BEFORE = frozenset(("package_clause", "import_declaration"))
 _FUNCTIONS = frozenset(("function_declaration", "method_declaration"))
 _SAYS = {
     "go-type": Says(
-        Words("$types types and $others other statements", "有 $types 个类型和 $others 条其他语句"),
+        OTHER_THAN_ONE_TYPE,
         Words(
             "Write one type, its methods and what makes it, and nothing else.",
             "只写一个类型、它的方法和构造它的函数，不写别的。",

@@ -32,7 +32,15 @@ _SAYS = {
 _CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ESCAPE = re.compile(r"\\([\\|])")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_TAGS = "a|b|br|center|details|div|em|h\\d|i|img|kbd|p|span|strong|sub|summary|sup"
+_SEEN = (
+    (re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"), ""),
+    (re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]]*\])"), r"\1"),
+    (re.compile(r"\*\*|__(?=\S)|(?<=\S)__"), ""),
+    (re.compile(rf"(?i)</?(?:{_TAGS})\b[^<>]*>"), ""),
+)  # fmt: skip
+"""What stands in a text that no reader sees, and what is seen of it."""
 
 
 class Cell(NamedTuple):
@@ -72,6 +80,18 @@ def cells(line: str) -> list[str]:
     return [cell.text for cell in located_cells(line)]
 
 
+def plain(text: str) -> str:
+    """Return what a reader sees of a text in Markdown: links by their words, no pictures, no tags."""
+    for pattern, instead in _SEEN:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line outside of code blocks opens a section."""
+    return _HEADING.match(line) is not None
+
+
 def validate_row(text: str) -> list[Violation]:
     """Return what keeps `text` from being one row of a table."""
     found = cells(text) if "\n" not in text.strip() else []
@@ -83,8 +103,8 @@ def validate_row(text: str) -> list[Violation]:
 def validate_section(text: str) -> list[Violation]:
     """Return what keeps `text` from being one section."""
     first, *rest = text.split("\n")
-    headings = [number for number, line in _prose(rest) if _HEADING.match(line)]
-    if not _HEADING.match(first):
+    headings = [number for number, line in _prose(rest) if is_heading(line)]
+    if not is_heading(first):
         return [violation(_SAYS, "markdown-section.heading", 1)]
     if headings:
         return [violation(_SAYS, "markdown-section.second", headings[0])]
@@ -98,7 +118,7 @@ def _prose(lines: list[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     inside = False
     for number, line in enumerate(lines, 2):
-        if _FENCE.match(line):
+        if FENCE.match(line):
             inside = not inside
         elif not inside:
             found.append((number, line))

@@ -11,6 +11,7 @@ from tree_sitter import Node
 
 from stages.core.formats.code import Parsed, parsed
 from stages.core.formats.violation import Says, Violation, Words, violation
+from stages.core.framed import CLASS
 from stages.core.syntax import named
 
 _SAYS = {
@@ -26,7 +27,6 @@ _SAYS = {
         Words("Write one function and nothing else.", "只写一个函数，不写别的。"),
     ),
 }
-_FRAME = (b"class Frame {\n", b"\n}\n")
 _FUNCTIONS = ("function_declaration", "generator_function_declaration", "lexical_declaration")
 
 
@@ -54,7 +54,8 @@ def validate_function(text: str) -> list[Violation]:
     root, faults = _parsed(text.encode())
     if root is not None and _is_one_function(root):
         return []
-    framed, _ = _parsed(text.encode().join(_FRAME), before=1)
+    head, tail = CLASS
+    framed, _ = _parsed(f"{head}{text}{tail}".encode(), before=1)
     if framed is not None and _is_one_method(framed):
         return []
     return faults or [violation(_SAYS, "typescript-function", 0)]

@@ -1,0 +1,261 @@
+"""What stood wrong in records of real repositories, as literal text."""
+
+from stages.build.piece import Piece
+from stages.build.pieces import PIECES
+from stages.build.unit import units
+from stages.build.world import World
+from tests.build.made import RECIPES, STANDARDS, assets
+
+PLACE = "src/main/java/com/acme/gym"
+SET = """package com.acme.gym;
+
+public record Set(long id, long weight) {}
+"""
+CLUB = """package com.acme.gym.club;
+
+import java.util.Set;
+
+@Service
+public class Club {
+    private Set<String> members;
+
+    public Set<String> members() {
+        return members.stream().sorted().toList();
+    }
+}
+"""
+
+
+def shown(piece: str, recipe: str, name: str, files: dict[str, str]) -> str:
+    """Return a piece of the unit of this name, or the rule by which there is none."""
+    found = assets(files)
+    unit = next(unit for unit in units(RECIPES[recipe], found) if unit.name == name)
+    made = PIECES[piece](unit, World(found, STANDARDS), 400)
+    return made.text if isinstance(made, Piece) else made.rule
+
+
+def test_a_type_that_is_imported_from_elsewhere_is_none_of_the_source() -> None:
+    files = {f"{PLACE}/Set.java": SET, f"{PLACE}/club/Club.java": CLUB}
+    assert shown("related", "implement_method", "members", files) == "no-related-type"
+    files[f"{PLACE}/club/Club.java"] = CLUB.replace("import java.util.Set;", "")
+    assert shown("related", "implement_method", "members", files) == "Set: id long, weight long"
+
+
+USER = """package com.acme.user.entity;
+
+@Entity
+public class User {
+    private String name;
+
+    public void setName(String name) {
+        this.name = name == null ? null : name.trim();
+    }
+
+    public void rename(String name) {
+        setName(name);
+    }
+}
+"""
+
+
+def test_a_setter_that_does_more_is_a_setter_in_a_diagram() -> None:
+    files = {"src/main/java/com/acme/user/entity/User.java": USER}
+    assert shown("domain_names", "design_plantuml_java_datastructure", "User", files) == (
+        "class User { String name; void rename(String name) }"
+    )
+
+
+GUIDE = """# Build [![state](https://ci.example/badge.svg)](https://ci.example)
+
+There is **no** `Dockerfile`. Build the
+image by hand; see [here](https://a.example/b):
+
+```bash
+
+./mvnw spring-boot:build-image \\
+- no item
+```
+
+| step | who |
+|------|---|
+| tag | we |
+
+1. **Why?** So `x`.
+- [ ] push: now
+
+> **Note:** none
+> at all
+
+Files of interest:
+
+![a picture](a.png)
+"""
+
+
+def test_a_guideline_is_asked_by_what_it_says_not_by_its_marks() -> None:
+    files = {"docs/guide.md": GUIDE}
+    assert shown("heading", "write_guideline", "Build", files) == "# Build"
+    assert shown("gist", "write_guideline", "Build", files) == (
+        "- There is no `Dockerfile`\n- `./mvnw spring-boot:build-image`\n- step, who\n- tag\n"
+        "- Why? `x`\n- push\n- Note\n- Files of interest"
+    )
+
+
+def test_an_answer_has_no_pictures_and_announces_nothing_that_is_left_out() -> None:
+    files = {"docs/guide.md": GUIDE}
+    assert shown("question", "answer_question", "Build", files) == "guide: Build"
+    assert shown("answer", "answer_question", "Build", files).endswith("> **Note:** none\n> at all")
+    files["docs/guide.md"] = "# Setup\n\nRead this.\n\nRun this:\n\n" + "x" * 400
+    assert shown("answer", "answer_question", "Setup", files) == "Read this."
+
+
+def test_a_section_without_a_heading_is_asked_for_by_nothing() -> None:
+    files = {"docs/readme.md": "A demo without a heading.\nIt has two lines.\n"}
+    assert shown("question", "answer_question", "readme", files) == "no-title"
+    assert shown("section", "write_guideline", "readme", files) == "no-heading"
+    assert shown("answer", "answer_question", "readme", files) == (
+        "A demo without a heading.\nIt has two lines."
+    )
+
+
+PAGES = """package com.acme.gym;
+
+@Controller
+@RequestMapping("/members/{memberId}")
+public class MemberController {
+    private static final String FORM = "members/form";
+
+    @GetMapping("/new")
+    public String form() {
+        return FORM;
+    }
+
+    @GetMapping("/{card}")
+    public String card(@PathVariable int card) {
+        return FORM + card;
+    }
+
+    @GetMapping("/state")
+    @ResponseBody
+    public String state() {
+        return "open";
+    }
+}
+"""
+NESTED = """package com.acme.gym;
+
+class MemberControllerTest {
+    static final int MEMBER = 7;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Test
+    void formIsShown() throws Exception {
+        mvc.perform(get("/members/{memberId}/new", MEMBER)).andExpect(status().isOk());
+    }
+
+    @Nested
+    class Faulty {
+        private String name = "";
+
+        @Test
+        void nameIsMissing() throws Exception {
+            mvc.perform(get("/members/{memberId}/new", MEMBER)).andExpect(view().name(name));
+        }
+    }
+}
+"""
+MVC = {
+    f"{PLACE}/MemberController.java": PAGES,
+    "src/test/java/com/acme/gym/MemberControllerTest.java": NESTED,
+}
+
+
+def test_a_page_is_no_body_and_every_variable_of_a_path_is_a_parameter() -> None:
+    rows = {name: shown("endpoint", "implementation_spring_handler", name, MVC) for name in ("form", "state")}
+    assert rows == {
+        "form": "| /members/{memberId}/new | GET |  | memberId: string | 200 |  |",
+        "state": "| /members/{memberId}/state | GET |  | memberId: string | 200: String |  |",
+    }
+
+
+def test_the_nearest_endpoint_is_the_one_that_is_called() -> None:
+    plain = {path: text.replace("/members/{memberId}", "/members") for path, text in MVC.items()}
+    assert shown("tested_endpoints", "write_controller_test", "formIsShown", plain) == (
+        "| /members/new | GET |  |  | 200 |  |"
+    )
+
+
+def test_a_nested_test_is_shown_what_stands_around_it() -> None:
+    assert shown("fixtures", "write_controller_test", "nameIsMissing", MVC) == (
+        'String name = "";\nint MEMBER = 7;\n@Autowired MockMvc mvc;'
+    )
+
+
+ENTITY = """package com.acme.gym.entity;
+
+@MappedSuperclass
+public class Base {
+    private Integer id;
+}
+"""
+CARD = """package com.acme.gym.entity;
+
+/**
+ * A card of a member. It is one of:
+ *   - red
+ *   - blue
+ */
+@Entity
+@Table(name = "cards")
+public class Card extends Base {
+    private String holder;
+}
+"""
+CARDS = "CREATE TABLE cards (\n  id INT PRIMARY KEY,\n  holder_name VARCHAR(30)\n);\n"
+MAPPER = """package com.acme.gym.mapper;
+
+import com.acme.gym.entity.Card;
+
+@Mapper
+public interface CardMapper {
+    @Update("update cards set holder_name = #{holder} where id = #{id}")
+    int rename(Card card);
+}
+"""
+STORED = {
+    f"{PLACE}/entity/Base.java": ENTITY,
+    f"{PLACE}/entity/Card.java": CARD,
+    f"{PLACE}/mapper/CardMapper.java": MAPPER,
+    "db/cards.sql": CARDS,
+}
+
+
+def test_a_table_is_asked_for_by_what_its_entity_inherits_too() -> None:
+    assert shown("mapped", "define_table", "cards", STORED) == (
+        'class Card : Base\n- annotations: @Table(name = "cards")\n- fields: id: Integer, holder: String'
+    )
+
+
+def test_a_statement_is_shown_what_its_values_are_named_by() -> None:
+    assert shown("passed", "text_to_sql", "rename", STORED) == "Card (cards): id Integer, holder String"
+    without = {path: text for path, text in STORED.items() if path != "db/cards.sql"}
+    assert shown("passed", "text_to_sql", "rename", without) == "no-related-type"
+
+
+def test_items_of_a_list_stay_items_in_documentation() -> None:
+    assert shown("explanation", "document_type", "Card", STORED) == (
+        "A card of a member. It is one of:\n- red\n- blue"
+    )
+
+
+SPEC = """openapi: 3.1.0
+info: {title: Gym, version: "1"}
+paths:
+  /cards: {post: {tags: [cards], summary: Add a card, responses: {}}}
+"""
+
+
+def test_a_wish_without_an_answer_gives_nothing() -> None:
+    assert shown("wishes", "design_restful_api", "cards", {"api/gym.yaml": SPEC}) == "- Add a card (cards)"
