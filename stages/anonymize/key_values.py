@@ -112,8 +112,8 @@ def _expression(name: str, after: str, before: str = "") -> Form:
 CALLS = (
     r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|fetch|entry"
     r"|attr\w*)"
+    r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 )
-CALLS += r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 FORMS = (
     _expression(
         "several",

@@ -322,8 +322,8 @@ def _places(
 def _pieces(
     finding: Finding, written: str, text: str, start: int, syntax: Outline
 ) -> list[tuple[int, int, str]]:
-    """Return the leaves that hold a value together, each with its share of `text`: `foo.bank` in code are two,
-    and so are those of `"foo" + "bank"`. Nothing where one of them may not change."""
+    """Return the leaves that hold a value together, each with its share of `text`: `foo.bank` in code are
+    two, and so are those of `"foo" + "bank"`. Nothing where one of them may not change."""
     border = STITCH if STITCH.search(written) else GAPS
     raw, made = border.split(written), border.split(text)
     if len(raw) != len(made) or len(raw) == 1 or not (NAMES.search(finding.entity) or border is STITCH):
