@@ -7,12 +7,14 @@ import pytest
 from stages.core.contract import canonical, publish
 from stages.core.errors import PipelineError
 from stages.core.records.suppression import Suppression
+from stages.core.store import Store
 from stages.core.suppressed import FOLDER, NO_CONTENT, is_suppressed
 from stages.crawl import contract
 from stages.crawl.__main__ import main
 from stages.crawl.git_source import read_git
 from stages.crawl.params import Changes
 from stages.crawl.read import read
+from stages.crawl.reading import with_changes
 from stages.crawl.suppressions import ERASING, Key, Suppressions, read_key, read_suppressions
 from tests.crawl.repositories import bare, commit, git, outs, params, source, write_params
 
@@ -89,10 +91,12 @@ def test_changes_of_an_erased_file_are_not_read(tmp_path: Path) -> None:
     commit(repository, {b"Leaver.java": SECRET, b"Stays.java": b"class Stays {}\n"})
     commit(repository, {b"Leaver.java": SECRET + b"\n// more"}, message="more")
     commit(repository, {b"Stays.java": b"class Stays { int one; }\n"}, message="one")
-    limits = Changes(max_files=2, max_lines=50)
+    settings = params(tmp_path, changes=Changes(max_files=2, max_lines=50))
     erased = Suppressions(KEY, frozenset((KEY.digest("path", "shop", "Leaver.java"),)))
-    at = source(repository, git(repository, "rev-parse", "main"), erased=erased, commits=9)
-    found = read("shop", at, params(tmp_path, changes=limits))
+    at = source(repository, git(repository, "rev-parse", "main"), commits=9)
+    kept = Store(tmp_path / "store")
+    assert with_changes(read("shop", at, settings), kept).changes == 2
+    found = with_changes(read("shop", at._replace(erased=erased), settings), kept)
     assert (found.changes, found.changes_left_out["not-chosen"]) == (1, 1)
 
 
