@@ -1,6 +1,7 @@
 """Find passwords by the name of their key, in URLs, SQL, commands and HTTP, and in calls that take one.
 
-Known limits: one in a positional argument of any other call, or in a table without names of columns.
+Known limits: one in a positional argument of any other call; of several words in code; behind a command that
+answers a prompt (`expect`); a plain word beside its label in a table without a heading for values.
 """
 
 import re
