@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from stages.anonymize.cues import standing
+from stages.anonymize.cues import compiled, standing
 from stages.anonymize.written import CODED, is_han
 
 GAP = re.compile(r"[\s._-]")
@@ -18,7 +18,7 @@ def present(names: tuple[str, ...], text: str) -> list[str]:
     if not names:
         return []
     found = standing(text, _first_words(names))
-    escapes = CODED.search(text)
+    escapes = compiled(CODED).search(text)
     return [name for place, name in enumerate(names) if place in found or (escapes and is_han(name))]
 
 

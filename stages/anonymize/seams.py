@@ -47,7 +47,10 @@ INLINE = (
     r"|</?(?:a|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u)(?:[ \t][^<>\n]{0,200})?>"
 )
 """Signs of Markdown and tags of HTML for a part of a line."""
-IN_TEXT = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})+"
+BESIDE = r"(?:[\p{L}\p{N};}@:/+=]|[^\x00-\x7f]|[\p{L}\p{N}\"'`][-_. ])"
+"""What may stand before a seam within a value: a letter, the end of a coded one, a sign of a mail address or
+an URL, or a gap behind a letter or a seam."""
+IN_TEXT = f"((?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})+)"
 SEAM = re.compile(f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{LISTED}|{WRAPPED}|{INLINE})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
@@ -57,7 +60,7 @@ STITCH = re.compile(f"((?:{CODED}|{JOINED}|{LISTED}|{WRAPPED}|{INLINE})+)")
 """What stands between two leaves, or within one, and is seen."""
 WORD = re.compile(f"({GAP.pattern}|(?<=[a-z0-9])(?=[A-Z]))")
 """What is between two words of a name, in camel case nothing."""
-_COMMA = re.compile(LISTED)
+_COMMA = re.compile(f"({LISTED})")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")
 LEAST_PIECE = 3
@@ -87,7 +90,7 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
     """Return a text as it is, and, where one of `names` may reach over a seam, without the seams."""
     whole = Reading(text, [], [])
     known = _pairs(names)
-    cuts = [(start, end) for start, end, pair in _seams(text) if _may_join(pair, known)]
+    cuts = [(start, end) for start, end, pair in seams_of(text) if _may_join(pair, known)] if known else []
     if not cuts:
         return [whole]
     lengths = list(accumulate(end - start for start, end in cuts))
@@ -98,9 +101,9 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 
 
 @lru_cache(maxsize=1)
-def _seams(text: str) -> list[tuple[int, int, str]]:
+def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    cuts = sorted({match.span() for match in (*compiled(IN_TEXT).finditer(text), *_listed(text))})
+    cuts = sorted({match.span(1) for match in (*compiled(BESIDE + IN_TEXT).finditer(text), *_listed(text))})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
 
 

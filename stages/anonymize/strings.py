@@ -1,16 +1,16 @@
 """Read strings that code joins (`"138" + "12345678"`) as the one that they make, in their lines."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.anonymize.cues import compiled
 from stages.anonymize.finding import Finding, Subject
-from stages.anonymize.seams import JOINED
+from stages.anonymize.seams import JOINED, seams_of
 
 WITHIN = "@.:/_+=-"
 """Signs beside letters and digits that may stand within a value."""
-SEAM = rf"[\p{{L}}\p{{N}}{WITHIN}]({JOINED})"
+STRINGS = re.compile(JOINED)
 AROUND = 200
 """Characters of a line before and behind a seam that say what a value is, at most."""
 
@@ -57,18 +57,15 @@ def strings(subject: Subject) -> Iterator[Strings]:
 def _parts(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the parts of lines before, between and behind seams: the number of the lines, start and end."""
     number, start, stop = -1, 0, 0
-    for match in compiled(SEAM).finditer(text):
-        behind = text[match.end() : match.end() + 1]
-        if behind.isalnum() or (behind and behind in WITHIN):
-            if match.start(1) > stop:
+    for begin, end, pair in seams_of(text):
+        if all(sign.isalnum() or sign in WITHIN for sign in pair) and STRINGS.fullmatch(text, begin, end):
+            if begin > stop:
                 if number >= 0:
                     yield number, start, stop
-                number, start = (
-                    number + 1,
-                    max(text.rfind("\n", 0, match.start()) + 1, match.start() - AROUND, stop),
-                )
-            yield number, start, match.start(1)
-            start = match.end()
+                line = text.rfind("\n", 0, begin) + 1
+                number, start = number + 1, max(line, begin - AROUND, stop)
+            yield number, start, begin
+            start = end
             stop = min(text.find("\n", start) % (len(text) + 1), start + AROUND)
     if number >= 0:
         yield number, start, stop

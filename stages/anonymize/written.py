@@ -17,8 +17,8 @@ WIDE_DIGIT = re.compile("[０-９]")
 WIDE_DIGITS = r"[０-９]{5}"
 """Cue of a number in full-width digits."""
 WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
-CODED = re.compile(r"\\[uU]|\\x[Ee][3-9]|\\0{0,2}[3-9][0-9A-Fa-f]{3}|&#|%[Ee][3-9]")
-"""What a Chinese character begins with that is not written as it is."""
+CODED = r"\\[uU]|\\x[Ee][3-9]|\\0{0,2}[3-9][0-9A-Fa-f]{3}|&#|%[Ee][3-9]"
+"""What a Chinese character begins with that is not written as it is, for RE2."""
 CODE = re.compile(
     r"\\u\{0*(?P<braced>[0-9A-Fa-f]{1,6})\}|\\{1,8}u+(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
     r"|\\0{0,2}(?P<css>[0-9A-Fa-f]{4})|(?P<bytes>(?:\\{1,2}x[0-9A-Fa-f]{2})+)"

@@ -43,7 +43,7 @@ def _cut(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     for match in compiled(cut_pattern(_words(terms))).finditer(text) if terms else ():
         if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
             yield match.span()
-    if not text.isascii() or CODED.search(text):
+    if not text.isascii() or compiled(CODED).search(text):
         yield from (match.span() for match in compiled(_spaced(terms)).finditer(text) if GAP.search(match[0]))
 
 

@@ -7,10 +7,11 @@ before a table, `orders.t_user`, is not found.
 import re
 from collections.abc import Iterator
 
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 
-CUE = [r"(?i)jdbc:[a-z]", r"(?i)(?:mysql|postgres(?:ql)?|mongodb|mariadb|clickhouse)(?:\+\w+)?://",
-       r"(?i)\b(?:create|drop|alter)\s+(?:database|schema)\b", r"(?im)^\s*use\s+[`\w]"]  # fmt: skip
+URL_CUE = r"(?i)jdbc:[a-z]|(?:mysql|postgres(?:ql)?|mongodb|mariadb|clickhouse)(?:\+\w+)?:?//"
+CUE = [URL_CUE, r"(?i)\b(?:create|drop|alter)\s+(?:database|schema)\b", r"(?im)^\s*use\s+[`\w]"]  # fmt: skip
 HOST = r"(?P<host>[A-Za-z0-9][A-Za-z0-9.-]*)"
 NAME = r"(?P<name>[A-Za-z_][\w-]+)"
 URL = re.compile(
@@ -48,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if not subject.lexicon.own:
         return
     for pattern in (URL, ORACLE):
-        for match in pattern.finditer(subject.text):
+        for match in within(subject.text, URL_CUE, pattern):
             if match["host"] and not HOSTS.fullmatch(match["host"]):
                 yield Finding(*match.span("host"), "net.host", "connection-url", LIKELY)
             for group in {"name", "other"} & set(pattern.groupindex):

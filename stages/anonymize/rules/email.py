@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
+from stages.anonymize.cues import within
 from stages.anonymize.finding import CERTAIN, Finding, Subject
 
 CUE = [r"[A-Za-z0-9_+-]@[A-Za-z0-9][A-Za-z0-9.-]{0,60}\.[A-Za-z]{2}"]
@@ -46,7 +47,7 @@ REACH = 120
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
-    for match in ADDRESS.finditer(subject.text):
+    for match in within(subject.text, *CUE, ADDRESS):
         before = subject.text[max(0, match.start() - REACH) : match.start()]
         domain = _domain(match["domain"])
         if domain and _is_address(match["local"], domain) and not USERINFO.search(before):
