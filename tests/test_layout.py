@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -414,6 +415,17 @@ def test_every_stage_path_and_setting_is_documented(stage: str) -> None:
     wanted |= {f"`{stage}.{field}`" for field in kinds()[stage].__struct_fields__}
     missing = sorted(name for name in wanted if name not in text)
     assert not missing, f"Name {missing} in docs/outputs.md (files) or docs/usage.md (settings)."
+
+
+def test_the_table_of_recipes_names_each_recipe_and_no_other() -> None:
+    """What is not in the table is not trained; what is there and nowhere else cannot be."""
+    text = (ROOT / "docs/usage.md").read_text(encoding="utf-8")
+    table = text.partition("| step | recipe | what becomes what |\n")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`(\w+\*?)`", row.split("|")[2])}
+    recipes = {path.stem for path in (ROOT / "conf/recipes").glob("*.yaml")}
+    found = {name for name in recipes if any(fnmatchcase(name, one) for one in named)}
+    idle = {one for one in named if not any(fnmatchcase(name, one) for name in recipes)}
+    assert (recipes - found, idle) == (set(), set()), 'Mend the table in "Recipes" of docs/usage.md.'
 
 
 def keys(value: object) -> set[str]:

@@ -11,7 +11,7 @@ from stages.core.errors import PipelineError
 from stages.core.formats.check import FORMATS
 from stages.core.formats.violation import LANGUAGES, Violation
 
-VALIDATORS = FORMATS | {name: form.validate for name, form in FORMS.items() if name != "postman"}
+VALIDATORS = FORMATS | {name: form.validate for name, form in FORMS.items()}
 """What `check` can check: the formats of records, and forms of assets."""
 
 

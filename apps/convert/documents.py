@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from stages.core.errors import PipelineError
 from stages.core.formats.api_table import ApiTable
-from stages.core.formats.violation import Violation
+from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.params import load_params
 from stages.core.records.api_asset import ApiAsset
 from stages.core.records.document import Document
@@ -21,11 +21,46 @@ from stages.model.tree import Mapping, Node
 Reader = Callable[[SafeText, Mapping, ModelParams], list[ApiAsset | PassedOver]]
 
 
+_SAYS = {
+    "unread": Says(
+        Words(
+            "$found, no YAML or JSON within the limits of `model`",
+            "$found，不是 `model` 限制内的 YAML 或 JSON",
+        ),
+        Words("Mend the document.", "请修改文档。"),
+    ),
+    "no-operation": Says(
+        Words("no operation that can be read", "没有可读取的接口"),
+        Words("Write at least one, by method and path.", "请至少写一个接口的方法和路径。"),
+    ),
+}
+
+
 def openapi_violations(text: str) -> list[Violation]:
-    """Return what keeps a text from being OpenAPI 3; raises PipelineError when it is no YAML or JSON."""
-    root = _root(text)
-    swagger = isinstance(root, Mapping) and "swagger" in root.items
-    return [] if swagger else faults(root, text)
+    """Return what keeps a text from being OpenAPI 3; of Swagger 2, only whether an operation can be read."""
+    try:
+        root = _composed(text)
+    except Refused as refused:
+        return [_unread(refused)]
+    if isinstance(root, Mapping) and "swagger" in root.items:
+        return _without_operation(text, is_openapi, read_openapi)
+    return faults(root, text)
+
+
+def postman_violations(text: str) -> list[Violation]:
+    """Return what keeps a text from being a Postman collection: nothing more than that no request is read."""
+    return _without_operation(text, is_postman, read_postman)
+
+
+def _without_operation(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[Violation]:
+    try:
+        return [] if _read(text, is_kind, read) else [violation(_SAYS, "no-operation", 0)]
+    except Refused as refused:
+        return [_unread(refused)]
+
+
+def _unread(refused: Refused) -> Violation:
+    return violation(_SAYS, "unread", 0, found=_found(refused))
 
 
 def openapi_tables(text: str) -> list[ApiTable] | None:
@@ -39,30 +74,30 @@ def postman_tables(text: str) -> list[ApiTable] | None:
 
 
 def _tables(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[ApiTable] | None:
-    root = _root(text)
+    try:
+        return _read(text, is_kind, read)
+    except Refused as refused:
+        raise PipelineError(
+            f"the document: {_found(refused)}, expected YAML or JSON within the limits of `model`. Mend it."
+        ) from refused
+
+
+def _read(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[ApiTable] | None:
+    root = _composed(text)
     if not isinstance(root, Mapping) or not is_kind(root):
         return None
-    try:
-        found = read(SafeText(_document(text)), root, load_params("model", ModelParams))
-    except Refused as refused:
-        raise _stopped(refused) from refused
+    found = read(SafeText(_document(text)), root, load_params("model", ModelParams))
     assets = [one for one in found if isinstance(one, ApiAsset)]
     return [ApiTable(one.tag, tuple(one.operations)) for one in assets] or None
 
 
-def _root(text: str) -> Node:
+def _composed(text: str) -> Node:
     compose = compose_json if text.lstrip("\ufeff \t\r\n").startswith("{") else compose_yaml
-    try:
-        return compose(text, load_params("model", ModelParams))
-    except Refused as refused:
-        raise _stopped(refused) from refused
+    return compose(text, load_params("model", ModelParams))
 
 
-def _stopped(refused: Refused) -> PipelineError:
-    found = refused.value or "no document"
-    return PipelineError(
-        f"the document: {refused.rule}, {found}, expected YAML or JSON within the limits of `model`. Mend it."
-    )
+def _found(refused: Refused) -> str:
+    return f"{refused.rule}, {refused.value or 'no document'}"
 
 
 def _document(text: str) -> Document:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from apps.convert.documents import openapi_tables, openapi_violations, postman_tables
+from apps.convert.documents import openapi_tables, openapi_violations, postman_tables, postman_violations
 from stages.core.formats import (
     api_lines,
     api_table,
@@ -82,7 +82,7 @@ FORMS: dict[str, Form] = {
         openapi_tables,
         lambda one: openapi.render_document(one, one[0].title or "API"),
     ),
-    "postman": Form("api", lambda _: [], postman_tables, None),
+    "postman": Form("api", postman_violations, postman_tables, None),
     "story": Form("story", story.validate, story.parse, lambda one: story.render(one) + "\n"),
 }
 """The forms by name."""

@@ -32,6 +32,8 @@ _CERTAIN = 100
 _NUMBERED = re.compile(r"(?<![a-z0-9])ac[\s_:：#.-]*0*([1-9]\d?)(?!\d)", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.:/-])\d[\d.]*\d(?![\w.:/-])")
 """A number of two digits at least, no part of a time, a date or a path."""
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+"""A string in a body: data of the test, such as `"SKU-100"`, and no ticket."""
 _OF_TESTS = frozenset(
     ("ac", "are", "as", "at", "by", "can", "given", "has", "have", "if", "no", "not", "one", "or", "return",
      "returned", "should", "test", "then", "was", "when", "will"),
@@ -148,7 +150,9 @@ def _covered(said: Said, link: Link, told: Told) -> tuple[int, tuple[int, ...]]:
 
 def _said(asset: TypeAsset, member: Member) -> Said:
     texts = [phrase(member.name), *titles(member), member.doc]
-    beside = [*texts, _above(asset, member), member.text.replace(member.name, "")]
+    head = member.text.removesuffix(member.body)
+    body = _LITERAL.sub("", member.text.removeprefix(head))
+    beside = [*texts, _above(asset, member), head.replace(member.name, ""), body]
     numbers = {int(number) for text in beside for number in _NUMBERED.findall(text)}
     return Said(
         _words(" ".join(texts)) | frozenset(_FIGURE.findall(member.text)),

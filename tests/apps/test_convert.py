@@ -43,6 +43,7 @@ POSTMAN = """{"info": {"name": "Shop", "schema": "https://schema.getpostman.com/
 SWAGGER = (
     '{"swagger": "2.0", "paths": {"/a": {"get": {"tags": ["A"], "responses": {"200": {"description": ""}}}}}}'
 )
+NO_OPERATION = "no-operation: no operation that can be read. Write at least one, by method and path.\n"
 HEAD = "".join(TABLE.splitlines(keepends=True)[1:3])
 
 
@@ -121,6 +122,19 @@ def test_tables_come_back_from_openapi(run: Run) -> None:
             ),
         ),
         ("check --format story", STORY, (0, "", "")),
+        ("check --format postman", POSTMAN, (0, "", "")),
+        ("check --format openapi", SWAGGER, (0, "", "")),
+        ("check --format openapi", SWAGGER.replace("get", "gett"), (1, f"FILE:-: {NO_OPERATION}", "")),
+        ("convert --from postman --to openapi", '{"info": 3}', (1, "", f"FILE:-: {NO_OPERATION}")),
+        (
+            "convert --from openapi --to api-table --language zh",
+            "a: [",
+            (
+                1,
+                "",
+                "FILE:-: unread: parse-error, line 2，不是 `model` 限制内的 YAML 或 JSON。请修改文档。\n",
+            ),
+        ),
     ],
 )
 def test_faults_are_told_line_by_line(words: str, text: str, printed: Printed, run: Run) -> None:
@@ -140,7 +154,11 @@ def test_a_document_with_faults_is_read_when_asked(run: Run) -> None:
     [
         (["--from", "story", "--to", "openapi"], STORY, "expected one of gherkin, story"),
         (["--from", "gherkin", "--to", "story"], "Feature: x\n", "nothing of the kind 'story'"),
-        (["--from", "openapi", "--to", "api-table"], "a: [", "parse-error, line 2, expected YAML or JSON"),
+        (
+            ["--from", "openapi", "--to", "api-table", "--lenient"],
+            "a: [",
+            "parse-error, line 2, expected YAML or JSON",
+        ),
         (["--from", "openapi", "--to", "api-table", "--lenient"], "a: b", "nothing of the kind 'api'"),
         (["--from", "story", "--to", "gherkin"], None, "No such file"),
         (["--from", "story", "--to", "gherkin"], b"\xff", "not UTF-8 at byte 0"),

@@ -77,7 +77,7 @@ def shown(piece: str, given: dict[str, str], most: int = 400) -> str:
     said, above, name = (given.get(key, "") for key in ("said", "above", "name"))
     files = {
         CODE: CONTROLLER,
-        CODE_OF_TEST: TEST % (said, above, name),
+        CODE_OF_TEST: (TEST % (said, above, name)).replace('"2500"', given.get("body", '"2500"')),
         "docs/gym.md": STORY % given.get("ticket", ""),
     }
     found = assets(files | ({} if "api" in given else {"api/gym.yaml": API}))
@@ -91,6 +91,7 @@ def shown(piece: str, given: dict[str, str], most: int = 400) -> str:
     [
         ({"name": "takenIsAConflict", "ticket": " (GYM-7)", "said": "/** GYM-7 */"}, "ticket GYM-7"),
         ({"name": "conflict", "ticket": " (GYM-7)", "above": "// GYM-7, AC 2"}, "ticket GYM-7"),
+        ({"name": "conflict", "ticket": " (GYM-7)", "body": '"2500" /* GYM-7, AC 2 */'}, "ticket GYM-7"),
         ({"name": "takenIsAConflict"}, "path /lockers/{}/deposits"),
         ({"name": "ac02"}, "path /lockers/{}/deposits"),
         ({"name": "conflict", "above": '@DisplayName("AC-2: refused")'}, "path /lockers/{}/deposits"),
@@ -109,6 +110,8 @@ def test_a_test_is_linked_by_a_ticket_a_path_or_words(given: dict[str, str], hea
         {"name": "takenIsAConflict", "api": ""},
         {"name": "ac3", "said": "/** GYM-7 */", "ticket": " (GYM-7)"},
         {"name": "lockerOfAParcel", "api": ""},
+        {"name": "takenIsAConflict", "api": "", "ticket": " (SKU-100)", "body": '"SKU-100"'},
+        {"name": "answersJson", "body": '"AC 2"'},
     ],
 )
 def test_what_meets_no_criterion_or_two_alike_is_not_linked(given: dict[str, str]) -> None:

@@ -57,8 +57,9 @@ class Parsed(NamedTuple):
     violations: list[Violation]
 
 
-def parsed(language: str, text: bytes, before: int = 0) -> Parsed:
-    """Return the tree of `text`, or its first fault; `before` lines of a frame are not counted."""
+def parsed(language: str, text: bytes, before: int = 0, after: int = 0) -> Parsed:
+    """Return the tree of `text`, or its first fault; `before` and `after` lines of a frame are not counted: a
+    fault in the latter is one of the end of the text."""
     try:
         root = parse(language, text)
     except TooCostly as stopped:
@@ -67,14 +68,16 @@ def parsed(language: str, text: bytes, before: int = 0) -> Parsed:
     if found is None:
         return Parsed(root, [])
     key = "syntax.missing" if found.missing else "syntax.misfit"
-    line = max(found.line - before, 1)
-    return Parsed(None, [violation(_SAYS, key, line, _characters(text, found), token=found.missing)])
+    lines = text.split(b"\n")
+    line, column = _place(lines[: len(lines) - after], found)
+    return Parsed(None, [violation(_SAYS, key, max(line - before, 1), column, token=found.missing)])
 
 
-def _characters(text: bytes, found: Fault) -> int:
-    """Return the column of a fault in characters: the parser counts bytes."""
-    line = text.split(b"\n")[found.line - 1]
-    return len(line[: found.column - 1].decode(errors="replace")) + 1
+def _place(lines: list[bytes], found: Fault) -> tuple[int, int]:
+    """Return line and column of a fault in characters, the parser counts bytes; of one below the lines their
+    end."""
+    line, end = (found.line, found.column - 1) if found.line <= len(lines) else (len(lines), len(lines[-1]))
+    return line, len(lines[line - 1][:end].decode(errors="replace")) + 1
 
 
 def one_type(shape: Shape, text: str, before: int = 0) -> list[Violation]:
@@ -93,7 +96,8 @@ def one_type(shape: Shape, text: str, before: int = 0) -> list[Violation]:
 def one_member(shape: Shape, text: str) -> list[Violation]:
     """Return what keeps `text` from being one member of a class."""
     head, tail = CLASS
-    root, faults = parsed(shape.language, f"{head}{text}{tail}".encode(), before=1)
+    framed = f"{head}{text}{tail}".encode()
+    root, faults = parsed(shape.language, framed, head.count("\n"), tail.count("\n"))
     if root is None:
         return faults
     members = _members(root)

@@ -35,7 +35,7 @@ _SAYS = {
 
 def validate_type(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Go type."""
-    root, faults = parsed("go", f"{text}\n".encode())
+    root, faults = parsed("go", f"{text}\n".encode(), after=1)
     if root is None:
         return faults
     nodes = [node for node in named(root) if node.type not in _BEFORE]
@@ -50,7 +50,7 @@ def validate_type(text: str) -> list[Violation]:
 
 def validate_member(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Go function or method."""
-    root, faults = parsed("go", f"{text}\n".encode())
+    root, faults = parsed("go", f"{text}\n".encode(), after=1)
     if root is None:
         return faults
     nodes = list(named(root))

@@ -44,12 +44,12 @@ _INDENT = 4
 def validate(language: str, text: str) -> list[Violation]:
     """Return what keeps `text` from being statements of a body in `language`."""
     before, after = _FRAMES[language]
-    lines = before.count("\n")
+    around = (before.count("\n"), after.count("\n"))
     faults: list[Violation] = []
     for tried in _readings(language, text):
         framed = f"{before}{tried}{after}".encode()
         for grammar in _TYPESCRIPT if language == "typescript" else (language,):
-            read = parsed(grammar, framed, lines)
+            read = parsed(grammar, framed, *around)
             empty = empty_bodies(read.root) if language == "python" and read.root is not None else []
             if not empty and _holds(read, _DEPTH[language]):
                 return []

@@ -36,24 +36,15 @@ SAYS = {
     ),
     "no-http-method-in-url": Says(
         Words("a path segment is a verb", "路径中有一段是动词"),
-        Words(
-            "name the resource and let the HTTP method say what is done",
-            "用名词表示资源，动作由 HTTP 方法表达",
-        ),
+        _NOUN,
     ),
     "start-without-crud": Says(
         Words("a path segment starts with a verb", "路径中有一段以动词开头"),
-        Words(
-            "name the resource and let the HTTP method say what is done",
-            "用名词表示资源，动作由 HTTP 方法表达",
-        ),
+        _NOUN,
     ),
     "no-crud-end": Says(
         Words("the path ends with a verb", "路径以动词结尾"),
-        Words(
-            "name the resource and let the HTTP method say what is done",
-            "用名词表示资源，动作由 HTTP 方法表达",
-        ),
+        _NOUN,
     ),
     "unknown-column-size": Says(
         Words("the query selects all columns", "查询选取了所有列"),

@@ -29,7 +29,8 @@ _TYPED_BLOCK = re.compile(r"(?:([\w.]+)\.)?(\w+)<[\w.?*, ]+>\s*\{")
 _KOTLIN_KINDS = (("enum class", "enum"), ("data class", "record"), ("annotation class", "annotation"))
 
 
-def _simple_names(annotations: Iterable[str]) -> set[str]:
+def simple_names(annotations: Iterable[str]) -> set[str]:
+    """Return the names of annotations, without packages and arguments."""
     return {found[1] for found in map(_ANNOTATION.match, annotations) if found}
 
 
@@ -113,7 +114,7 @@ class Method(NamedTuple):
     @property
     def annotation_names(self) -> set[str]:
         """Simple names of the annotations."""
-        return _simple_names(self.annotations)
+        return simple_names(self.annotations)
 
     @property
     def is_test(self) -> bool:
@@ -149,7 +150,7 @@ class Type(NamedTuple):
     @property
     def annotation_names(self) -> set[str]:
         """Simple names of the annotations."""
-        return _simple_names(self.annotations)
+        return simple_names(self.annotations)
 
 
 class Source(NamedTuple):
@@ -426,7 +427,7 @@ def _method_kind(node: Node, grammar: Grammar, annotations: tuple[str, ...]) -> 
         return "test"
     if node.type in grammar.constructors or _name(node) in ("constructor", "__init__"):
         return "constructor"
-    names = _simple_names(annotations)
+    names = simple_names(annotations)
     is_test = not _TESTS.isdisjoint(names) or (
         node.type == "function_definition" and _name(node).startswith("test_")
     )

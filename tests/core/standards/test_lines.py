@@ -24,7 +24,13 @@ TABLE = "-- later\n\nCREATE TABLE b (x INT)"
             [("RedundantPrintTest", 5)],
         ),
         ("java-member", TESTED.replace("{0}", "assertTrue(true);"), [("RedundantAssertionTest", 4)]),
-        ("java-member", "@Test\n@Disabled\nvoid works() { assertEquals(1, sum()); }", [("IgnoreTest", 3)]),
+        ("java-member", "@Test\n@Disabled\nvoid works() { assertEquals(1, sum()); }", [("IgnoreTest", 2)]),
+        ("go-member", 'func TestA(t *testing.T) {\n\tt.Errorf("a")\n\tt.Skip()\n}', [("IgnoreTest", 3)]),
+        (
+            "typescript-function",
+            "it.skip('works', () => {\n  expect(1).toBe(a);\n});",
+            [("IgnoreTest", 1)],
+        ),
         ("java-member", f"void a() {{\n    run();\n    {OR}\n}}", [("SMELL_COMPLEX_CONDITION", 3)]),
         ("java-member", JPA, [("unknown-column-size", 2)]),
         (

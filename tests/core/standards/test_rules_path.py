@@ -248,6 +248,7 @@ def test_a_fault_of_style(rule: Rule, threshold: float, path: str) -> None:
         "/terms-and-conditions",
         "/as/{b}/cs/{d}/es/{f}",
         "/people/{id}",
+        "/waste/{wasteId}",
         "/orders/detail/{id}",
         "/users/name/{name}",
         "/age/{from}/{to}",

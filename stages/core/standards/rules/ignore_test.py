@@ -5,9 +5,10 @@ A condition such as @DisabledOnOs or `skipif` is none: the test runs somewhere. 
 """
 
 import re
+from collections.abc import Iterator
 
 from stages.core.standards.finding import Answer, Finding
-from stages.core.standards.source import Method
+from stages.core.standards.source import Method, simple_names
 from stages.core.standards.testing import tests
 
 SWITCHES = ("Disabled", "Ignore", "skip")
@@ -18,10 +19,15 @@ _SKIPS = re.compile(r"t\.Skip(?:f|Now)?\(.*", re.DOTALL)
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each test that never runs."""
-    return [Finding(test.text, test.name, test.line) for test in tests(answer) if _is_off(test)]
+    return [
+        Finding(test.text, test.name, test.line_of(switch))
+        for test in tests(answer)
+        for switch in list(_switches(test))[:1]
+    ]
 
 
-def _is_off(test: Method) -> bool:
-    return not test.annotation_names.isdisjoint(SWITCHES) or (
-        bool(_CALL.match(test.text)) or any(map(_SKIPS.fullmatch, test.statements))
-    )
+def _switches(test: Method) -> Iterator[str]:
+    """Yield what switches a test off, as written."""
+    yield from (one for one in test.annotations if not simple_names([one]).isdisjoint(SWITCHES))
+    yield from (found[0] for found in [_CALL.match(test.text)] if found)
+    yield from filter(_SKIPS.fullmatch, test.statements)

@@ -16,7 +16,7 @@ PLURALS = frozenset(
         "children", "criteria", "data", "equipment", "feedback", "feet", "geese", "hardware",
         "history", "indices", "info", "information", "inventory", "media", "men", "metadata",
         "mice", "money", "music", "news", "people", "schemata", "software", "staff", "stock",
-        "teeth", "traffic", "weather", "women", "by", "in", "of", "on", "for", "to", "from", "me",
+        "teeth", "traffic", "waste", "weather", "women", "by", "in", "of", "on", "for", "to", "from", "me",
         "latest", "current", "api", "rest", "v",
     )
 )  # fmt: skip
