@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from apps.audit import evidence, stored, verify
-from apps.audit.erasure import receipts
+from apps.audit.erasure import approved, receipts
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.attest import untraced
@@ -72,6 +72,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
             evidence.samples(), evidence.pieces()
         ),
         "no adapter has learnt what was erased": lambda: receipts.taints(evidence.adapters()),
+        "every erasure was approved of": approved.approvals,
         "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
     }
     if _has_units():

@@ -59,7 +59,7 @@ class Signers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of governance/signers.json."""
 
     threshold: int
-    """Signatures by different keys that an attestation, or an erasure, needs."""
+    """People who must sign an attestation, or approve of an erasure, by name."""
     log: Log
     signers: list[Signer]
 

@@ -185,10 +185,10 @@ def check_signatures(folder: Path, *_: Path) -> Checked:
             place = (hashlib.sha256(payload).hexdigest(), hashlib.sha256(signature).hexdigest())
             why = _wrong(by, message, signature, one["keyid"], log.get(place))
             faults += [f"{path.name}: signature {one['keyid'][:16]} {why}"] if why else []
-            good |= set() if why else {one["keyid"]}
+            good |= {by["name"]} if by and not why else set()
             seen.add(place)
         if len(good) < trusted["threshold"]:
-            faults.append(f"{path.name}: {len(good)} good signatures, expected {trusted['threshold']}")
+            faults.append(f"{path.name}: {len(good)} people signed well, expected {trusted['threshold']}")
     faults += [f"nobody signed {wanted[:16]}, which lies here"] * (wanted not in {one for one, _ in seen})
     faults += [f"the log has a signature {one[1][:16]} too many" for one in log.keys() - seen]
     return len(seen), faults

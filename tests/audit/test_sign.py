@@ -76,9 +76,16 @@ def test_two_of_three_are_enough(names: tuple[str, ...], signers: object, capsys
 
 def test_one_is_not_enough_and_nobody_signs_twice(signers: object, capsys: Captured) -> None:
     signed(capsys, "ann")
-    assert [one.partition(": ")[2] for one in faults(capsys)] == ["1 good signatures, expected 2"]
+    assert [one.partition(": ")[2] for one in faults(capsys)] == ["1 people signed well, expected 2"]
     with pytest.raises(PipelineError, match="ann signed it already, expected another signer"):
         told(capsys, "approve", "--as", "ann")
+
+
+def test_two_keys_of_one_person_are_not_enough(signers: dict[str, Any], capsys: Captured) -> None:
+    signed(capsys, "ann", "ben")
+    signers["signers"][1]["name"] = "ann"
+    publish_json(Path(SIGNERS), signers)
+    assert [one.partition(": ")[2] for one in faults(capsys)] == ["1 people signed well, expected 2"]
 
 
 def envelope() -> Path:

@@ -149,8 +149,10 @@ def _read(path: Path) -> tuple[Statement, bytes]:
         statement = msgspec.json.decode(payload, type=Statement)
     except msgspec.DecodeError as error:
         raise PipelineError(f"{path}: {error}, expected a plan. Plan again.") from error
-    if not statement.predicate_type.endswith("/erasure-plan/v1") or len(statement.subject) != 1:
+    if not statement.predicate_type.endswith(receipts.PLAN) or len(statement.subject) != 1:
         raise PipelineError(f"{path}: {statement.predicate_type}, expected a plan of an erasure. Plan again.")
+    if receipts.written(statement) != payload:
+        raise PipelineError(f"{path}: not as `erase --plan` writes it, expected just that. Plan again.")
     return statement, payload
 
 

@@ -87,7 +87,7 @@ def planned(way: str, asked: str) -> Planned:
     )
     namespace = evidence.setting("attest", "namespace", kind=str)
     given = [path.as_posix() for path in places.upstream() if marks.are_in(path)]
-    return Planned(receipts.statement("erasure-plan", namespace, root, plan), found, given)
+    return Planned(receipts.statement(namespace, root, plan), found, given)
 
 
 def suppression_key() -> Key:
@@ -116,10 +116,9 @@ def _hidden(way: str, asked: str, found: Chosen, key: Key) -> list[Hidden]:
 
 def _marks(found: Chosen, rows: _Rows, index: Index, maker: Maker) -> tuple[list[str], int]:
     """Return the marks of the texts and their ids, and how many texts have none but that of their id."""
-    blobs = {one.blob for one in found.files if one.size >= WIDTH}
     ids = {row.item for row in rows.rows if row.kind == "sample"}
-    names = [name for name in (*blobs, *found.old, *ids) if name.strip("0")]  # zeros stand for no content
-    texts = list(_texts(blobs, ids, found.documents, index))
+    names = [name for name in (*found.blobs, *found.old, *ids) if name.strip("0")]  # zeros: no content
+    texts = list(_texts(found.blobs, ids, found.documents, index))
     tried = {maker.mark(window): window for text in texts for window in windows(text)}
     own = frozenset(maker.mark(identity(name)) for name in names)
     common = frozenset(tried[mark] for mark in _common(Marks(maker, [*tried, *own]), own))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from apps.audit.verify import Finding, Looked
-from stages.core.contract import manifest_path, read_json, sha256_of
+from stages.core.contract import canonical, manifest_path, read_json, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 from stages.core.records.trained import Trained
@@ -18,6 +18,8 @@ TRAINED = Path("out/train")
 MANIFEST = manifest_path("attest")
 """Vouches for the shards of the ledger: it is written anew with them."""
 STATEMENT = "https://in-toto.io/Statement/v1"
+PLAN, RECEIPT = "/erasure-plan/v1", "/erasure/v1"
+"""How the types of both statements end."""
 
 Relative = Annotated[str, msgspec.Meta(pattern=r"^(?!/)(?!(.*/)?\.\.(/|$)).+$")]
 """A path that leads nowhere but down."""
@@ -112,10 +114,27 @@ class Tainted(NamedTuple):
     receipt: str
 
 
-def statement(kind: str, namespace: str, root: str, plan: Plan) -> Statement:
-    """Return a statement about the ledger with this root; `kind` is `erasure-plan` or `erasure`."""
+def statement(namespace: str, root: str, plan: Plan) -> Statement:
+    """Return the statement of a plan about the ledger with this root."""
     subject = [Subject(name="ledger", digest=Digest(sha256=root))]
-    return Statement(type=STATEMENT, subject=subject, predicate_type=f"{namespace}/{kind}/v1", predicate=plan)
+    return Statement(type=STATEMENT, subject=subject, predicate_type=f"{namespace}{PLAN}", predicate=plan)
+
+
+def written(said: Statement) -> bytes:
+    """Return the bytes of a plan, which people sign, or of a receipt."""
+    return msgspec.json.format(canonical(said), indent=2) + b"\n"
+
+
+def receipt_of(plan: Statement) -> bytes:
+    """Return the receipt of a plan that was done."""
+    kind = plan.predicate_type.removesuffix(PLAN) + RECEIPT
+    return written(msgspec.structs.replace(plan, predicate_type=kind))
+
+
+def plan_of(receipt: Statement) -> bytes:
+    """Return the plan that a receipt is of."""
+    kind = receipt.predicate_type.removesuffix(RECEIPT) + PLAN
+    return written(msgspec.structs.replace(receipt, predicate_type=kind))
 
 
 def place_of(id_: str) -> Path:
@@ -164,13 +183,13 @@ def taints(adapters: list[str]) -> Looked:
 def excused(found: Finding, root: str) -> Finding:
     """Return what a check found without the faults that an erasure made: since then nothing was run.
 
-    `root` is that of the ledger that lies here.
+    `root` is that of the ledger that lies here. A file that is there again is no file that was erased.
     """
     gone = {
         path: one.predicate.id
         for one in receipts()
         if one.root == root
-        for path in (*one.predicate.remove.get("project", []), *shards_of(one.predicate), str(MANIFEST))
+        for path in (*_missing(one.predicate), *shards_of(one.predicate), str(MANIFEST))
     }
     faults = [(fault, _cause(fault.partition(": ")[0], gone)) for fault in found.faults]
     others = [fault for fault, cause in faults if not cause]
@@ -178,6 +197,10 @@ def excused(found: Finding, root: str) -> Finding:
     if not causes or others:
         return found._replace(faults=others)
     return found._replace(faults=[], not_measured=f"erased by {', '.join(causes)}: run `dvc repro`")
+
+
+def _missing(plan: Plan) -> list[str]:
+    return [path for path in plan.remove.get("project", []) if not Path(path).exists()]
 
 
 def shards_of(plan: Plan) -> list[str]:
