@@ -19,8 +19,9 @@ from apps.audit import evidence
 from apps.audit.attestations import FOLDER
 from apps.audit.checks import findings
 from apps.audit.erasure import receipts
+from apps.audit.erasure.shards import without
 from apps.audit.erasure.steps import STEPS
-from apps.audit.standalone import LOG, SIGNERS
+from apps.audit.standalone import LOG, SIGNERS, check_ledger
 from stages.attest import contract as attest
 from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
 from stages.core.contract import publish, publish_json, read_json, sha256_of
@@ -320,6 +321,21 @@ def test_a_receipt_that_nobody_approved_of_is_no_proof(remote: Path, capsys: Cap
     assert why in [fault for one in findings() for fault in one.faults]
 
 
+def test_a_receipt_hides_no_other_row(remote: Path, capsys: Captured) -> None:
+    plan(capsys, "--path", "shop:Other.java")
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    path, manifest = Path(attest.shard("shop").path), attest.SHARDS.manifest
+    path.write_bytes(without(path.read_bytes(), [0], receipts.receipts()[0].predicate.id))
+    said = json.loads(manifest.read_bytes())
+    said[str(path)]["sha256"] = sha256_of(path)
+    publish_json(manifest, said)
+    forget()
+    found = {one.check: one.faults for one in findings()}["the ledger gives the committed root"]
+    assert found == ["shop: a row was erased without a receipt"]
+    assert check_ledger(Path())[1] == ["the shard shop has erased rows without a receipt"]
+
+
 def test_a_file_that_is_there_again_is_not_excused(remote: Path, capsys: Captured) -> None:
     plan(capsys)
     approve(capsys, "ann", "ben")
@@ -550,13 +566,26 @@ def test_older_contents_of_a_path_are_looked_for_by_their_ids(crawled: Path, cap
     assert plan(capsys)["counts"]["old_contents"] == 1  # type: ignore[index]
 
 
-def test_an_older_content_that_another_file_has_now_is_no_mark(crawled: Path, capsys: Captured) -> None:
-    commit(crawled, {b"Other.java": b"older " + RAW.encode()})
-    pin = {"pin": git(crawled, "rev-parse", "main")}
+def crawl_on(repository: Path, *contents: dict[bytes, bytes | None]) -> None:
+    """Crawl again after more commits."""
+    for content in contents:
+        commit(repository, content)
+    pin = {"pin": git(repository, "rev-parse", "main")}
     lock = yaml.safe_load(attest.LOCK.read_text(encoding="utf-8"))
     attest.LOCK.write_text(yaml.safe_dump({"shop": lock["shop"] | pin}), encoding="utf-8")
     crawl()
+
+
+def test_an_older_content_that_another_file_has_now_is_no_mark(crawled: Path, capsys: Captured) -> None:
+    crawl_on(crawled, {b"Other.java": b"older " + RAW.encode()})
     assert plan(capsys)["counts"]["old_contents"] == 0  # type: ignore[index]
+
+
+def test_changes_of_copies_go_with_them(crawled: Path, capsys: Captured) -> None:
+    crawl_on(crawled, {b"Copy.java": RAW.encode()[9:]}, {b"Copy.java": RAW.encode()})
+    counts = plan(capsys)["counts"]
+    changes = [file.path for file in FILES.read() if file.path.endswith("Copy.java.change")]
+    assert (len(changes), counts["files"], counts["copies"]) == (1, 4, 1)  # type: ignore[index]
 
 
 def test_a_record_goes_with_the_file_in_which_its_answer_stands(remote: Path, capsys: Captured) -> None:

@@ -133,10 +133,8 @@ def chosen(kind: str, asked: str, rows: Index) -> Chosen:
     own = WAYS[kind](asked, crawled, rows)
     if not own:
         raise PipelineError(f"--{kind}: no crawled file is of it, expected at least one. Mend the word.")
-    own = [*own, *_changes(own, crawled)]
-    blobs = {file.blob for file in own if file.size >= WIDTH}
-    places = {(file.source, file.path) for file in own}
-    copies = [one for one in crawled.files if one.blob in blobs and (one.source, one.path) not in places]
+    own = [*own, *_changes([*own, *_copies(own, crawled)], crawled)]
+    copies = _copies(own, crawled)
     files = sorted([*own, *copies], key=lambda file: (file.source, file.path))
     _refuse_licences(files, crawled.files)
     documents = sorted({name for file in files if (name := crawled.documents.get((file.source, file.path)))})
@@ -150,6 +148,13 @@ def chosen(kind: str, asked: str, rows: Index) -> Chosen:
 def _about(file: File) -> str:
     about = changed(file.path)
     return about.path if about else file.path
+
+
+def _copies(own: list[File], crawled: Crawled) -> list[File]:
+    """Return the other files with a content that is long enough to be told."""
+    blobs = {file.blob for file in own if file.size >= WIDTH}
+    places = {(file.source, file.path) for file in own}
+    return [one for one in crawled.files if one.blob in blobs and (one.source, one.path) not in places]
 
 
 def _changes(own: list[File], crawled: Crawled) -> list[File]:
