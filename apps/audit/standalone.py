@@ -146,14 +146,14 @@ def check_adapters(folder: Path) -> Checked:
 
 def is_signed(key: str, message: bytes, signature: bytes) -> bool:
     """Say whether a signature is that of a key: PEM (Ed25519, ECDSA P-256), or OpenSSH (`ssh-keygen -Y`)."""
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  only signatures need it
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm  # noqa: PLC0415  only signatures need it
     from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
 
     kind = "ssh" if key.startswith("ssh-") else "pem"
-    loaded: Any = getattr(serialization, f"load_{kind}_public_key")(key.encode())
-    how = (ec.ECDSA(hashes.SHA256()),) if isinstance(loaded, ec.EllipticCurvePublicKey) else ()
     try:
+        loaded: Any = getattr(serialization, f"load_{kind}_public_key")(key.encode())
+        how = (ec.ECDSA(hashes.SHA256()),) if isinstance(loaded, ec.EllipticCurvePublicKey) else ()
         if kind == "ssh":
             fields, at = list[bytes](), 10
             while at < len(signature):
@@ -164,7 +164,7 @@ def is_signed(key: str, message: bytes, signature: bytes) -> bool:
             message = b"SSHSIG" + b"".join(len(one).to_bytes(4, "big") + one for one in signed)
             signature = inner[-64:] if space == signed[0] else b""
         loaded.verify(signature, message, *how)
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, AttributeError):  # of another kind
         return False
     return True
 

@@ -321,6 +321,17 @@ def test_a_receipt_that_nobody_approved_of_is_no_proof(remote: Path, capsys: Cap
     assert why in [fault for one in findings() for fault in one.faults]
 
 
+@pytest.mark.parametrize("part", ["subject", "predicate.counts"])
+def test_a_receipt_of_another_shape_is_one_line(part: str, remote: Path, capsys: Captured) -> None:
+    made = plan(capsys)
+    said = json.loads(PLAN.read_bytes())
+    (said["predicate"] if "." in part else said)[part.rpartition(".")[2]] = {} if "." in part else []
+    publish_json(receipts.place_of(str(made["id"])), said)
+    for words in (["erased"], ["verify"], ["trained"]):
+        with pytest.raises(PipelineError, match=rf"governance/receipts/{made['id']}.json: .*{part}"):
+            told(capsys, *words)
+
+
 def test_a_receipt_hides_no_other_row(remote: Path, capsys: Captured) -> None:
     plan(capsys, "--path", "shop:Other.java")
     approve(capsys, "ann", "ben")

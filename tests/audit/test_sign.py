@@ -293,6 +293,8 @@ def test_entries_after_the_last_checkpoint_are_named(signers: object, capsys: Ca
         ({"private": "file:/nowhere/ann.pem"}, "/nowhere/ann.pem: No such file or directory"),
         ({"private": "env:NOWHERE"}, "NOWHERE: not set, expected the private key of ann"),
         ({"private": "env:BEN"}, "the private key of ann is not that of its public key"),
+        ({"key": "ssh-rsa AAAA"}, "the private key of ann is not that of its public key"),
+        ({"key": "a word"}, "the private key of ann is not that of its public key"),
         ({"private": "env:PATH"}, "the private key of ann: no PEM without a password"),
         ({"private": "ssh:/nowhere/ann"}, "ssh-keygen says: "),
         ({"name": "eve"}, "'ann': no such signer, expected one of eve"),

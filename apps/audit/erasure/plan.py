@@ -12,7 +12,7 @@ from apps.audit.erasure.chosen import Chosen, chosen
 from apps.audit.erasure.histories import copies_of
 from apps.audit.erasure.marks import WIDTH, Maker, Marks, identity, known_by, windows
 from apps.audit.erasure.places import Hit
-from apps.audit.erasure.receipts import Hidden, Instead, Plan, Statement
+from apps.audit.erasure.receipts import Counts, Hidden, Instead, Plan, Statement
 from apps.audit.index import PLACE, Index, opened
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
@@ -171,20 +171,20 @@ def _learners(rows: list[LedgerRow]) -> tuple[dict[str, str], str]:
     return {name: sha256_of(receipts.TRAINED / name / "trained.json") for name in sorted(names)}, base
 
 
-def _counts(found: Chosen, rows: list[LedgerRow], unknown: int) -> dict[str, int]:
+def _counts(found: Chosen, rows: list[LedgerRow], unknown: int) -> Counts:
     kinds = Counter(row.kind for row in rows)
-    return {
-        "files": len(found.files),
-        "copies": len(found.copies),
-        "old_contents": len(found.old),
-        "documents": len(found.documents),
-        "near_copies_that_stay": len(found.near),
-        "file_rows": kinds["file"],
-        "asset_rows": kinds["asset"],
-        "sample_rows": kinds["sample"],
-        "used_rows": sum(bool(row.used) for row in rows if row.kind == "sample"),
-        "texts_known_by_id_only": unknown,
-    }
+    return Counts(
+        files=len(found.files),
+        copies=len(found.copies),
+        old_contents=len(found.old),
+        documents=len(found.documents),
+        near_copies_that_stay=len(found.near),
+        file_rows=kinds["file"],
+        asset_rows=kinds["asset"],
+        sample_rows=kinds["sample"],
+        used_rows=sum(bool(row.used) for row in rows if row.kind == "sample"),
+        texts_known_by_id_only=unknown,
+    )
 
 
 def _is_old(hit: Hit, path: Path) -> bool:

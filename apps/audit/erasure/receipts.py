@@ -43,6 +43,24 @@ class Instead(Record, frozen=True):
     """Of its tree: as it was."""
 
 
+class Counts(Record, frozen=True):
+    """How much an erasure is of."""
+
+    files: int
+    copies: int
+    """Of the files: those of which only the content was asked for."""
+    old_contents: int
+    documents: int
+    near_copies_that_stay: int
+    file_rows: int
+    """Of the ledger, as the next three."""
+    asset_rows: int
+    sample_rows: int
+    used_rows: int
+    """Of the samples."""
+    texts_known_by_id_only: int
+
+
 class Plan(Record, frozen=True):
     """What an erasure does; no text and no name of a file."""
 
@@ -54,9 +72,7 @@ class Plan(Record, frozen=True):
     """`source`, `path`, `author` or `record`."""
     asked: str
     """Keyed digest of the word that was asked for."""
-    counts: dict[str, int]
-    """Files, copies, old contents, documents; rows of the ledger by kind; texts that cannot be known
-    again."""
+    counts: Counts
     hidden: list[Hidden]
     rows: dict[str, list[int]]
     """Places of the rows, by shard."""
@@ -97,7 +113,7 @@ class Statement(Record, frozen=True, rename={"type": "_type", "predicate_type": 
     """An in-toto statement about an erasure: its plan, or its receipt, which is the plan once it was done."""
 
     type: str
-    subject: list[Subject]
+    subject: Annotated[list[Subject], msgspec.Meta(min_length=1, max_length=1)]
     predicate_type: str
     predicate: Plan
 
