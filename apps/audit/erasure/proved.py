@@ -22,7 +22,7 @@ LIMITS = (
     "Not proved: that nobody keeps a copy elsewhere (backups, other clones, remotes that are not on this "
     "machine); "
     "that weights of older adapters hold nothing of it; that no text of the same meaning in other words, and "
-    "none that is compressed or in another encoding, is left. "
+    "none that is compressed, in another encoding or an excerpt without a mark, is left. "
     "Packed clones in the cache of `crawl` are removed, not searched."
 )
 SHOWN = 10
