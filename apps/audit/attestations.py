@@ -102,8 +102,23 @@ def entries() -> list[bytes]:
 def made() -> list[Made]:
     """Return who signed what and when, as the log says; raises PipelineError where nobody may sign."""
     names = {one.keyid: one.name for one in read_signers().signers}
-    logged = (msgspec.json.decode(line, type=Entry) for line in entries())
-    return [Made(one.at, names.get(one.keyid, one.keyid[:16]), one.payload) for one in logged]
+    return [Made(one.at, names.get(one.keyid, one.keyid[:16]), one.payload) for one in logged()]
+
+
+def logged() -> list[Entry]:
+    """Return the entries of the log as records; raises PipelineError for a line of another shape."""
+    try:
+        return [msgspec.json.decode(line, type=Entry) for line in entries()]
+    except msgspec.DecodeError as error:
+        raise PipelineError(f"{LOG}: {error}, expected signatures. Restore it from Git.") from error
+
+
+def decoded(text: str) -> bytes:
+    """Return the bytes of a text in Base64; no bytes, which no key signed, when it is none."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""
 
 
 def checkpoint(log: Log) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from apps.audit import evidence
-from apps.audit.attestations import FOLDER, IN_TOTO, Envelope, pae
+from apps.audit.attestations import FOLDER, IN_TOTO, Envelope, decoded, pae
 from apps.audit.signers import Signer, read_signers, signed, today
 from apps.audit.standalone import SIGNERS, is_signed
 from apps.audit.verify import Looked
@@ -126,7 +126,7 @@ def _wrong(path: Path, known: dict[str, Signer]) -> str:
     said = read_json(path, _Bundle)
     hint = said.verification_material.public_key.hint
     payload, signature = (
-        _decoded(text) for text in (said.dsse_envelope.payload, said.dsse_envelope.signatures[0].sig)
+        decoded(text) for text in (said.dsse_envelope.payload, said.dsse_envelope.signatures[0].sig)
     )
     if read_json(path, dict[str, object]) != _written(hint, payload, signature):
         return "not as `adaptrail audit sign` writes it"
@@ -141,11 +141,3 @@ def _wrong(path: Path, known: dict[str, Signer]) -> str:
     listed = {one.name: one.digest for one in statement.predicate.resources}
     is_same = statement.predicate_type == OMS and listed == _files(_folder(path))
     return "" if is_same else f"{by.name} signed other files than lie here"
-
-
-def _decoded(text: str) -> bytes:
-    """Return the bytes of a text in Base64; no bytes, which no key signed, when it is none."""
-    try:
-        return base64.b64decode(text, validate=True)
-    except ValueError:
-        return b""

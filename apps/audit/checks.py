@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from apps.audit import evidence, stored, verify
-from apps.audit.erasure import receipts
+from apps.audit.erasure import approved, receipts
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.attest import untraced
@@ -72,6 +72,7 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
             evidence.samples(), evidence.pieces()
         ),
         "no adapter has learnt what was erased": lambda: receipts.taints(evidence.adapters()),
+        "every erasure was approved of": approved.approvals,
         "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
     }
     if _has_units():
@@ -94,14 +95,18 @@ def ledger() -> verify.Looked:
 def _shard(said: LedgerShard) -> verify.Looked:
     lines = evidence.lines(said.source)
     looked = verify.shard(said, lines, evidence.rows(said.source))
-    hole = [f"{said.source}: a row was erased without a receipt"] * _has_hole(lines)
+    hole = [f"{said.source}: a row was erased without a receipt"] * _has_hole(said.source, lines)
     return looked._replace(faults=[*looked.faults, *hole])
 
 
-def _has_hole(lines: list[bytes]) -> bool:
-    """Say whether a row of a shard was erased, and no receipt says why."""
-    erased = (msgspec.json.decode(line, type=Erased) for line in lines if line.startswith(ERASED))
-    return any(not receipts.place_of(one.receipt).is_file() for one in erased)
+def _has_hole(source: str, lines: list[bytes]) -> bool:
+    """Say whether a row of a shard was erased, and the receipt that it names is not of it."""
+    erased = {at: line for at, line in enumerate(lines) if line.startswith(ERASED)}
+    said = [one.predicate for one in receipts.receipts()] if erased else []
+    known = {(at, plan.id) for plan in said for at in plan.rows.get(source, [])}
+    return any(
+        (at, msgspec.json.decode(line, type=Erased).receipt) not in known for at, line in erased.items()
+    )
 
 
 def _has_units() -> bool:

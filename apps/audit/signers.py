@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -58,8 +58,8 @@ class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Signers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of governance/signers.json."""
 
-    threshold: int
-    """Signatures by different keys that an attestation, or an erasure, needs."""
+    threshold: Annotated[int, msgspec.Meta(ge=1)]
+    """People who must sign an attestation, or approve of an erasure, by name."""
     log: Log
     signers: list[Signer]
 

@@ -112,4 +112,4 @@ def everything(*folders: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in found if not {".git", ".audit"} & {*path.parts}}
 
 
-__all__ = ["GONE", "ROOT", "STAYS", "everything", "fill", "put", "signers"]
+__all__ = ["BIG_BLOB", "GONE", "ROOT", "STAYS", "everything", "fill", "put", "signers"]

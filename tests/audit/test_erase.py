@@ -16,19 +16,21 @@ import yaml
 
 from apps.adaptrail import execute
 from apps.audit import evidence
+from apps.audit.attestations import FOLDER
 from apps.audit.checks import findings
 from apps.audit.erasure import receipts
+from apps.audit.erasure.shards import without
 from apps.audit.erasure.steps import STEPS
-from apps.audit.standalone import LOG, SIGNERS
+from apps.audit.standalone import LOG, SIGNERS, check_ledger
 from stages.attest import contract as attest
 from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
-from stages.core.contract import publish, publish_json, read_json
+from stages.core.contract import publish, publish_json, read_json, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.suppressed import is_suppressed
 from stages.crawl.__main__ import main as crawl
 from stages.crawl.contract import FILES, SUPPRESSIONS
 from stages.crawl.suppressions import ERASING
-from tests.audit.erasable import GONE, STAYS, everything, fill
+from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill
 from tests.audit.project import ADAPTER, OTHER, RAW, SAMPLES, ask, forget, told
 from tests.crawl.repositories import bare, commit, git
 
@@ -203,6 +205,51 @@ def expired() -> None:
     publish_json(Path(SIGNERS), said)
 
 
+def unlogged_for_ever() -> None:
+    said = json.loads(Path(SIGNERS).read_bytes())
+    for one in said["signers"]:
+        one["until"] = "9999-12-31"
+    publish_json(Path(SIGNERS), said)
+    unlogged()
+
+
+def other_log() -> None:
+    Path(LOG).write_bytes(b"\xff\n")
+
+
+def no_base64() -> None:
+    path = next(FOLDER.glob("*.dsse.json"))
+    said = json.loads(path.read_bytes())
+    said["signatures"][0]["sig"] = "?"
+    publish_json(path, said)
+
+
+def unmounted() -> None:
+    Path("..", "remote").rename(Path("..", "elsewhere"))
+
+
+def without_shard() -> None:
+    Path(attest.shard("shop").path).unlink()
+
+
+def shorter_shard() -> None:
+    path = Path(attest.shard("shop").path)
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:3]))
+
+
+def other_shard() -> None:
+    path = Path(attest.shard("shop").path)
+    path.write_bytes(b"".join(reversed(path.read_bytes().splitlines(keepends=True))))
+    manifest = attest.SHARDS.manifest
+    said = json.loads(manifest.read_bytes())
+    said[str(path)]["sha256"] = sha256_of(path)
+    publish_json(manifest, said)
+
+
+def written_otherwise() -> None:
+    PLAN.write_bytes(PLAN.read_bytes() + b"\n")
+
+
 def unlogged() -> None:
     Path(LOG).write_bytes(Path(LOG).read_bytes().splitlines(keepends=True)[0])
 
@@ -232,6 +279,14 @@ def another() -> None:
     ("change", "said"),
     [
         (changed, "approved by 0"),
+        (unlogged_for_ever, r"approved by 1 \(ann\)"),
+        (other_log, "governance/log/entries.jsonl: JSON is malformed"),
+        (no_base64, r"approved by 1 \(ben\)"),
+        (unmounted, "here is no folder here any more, expected every place"),
+        (without_shard, "out/attest/ledger/shop.jsonl: "),
+        (shorter_shard, "out/attest/ledger/shop.jsonl: 3 rows, .* says 15 rows"),
+        (other_shard, "out/attest/ledger/shop.jsonl: not what the committed root is of"),
+        (written_otherwise, "plan.json: not as `erase --plan` writes it, expected just that"),
         (expired, r"approved by 1 \(ben\)"),
         (unlogged, r"approved by 1 \(ann\)"),
         (rerun, "for the ledger .* lies here; expected the same. Plan again"),
@@ -246,11 +301,79 @@ def test_what_is_not_as_it_was_approved_is_refused_and_nothing_changes(
     plan(capsys)
     approve(capsys, "ann", "ben")
     change()  # type: ignore[operator]
-    before = everything(Path(), remote)
+    before = everything(Path(), remote.parent)
     with pytest.raises(PipelineError, match=said) as error:
         told(capsys, "erase", "--apply", str(PLAN))
     assert "\n" not in str(error.value)
-    assert everything(Path(), remote) == before
+    assert everything(Path(), remote.parent) == before
+
+
+def test_a_receipt_that_nobody_approved_of_is_no_proof(remote: Path, capsys: Captured) -> None:
+    made = plan(capsys)
+    said = json.loads(PLAN.read_bytes())
+    said["predicate"] |= {"marks": [], "hidden": [], "instead": {}}
+    receipt = receipts.place_of(str(made["id"]))
+    publish_json(receipt, said | {"predicateType": said["predicateType"].replace("-plan", "")})
+    why = f"{receipt}: its plan was approved by 0, expected 2 people"
+    code, proved = ask(capsys, "erased")
+    assert (code, proved[0]["unapproved"]) == (1, why)
+    forget()
+    assert why in [fault for one in findings() for fault in one.faults]
+
+
+@pytest.mark.parametrize("part", ["subject", "predicate.counts"])
+def test_a_receipt_of_another_shape_is_one_line(part: str, remote: Path, capsys: Captured) -> None:
+    made = plan(capsys)
+    said = json.loads(PLAN.read_bytes())
+    (said["predicate"] if "." in part else said)[part.rpartition(".")[2]] = {} if "." in part else []
+    publish_json(receipts.place_of(str(made["id"])), said)
+    for words in (["erased"], ["verify"], ["trained"]):
+        with pytest.raises(PipelineError, match=rf"governance/receipts/{made['id']}.json: .*{part}"):
+            told(capsys, *words)
+
+
+def test_a_receipt_hides_no_other_row(remote: Path, capsys: Captured) -> None:
+    plan(capsys, "--path", "shop:Other.java")
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    path, manifest = Path(attest.shard("shop").path), attest.SHARDS.manifest
+    path.write_bytes(without(path.read_bytes(), [0], receipts.receipts()[0].predicate.id))
+    said = json.loads(manifest.read_bytes())
+    said[str(path)]["sha256"] = sha256_of(path)
+    publish_json(manifest, said)
+    forget()
+    found = {one.check: one.faults for one in findings()}["the ledger gives the committed root"]
+    assert found == ["shop: a row was erased without a receipt"]
+    assert check_ledger(Path())[1] == ["the shard shop has erased rows without a receipt"]
+
+
+def test_a_file_that_is_there_again_is_not_excused(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    path = Path(f"out/split/train/{ADAPTER}.jsonl")
+    publish(path, b"{}\n")
+    forget()
+    found = {one.check: one.faults for one in findings()}
+    assert found["outs are what their manifests say"] == [str(path)]
+
+
+def test_a_file_too_short_for_a_window_is_known_by_its_id(remote: Path, capsys: Captured) -> None:
+    made = plan(capsys, "--path", "shop:Big.sql")
+    assert made["counts"]["texts_known_by_id_only"] == 1  # type: ignore[index]
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert holding(b"-- big", Path(), remote) == []
+    assert ask(capsys, "erased")[0] == 0
+
+
+def test_a_blob_of_git_is_known_by_its_id_in_any_encoding(remote: Path, capsys: Captured) -> None:
+    plan(capsys, "--path", "shop:Big.sql")
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    subprocess.run(["git", "hash-object", "-w", "--stdin"], input=b"-- big", check=True, capture_output=True)
+    code, said = ask(capsys, "erased")
+    assert (code, said[0]["left"]) == (1, [f"git: blob {BIG_BLOB.blob}"])
 
 
 def test_a_plan_is_applied_once(remote: Path, capsys: Captured) -> None:
@@ -452,6 +575,28 @@ def test_what_was_erased_does_not_come_back_with_the_next_crawl(
 
 def test_older_contents_of_a_path_are_looked_for_by_their_ids(crawled: Path, capsys: Captured) -> None:
     assert plan(capsys)["counts"]["old_contents"] == 1  # type: ignore[index]
+
+
+def crawl_on(repository: Path, *contents: dict[bytes, bytes | None]) -> None:
+    """Crawl again after more commits."""
+    for content in contents:
+        commit(repository, content)
+    pin = {"pin": git(repository, "rev-parse", "main")}
+    lock = yaml.safe_load(attest.LOCK.read_text(encoding="utf-8"))
+    attest.LOCK.write_text(yaml.safe_dump({"shop": lock["shop"] | pin}), encoding="utf-8")
+    crawl()
+
+
+def test_an_older_content_that_another_file_has_now_is_no_mark(crawled: Path, capsys: Captured) -> None:
+    crawl_on(crawled, {b"Other.java": b"older " + RAW.encode()})
+    assert plan(capsys)["counts"]["old_contents"] == 0  # type: ignore[index]
+
+
+def test_changes_of_copies_go_with_them(crawled: Path, capsys: Captured) -> None:
+    crawl_on(crawled, {b"Copy.java": RAW.encode()[9:]}, {b"Copy.java": RAW.encode()})
+    counts = plan(capsys)["counts"]
+    changes = [file.path for file in FILES.read() if file.path.endswith("Copy.java.change")]
+    assert (len(changes), counts["files"], counts["copies"]) == (1, 4, 1)  # type: ignore[index]
 
 
 def test_a_record_goes_with_the_file_in_which_its_answer_stands(remote: Path, capsys: Captured) -> None:

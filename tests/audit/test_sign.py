@@ -76,9 +76,16 @@ def test_two_of_three_are_enough(names: tuple[str, ...], signers: object, capsys
 
 def test_one_is_not_enough_and_nobody_signs_twice(signers: object, capsys: Captured) -> None:
     signed(capsys, "ann")
-    assert [one.partition(": ")[2] for one in faults(capsys)] == ["1 good signatures, expected 2"]
+    assert [one.partition(": ")[2] for one in faults(capsys)] == ["1 people signed well, expected 2"]
     with pytest.raises(PipelineError, match="ann signed it already, expected another signer"):
         told(capsys, "approve", "--as", "ann")
+
+
+def test_two_keys_of_one_person_are_not_enough(signers: dict[str, Any], capsys: Captured) -> None:
+    signed(capsys, "ann", "ben")
+    signers["signers"][1]["name"] = "ann"
+    publish_json(Path(SIGNERS), signers)
+    assert [one.partition(": ")[2] for one in faults(capsys)] == ["1 people signed well, expected 2"]
 
 
 def envelope() -> Path:
@@ -286,6 +293,8 @@ def test_entries_after_the_last_checkpoint_are_named(signers: object, capsys: Ca
         ({"private": "file:/nowhere/ann.pem"}, "/nowhere/ann.pem: No such file or directory"),
         ({"private": "env:NOWHERE"}, "NOWHERE: not set, expected the private key of ann"),
         ({"private": "env:BEN"}, "the private key of ann is not that of its public key"),
+        ({"key": "ssh-rsa AAAA"}, "the private key of ann is not that of its public key"),
+        ({"key": "a word"}, "the private key of ann is not that of its public key"),
         ({"private": "env:PATH"}, "the private key of ann: no PEM without a password"),
         ({"private": "ssh:/nowhere/ann"}, "ssh-keygen says: "),
         ({"name": "eve"}, "'ann': no such signer, expected one of eve"),

@@ -1,15 +1,14 @@
 """Say who approved of a plan: people whose signatures over its very bytes hold."""
 
-import base64
 import hashlib
 from pathlib import Path
 
-import msgspec
-
 from apps.audit import attestations
-from apps.audit.attestations import Entry, Envelope
+from apps.audit.attestations import Envelope, decoded
+from apps.audit.erasure import receipts
 from apps.audit.signers import Signers, read_signers
 from apps.audit.standalone import is_signed
+from apps.audit.verify import Looked
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
 
@@ -20,8 +19,7 @@ LEAST = 2
 def refuse_unapproved(payload: bytes, plan: Path) -> list[str]:
     """Return who approved of a plan; raises PipelineError when these are too few."""
     trusted = read_signers()
-    wanted = max(LEAST, trusted.threshold)
-    found = approvers(payload, trusted)
+    wanted, found = _wanted(trusted), approvers(payload, trusted)
     if len(found) < wanted:
         raise PipelineError(
             f"{plan}: approved by {len(found)} ({', '.join(found) or 'nobody'}), expected {wanted} people. "
@@ -38,16 +36,40 @@ def approvers(payload: bytes, trusted: Signers) -> list[str]:
     if not path.is_file():
         return []
     envelope = read_json(path, Envelope)
-    if base64.b64decode(envelope.payload) != payload:
+    if decoded(envelope.payload) != payload:
         return []
-    keys = {one.keyid: one for one in trusted.signers}
-    log = [msgspec.json.decode(line, type=Entry) for line in attestations.entries()]
-    logged = {entry.keyid: entry.at for entry in log if entry.payload == hashlib.sha256(payload).hexdigest()}
+    keys, digest = {one.keyid: one for one in trusted.signers}, _sha256(payload)
+    days = {(one.keyid, one.sig): one.at for one in attestations.logged() if one.payload == digest}
+    signed = [(keys[one.keyid], decoded(one.sig)) for one in envelope.signatures if one.keyid in keys]
     names = {
-        keys[one.keyid].name
-        for one in envelope.signatures
-        if one.keyid in keys
-        and logged.get(one.keyid, "9") <= keys[one.keyid].until
-        and is_signed(keys[one.keyid].key, attestations.pae(payload), base64.b64decode(one.sig))
+        by.name
+        for by, signature in signed
+        if (day := days.get((by.keyid, _sha256(signature)))) is not None
+        and day <= by.until
+        and is_signed(by.key, attestations.pae(payload), signature)
     }
     return sorted(names)
+
+
+def approvals() -> Looked:
+    """Check that enough people approved of the plan of each receipt."""
+    every = receipts.receipts()
+    return Looked(len(every), [why for one in every if (why := unapproved(one))])
+
+
+def unapproved(receipt: receipts.Statement) -> str:
+    """Return why the plan of a receipt was not approved; an empty string when it was."""
+    trusted = read_signers()
+    wanted, found = _wanted(trusted), approvers(receipts.plan_of(receipt), trusted)
+    if len(found) >= wanted:
+        return ""
+    place = receipts.place_of(receipt.predicate.id)
+    return f"{place}: its plan was approved by {len(found)}, expected {wanted} people"
+
+
+def _wanted(trusted: Signers) -> int:
+    return max(LEAST, trusted.threshold)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

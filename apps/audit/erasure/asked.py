@@ -76,12 +76,12 @@ def _lines(path: Path, made: Planned) -> list[str]:
     counts = plan.counts
     objects = sum(len(paths) for place, paths in plan.remove.items() if place != "project")
     lines = [
-        f"plan {plan.id}: {counts['files']} files ({counts['copies']} of them copies), "
-        f"{counts['old_contents']} older contents",
+        f"plan {plan.id}: {counts.files} files ({counts.copies} of them copies), "
+        f"{counts.old_contents} older contents",
         *_some(chosen.documents),
-        f"  {counts['file_rows']} rows of files, {counts['asset_rows']} of assets and "
-        f"{counts['sample_rows']} of "
-        f"samples ({counts['used_rows']} used) give way to their leaves, in {len(plan.rows)} shards",
+        f"  {counts.file_rows} rows of files, {counts.asset_rows} of assets and "
+        f"{counts.sample_rows} of "
+        f"samples ({counts.used_rows} used) give way to their leaves, in {len(plan.rows)} shards",
         f"  {len(plan.remove.get('project', []))} files of the project, {objects} objects of cache and "
         "remotes "
         f"and {len(plan.clones)} clones are removed; {len(plan.instead)} older shards are rewritten",
@@ -90,9 +90,9 @@ def _lines(path: Path, made: Planned) -> list[str]:
     ]
     if plan.unit:
         lines.append(f"  the key of {plan.unit} is destroyed")
-    if counts["texts_known_by_id_only"]:
+    if counts.texts_known_by_id_only:
         lines.append(
-            f"  {counts['texts_known_by_id_only']} texts have no window of their own: known by ids only"
+            f"  {counts.texts_known_by_id_only} texts have no window of their own: known by ids only"
         )
     if chosen.near:
         lines += ["  near copies that stay, unless you ask for them, too:", *_some(chosen.near)]
@@ -149,8 +149,10 @@ def _read(path: Path) -> tuple[Statement, bytes]:
         statement = msgspec.json.decode(payload, type=Statement)
     except msgspec.DecodeError as error:
         raise PipelineError(f"{path}: {error}, expected a plan. Plan again.") from error
-    if not statement.predicate_type.endswith("/erasure-plan/v1") or len(statement.subject) != 1:
+    if not statement.predicate_type.endswith(receipts.PLAN):
         raise PipelineError(f"{path}: {statement.predicate_type}, expected a plan of an erasure. Plan again.")
+    if receipts.written(statement) != payload:
+        raise PipelineError(f"{path}: not as `erase --plan` writes it, expected just that. Plan again.")
     return statement, payload
 
 

@@ -33,8 +33,10 @@ class Chosen(NamedTuple):
     """Of the files: those of which only the content was asked for."""
     documents: list[str]
     """The same as the safe zone names them, sorted."""
+    blobs: frozenset[str]
+    """Ids of their contents that nothing has that stays, as it may have a short one."""
     old: frozenset[str]
-    """Blob ids that their paths had before, where the history is here."""
+    """Blob ids that their paths had before, where the history is here, and nothing has now."""
     near: list[str]
     """Near copies by safe path, which stay unless they are asked for, too."""
     not_read: list[str]
@@ -131,20 +133,28 @@ def chosen(kind: str, asked: str, rows: Index) -> Chosen:
     own = WAYS[kind](asked, crawled, rows)
     if not own:
         raise PipelineError(f"--{kind}: no crawled file is of it, expected at least one. Mend the word.")
-    own = [*own, *_changes(own, crawled)]
-    blobs = {file.blob for file in own if file.size >= WIDTH}
-    places = {(file.source, file.path) for file in own}
-    copies = [one for one in crawled.files if one.blob in blobs and (one.source, one.path) not in places]
+    own = [*own, *_changes([*own, *_copies(own, crawled)], crawled)]
+    copies = _copies(own, crawled)
     files = sorted([*own, *copies], key=lambda file: (file.source, file.path))
     _refuse_licences(files, crawled.files)
     documents = sorted({name for file in files if (name := crawled.documents.get((file.source, file.path)))})
     old, not_read = _old(files, crawled)
-    return Chosen(files, copies, documents, old, crawled.near(documents), not_read)
+    gone = {(file.source, file.path) for file in files}
+    kept = {one.blob for one in crawled.files if (one.source, one.path) not in gone}
+    own_blobs = frozenset({file.blob for file in files} - kept)
+    return Chosen(files, copies, documents, own_blobs, old, crawled.near(documents), not_read)
 
 
 def _about(file: File) -> str:
     about = changed(file.path)
     return about.path if about else file.path
+
+
+def _copies(own: list[File], crawled: Crawled) -> list[File]:
+    """Return the other files with a content that is long enough to be told."""
+    blobs = {file.blob for file in own if file.size >= WIDTH}
+    places = {(file.source, file.path) for file in own}
+    return [one for one in crawled.files if one.blob in blobs and (one.source, one.path) not in places]
 
 
 def _changes(own: list[File], crawled: Crawled) -> list[File]:
@@ -169,7 +179,7 @@ def _old(files: list[File], crawled: Crawled) -> tuple[frozenset[str], list[str]
             found |= contents_of(_steps(place, name, source), some)
         elif source and source.kind == "git":
             not_read.append(name)
-    return frozenset(found - {file.blob for file in files}), not_read
+    return frozenset(found - {file.blob for file in crawled.files}), not_read
 
 
 def _steps(place: Path, name: str, source: Source) -> list[Step]:

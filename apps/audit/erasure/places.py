@@ -69,7 +69,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def objects(marks: Marks) -> list[str]:
-    """Return the objects of Git that hold a mark, whatever reaches them, as `kind id`; trees hold names only.
+    """Return the objects of Git that hold a mark, or whose id is one, as that of a file in another encoding,
+    whatever reaches them, as `kind id`; trees hold names only.
 
     Raises PipelineError when Git cannot read one.
     """
@@ -82,7 +83,8 @@ def objects(marks: Marks) -> list[str]:
         while head := process.stdout.readline().split():
             name, kind, size = head[0].decode(), head[1].decode(), int(head[2])
             content = process.stdout.read(size + 1)
-            if kind != "tree" and next(marks.find(content), None):
+            searched = () if kind == "tree" else (b'"' + head[0], content)
+            if any(next(marks.find(one), None) for one in searched):
                 found.append(f"{kind} {name}")
     if process.returncode:
         raise PipelineError(".git: an object cannot be read, expected all. Run `git fsck`.")

@@ -12,7 +12,7 @@ from apps.audit.erasure.chosen import Chosen, chosen
 from apps.audit.erasure.histories import copies_of
 from apps.audit.erasure.marks import WIDTH, Maker, Marks, identity, known_by, windows
 from apps.audit.erasure.places import Hit
-from apps.audit.erasure.receipts import Hidden, Instead, Plan, Statement
+from apps.audit.erasure.receipts import Counts, Hidden, Instead, Plan, Statement
 from apps.audit.index import PLACE, Index, opened
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
@@ -87,7 +87,7 @@ def planned(way: str, asked: str) -> Planned:
     )
     namespace = evidence.setting("attest", "namespace", kind=str)
     given = [path.as_posix() for path in places.upstream() if marks.are_in(path)]
-    return Planned(receipts.statement("erasure-plan", namespace, root, plan), found, given)
+    return Planned(receipts.statement(namespace, root, plan), found, given)
 
 
 def suppression_key() -> Key:
@@ -116,10 +116,9 @@ def _hidden(way: str, asked: str, found: Chosen, key: Key) -> list[Hidden]:
 
 def _marks(found: Chosen, rows: _Rows, index: Index, maker: Maker) -> tuple[list[str], int]:
     """Return the marks of the texts and their ids, and how many texts have none but that of their id."""
-    blobs = {one.blob for one in found.files if one.size >= WIDTH}
     ids = {row.item for row in rows.rows if row.kind == "sample"}
-    names = [name for name in (*blobs, *found.old, *ids) if name.strip("0")]  # zeros stand for no content
-    texts = list(_texts(blobs, ids, found.documents, index))
+    names = [name for name in (*found.blobs, *found.old, *ids) if name.strip("0")]  # zeros: no content
+    texts = list(_texts(found.blobs, ids, found.documents, index))
     tried = {maker.mark(window): window for text in texts for window in windows(text)}
     own = frozenset(maker.mark(identity(name)) for name in names)
     common = frozenset(tried[mark] for mark in _common(Marks(maker, [*tried, *own]), own))
@@ -172,20 +171,20 @@ def _learners(rows: list[LedgerRow]) -> tuple[dict[str, str], str]:
     return {name: sha256_of(receipts.TRAINED / name / "trained.json") for name in sorted(names)}, base
 
 
-def _counts(found: Chosen, rows: list[LedgerRow], unknown: int) -> dict[str, int]:
+def _counts(found: Chosen, rows: list[LedgerRow], unknown: int) -> Counts:
     kinds = Counter(row.kind for row in rows)
-    return {
-        "files": len(found.files),
-        "copies": len(found.copies),
-        "old_contents": len(found.old),
-        "documents": len(found.documents),
-        "near_copies_that_stay": len(found.near),
-        "file_rows": kinds["file"],
-        "asset_rows": kinds["asset"],
-        "sample_rows": kinds["sample"],
-        "used_rows": sum(bool(row.used) for row in rows if row.kind == "sample"),
-        "texts_known_by_id_only": unknown,
-    }
+    return Counts(
+        files=len(found.files),
+        copies=len(found.copies),
+        old_contents=len(found.old),
+        documents=len(found.documents),
+        near_copies_that_stay=len(found.near),
+        file_rows=kinds["file"],
+        asset_rows=kinds["asset"],
+        sample_rows=kinds["sample"],
+        used_rows=sum(bool(row.used) for row in rows if row.kind == "sample"),
+        texts_known_by_id_only=unknown,
+    )
 
 
 def _is_old(hit: Hit, path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from apps.audit import evidence, question
 from apps.audit.erasure import places, receipts, shards
+from apps.audit.erasure.approved import unapproved
 from apps.audit.erasure.marks import Maker, Marks
 from apps.audit.erasure.plan import suppression_key
 from apps.audit.erasure.receipts import Statement, Tainted
@@ -20,8 +21,8 @@ from stages.crawl.suppressions import read_rows, refuse_half
 LIMITS = (
     "Not proved: that nobody keeps a copy elsewhere (backups, other clones, remotes that are not on this "
     "machine); "
-    "that weights of older adapters hold nothing of it; that no text of the same meaning in other words is "
-    "left. "
+    "that weights of older adapters hold nothing of it; that no text of the same meaning in other words, and "
+    "none that is compressed, in another encoding or an excerpt without a mark, is left. "
     "Packed clones in the cache of `crawl` are removed, not searched."
 )
 SHOWN = 10
@@ -47,11 +48,14 @@ class Erased(NamedTuple):
     """Adapters that learnt it and were not trained again: no fault as long as everybody is told."""
     not_looked_at: list[str]
     """Remotes that are not on this machine."""
+    unapproved: str
+    """Why its plan was not approved; empty when it was."""
 
     @property
     def holds(self) -> bool:
         """Whether it was done and stays done."""
-        return not (self.left or self.not_hidden or self.roots or self.key_left or self.not_looked_at)
+        faults = (self.left, self.not_hidden, self.roots, self.key_left, self.not_looked_at, self.unapproved)
+        return not any(faults)
 
 
 def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public type for it
@@ -90,6 +94,7 @@ def erased(receipt: Statement) -> Erased:
         key_left=bool(unit and unit.exists()),
         tainted=[one for one in receipts.tainted(evidence.adapters()) if one.receipt == plan.id],
         not_looked_at=places.elsewhere(),
+        unapproved=unapproved(receipt),
     )
 
 
@@ -136,6 +141,7 @@ def _lines(one: Erased) -> str:
                 * bool(one.not_hidden)
             ),
             *(["    the key of its source is still there"] * one.key_left),
+            *_listed("not proved", [one.unapproved] * bool(one.unapproved)),
             *_listed("given to the project, erase it there", one.upstream),
             *_listed("learnt it, train again", [taint.adapter for taint in one.tainted]),
         ]

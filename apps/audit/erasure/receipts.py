@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from apps.audit.verify import Finding, Looked
-from stages.core.contract import manifest_path, read_json, sha256_of
+from stages.core.contract import canonical, manifest_path, read_json, sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 from stages.core.records.trained import Trained
@@ -18,6 +18,8 @@ TRAINED = Path("out/train")
 MANIFEST = manifest_path("attest")
 """Vouches for the shards of the ledger: it is written anew with them."""
 STATEMENT = "https://in-toto.io/Statement/v1"
+PLAN, RECEIPT = "/erasure-plan/v1", "/erasure/v1"
+"""How the types of both statements end."""
 
 Relative = Annotated[str, msgspec.Meta(pattern=r"^(?!/)(?!(.*/)?\.\.(/|$)).+$")]
 """A path that leads nowhere but down."""
@@ -41,6 +43,24 @@ class Instead(Record, frozen=True):
     """Of its tree: as it was."""
 
 
+class Counts(Record, frozen=True):
+    """How much an erasure is of."""
+
+    files: int
+    copies: int
+    """Of the files: those of which only the content was asked for."""
+    old_contents: int
+    documents: int
+    near_copies_that_stay: int
+    file_rows: int
+    """Of the ledger, as the next three."""
+    asset_rows: int
+    sample_rows: int
+    used_rows: int
+    """Of the samples."""
+    texts_known_by_id_only: int
+
+
 class Plan(Record, frozen=True):
     """What an erasure does; no text and no name of a file."""
 
@@ -52,9 +72,7 @@ class Plan(Record, frozen=True):
     """`source`, `path`, `author` or `record`."""
     asked: str
     """Keyed digest of the word that was asked for."""
-    counts: dict[str, int]
-    """Files, copies, old contents, documents; rows of the ledger by kind; texts that cannot be known
-    again."""
+    counts: Counts
     hidden: list[Hidden]
     rows: dict[str, list[int]]
     """Places of the rows, by shard."""
@@ -95,7 +113,7 @@ class Statement(Record, frozen=True, rename={"type": "_type", "predicate_type": 
     """An in-toto statement about an erasure: its plan, or its receipt, which is the plan once it was done."""
 
     type: str
-    subject: list[Subject]
+    subject: Annotated[list[Subject], msgspec.Meta(min_length=1, max_length=1)]
     predicate_type: str
     predicate: Plan
 
@@ -112,10 +130,27 @@ class Tainted(NamedTuple):
     receipt: str
 
 
-def statement(kind: str, namespace: str, root: str, plan: Plan) -> Statement:
-    """Return a statement about the ledger with this root; `kind` is `erasure-plan` or `erasure`."""
+def statement(namespace: str, root: str, plan: Plan) -> Statement:
+    """Return the statement of a plan about the ledger with this root."""
     subject = [Subject(name="ledger", digest=Digest(sha256=root))]
-    return Statement(type=STATEMENT, subject=subject, predicate_type=f"{namespace}/{kind}/v1", predicate=plan)
+    return Statement(type=STATEMENT, subject=subject, predicate_type=f"{namespace}{PLAN}", predicate=plan)
+
+
+def written(said: Statement) -> bytes:
+    """Return the bytes of a plan, which people sign, or of a receipt."""
+    return msgspec.json.format(canonical(said), indent=2) + b"\n"
+
+
+def receipt_of(plan: Statement) -> bytes:
+    """Return the receipt of a plan that was done."""
+    kind = plan.predicate_type.removesuffix(PLAN) + RECEIPT
+    return written(msgspec.structs.replace(plan, predicate_type=kind))
+
+
+def plan_of(receipt: Statement) -> bytes:
+    """Return the plan that a receipt is of."""
+    kind = receipt.predicate_type.removesuffix(RECEIPT) + PLAN
+    return written(msgspec.structs.replace(receipt, predicate_type=kind))
 
 
 def place_of(id_: str) -> Path:
@@ -164,13 +199,13 @@ def taints(adapters: list[str]) -> Looked:
 def excused(found: Finding, root: str) -> Finding:
     """Return what a check found without the faults that an erasure made: since then nothing was run.
 
-    `root` is that of the ledger that lies here.
+    `root` is that of the ledger that lies here. A file that is there again is no file that was erased.
     """
     gone = {
         path: one.predicate.id
         for one in receipts()
         if one.root == root
-        for path in (*one.predicate.remove.get("project", []), *shards_of(one.predicate), str(MANIFEST))
+        for path in (*_missing(one.predicate), *shards_of(one.predicate), str(MANIFEST))
     }
     faults = [(fault, _cause(fault.partition(": ")[0], gone)) for fault in found.faults]
     others = [fault for fault, cause in faults if not cause]
@@ -178,6 +213,10 @@ def excused(found: Finding, root: str) -> Finding:
     if not causes or others:
         return found._replace(faults=others)
     return found._replace(faults=[], not_measured=f"erased by {', '.join(causes)}: run `dvc repro`")
+
+
+def _missing(plan: Plan) -> list[str]:
+    return [path for path in plan.remove.get("project", []) if not Path(path).exists()]
 
 
 def shards_of(plan: Plan) -> list[str]:

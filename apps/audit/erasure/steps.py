@@ -17,7 +17,7 @@ from apps.audit.erasure.plan import refuse_other_ledger, rewritten, suppression_
 from apps.audit.erasure.receipts import Plan, Statement
 from apps.audit.revision import where
 from stages.attest import contract as attest
-from stages.attest.shards import shard_root
+from stages.attest.shards import commitment, lines_of, read_shards, shard_root
 from stages.attest.units import place
 from stages.core.contract import Written, canonical, publish, publish_json, read_json
 from stages.core.errors import PipelineError
@@ -46,11 +46,22 @@ class Erasing:
                 "crawl.suppression_key. Plan again."
             )
         refuse_other_key(read_rows(), key)
+        _refuse_away(plan.predicate)
         self.statement = plan
         self.plan: Plan = plan.predicate
         self.key: Key = key
         self.marks = Marks(Maker(key.secret), plan.predicate.marks)
         self.roots = places.roots()
+
+
+def _refuse_away(plan: Plan) -> None:
+    """Raise PipelineError when a remote that was here is not: its objects would stay, and be called gone."""
+    away = {*places.elsewhere(), *plan.remove} - places.roots().keys() - {*plan.elsewhere}
+    if away:
+        raise PipelineError(
+            f"the plan {plan.id}: {', '.join(sorted(away))} is no folder here any more, expected every place "
+            "that it was made with. Bring it back."
+        )
 
 
 Step = Callable[[Erasing], None]
@@ -73,6 +84,7 @@ def begun(digest: str) -> bool:
 def refuse_changed(erasing: Erasing) -> None:
     """Raise PipelineError when ledger or files are not those that the plan was made for."""
     refuse_other_ledger(erasing.statement)
+    _refuse_other_rows(erasing.statement)
     plan = erasing.plan
     known = {(place, path) for place, paths in plan.remove.items() for path in paths}
     known |= {("project", path) for path in plan.review}
@@ -92,6 +104,19 @@ def refuse_changed(erasing: Erasing) -> None:
             "expected "
             "all. Plan again."
         )
+
+
+def _refuse_other_rows(plan: Statement) -> None:
+    """Raise PipelineError when a shard is not the one of the root: rows go by their places."""
+    listed = read_shards()
+    roots = {one.source: one.root for one in listed} if commitment(listed) == plan.root else {}
+    for source, at in plan.predicate.rows.items():
+        lines = lines_of(source)
+        if shard_root(lines) != roots.get(source) or not all(0 <= one < len(lines) for one in at):
+            raise PipelineError(
+                f"{attest.shard(source).path}: not what the committed root is of, expected it. Run "
+                "`dvc checkout`."
+            )
 
 
 def applied(erasing: Erasing, digest: str) -> None:
@@ -214,9 +239,7 @@ def unkeyed(erasing: Erasing) -> None:
 
 def receipted(erasing: Erasing) -> None:
     """Write the receipt."""
-    namespace = evidence.setting("attest", "namespace", kind=str)
-    found = receipts.statement("erasure", namespace, erasing.statement.root, erasing.plan)
-    write(receipts.place_of(erasing.plan.id), msgspec.json.format(canonical(found), indent=2) + b"\n")
+    write(receipts.place_of(erasing.plan.id), receipts.receipt_of(erasing.statement))
 
 
 STEPS: tuple[Step, ...] = (

@@ -56,6 +56,7 @@ WORDS = {
     "check.used samples name their bytes and their recipe": "所用样本均注明字节范围与配方",
     "check.answers that are copied are the text of their bytes": "照录的答案与其字节的文本一致",
     "check.no adapter has learnt what was erased": "没有适配器学习过已删除的内容",
+    "check.every erasure was approved of": "每次删除均经批准",
     "check.files stand at their pins": "文件停留在锁定的版本",
     "check.adapters are what was trained": "适配器与训练所得一致",
     "check.blobs give their Git id and SHA-256": "原始对象得出其 Git 标识与 SHA-256",

@@ -56,6 +56,7 @@ WORDS = {
     "check.used samples name their bytes and their recipe": "Used samples name their bytes and their recipe",
     "check.answers that are copied are the text of their bytes": "Answers that are copied are the text of their bytes",
     "check.no adapter has learnt what was erased": "No adapter has learnt what was erased",
+    "check.every erasure was approved of": "Every erasure was approved of",
     "check.files stand at their pins": "Files stand at their pins",
     "check.adapters are what was trained": "Adapters are what was trained",
     "check.blobs give their Git id and SHA-256": "Blobs give their Git id and SHA-256",

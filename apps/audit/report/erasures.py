@@ -17,7 +17,7 @@ def section(facts: Facts, language: Language) -> Html:
         (
             code(plan.id),
             language.named("erasures", plan.way),
-            plan.counts["files"],
+            plan.counts.files,
             sum(map(len, plan.rows.values())),
             language.say("erasures.destroyed") if plan.unit else "–",
             ", ".join(plan.elsewhere) or "–",
