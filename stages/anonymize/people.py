@@ -45,7 +45,7 @@ LONGEST = 20_000
 BLOCK = re.compile(r"(?s)<(developers|contributors)>.{0,20000}?</\1>")
 IN_BLOCK = re.compile(r"<(?:name|id)>\s*([^<>\n]+?)\s*</")
 IN_TAG = re.compile(r"(?i)<(?:authors?|owners|maintainer)(?:\s[^<>]*)?>([^<>]+)</")
-MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\n]+?)[ \t]*(?=<)")
+MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\s](?:[^<>#\n]*[^<>#\s])?)[ \t]*(?=<)")
 HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]|]|$)")
 MARK = re.compile(r"[ \t]*(?:[-*+•·|>]+|\d+[.)、])?[ \t]*(?:\[|\*\*)?")
 BEHIND = re.compile(r"[ \t]*(?:$|[<(（\[|:：,，—–]|-[ ]|\]\(|\*\*|@|https?:)")
@@ -61,7 +61,7 @@ NO_NAME = re.compile(
 """Words of a heading or a sentence, in which every word may begin with a capital."""
 HEADING = re.compile(
     r"(?im)^#{1,6}[ ][^\n]*?(?:\b(?:authors?|contributors|maintainers|committers|team|credits|contacts?)\b"
-    r"|作者|贡献者|维护|负责人|成员|联系人)[^\n]*\n(?P<list>(?:(?!#)[^\n]*\n?)*)"
+    r"|作者|贡献者|维护|负责人|成员|联系人)[^\n]*(?:\n|\Z)(?P<list>(?:(?!#)[^\n]*\n?)*)"
 )
 """A part of a document that is a list of people."""
 BY = re.compile(
