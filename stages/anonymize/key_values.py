@@ -217,7 +217,7 @@ FORMS = (
     _form(
         "prose",
         r"""["'`*]{0,3}[ \t]*(?:[=:：]|[ ]is[ ]|为|是|(?<=[码碼令])[ ])[ \t]*["'`*]{0,3}"""
-        r"""(?P<value>[^\s"'`,;，。；（）()<>{}\[\]|&*]{4,64})""",
+        r"""(?P<value>[^\s"'`,;，。；（）()<>{}\[\]|&*]{4,300})""",
     ),
 )
 """Each form is tried at the places of key names only, never at every character."""

@@ -112,8 +112,8 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
 
 def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list[Ranked]:
     """Return `again` without names that replacements of `text` have a part in: a short name of the company
-    stands in constants, or where a replacement meets the letter beside it, and what is drawn in Chinese may
-    look like a person."""
+    stands in constants, or where a replacement meets the letter beside it, and what is drawn in Chinese, a part
+    of a name in strings, too, may look like a person."""
     if not any(_is_name(entry.finding) or entry.finding.entity == "pii.person" for entry in again):
         return again
     ours = list(_spans(text.encode(), changes))
@@ -121,7 +121,8 @@ def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list
 
 
 def _is_ours(found: Finding, start: int, end: int, made: Finding) -> bool:
-    is_fit = _is_name(found) or (found.entity == "pii.person" and _is_name(made))
+    is_drawn = _is_name(made) or (start <= found.start and found.end <= end)
+    is_fit = _is_name(found) or (found.entity == "pii.person" and is_drawn)
     return is_fit and start < found.end and found.start < end
 
 

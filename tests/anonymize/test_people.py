@@ -34,6 +34,7 @@ CASES = [
     ("CONTRIBUTORS.md", "# Contributors\n\n"
      "- [⟦Li Lei⟧](https://x.cn/l)\n- @⟦hanmeimei⟧ - docs\n| ⟦Qin Yue⟧ | x |\n"
      "1. ⟦王小明⟧\n\n## How To Contribute\n"),
+    ("AUTHORS.md", "**⟦Li Lei⟧ (@⟦lilei⟧)**\n- Adds MustGet() method\n- Fixed README\n- Cleans Names()\n"),
     ("README.md", "# Order Center\nBig Apple\n\n"
      "## 维护者\n- ⟦王小明⟧\n- ⟦Li Lei⟧ - x\n\n## Use\nRed Apple\n"),
     ("build.gradle", "pom { name = 'Aa Bb'\n "

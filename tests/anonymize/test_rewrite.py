@@ -720,3 +720,20 @@ def test_a_pseudonym_that_looks_like_a_person_refuses_no_file() -> None:
     for term in terms:
         text = f'NAME = "{term}"\nname: "{term[0]}" "{term[1:]}"\n'
         assert rewrite(subject(text, "yaml", lexicon), "a", masking(lexicon=lexicon)).refused == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("text", "索经理：好的\n"),
+        ("java", "// 找卿工确认，卿经理已批\nclass A {}"),
+        ("java", 'class A { String b = "收件人：公孙" + "小明"; }'),
+        ("java", 'class A { String a = "艾" + "小明经理"; }'),
+        ("python", 'contact = ("完颜"\n  "小明")\n'),
+    ],
+)
+def test_a_part_of_what_takes_the_place_of_a_person_refuses_no_file(language: str, text: str) -> None:
+    """索经理 becomes 郑某和盛经理, of which 盛经理 looks like a person, too."""
+    safe = rewritten(text, language)
+    assert safe.refused == ""
+    assert safe.text != text
