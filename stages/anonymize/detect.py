@@ -149,7 +149,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_encoded(part)))
+        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_encoded(part, range(len(part.text)))))
     ]
     seen = [entry.finding for entry in found]
     names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
@@ -170,12 +170,12 @@ def _joined(subject: Subject) -> Iterator[Ranked]:
                 yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
 
 
-def _encoded(subject: Subject) -> Iterator[Ranked]:
+def _encoded(subject: Subject, places: range) -> Iterator[Ranked]:
     """Yield each run of Base64 in which something is found, whole: a placeholder takes its place."""
-    for run in runs(subject):
+    for run in runs(subject, places):
         inside = (
             entry.finding
-            for entry in (*_by_rules(run.subject), *_encoded(run.subject))
+            for entry in (*_by_rules(run.subject), *_encoded(run.subject, run.said))
             if entry.finding.start < run.said.stop and run.said.start < entry.finding.end
         )
         found = max(inside, key=lambda finding: finding.confidence, default=None)

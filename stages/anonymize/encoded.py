@@ -23,6 +23,9 @@ LOOKED_AT = 6
 RUN = re.compile(rf"(?:[{SIGN}]{{60,}}(?:\r?\n[ \t]*[{SIGN}]{{2,}})+|[{SIGN}]{{12,}})={{0,2}}")
 """A run of Base64; lines of 60 signs and more go on below each other (RFC 2045, RFC 7468)."""
 SPACES = re.compile(r"[\s=]+")
+LINE = re.compile(rf"[{SIGN}]{{12,}}={{0,2}}")
+AROUND = 200
+"""Characters of a line before and behind a run that say what it is, at most."""
 CONTROLS = str.maketrans("", "", "\t\n\r")
 
 
@@ -34,21 +37,24 @@ class Encoded(NamedTuple):
     end: int
     """Character after its last one."""
     subject: Subject
-    """The lines of the run, with what it says in its place."""
+    """What stands around the run in its lines, with what it says in its place."""
     said: range
     """Where that stands in the text of `subject`."""
 
 
-def runs(subject: Subject) -> Iterator[Encoded]:
-    """Yield what is written in Base64 and reads as text."""
-    text, end = subject.text, 0
-    for match in compiled(_beginning()).finditer(text):
-        run = RUN.match(text, match.start(1))
-        said = _decoded(run[0]) if run and run.start() >= end else ""
+def runs(subject: Subject, places: range) -> Iterator[Encoded]:
+    """Yield what is written in Base64 at some places of a text and reads as text; of lines that are none
+    together, each alone."""
+    text, end, failed = subject.text, places.start, 0
+    for match in compiled(_beginning()).finditer(text, max(0, end - 1), places.stop):
+        pattern = LINE if match.start(1) < failed else RUN
+        run = pattern.match(text, match.start(1)) if match.start(1) >= end else None
+        said = _decoded(run[0]) if run else ""
+        failed = run.end() if run and not said else failed
         if run and said:
             end = run.end()
-            before = text[text.rfind("\n", 0, run.start()) + 1 : run.start()]
-            after = text[end : text.find("\n", end) % (len(text) + 1)]
+            before = text[max(0, run.start() - AROUND) : run.start()].rpartition("\n")[2]
+            after = text[end : end + AROUND].partition("\n")[0]
             line = subject._replace(text=before + said + after)
             yield Encoded(run.start(), end, line, range(len(before), len(before + said)))
 

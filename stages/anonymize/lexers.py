@@ -1,8 +1,9 @@
 """Say which parts of a file may change, and what it looks like, where only a lexer knows its language."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from pygments.lexer import Lexer  # type: ignore[import-untyped]
@@ -45,6 +46,8 @@ QUOTED = frozenset({"json", "jsonl", "toml"})
 """Languages in which a word that is a value has quotes."""
 BESIDE = frozenset(b" \t\r\n:,=[]{}/#")
 """Bytes beside a whole value: in a broken file a number may be a part of something else."""
+DEFAULT = re.compile(r"\$\{\w{1,200}:?[-=]([^{}$`\"'\\\n]{1,300})\}")
+"""A word that stands for a variable of a shell which is not set."""
 QUOTES = "\"'`"
 MARKS = frozenset("|[]()")
 """Signs of Markdown's tables and links, which its lexer calls text."""
@@ -93,7 +96,18 @@ def _tokens(text: str, language: str) -> list[Token]:
     is_code = language in CODE or language == "sql"
     found = _lexer(MARKUP.get(language, language)).get_tokens_unprocessed(plain(text) if is_code else text)
     tokens = [(kind, text[at : at + len(value)]) for at, kind, value in found if value]
+    if language == "shell":
+        return list(_words_of_defaults(text, tokens))
     return list(_names_in_quotes(tokens)) if language == "sql" else tokens
+
+
+def _words_of_defaults(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """Yield the tokens, what `${NAME:-word}` falls back to as one: to this lexer its hyphens are signs."""
+    inside = {place: match.start(1) for match in DEFAULT.finditer(text) for place in range(*match.span(1))}
+    places = accumulate((len(value) for _, value in tokens), initial=0)
+    for word, run in groupby(zip(places, tokens, strict=False), key=lambda entry: inside.get(entry[0])):
+        found = [token for _, token in run]
+        yield from found if word is None else [(String.Other, "".join(value for _, value in found))]
 
 
 @cache

@@ -45,10 +45,10 @@ LONGEST = 20_000
 BLOCK = re.compile(r"(?s)<(developers|contributors)>.{0,20000}?</\1>")
 IN_BLOCK = re.compile(r"<(?:name|id)>\s*([^<>\n]+?)\s*</")
 IN_TAG = re.compile(r"(?i)<(?:authors?|owners|maintainer)(?:\s[^<>]*)?>([^<>]+)</")
-MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\n]+?)[ \t]*(?=<)")
+MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\s](?:[^<>#\n]*[^<>#\s])?)[ \t]*(?=<)")
 HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]|]|$)")
 MARK = re.compile(r"[ \t]*(?:[-*+•·|>]+|\d+[.)、])?[ \t]*(?:\[|\*\*)?")
-BEHIND = re.compile(r"[ \t]*(?:$|[<(（\[|:：,，—–]|-[ ]|\]\(|\*\*|@|https?:)")
+BEHIND = re.compile(r"[ \t]*(?:$|[<(（](?![)）])|[\[|:：,，—–]|-[ ]|\]\(|\*\*|@|https?:)")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?")
 LATIN = re.compile(
     r"[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){1,3}|[\w.-]{3,30}(?=[ \t]*[<(（](?:@|https?:|[^\s<>()（）]+@))"
@@ -56,12 +56,12 @@ LATIN = re.compile(
 NO_NAME = re.compile(
     r"(?i)\b(?:the|this|to|of|and|for|how|our|all|with|list|thanks?|please|special|core|code|guide|project|github|license"
     r"|contribut\w*|author\w*|maintain\w*|version|apache|table|contents|copyright|released|written|docs?|module"
-    r"|package)\b"
+    r"|package|add(?:s|ed)?|fix(?:e[sd])?|update[sd]?|remove[sd]?|improve[sd]?|implement(?:s|ed)?)\b"
 )
-"""Words of a heading or a sentence, in which every word may begin with a capital."""
+"""Words of a heading, a sentence or what somebody did, in which every word may begin with a capital."""
 HEADING = re.compile(
     r"(?im)^#{1,6}[ ][^\n]*?(?:\b(?:authors?|contributors|maintainers|committers|team|credits|contacts?)\b"
-    r"|作者|贡献者|维护|负责人|成员|联系人)[^\n]*\n(?P<list>(?:(?!#)[^\n]*\n?)*)"
+    r"|作者|贡献者|维护|负责人|成员|联系人)[^\n]*(?:\n|\Z)(?P<list>(?:(?!#)[^\n]*\n?)*)"
 )
 """A part of a document that is a list of people."""
 BY = re.compile(

@@ -1,6 +1,7 @@
 """Replace what was found in one text, and prove that nothing else changed and nothing is left."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -111,16 +112,26 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
 
 
 def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list[Ranked]:
-    """Return `again` without names that replacements of `text` have a part in: a short name of the company
-    stands in constants, or where a replacement meets the letter beside it, and what is drawn in Chinese may
-    look like a person."""
-    if not any(_is_name(entry.finding) or entry.finding.entity == "pii.person" for entry in again):
-        return again
+    """Return `again` without what lies within a replacement of `text`, as a part of a host in strings does,
+    and without names that replacements have a part in: a short name of the company stands where a replacement
+    meets the letter beside it, and what is drawn in Chinese may look like a person."""
     ours = list(_spans(text.encode(), changes))
-    return [entry for entry in again if not any(_is_ours(entry.finding, *span) for span in ours)]
+    ends = [end for _, end, _ in ours]
+
+    def is_ours(found: Finding) -> bool:
+        near = ours[bisect_right(ends, found.start) : bisect_right(ours, found.end, key=_start)]
+        return any(_is_ours(found, *span) for span in near)
+
+    return [entry for entry in again if not is_ours(entry.finding)]
+
+
+def _start(span: tuple[int, int, Finding]) -> int:
+    return span[0]
 
 
 def _is_ours(found: Finding, start: int, end: int, made: Finding) -> bool:
+    if start <= found.start and found.end <= end:
+        return True
     is_fit = _is_name(found) or (found.entity == "pii.person" and _is_name(made))
     return is_fit and start < found.end and found.start < end
 

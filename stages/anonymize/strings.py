@@ -26,6 +26,10 @@ class Piece(NamedTuple):
     """Where it stands in the text."""
 
 
+def _at(piece: Piece) -> int:
+    return piece.at
+
+
 class Strings(NamedTuple):
     """Lines of a text without what joins strings in them."""
 
@@ -34,9 +38,8 @@ class Strings(NamedTuple):
 
     def whole(self, finding: Finding) -> Iterator[Finding]:
         """Yield a finding where it stands in the text, when it reaches over what joins strings."""
-        starts = [piece.at for piece in self.pieces]
         ends = (finding.start, finding.end - 1)
-        first, last = (self.pieces[bisect_right(starts, place) - 1] for place in ends)
+        first, last = (self.pieces[bisect_right(self.pieces, place, key=_at) - 1] for place in ends)
         if first != last and first.lines == last.lines:
             start, end = finding.start - first.at + first.start, finding.end - last.at + last.start
             yield finding._replace(start=start, end=end)

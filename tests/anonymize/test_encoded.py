@@ -6,7 +6,7 @@ from base64 import b64encode, urlsafe_b64encode
 
 import pytest
 
-from stages.anonymize.encoded import runs
+from stages.anonymize.encoded import AROUND, runs
 from tests.anonymize.cases import findings, marked, subject
 
 MAIL = "write to wang.xiaoming@lanhai-retail.com"
@@ -67,6 +67,23 @@ def test_what_says_nothing_stays(text: str) -> None:
 
 def test_a_text_of_many_runs_is_read_once_each() -> None:
     text = f"{encoded(MAIL)}\n" * 2000
-    assert len(list(runs(subject(text)))) == 2000
-    assert sum(len(run.subject.text) for run in runs(subject(text))) == 2000 * len(MAIL)
+    assert len(list(runs(subject(text), range(len(text))))) == 2000
+    assert sum(len(run.subject.text) for run in runs(subject(text), range(len(text)))) == 2000 * len(MAIL)
     assert len(re.findall("⟦", marked(text, findings(subject(text))))) == 2000
+
+
+def test_texts_beside_each_other_are_read_once_each() -> None:
+    """Each was read with all others of its line, again and again: nine took a minute."""
+    line = ",".join([encoded("nothing of interest stands here")] * 20 + [encoded(MAIL)])
+    assert marked(line, findings(subject(line))) == line.replace(encoded(MAIL), f"⟦{encoded(MAIL)}⟧")
+    text = line * 100
+    read = list(runs(subject(text), range(len(text))))
+    assert len(read) == 2100
+    assert max(len(run.subject.text) for run in read) <= 2 * AROUND + len(MAIL)
+
+
+def test_lines_that_are_no_text_together_are_read_each() -> None:
+    raw = b"#" * 57 + MAIL.ljust(57).encode() + b"#" * 57_000 + bytes(57)
+    lines = textwrap.wrap(b64encode(raw).decode(), 76)
+    text = "\n".join(lines)
+    assert marked(text, findings(subject(text))) == text.replace(lines[1], f"⟦{lines[1]}⟧")

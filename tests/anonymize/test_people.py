@@ -34,6 +34,7 @@ CASES = [
     ("CONTRIBUTORS.md", "# Contributors\n\n"
      "- [⟦Li Lei⟧](https://x.cn/l)\n- @⟦hanmeimei⟧ - docs\n| ⟦Qin Yue⟧ | x |\n"
      "1. ⟦王小明⟧\n\n## How To Contribute\n"),
+    ("AUTHORS.md", "**⟦Li Lei⟧ (@⟦lilei⟧)**\n- Adds MustGet() method\n- Fixed README\n- Cleans Names()\n"),
     ("README.md", "# Order Center\nBig Apple\n\n"
      "## 维护者\n- ⟦王小明⟧\n- ⟦Li Lei⟧ - x\n\n## Use\nRed Apple\n"),
     ("build.gradle", "pom { name = 'Aa Bb'\n "
@@ -94,4 +95,12 @@ def test_a_file_that_closes_nothing_is_read_in_bounded_time(piece: str) -> None:
     list(people("chart.yaml", piece * 50_000))
     list(people("AUTHORS", piece * 50_000))
     list(people("README.md", f"# Authors {piece}\n" * 10_000))
+    list(people("README.md", f"# Authors {piece}" * 50_000))
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("line", [" " * 100_000, "a " * 50_000, "a  " * 20_000 + "<", "> " * 50_000])
+def test_a_line_of_accounts_that_has_none_is_read_in_linear_time(line: str) -> None:
+    start = time.process_time()
+    list(people(".mailmap", line))
     assert time.process_time() - start < 2

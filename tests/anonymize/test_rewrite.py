@@ -720,3 +720,35 @@ def test_a_pseudonym_that_looks_like_a_person_refuses_no_file() -> None:
     for term in terms:
         text = f'NAME = "{term}"\nname: "{term[0]}" "{term[1:]}"\n'
         assert rewrite(subject(text, "yaml", lexicon), "a", masking(lexicon=lexicon)).refused == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("text", "索经理：好的\n"),
+        ("java", "// 找卿工确认，卿经理已批\nclass A {}"),
+        ("java", 'class A { String b = "收件人：公孙" + "小明"; }'),
+        ("java", 'class A { String a = "艾" + "小明经理"; }'),
+        ("python", 'contact = ("完颜"\n  "小明")\n'),
+        ("java", 'class A { String u = "jdbc:mysql://db." + "lanhai-retail.com:3306/orders"; }'),
+    ],
+)
+def test_a_part_of_what_takes_the_place_of_a_value_refuses_no_file(language: str, text: str) -> None:
+    """索经理 becomes 郑某和盛经理, of which 盛经理 looks like a person; the first piece of a host is one."""
+    safe = rewritten(text, language)
+    assert safe.refused == ""
+    assert safe.text != text
+
+
+def test_a_text_full_of_people_is_rewritten_in_linear_time() -> None:
+    text = "联系人：王小明\n" * 6000
+    start = time.process_time()
+    assert "王小明" not in rewritten(text, "text").text
+    assert time.process_time() - start < 15  # CPU seconds; each name with each other takes a minute
+
+
+@pytest.mark.parametrize("default", ["hunter2-x9", "p@ss-w0rd!x", "10-4.x+y9"])
+def test_what_a_variable_of_a_shell_falls_back_to_is_one_word(default: str) -> None:
+    text = f'export DB_PASSWORD=${{DB_PASSWORD:-{default}}}\nrun "$DB_PASSWORD"\n'
+    safe = rewritten(text, "shell")
+    assert safe.text == text.replace(default, "REDACTED_PASSWORD")

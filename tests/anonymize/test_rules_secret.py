@@ -221,6 +221,8 @@ def test_a_jwt_has_a_json_header_and_more_parts(text: str) -> None:
         ("shell", "docker run -e MYSQL_PASSWORD=⟦secret⟧ -e X=y mysql"),
         ("shell", 'case "${DB_PASSWORD:+has-password}" in'),
         ("shell", "${DB_PASSWORD:-⟦tiger⟧}"),
+        ("shell", "X=${DB_PASSWORD:-$OTHER}\nX=${DB_PASSWORD:-$1}\nX=${DB_PASSWORD:+set}\n"),
+        ("shell", "X=${DB_PASSWORD:0:4}\n"),
         ("shell", "sshpass -p '⟦tiger⟧' ssh app@db"),
         ("shell", 'sshpass -p "$WORD" ssh app@db'),
         ("markdown", "    Password = ⟦rootroot⟧\n"),
@@ -448,6 +450,7 @@ def test_a_password_is_a_literal_under_a_key_that_says_so(language: str, text: s
         ("java", f'manager.setCipherKey(Base64.decode("⟦{RANDOM}⟧"));'),
         ("java", 'cache.setKey("user:profile:name");'),
         ("shell", f"upload -repotoken ⟦{RANDOM}⟧"),
+        ("markdown", f"<http://x.cn/qr?k=1&authKey=⟦{'8irq5PhutrZm' * 8}⟧&noverify=0>"),
     ],
 )
 def test_a_key_or_token_is_random_under_a_key_that_says_so(language: str, text: str) -> None:

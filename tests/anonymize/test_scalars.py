@@ -142,6 +142,8 @@ def test_a_value_is_found_with_its_key_and_place(
         ("ini", 'a="' + "\\" * MANY * 10),
         ("json", '{"a": ' * MANY + '"'),
         ("json", "/*" * MANY + "a: {" * MANY),
+        ("json", '{"a": "' + '\\"' * MANY * 10),
+        ("json", '{"a": ' + "/* " * MANY * 10),
         ("yaml", "a: b\n" * MANY + "  c\n d: [\n"),
         ("yaml", "".join(f"{' ' * (depth % 90)}k: v\n" for depth in range(MANY, 0, -1))),
         ("yaml", "a: '" + '{"b": "' * MANY + "}'"),

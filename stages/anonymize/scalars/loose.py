@@ -10,7 +10,7 @@ from typing import NamedTuple
 from stages.anonymize.scalars.scalar import Scalar
 
 TOKEN = re.compile(
-    r"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/"
+    r"//[^\n]*|/\*(?:[^*]|\*(?!/)){0,500}\*/|\\."
     r"|\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)'|(?P<bare>[\w.$+-]+)|(?P<sign>[\[\]{},:])"
 )
 
