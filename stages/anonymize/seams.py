@@ -47,12 +47,11 @@ INLINE = (
     r"|</?(?:a|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u)(?:[ \t][^<>\n]{0,200})?>"
 )
 """Signs of Markdown and tags of HTML for a part of a line."""
-BESIDE = r"(?:[\p{L}\p{N};}@:/+=]|[^\x00-\x7f]|[\p{L}\p{N}][-_. ])"
-"""What may stand before a seam within a value: a letter, the end of a coded one, a sign of a mail address or
-an URL, or a gap behind a letter."""
+BESIDE = r"(?:[\p{L}\p{N};}@]|[^\x00-\x7f]|[\p{L}\p{N}][-_. ])"
+"""What may stand before a seam within a value: a letter, the end of a coded one, the sign of a mail
+address, or a gap behind a letter."""
 ONE = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})"
-IN_TEXT = f"({ONE}+(?:[-_. ]{ONE}+)*)"
-"""Seams behind each other, at most with a gap of a name between two."""
+IN_TEXT = f"({ONE}+)"
 SEAM = re.compile(f"(?:{ONE}|{LISTED})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
@@ -105,9 +104,17 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    runs = (*compiled(BESIDE + IN_TEXT).finditer(text), *_listed(text))
-    cuts = sorted({seam.span() for run in runs for seam in SEAM.finditer(text, *run.span(1))})
+    found = (*compiled(BESIDE + IN_TEXT).finditer(text), *_listed(text))
+    cuts = sorted({place for match in found for place in _behind(text, *match.span(1))})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
+
+
+def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a seam, and those behind it with one gap of a name between them: `"Foo" + " " + "Bar"`."""
+    yield start, end
+    while text[end : end + 1] in GAPS and (seam := SEAM.match(text, end + 1)):
+        start, end = seam.span()
+        yield start, end
 
 
 def _listed(text: str) -> Iterator[re.Match[str]]:
