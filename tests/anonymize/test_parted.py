@@ -1,5 +1,7 @@
 """A change is read part by part: ⟦ and ⟧ stand around what is found in a place of a file of that name."""
 
+import time
+
 import pytest
 
 from stages.anonymize.parted import readings
@@ -74,3 +76,14 @@ def test_a_key_that_only_begins_in_a_place_does_not_reach_over_its_end() -> None
 def test_what_is_no_change_is_read_as_a_whole(language: str, path: str, text: str) -> None:
     of = subject(text, language)._replace(path=path)
     assert list(readings(of)) == [(0, of)]
+
+
+def test_many_names_in_many_places_take_bounded_time() -> None:
+    given = "伟芳娜敏静丽强磊军洋勇艳杰娟涛"
+    names = [surname + one + two for surname in "王李陈" for one in given for two in given]
+    places = tuple(Place(f"// 负责人：{name}\n", f"// {name}\n") for name in names)
+    text = render(Change(COMMIT, 1, 1, "fix", places))
+    start = time.process_time()
+    found = findings(subject(text, "change")._replace(path=path_of(COMMIT, "A.java")))
+    assert time.process_time() - start < 6  # CPU seconds; each name looked for in each place takes more
+    assert len(found) == 2 * len(names)

@@ -741,10 +741,10 @@ def test_a_part_of_what_takes_the_place_of_a_value_refuses_no_file(language: str
 
 
 def test_a_text_full_of_people_is_rewritten_in_linear_time() -> None:
-    text = "联系人：王小明\n" * 6000
+    text = "索经理 电话 13812345678\n" * 4000
     start = time.process_time()
-    assert "王小明" not in rewritten(text, "text").text
-    assert time.process_time() - start < 15  # CPU seconds; each name with each other takes a minute
+    assert not re.search("索|13812345678", rewritten(text, "text").text)
+    assert time.process_time() - start < 6  # CPU seconds; each finding beside each replacement takes more
 
 
 @pytest.mark.parametrize("default", ["hunter2-x9", "p@ss-w0rd!x", "10-4.x+y9"])
