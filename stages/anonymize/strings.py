@@ -1,4 +1,4 @@
-"""Read strings that code joins (`"138" + "12345678"`) as the one that they make, in their lines."""
+"""Read strings that code joins (`phone = "138" + "12345678"`) as the one that they make, in their lines."""
 
 import re
 from bisect import bisect_right
