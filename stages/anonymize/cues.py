@@ -22,11 +22,17 @@ def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[s
 def lines(text: str, cue: str) -> Iterator[tuple[int, int]]:
     """Yield each line in which `cue` matches: its first character, and the one behind its break."""
     end = 0
-    for match in compiled(cue).finditer(text):
+    for match in places(text, cue):
         if match.start() >= end:
             start = text.rfind("\n", 0, match.start()) + 1
             end = text.find("\n", match.end()) + 1 or len(text)
             yield start, end
+
+
+def places(text: str, pattern: str) -> "Iterator[re2._Match]":
+    """Yield the matches of a pattern, of which the places count alone: RE2 reads bytes, and takes as long to
+    count their characters as to find them."""
+    yield from compiled(pattern).finditer(text.encode() if text.isascii() else text)
 
 
 @cache

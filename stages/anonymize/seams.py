@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import places
 from stages.anonymize.written import plain, written_like
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -104,7 +104,7 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    found = (*compiled(BESIDE + IN_TEXT).finditer(text), *_listed(text))
+    found = (*places(text, BESIDE + IN_TEXT), *_listed(text))
     cuts = sorted({place for match in found for place in _behind(text, *match.span(1))})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
 
@@ -118,7 +118,7 @@ def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _listed(text: str) -> Iterator[re.Match[str]]:
-    for call in compiled(CALLED).finditer(text):
+    for call in places(text, CALLED):
         yield from _COMMA.finditer(text, *call.span())
 
 
