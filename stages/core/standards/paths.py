@@ -41,14 +41,15 @@ class Place(NamedTuple):
     """Of the row or the mapping in the answer."""
 
 
-def places(answer: Answer) -> list[Place]:
+@lru_cache(maxsize=1)
+def places(answer: Answer) -> tuple[Place, ...]:
     """Return the paths of an API table, of API lines, or of the mappings in Java and Kotlin; a controller's
     prefix stands apart."""
     if answer.format in ("api-lines", "api-table"):
-        return [
+        return tuple(
             Place(f"{one.method} {one.path}", one.path, row_of(answer.text, one))
             for one in operations(answer)
-        ]
+        )
     code = source(answer)
     annotated = [
         (one, one, line_of(answer.text, one)) for type_ in code.types[:1] for one in type_.annotations
@@ -59,7 +60,7 @@ def places(answer: Answer) -> list[Place]:
         for one in method.annotations
     ]
     found = [(unit, mapping(annotation), line) for unit, annotation, line in annotated]
-    return [Place(unit, mapped.path, line) for unit, mapped, line in found if mapped is not None]
+    return tuple(Place(unit, mapped.path, line) for unit, mapped, line in found if mapped is not None)
 
 
 def row_of(text: str, row: Operation) -> int:
