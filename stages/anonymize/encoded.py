@@ -11,7 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from stages.anonymize.cues import compiled
-from stages.anonymize.finding import Subject
+from stages.anonymize.finding import AROUND, Subject
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGN = "A-Za-z0-9+/_-"
@@ -24,8 +24,6 @@ RUN = re.compile(rf"(?:[{SIGN}]{{60,}}(?:\r?\n[ \t]*[{SIGN}]{{2,}})+|[{SIGN}]{{1
 """A run of Base64; lines of 60 signs and more go on below each other (RFC 2045, RFC 7468)."""
 SPACES = re.compile(r"[\s=]+")
 LINE = re.compile(rf"[{SIGN}]{{12,}}={{0,2}}")
-AROUND = 200
-"""Characters of a line before and behind a run that say what it is, at most."""
 CONTROLS = str.maketrans("", "", "\t\n\r")
 
 

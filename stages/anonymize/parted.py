@@ -3,19 +3,17 @@
 Known limit: what says what a place is may stand outside of it, as `data` of a Secret does above its values.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stages.anonymize.author_tags import is_telling
+from stages.anonymize.cues import compiled
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.rules import author_tag, person_name
 from stages.anonymize.rules.person import named
 from stages.anonymize.written import CODED
 from stages.core.formats.change import changed, language_of, parts
 
-CODES = re.compile(CODED)
-"""What a Chinese name may begin with that is not its first sign."""
 NAMES = frozenset({"pii.person", "pii.copyright-holder"})
 """Entities of names that a sign in one part gives away in every other."""
 
@@ -51,7 +49,7 @@ def again(text: str, found: Iterable[Finding], parts: list[Reading]) -> Iterator
     shown = {name: one for one in every if is_telling(name := text[one.start : one.end])}
     names = sorted((name, one, name.casefold()[:1]) for name, one in shown.items())
     for at, part in parts:
-        signs, is_coded = part.text.casefold(), bool(CODES.search(part.text))
+        signs, is_coded = part.text.casefold(), bool(compiled(CODED).search(part.text))
         for name, one, first in names:
             places = named((name,), part.text) if is_coded or first in signs else ()
             yield from (

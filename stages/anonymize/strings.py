@@ -5,14 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.finding import AROUND, Finding, Subject
 from stages.anonymize.seams import JOINED, seams_of
 
 WITHIN = "@.:/_+=-"
 """Signs beside letters and digits that may stand within a value."""
 STRINGS = re.compile(JOINED)
-AROUND = 200
-"""Characters of a line before and behind a seam that say what a value is, at most."""
 
 
 class Piece(NamedTuple):
