@@ -61,7 +61,8 @@ def answers(place: Path, reading: ModelParams, screening: AnnotateParams) -> Ite
     for path in documents(place):
         try:
             tables = read(path, path.read_text(encoding="utf-8"), reading)
-        except Refused:
+        except Refused as refused:
+            print(f"{path.name}: not read, {refused.rule}", file=sys.stderr)
             continue
         for table in tables:
             yield f"{path.name} {table.title}", Answer("api-table", "", "", api_table.render(table))
