@@ -10,11 +10,11 @@ from ipaddress import ip_address
 from types import ModuleType
 from typing import NamedTuple
 
+from stages.anonymize import encoded
 from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
-from stages.anonymize.encoded import runs
 from stages.anonymize.extras import chosen
-from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 from stages.anonymize.joined import readings
 from stages.anonymize.packs import scan
 from stages.anonymize.parted import again
@@ -149,7 +149,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_encoded(part, range(len(part.text)))))
+        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_in_base64(part)))
     ]
     seen = [entry.finding for entry in found]
     names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
@@ -170,9 +170,16 @@ def _joined(subject: Subject) -> Iterator[Ranked]:
                 yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
 
 
+def _in_base64(subject: Subject) -> Iterator[Ranked]:
+    yield from _encoded(subject, range(len(subject.text)))
+    for start, end in encoded.named(subject):
+        term = Finding(start, end, ENCODED, "listed", CERTAIN)
+        yield Ranked(len(RULES), _versioned(term, encoded))
+
+
 def _encoded(subject: Subject, places: range) -> Iterator[Ranked]:
     """Yield each run of Base64 in which something is found, whole: a placeholder takes its place."""
-    for run in runs(subject, places):
+    for run in encoded.runs(subject, places):
         inside = (
             entry.finding
             for entry in (*_by_rules(run.subject), *_encoded(run.subject, run.said))

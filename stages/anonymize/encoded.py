@@ -1,10 +1,11 @@
 """Read what a text holds in Base64 (RFC 4648, both alphabets), in its line: a key says what it is.
 
-Known limit: of what is encoded, texts in UTF-8 that begin with ASCII or Chinese signs are read alone.
+Known limit: of what is encoded, texts in UTF-8 that begin with ASCII or Chinese signs are read alone; in all
+else listed names are found, written in one line and in small letters, in capitals, or beginning with some.
 """
 
 import re
-from binascii import a2b_base64
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -15,7 +16,7 @@ from stages.anonymize.finding import AROUND, Subject
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGN = "A-Za-z0-9+/_-"
-STANDARD = str.maketrans("-_", "+/")
+STANDARD, WEB = str.maketrans("-_", "+/"), str.maketrans("+/", "-_")
 BYTES = {"a": (9, 10, 13, *range(32, 127)), "l": range(0xE3, 0xF0), "c": range(0x80, 0xC0)}
 """Bytes of ASCII, and the first and the next ones of a Chinese sign."""
 LOOKED_AT = 6
@@ -25,6 +26,11 @@ RUN = re.compile(rf"(?:[{SIGN}]{{60,}}(?:\r?\n[ \t]*[{SIGN}]{{2,}})+|[{SIGN}]{{1
 SPACES = re.compile(r"[\s=]+")
 LINE = re.compile(rf"[{SIGN}]{{12,}}={{0,2}}")
 CONTROLS = str.maketrans("", "", "\t\n\r")
+WORD = frozenset(ALPHABET + "-_") - {"/"}
+"""Signs of a run around a name; `/` parts paths, too."""
+REST = re.compile(r"[A-Za-z0-9+_-]*(={0,2})")
+LEAST, SURE = 4, 6
+"""Signs of a name in Base64: when the run says nothing else, and within a longer one (36 bits)."""
 
 
 class Encoded(NamedTuple):
@@ -55,6 +61,37 @@ def runs(subject: Subject, places: range) -> Iterator[Encoded]:
             after = text[end : end + AROUND].partition("\n")[0]
             line = subject._replace(text=before + said + after)
             yield Encoded(run.start(), end, line, range(len(before), len(before + said)))
+
+
+def named(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield each run of Base64 that holds a listed name, whatever else it says."""
+    text, end, pattern = subject.text, 0, _names(subject.lexicon.terms)
+    for match in compiled(pattern).finditer(text) if pattern else ():
+        if match.start() >= end:
+            start, rest = match.start(), next(REST.finditer(text, match.end()))
+            while start > end and text[start - 1] in WORD:
+                start -= 1
+            end = rest.end()
+            if len(match[0]) >= SURE or text[start : rest.start(1)] == match[0]:
+                yield start, end
+
+
+@cache
+def _names(terms: tuple[str, ...]) -> str:
+    """Return a pattern for names in Base64, wherever in it they begin; empty when there is none."""
+    words = {form.encode() for term in terms for form in (term, term.title(), term.upper())}
+    return "|".join(sorted({re.escape(signs) for word in words for signs in _signs_of(word)}))
+
+
+def _signs_of(word: bytes) -> Iterator[str]:
+    """Yield the signs of a word alone, and those that hang on it alone behind none, one and two bytes."""
+    alone = b2a_base64(word, newline=False).decode().rstrip("=")
+    within = (
+        b2a_base64(bytes(before) + word).decode()[first : (before + len(word)) * 4 // 3]
+        for before, first in enumerate((0, 2, 3))
+    )
+    for signs in (*[alone] * (len(alone) >= LEAST), *(some for some in within if len(some) >= SURE)):
+        yield from (signs, signs.translate(WEB))
 
 
 def _decoded(run: str) -> str:

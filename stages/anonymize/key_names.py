@@ -27,7 +27,7 @@ ESCAPED_CUE = r"\\(?:u00|x)[4-7][0-9A-Fa-f](?:\w|\\u00[4-7]|\\x[4-7])*[\"']?\s*[
 ESCAPED = re2.compile(ESCAPED_CUE)
 
 TAIL = re.compile(
-    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,2})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
+    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,4})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
 )
 SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw", "pw"})
 """Words that are also parts of other words."""

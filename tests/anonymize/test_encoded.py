@@ -7,6 +7,7 @@ from base64 import b64encode, urlsafe_b64encode
 import pytest
 
 from stages.anonymize.encoded import AROUND, runs
+from stages.anonymize.lexicon import Lexicon
 from tests.anonymize.cases import findings, marked, subject
 
 MAIL = "write to wang.xiaoming@lanhai-retail.com"
@@ -41,6 +42,35 @@ def test_a_value_in_base64_is_found(language: str, before: str, value: str, afte
         text = before + run + after
         found = findings(subject(text, language))
         assert marked(text, found) == f"{before}⟦{run}⟧{after}"
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab", "\0", "\0\xf1", "\xf1" * 30])
+@pytest.mark.parametrize("name", ["lanhai", "Lanhai", "LANHAI", "蓝海"])
+def test_a_listed_name_is_found_wherever_in_base64_it_stands(before: str, name: str) -> None:
+    raw = before.encode("latin-1") + name.encode()
+    for behind in (b"", b"\xe1\xe8", b"\xe1" * 20):
+        for run in (b64encode(raw + behind), urlsafe_b64encode(raw + behind)):
+            text = f'String logo = "{run.decode()}"; // and so on'
+            (finding,) = findings(subject(text, "java"))
+            assert finding.entity == "secret.encoded"
+            assert text[finding.start : finding.end] == run.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("value: YWJj", "value: ⟦YWJj⟧"),
+        ("value: YWJjYWJj", "value: YWJjYWJj"),
+        ("value: xYWJj", "value: xYWJj"),
+        ("value: ywjj", "value: ywjj"),
+        ("value: aHA=", "value: aHA="),
+        ("see /web/bGFuYmFp/x", "see /web/⟦bGFuYmFp⟧/x"),
+    ],
+)
+def test_a_short_name_in_base64_is_found_when_the_run_says_nothing_else(text: str, expected: str) -> None:
+    """One of two letters gives signs that hang on what follows."""
+    lexicon = Lexicon(own=True, terms=("abc", "hp", "lanbai"))
+    assert marked(text, findings(subject(text, "yaml", lexicon))) == expected
 
 
 def test_lines_below_each_other_are_one_run() -> None:

@@ -359,6 +359,7 @@ def test_a_jwt_has_a_json_header_and_more_parts(text: str) -> None:
         ("markdown", "| Password | string |\n| Password | varchar(64) |\n| Password | 8-20 |\n"),
         ("markdown", "| Name | Value |\n|---|---|\n| **密码** | `⟦tiger⟧` |\n| user | zebra |\n"),
         ("html", "<tr>\n <td><b>Password:</b></td>\n <td><code>⟦tiger9⟧</code></td></tr>"),
+        ("go", 'var password2024 = "⟦tiger9⟧"\nvar password20245 = "zebra9"'),
         ("html", "<dl><dt>User<dd>zebra9<dt>Password<dd>⟦tiger9⟧</dl>"),
         ("html", "<tr><td>Password</td><td>tiger9</td><td>zebra9</td></tr>"),
         ("yaml", "password: >-\n  ⟦correct horse⟧\nuser: x"),
@@ -388,6 +389,7 @@ def test_a_password_is_a_literal_under_a_key_that_says_so(language: str, text: s
     ("language", "text"),
     [
         ("yaml", f"api-key: ⟦{RANDOM}⟧"),
+        ("go", f'var apiKey2024 = "⟦{RANDOM}⟧"; var apiKey20245 = "{RANDOM}"'),
         ("yaml", "secret: ⟦the-one-nobody-guesses⟧"),
         ("python", f'API_KEY = "⟦{RANDOM}⟧"'),
         ("python", 'token = "access_token"'),
