@@ -3,6 +3,9 @@ installed and with all of them, and by detect-secrets.
 
 python -m bench.credentials [--show] LABELS REPOSITORY...    prints recall and precision, and the ratios
 
+What is printed besides are totals, by category and by extension: `bench.held_out` draws repositories of which
+nothing else is to be read.
+
 LABELS is a folder with `snapshot.json` and `meta/` of https://github.com/Samsung/CredData; a REPOSITORY is a
 clone, bare or not, of one that it labels, with the commit that it names. Values are the raw ones, not the
 random ones that CredData puts in their place: real passwords are weak.
@@ -210,16 +213,19 @@ def show(files: list[File], found: Found) -> None:
                 print(f"{kind}\t{label.category}\t{file.repository}\t{file.path}:{label.first}\t{text}")
 
 
-def _print_misses(files: list[File], found: Found) -> None:
-    missed = [
-        (label.category, PurePosixPath(file.path).suffix or PurePosixPath(file.path).name)
+def _print_kinds(files: list[File], found: Found) -> None:
+    """Print how many true labels are found, by category and by extension of the file."""
+    true = [
+        (label.category, PurePosixPath(file.path).suffix or PurePosixPath(file.path).name, place, label)
         for place, file in enumerate(files)
         for label in file.labels
-        if label.truth == TRUE and not _is_hit(label, found[place])
+        if label.truth == TRUE
     ]
     for title, column in (("category", 0), ("extension", 1)):
-        counts = Counter(entry[column] for entry in missed).most_common()
-        print(f"missed by {title}: " + (", ".join(f"{name} {count}" for name, count in counts) or "none"))
+        counts = Counter(entry[column] for entry in true)
+        hits = Counter(entry[column] for entry in true if _is_hit(entry[3], found[entry[2]]))
+        said = (f"{name} {hits[name]} of {count}" for name, count in counts.most_common())
+        print(f"found by {title}: {', '.join(said)}")
 
 
 def _measured(name: str, detect: Callable[[list[File]], Found], files: list[File]) -> Found:
@@ -266,7 +272,7 @@ def main() -> None:
     files = list(corpus(places[0], places[1:]))
     print(f"{len(files)} labelled files of {len({file.repository for file in files})} repositories")
     ours = _measured("core", core, files)
-    _print_misses(files, ours)
+    _print_kinds(files, ours)
     if "--show" in sys.argv:
         show(files, ours)
     _print_extras(files, ours)
