@@ -139,7 +139,7 @@ def gone_through(lesson: Lesson, ask_one: Answers, chosen: set[str]) -> Iterator
 
         return answer
 
-    known = Known(World(lesson.assets, lesson.params), lesson.params, {})
+    known = Known(World(lesson.assets, lesson.params), lesson.params)
     return walked(lesson.flow, lesson.assets, known, answers)
 
 

@@ -1,7 +1,9 @@
 """Turn assets into instruction records by recipes, and say why an asset gives none."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -24,8 +26,8 @@ _PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
 """A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
 
 
-SHARED = ("class_info", "related")
-"""Pieces that most recipes show of the same member."""
+Make = Callable[[str, int], Piece | Refusal]
+"""Makes the piece of a unit that has this name, of so many characters, once."""
 
 
 class Built(NamedTuple):
@@ -44,8 +46,6 @@ class Known(NamedTuple):
 
     world: World
     params: BuildParams
-    told: dict[tuple[str, int, tuple[str, str, int]], Piece | Refusal]
-    """Pieces of SHARED that were made, by name, characters and unit."""
 
 
 def build(assets: Assets, params: BuildParams) -> Built:
@@ -60,14 +60,15 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     for name, recipe in params.recipes.items():
         _check(name, recipe)
-    known = Known(World(assets, params), params, {})
+    known = Known(World(assets, params), params)
     own = of_classes(assets, params.source_classes)
     offered = {name: list(units(recipe, own)) for name, recipe in sorted(params.recipes.items())}
     made: dict[str, Sample] = {}
     drops: list[Drop] = []
-    for name, found in offered.items():
-        for unit in found:
-            result = _made(name, unit, known)
+    for unit, names in _by_unit(offered, own.types):
+        make = maker(unit, known)
+        for name in names:
+            result = _made(name, unit, make, known)
             if isinstance(result, Sample) and result.id not in made:
                 made[result.id] = result
             else:
@@ -82,6 +83,22 @@ def build(assets: Assets, params: BuildParams) -> Built:
         offers=sum(offers.values()) + len(unused) + len(foreign),
         figures=figures(offers, [*drops, *ambiguous], candidates),
     )
+
+
+def _by_unit(offered: dict[str, list[Unit]], types: list[TypeAsset]) -> Iterator[tuple[Unit, list[str]]]:
+    """Yield each unit with the recipes that are offered it, type by type and member by member: what is read of
+    one is needed for the next recipe, and no more after the last one."""
+    places = {(asset.id, asset.span.start): number for number, asset in enumerate(types)}
+    found: dict[tuple[int, int, str], list[tuple[str, Unit]]] = defaultdict(list)
+    for number, (name, unit) in enumerate((name, unit) for name, units in offered.items() for unit in units):
+        asset = unit.asset
+        if isinstance(asset, TypeAsset):
+            place = places[asset.id, asset.span.start]
+            found[place, (unit.member or asset).span.start, unit.id].append((name, unit))
+        else:
+            found[-1, number, ""].append((name, unit))
+    for _, same in sorted(found.items(), key=lambda item: item[0]):
+        yield same[0][1], [name for name, _ in same]
 
 
 def _is_own(unit: Unit, params: BuildParams) -> bool:
@@ -165,13 +182,18 @@ def languages_of(where: str, instructions: dict[str, list[str]]) -> set[str]:
     return languages
 
 
-def _made(name: str, unit: Unit, known: Known) -> Sample | Refusal:
+def maker(unit: Unit, known: Known) -> Make:
+    """Return what makes the pieces of a unit: recipes that show the same one share it."""
+    return cache(lambda name, most: PIECES[name](unit, known.world, most))
+
+
+def _made(name: str, unit: Unit, make: Make, known: Known) -> Sample | Refusal:
     recipe, params = known.params.recipes[name], known.params
-    answer = _piece(recipe.output, unit, known, recipe.limits.context)
+    answer = make(recipe.output, recipe.limits.context)
     if isinstance(answer, Refusal):
         return answer
     refusal = outside(answer.text, recipe.limits)
-    given = refusal or _fitting(unit, known, recipe, params.budget - weight(answer.text))
+    given = refusal or _fitting(make, recipe, params.budget - weight(answer.text))
     if isinstance(given, Refusal):
         return given
     return sample(Draft(name, recipe, unit, given, answer, known.world), params.seed)
@@ -189,40 +211,43 @@ def outside(text: str, limits: Limits) -> Refusal | None:
     return None
 
 
-def _piece(name: str, unit: Unit, known: Known, most: int) -> Piece | Refusal:
-    """Return a piece; what several recipes show of one type or member is made once."""
-    if name not in SHARED or not isinstance(unit.asset, TypeAsset):
-        return PIECES[name](unit, known.world, most)
-    key = (name, most, unit.key)
-    if key not in known.told:
-        known.told[key] = PIECES[name](unit, known.world, most)
-    return known.told[key]
-
-
-def _fitting(unit: Unit, known: Known, recipe: Recipe, room: int) -> Input | Refusal:
+def _fitting(make: Make, recipe: Recipe, room: int) -> Input | Refusal:
     """Return the input; of the pieces with a star the last ones are left out where it would exceed `room`."""
-    stars = [name for name, _, mark in _PIECE.findall(recipe.input) if mark == "*"]
+    stars = [name for line in _lines(recipe.input) for name, _, mark in line.pieces if mark == "*"]
     left = room - max(weight(one) for variants in recipe.instructions.values() for one in variants)
-    inputs = (input_of(unit, known, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
+    inputs = (input_of(make, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
     fitting = (one for one in inputs if isinstance(one, Refusal) or weight(one.text) <= left)
-    return next(fitting, None) or input_of(unit, known, recipe, stars)
+    return next(fitting, None) or input_of(make, recipe, stars)
 
 
-def input_of(unit: Unit, known: Known, recipe: Recipe, without: list[str]) -> Input | Refusal:
+class _Line(NamedTuple):
+    text: str
+    pieces: tuple[tuple[str, str, str], ...]
+    """Name, characters and mark of each piece, once."""
+
+
+@lru_cache(maxsize=256)
+def _lines(text: str) -> list[_Line]:
+    """Return the lines of what a recipe says of its input."""
+    lines = text.strip("\n").split("\n")
+    return [_Line(line, tuple(dict.fromkeys(_PIECE.findall(line)))) for line in lines]
+
+
+def input_of(make: Make, recipe: Recipe, without: list[str]) -> Input | Refusal:
     """Return what the lines of `input` say of a unit, but for the pieces `without`, or why there is none."""
     lines: list[str] = []
     used: dict[str, Piece] = {}
-    for line in recipe.input.strip("\n").split("\n"):
+    for line in _lines(recipe.input):
         pieces = {
-            found: _piece(found[0], unit, known, int(found[1] or recipe.limits.context))
-            for found in _PIECE.findall(line)
+            found: make(found[0], int(found[1] or recipe.limits.context))
+            for found in line.pieces
             if found[0] not in without
         }
         refusals = [piece for (*_, mark), piece in pieces.items() if isinstance(piece, Refusal) and not mark]
         if refusals:
             return refusals[0]
         present = {name: piece for (name, *_), piece in pieces.items() if isinstance(piece, Piece)}
-        filled = _filled(line, present)
+        filled = _filled(line.text, present)
         if filled.strip():
             lines.append(filled)
         used |= {name: piece for name, piece in present.items() if piece.text}

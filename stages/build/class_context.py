@@ -4,10 +4,10 @@ Only signatures choose what is shown, never the answer: a user who asks for a me
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-import msgspec
-
+from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
 from stages.build.words import flat, shared, words
@@ -34,29 +34,73 @@ def class_info(
     Fields come first, then methods, then constructors; of the methods those first that share words with
     `wanted`. `left_out` is the member that the record asks for.
     """
-    members = [member for member in asset.members if member is not left_out]
-    full = of_type(_with_members(asset, members))
-    info = ClassInfo(
-        kind=full.kind,
-        package="",
-        name=full.name,
-        type_parameters=full.type_parameters,
-        supertypes=full.supertypes,
-        annotations=tuple(a for a in full.annotations if a.startswith(KEPT_ANNOTATIONS)),
-    )
-    telling = [member for member in members if member.kind == "method" and not is_accessor(asset, member)]
-    chosen = sorted(telling, key=lambda member: -shared(f"{member.name} {member.type}", wanted))
-    told = of_type(_with_members(asset, chosen)).methods
-    items: list[Field | Method | tuple[str, ...]] = [*full.fields, *told, *full.constructors]
-    for item in items:
-        longer = _added(info, item)
-        if len(write(longer)) <= most:
-            info = longer
+    told = _told(asset)
+    ranked = sorted(told.methods, key=lambda one: -len(wanted & one.words))
+    info = told.head
+    size = len(write(info))
+    for one in (*told.fields, *ranked, *told.constructors):
+        if one.member is left_out or size + one.least > most:
+            continue
+        longer = _added(info, one.item)
+        length = len(write(longer))
+        if length <= most:
+            info, size = longer, length
     return write(info)
 
 
-def _with_members(asset: TypeAsset, members: list[Member]) -> TypeAsset:
-    return msgspec.structs.replace(asset, members=members)
+class _Item(NamedTuple):
+    member: Member
+    item: Field | Method | tuple[str, ...]
+    least: int
+    """Characters that it takes in any form of class info, at least: those of its names and types."""
+    words: frozenset[str]
+    """Of its name and type."""
+
+
+class _Told(NamedTuple):
+    """What class info can say of a type."""
+
+    head: ClassInfo
+    fields: list[_Item]
+    methods: list[_Item]
+    """Without accessors."""
+    constructors: list[_Item]
+
+
+@kept
+def _told(asset: TypeAsset) -> _Told:
+    full = of_type(asset)
+    head = full._replace(
+        package="",
+        annotations=tuple(a for a in full.annotations if a.startswith(KEPT_ANNOTATIONS)),
+        constructors=(),
+        fields=(),
+        methods=(),
+    )
+    fields = _items_of(asset, "field", full.fields)
+    methods = _items_of(asset, "method", full.methods)
+    telling = [one for one in methods if not is_accessor(asset, one.member)]
+    return _Told(head, fields, telling, _items_of(asset, "constructor", full.constructors))
+
+
+def _items_of(
+    asset: TypeAsset, kind: str, items: Iterable[Field | Method | tuple[str, ...]]
+) -> list[_Item]:
+    members = (member for member in asset.members if member.kind == kind)
+    return [
+        _Item(member, item, _least(item), frozenset(words(f"{member.name} {member.type}")))
+        for member, item in zip(members, items, strict=True)
+    ]
+
+
+def _least(item: Field | Method | tuple[str, ...]) -> int:
+    match item:
+        case Field(name, type_):
+            return len(name) + len(type_)
+        case Method(name, parameters, type_):
+            return len(name) + len(type_) + sum(map(len, parameters))
+        case _:
+            return sum(map(len, item))
 
 
 def _added(info: ClassInfo, item: Field | Method | tuple[str, ...]) -> ClassInfo:
@@ -157,8 +201,8 @@ def related(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     found = world.signature_types(unit.member, unit.asset) if unit.member else []
-    given = world.named_in((method.type for method in methods(unit.asset)), unit.asset)
-    used = {asset.id: asset for asset in [*found, *world.field_types(unit.asset), *given]}
+    near = [*world.field_types(unit.asset), *world.given_types(unit.asset)]
+    used = {asset.id: asset for asset in [*found, *near]}
     return outlines(list(used.values()), most, asked(unit))
 
 

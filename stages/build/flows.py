@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from stages.build.build import Built, Known, dropped, figures, input_of, outside, unambiguous
+from stages.build.build import Built, Known, dropped, figures, input_of, maker, outside, unambiguous
 from stages.build.flow_checks import check_flow
 from stages.build.params import BuildParams, Flow, Recipe
 from stages.build.piece import Piece, Refusal
@@ -69,7 +69,7 @@ def taught(built: Built, assets: Assets, params: BuildParams, answers: Answers) 
 
     Raises PipelineError when a flow could never work.
     """
-    known = Known(World(assets, params), params, {})
+    known = Known(World(assets, params), params)
     results = {name: list(walked(name, assets, known, lambda _: answers)) for name in sorted(params.flows)}
     if not results:
         return built
@@ -113,7 +113,7 @@ def walked(name: str, assets: Assets, known: Known, answers: Callable[[Unit], An
     recipe = as_recipe(flow)
     drawn = drawn_units(name, assets, params)
     yield from drawn.refused
-    inputs = {unit.id: input_of(unit, known, recipe, []) for unit in offered(name, assets, params)}
+    inputs = {unit.id: input_of(maker(unit, known), recipe, []) for unit in offered(name, assets, params)}
     walk = Walk(name, flow, recipe, params, known, {})
     for given in inputs.values():
         if isinstance(given, Input):

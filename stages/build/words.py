@@ -49,12 +49,12 @@ def phrase(name: str) -> str:
 
 def weight(text: str) -> int:
     """Return the characters of a text, a Chinese one counted as four: so many more tokens it takes."""
-    return len(text) + 3 * len(_CHINESE.findall(text))
+    return len(text) if text.isascii() else len(text) + 3 * len(_CHINESE.findall(text))
 
 
 def is_chinese(text: str) -> bool:
     """Say whether a text holds a Chinese character."""
-    return _CHINESE.search(text) is not None
+    return not text.isascii() and _CHINESE.search(text) is not None
 
 
 def flat(text: str) -> str:

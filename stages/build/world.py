@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from operator import itemgetter
 from pathlib import PurePosixPath
 from posixpath import commonprefix
 from typing import TypeVar
 
 from stages.build.chunks import Asked, Chunk, Chunks
+from stages.build.kept import kept
 from stages.build.unit import Assets
 from stages.core.records.build_asset import BuildAsset
 from stages.core.records.sql_asset import SqlAsset
@@ -21,6 +24,7 @@ _MODELS = ("model", "models", "domain", "entity", "entities", "bean", "pojo", "p
 _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
+_ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
 
 
 class World:
@@ -47,8 +51,15 @@ class World:
         self._by_id = {asset.id: asset for asset in types}
         self._by_name: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
         self._by_document: dict[str, list[TypeAsset]] = defaultdict(list)
-        for asset in types:
-            self._by_name[asset.source, simple_name(asset)].append(asset)
+        self._first: dict[tuple[str, str, str, str], tuple[int, TypeAsset]] = {}
+        self._meant = kept(lambda user: cache(lambda name: self._resolved(name, user)))
+        self.field_types = kept(self._field_types)
+        self.given_types = kept(self._given_types)
+        for number, asset in enumerate(types):
+            name = simple_name(asset)
+            self._by_name[asset.source, name].append(asset)
+            for kind, place in _places(asset):
+                self._first.setdefault((asset.source, name, kind, place), (number, asset))
             self._by_document[asset.document].append(asset)
             for name in table_names(asset):
                 self._entities[asset.source, name].append(asset)
@@ -63,17 +74,17 @@ class World:
         In this order: one of the same file, of the same package, an imported one, or the only one, unless the
         user imports this name from elsewhere.
         """
-        found = self._by_name.get((user.source, name), [])
+        return self._meant(user)(name)
+
+    def _resolved(self, name: str, user: TypeAsset) -> TypeAsset | None:
+        targets = [("import", tail) for target in user.imports for tail in _tails(target)]
+        for places in ([("document", user.document)], [("package", user.package)], targets):
+            found = [self._first.get((user.source, name, *place)) for place in places]
+            if any(found):
+                return min(filter(None, found), key=itemgetter(0))[1]
+        only = self._by_name.get((user.source, name), [])
         foreign = user.language in _JVM and any(one.endswith(f".{name}") for one in user.imports)
-        return next(
-            (
-                asset
-                for rank in (_nested, _same_package, _imported, lambda *_: len(found) == 1 and not foreign)
-                for asset in found
-                if rank(asset, user)
-            ),
-            None,
-        )
+        return only[0] if len(only) == 1 and not foreign else None
 
     def named_in(self, texts: Iterable[str], user: TypeAsset) -> list[TypeAsset]:
         """Return the types of the same source that the texts name, in order, once each, without `user`."""
@@ -133,9 +144,13 @@ class World:
         """Return the types of the parameters and of the result."""
         return self.named_in([*(parameter.type for parameter in member.parameters), member.type], user)
 
-    def field_types(self, asset: TypeAsset) -> list[TypeAsset]:
+    def _field_types(self, asset: TypeAsset) -> list[TypeAsset]:
         """Return the types of the fields."""
         return self.named_in((field.type for field in fields(asset)), asset)
+
+    def _given_types(self, asset: TypeAsset) -> list[TypeAsset]:
+        """Return the types that the methods give."""
+        return self.named_in((method.type for method in methods(asset)), asset)
 
 
 _Asset = TypeVar("_Asset", TypeAsset, SqlAsset)
@@ -146,18 +161,16 @@ def _nearest(found: list[_Asset], user: SqlAsset) -> _Asset | None:
     return max(found, key=lambda asset: len(commonprefix([asset.document, user.document])), default=None)
 
 
-def _nested(asset: TypeAsset, user: TypeAsset) -> bool:
-    return asset.document == user.document
+def _places(asset: TypeAsset) -> Iterator[tuple[str, str]]:
+    """Yield by what others of its source know a type: its file, its package, and what they import."""
+    yield "document", asset.document
+    yield "package", asset.package
+    yield "import", f"/{asset.package}" if asset.language == "go" else f"{asset.package}.{asset.name}"
 
 
-def _same_package(asset: TypeAsset, user: TypeAsset) -> bool:
-    return asset.package == user.package
-
-
-def _imported(asset: TypeAsset, user: TypeAsset) -> bool:
-    if asset.language == "go":
-        return any(target.endswith(f"/{asset.package}") for target in user.imports)
-    return f"{asset.package}.{asset.name}" in user.imports
+def _tails(target: str) -> list[str]:
+    """Return an import, and what of it may be the folder of a package of Go: what follows each slash, with it."""
+    return [target, *(target[start:] for start, sign in enumerate(target) if sign == "/")]
 
 
 def simple_name(asset: TypeAsset) -> str:
@@ -200,7 +213,9 @@ def is_accessor(asset: TypeAsset, member: Member) -> bool:
     statements = member.body.strip().strip("{}").strip()
     if statements.count(";") > 2 or "(" in statements:
         return False
-    found = re.fullmatch(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)", member.name)
+    found = _ACCESSOR.fullmatch(member.name)
     name = (found[1] or found[2]) if found else ""
-    named = {field.name for field in fields(asset)} & {name, name[:1].lower() + name[1:]}
-    return bool(named)
+    return not _field_names(asset).isdisjoint((name, name[:1].lower() + name[1:]))
+
+
+_field_names = kept(lambda asset: frozenset(field.name for field in fields(asset)))
