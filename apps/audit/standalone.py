@@ -157,10 +157,9 @@ def is_signed(key: str, message: bytes, signature: bytes) -> bool:
             signed = (b"adaptrail", reserved, algorithm, hashlib.new(algorithm.decode(), message).digest())
             message = b"SSHSIG" + b"".join(len(one).to_bytes(4, "big") + one for one in signed)
             signature = inner[-64:] if space == signed[0] else b""
-        loaded.verify(signature, message, *how)
+        return loaded.verify(signature, message, *how) is None
     except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, AttributeError):  # of another kind
         return False
-    return True
 
 
 def _signed(folder: Path) -> tuple[int, dict[str, set[str]], int, list[str]]:
@@ -171,11 +170,12 @@ def _signed(folder: Path) -> tuple[int, dict[str, set[str]], int, list[str]]:
         (it["payload"], it["sig"], it["keyid"]): it["at"] for it in map(json.loads, lines_of(folder / LOG))
     }
     found, seen, faults = dict[str, set[str]](), set[tuple[str, str, str]](), list[str]()
-    for path in sorted(folder.glob("governance/attestations/*.dsse.json")):
-        envelope = json.loads(path.read_bytes())
+    for path in sorted(folder.glob("governance/attestations/*.json")):
+        envelope = (said := json.loads(path.read_bytes())).get("dsseEnvelope", said)  # of an adapter's bundle
         payload, kind = base64.b64decode(envelope["payload"], validate=True), envelope["payloadType"]
         message = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
-        good = found.setdefault(digest := hashlib.sha256(payload).hexdigest(), set())
+        digest = hashlib.sha256(payload).hexdigest()
+        good = found.setdefault(digest, set()) if envelope is said else set()
         for one in envelope["signatures"]:
             signature = base64.b64decode(one["sig"], validate=True)
             seen.add(place := (digest, hashlib.sha256(signature).hexdigest(), one["keyid"]))
@@ -188,12 +188,12 @@ def _signed(folder: Path) -> tuple[int, dict[str, set[str]], int, list[str]]:
                 why = "" if day else "is not in the log"
             faults += [f"{path.name}: signature {one['keyid'][:16]} {why}"] * bool(why)
             good |= {by["name"]} if by and not why else set()
-    faults += [f"the log has a signature {one[1][:16]} too many" for one in log.keys() - seen]
+    faults += [f"the log has a signature of {one[0][:16]} that is gone" for one in log.keys() - seen]
     return trusted["threshold"], found, len(seen), faults
 
 
 def check_signatures(folder: Path, *_: Path) -> Checked:
-    """Check that enough people signed what lies here, and each attestation (DSSE v1), and the log of that."""
+    """Check that enough people signed what lies here and each attestation, and that just these are logged."""
     wanted, signed, count, faults = _signed(folder)
     few = [(one[:16], len(good)) for one, good in signed.items() if len(good) < wanted]
     faults += [f"{one}.dsse.json: {good} people signed well, expected {wanted}" for one, good in few]
