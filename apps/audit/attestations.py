@@ -89,9 +89,15 @@ def sign(payload: bytes, by: Signer) -> Signed:
     each = [*before, Signature(by.keyid, base64.b64encode(raw).decode())]
     publish_json(path, Envelope(base64.b64encode(payload).decode(), IN_TOTO, each))
     digest = hashlib.sha256(payload).hexdigest()
-    lines = [*entries(), canonical(Entry(today(), by.keyid, digest, hashlib.sha256(raw).hexdigest()))]
+    return Signed(str(path), digest, [one.keyid for one in each], enter(payload, by, raw))
+
+
+def enter(payload: bytes, by: Signer, raw: bytes) -> int:
+    """Add a signature over a statement to the log, and return how many entries that has now."""
+    digests = (hashlib.sha256(one).hexdigest() for one in (payload, raw))
+    lines = [*entries(), canonical(Entry(today(), by.keyid, *digests))]
     publish(Path(LOG), b"".join(line + b"\n" for line in lines))
-    return Signed(str(path), digest, [one.keyid for one in each], len(lines))
+    return len(lines)
 
 
 def entries() -> list[bytes]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from apps.audit import evidence
-from apps.audit.attestations import FOLDER, IN_TOTO, Envelope, decoded, pae
+from apps.audit.attestations import FOLDER, IN_TOTO, Envelope, decoded, enter, pae
 from apps.audit.signers import Signer, read_signers, signed, today
 from apps.audit.standalone import SIGNERS, is_signed
 from apps.audit.verify import Looked
-from stages.core.contract import canonical, read_json, sha256_of
+from stages.core.contract import canonical, publish_json, read_json, sha256_of
 from stages.core.errors import PipelineError
 
 OMS = "https://model_signing/signature/v1.0"
@@ -63,22 +63,31 @@ def place_of(adapter: str) -> Path:
     return FOLDER / f"{adapter}{END}"
 
 
-def bundle(folder: Path, by: Signer) -> dict[str, object]:
-    """Return the bundle over the files of a folder, signed by ECDSA P-256."""
+def sign(adapter: str, by: Signer) -> Path:
+    """Write and log the bundle over the files of an adapter, signed by ECDSA P-256, and return where it is.
+
+    An older one, which the log names, is kept beside it.
+    """
     if not by.key.startswith("-----BEGIN"):
         raise PipelineError(f"{by.name}: a key of OpenSSH, expected ECDSA P-256 for a model. Name another.")
+    folder, path = evidence.TRAINED / adapter / "adapter", place_of(adapter)
     payload = canonical(_said(folder.name, _files(folder)))
-    return _written(_hint(by), payload, signed(by.name, by.key, by.private, pae(payload)))
+    raw = signed(by.name, by.key, by.private, pae(payload))
+    if path.exists():
+        path.rename(place_of(f"{adapter}.{sha256_of(path)[:16]}"))
+    publish_json(path, _written(by, payload, raw))
+    enter(payload, by, raw)
+    return path
 
 
-def _written(hint: str, payload: bytes, signature: bytes) -> dict[str, object]:
+def _written(by: Signer, payload: bytes, signature: bytes) -> dict[str, object]:
     return {
         "mediaType": BUNDLE,
-        "verificationMaterial": {"publicKey": {"hint": hint}, "tlogEntries": []},
+        "verificationMaterial": {"publicKey": {"hint": _hint(by)}, "tlogEntries": []},
         "dsseEnvelope": {
             "payload": base64.b64encode(payload).decode(),
             "payloadType": IN_TOTO,
-            "signatures": [{"sig": base64.b64encode(signature).decode(), "keyid": ""}],
+            "signatures": [{"sig": base64.b64encode(signature).decode(), "keyid": by.keyid}],
         },
     }
 
@@ -128,11 +137,11 @@ def _wrong(path: Path, known: dict[str, Signer]) -> str:
     payload, signature = (
         decoded(text) for text in (said.dsse_envelope.payload, said.dsse_envelope.signatures[0].sig)
     )
-    if read_json(path, dict[str, object]) != _written(hint, payload, signature):
-        return "not as `adaptrail audit sign` writes it"
     by = known.get(hint)
     if by is None:
         return f"signed by a key that {SIGNERS} does not name"
+    if read_json(path, dict[str, object]) != _written(by, payload, signature):
+        return "not as `adaptrail audit sign` writes it"
     if not is_signed(by.key, pae(payload), signature):
         return f"the signature of {by.name} is wrong"
     if by.until < today():

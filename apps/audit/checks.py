@@ -27,8 +27,8 @@ REMOTES = "DVC compares what it pulls from remotes"
 
 def findings() -> list[verify.Finding]:
     """Return what each check found; without the raw zone, its checks are not measured."""
-    root = evidence.or_fault(lambda: evidence.figure("ledger_root"), lambda _: "")
-    found = [receipts.excused(finding(name, look), root) for name, look in _checks().items()]
+    own = _receipts()
+    found = [receipts.excused(finding(name, look), own) for name, look in _checks().items()]
     if not evidence.raw_zone():
         found += [verify.Finding(name, 0, [], "the raw zone is not here") for name in _raw_checks()]
     if not stored.is_here():
@@ -38,6 +38,12 @@ def findings() -> list[verify.Finding]:
     if not _has_units():
         found.append(verify.Finding(SALTS, 0, [], "the keys of the sources are not here"))
     return found
+
+
+def _receipts() -> list[receipts.Statement]:
+    """Return the receipts for the ledger that lies here; another check names those that cannot be read."""
+    root = evidence.or_fault(lambda: evidence.figure("ledger_root"), lambda _: "")
+    return [one for one in receipts.found() if not isinstance(one, str) and one.root == root]
 
 
 def finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
@@ -100,9 +106,9 @@ def _shard(said: LedgerShard) -> verify.Looked:
 
 
 def _has_hole(source: str, lines: list[bytes]) -> bool:
-    """Say whether a row of a shard was erased, and the receipt that it names is not of it."""
+    """Say whether a row of a shard was erased, and the receipt that it names is not of it and this ledger."""
     erased = {at: line for at, line in enumerate(lines) if line.startswith(ERASED)}
-    said = [one.predicate for one in receipts.receipts()] if erased else []
+    said = [one.predicate for one in _receipts()] if erased else []
     known = {(at, plan.id) for plan in said for at in plan.rows.get(source, [])}
     return any(
         (at, msgspec.json.decode(line, type=Erased).receipt) not in known for at, line in erased.items()

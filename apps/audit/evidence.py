@@ -40,6 +40,7 @@ sections = cache(load_sections)
 """The sections of params.yaml."""
 
 V = TypeVar("V")
+W = TypeVar("W")
 
 
 class Splits(NamedTuple):
@@ -202,7 +203,7 @@ def raw_zone() -> bool:
     return Path(anonymize.BLOBS.path).is_dir()
 
 
-def or_fault(read: Callable[[], V], fault: Callable[[str], V]) -> V:
+def or_fault(read: Callable[[], V], fault: Callable[[str], W]) -> V | W:
     """Return what `read` returns, or what `fault` makes of the line that says why it cannot."""
     try:
         return read()

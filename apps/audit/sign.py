@@ -13,7 +13,6 @@ from apps.audit.signers import read_signers, signer
 from apps.audit.standalone import LOG, SIGNATURES
 from apps.audit.verify import Finding, Looked
 from stages.attest import contract as attest
-from stages.core.contract import publish_json
 from stages.core.errors import PipelineError
 
 STATEMENT = attest.EXPORTS / "lineage.json"
@@ -40,9 +39,9 @@ def _sign(arguments: argparse.Namespace) -> Answer:
 
 def _adapter(adapter: str, name: str) -> Answer:
     evidence.chosen(adapter)
-    path = bundle.place_of(adapter)
-    publish_json(path, bundle.bundle(evidence.TRAINED / adapter / "adapter", signer(name)))
-    return Answer({"bundle": str(path), "by": name}, [f"{path}: signed by {name}"], is_yes=True)
+    path = bundle.sign(adapter, signer(name))
+    said = f"{path}: signed by {name}. Then run `adaptrail audit checkpoint`."
+    return Answer({"bundle": str(path), "by": name}, [said], is_yes=True)
 
 
 def _approve(arguments: argparse.Namespace) -> Answer:

@@ -1,35 +1,36 @@
 """Check an adaptrail project, or a proof out of one: needs Python 3.11 and, for signatures, cryptography.
 
-    python verifier.py project [FOLDER]        what lies in a checked-out project, against reports/attest.json
+    python verifier.py project [FOLDER]  what lies in a checked-out project, against reports/attest.json
     python verifier.py signatures [FOLDER [CHECKPOINT]]  who signed it, and their log; with one that you kept
     python verifier.py proof FILE ATTEST_JSON  a --json answer of `audit trace`, `audit prove-absent --named`
 
-Keep your own reports/attest.json and governance/signers.json: everything is compared with these. Exit code
-0: all holds. Not checked: params.yaml, and spans against raw blobs; `adaptrail audit verify` does both.
+Keep your own reports/attest.json and governance/signers.json: everything is compared with these. Exit code 0:
+all holds. Not checked: params.yaml and raw blobs (`audit verify`), what is left of erased text (`erased`).
 """
 
 import base64
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 RAW_ZONE = ("out/crawl/", "out/screen/", "out/dedupe/")  # may be missing, not altered
-COMMITMENTS = "reports/commitments.json"
+COMMITMENTS, RECEIPTS = "reports/commitments.json", "governance/receipts/*.json"
 SIGNERS, LOG = "governance/signers.json", "governance/log/entries.jsonl"
 Checked = tuple[int, list[str]]  # how much a check looked at, and what is at fault
+canonical = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode  # rows as hashed
 
 
 def leaf_hash(row: bytes) -> bytes:
     """Return the hash of a row; a row that was erased has left its hash."""
-    if row.startswith(b'{"erased":'):
-        return bytes.fromhex(json.loads(row)["erased"])
-    return hashlib.sha256(b"\x00" + row).digest()
+    left = json.loads(row)["erased"] if row.startswith(b'{"erased":') else ""
+    return bytes.fromhex(left) or hashlib.sha256(b"\x00" + row).digest()
 
 
-def root_of(rows: Iterable[bytes]) -> str:
+def root_of(rows: list[bytes]) -> str:
     """Return the root of RFC 9162, section 2.1, over rows, as hex."""
     level = [leaf_hash(row) for row in rows] or [hashlib.sha256().digest()]
     while len(level) > 1:
@@ -46,20 +47,19 @@ def climb(node: bytes, position: int, last: int, rest: list[bytes]) -> tuple[byt
     """Return the roots of a tree up to the node at `position` of a level, and up to the `last` one."""
     part = whole = node
     while last > 0:
-        if position % 2:
-            side = rest.pop(0)  # an IndexError when the proof is too short
-            part, whole = _node(side, part), _node(side, whole)
-        elif position < last:
-            whole = _node(whole, rest.pop(0))
+        side = rest.pop(0) if position % 2 or position < last else b""  # an IndexError for too short a proof
+        part = _node(side, part) if position % 2 else part
+        whole = _node(side, whole) if position % 2 else _node(whole, side) if side else whole
         position, last = position // 2, last // 2
     return part, whole
 
 
-def lead(row: bytes, position: int, size: int, path: list[str], root: str) -> None:
-    """Raise ValueError when a proof does not lead from the row at `position` of `size` rows to this root."""
-    rest = [bytes.fromhex(one) for one in path]
-    if not 0 <= position < size or climb(leaf_hash(row), position, size - 1, rest)[1].hex() != root or rest:
+def lead(one: Any, size: int, root: str) -> Any:  # noqa: ANN401
+    """Return a row of `size` ones; raise ValueError when its proof does not lead from it to this root."""
+    row, at, rest = one["row"].encode(), one["position"], [bytes.fromhex(node) for node in one["proof"]]
+    if not 0 <= at < size or climb(leaf_hash(row), at, size - 1, rest)[1].hex() != root or rest:
         raise ValueError("the proof leads to another root")
+    return json.loads(row)
 
 
 def grew(old: tuple[int, bytes], new: tuple[int, bytes], proof: list[bytes]) -> bool:
@@ -69,11 +69,6 @@ def grew(old: tuple[int, bytes], new: tuple[int, bytes], proof: list[bytes]) -> 
     while place > 0 and place % 2:
         place, last = place // 2, last // 2
     return 0 < first < end and climb(way.pop(0) if place else was, place, last, way) == (was, now) and not way
-
-
-def canonical(value: Any) -> bytes:  # noqa: ANN401  any JSON
-    """Return JSON with sorted keys, no spaces, UTF-8: the bytes that are hashed."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def digest_of(path: Path) -> str:
@@ -104,21 +99,21 @@ def check_files(folder: Path) -> Checked:
 def check_ledger(folder: Path) -> Checked:
     """Check that the shards of the ledger are canonical and sorted, and give the root."""
     report = json.loads((folder / "reports/attest.json").read_bytes())
-    listed = lines_of(folder / "out/attest/shards.jsonl")
-    shards = [json.loads(line) for line in listed]
+    shards = list(map(json.loads, listed := lines_of(folder / "out/attest/shards.jsonl")))
     size = sum(shard["rows"] for shard in shards)
     expected = (report["figures"]["ledger_root"], report["counts"]["written"])
     faults = [] if (root_of(listed), size) == expected else ["the shards do not give the root"]
-    said = {at.stem: json.loads(at.read_bytes())["predicate"] for at in folder.glob("governance/receipts/*")}
+    said = [json.loads(at.read_bytes()) for at in folder.glob(RECEIPTS)]
+    mine = [one["predicate"] for one in said if one["subject"][0]["digest"]["sha256"] == expected[0]]
     for shard in shards:
         lines = lines_of(folder / f"out/attest/ledger/{shard['source']}.jsonl")
         rows = [json.loads(line) for line in lines]
         keys = [(row["kind"], row["item"]) for row in rows if "erased" not in row]
         gone = {(row["receipt"], at) for at, row in enumerate(rows) if "erased" in row}
-        known = {(name, at) for name, plan in said.items() for at in plan["rows"].get(shard["source"], [])}
+        known = {(plan["id"], at) for plan in mine for at in plan["rows"].get(shard["source"], [])}
         wrong = {
             "does not give its root": (root_of(lines), len(lines)) != (shard["root"], shard["rows"]),
-            "is not canonical": any(map(bytes.__ne__, map(canonical, rows), lines)),
+            "is not canonical": [*map(canonical, rows)] != [*map(bytes.decode, lines)],
             "is not sorted": keys != sorted(keys),
             "has erased rows without a receipt": not gone <= known,
         }
@@ -128,20 +123,19 @@ def check_ledger(folder: Path) -> Checked:
 
 def check_adapters(folder: Path) -> Checked:
     """Check adapters, their rows and their base against what their trainers wrote down."""
-    base, faults, count = json.loads((folder / "out/base/base.json").read_bytes())["sha256"], list[str](), 0
+    base, holds = json.loads((folder / "out/base/base.json").read_bytes())["sha256"], dict[str, bool]()
     for path in sorted(folder.glob("out/train/*/trained.json")):
         name = (said := json.loads(path.read_bytes()))["adapter"]
         train, validation = (folder / f"out/split/{part}/{name}.jsonl" for part in ("train", "validation"))
-        holds = {
-            "train rows": digest_of(train) == said["train_sha256"],
-            "validation rows": digest_of(validation) == said["validation_sha256"],
-            "order of the rows": [json.loads(line)["id"] for line in lines_of(train)] == said["samples"],
-            "base": base == said["base_sha256"],
-            **{file: digest_of(path.parent / file) == digest for file, digest in said["files"].items()},
+        holds |= {
+            f"{name}: train rows": digest_of(train) == said["train_sha256"],
+            f"{name}: validation rows": digest_of(validation) == said["validation_sha256"],
+            f"{name}: order": [json.loads(line)["id"] for line in lines_of(train)] == said["samples"],
+            f"{name}: base": base == said["base_sha256"],
+            **{f"{name}: {at}": digest_of(path.parent / at) == one for at, one in said["files"].items()},
         }
-        count += len(holds)
-        faults += [f"{name}: {what}" for what, is_so in holds.items() if not is_so]
-    return count, faults if count else ["out/train/ has no adapter"]
+    faults = [what for what, is_so in holds.items() if not is_so]
+    return len(holds), faults if holds else ["out/train/ has no adapter"]
 
 
 def is_signed(key: str, message: bytes, signature: bytes) -> bool:
@@ -163,46 +157,59 @@ def is_signed(key: str, message: bytes, signature: bytes) -> bool:
             signed = (b"adaptrail", reserved, algorithm, hashlib.new(algorithm.decode(), message).digest())
             message = b"SSHSIG" + b"".join(len(one).to_bytes(4, "big") + one for one in signed)
             signature = inner[-64:] if space == signed[0] else b""
-        loaded.verify(signature, message, *how)
+        return loaded.verify(signature, message, *how) is None
     except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, AttributeError):  # of another kind
         return False
-    return True
+
+
+def _signed(folder: Path) -> tuple[int, dict[str, set[str]], int, list[str]]:
+    """Return how many must sign, who signed what well by its SHA-256, how many signatures, and faults."""
+    trusted = json.loads((folder / SIGNERS).read_bytes())
+    keys = {hashlib.sha256(one["key"].strip().encode()).hexdigest(): one for one in trusted["signers"]}
+    log = {
+        (it["payload"], it["sig"], it["keyid"]): it["at"] for it in map(json.loads, lines_of(folder / LOG))
+    }
+    found, seen, faults = dict[str, set[str]](), set[tuple[str, str, str]](), list[str]()
+    for path in sorted(folder.glob("governance/attestations/*.json")):
+        envelope = (said := json.loads(path.read_bytes())).get("dsseEnvelope", said)  # of an adapter's bundle
+        payload, kind = base64.b64decode(envelope["payload"], validate=True), envelope["payloadType"]
+        message = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
+        digest = hashlib.sha256(payload).hexdigest()
+        good = found.setdefault(digest, set()) if envelope is said else set()
+        for one in envelope["signatures"]:
+            signature = base64.b64decode(one["sig"], validate=True)
+            seen.add(place := (digest, hashlib.sha256(signature).hexdigest(), one["keyid"]))
+            by, day, why = keys.get(one["keyid"]), log.get(place), "is by a key that had expired"
+            if by is None:
+                why = "is by a key that governance/signers.json does not name"
+            elif not is_signed(by["key"], message, signature):
+                why = "is wrong"
+            elif day is None or day <= by["until"]:
+                why = "" if day else "is not in the log"
+            faults += [f"{path.name}: signature {one['keyid'][:16]} {why}"] * bool(why)
+            good |= {by["name"]} if by and not why else set()
+    faults += [f"the log has a signature of {one[0][:16]} that is gone" for one in log.keys() - seen]
+    return trusted["threshold"], found, len(seen), faults
 
 
 def check_signatures(folder: Path, *_: Path) -> Checked:
-    """Check that enough people signed what lies here, and each attestation (DSSE v1), and the log of that."""
-    trusted = json.loads((folder / SIGNERS).read_bytes())
-    keys = {hashlib.sha256(one["key"].strip().encode()).hexdigest(): one for one in trusted["signers"]}
-    log = {(row["payload"], row["sig"]): row for row in map(json.loads, lines_of(folder / LOG))}
-    wanted = hashlib.sha256((folder / "out/attest/exports/lineage.json").read_bytes()).hexdigest()
-    faults, seen = list[str](), set[tuple[str, str]]()
-    for path in sorted(folder.glob("governance/attestations/*.dsse.json")):
-        envelope, good = json.loads(path.read_bytes()), set()
-        payload, kind = base64.b64decode(envelope["payload"], validate=True), envelope["payloadType"]
-        message = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
-        for one in envelope["signatures"]:
-            signature, by = base64.b64decode(one["sig"], validate=True), keys.get(one["keyid"])
-            place = (hashlib.sha256(payload).hexdigest(), hashlib.sha256(signature).hexdigest())
-            why = _wrong(by, message, signature, one["keyid"], log.get(place))
-            faults += [f"{path.name}: signature {one['keyid'][:16]} {why}"] if why else []
-            good |= {by["name"]} if by and not why else set()
-            seen.add(place)
-        if len(good) < trusted["threshold"]:
-            faults.append(f"{path.name}: {len(good)} people signed well, expected {trusted['threshold']}")
-    faults += [f"nobody signed {wanted[:16]}, which lies here"] * (wanted not in {one for one, _ in seen})
-    faults += [f"the log has a signature {one[1][:16]} too many" for one in log.keys() - seen]
-    return len(seen), faults
+    """Check that enough people signed what lies here and each attestation, and that just these are logged."""
+    wanted, signed, count, faults = _signed(folder)
+    few = [(one[:16], len(good)) for one, good in signed.items() if len(good) < wanted]
+    faults += [f"{one}.dsse.json: {good} people signed well, expected {wanted}" for one, good in few]
+    here = hashlib.sha256((folder / "out/attest/exports/lineage.json").read_bytes()).hexdigest()
+    return count, faults + [f"nobody signed {here[:16]}, which lies here"] * (here not in signed)
 
 
-def _wrong(by: Any, message: bytes, signature: bytes, name: str, entry: Any) -> str:  # noqa: ANN401
-    """Return why a signature does not count; an empty string when it does."""
-    if by is None:
-        return "is by a key that governance/signers.json does not name"
-    if not is_signed(by["key"], message, signature):
-        return "is wrong"
-    if entry is None or entry["keyid"] != name:
-        return "is not in the log"
-    return "is by a key that had expired" if by["until"] < entry["at"] else ""
+def check_erasures(folder: Path) -> Checked:
+    """Check that two people, or as many as must sign, approved of the plan of each receipt, byte for byte."""
+    paths, faults = sorted(folder.glob(RECEIPTS)), list[str]()
+    least, signed, *_ = _signed(folder) if paths else (0, dict[str, set[str]]())
+    for path in paths:
+        plan = path.read_bytes().replace(b'/erasure/v1"', b'/erasure-plan/v1"')
+        good, wanted = len(signed.get(hashlib.sha256(plan).hexdigest(), ())), max(2, least)
+        faults += [f"{path.name}: {good} people approved of its plan, expected {wanted}"] * (good < wanted)
+    return len(paths), faults
 
 
 def check_log(folder: Path, *kept: Path) -> Checked:
@@ -228,7 +235,7 @@ def check_log(folder: Path, *kept: Path) -> Checked:
     return len(entries), [f"{rest} entries after the last checkpoint"] * bool(rest)
 
 
-PROJECT: dict[str, Any] = {"files": check_files, "ledger": check_ledger, "adapters": check_adapters}
+PROJECT = dict(files=check_files, ledger=check_ledger, adapters=check_adapters, erasures=check_erasures)
 SIGNATURES: dict[str, Any] = {"signatures": check_signatures, "log": check_log}
 FAULTS = (OSError, ValueError, KeyError, TypeError, IndexError)
 
@@ -250,27 +257,20 @@ def check_proof(answer: dict[str, Any], root: str, shards: int) -> str:
     """Return what an answer proves of the ledger with this root; raise ValueError when it proves nothing."""
     if way := answer.get("way"):
         row, shard = answer["row"], way["shard"]
-        lead(canonical(row), way["position"], shard["rows"], way["proof"], shard["root"])
-        lead(canonical(shard), way["place"], shards, way["above"], root)
+        lead(way | {"row": canonical(row)}, shard["rows"], shard["root"])
+        lead({"row": canonical(shard), "position": way["place"], "proof": way["above"]}, shards, root)
         return f"{row['kind']} {row['item']!r} is row {way['position']} of {shard['source']}"
-    absence = answer.get("proof")
-    if not absence:
+    if not (absence := answer.get("proof")):
         raise ValueError("the answer holds no proof")
-    kind, first, last, before, after = (
-        absence[name] for name in ("kind", "first", "last", "before", "after")
-    )
+    kind, first, last, before, after = map(absence.get, ("kind", "first", "last", "before", "after"))
     place, expected = (kind, first.partition(":")[0]), ("source", first)
     if shard := absence["shard"]:
-        lead(shard["row"].encode(), shard["position"], shards, shard["proof"], root)
-        said = json.loads(shard["row"])
+        said = lead(shard, shards, root)
         root, shards, expected = said["root"], said["rows"], ("file", said["source"])
     if place != expected:
         raise ValueError("the range is of another shard")
-    keys = []
-    for one in filter(None, (before, after)):
-        lead(one["row"].encode(), one["position"], shards, one["proof"], root)
-        row = json.loads(one["row"])
-        keys.append((row.get("kind", "source"), row.get("item", row["source"])))
+    rows = [lead(one, shards, root) for one in (before, after) if one]
+    keys = [(row.get("kind", "source"), row.get("item", row["source"])) for row in rows]
     ends = (before["position"] if before else -1, after["position"] if after else shards)
     if not first < last or ends[1] != ends[0] + 1:
         raise ValueError("the rows are no neighbours, or the range is empty")

@@ -66,7 +66,7 @@ def _remotes() -> dict[str, dict[str, Any]]:
 
 def places() -> list[Path]:
     """Return the cache and the remotes that are folders of this machine."""
-    urls = [str(remote.get("url", "")) for remote in _remotes().values()]
+    urls = [str(remote.get("url", "")).removeprefix("file://") for remote in _remotes().values()]
     folders = [Path(url) for url in urls if "://" not in url]
     return [revision.cache_folder(), *(folder for folder in folders if folder.is_dir())]
 

@@ -19,9 +19,10 @@ from apps.audit import evidence
 from apps.audit.attestations import FOLDER
 from apps.audit.checks import findings
 from apps.audit.erasure import receipts
+from apps.audit.erasure.alone import alone
 from apps.audit.erasure.shards import without
 from apps.audit.erasure.steps import STEPS
-from apps.audit.standalone import LOG, SIGNERS, check_ledger
+from apps.audit.standalone import LOG, SIGNERS, check_erasures, check_ledger
 from stages.attest import contract as attest
 from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
 from stages.core.contract import publish, publish_json, read_json, sha256_of
@@ -32,6 +33,7 @@ from stages.crawl.contract import FILES, SUPPRESSIONS
 from stages.crawl.suppressions import ERASING
 from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill
 from tests.audit.project import ADAPTER, OTHER, RAW, SAMPLES, ask, forget, told
+from tests.audit.test_standalone import verifier
 from tests.crawl.repositories import bare, commit, git
 
 Captured = pytest.CaptureFixture[str]
@@ -228,6 +230,12 @@ def unmounted() -> None:
     Path("..", "remote").rename(Path("..", "elsewhere"))
 
 
+def linked() -> None:
+    """Put a link in the place of a folder that the plan names."""
+    Path(".store/crawl").rename(Path("..", "crawl"))
+    Path(".store/crawl").symlink_to(Path("..", "..", "crawl"))
+
+
 def without_shard() -> None:
     Path(attest.shard("shop").path).unlink()
 
@@ -282,7 +290,8 @@ def another() -> None:
         (unlogged_for_ever, r"approved by 1 \(ann\)"),
         (other_log, "governance/log/entries.jsonl: JSON is malformed"),
         (no_base64, r"approved by 1 \(ben\)"),
-        (unmounted, "here is no folder here any more, expected every place"),
+        (unmounted, "remote here is no folder here any more, expected every place"),
+        (linked, "project: .store/crawl/.* leads elsewhere, expected a file of a place that is searched"),
         (without_shard, "out/attest/ledger/shop.jsonl: "),
         (shorter_shard, "out/attest/ledger/shop.jsonl: 3 rows, .* says 15 rows"),
         (other_shard, "out/attest/ledger/shop.jsonl: not what the committed root is of"),
@@ -327,9 +336,105 @@ def test_a_receipt_of_another_shape_is_one_line(part: str, remote: Path, capsys:
     said = json.loads(PLAN.read_bytes())
     (said["predicate"] if "." in part else said)[part.rpartition(".")[2]] = {} if "." in part else []
     publish_json(receipts.place_of(str(made["id"])), said)
-    for words in (["erased"], ["verify"], ["trained"]):
-        with pytest.raises(PipelineError, match=rf"governance/receipts/{made['id']}.json: .*{part}"):
+    why = rf"governance/receipts/{made['id']}.json: .*{part}.*, expected a receipt. Restore it from Git."
+    for words in (["erased"], ["trained"]):
+        with pytest.raises(PipelineError, match=why):
             told(capsys, *words)
+    faults = {one["check"]: one["faults"] for one in ask(capsys, "verify")[1] if one["faults"]}
+    assert list(faults) == ["no adapter has learnt what was erased", "every erasure was approved of"]
+    assert all(re.fullmatch(why, fault) for some in faults.values() for fault in some)
+
+
+def test_a_receipt_of_another_name_is_none(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    place = receipts.place_of(receipts.receipts()[0].predicate.id)
+    place.rename(place.with_name("0123456789abcdef.json"))
+    with pytest.raises(PipelineError, match="0123456789abcdef.json: .* expected the receipt of its name"):
+        told(capsys, "erased")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("unit", "../x"),
+        ("unit", ".."),
+        ("rows", {"../x": [0]}),
+        ("clones", ["."]),
+        ("clones", ["a/../.."]),
+        ("review", ["params.yaml"]),
+        ("review", ["governance/reviews/../signers.json"]),
+        ("remove", {"project": ["../x"]}),
+        ("remove", {"project": ["/x"]}),
+        ("remove", {"project": ["out/./x"]}),
+        ("remove", {"project": ["out//x"]}),
+        ("remove", {"project": ["out/x\n/../../x"]}),
+        ("remove", {"cache": [""]}),
+        ("instead", {"../" + "0" * 29: {"md5": "0" * 32, "root": ""}}),
+        ("id", "../x"),
+    ],
+)
+def test_a_name_that_leaves_its_folder_is_one_line(
+    field: str, value: object, remote: Path, capsys: Captured
+) -> None:
+    plan(capsys)
+    said = json.loads(PLAN.read_bytes())
+    said["predicate"][field] = value
+    publish_json(PLAN, said)
+    approve(capsys, "ann", "ben")
+    before = everything(Path(), remote.parent)
+    with pytest.raises(
+        PipelineError, match=rf"plan.json: .*\.{field}.*, expected a plan. Plan again"
+    ) as error:
+        told(capsys, "erase", "--apply", str(PLAN))
+    assert "\n" not in str(error.value)
+    assert everything(Path(), remote.parent) == before
+
+
+def test_a_file_where_none_is_looked_for_is_refused(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    said = json.loads(PLAN.read_bytes())
+    said["predicate"]["remove"]["project"] += ["params.yaml"]
+    publish_json(PLAN, said)
+    approve(capsys, "ann", "ben")
+    with pytest.raises(
+        PipelineError, match="project: params.yaml leads elsewhere, expected a file of a place"
+    ):
+        told(capsys, "erase", "--apply", str(PLAN))
+    assert Path("params.yaml").is_file()
+
+
+def test_one_process_erases_at_a_time(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    before = everything(Path(), remote)
+    with alone(), pytest.raises(PipelineError, match=r"erasing.lock: another process erases") as error:
+        told(capsys, "erase", "--apply", str(PLAN))
+    assert "\n" not in str(error.value)
+    assert everything(Path(), remote) == before
+    assert killed(9)  # its lock goes with it
+    assert ask(capsys, "erase", "--apply", str(PLAN))[1]["resumed"] is True
+
+
+def test_a_remote_that_is_called_cache_hides_no_cache(remote: Path, capsys: Captured) -> None:
+    config = Path(".dvc/config")
+    config.write_text(config.read_text(encoding="utf-8").replace("here", "cache"), encoding="utf-8")
+    remove: dict[str, list[str]] = plan(capsys)["remove"]  # type: ignore[assignment]
+    assert sorted(remove) == ["cache", "project", "remote cache"]
+    assert remove["cache"] == remove["remote cache"]
+
+
+def test_a_store_outside_the_project_is_searched(remote: Path, capsys: Captured) -> None:
+    store = Path(".store").rename(remote.with_name("store"))
+    text = Path("params.yaml").read_text(encoding="utf-8")
+    Path("params.yaml").write_text(text.replace("folder: .store", f"folder: {store}"), "utf-8")
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    assert holding(GONE, store)
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert holding(GONE, store) == []
+    assert ask(capsys, "erased")[1][0]["looked_at"]["store"]
 
 
 def test_a_receipt_hides_no_other_row(remote: Path, capsys: Captured) -> None:
@@ -345,6 +450,40 @@ def test_a_receipt_hides_no_other_row(remote: Path, capsys: Captured) -> None:
     found = {one.check: one.faults for one in findings()}["the ledger gives the committed root"]
     assert found == ["shop: a row was erased without a receipt"]
     assert check_ledger(Path())[1] == ["the shard shop has erased rows without a receipt"]
+
+
+def test_the_receipt_of_another_ledger_hides_no_row(remote: Path, capsys: Captured) -> None:
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    report = Path("reports/attest.json")
+    report.write_bytes(report.read_bytes().replace(evidence.figure("ledger_root").encode(), b"0" * 64))
+    forget()
+    found = {one.check: one.faults for one in findings()}["the ledger gives the committed root"]
+    assert "shop: a row was erased without a receipt" in found
+    assert "the shard shop has erased rows without a receipt" in check_ledger(Path())[1]
+
+
+def test_the_verifier_checks_who_approved_of_an_erasure(remote: Path, capsys: Captured) -> None:
+    assert check_erasures(Path()) == (0, [])
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert check_erasures(Path()) == (1, [])
+    receipt = receipts.place_of(receipts.receipts()[0].predicate.id)
+    content, signers = receipt.read_bytes(), Path(SIGNERS).read_bytes()
+    receipt.write_bytes(content.replace(b'"files": 1', b'"files": 2'))
+    few = f"{receipt.name}: {{}} people approved of its plan, expected {{}}"
+    assert check_erasures(Path()) == (1, [few.format(0, 2)])
+    receipt.write_bytes(content)
+    publish_json(Path(SIGNERS), json.loads(signers) | {"threshold": 3})
+    assert check_erasures(Path()) == (1, [few.format(2, 3)])
+    Path(SIGNERS).write_bytes(signers)
+    expired()
+    assert check_erasures(Path()) == (1, [few.format(1, 2)])
+    Path(SIGNERS).unlink()
+    code, said = verifier("project")
+    assert (code, "NO  erasures: 0 examined" in said) == (1, True)
 
 
 def test_a_file_that_is_there_again_is_not_excused(remote: Path, capsys: Captured) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -261,6 +262,7 @@ def relist(_: dict[str, Any]) -> None:
         (lambda _: WEIGHTS.with_name("more").write_bytes(b""), "ben signed other files than lie here"),
         (relist, "the signature of ben is wrong"),
         (until, "signed by a key of ben that expired on 2001-01-01"),
+        (lambda _: change(BUNDLE, '"keyid": "', '"keyid": "0'), "not as `adaptrail audit sign` writes it"),
         (leave, "signed by a key that governance/signers.json does not name"),
     ],
 )
@@ -271,6 +273,34 @@ def test_a_bundle_holds_for_the_files_that_lie_here(
     capsys: Captured,
 ) -> None:
     assert bundled(altered, signers, capsys) == ([f"{BUNDLE}: {said}"] if said else [])
+
+
+def test_a_bundle_that_was_signed_once_must_be_there(signers: object, capsys: Captured) -> None:
+    signed(capsys, "ann", "ben")
+    assert faults(capsys) == []  # an adapter that was never signed is no fault
+    ask(capsys, "sign", "--adapter", ADAPTER, "--as", "ben")
+    ask(capsys, "checkpoint")
+    assert faults(capsys) == []
+    first = BUNDLE.read_bytes()
+    BUNDLE.unlink()
+    assert re.fullmatch("the log has a signature of [0-9a-f]{16} that is gone", *faults(capsys))
+    BUNDLE.write_bytes(first)
+    WEIGHTS.write_bytes(b"trained again")
+    ask(capsys, "sign", "--adapter", ADAPTER, "--as", "ben")
+    ask(capsys, "checkpoint")
+    assert faults(capsys) == []
+    older = next(BUNDLE.parent.glob(f"{ADAPTER}.*.oms.json"))
+    assert older.read_bytes() == first
+    older.unlink()
+    assert len(faults(capsys)) == 1
+
+
+def test_a_bundle_that_nobody_logged_is_named(signers: object, capsys: Captured) -> None:
+    signed(capsys, "ann", "ben")
+    log = Path(LOG).read_bytes()
+    ask(capsys, "sign", "--adapter", ADAPTER, "--as", "ben")
+    Path(LOG).write_bytes(log)
+    assert [one.rpartition(" is ")[2] for one in faults(capsys)] == ["not in the log"]
 
 
 def test_a_bundle_that_is_none_is_one_line(signers: dict[str, Any], capsys: Captured) -> None:

@@ -52,9 +52,11 @@ def approvers(payload: bytes, trusted: Signers) -> list[str]:
 
 
 def approvals() -> Looked:
-    """Check that enough people approved of the plan of each receipt."""
-    every = receipts.receipts()
-    return Looked(len(every), [why for one in every if (why := unapproved(one))])
+    """Check that each receipt can be read, and that enough people approved of its plan."""
+    every = receipts.found()
+    return Looked(
+        len(every), [why for one in every if (why := one if isinstance(one, str) else unapproved(one))]
+    )
 
 
 def unapproved(receipt: receipts.Statement) -> str:

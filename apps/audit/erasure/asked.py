@@ -9,6 +9,7 @@ import msgspec
 
 from apps.audit import question
 from apps.audit.erasure import receipts
+from apps.audit.erasure.alone import alone
 from apps.audit.erasure.approved import refuse_unapproved
 from apps.audit.erasure.chosen import WAYS
 from apps.audit.erasure.plan import Planned, planned
@@ -47,7 +48,8 @@ def answer(arguments: argparse.Namespace) -> Answer:
     if arguments.apply:
         if arguments.plan:
             raise PipelineError("--plan: beside --apply, expected one of them. A plan is applied as it is.")
-        return _applied(arguments.apply)
+        with alone():
+            return _applied(arguments.apply)
     if not arguments.plan:
         raise PipelineError("--plan: not given, expected a file to write the plan to. Name one.")
     way = next(way for way in WAYS if getattr(arguments, way) is not None)

@@ -14,7 +14,8 @@ PROJECT = (".audit", ".dvc", "governance", "out", "recordings", "reports")
 """Folders of the project that hold what was made of the sources; `.store` is named by the settings."""
 UPSTREAM = ("data", "samples")
 """What the project is given: nothing there is changed."""
-CACHE = "cache"
+CACHE, STORE, REMOTE = "cache", "store", "remote "
+"""What places are called, and how the names of remotes begin: a remote may have any name, also `cache`."""
 BATCH = ("cat-file", "--batch-all-objects", "--unordered", "--buffer", "--batch")
 
 
@@ -22,40 +23,59 @@ class Hit(NamedTuple):
     """A file that holds something."""
 
     place: str
-    """`project`, `cache` or the name of a remote."""
+    """`project`, `cache`, `store` where that is outside, or `remote NAME`."""
     path: str
     """Below that place."""
 
 
 def roots() -> dict[str, Path]:
-    """Return the folder of each place: the project, the cache of DVC, each remote that is a folder here."""
+    """Return the folder of each place: the project, a store outside it, the cache of DVC, each remote that is
+    a folder here."""
+    found = {"project": Path()} | ({} if _is_inside(_store()) else {STORE: _store()})
     if not Path(".dvc").is_dir():
-        return {"project": Path()}
-    remotes = {name: Path(url) for name, url in _remotes().items() if Path(url).is_dir()}
-    return {"project": Path(), CACHE: revision.cache_folder()} | remotes
+        return found
+    remotes = {name: Path(url) for name, url in remotes_of().items() if Path(url).is_dir()}
+    return found | {CACHE: revision.cache_folder()} | remotes
 
 
 def elsewhere() -> list[str]:
     """Return the remotes that are no folder of this machine: they are not looked at."""
-    return sorted(_remotes().keys() - roots().keys()) if Path(".dvc").is_dir() else []
+    return sorted(remotes_of().keys() - roots().keys()) if Path(".dvc").is_dir() else []
 
 
-def _remotes() -> dict[str, str]:
+def remotes_of() -> dict[str, str]:
+    """Return where each remote of DVC is, by what its place is called."""
     found = revision.settings().get("remote", {})
-    return {name: str(remote.get("url", "")) for name, remote in found.items()}
+    return {
+        f"{REMOTE}{name}": str(remote.get("url", "")).removeprefix("file://")
+        for name, remote in found.items()
+    }
 
 
 def files() -> Iterator[tuple[Hit, Path]]:
     """Yield every file of every place, but what the project is given."""
     others = {place: root for place, root in roots().items() if place != "project"}
     inside = tuple(f"{root.resolve()}/" for root in others.values())
-    for folder in (*PROJECT, evidence.setting("store", "folder", kind=str)):
-        for path in _files(Path(folder)):
+    for folder in folders():
+        for path in _files(folder):
             if not str(path.absolute()).startswith(inside):
                 yield Hit("project", path.as_posix()), path
     for place, root in others.items():
         for path in _files(root):
             yield Hit(place, path.relative_to(root).as_posix()), path
+
+
+def folders() -> list[Path]:
+    """Return the folders of the project that are searched."""
+    return [*map(Path, PROJECT), *([_store()] if _is_inside(_store()) else [])]
+
+
+def _store() -> Path:
+    return Path(evidence.setting("store", "folder", kind=str))
+
+
+def _is_inside(path: Path) -> bool:
+    return path.resolve().is_relative_to(Path().resolve())
 
 
 def upstream() -> Iterator[Path]:

@@ -1,11 +1,13 @@
 """Read what was erased, and what that means for what lies here: from the receipts in governance/receipts/."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
+from apps.audit import evidence
 from apps.audit.verify import Finding, Looked
 from stages.core.contract import canonical, manifest_path, read_json, sha256_of
 from stages.core.errors import PipelineError
@@ -21,8 +23,14 @@ STATEMENT = "https://in-toto.io/Statement/v1"
 PLAN, RECEIPT = "/erasure-plan/v1", "/erasure/v1"
 """How the types of both statements end."""
 
-Relative = Annotated[str, msgspec.Meta(pattern=r"^(?!/)(?!(.*/)?\.\.(/|$)).+$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\x00]+\Z")]
+"""One step down: of a source, or of a folder."""
+NameOrNone = Annotated[str, msgspec.Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\x00]*\Z")]
+Relative = Annotated[
+    str, msgspec.Meta(pattern=r"\A(?!\.{1,2}(/|\Z))[^/\x00]+(/(?!\.{1,2}(/|\Z))[^/\x00]+)*\Z")
+]
 """A path that leads nowhere but down."""
+Review = Annotated[str, msgspec.Meta(pattern=r"\Agovernance/reviews/(?!\.{1,2}\Z)[^/\x00]+\Z")]
 Md5 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}(\.dir)?$")]
 Mark = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
@@ -74,19 +82,19 @@ class Plan(Record, frozen=True):
     """Keyed digest of the word that was asked for."""
     counts: Counts
     hidden: list[Hidden]
-    rows: dict[str, list[int]]
+    rows: dict[Name, list[int]]
     """Places of the rows, by shard."""
     marks: list[Mark]
     """By which the texts and their ids are known again: see `erasure.marks`."""
     remove: dict[str, list[Relative]]
-    """Files that go, by place: `project`, `cache`, or a remote by its name."""
-    review: list[Relative]
+    """Files that go, by place: `project`, `cache`, `store` where that is outside, or `remote NAME`."""
+    review: list[Review]
     """Files of governance/reviews/ of which lines go."""
     instead: dict[Md5, Instead]
     """Objects of DVC that are older shards of the ledger, and what stands in their place."""
-    clones: list[Relative]
+    clones: list[Name]
     """Folders in the cache of `crawl` that go."""
-    unit: str
+    unit: NameOrNone
     """Source whose key is destroyed; empty for none."""
     adapters: dict[str, str]
     """SHA-256 of the trained.json of each adapter that learnt it."""
@@ -160,7 +168,25 @@ def place_of(id_: str) -> Path:
 
 def receipts() -> list[Statement]:
     """Return the receipts, sorted by id; raises PipelineError when one is of another shape."""
-    return [read_json(path, Statement) for path in sorted(FOLDER.glob("*.json"))]
+    return [_receipt(path) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def found() -> list[Statement | str]:
+    """Return the receipts, sorted by id; of one that cannot be read, the line that says why."""
+    return [evidence.or_fault(partial(_receipt, path), str) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def _receipt(path: Path) -> Statement:
+    try:
+        said = msgspec.json.decode(path.read_bytes(), type=Statement)
+    except msgspec.DecodeError as error:
+        raise PipelineError(f"{path}: {error}, expected a receipt. Restore it from Git.") from error
+    if path != place_of(said.predicate.id) or not said.predicate_type.endswith(RECEIPT):
+        raise PipelineError(
+            f"{path}: {said.predicate_type} of {said.predicate.id}, expected the receipt of its name. "
+            "Restore it from Git."
+        )
+    return said
 
 
 def instead(digest: str) -> str:
@@ -196,15 +222,15 @@ def taints(adapters: list[str]) -> Looked:
     return Looked(len(adapters), half + faults)
 
 
-def excused(found: Finding, root: str) -> Finding:
+def excused(found: Finding, own: Iterable[Statement]) -> Finding:
     """Return what a check found without the faults that an erasure made: since then nothing was run.
 
-    `root` is that of the ledger that lies here. A file that is there again is no file that was erased.
+    `own` are the receipts for the ledger that lies here. A file that is there again is no file that was
+    erased.
     """
     gone = {
         path: one.predicate.id
-        for one in receipts()
-        if one.root == root
+        for one in own
         for path in (*_missing(one.predicate), *shards_of(one.predicate), str(MANIFEST))
     }
     faults = [(fault, _cause(fault.partition(": ")[0], gone)) for fault in found.faults]

@@ -47,6 +47,7 @@ class Erasing:
             )
         refuse_other_key(read_rows(), key)
         _refuse_away(plan.predicate)
+        _refuse_outside(plan.predicate)
         self.statement = plan
         self.plan: Plan = plan.predicate
         self.key: Key = key
@@ -62,6 +63,20 @@ def _refuse_away(plan: Plan) -> None:
             f"the plan {plan.id}: {', '.join(sorted(away))} is no folder here any more, expected every place "
             "that it was made with. Bring it back."
         )
+
+
+def _refuse_outside(plan: Plan) -> None:
+    """Raise PipelineError when a file of the plan lies where none is looked for, by a link or by its name."""
+    searched = {name: [root] for name, root in places.roots().items()} | {"project": places.folders()}
+    for name, paths in plan.remove.items():
+        allowed = [one.resolve() for one in searched.get(name, [])]
+        for path in paths if allowed else []:
+            folder = (places.roots()[name] / path).parent.resolve()
+            if not any(folder.is_relative_to(one) for one in allowed):
+                raise PipelineError(
+                    f"the plan {plan.id}: {name}: {path} leads elsewhere, expected a file of a place that is "
+                    "searched. Plan again."
+                )
 
 
 Step = Callable[[Erasing], None]
