@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bench.fictional import DOCUMENTS, OTHERWISE, PERSONAL, Writer, sounded
-from bench.layouts import SETS
 
 PLACE = re.compile(r"«([A-Za-z0-9]+)»")
 DOCUMENT = re.compile(r"^~~~([a-z]+)\n(.*?\n)~~~$", re.DOTALL | re.MULTILINE)
@@ -19,8 +18,11 @@ PER_RECORD = 5
 """Documents that a record is written into."""
 PARTING = 20_261_128
 """Seed by which the words were parted among the sets."""
-PARTS = 3
-"""Parts of the words; the last set shares that of the set before it."""
+WORDS = {
+    "words": (("development",), ("held_out",), ("reserve", "last")),
+    "words_later": (("fresh",), ("spare",)),
+}
+"""Files of words, and the sets that share each part of them."""
 
 
 class Document(NamedTuple):
@@ -48,9 +50,15 @@ def documents(name: str) -> list[Document]:
 
 
 def words(name: str) -> list[str]:
-    """Return the words of a set: a third of them, in an order that chance gave."""
-    every = (DOCUMENTS / "words.txt").read_text(encoding="utf-8").split()
-    return random.Random(PARTING).sample(every, len(every))[min(list(SETS).index(name), PARTS - 1) :: PARTS]  # noqa: S311
+    """Return the words of a set: a part of a file of them, in an order that chance gave."""
+    file, part, parts = next(
+        (file, part, parts)
+        for file, parts in WORDS.items()
+        for part, sets in enumerate(parts)
+        if name in sets
+    )
+    every = (DOCUMENTS / f"{file}.txt").read_text(encoding="utf-8").split()
+    return random.Random(PARTING).sample(every, len(every))[part :: len(parts)]  # noqa: S311
 
 
 def write(document: Document, writer: Writer) -> Written:

@@ -97,7 +97,9 @@ SETS = {
     "development": "development: the rules were mended with these",
     "held_out": "held out at first: measured before and after the mending with development, then read",
     "reserve": "reserve: measured once when held_out had been read, then read",
-    "last": "last: written when the rules were mended by all others, measured once, not read since",
+    "last": "last: written when the rules were mended by all others, measured once, then read",
+    "fresh": "fresh: written before anyone read the set before it, measured once, not read since",
+    "spare": "spare: written with the set before it, to be measured once that is read",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 
