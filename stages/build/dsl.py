@@ -1,13 +1,12 @@
-"""Short languages that people type: API lines and Gherkin; and the rows that a story is served by."""
+"""Short languages that people type: API lines and Gherkin."""
 
 from stages.build.piece import Piece, Refusal
-from stages.build.served import served
 from stages.build.stories import told
-from stages.build.unit import Unit, joined
+from stages.build.unit import Unit
 from stages.build.world import World
 from stages.core.formats import api_lines as lines
 from stages.core.formats import gherkin
-from stages.core.formats.api_table import ApiTable, render_row
+from stages.core.formats.api_table import ApiTable
 from stages.core.records.story_asset import StoryAsset
 
 
@@ -26,15 +25,3 @@ def feature(unit: Unit, world: World, most: int) -> Piece | Refusal:
     story = told(asset, most)
     text = gherkin.render(story).rstrip("\n")
     return Piece(text, (asset.span,)) if gherkin.parse(text) == story else Refusal("no-feature", unit.name)
-
-
-def serving(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the rows of the operations that serve a story: of the tag that shares most words with it."""
-    asset = unit.asset
-    if not isinstance(asset, StoryAsset) or unit.stories:
-        return Refusal("no-story", unit.name)
-    found = served(asset, world)
-    if not found:
-        return Refusal("no-api", unit.name)
-    rows = "\n".join(render_row(operation) for operation, _ in found)
-    return Piece(rows, joined(spans for _, spans in found))

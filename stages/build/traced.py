@@ -183,7 +183,8 @@ def _links(
     subject = world.type(asset.subject)
     named = [simple_name(subject or asset), *(w for e in endpoints for w in resource_words(e.operation.path))]
     about = _words(" ".join(named))
-    index, keys = _index(world), {*tickets, *routes, *about}
+    index = _index(world)
+    keys: set[str | tuple[str, str]] = {*tickets, *routes, *about}
     for told in (index.told[n] for n in sorted({n for key in keys for n in index.places.get(key, ())})):
         story = told.story
         if story.source_class != asset.source_class or not story.criteria:
@@ -211,7 +212,8 @@ def _index(world: World) -> Index:
     ]
     places: dict[str | tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(told):
-        for key in (*one.tickets, *one.routes, *one.about):
+        keys: set[str | tuple[str, str]] = {*one.tickets, *one.routes, *one.about}
+        for key in keys:
             places[key].append(number)
     return Index(told, dict(places))
 

@@ -1,4 +1,4 @@
-"""Read tickets, `KEY-12`, and count their keys; public words before a number have the same form and are none."""
+"""Read tickets, `KEY-12`, and count their keys; public words before a number look alike and are none."""
 
 import re
 from collections import Counter

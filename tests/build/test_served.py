@@ -22,7 +22,8 @@ def _api(number: int, dice: Random) -> str:
         '      responses: {"200": {description: ok}}\n'
         for at in range(dice.randint(1, 7))
     )
-    return f'openapi: 3.1.0\ninfo: {{title: T{number}, version: "1"}}\ntags: [{{name: {noun}s}}]\npaths:\n{paths}'
+    head = f'openapi: 3.1.0\ninfo: {{title: T{number}, version: "1"}}\ntags: [{{name: {noun}s}}]\n'
+    return f"{head}paths:\n{paths}"
 
 
 def _story(dice: Random) -> str:
