@@ -7,12 +7,14 @@ from typing import NamedTuple
 from stages.build.endpoints import summary
 from stages.build.envelope import holds_any, opened
 from stages.build.piece import Piece, Refusal
-from stages.build.unit import Unit, resource_words
+from stages.build.resources import class_name, resource, things
+from stages.build.unit import Unit
 from stages.build.words import flat
 from stages.build.world import World, fields, is_constant, methods, simple_name
 from stages.core.formats import plantuml_class
 from stages.core.formats.plantuml_class import Attribute, Class, Diagram, Operation, Relation
 from stages.core.formats.type_expression import Array, Named, Object, Type, Union, Unreadable, parse
+from stages.core.records.api_asset import ApiAsset
 from stages.core.records.api_asset import Operation as ApiOperation
 from stages.core.records.type_asset import Member, TypeAsset
 
@@ -22,7 +24,6 @@ MOST_METHODS = 4
 """Methods of the class that the diagram is about."""
 
 _MANY = re.compile(r"\b(?:List|Set|Collection|Page)<|\[\]")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _ACCESSOR = re.compile(r"(?:get|set|is)([A-Z]\w*)")
 """What gets or sets a field, whatever else it does, such as trimming a text."""
 
@@ -140,7 +141,7 @@ class Objects(NamedTuple):
 
 
 def _objects(unit: Unit) -> Objects:
-    found = Objects({}, {})
+    found, own = Objects({}, {}), _own(unit)
     for operation in unit.operations:
         for text in (*(payload.type for payload in operation.responses), operation.request):
             try:
@@ -148,8 +149,12 @@ def _objects(unit: Unit) -> Objects:
             except Unreadable:
                 type_ = None
             if type_ is not None:
-                _collect(resource(operation), type_, found.classes, found.relations)
+                _collect(resource(operation, own), type_, found.classes, found.relations)
     return found
+
+
+def _own(unit: Unit) -> frozenset[str]:
+    return things(unit.asset.operations) if isinstance(unit.asset, ApiAsset) else frozenset()
 
 
 def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -170,30 +175,6 @@ def api_objects(unit: Unit, world: World, most: int) -> Piece | Refusal:
     held = {relation.right: relation.left for relation in found.relations}
     names = ", ".join(f"{name} of {held[name]}" if name in held else name for name in found.classes)
     return Piece(f"classes: {names}", unit.spans) if names else Refusal("no-object", unit.name)
-
-
-def resource(operation: ApiOperation) -> str:
-    """Return the class that an operation is about: the last collection of its path, in the singular.
-
-    A last segment in the singular is a state or an action of what stands before it: `/seats/{no}/state` is
-    about a seat.
-    """
-    words = resource_words(operation.path) or ["resource"]
-    return class_name(next((word for word in reversed(words) if _singular(word) != word), words[-1]))
-
-
-def class_name(word: str) -> str:
-    """Return a word of a path or a field as the name of a class: `order-items` as `OrderItem`."""
-    parts = _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", word)) or ["Item"]
-    parts[-1] = _singular(parts[-1])
-    return "".join(part[:1].upper() + part[1:] for part in parts)
-
-
-def _singular(word: str) -> str:
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word.removesuffix(ending) + instead
-    return word.removesuffix("s") if not word.endswith(("ss", "us", "is")) else word
 
 
 def _collect(
@@ -220,13 +201,13 @@ def _collect(
             attributes.setdefault(field.name, _attribute_type(field.type))
 
 
-def called(operation: ApiOperation, text: str) -> str:
+def called(unit: Unit, operation: ApiOperation, text: str) -> str:
     """Return what a payload is in terms of the diagram: a class, a list of it, a plain type, or nothing."""
     try:
         inner = opened(parse(text)) if text else None
     except Unreadable:
         return ""
-    return _called(resource(operation), inner) if inner is not None else ""
+    return _called(resource(operation, _own(unit)), inner) if inner is not None else ""
 
 
 def _called(name: str, type_: Type) -> str:

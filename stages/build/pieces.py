@@ -3,6 +3,7 @@
 import msgspec
 
 from stages.build import (
+    api_stories,
     changes,
     class_context,
     cuts,
@@ -136,6 +137,7 @@ PIECES: dict[str, Maker] = {
     "api_diagram": diagram.api_diagram,
     "api_lines": dsl.api_lines,
     "api_objects": diagram.api_objects,
+    "api_story": api_stories.of_operation,
     "api_use_cases": use_cases.of_api,
     "asked_of": database.asked_of,
     "before": changes.before,
@@ -194,7 +196,6 @@ PIECES: dict[str, Maker] = {
     "reviewed": reviews.reviewed,
     "rows": rows,
     "section": prose.section,
-    "serving": dsl.serving,
     "signature": signature,
     "similar": similar.similar,
     "similar_block": similar.of_cut("rest"),

@@ -24,6 +24,9 @@ PROPER = {
 }  # fmt: skip
 """Names of programming languages and dialects of SQL as people write them."""
 
+CONSTRUCTOR = {"en": "the constructor", "zh": "构造方法"}
+"""What an instruction that names the type calls its constructor, by language: not by the same name again."""
+
 
 class Input(NamedTuple):
     """The text that is given, and what it was put together from."""
@@ -58,8 +61,10 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     variants = recipe.instructions[language]
     code = asset.language if isinstance(asset, TypeAsset) else ""
     code = asset.dialect if isinstance(asset, SqlAsset) else code
-    filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code)}
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
+    made = unit.member is not None and unit.member.kind == "constructor" and "{type}" in chosen
+    name = CONSTRUCTOR[language] if made else unit.name
+    filled = {"name": name, "type": _type(unit), "language": PROPER.get(code, code)}
     instruction = re.sub(r"\{(name|type|language)\}", lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,

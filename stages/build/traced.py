@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from stages.build.dsl import served
 from stages.build.piece import Piece, Refusal
+from stages.build.served import served
 from stages.build.under_test import called_endpoints, titles
 from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat, phrase, terms
@@ -22,7 +22,7 @@ from stages.build.world import World, simple_name
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.core.records.type_asset import Member, TypeAsset
-from stages.core.tickets import STANDARDS, TICKET
+from stages.core.tickets import tickets_in
 
 SHARED = {"ticket": 1, "path": 2, "words": 4}
 """Words and figures that a test and a criterion share at least, by what links the test to the story."""
@@ -85,6 +85,13 @@ class Told(NamedTuple):
     about: frozenset[str]
     criteria: tuple[frozenset[str], ...]
     """Words and figures of each."""
+
+
+class Index(NamedTuple):
+    """Stories, and the numbers of those that have a ticket, a route or a word."""
+
+    told: list[Told]
+    places: dict[str | tuple[str, str], list[int]]
 
 
 def criteria(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -157,7 +164,7 @@ def _said(asset: TypeAsset, member: Member) -> Said:
     return Said(
         _words(" ".join(texts)) | frozenset(_FIGURE.findall(member.text)),
         tuple(sorted(numbers)),
-        _tickets(" ".join([asset.doc, *asset.annotations, *beside])),
+        tickets_in(" ".join([asset.doc, *asset.annotations, *beside])),
     )
 
 
@@ -176,7 +183,9 @@ def _links(
     subject = world.type(asset.subject)
     named = [simple_name(subject or asset), *(w for e in endpoints for w in resource_words(e.operation.path))]
     about = _words(" ".join(named))
-    for told in _index(world):
+    index = _index(world)
+    keys: set[str | tuple[str, str]] = {*tickets, *routes, *about}
+    for told in (index.told[n] for n in sorted({n for key in keys for n in index.places.get(key, ())})):
         story = told.story
         if story.source_class != asset.source_class or not story.criteria:
             continue
@@ -190,17 +199,23 @@ def _links(
 
 
 @lru_cache(maxsize=1)
-def _index(world: World) -> list[Told]:
-    return [
+def _index(world: World) -> Index:
+    told = [
         Told(
             story,
-            _tickets(story.text),
+            tickets_in(story.text),
             _routes(story, world),
             _words(f"{story.domain} {story.title} {story.topic} {story.want}"),
             tuple(map(_of_criterion, story.criteria)),
         )
         for story in world.stories
     ]
+    places: dict[str | tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        keys: set[str | tuple[str, str]] = {*one.tickets, *one.routes, *one.about}
+        for key in keys:
+            places[key].append(number)
+    return Index(told, dict(places))
 
 
 def _routes(story: StoryAsset, world: World) -> dict[tuple[str, str], tuple[Span, ...]]:
@@ -223,8 +238,3 @@ def _of_criterion(criterion: Criterion) -> frozenset[str]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in terms(text) if word not in _OF_TESTS and not word.isdecimal())
-
-
-def _tickets(text: str) -> frozenset[str]:
-    found = (f"{key}-{number}" for key, number in TICKET.findall(text) if key not in STANDARDS)
-    return frozenset(found)

@@ -1,13 +1,18 @@
 """Use cases, taken from a story, from the operations of an API, or from a model of its objects and goals:
 nothing is in them that was not there."""
 
+from collections.abc import Iterator
+
 from stages.build.diagram import called
+from stages.build.envelope import opened
 from stages.build.piece import Piece, Refusal
 from stages.build.stories import told
 from stages.build.unit import Unit
+from stages.build.wishes import named
 from stages.build.words import flat
 from stages.build.world import World
 from stages.core.formats import use_case_table
+from stages.core.formats.type_expression import Union, Unreadable, parse
 from stages.core.formats.use_case_table import Extension, UseCase, UseCaseTable
 from stages.core.records.api_asset import ApiAsset, Operation, Payload
 from stages.core.records.span import Span
@@ -23,6 +28,8 @@ _SAYS = {
         "gives": "{} is given",
         "stop": "; ",
         "titled": "{}: {}",
+        "taken": "; takes {}",
+        "given": "; gives {}",
         "fails": "; fails {}",
         "fails_with": "It fails with {}",
     },
@@ -33,6 +40,8 @@ _SAYS = {
         "gives": "得到 {}",
         "stop": "；",
         "titled": "{}：{}",
+        "taken": "；提交 {}",
+        "given": "；得到 {}",
         "fails": "；失败 {}",
         "fails_with": "返回 {}",
     },
@@ -100,17 +109,37 @@ def _case(operation: Operation, says: dict[str, str]) -> UseCase:
 
 
 def goals(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what operations are for, a line each, with method and path, and the codes by which they fail."""
+    """Return what operations are for, a line each, with method and path, the names of what they take and
+    give, and the codes by which they fail."""
     language = _language(unit)
     if isinstance(language, Refusal):
         return language
     says = _SAYS[language]
     lines = [
-        f"- {flat(one.summary)} ({one.method} {one.path})"
-        + (says["fails"].format(", ".join(error.status for error in one.errors)) if one.errors else "")
+        f"- {flat(one.summary)} ({one.method} {one.path}){''.join(_ends(one, language, says))}"
         for one in unit.operations
     ]
     return Piece("\n".join(lines), unit.spans)
+
+
+def _ends(operation: Operation, language: str, says: dict[str, str]) -> Iterator[str]:
+    given = dict.fromkeys(_held(payload.type, language) for payload in operation.responses)
+    for key, names in (
+        ("taken", [_held(operation.request, language)]),
+        ("given", given),
+        ("fails", [error.status for error in operation.errors]),
+    ):
+        if any(names):
+            yield says[key].format(", ".join(filter(None, names)))
+
+
+def _held(text: str, language: str) -> str:
+    """Return the names of what a payload holds within its envelope."""
+    try:
+        inner = opened(parse(text)) if text else None
+    except Unreadable:
+        return ""
+    return named(inner.options[0] if isinstance(inner, Union) else inner, language) if inner else ""
 
 
 def of_model(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -118,13 +147,13 @@ def of_model(unit: Unit, world: World, most: int) -> Piece | Refusal:
     language = _language(unit)
     if isinstance(language, Refusal):
         return language
-    cases = [_modelled(operation, _SAYS[language]) for operation in unit.operations]
+    cases = [_modelled(unit, operation, _SAYS[language]) for operation in unit.operations]
     return _table(language, cases, unit, unit.spans)
 
 
-def _modelled(operation: Operation, says: dict[str, str]) -> UseCase:
-    taken = called(operation, operation.request)
-    given = dict.fromkeys(called(operation, payload.type) for payload in operation.responses)
+def _modelled(unit: Unit, operation: Operation, says: dict[str, str]) -> UseCase:
+    taken = called(unit, operation, operation.request)
+    given = dict.fromkeys(called(unit, operation, payload.type) for payload in operation.responses)
     return UseCase(
         name=flat(operation.summary),
         before=tuple(says["known"].format(p.name) for p in operation.parameters if p.location == "path"),

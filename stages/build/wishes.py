@@ -14,7 +14,17 @@ from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit
 from stages.build.words import flat
 from stages.build.world import World
-from stages.core.formats.type_expression import Array, Field, Named, Object, Type, Union, Unreadable, parse
+from stages.core.formats.type_expression import (
+    Array,
+    Field,
+    Named,
+    Object,
+    Type,
+    Union,
+    Unreadable,
+    parse,
+    render,
+)
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
 
 _WORDS = {
@@ -34,6 +44,20 @@ def wishes(unit: Unit, world: World, most: int) -> Piece | Refusal:
     lines = [_wish(operation, word, common) for operation in unit.operations]
     last = [f"- {word['fails']}: {_said(common, word)}"] if common else []
     return Piece("\n".join([*lines, *last]), unit.spans)
+
+
+def named(type_: Type, language: str) -> str:
+    """Return the names of the fields that a payload has, those of the items of a list, or what else it is."""
+    word = _WORDS[language]
+    match type_:
+        case Object(fields):
+            return ", ".join(field.name for field in fields)
+        case Array(item):
+            return f"{word['list']} ({named(item, language)})"
+        case Union(options):
+            return f" {word['or']} ".join(named(option, language) for option in options)
+        case _:
+            return render(type_)
 
 
 def _wish(operation: Operation, word: dict[str, str], common: str) -> str:

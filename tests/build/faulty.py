@@ -6,6 +6,10 @@ BOOKING = """package com.acme.booking;
 
 @RestController
 public class BookingController {
+    public BookingController(BookingRepository bookings) {
+        this.bookings = bookings;
+    }
+
     @PostMapping("/bookings/create")
     public Booking create(@RequestBody Booking booking) {
         bookingRepository.save(booking);
@@ -25,7 +29,7 @@ paths:
       tags: [Halls]
       summary: One hall
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-      responses: {"200": {description: ok}}
+      responses: {"200": {description: ok}, "404": {description: none}}
   /halls/delete:
     post:
       tags: [Halls]

@@ -9,7 +9,6 @@ from stages.core.errors import PipelineError
 from tests.build.depot import DEPOT, refused, shown
 from tests.build.made import RECIPES, params, recipe
 
-CANCEL = "| /orders/{id}/cancellation | PUT | Cancel an order | id: string | 204 |  |"
 SECTION = """Every error has the same body. It names a code.
 
 - `code` is stable. Clients decide by it.
@@ -27,7 +26,6 @@ SECTION = """Every error has the same body. It names a code.
             "1. Cancel an order: As a customer, I want to cancel an order, so that I pay for nothing\n"
             "2. See my orders: As a customer, I want a list of orders, so that I find an old one",
         ),
-        ("serving", "user_story_from_api", "Cancel an order", CANCEL),
         (
             "story_use_case",
             "use_case_from_story",
@@ -52,7 +50,8 @@ SECTION = """Every error has the same body. It names a code.
             "goals",
             "use_case_from_model",
             "orders",
-            "- List orders (GET /orders)\n- Cancel an order (PUT /orders/{id}/cancellation)",
+            "- List orders (GET /orders); gives list of (id, lines)\n"
+            "- Cancel an order (PUT /orders/{id}/cancellation)",
         ),
         (
             "model_use_cases",
@@ -94,8 +93,7 @@ def test_a_long_answer_ends_with_a_paragraph() -> None:
     assert refused("answer", "answer_question", "Errors", most=20) == "no-text"
 
 
-def test_no_story_is_invented_for_an_api() -> None:
-    assert refused("serving", "user_story_from_api", "Merge the guest cart") == "no-api"
+def test_nothing_is_invented_for_a_story() -> None:
     assert refused("story_use_case", "use_case_from_story", "Merge the guest cart") == "no-scenario"
     assert refused("epic", "split_epic", "Orders", most=20) == "no-epic"
 

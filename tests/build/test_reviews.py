@@ -6,6 +6,7 @@ import pytest
 
 from stages.build.build import build
 from stages.build.piece import Piece, Refusal
+from stages.build.record import CONSTRUCTOR
 from stages.core.formats.review_comments import parse
 from stages.core.formats.violation import LANGUAGES
 from stages.core.records.sample import Sample
@@ -31,7 +32,7 @@ def said(recipe: str, of: str, name: str = "comments") -> list[tuple[int, str]]:
         ("review_comment", "move", [(1, "SMELL_LONG_PARAMETER_LIST")]),
         ("review_test", "outside", [(2, "UnknownTest")]),
         ("review_test", "test_nothing", [(2, "RedundantAssertionTest")]),
-        ("review_api", "Halls", [(3, "plural-names"), (4, "no-http-method-in-url")]),
+        ("review_api", "Halls", [(3, "plural-names"), (4, "error-response"), (4, "no-http-method-in-url")]),
         ("review_sql", "seat", [(1, "unknown-column-size")]),
     ],
 )
@@ -63,6 +64,18 @@ def test_the_question_determines_the_review(sample: Sample) -> None:
         for language in LANGUAGES
     )
     assert parse(sample.output) in list(found)
+
+
+def test_a_constructor_is_not_called_by_the_name_of_its_type_again() -> None:
+    said = {
+        sample.instruction for sample in SAMPLES if sample.input.startswith("1: public BookingController(")
+    }
+    assert len(said) == 1
+    assert said <= {
+        line.replace("{type}", "BookingController").replace("{name}", CONSTRUCTOR[language])
+        for language, lines in params("review_comment").recipes["review_comment"].instructions.items()
+        for line in lines
+    }
 
 
 def test_what_is_long_is_not_reviewed() -> None:

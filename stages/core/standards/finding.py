@@ -13,6 +13,8 @@ class Finding(NamedTuple):
     """What was found, in a few words of the safe text."""
     line: int
     """Where it is in the answer, 1-based; 0 when the fault is of the whole answer."""
+    names: tuple[tuple[str, str], ...] = ()
+    """What the sentences of the rule name: `$own` and `$used` of a layer."""
 
 
 class Answer(NamedTuple):

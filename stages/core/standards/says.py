@@ -5,24 +5,30 @@ from collections.abc import Mapping
 from stages.core.formats.review_comments import Comment
 from stages.core.formats.violation import Says, Words
 from stages.core.standards.asked import findings
-from stages.core.standards.finding import Answer, Rule
+from stages.core.standards.finding import Answer, Finding, Rule
 from stages.core.standards.settings import Standard
+
+OF_SAMPLES = frozenset(("placeholder",))
+"""Rules about what the pipeline wrote itself: no fault of those whose work is reviewed."""
 
 
 def review(
     answer: Answer, looking: Mapping[str, Rule], standards: Mapping[str, Standard], language: str
 ) -> list[Comment]:
     """Return what the rules say of an answer in `en` or `zh`, once for each line and rule, by line."""
-    found = sorted({(finding.line, rule) for rule, finding in findings(answer, looking, standards)})
+    found: dict[tuple[int, str], Finding] = {}
+    for rule, finding in findings(answer, looking, standards):
+        if rule not in OF_SAMPLES:
+            found.setdefault((finding.line, rule), finding)
     return [
         Comment(
             line,
             standards[rule].severity,
             rule,
-            getattr(SAYS[rule].message, language),
-            getattr(SAYS[rule].hint, language),
+            getattr(SAYS[rule].message.filled(dict(finding.names)), language),
+            getattr(SAYS[rule].hint.filled(dict(finding.names)), language),
         )
-        for line, rule in found
+        for (line, rule), finding in sorted(found.items())
     ]
 
 
@@ -97,6 +103,10 @@ SAYS = {
     "template-text": Says(
         Words("the text spells the marks of a prompt", "文本中有提示模板的标记"),
         Words("remove the marks", "删除这些标记"),
+    ),
+    "placeholder": Says(
+        Words("the text has a placeholder of a secret", "文本中有机密信息的占位符"),
+        Words("leave the secret out, or read it from the environment", "不写机密信息，或改为从环境读取"),
     ),
     "not-uppercase": Says(
         Words("a path segment has upper-case letters", "路径中有大写字母"),
@@ -199,8 +209,8 @@ SAYS = {
         Words("rename it by the convention", "按惯例重新命名"),
     ),
     "layer": Says(
-        Words("the layer uses one that it may not", "这一层使用了它不该使用的层"),
-        Words("go through the layer between them", "通过中间的层访问"),
+        Words("layer $own uses layer $used", "$own 层使用了 $used 层"),
+        Words("let layer $own use $may alone", "$own 层只可使用 $may"),
     ),
 }
 """By rule."""

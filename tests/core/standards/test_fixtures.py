@@ -58,6 +58,11 @@ FIXTURES = {
     ),
     "licence-text": (MEMBER, "// Copyright 2020 Acme\nvoid a() { }", "// the right to copy\nvoid a() { }"),
     "template-text": (MEMBER, "// a\n### Response:\nvoid a() { }", "// Response:\nvoid a() { }"),
+    "placeholder": (
+        MEMBER,
+        'String key() { return "REDACTED_JWT"; }',
+        'String key() { return redacted("JWT"); }',
+    ),
     "not-uppercase": (API, table("/orderItems"), table("/orders/{orderId2}")),
     "splice-naming": (API, table("/inventorymanagementhistory"), table("/inventory-management-history")),
     "kebab-case": (API, table("/order_items"), table("/order-items")),

@@ -85,6 +85,12 @@ def test_every_rule_has_its_sentences_in_both_languages() -> None:
             assert not any(stop in f"{words.en}{words.zh}" for stop in (" -> ", "。", ". "))
 
 
+def test_a_review_says_nothing_of_what_was_masked() -> None:
+    code = 'String key() {\n    return "REDACTED_JWT";\n}'
+    assert [rule for rule, _ in findings(answer(code), LOOKING, SETTINGS.standards)] == ["placeholder"]
+    assert review(answer(code), LOOKING, SETTINGS.standards, "en") == []
+
+
 def test_a_review_is_sorted_by_line_and_names_the_severity_of_the_standard() -> None:
     tested = TESTED.replace("{0}", "Thread.sleep(5); assertTrue(true);")
     many = "void a(int a, int b, int c, int d, int e, int f) { run(); }"
@@ -92,4 +98,24 @@ def test_a_review_is_sorted_by_line_and_names_the_severity_of_the_standard() -> 
     assert [(one.line, one.severity, one.rule) for one in said] == [
         (2, "warning", "SMELL_LONG_PARAMETER_LIST"),
         (6, "warning", "SleepyTest"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "hint"),
+    [
+        (
+            "en",
+            "layer controller uses layer repository",
+            "let layer controller use controller, service alone",
+        ),
+        ("zh", "controller 层使用了 repository 层", "controller 层只可使用 controller, service"),
+    ],
+)
+def test_a_review_of_layers_names_them(language: str, message: str, hint: str) -> None:
+    code = "class OrderController {\n    int a;\n    OrderRepository it;\n    ItemMapper that;\n}"
+    said = review(answer(code, "java-type"), LOOKING, SETTINGS.standards, language)
+    assert [(one.line, one.rule, one.message, one.hint) for one in said] == [
+        (3, "layer", message, hint),
+        (4, "layer", message, hint),
     ]

@@ -5,6 +5,7 @@ import pytest
 from stages.core.standards.rules import (
     format,
     licence_text,
+    placeholder,
     single_ac,
     unknown_column_size,
 )
@@ -137,3 +138,25 @@ def test_a_question_must_name_what_its_answer_needs(
 ) -> None:
     asked = candidate(sample("1", "int a;", named=named, least_named=0.4), 1)
     assert [found.value for found in undetermined.find(asked, threshold)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        (
+            "The last one: REDACTED_GITHUB_TOKEN, see REDACTED_JWT",
+            "",
+            ["REDACTED_GITHUB_TOKEN", "REDACTED_JWT"],
+        ),
+        ("a\nREDACTED_JWT", "REDACTED_GITHUB_TOKEN", ["REDACTED_JWT"]),
+        ("REDACTED_JWT and REDACTED_JWT", "token: REDACTED_JWT", []),
+        ("what is redacted is told: REDACTED", "", []),
+    ],
+)
+def test_a_placeholder_that_the_question_does_not_hold(text: str, given: str, expected: list[str]) -> None:
+    assert [found.value for found in placeholder.find(answer(text, "prose", given), 0)] == expected
+
+
+def test_an_answer_that_quotes_a_placeholder_is_dropped_with_its_reason() -> None:
+    (drop,) = gated([sample(method('run("REDACTED_JWT"); assertEquals(1, sum());'))], params()).drops
+    assert (drop.rule, drop.value) == ("placeholder", "REDACTED_JWT")

@@ -30,7 +30,12 @@ def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
     for used, line in _uses(code, answer.text):
         first.setdefault(used, line)
     return [
-        Finding(f"{holders[0]} {used}", f"{own} uses {layer}", line)
+        Finding(
+            f"{holders[0]} {used}",
+            f"{own} uses {layer}",
+            line,
+            (("own", own), ("used", layer), ("may", ", ".join([own, *layers[own].uses]))),
+        )
         for used, line in sorted(first.items())
         if (layer := _layer(used, layers) or _of_import(used, layers))
         and layer not in (own, *layers[own].uses)

@@ -1,0 +1,97 @@
+"""Stories of an API: who calls an operation wants what it gives, a criterion for each way in which it ends.
+
+Nothing is in them that the operation does not say: role, want and benefit are its tag, its summary and what
+it gives; a criterion is a status with the names of what comes with it.
+"""
+
+from stages.build.piece import Piece, Refusal
+from stages.build.unit import Unit
+from stages.build.wishes import named
+from stages.build.words import flat
+from stages.build.world import World
+from stages.core.formats import story
+from stages.core.formats.story import Story
+from stages.core.formats.type_expression import Unreadable, parse
+from stages.core.records.api_asset import ApiAsset, Operation, Payload
+from stages.core.records.story_asset import Criterion
+
+_SAYS = {
+    "en": {
+        "role": "client of the API of {}",
+        "want": 'to call "{}"',
+        "benefit": "I get {}",
+        "known": "I know {}",
+        "send": "I send {} {}",
+        "take": "the body holds {}",
+        "well": "Success",
+        "same": "the request of AC 1",
+        "badly": "Failure",
+        "fails": "it fails",
+        "status": "I get {}",
+        "gives": "the answer holds {}",
+    },
+    "zh": {
+        "role": "“{}”接口的调用方",
+        "want": "调用“{}”",
+        "benefit": "得到 {}",
+        "known": "已知 {}",
+        "send": "发送 {} {}",
+        "take": "请求体含 {}",
+        "well": "成功",
+        "same": "与 AC 1 相同的请求",
+        "badly": "失败",
+        "fails": "请求失败",
+        "status": "得到 {}",
+        "gives": "返回体含 {}",
+    },
+}
+_PATH = {"en": "the path", "zh": "路径"}
+"""What a caller knows where no parameter is required."""
+
+
+def of_operation(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the story of one operation; none of one that says nothing of what it is for or how it fails."""
+    if not isinstance(unit.asset, ApiAsset) or len(unit.operations) != 1:
+        return Refusal("no-operation", unit.name)
+    operation = unit.operations[0]
+    if not flat(operation.summary):
+        return Refusal("no-summary", unit.name)
+    if not operation.responses or not operation.errors:
+        return Refusal("single-outcome", unit.name)
+    told = _told(operation, unit.name, "zh" if unit.asset.natural_language == "zh" else "en")
+    text = story.render(told)
+    return Piece(text, unit.spans) if story.parse(text) == told else Refusal("no-story", unit.name)
+
+
+def _told(operation: Operation, group: str, language: str) -> Story:
+    says, summary = _SAYS[language], flat(operation.summary)
+    first = operation.responses[0]
+    known = [one.name for one in operation.parameters if one.required] or [_PATH[language]]
+    given = [says["known"].format(", ".join(known))]
+    sent = [says["send"].format(operation.method, operation.path)]
+    sent += [says["take"].format(taken)] if (taken := _names(operation.request, language)) else []
+    well = [Criterion(says["well"], given, sent, _then(one, language)) for one in operation.responses]
+    badly = [
+        Criterion(f"{says['badly']} {one.status}", [says["same"]], [says["fails"]], _then(one, language))
+        for one in operation.errors
+    ]
+    return Story(
+        language,
+        title=summary,
+        role=says["role"].format(flat(group)),
+        want=says["want"].format(summary),
+        benefit=says["benefit"].format(_names(first.type, language) or first.status),
+        criteria=(*well, *badly),
+    )
+
+
+def _then(payload: Payload, language: str) -> list[str]:
+    says, names = _SAYS[language], _names(payload.type, language)
+    return [says["status"].format(payload.status), *([says["gives"].format(names)] if names else [])]
+
+
+def _names(text: str, language: str) -> str:
+    try:
+        return named(parse(text), language) if text else ""
+    except Unreadable:
+        return text
