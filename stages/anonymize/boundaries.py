@@ -1,9 +1,11 @@
 """Say where a value may begin: source files write line breaks and tabs as escapes, which end in a letter."""
 
+ESCAPE = r"\\[nrtfb]"
+
 
 def start(inside: str) -> str:
     """Return a pattern for a place that follows none of the signs `inside`, or an escape such as \\n."""
-    return rf"(?:(?<=\\[nrtfb])|(?<![\\{inside}]))"
+    return rf"(?:(?<={ESCAPE})|(?<![\\{inside}]))"
 
 
 NUMBER = start("0-9A-Za-z_.+") + r"(?<![0-9A-Za-z]-)"

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import places
 from stages.anonymize.holders import holders
 from stages.anonymize.owners import PUBLIC_FORGES, organisation, segment
 from stages.anonymize.rules.company_term import CUT, cut_pattern, is_plain_cut, is_word
@@ -40,10 +40,10 @@ def cuts(listed: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
     """Yield the ways in which texts cut a listed word in two that are not found without asking: `we-bank`."""
     words = [word for word in listed if word.isascii() and word.isalpha() and len(word) >= LETTERS]
     for text in texts if words else ():
-        for match in compiled(cut_pattern(tuple(words))).finditer(text):
-            pieces = CUT.split(match[0].lower())
-            is_whole = is_word(text, match.start(), match.end())
-            if len(pieces) == 2 and min(map(len, pieces)) > 1 and is_whole and not is_plain_cut(match[0]):
+        for start, end in places(text, cut_pattern(tuple(words))):
+            pieces = CUT.split(text[start:end].lower())
+            is_asked = is_word(text, start, end) and not is_plain_cut(text[start:end])
+            if len(pieces) == 2 and min(map(len, pieces)) > 1 and is_asked:
                 yield "-".join(pieces)
 
 

@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import re2  # type: ignore[import-untyped]
+from stages.anonymize.cues import places
 
 PASSWORD, SECRET, STRONG, WEAK = "password", "secret", "strong", "weak"  # noqa: S105  kinds, no values
 """What a name announces: a password; a secret; a key or token of its own kind; a value to judge by itself."""
 
-PASSWORD_WORDS = re2.compile(
-    r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|pw|密码|密碼|口令"
-)
-KEY_WORDS = re2.compile(
-    r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
-)
+PASSWORD_WORDS = r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|pw|密码|密碼|口令"  # noqa: S105
+KEY_WORDS = r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
 PASSWORD_CUE = (
     r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
     r"|(?:ENV|ARG|setenv)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[=:]|密码|密碼|口令"
@@ -24,8 +20,6 @@ KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|s
 
 ESCAPED_CUE = r"\\(?:u00|x)[4-7][0-9A-Fa-f](?:\w|\\u00[4-7]|\\x[4-7])*[\"']?\s*[:=]"
 """A key with a letter that is written as an escape."""
-ESCAPED = re2.compile(ESCAPED_CUE)
-
 TAIL = re.compile(
     r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,4})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
 )
@@ -62,7 +56,7 @@ class Named(NamedTuple):
 
 def passwords(text: str) -> Iterator[Named]:
     """Yield the places of names that announce a password."""
-    for start, end in _words(PASSWORD_WORDS, text):
+    for start, end in places(text, PASSWORD_WORDS):
         word = text[start:end]
         if word.lower() not in SHORT or _begins(text, start):
             tail = TAIL.match(text, end)
@@ -72,16 +66,12 @@ def passwords(text: str) -> Iterator[Named]:
 
 def keys(text: str) -> Iterator[Named]:
     """Yield the places of names that announce a key, a token or another value that nobody shall know."""
-    for start, end in _words(KEY_WORDS, text):
+    for start, end in places(text, KEY_WORDS):
         tail = TAIL.match(text, end)
         if tail and _may_have_value(text, tail.end()):
             kind = _kind(text[start:end].lower(), text[max(0, start - REACH) : start].lower())
             if kind:
                 yield Named(start, tail.end(), text[start:end], kind)
-
-
-def _words(pattern: "re2._Regexp", text: str) -> Iterator[tuple[int, int]]:
-    return (word.span() for word in pattern.finditer(text))
 
 
 def _may_have_value(text: str, end: int) -> bool:

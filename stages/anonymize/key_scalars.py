@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from stages.anonymize.cues import places
 from stages.anonymize.finding import Subject
-from stages.anonymize.key_names import ESCAPED, Named
+from stages.anonymize.key_names import ESCAPED_CUE, Named
 from stages.anonymize.key_values import is_given, is_literal, is_name
 from stages.anonymize.scalars.kubernetes import KEPT
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
@@ -54,7 +55,7 @@ class NamedScalar(NamedTuple):
 def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> Iterator[NamedScalar]:
     """Yield the values whose key, or the key above `value` and the like, ends with such a name."""
     text = subject.text
-    if subject.language not in SETTINGS or not (next(names(text), None) or ESCAPED.search(text)):
+    if subject.language not in SETTINGS or not (any(names(text)) or any(places(text, ESCAPED_CUE))):
         return
     known: dict[str, str] = {}
     for scalar in scalars(subject.text, subject.language):

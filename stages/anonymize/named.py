@@ -11,9 +11,10 @@ def named(
     subject: Subject, numbers: Iterable[re.Match[str]], word: re.Pattern[str]
 ) -> Iterator[re.Match[str]]:
     """Yield those of `numbers` of which a clause before them or a name says `word`."""
-    if not word.search(subject.text):
+    found = list(numbers)
+    if not found or not word.search(subject.text):
         return
-    for number in numbers:
+    for number in found:
         start, end = number.span()
         if word.search(clause(subject.text, start)) or any(
             word.search(name) for name in names(subject, start, end)

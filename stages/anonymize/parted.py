@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stages.anonymize.author_tags import is_telling
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import places
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.rules import author_tag, person_name
 from stages.anonymize.rules.person import named
@@ -47,16 +47,16 @@ def again(text: str, found: Iterable[Finding], parts: list[Reading]) -> Iterator
     every = [finding for finding in found if finding.entity in NAMES]
     known = {finding[:2] for finding in every}
     shown = {name: one for one in every if is_telling(name := text[one.start : one.end])}
-    names = sorted((name, one, name.casefold()[:1]) for name, one in shown.items())
-    for at, part in parts:
-        signs, is_coded = part.text.casefold(), bool(compiled(CODED).search(part.text))
-        for name, one, first in names:
-            places = named((name,), part.text) if is_coded or first in signs else ()
-            yield from (
-                one._replace(start=at + start, end=at + end, rule="again", version="")
-                for start, end in places
-                if (at + start, at + end) not in known
-            )
+    read = [(at, part.text, part.text.casefold(), any(places(part.text, CODED))) for at, part in parts]
+    others = (
+        (at, one._replace(start=at + start, end=at + end, rule="again", version=""))
+        for name, one in sorted(shown.items())
+        for at, text, signs, is_coded in read
+        if is_coded or name.casefold()[:1] in signs
+        for start, end in named((name,), text)
+        if (at + start, at + end) not in known
+    )
+    yield from (finding for _, finding in sorted(others, key=lambda other: other[0]))
 
 
 def shown(subject: Subject) -> set[str]:

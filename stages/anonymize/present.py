@@ -1,9 +1,9 @@
 """Say which of many names stand in a text, in one pass over it."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from stages.anonymize.cues import compiled, standing
+from stages.anonymize.cues import standing
 from stages.anonymize.written import CODED, is_han
 
 GAP = re.compile(r"[\s._-]")
@@ -15,13 +15,12 @@ def present(names: tuple[str, ...], text: str) -> list[str]:
 
     A Chinese name counts also where it may be written in codes.
     """
-    if not names:
-        return []
-    found = standing(text, _first_words(names))
-    escapes = compiled(CODED).search(text)
-    return [name for place, name in enumerate(names) if place in found or (escapes and is_han(name))]
+    found = standing(text, _cues(names)) if names else frozenset()
+    is_coded = len(names) in found
+    return [name for place, name in enumerate(names) if place in found or (is_coded and is_han(name))]
 
 
-@cache
-def _first_words(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"(?i){re.escape(GAP.split(name)[0])}" for name in names)
+@lru_cache(maxsize=8)
+def _cues(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cues of the names, and behind them one of what is written in codes."""
+    return *(f"(?i){re.escape(GAP.split(name)[0])}" for name in names), CODED

@@ -6,7 +6,7 @@ Known limits: pieces in two variables, in two elements, or with a comma between 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -51,7 +51,8 @@ BESIDE = r"(?:[\p{L}\p{N};}@]|[^\x00-\x7f]|[\p{L}\p{N}][-_. ])"
 """What may stand before a seam within a value: a letter, the end of a coded one, the sign of a mail
 address, or a gap behind a letter."""
 ONE = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})"
-IN_TEXT = f"({ONE}+)"
+IN_TEXT = f"{BESIDE}{ONE}+"
+"""A seam and what stands before it."""
 SEAM = re.compile(f"(?:{ONE}|{LISTED})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
@@ -104,9 +105,17 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    found = (*places(text, BESIDE + IN_TEXT), *_listed(text))
-    cuts = sorted({place for match in found for place in _behind(text, *match.span(1))})
+    found = (*_joining(text), *_listed(text))
+    cuts = sorted({place for span in found for place in _behind(text, *span)})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
+
+
+def _joining(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each seam behind a sign, or behind one and a gap."""
+    for beside, end in places(text, IN_TEXT):
+        start = beside + 1
+        is_gap = text[start] in GAPS and not SEAM.match(text, start)
+        yield start + is_gap, end
 
 
 def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -117,12 +126,12 @@ def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _listed(text: str) -> Iterator[re.Match[str]]:
+def _listed(text: str) -> Iterator[tuple[int, int]]:
     for call in places(text, CALLED):
-        yield from _COMMA.finditer(text, *call.span())
+        yield from (comma.span() for comma in _COMMA.finditer(text, *call))
 
 
-@cache
+@lru_cache(maxsize=8)
 def _pairs(names: tuple[str, ...]) -> frozenset[str]:
     """Return the signs of ASCII that may stand beside a seam within one of the names: two neighbours, or one
     of them and a gap."""

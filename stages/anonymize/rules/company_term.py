@@ -6,14 +6,15 @@ pieces in lower case with a space between them, which may be two words.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import places, standing
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.seams import GAP, LEAST_PIECE, readings
-from stages.anonymize.written import CODED, LABEL, decoded, is_han, written_forms
+from stages.anonymize.written import LABEL, decoded, is_han, written_forms
 
 CUT = re.compile("[-_ ]")
 """What may cut a listed word in two; a dot between two words of code is an access."""
@@ -23,56 +24,61 @@ NOTHING = r"[^\x00-\x{10FFFF}]"
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
     lexicon = subject.lexicon
+    ways = _ways(lexicon.terms, lexicon.mined)
     for reading in readings(subject.text, lexicon.terms + lexicon.mined):
-        for rule, confidence, spans in (
-            ("listed", CERTAIN, partial(_listed, lexicon.terms)),
-            ("listed-cut", CERTAIN, partial(_cut, lexicon.terms)),
-            ("mined", POSSIBLE, partial(_mined, lexicon.mined)),
-        ):
-            for start, end in reading.spans(spans(reading.text)):
-                yield Finding(start, end, "company.term", rule, confidence)
+        for place in sorted(standing(reading.text, tuple(way.pattern for way in ways))):
+            way = ways[place]
+            written = (span for span in places(reading.text, way.pattern) if way.holds(reading.text, *span))
+            for start, end in reading.spans(written):
+                yield Finding(start, end, "company.term", way.rule, way.confidence)
 
 
-def _listed(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    for match in (*_labels(terms, text), *compiled(_any(terms)).finditer(text)) if terms else ():
-        yield match.span()
+class Way(NamedTuple):
+    """A way to write a name."""
+
+    rule: str
+    confidence: float
+    pattern: str
+    """What RE2 finds."""
+    holds: Callable[[str, int, int], bool]
+    """Whether that is a name."""
 
 
-def _cut(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    """Yield listed words of letters that are plainly cut in two, and Chinese ones with gaps between signs."""
-    for match in compiled(cut_pattern(_words(terms))).finditer(text) if terms else ():
-        if is_plain_cut(match[0]) and is_word(text, match.start(), match.end()):
-            yield match.span()
-    if not text.isascii() or compiled(CODED).search(text):
-        yield from (match.span() for match in compiled(_spaced(terms)).finditer(text) if GAP.search(match[0]))
+@lru_cache(maxsize=8)
+def _ways(terms: tuple[str, ...], mined: tuple[str, ...]) -> tuple[Way, ...]:
+    """Return the ways to write listed and mined names."""
+    listed = _any(terms)
+
+    def is_label(text: str, start: int, end: int) -> bool:
+        return any(places(decoded(text[start:end]), listed))
+
+    return (
+        Way("listed", CERTAIN, f"(?i){LABEL.pattern}" if terms else NOTHING, is_label),
+        Way("listed", CERTAIN, listed, lambda *_: True),
+        Way("listed-cut", CERTAIN, cut_pattern(_words(terms)), _is_cut),
+        Way("listed-cut", CERTAIN, _spaced(terms), _has_gap),
+        Way("mined", POSSIBLE, _any(mined), is_word),
+    )
 
 
-def _mined(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    for match in compiled(_any(terms)).finditer(text) if terms else ():
-        if is_word(text, match.start(), match.end()):
-            yield match.span()
+def _is_cut(text: str, start: int, end: int) -> bool:
+    return is_plain_cut(text[start:end]) and is_word(text, start, end)
 
 
-def _labels(terms: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
-    """Yield the labels of Punycode that write a term."""
-    if "xn--" in text or "XN--" in text:
-        yield from (
-            label for label in LABEL.finditer(text) if compiled(_any(terms)).search(decoded(label[0]))
-        )
+def _has_gap(text: str, start: int, end: int) -> bool:
+    return bool(GAP.search(text, start, end))
 
 
-@cache
 def _any(terms: tuple[str, ...]) -> str:
-    """Return a pattern of RE2 for any of the terms, the longest first."""
+    """Return a pattern of RE2 for any of the terms, the longest first; for nothing when there are none."""
     longest = sorted(terms, key=lambda term: (-len(term), term))
-    return "|".join(map(_term, longest))
+    return "|".join(map(_term, longest)) or NOTHING
 
 
 def _term(term: str) -> str:
     return f"(?i:{f'(?:{GAP.pattern})?'.join(map(written_forms, GAP.split(term)))})"
 
 
-@cache
 def _spaced(terms: tuple[str, ...]) -> str:
     """Return a pattern for Chinese terms with gaps between their signs; for nothing when there are none."""
     longest = sorted((term for term in terms if is_han(term)), key=lambda term: (-len(term), term))
@@ -86,13 +92,12 @@ def _signs(term: str) -> Iterator[str]:
         yield gap + written_forms(sign)
 
 
-@cache
 def _words(terms: tuple[str, ...]) -> tuple[str, ...]:
     """Return the terms that are one word long enough to be cut."""
     return tuple(t for t in terms if t.isascii() and t.isalpha() and len(t) >= 2 * LEAST_PIECE)
 
 
-@cache
+@lru_cache(maxsize=8)
 def cut_pattern(words: tuple[str, ...]) -> str:
     """Return a pattern for words with any cuts in them; for nothing when there are none."""
     longest = sorted(words, key=lambda word: (-len(word), word))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.cues import within
+from stages.anonymize.cues import standing, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE: list[str] = []
@@ -30,12 +30,14 @@ PORT = re.compile(r":\d{2,5}\b")
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each host name."""
     suffixes, domains = subject.limits.internal_suffixes, subject.lexicon.domains
-    matches = list(within(subject.text, _cue(suffixes), _internal(suffixes))) if suffixes else []
+    cues = _cue(suffixes), f"(?i){_any(domains)}"
+    found = standing(subject.text, cues)
+    matches = list(within(subject.text, cues[0], _internal(suffixes))) if 0 in found and suffixes else []
     names = {match[0].lower() for match in matches if _is_host(subject, match)}
     for match in matches:
         if match[0].lower() in names:  # known by one place, it is a host in every other
             yield Finding(*match.span(), "net.host", "internal-suffix", LIKELY)
-    for match in within(subject.text, f"(?i){_any(domains)}", _below(domains)) if domains else ():
+    for match in within(subject.text, cues[1], _below(domains)) if 1 in found and domains else ():
         yield Finding(*match.span(), "net.host", "company-domain", LIKELY)
 
 

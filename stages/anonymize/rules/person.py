@@ -5,13 +5,14 @@ Known limit: a person who neither contributed nor stands in an author tag is not
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
-from stages.anonymize.boundaries import start
+from stages.anonymize.boundaries import ESCAPE, start
+from stages.anonymize.cues import places, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.present import present
 from stages.anonymize.seams import WRAP, readings
-from stages.anonymize.written import is_han, written_forms
+from stages.anonymize.written import CODED, is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
 AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的和与在于已将会同等]))"
@@ -29,15 +30,33 @@ def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield where each of the names stands."""
     for reading in readings(text, persons) if persons else ():
         for name in present(persons, reading.text):
-            yield from reading.spans(match.span() for match in _pattern(name).finditer(reading.text))
+            found = _chinese(name, reading.text) if is_han(name) else _latin(name, reading.text)
+            yield from reading.spans(match.span() for match in found)
 
 
-@cache
+def _chinese(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield a name in the lines that have one of its signs, as it is or in codes."""
+    sign = next(filter(is_han, name))
+    return within(text, f"{sign}|{CODED}", _pattern(name))
+
+
+def _latin(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield a name where its first word stands."""
+    first, pattern, end = name.split(maxsplit=1)[0], _pattern(name), 0
+    for _, last in places(text, f"(?:{ESCAPE})?(?i:{re.escape(first)})"):
+        begin = last - len(first)
+        match = pattern.match(text, begin) if begin >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+@lru_cache(maxsize=4096)
 def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern for a name; of as many names as a text may have, each is made once."""
     if is_han(name):
-        return re.compile(
-            written_forms(name) if len(name) > 2 else f"{BEFORE}(?:{written_forms(name)}){AFTER}"
-        )
+        forms = written_forms(name)
+        return re.compile(forms if len(name) > 2 else f"{BEFORE}(?:{forms}){AFTER}")
     words = [re.escape(word) for word in name.split()]
     gap = rf"(?:{WRAP}|[ \t\u00a0]+|&nbsp;|[._-])"
     joined = f"|(?-i:{''.join(words)})" if name != name.lower() else ""
