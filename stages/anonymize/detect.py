@@ -13,6 +13,7 @@ from typing import NamedTuple
 from stages.anonymize import encoded
 from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
+from stages.anonymize.escaped import escaped
 from stages.anonymize.extras import chosen
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 from stages.anonymize.joined import readings
@@ -149,7 +150,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_in_base64(part)))
+        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_escaped(part), *_in_base64(part)))
     ]
     seen = [entry.finding for entry in found]
     names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
@@ -168,6 +169,15 @@ def _joined(subject: Subject) -> Iterator[Ranked]:
         for entry in _by_rules(read.subject):
             if entry.finding.confidence >= LIKELY:
                 yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
+
+
+def _escaped(subject: Subject) -> Iterator[Ranked]:
+    """Yield what is found where escapes are read as the signs that they are; a secret has its key beside it,
+    what else may be one needs more than its line."""
+    for read in escaped(subject):
+        for entry in _by_rules(read.subject):
+            if entry.finding.confidence >= LIKELY or entry.finding.entity.startswith("secret."):
+                yield entry._replace(finding=read.whole(entry.finding))
 
 
 def _in_base64(subject: Subject) -> Iterator[Ranked]:

@@ -11,6 +11,7 @@ import hmac
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain, count, pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from stages.anonymize.written import (
     is_han,
     narrow,
     plain,
+    through,
     written_like,
 )
 
@@ -95,7 +97,9 @@ def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
     whole = bare(value)
     if whole != value:
         return sewn(value, plain(pseudonym(entity, whole, key, words)))
-    return MAKERS[entity](Draws(key, tuple(words)), value) if entity in MAKERS else _term(value, words)
+    if entity not in MAKERS:
+        return _term(value, words)
+    return through(value, partial(MAKERS[entity], Draws(key, tuple(words))))
 
 
 def _nameless(draws: Draws, value: str, made: Callable[[str], str]) -> str:

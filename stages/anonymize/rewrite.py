@@ -24,6 +24,7 @@ from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.seams import GAP, STITCH
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
+from stages.anonymize.written import through
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -295,7 +296,7 @@ def _changes(
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
     if verdict.action == "generalize":
-        return GENERALIZERS[finding.entity](value)
+        return through(value, GENERALIZERS[finding.entity])
     if verdict.action == "pseudonymize":
         return pseudonym(finding.entity, value, masking.keys.pseudonym, masking.words)
     return placeholder(finding.entity)

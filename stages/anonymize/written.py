@@ -80,7 +80,12 @@ def plain(written: str) -> str:
     """Return the word behind any way of writing."""
     if LABEL.fullmatch(written):
         return decoded(written)
-    return CODE.sub(_sign, written).translate(WIDE)
+    return signs(written).translate(WIDE)
+
+
+def signs(written: str) -> str:
+    """Return the signs behind codes, in full width where they are."""
+    return CODE.sub(_sign, written)
 
 
 def _sign(code: re.Match[str]) -> str:
@@ -108,6 +113,11 @@ def written_like(written: str, word: str) -> str:
         lead = escape[0] if escape and code["four"] else ""
         return "".join(sign if sign.isascii() else lead + write(sign) for sign in word)
     return word.translate(NARROW) if WIDE_LETTER.search(written) else word
+
+
+def through(written: str, make: Callable[[str], str]) -> str:
+    """Return what is made of a word behind codes, written as it was; of a word without them as it stands."""
+    return written_like(written, make(plain(written))) if CODE.search(written) else make(written)
 
 
 def decoded(label: str) -> str:

@@ -142,6 +142,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
         "conf/shadow{n}.properties",
         {
             "value": lambda k, v, n: f"app{n}.{k}={v}\n",
+            "escaped": lambda k, v, n: f"# \\u952e {k}\\uff1a{v}\\u3002\napp{n}=1\n",
             "identifier": lambda k, v, n: f"{v}.app{n}.{v}Max=1\n",
         },
     ),
@@ -149,6 +150,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
         "conf/shadow{n}.json",
         {
             "value": lambda k, v, n: f'{{"app{n}": {{"{k}": "{v}"}}}}\n',
+            "escaped": lambda k, v, n: f'{{"app{n}": "\\u952e {k}\\uff1a{v}"}}\n',
             "identifier": lambda k, v, n: f'{{"{v}": {{"{v}Count{n}": 1}}}}\n',
         },
     ),

@@ -1,0 +1,87 @@
+"""Read lines with signs that are written as escapes (`"\\u7535\\u8bdd13912345678"`) as what they say.
+
+What stands beside an escape is beside a letter of it, and words above ASCII that say what a value is are not
+seen. Known limit: of what is percent-encoded or written as bytes, ASCII and signs of three bytes are read.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stages.anonymize.cues import lines
+from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.written import signs
+
+CUE = (
+    r"\\u\{?[0-9A-Fa-f]{2}|\\U0|\\x[2-7Ee][0-9A-Fa-f]|&#[xX]?[0-9]"
+    r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9]%[89ABab][0-9A-Fa-f]"
+)
+SIGN = re.compile(
+    r"\\u\{[0-9A-Fa-f]{1,6}\}|\\{1,8}u+[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|&#(?:[xX][0-9A-Fa-f]{1,6}|[0-9]{1,7});"
+    r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9](?:%[89ABab][0-9A-Fa-f]){2}"
+    r"|\\{1,2}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:\\{1,2}x[89ABab][0-9A-Fa-f]){2})"
+)
+NOTHING = "\ufffd"
+"""What stands for a half of a pair, or for a number of no sign."""
+
+
+class Piece(NamedTuple):
+    """A part of a text that is read."""
+
+    at: int
+    """Where it stands among what is read."""
+    start: int
+    """Where it stands in the text."""
+    length: int
+    """Characters in the text of each of its signs: of an escape all, else one."""
+
+
+class Escaped(NamedTuple):
+    """Lines of a text with their escapes as the signs that they are."""
+
+    subject: Subject
+    pieces: list[Piece]
+
+    def whole(self, finding: Finding) -> Finding:
+        """Return a finding where it stands in the text."""
+        start, _ = self._place(finding.start)
+        last, length = self._place(finding.end - 1)
+        return finding._replace(start=start, end=last + length)
+
+    def _place(self, at: int) -> tuple[int, int]:
+        piece = self.pieces[bisect_right(self.pieces, at, key=_at) - 1]
+        return piece.start + (at - piece.at) * piece.length, piece.length
+
+
+def _at(piece: Piece) -> int:
+    return piece.at
+
+
+def escaped(subject: Subject) -> Iterator[Escaped]:
+    """Yield the lines of a text in which a sign is escaped; nothing where there is none."""
+    pieces, read, at = list[Piece](), list[str](), 0
+    for start, length, said in _parts(subject.text):
+        pieces.append(Piece(at, start, length))
+        read.append(said)
+        at += len(said)
+    if pieces:
+        yield Escaped(subject._replace(text="".join(read)), pieces)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of lines with escapes: where each begins, the length of its signs, and what it says."""
+    for start, end in lines(text, CUE):
+        begin = start
+        for match in SIGN.finditer(text, start, end):
+            if match.start() > begin:
+                yield begin, 1, text[begin : match.start()]
+            yield match.start(), len(match[0]), _said(match[0])
+            begin = match.end()
+        if begin < end:
+            yield begin, 1, text[begin:end]
+
+
+def _said(written: str) -> str:
+    sign = signs(written)
+    return sign if len(sign) == 1 and (sign.isprintable() or sign.isspace()) else NOTHING
