@@ -29,6 +29,8 @@ CONTROLS = str.maketrans("", "", "\t\n\r")
 WORD = frozenset(ALPHABET + "-_") - {"/"}
 """Signs of a run around a name; `/` parts paths, too."""
 REST = re.compile(r"[A-Za-z0-9+_-]*(={0,2})")
+SHORTEST = 9
+"""Bytes that give a run which is read."""
 LEAST, SURE = 4, 6
 """Signs of a name in Base64: when the run says nothing else, and within a longer one (36 bits)."""
 
@@ -64,8 +66,10 @@ def runs(subject: Subject, places: range) -> Iterator[Encoded]:
 
 
 def named(subject: Subject) -> Iterator[tuple[int, int]]:
-    """Yield each run of Base64 that holds a listed name, whatever else it says."""
-    text, end, pattern = subject.text, 0, _names(subject.lexicon.terms)
+    """Yield each run of Base64 that holds a listed name, or a short one of a person, whatever else it says."""
+    lexicon = subject.lexicon
+    short = tuple(name for name in lexicon.persons if len(name.encode()) < SHORTEST)
+    text, end, pattern = subject.text, 0, _names(lexicon.terms + short)
     for match in compiled(pattern).finditer(text) if pattern else ():
         if match.start() >= end:
             start, rest = match.start(), next(REST.finditer(text, match.end()))

@@ -65,11 +65,12 @@ def test_a_listed_name_is_found_wherever_in_base64_it_stands(before: str, name: 
         ("value: ywjj", "value: ywjj"),
         ("value: aHA=", "value: aHA="),
         ("see /web/bGFuYmFp/x", "see /web/⟦bGFuYmFp⟧/x"),
+        ("value: U3VuIFdlaQ==", "value: ⟦U3VuIFdlaQ==⟧"),
     ],
 )
 def test_a_short_name_in_base64_is_found_when_the_run_says_nothing_else(text: str, expected: str) -> None:
     """One of two letters gives signs that hang on what follows."""
-    lexicon = Lexicon(own=True, terms=("abc", "hp", "lanbai"))
+    lexicon = Lexicon(own=True, terms=("abc", "hp", "lanbai"), persons=("Sun Wei",))
     assert marked(text, findings(subject(text, "yaml", lexicon))) == expected
 
 
