@@ -8,8 +8,10 @@ declared with it, or when the name itself is called. What that does not tell is 
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
 from stages.build.words import flat
@@ -25,6 +27,10 @@ PLATFORM = {
 """First words of imports that belong to the language; of Python with what 3.12 took out."""
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_DECLARED = re.compile(r"\b([^\W\d]\w*)(?=(?:<[^;=()]*>)?\s+([^\W\d]\w*)\s*[=;:])")
+_MADE = re.compile(r"\b([^\W\d]\w*)\s*=\s*(?:new\s+|await\s+)?([^\W\d]\w*)\s*[(<]")
+_METHOD = re.compile(r"(?<![\w.])(?:this\.|self\.)?([^\W\d]\w*)\s*\.\s*([^\W\d]\w*)\s*\(")
+_CALLED = re.compile(r"(?<![\w.@])([^\W\d]\w*)(?=(?:<[^;()]*>)?\s*\()")
 
 
 class Used(NamedTuple):
@@ -50,20 +56,28 @@ def libraries(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def _used(member: Member, asset: TypeAsset, world: World) -> Iterator[Used]:
     said = set(_WORD.findall(member.text))
-    held = {name: type_ for name, type_ in _held(asset).items() if name in said}
-    for imported in asset.imports:
-        name = re.split(r"[./]", imported)[-1]
-        types = {name, *(field for field, type_ in held.items() if name in _WORD.findall(type_))}
+    held = {name: types for name, types in _held(asset).items() if name in said}
+    for imported, name in _imported(asset):
+        types = {name, *(field for field, words in held.items() if name in words)}
         if types & said and not is_own(imported, asset, world):
-            yield Used(imported, name, tuple(_calls(member, name, held)))
+            yield Used(imported, name, tuple(_calls(_read(member.text), member, name, held)))
 
 
-def _held(asset: TypeAsset) -> dict[str, str]:
-    """Return the types of the fields; of one without a type that of the parameter that it is made from."""
+@kept
+def _imported(asset: TypeAsset) -> list[tuple[str, str]]:
+    """Return the imports with the names that they give."""
+    return [(imported, re.split(r"[./]", imported)[-1]) for imported in asset.imports]
+
+
+@kept
+def _held(asset: TypeAsset) -> dict[str, frozenset[str]]:
+    """Return the words in the types of the fields; of one without a type in that of the parameter that it is
+    made from."""
     made = [one for member in asset.members if member.kind == "constructor" for one in member.parameters]
     given = {parameter.name: parameter.type for parameter in made}
     fields = [member for member in asset.members if member.kind == "field"]
-    return {field.name: field.type or given.get(field.name.lstrip("_"), "") for field in fields}
+    types = {field.name: field.type or given.get(field.name.lstrip("_"), "") for field in fields}
+    return {name: frozenset(_WORD.findall(type_)) for name, type_ in types.items()}
 
 
 def is_own(imported: str, asset: TypeAsset, world: World) -> bool:
@@ -76,15 +90,32 @@ def is_own(imported: str, asset: TypeAsset, world: World) -> bool:
     return relative or of_go or first in PLATFORM.get(asset.language, ()) or world.owns(imported, asset)
 
 
-def _calls(member: Member, name: str, held: dict[str, str]) -> list[str]:
+class _Read(NamedTuple):
+    """A member, by what stands around the names in it."""
+
+    declared: list[tuple[str, str]]
+    """Type and name of each variable that is declared with its type."""
+    made: list[tuple[str, str]]
+    """Type and name of each variable that is set to a call of it."""
+    methods: list[tuple[str, str]]
+    """Names and what is called on them."""
+    called: frozenset[str]
+    """Names that are called themselves."""
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> _Read:
+    made = [(type_, name) for name, type_ in _MADE.findall(text)]
+    line = flat(text)
+    return _Read(_DECLARED.findall(text), made, _METHOD.findall(line), frozenset(_CALLED.findall(line)))
+
+
+def _calls(read: _Read, member: Member, name: str, held: dict[str, frozenset[str]]) -> list[str]:
     """Return what a member calls of a name: methods of it or of what is declared with it, or itself."""
-    declared = [field for field, type_ in held.items() if name in _WORD.findall(type_)]
-    declared += [one.name for one in member.parameters if name in _WORD.findall(one.type)]
-    declared += re.findall(rf"\b{re.escape(name)}(?:<[^;=()]*>)?\s+([^\W\d]\w*)\s*[=;:]", member.text)
-    declared += re.findall(rf"\b([^\W\d]\w*)\s*=\s*(?:new\s+|await\s+)?{re.escape(name)}\s*[(<]", member.text)
-    targets = "|".join(map(re.escape, dict.fromkeys([name, *declared])))
-    text = flat(member.text)
-    methods = re.findall(rf"(?<![\w.])(?:this\.|self\.)?(?:{targets})\s*\.\s*([^\W\d]\w*)\s*\(", text)
-    made = [name] if re.search(rf"(?<![\w.@]){re.escape(name)}(?:<[^;()]*>)?\s*\(", text) else []
+    targets = {name, *(field for field, words in held.items() if name in words)}
+    targets |= {one.name for one in member.parameters if name in _WORD.findall(one.type)}
+    targets |= {variable for type_, variable in (*read.declared, *read.made) if type_ == name}
+    methods = [method for target, method in read.methods if target in targets]
+    made = [name] if name in read.called else []
     called = set(member.calls)
     return [call for call in dict.fromkeys([*made, *methods]) if call in called]

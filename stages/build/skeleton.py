@@ -58,12 +58,17 @@ def _outer(found: Tree) -> Iterator[Node]:
 
 def _behind(found: Tree, node: Node) -> _Hole:
     """Return the hole of a comment behind code, with the blanks before it."""
-    line = found.text(0, node.start_byte)
+    line = _before(found, node)
     return _Hole(node.start_byte - len(line) + len(line.rstrip(" \t")), node.end_byte, "")
 
 
 def _is_alone(found: Tree, node: Node) -> bool:
-    return not found.text(0, node.start_byte).rpartition("\n")[2].strip()
+    return not _before(found, node).strip()
+
+
+def _before(found: Tree, node: Node) -> str:
+    """Return what stands before a node on its line."""
+    return found.text(found.content.rfind(b"\n", 0, node.start_byte) + 1, node.start_byte)
 
 
 def _next(node: Node) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
@@ -42,24 +42,60 @@ def jaccard(left: NGrams, right: NGrams) -> float:
 
 
 def near_pairs(texts: Sequence[str], threshold: float) -> list[Pair]:
-    """Return every pair of texts whose n-grams have a Jaccard similarity of at least `threshold`, sorted.
+    """Return every pair of texts whose n-grams have a Jaccard similarity of at least `threshold`, sorted."""
+    near = _Near(texts, threshold)
+    pairs = []
+    for number in range(len(texts)):
+        pairs += near.before(number)
+        near.hold(number)
+    return sorted(pairs)
+
+
+def copies(texts: Sequence[str], threshold: float) -> list[Pair]:
+    """Return for each text that is near to an earlier one, itself no copy, the first such pair.
+
+    Copies are compared with nothing, so a text that stands a thousand times costs no more than its like.
+    """
+    near = _Near(texts, threshold)
+    pairs = []
+    for number in range(len(texts)):
+        first = next(near.before(number), None)
+        if first is None:
+            near.hold(number)
+        else:
+            pairs.append(first)
+    return pairs
+
+
+class _Near:
+    """Texts, each held against those before it.
 
     Exact and far from quadratic: two sets that similar share one of the rarest n-grams of each (prefix
     filtering, Bayardo et al. 2007), so only those are indexed.
     """
-    sets = [shingles(text) for text in texts]
-    count = Counter(gram for grams in sets for gram in grams)
-    rank = {gram: number for number, gram in enumerate(sorted(count, key=lambda gram: (count[gram], gram)))}
-    index: dict[int, list[int]] = defaultdict(list)
-    pairs: list[Pair] = []
-    share = Fraction(str(threshold))
-    for right, grams in enumerate(sets):
-        ranks = sorted(rank[gram] for gram in grams)
-        rarest = ranks[: len(ranks) - ceil(share * len(ranks)) + 1]
-        for left in sorted({other for gram in rarest for other in index[gram]}):
-            small, large = sorted((len(sets[left]), len(grams)))
-            if small >= threshold * large and (similarity := jaccard(sets[left], grams)) >= threshold:
-                pairs.append(Pair(left, right, similarity))
-        for gram in rarest:
-            index[gram].append(right)
-    return sorted(pairs)
+
+    def __init__(self, texts: Sequence[str], threshold: float) -> None:
+        self._threshold, self._share = threshold, Fraction(str(threshold))
+        self._sets = [shingles(text) for text in texts]
+        count = Counter(gram for grams in self._sets for gram in grams)
+        ordered = sorted(count, key=lambda gram: (count[gram], gram))
+        self._rank = {gram: number for number, gram in enumerate(ordered)}
+        self._index: dict[int, list[int]] = defaultdict(list)
+
+    def _rarest(self, number: int) -> list[int]:
+        ranks = sorted(map(self._rank.__getitem__, self._sets[number]))
+        return ranks[: len(ranks) - ceil(self._share * len(ranks)) + 1]
+
+    def hold(self, number: int) -> None:
+        """Let later texts be held against this one."""
+        for gram in self._rarest(number):
+            self._index[gram].append(number)
+
+    def before(self, number: int) -> Iterator[Pair]:
+        """Yield the pairs of a text with those that are held, in order."""
+        right = self._sets[number]
+        for other in sorted({other for gram in self._rarest(number) for other in self._index.get(gram, ())}):
+            left = self._sets[other]
+            small, large = sorted((len(left), len(right)))
+            if small >= self._threshold * large and (similarity := jaccard(left, right)) >= self._threshold:
+                yield Pair(other, number, similarity)

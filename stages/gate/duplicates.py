@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from stages.core.records.sample import Sample
-from stages.core.similarity import near_pairs
+from stages.core.similarity import copies
 
 RULE = "duplicate-sample"
 REVIEW = "review-comments"
@@ -29,10 +29,8 @@ def duplicates(samples: list[Sample], threshold: float) -> dict[str, Duplicate]:
         by_recipe[sample.recipe].append(sample)
     found: dict[str, Duplicate] = {}
     for group in by_recipe.values():
-        for pair in near_pairs([_said(sample) for sample in group], threshold):
-            kept, left = group[pair.left].id, group[pair.right].id
-            if kept not in found:
-                found.setdefault(left, Duplicate(kept, pair.similarity))
+        for pair in copies([_said(sample) for sample in group], threshold):
+            found[group[pair.right].id] = Duplicate(group[pair.left].id, pair.similarity)
     return found
 
 

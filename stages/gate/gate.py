@@ -14,7 +14,7 @@ from stages.core.standards.asked import findings
 from stages.core.standards.settings import Standard
 from stages.core.template import prompt
 from stages.gate import mixing, reviews
-from stages.gate.candidate import Measured, answer_of
+from stages.gate.candidate import CandidateRule, Measured, answer_of
 from stages.gate.duplicates import RULE as DUPLICATE
 from stages.gate.duplicates import Duplicate, duplicates
 from stages.gate.figures import Judged, Outcome, figures
@@ -50,10 +50,7 @@ def gate(candidates: list[Sample], params: GateParams, given: Given) -> Gated:
     """Return the candidates, and what reviewers made of them, that no standard drops."""
     heard = reviews.reviewed(candidates, given.verdicts)
     looking = rules(params, given.held_out)
-    judged = [
-        Judged(one, findings(one, looking, params.standards))
-        for one in _measure(heard.samples, given.count_tokens)
-    ]
+    judged = _judged(_measure(heard.samples, given.count_tokens), looking, params.standards)
     by_id = {sample.id: sample for sample in candidates}
     drops = [
         _drop(by_id[id], reviews.RULE, why, "", _id(heard.edits.get(id))) for id, why in heard.refused.items()
@@ -79,6 +76,16 @@ def _measure(candidates: list[Sample], count_tokens: CountTokens) -> list[Measur
         Measured(sample, answer_of(sample), before + after + 1)
         for sample, before, after in zip(candidates, prompts, answers, strict=True)
     ]
+
+
+def _judged(
+    candidates: list[Measured], looking: dict[str, CandidateRule], standards: dict[str, Standard]
+) -> list[Judged]:
+    """Return what the rules find; equal answers are looked at one after the other, so that they are read
+    once."""
+    order = sorted(range(len(candidates)), key=lambda number: candidates[number].answer[::-1])
+    found = {number: findings(candidates[number], looking, standards) for number in order}
+    return [Judged(one, found[number]) for number, one in enumerate(candidates)]
 
 
 def _by_standards(judged: list[Judged], params: GateParams) -> tuple[list[Sample], list[Drop]]:

@@ -9,7 +9,7 @@ from stages.core.formats import api_lines, api_table
 from stages.core.records.api_asset import Operation
 from stages.core.spring import mapping
 from stages.core.standards.finding import Answer, Finding, line_of
-from stages.core.standards.source import Method, source
+from stages.core.standards.source import Method, source_of
 
 VERBS = frozenset(("create", "update", "refresh", "delete", "get", "put", "set", "post", "patch"))
 NOUNS = frozenset(
@@ -41,19 +41,19 @@ class Place(NamedTuple):
     """Of the row or the mapping in the answer."""
 
 
-@lru_cache(maxsize=1)
 def places(answer: Answer) -> tuple[Place, ...]:
     """Return the paths of an API table, of API lines, or of the mappings in Java and Kotlin; a controller's
     prefix stands apart."""
-    if answer.format in ("api-lines", "api-table"):
-        return tuple(
-            Place(f"{one.method} {one.path}", one.path, row_of(answer.text, one))
-            for one in operations(answer)
-        )
-    code = source(answer)
-    annotated = [
-        (one, one, line_of(answer.text, one)) for type_ in code.types[:1] for one in type_.annotations
-    ]
+    return _places(answer.format, answer.text)
+
+
+@lru_cache(maxsize=8)
+def _places(format: str, text: str) -> tuple[Place, ...]:
+    if format in ("api-lines", "api-table"):
+        rows = _operations(format, text)
+        return tuple(Place(f"{one.method} {one.path}", one.path, row_of(text, one)) for one in rows)
+    code = source_of(format, text)
+    annotated = [(one, one, line_of(text, one)) for type_ in code.types[:1] for one in type_.annotations]
     annotated += [
         (_signature(method), one, method.line_of(one))
         for method in code.methods

@@ -170,14 +170,16 @@ NONE = Source("", (), (), ())
 
 def source(answer: Answer) -> Source:
     """Return what an answer declares; nothing of an answer that is no code or cannot be parsed."""
-    language, _, part = answer.format.partition("-")
-    if language not in GRAMMARS or part in _PARTS:
-        return NONE
-    return _read(language, part in _WHOLE, answer.text)
+    return source_of(answer.format, answer.text)
 
 
 @lru_cache(maxsize=8)
-def _read(language: str, whole: bool, text: str) -> Source:  # noqa: FBT001  a key of the cache
+def source_of(format: str, text: str) -> Source:
+    """Return what a text of a format declares, as `source` does."""
+    language, _, part = format.partition("-")
+    if language not in GRAMMARS or part in _PARTS:
+        return NONE
+    whole = part in _WHOLE
     root = _root(language, whole, text)
     if root is None:
         return NONE

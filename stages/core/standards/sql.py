@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from stages.core import sql
 from stages.core.standards.finding import Answer
-from stages.core.standards.source import source
+from stages.core.standards.source import source_of
 
 
 class Statement(NamedTuple):
@@ -35,11 +35,16 @@ _tree = lru_cache(maxsize=4096)(sql.tree)
 
 def statements(answer: Answer) -> list[Statement]:
     """Return the statements of an answer, in the order of the text."""
-    if answer.format == "sql":
-        pieces = [(answer.text[start:end], start) for start, end in sql.statements(answer.text)]
-        found = [(piece, answer.text.count("\n", 0, start) + 1) for piece, start in pieces]
+    return _statements(answer.format, answer.text)
+
+
+@lru_cache(maxsize=8)
+def _statements(format: str, text: str) -> list[Statement]:
+    if format == "sql":
+        pieces = [(text[start:end], start) for start, end in sql.statements(text)]
+        found = [(piece, text.count("\n", 0, start) + 1) for piece, start in pieces]
     else:
-        found = [(one.text, one.line) for method in source(answer).methods for one in method.strings]
+        found = [(one.text, one.line) for method in source_of(format, text).methods for one in method.strings]
     return [
         Statement(" ".join(text.split()), text, _tree(text), line) for text, line in found if sql.begins(text)
     ]
@@ -70,8 +75,8 @@ def tables(answer: Answer) -> list[Table]:
 
     A key that the answer adds later counts.
     """
-    later = {name.lower() for name in _KEY_LATER.findall(answer.text)}
-    created = ((one, one.tree) for one in statements(answer) if isinstance(one.tree, exp.Create))
+    created = [(one, one.tree) for one in statements(answer) if isinstance(one.tree, exp.Create)]
+    later = {name.lower() for name in _KEY_LATER.findall(answer.text)} if created else set()
     return [
         _table(one, made.this, later)
         for one, made in created
