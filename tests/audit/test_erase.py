@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 
@@ -25,14 +26,17 @@ from apps.audit.erasure.steps import STEPS
 from apps.audit.standalone import LOG, SIGNERS, check_erasures, check_ledger
 from stages.attest import contract as attest
 from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
+from stages.build.recordings import key_of, path_of
 from stages.core.contract import publish, publish_json, read_json, sha256_of
 from stages.core.errors import PipelineError
+from stages.core.records.recording import Message, Recording, Request
 from stages.core.suppressed import is_suppressed
 from stages.crawl.__main__ import main as crawl
 from stages.crawl.contract import FILES, SUPPRESSIONS
 from stages.crawl.suppressions import ERASING
+from tests import records
 from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill
-from tests.audit.project import ADAPTER, OTHER, RAW, SAMPLES, ask, forget, told
+from tests.audit.project import ADAPTER, LIST, METHODS, OTHER, RAW, SAMPLES, ask, forget, told
 from tests.audit.test_standalone import verifier
 from tests.crawl.repositories import bare, commit, git
 
@@ -548,6 +552,35 @@ def test_a_word_that_fits_nothing_is_one_line(words: list[str], said: str, capsy
 def test_a_receipt_that_is_not_there_is_one_line(capsys: Captured) -> None:
     with pytest.raises(PipelineError, match="governance/receipts: no receipt abc, expected one"):
         told(capsys, "erased", "abc")
+
+
+def record(question: str, answer: str) -> str:
+    """Write a recording, and return its key."""
+    asked = Request("host", "m", 0.0, 10, [Message(role="user", content=f"Explain in one word:\n{question}")])
+    key = key_of(asked)
+    publish_json(path_of(key), Recording(request=asked, text=answer, finish_reason="stop", answered_by=""))
+    return key
+
+
+def test_recordings_go_with_what_they_are_of_and_no_other(remote: Path, capsys: Captured) -> None:
+    own, both, kept = (record(f"a {name}", "yes, it is so") for name in ("class", "type", "list"))
+    quoted = record(f"what is this?\n  {METHODS[5]}\n", "a size")
+    answered = record("name one", f"such as\n{METHODS[7]}")
+    other = record(f"what is this?\n{LIST[:200]}", "a list")
+    rows = [
+        msgspec.structs.replace(SAMPLES[0], recordings=[own, both]),
+        *SAMPLES[1:],
+        records.sample("ee" * 32, "of another file", recordings=[both, kept]),
+    ]
+    publish_json(attest.CANDIDATES.manifest, attest.CANDIDATES.write(rows) | attest.BUILD_DROPS.write([]))
+    remove: list[str] = plan(capsys)["remove"]["project"]  # type: ignore[index]
+    gone = {key for key in (own, both, kept, quoted, answered, other) if str(path_of(key)) in remove}
+    assert gone == {own, quoted, answered}
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert {path.stem for path in Path("recordings").glob("*/*.json")} == {both, kept, other}
+    publish_json(path_of(quoted), {"text": METHODS[5]})
+    assert f"project: {path_of(quoted)}" in ask(capsys, "erased")[1][0]["left"]
 
 
 CHANGES = ("replace", "unlink", "rmdir", "fsync")
