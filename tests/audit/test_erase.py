@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from apps.adaptrail import execute
-from apps.audit import evidence
+from apps.audit import evidence, revision
 from apps.audit.attestations import FOLDER
 from apps.audit.checks import findings
 from apps.audit.erasure import receipts
@@ -35,7 +35,7 @@ from stages.crawl.__main__ import main as crawl
 from stages.crawl.contract import FILES, SUPPRESSIONS
 from stages.crawl.suppressions import ERASING
 from tests import records
-from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill
+from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill, put
 from tests.audit.project import ADAPTER, LIST, METHODS, OTHER, RAW, SAMPLES, ask, forget, told
 from tests.audit.test_standalone import verifier
 from tests.crawl.repositories import bare, commit, git
@@ -427,6 +427,83 @@ def test_a_remote_that_is_called_cache_hides_no_cache(remote: Path, capsys: Capt
     remove: dict[str, list[str]] = plan(capsys)["remove"]  # type: ignore[assignment]
     assert sorted(remove) == ["cache", "project", "remote cache"]
     assert remove["cache"] == remove["remote cache"]
+
+
+def elsewhere(url: str) -> None:
+    """Name the remote by a URL, so that DVC has to reach it."""
+    links = Path("..", "links").resolve()
+    text = f"['remote \"links\"']\n    url = {links}\n['remote \"here\"']\n    url = {url}\n"
+    Path(".dvc/config").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def linked_remote(remote: Path) -> Path:
+    """The remote behind a URL of DVC."""
+    links = remote.with_name("links")
+    links.mkdir()
+    (links / "there").symlink_to(remote)
+    return remote
+
+
+THERE = "remote://links/there"
+
+
+def test_objects_of_a_remote_that_is_no_folder_are_deleted_by_dvc(
+    linked_remote: Path, capsys: Captured
+) -> None:
+    remote = linked_remote
+    unknown = put(remote, b"an object that is in no place here")
+    elsewhere(THERE)
+    made = plan(capsys)
+    assert made["elsewhere"] == ["remote here"]
+    assert "remote here" not in made["remove"]  # type: ignore[operator]
+    approve(capsys, "ann", "ben")
+    code, said = ask(capsys, "erase", "--apply", str(PLAN))
+    assert (code, said["not_done"]) == (0, [])
+    assert holding(GONE, Path(), remote) == []
+    forget()
+    old, new = next(iter(made["instead"].items()))  # type: ignore[attr-defined]
+    assert not revision.where(remote, old).exists()
+    assert revision.where(remote, new["md5"]).read_bytes() == Path(attest.shard("shop").path).read_bytes()
+    code, proved = ask(capsys, "erased")
+    assert (code, proved[0]["left"]) == (1, [])
+    assert re.match(
+        "remote here: 1 objects that are in no place here, .* Run `dvc fetch", *proved[0]["not_looked_at"]
+    )
+    unknown.chmod(0o644)
+    unknown.unlink()
+    assert ask(capsys, "erased")[0] == 0
+    put(remote, b'{"of": "another project"}' + GONE)
+    assert ask(capsys, "erased")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1:9/x", "NotImplementedError"),
+        ("s3://bucket/x", "s3 is supported, but requires 'dvc-s3' to be installed"),
+        ("ssh://127.0.0.1:9/x", "ssh is supported, but requires 'dvc-ssh' to be installed"),
+        ("remote://links/nowhere", "links/nowhere/files/md5 is not there"),
+    ],
+)
+def test_a_remote_that_cannot_be_reached_is_not_done_until_it_is(
+    url: str, why: str, linked_remote: Path, capsys: Captured
+) -> None:
+    elsewhere(url)
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    code, said = ask(capsys, "erase", "--apply", str(PLAN))
+    assert code == 1
+    assert all(re.match(rf"remote here: .*{why}.*, expected DVC to list", one) for one in said["not_done"])
+    code, proved = ask(capsys, "erased")
+    assert code == 1
+    assert re.match(f".*{why}.* Then run `adaptrail audit erase --apply`", *proved[0]["not_looked_at"])
+    shown = told(capsys, "erase", "--apply", str(PLAN))
+    assert f"Then run `adaptrail audit erase --apply {PLAN}` again." in shown
+    elsewhere(THERE)
+    assert ask(capsys, "erase", "--apply", str(PLAN))[1]["not_done"] == []
+    assert holding(GONE, linked_remote) == []
+    assert ask(capsys, "erased")[0] == 0
 
 
 def test_a_store_outside_the_project_is_searched(remote: Path, capsys: Captured) -> None:
