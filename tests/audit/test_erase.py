@@ -11,11 +11,12 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 
 from apps.adaptrail import execute
-from apps.audit import evidence
+from apps.audit import evidence, revision
 from apps.audit.attestations import FOLDER
 from apps.audit.checks import findings
 from apps.audit.erasure import receipts
@@ -25,14 +26,17 @@ from apps.audit.erasure.steps import STEPS
 from apps.audit.standalone import LOG, SIGNERS, check_erasures, check_ledger
 from stages.attest import contract as attest
 from stages.attest.shards import ERASED, lines_of, read_shards, shard_root
+from stages.build.recordings import key_of, path_of
 from stages.core.contract import publish, publish_json, read_json, sha256_of
 from stages.core.errors import PipelineError
+from stages.core.records.recording import Message, Recording, Request
 from stages.core.suppressed import is_suppressed
 from stages.crawl.__main__ import main as crawl
 from stages.crawl.contract import FILES, SUPPRESSIONS
 from stages.crawl.suppressions import ERASING
-from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill
-from tests.audit.project import ADAPTER, OTHER, RAW, SAMPLES, ask, forget, told
+from tests import records
+from tests.audit.erasable import BIG_BLOB, GONE, STAYS, everything, fill, put
+from tests.audit.project import ADAPTER, LIST, METHODS, OTHER, RAW, SAMPLES, ask, forget, told
 from tests.audit.test_standalone import verifier
 from tests.crawl.repositories import bare, commit, git
 
@@ -425,6 +429,83 @@ def test_a_remote_that_is_called_cache_hides_no_cache(remote: Path, capsys: Capt
     assert remove["cache"] == remove["remote cache"]
 
 
+def elsewhere(url: str) -> None:
+    """Name the remote by a URL, so that DVC has to reach it."""
+    links = Path("..", "links").resolve()
+    text = f"['remote \"links\"']\n    url = {links}\n['remote \"here\"']\n    url = {url}\n"
+    Path(".dvc/config").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def linked_remote(remote: Path) -> Path:
+    """The remote behind a URL of DVC."""
+    links = remote.with_name("links")
+    links.mkdir()
+    (links / "there").symlink_to(remote)
+    return remote
+
+
+THERE = "remote://links/there"
+
+
+def test_objects_of_a_remote_that_is_no_folder_are_deleted_by_dvc(
+    linked_remote: Path, capsys: Captured
+) -> None:
+    remote = linked_remote
+    unknown = put(remote, b"an object that is in no place here")
+    elsewhere(THERE)
+    made = plan(capsys)
+    assert made["elsewhere"] == ["remote here"]
+    assert "remote here" not in made["remove"]  # type: ignore[operator]
+    approve(capsys, "ann", "ben")
+    code, said = ask(capsys, "erase", "--apply", str(PLAN))
+    assert (code, said["not_done"]) == (0, [])
+    assert holding(GONE, Path(), remote) == []
+    forget()
+    old, new = next(iter(made["instead"].items()))  # type: ignore[attr-defined]
+    assert not revision.where(remote, old).exists()
+    assert revision.where(remote, new["md5"]).read_bytes() == Path(attest.shard("shop").path).read_bytes()
+    code, proved = ask(capsys, "erased")
+    assert (code, proved[0]["left"]) == (1, [])
+    assert re.match(
+        "remote here: 1 objects that are in no place here, .* Run `dvc fetch", *proved[0]["not_looked_at"]
+    )
+    unknown.chmod(0o644)
+    unknown.unlink()
+    assert ask(capsys, "erased")[0] == 0
+    put(remote, b'{"of": "another project"}' + GONE)
+    assert ask(capsys, "erased")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1:9/x", "NotImplementedError"),
+        ("s3://bucket/x", "s3 is supported, but requires 'dvc-s3' to be installed"),
+        ("ssh://127.0.0.1:9/x", "ssh is supported, but requires 'dvc-ssh' to be installed"),
+        ("remote://links/nowhere", "links/nowhere/files/md5 is not there"),
+    ],
+)
+def test_a_remote_that_cannot_be_reached_is_not_done_until_it_is(
+    url: str, why: str, linked_remote: Path, capsys: Captured
+) -> None:
+    elsewhere(url)
+    plan(capsys)
+    approve(capsys, "ann", "ben")
+    code, said = ask(capsys, "erase", "--apply", str(PLAN))
+    assert code == 1
+    assert all(re.match(rf"remote here: .*{why}.*, expected DVC to list", one) for one in said["not_done"])
+    code, proved = ask(capsys, "erased")
+    assert code == 1
+    assert re.match(f".*{why}.* Then run `adaptrail audit erase --apply`", *proved[0]["not_looked_at"])
+    shown = told(capsys, "erase", "--apply", str(PLAN))
+    assert f"Then run `adaptrail audit erase --apply {PLAN}` again." in shown
+    elsewhere(THERE)
+    assert ask(capsys, "erase", "--apply", str(PLAN))[1]["not_done"] == []
+    assert holding(GONE, linked_remote) == []
+    assert ask(capsys, "erased")[0] == 0
+
+
 def test_a_store_outside_the_project_is_searched(remote: Path, capsys: Captured) -> None:
     store = Path(".store").rename(remote.with_name("store"))
     text = Path("params.yaml").read_text(encoding="utf-8")
@@ -548,6 +629,35 @@ def test_a_word_that_fits_nothing_is_one_line(words: list[str], said: str, capsy
 def test_a_receipt_that_is_not_there_is_one_line(capsys: Captured) -> None:
     with pytest.raises(PipelineError, match="governance/receipts: no receipt abc, expected one"):
         told(capsys, "erased", "abc")
+
+
+def record(question: str, answer: str) -> str:
+    """Write a recording, and return its key."""
+    asked = Request("host", "m", 0.0, 10, [Message(role="user", content=f"Explain in one word:\n{question}")])
+    key = key_of(asked)
+    publish_json(path_of(key), Recording(request=asked, text=answer, finish_reason="stop", answered_by=""))
+    return key
+
+
+def test_recordings_go_with_what_they_are_of_and_no_other(remote: Path, capsys: Captured) -> None:
+    own, both, kept = (record(f"a {name}", "yes, it is so") for name in ("class", "type", "list"))
+    quoted = record(f"what is this?\n  {METHODS[5]}\n", "a size")
+    answered = record("name one", f"such as\n{METHODS[7]}")
+    other = record(f"what is this?\n{LIST[:200]}", "a list")
+    rows = [
+        msgspec.structs.replace(SAMPLES[0], recordings=[own, both]),
+        *SAMPLES[1:],
+        records.sample("ee" * 32, "of another file", recordings=[both, kept]),
+    ]
+    publish_json(attest.CANDIDATES.manifest, attest.CANDIDATES.write(rows) | attest.BUILD_DROPS.write([]))
+    remove: list[str] = plan(capsys)["remove"]["project"]  # type: ignore[index]
+    gone = {key for key in (own, both, kept, quoted, answered, other) if str(path_of(key)) in remove}
+    assert gone == {own, quoted, answered}
+    approve(capsys, "ann", "ben")
+    ask(capsys, "erase", "--apply", str(PLAN))
+    assert {path.stem for path in Path("recordings").glob("*/*.json")} == {both, kept, other}
+    publish_json(path_of(quoted), {"text": METHODS[5]})
+    assert f"project: {path_of(quoted)}" in ask(capsys, "erased")[1][0]["left"]
 
 
 CHANGES = ("replace", "unlink", "rmdir", "fsync")

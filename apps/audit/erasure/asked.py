@@ -14,7 +14,7 @@ from apps.audit.erasure.approved import refuse_unapproved
 from apps.audit.erasure.chosen import WAYS
 from apps.audit.erasure.plan import Planned, planned
 from apps.audit.erasure.receipts import Statement
-from apps.audit.erasure.steps import Erasing, applied, begun, refuse_changed
+from apps.audit.erasure.steps import Erasing, applied, begun, refuse_changed, sent
 from apps.audit.question import Answer, on_one_line
 from stages.core.contract import publish_json
 from stages.core.errors import PipelineError
@@ -101,7 +101,10 @@ def _lines(path: Path, made: Planned) -> list[str]:
     if chosen.not_read:
         lines.append(f"  histories that are not here: {', '.join(chosen.not_read)}")
     if plan.elsewhere:
-        lines.append(f"  remotes that are not here, clean them yourself: {', '.join(plan.elsewhere)}")
+        lines.append(
+            "  no folder here: the same objects are deleted there by DVC, others are not looked at: "
+            f"{', '.join(plan.elsewhere)}"
+        )
     if made.upstream:
         lines += ["  given to the project with this text; erase it there, too:", *_some(made.upstream)]
     lines.append(
@@ -123,22 +126,36 @@ def _applied(path: Path) -> Answer:
     receipt = receipts.place_of(plan.predicate.id)
     by = refuse_unapproved(payload, path)
     resumed = begun(digest)
-    if receipt.exists() and not resumed:
+    again = receipt.exists() and not resumed
+    if again and not plan.predicate.elsewhere:
         raise PipelineError(
             f"{receipt}: this plan was applied, expected a new one. Ask `adaptrail audit erased`."
         )
     erasing = Erasing(plan)
-    if not resumed:
-        refuse_changed(erasing)
-    applied(erasing, digest)
-    said = [
-        f"{'resumed and done' if resumed else 'done'}: {receipt}, approved by {', '.join(by)}",
+    if again:
+        sent(erasing)
+    else:
+        if not resumed:
+            refuse_changed(erasing)
+        applied(erasing, digest)
+    document = {"receipt": str(receipt), "by": by, "resumed": resumed, "not_done": erasing.not_done}
+    how = "resumed and done" if resumed else "done"
+    said = [f"{how}: {receipt}, approved by {', '.join(by)}", *_next(path, receipt, erasing)]
+    return Answer(document, said, is_yes=not erasing.not_done)
+
+
+def _next(path: Path, receipt: Path, erasing: Erasing) -> list[str]:
+    """Return what people must do once a plan was applied."""
+    plan = erasing.plan
+    again = f"Then run `adaptrail audit erase --apply {path}` again."
+    lines = [f"not done: {why} {again}" for why in erasing.not_done]
+    lines.append(
         f"Now: `adaptrail audit sign --statement {receipt} --as NAME`, commit governance/, `dvc repro`, then "
-        f"`adaptrail audit erased {plan.predicate.id}`.",
-    ]
-    if plan.predicate.way == "source":
-        said.append("The source is still declared: `adaptrail sources remove` it, or `crawl` stops there.")
-    return Answer({"receipt": str(receipt), "by": by, "resumed": resumed}, said, is_yes=True)
+        f"`adaptrail audit erased {plan.id}`."
+    )
+    if plan.way == "source":
+        lines.append("The source is still declared: `adaptrail sources remove` it, or `crawl` stops there.")
+    return lines
 
 
 def _read(path: Path) -> tuple[Statement, bytes]:

@@ -135,11 +135,15 @@ class Marks:
 def windows(text: str) -> list[bytes]:
     """Return windows of a text, from all over it, at most TRIED.
 
-    They stand within lines and have nothing that JSON escapes, so that they are found in rows, too. A text
-    without such lines gives those of the bytes that it has in a row.
+    A text without a window within a line gives those of the bytes that it has in a row.
     """
-    found = [piece for run in _RUN.findall(text.encode()) for piece in _pieces(run)]
-    return _spread(found or _pieces(msgspec.json.encode(text)[1:-1]), TRIED)
+    return spread(every_window(text) or _pieces(msgspec.json.encode(text)[1:-1]), TRIED)
+
+
+def every_window(text: str) -> list[bytes]:
+    """Return the windows of a text that stand within lines and have nothing that JSON escapes, so that they
+    are found in rows, too."""
+    return [piece for run in _RUN.findall(text.encode()) for piece in _pieces(run)]
 
 
 def identity(name: str) -> bytes:
@@ -152,7 +156,7 @@ def _pieces(run: bytes) -> list[bytes]:
     return [piece for piece in found if len(set(piece)) >= DISTINCT]
 
 
-def _spread(found: list[bytes], most: int) -> list[bytes]:
+def spread(found: list[bytes], most: int) -> list[bytes]:
     """Return at most so many, as far apart as can be."""
     every = list(dict.fromkeys(found))
     return [every[n * len(every) // most] for n in range(most)] if len(every) > most else every
@@ -160,4 +164,4 @@ def _spread(found: list[bytes], most: int) -> list[bytes]:
 
 def known_by(text: str, common: frozenset[bytes]) -> list[bytes]:
     """Return the windows by which a text is known again: none that stands in what is kept."""
-    return _spread([window for window in windows(text) if window not in common], KEPT)
+    return spread([window for window in windows(text) if window not in common], KEPT)

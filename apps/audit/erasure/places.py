@@ -46,10 +46,7 @@ def elsewhere() -> list[str]:
 def remotes_of() -> dict[str, str]:
     """Return where each remote of DVC is, by what its place is called."""
     found = revision.settings().get("remote", {})
-    return {
-        f"{REMOTE}{name}": str(remote.get("url", "")).removeprefix("file://")
-        for name, remote in found.items()
-    }
+    return {f"{REMOTE}{name}": str(remote.get("url", "")) for name, remote in found.items()}
 
 
 def files() -> Iterator[tuple[Hit, Path]]:

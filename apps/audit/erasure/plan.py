@@ -13,6 +13,7 @@ from apps.audit.erasure.histories import copies_of
 from apps.audit.erasure.marks import WIDTH, Maker, Marks, identity, known_by, windows
 from apps.audit.erasure.places import Hit
 from apps.audit.erasure.receipts import Counts, Hidden, Instead, Plan, Statement
+from apps.audit.erasure.recorded import Quoted, named_by
 from apps.audit.index import PLACE, Index, opened
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
@@ -76,7 +77,7 @@ def planned(way: str, asked: str) -> Planned:
         hidden=hidden,
         rows=rows.at,
         marks=marked,
-        remove=_remove(hits, olds),
+        remove=_remove(hits, olds, named_by({row.item for row in rows.rows if row.kind == "sample"})),
         review=sorted(hit.path for hit, _ in hits if hit.path.startswith(REVIEWS)),
         instead={_md5(path): olds[path] for path in sorted(olds)},
         clones=_clones(found),
@@ -119,11 +120,13 @@ def _marks(found: Chosen, rows: _Rows, index: Index, maker: Maker) -> tuple[list
     ids = {row.item for row in rows.rows if row.kind == "sample"}
     names = [name for name in (*found.blobs, *found.old, *ids) if name.strip("0")]  # zeros: no content
     texts = list(_texts(found.blobs, ids, found.documents, index))
-    tried = {maker.mark(window): window for text in texts for window in windows(text)}
+    quoted = Quoted(texts, maker)
+    looked = {*quoted.windows(), *(window for text in texts for window in windows(text))}
+    tried = {maker.mark(window): window for window in looked}
     own = frozenset(maker.mark(identity(name)) for name in names)
     common = frozenset(tried[mark] for mark in _common(Marks(maker, [*tried, *own]), own))
     kept = [known_by(text, common) for text in texts]
-    marks = {maker.mark(window) for some in kept for window in some}
+    marks = {maker.mark(window) for some in (*kept, quoted.known_by(common)) for window in some}
     return sorted(marks | own), sum(not some for some in kept)
 
 
@@ -191,11 +194,15 @@ def _is_old(hit: Hit, path: Path) -> bool:
     return hit.place != "project" and shards.is_shard(path)
 
 
-def _remove(hits: list[tuple[Hit, Path]], olds: dict[Path, Instead]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def _remove(
+    hits: list[tuple[Hit, Path]], olds: dict[Path, Instead], recordings: list[str]
+) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
     for hit, path in hits:
         if path not in olds and not hit.path.startswith("governance/") and not shards.is_trained(path):
-            found[hit.place].append(hit.path)
+            found[hit.place].add(hit.path)
+    if recordings:
+        found["project"] |= {*recordings}
     return {place: sorted(paths) for place, paths in sorted(found.items())}
 
 

@@ -3,14 +3,15 @@
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 from apps.audit import evidence, question
-from apps.audit.erasure import places, receipts, shards
+from apps.audit.erasure import distant, places, receipts, shards
 from apps.audit.erasure.approved import unapproved
 from apps.audit.erasure.marks import Maker, Marks
 from apps.audit.erasure.plan import suppression_key
-from apps.audit.erasure.receipts import Statement, Tainted
+from apps.audit.erasure.receipts import Plan, Statement, Tainted
 from apps.audit.question import Answer, on_one_line
 from apps.audit.revision import where
 from stages.attest.shards import shard_root
@@ -47,7 +48,7 @@ class Erased(NamedTuple):
     tainted: list[Tainted]
     """Adapters that learnt it and were not trained again: no fault as long as everybody is told."""
     not_looked_at: list[str]
-    """Remotes that are not on this machine."""
+    """What of remotes that are no folder here could not be looked at, and what to do."""
     unapproved: str
     """Why its plan was not approved; empty when it was."""
 
@@ -82,20 +83,47 @@ def erased(receipt: Statement) -> Erased:
     marks = Marks(Maker(key.secret), plan.marks)
     looked, left = _searched(marks)
     objects = places.objects(marks)
+    away = [evidence.or_fault(partial(_distant, name, plan), _away) for name in places.elsewhere()]
     known = {(row.kind, row.digest) for row in read_rows()}
     unit = place(evidence.setting("attest", "unit_keys", kind=str), plan.unit) if plan.unit else None
     return Erased(
         receipt=plan.id,
         looked_at=looked,
-        left=[*left, *(f"git: {one}" for one in objects)],
+        left=[*left, *(f"git: {one}" for one in objects), *(one for some in away for one in some.left)],
         upstream=[path.as_posix() for path in places.upstream() if marks.are_in(path)],
         not_hidden=sum((one.kind, one.digest) not in known for one in plan.hidden),
         roots=_roots(receipt),
         key_left=bool(unit and unit.exists()),
         tainted=[one for one in receipts.tainted(evidence.adapters()) if one.receipt == plan.id],
-        not_looked_at=places.elsewhere(),
+        not_looked_at=[one.why for one in away if one.why],
         unapproved=unapproved(receipt),
     )
+
+
+class _Away(NamedTuple):
+    """What is so of a remote that is no folder here."""
+
+    left: list[str]
+    why: str
+    """Why not all of it was looked at; empty when it was."""
+
+
+def _away(why: str) -> _Away:
+    return _Away([], f"{why} Then run `adaptrail audit erase --apply` with its plan again")
+
+
+def _distant(name: str, plan: Plan) -> _Away:
+    """Return the objects of a plan that a remote still has; raises PipelineError when it cannot be listed.
+
+    Of its other objects those are looked at that lie in a place here, too, under the same name.
+    """
+    there, gone = distant.listed(name), distant.digests(plan)
+    others = {hit.path for hit, _ in places.files() if hit.place != "project"}
+    unknown = there - gone - distant.named(others)
+    remote = name.removeprefix(places.REMOTE)
+    fetch = f"`dvc fetch -r {remote} --all-commits`"
+    why = f"{name}: {len(unknown)} objects that are in no place here, expected to search all. Run {fetch}"
+    return _Away([f"{name}: {digest}" for digest in sorted(there & gone)], why * bool(unknown))
 
 
 def _searched(marks: Marks) -> tuple[dict[str, int], list[str]]:
@@ -135,7 +163,7 @@ def _lines(one: Erased) -> str:
             f"{'yes' if one.holds else 'NO '} {one.receipt}: searched {searched} and the objects of Git",
             *_listed("still stands in", one.left),
             *_listed("does not give its root", one.roots),
-            *_listed("not looked at, a remote elsewhere", one.not_looked_at),
+            *_listed("not done", one.not_looked_at),
             *(
                 [f"    {one.not_hidden} digests are not in governance/suppressions.jsonl"]
                 * bool(one.not_hidden)

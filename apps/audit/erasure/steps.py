@@ -6,12 +6,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from apps.audit import evidence, index
-from apps.audit.erasure import places, receipts, shards
+from apps.audit.erasure import distant, places, receipts, shards
 from apps.audit.erasure.marks import Maker, Marks
 from apps.audit.erasure.plan import refuse_other_ledger, rewritten, suppression_key
 from apps.audit.erasure.receipts import Plan, Statement
@@ -53,6 +54,7 @@ class Erasing:
         self.key: Key = key
         self.marks = Marks(Maker(key.secret), plan.predicate.marks)
         self.roots = places.roots()
+        self.not_done: list[str] = []
 
 
 def _refuse_away(plan: Plan) -> None:
@@ -231,6 +233,14 @@ def uncloned(erasing: Erasing) -> None:
             shutil.rmtree(cache / name)
 
 
+def sent(erasing: Erasing) -> None:
+    """Delete the same objects in remotes that are no folder here; one that does not let it be done does not
+    hold up the rest."""
+    plan = erasing.plan
+    done = [evidence.or_fault(partial(distant.erase, place, plan), str) for place in plan.elsewhere]
+    erasing.not_done = [one for one in done if isinstance(one, str)]
+
+
 def unindexed(_: Erasing) -> None:
     """Remove the index: the next question writes it."""
     for path in _siblings(index.PLACE):
@@ -266,6 +276,7 @@ STEPS: tuple[Step, ...] = (
     uncloned,
     unindexed,
     unkeyed,
+    sent,
     receipted,
 )
 """In order; each may be made again."""
