@@ -1,17 +1,29 @@
 """Let base, placebo and adapter answer the same prompts, and rate the reference answers."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
+from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from stages.core.language_model.apart import apart
 from stages.core.language_model.encoding import Encoded, encode
-from stages.core.language_model.generation import answer, pad_id_of
+from stages.core.language_model.generation import Answer, answer, pad_id_of
 from stages.core.language_model.loading import Loaded, load_base, read_trained, with_adapters
-from stages.core.language_model.scoring import score
+from stages.core.language_model.scoring import Score, score
 from stages.core.records.sample import Sample
 from stages.evaluate.evaluate import Given
 from stages.evaluate.params import EvaluateParams
+
+
+class Asked(NamedTuple):
+    """What each model is asked."""
+
+    model: Any
+    """A PeftModel with all adapters."""
+    loaded: Loaded
+    rows: list[Encoded]
+    params: EvaluateParams
 
 
 def answers(samples: list[Sample], base: Path, trained: Path, params: EvaluateParams) -> list[Given]:
@@ -23,23 +35,31 @@ def answers(samples: list[Sample], base: Path, trained: Path, params: EvaluatePa
     read_trained(trained, loaded.base)
     kinds = [kind for kind in ("adapter", "placebo") if (trained / kind).is_dir()]
     model = with_adapters(loaded.model, trained, kinds)
-    rows = encode(samples, loaded.tokenizer)
-    given = list(_given("base", model, loaded, rows, params))
-    for kind in kinds:
-        model.set_adapter(kind)
-        given += _given(kind, model, loaded, rows, params)
-    return given
+    asked = Asked(model, loaded, encode(samples, loaded.tokenizer), params)
+    work = list(product((_said, _rated), ("base", *kinds)))
+    jobs = [partial(_with, kind, asked, what) for what, kind in work]
+    done = dict(zip(work, apart(jobs, params.threads, params.device), strict=True))
+    return [
+        Given(told.sample, kind, told.text, told.stopped, rated.nats / rated.tokens)
+        for kind in ("base", *kinds)
+        for told, rated in zip(done[_said, kind], done[_rated, kind], strict=True)
+    ]
 
 
-def _given(
-    kind: str,
-    model: Any,  # noqa: ANN401  a PeftModel
-    loaded: Loaded,
-    rows: list[Encoded],
-    params: EvaluateParams,
-) -> Iterator[Given]:
-    with model.disable_adapter() if kind == "base" else nullcontext():
-        scores = score(model, rows, pad_id_of(loaded.tokenizer), params.batch)
-        said = answer(model, loaded.tokenizer, rows, params.max_new_tokens, params.batch)
-    for rated, told in zip(scores, said, strict=True):
-        yield Given(told.sample, kind, told.text, told.stopped, rated.nats / rated.tokens)
+def _said(asked: Asked) -> list[Answer]:
+    """Return the answers, which take longer than scores: they are begun first."""
+    params = asked.params
+    return answer(asked.model, asked.loaded.tokenizer, asked.rows, params.max_new_tokens, params.batch)
+
+
+def _rated(asked: Asked) -> list[Score]:
+    return score(asked.model, asked.rows, pad_id_of(asked.loaded.tokenizer), asked.params.batch)
+
+
+def _with(kind: str, asked: Asked, what: Callable[[Asked], list[Any]]) -> list[Any]:
+    """Return what one model makes of what all are asked."""
+    if kind == "base":
+        with asked.model.disable_adapter():
+            return what(asked)
+    asked.model.set_adapter(kind)
+    return what(asked)

@@ -24,6 +24,6 @@ class EvaluateParams(Standards, frozen=True):
     confidence: ProperShare
     """Of the intervals, 0 to 1."""
     threads: Few
-    """CPU threads."""
+    """CPU threads, of all processes together."""
     seed: Seed
     """Of the bootstrap."""

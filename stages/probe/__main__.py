@@ -17,7 +17,7 @@ def main(adapter: str) -> None:
     params = load_params("probe", ProbeParams)
     train = contract.TRAIN.of(adapter).read_some()
     asked = train[: params.prompts]
-    prepare(params.threads, params.seed)
+    prepare(1, params.seed)  # `apart` gives the threads out
     from stages.probe.answers import answers  # noqa: PLC0415  model libraries must see `prepare` first
 
     known = index_of(train, params)

@@ -31,7 +31,7 @@ class ProbeParams(Params, frozen=True):
     confidence: ProperShare
     """Of the intervals, 0 to 1."""
     threads: Few
-    """CPU threads."""
+    """CPU threads, of all processes together."""
     seed: Seed
     """Of the bootstrap."""
 

@@ -20,7 +20,7 @@ def main(adapter: str) -> None:
     params = load_params("train", TrainParams)
     train, validation = contract.TRAIN.of(adapter), contract.VALIDATION.of(adapter)
     rows = train.read_some(), validation.read_some()
-    prepare(params.threads, params.seed)
+    prepare(1, params.seed)  # `apart` gives the threads out
     from stages.train.run import Read, produce  # noqa: PLC0415  model libraries must see `prepare` first
 
     trained = produce(adapter, Read(*rows, digest(train), digest(validation)), params)

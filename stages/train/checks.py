@@ -1,6 +1,7 @@
 """Check that training did what it says, before anything is published."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ def checksum(model: torch.nn.Module) -> int:
 class Measured(NamedTuple):
     """Rows to measure on, and how they are put together."""
 
-    rows: list[Encoded]
-    own: list[Encoded]
+    rows: Sequence[Encoded]
+    own: Sequence[Encoded]
     """Some of the rows that the adapter was trained on."""
     pad_id: int
     batch: int

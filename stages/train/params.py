@@ -56,6 +56,6 @@ class TrainParams(Params, frozen=True):
     checkpoint_steps: Count
     """Steps between checkpoints in .cache/train/, from which an interrupted run goes on; 0 for none."""
     threads: Few
-    """CPU threads."""
+    """CPU threads, of all processes together."""
     seed: Seed
     """Of the initial adapter, the order and the placebo's deal."""

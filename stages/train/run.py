@@ -3,10 +3,12 @@
 import hashlib
 import importlib.metadata
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from stages.core.contract import canonical, publish, publish_json
+from stages.core.language_model.apart import apart
 from stages.core.language_model.encoding import Encoded, encode
 from stages.core.language_model.files import digests, publish_folder, unfinished
 from stages.core.language_model.generation import pad_id_of
@@ -26,6 +28,20 @@ CACHE = Path(".cache/train")
 OWN = 4
 """Batches of training rows on which an adapter must beat the base."""
 LIBRARIES = ("torch", "transformers", "peft", "accelerate", "tokenizers")
+
+
+class Places(NamedTuple):
+    """Where one run writes, before it is published."""
+
+    building: Path
+    checkpoints: Path
+
+
+class Made(NamedTuple):
+    """How one adapter came about, beside its files."""
+
+    curve: list[Step]
+    figures: dict[str, float | int]
 
 
 class Read(NamedTuple):
@@ -53,17 +69,14 @@ def produce(adapter: str, read: Read, params: TrainParams) -> Trained:
     key = _key(read, loaded, params)
     folder = Path(contract.FOLDER.format(adapter=adapter))
     building = unfinished(folder)
-    curves: dict[str, list[Step]] = {}
-    figures: dict[str, float | int] = {}
-    for kind, rows in kinds.items():
-        before = checksum(loaded.model)
-        fitted = fit(loaded, Rows(rows, validation, order), params, CACHE / adapter / key / kind)
-        save_adapter(fitted.model, building / kind)
-        curves[kind] = fitted.curve
-        measured = Measured(validation, rows[: OWN * params.batch], pad_id_of(loaded.tokenizer), params.batch)
-        found = examine(fitted, before, building / kind, measured)
-        figures |= {f"{kind}_{name}": value for name, value in found.items()}
-        loaded = loaded._replace(model=fitted.model.unload())
+    places = Places(building, CACHE / adapter / key)
+    jobs = [
+        partial(_made, kind, loaded, Rows(rows, validation, order), params, places)
+        for kind, rows in kinds.items()
+    ]
+    made = dict(zip(kinds, apart(jobs, params.threads, params.device), strict=True))
+    figures = {f"{kind}_{name}": value for kind, one in made.items() for name, value in one.figures.items()}
+    curves = {kind: one.curve for kind, one in made.items()}
     publish(building / "losses.csv", curve_csv(curves).encode())
     trained = Trained(
         adapter=adapter,
@@ -81,6 +94,18 @@ def produce(adapter: str, read: Read, params: TrainParams) -> Trained:
     publish_folder(folder)
     shutil.rmtree(CACHE / adapter, ignore_errors=True)
     return trained
+
+
+def _made(kind: str, loaded: Loaded, rows: Rows, params: TrainParams, places: Places) -> Made:
+    """Train, save and check one adapter of the base, and leave the base as it was."""
+    before = checksum(loaded.model)
+    fitted = fit(loaded, rows, params, places.checkpoints / kind)
+    save_adapter(fitted.model, places.building / kind)
+    own = rows.train[: OWN * params.batch]
+    measured = Measured(rows.validation, own, pad_id_of(loaded.tokenizer), params.batch)
+    figures = examine(fitted, before, places.building / kind, measured)
+    fitted.model.unload()
+    return Made(fitted.curve, figures)
 
 
 def _sizes(rows: list[Encoded], order: list[list[int]], params: TrainParams) -> dict[str, float | int]:

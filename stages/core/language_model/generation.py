@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import torch
-from transformers import GenerationConfig, PreTrainedTokenizerBase
+from torch.nn import functional
+from transformers import PreTrainedTokenizerBase
 
 from stages.core.language_model.encoding import Encoded
+from stages.core.language_model.room import roomy
 
 
 class Answer(NamedTuple):
@@ -53,26 +55,34 @@ def pad_id_of(tokenizer: PreTrainedTokenizerBase) -> int:
 def _generate(
     model: Any,  # noqa: ANN401
     tokenizer: PreTrainedTokenizerBase,
-    rows: list[Encoded],
-    max_new_tokens: int,
+    rows: Sequence[Encoded],
+    most: int,
 ) -> list[list[int]]:
-    pad_id = pad_id_of(tokenizer)
-    width = max(len(row.prompt) for row in rows)
-    ids = torch.tensor([[pad_id] * (width - len(row.prompt)) + row.prompt for row in rows])
-    mask = torch.tensor([[0] * (width - len(row.prompt)) + [1] * len(row.prompt) for row in rows])
+    """Return the likeliest tokens one by one, at most `most`; a row leaves the batch after its end token."""
     device = next(model.parameters()).device
-    settings = GenerationConfig(  # type: ignore[no-untyped-call]
-        max_new_tokens=max_new_tokens,
-        do_sample=False,
-        use_cache=True,
-        pad_token_id=pad_id,
-        eos_token_id=tokenizer.eos_token_id,
-    )
-    made = model.generate(
-        input_ids=ids.to(device), attention_mask=mask.to(device), generation_config=settings
-    )
-    tokens: list[list[int]] = made[:, width:].tolist()
-    return tokens
+    width, pad_id = max(len(row.prompt) for row in rows), pad_id_of(tokenizer)
+    empty = [width - len(row.prompt) for row in rows]
+    ids = torch.tensor([[pad_id] * n + row.prompt for n, row in zip(empty, rows, strict=True)], device=device)
+    mask = torch.tensor([[0] * n + [1] * (width - n) for n in empty], device=device)
+    places = (mask.cumsum(dim=1) - 1).clamp(min=0)
+    said: list[list[int]] = [[] for _ in rows]
+    going, cache = list(range(len(rows))), roomy()
+    for number in range(most):
+        logits = model(
+            input_ids=ids, attention_mask=mask, position_ids=places, past_key_values=cache, logits_to_keep=1
+        ).logits
+        told = logits[:, -1].argmax(dim=1)
+        for row, token in zip(going, told.tolist(), strict=True):
+            said[row].append(token)
+        kept = torch.nonzero(told != tokenizer.eos_token_id)[:, 0]
+        if not len(kept) or number == most - 1:
+            break
+        if len(kept) < len(going):
+            cache.batch_select_indices(kept)
+            going = [going[place] for place in kept.tolist()]
+        ids, places = told[kept, None], places[kept, -1:] + 1
+        mask = functional.pad(mask[kept], (0, 1), value=1)
+    return said
 
 
 def _answer(sample: str, ids: list[int], tokenizer: PreTrainedTokenizerBase) -> Answer:
