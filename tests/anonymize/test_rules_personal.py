@@ -131,7 +131,16 @@ def test_a_bank_card_has_issuer_length_check_digit_and_context(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", [f"税号：⟦{USCC}⟧", USCC[:-1] + "A", USCC.lower(), f"{USCC}0", "91990100" + USCC[8:], "X" * 18]
+    "text",
+    [
+        f"税号：⟦{USCC}⟧",
+        USCC[:-1] + "A",
+        USCC.lower(),
+        f"{USCC}0",
+        "91990100" + USCC[8:],
+        "X" * 18,
+        "123456789012345678",
+    ],
 )
 def test_a_credit_code_has_check_digit_and_province(text: str) -> None:
     check(cn_uscc.find, text)
