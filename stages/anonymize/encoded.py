@@ -66,7 +66,7 @@ def runs(subject: Subject, places: range) -> Iterator[Encoded]:
 
 
 def named(subject: Subject) -> Iterator[tuple[int, int]]:
-    """Yield each run of Base64 that holds a listed name, or a short one of a person, whatever else it says."""
+    """Yield each run of Base64 that holds a listed name, or a short one of a person."""
     lexicon = subject.lexicon
     short = tuple(name for name in lexicon.persons if len(name.encode()) < SHORTEST)
     text, end, pattern = subject.text, 0, _names(lexicon.terms + short)
