@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apps.audit import evidence, question
 from apps.audit.belongings import Belongings, belongings
+from apps.audit.erasure import receipts
 from apps.audit.evidence import Splits
 from apps.audit.proof import Absence, absent_file, absent_source
 from apps.audit.question import Answer, Shown, fate, on_one_line
@@ -18,6 +19,7 @@ from stages.core.records.document import Document
 from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.sample import Sample
 from stages.crawl.params import CrawlParams
+from stages.crawl.suppressions import refuse_half
 from stages.probe.params import ProbeParams
 
 if TYPE_CHECKING:
@@ -87,7 +89,10 @@ def answer(arguments: argparse.Namespace) -> Answer:
     """Return yes when every layer was looked at and none has a hit."""
     if not (arguments.place or arguments.named):
         raise PipelineError("prove-absent: no place and no --named, expected one. Name what must be absent.")
-    rows, root = evidence.ledger(), evidence.figure("ledger_root")
+    refuse_half()
+    root = evidence.figure("ledger_root")
+    receipts.refuse_waiting(root)
+    rows = evidence.ledger()
     _refuse_another(root)
     layer, proof = named(rows, arguments.named)
     layers = [layer] if arguments.named else []

@@ -149,6 +149,25 @@ def test_the_report_shows_it_and_trained_says_no(language: str, remote: Path, ca
     assert (code, said[0]["faults"]) == (1, [f"{ADAPTER}: learnt what {made['id']} erased; train it again"])
 
 
+@pytest.mark.parametrize("words", [("--named", "nobody"), ("--named", "shop:Key.java"), ("elsewhere",)])
+def test_nothing_is_proven_absent_while_an_erasure_waits_for_a_run(
+    words: tuple[str, ...], remote: Path, capsys: Captured
+) -> None:
+    publish(Path("elsewhere/Key.java"), RAW.encode())
+    made = plan(capsys)
+    approve(capsys, "ann", "ben")
+    assert killed(9)
+    with pytest.raises(PipelineError, match="an erasure is half applied, expected it done"):
+        told(capsys, "prove-absent", *words)
+    ask(capsys, "erase", "--apply", str(PLAN))
+    why = (
+        rf"receipts/{made['id']}.json: this erasure is waiting for a run, .* Run `dvc repro`, then ask again"
+    )
+    with pytest.raises(PipelineError, match=why) as error:
+        told(capsys, "prove-absent", *words)
+    assert "\n" not in str(error.value)
+
+
 def test_an_adapter_is_clean_once_it_was_trained_again(remote: Path, capsys: Captured) -> None:
     plan(capsys)
     approve(capsys, "ann", "ben")

@@ -241,6 +241,17 @@ def excused(found: Finding, own: Iterable[Statement]) -> Finding:
     return found._replace(faults=[], not_measured=f"erased by {', '.join(causes)}: run `dvc repro`")
 
 
+def refuse_waiting(root: str) -> None:
+    """Raise PipelineError when something of the ledger with this root was erased, and nothing was run since:
+    what lies here is of before and of after."""
+    for one in receipts():
+        if one.root == root:
+            raise PipelineError(
+                f"{place_of(one.predicate.id)}: this erasure is waiting for a run, expected it done before "
+                "anything is said to be absent. Run `dvc repro`, then ask again."
+            )
+
+
 def _missing(plan: Plan) -> list[str]:
     return [path for path in plan.remove.get("project", []) if not Path(path).exists()]
 
