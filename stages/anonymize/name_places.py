@@ -7,18 +7,22 @@ from stages.anonymize.checksums import luhn
 from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.finding import Subject
-from stages.anonymize.name_signs import COMMON, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
+from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_words import COMMON
 from stages.anonymize.person_words import (
+    AMID,
     DEEDS,
     FAMILIAR,
     HAN,
     KEY,
+    LEADS,
     PARTICLES,
     PERSON,
     ROLE,
+    STRONGLY,
     THING,
     TITLES,
-    TOWARDS,
 )
 from stages.anonymize.rules import cn_id
 
@@ -46,13 +50,14 @@ LABEL = re.compile(
     rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
 )
 ROLE_LABEL = re.compile(
-    rf"{ROLE}(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?"
+    rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?"
     rf"[ \t　]{{0,3}}[\[【「“\"']?$"
 )
 LISTED = re.compile(rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$")
 """Names before a name."""
 LIST = 200
 """Characters of a list of names that are read."""
+COLON = re.compile(r"[:：=]\s?[\"']?$")
 NAMED = re.compile(rf"(?:{PERSON}|{KEY}{MANY}|^\W*(?i:{PERSON}|linkman|xm))(?:列表|名单|清单|集合)?\W*$")
 FAMILIARLY = re.compile(rf"(?:(?:^|[\W_]){FAMILIAR}|{ROLE}(?:列表|名单|清单|集合)?)\W*$")
 CALLED = re.compile(rf"{BARE}{MANY}$")
@@ -63,6 +68,7 @@ OBJECT_OF_THING = re.compile(
 """A key that only things have, beside a name in its object."""
 THING_REACH = 20
 """Characters before a name in which a word for a thing stands: Product Name."""
+HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
 APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
 BRACKETS = ("（", "(")
@@ -85,10 +91,12 @@ BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[
 IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
 HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
 """A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']{NAME}[\"']\s?,\s?){{0,3}}[\"']?$")
-PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?,\s{{0,4}}[\"']{NAME}[\"']){{0,3}}")
+PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
+PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}")
+PIECES = re.compile(r"[,，、;；/|→]")
+"""What stands between the names of a list."""
 NAME_ALONE = re.compile(NAME)
-ALONE, HEADED = 1, 3
+ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
 """What a name must reach that nothing announces: of 75,003 words between signs in 26 MB of code and
 documents of seven public repositories, 130 do so without a heading, most of them names."""
 JOINED, JOINED_BEHIND = re.compile(r"[._$@\\#]$"), re.compile(r"\w|[._$-]\w")
@@ -98,7 +106,88 @@ REACH = 40
 OTHERS = 2
 """Names that stand beside one in a list of names."""
 SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
-TOWARD = re.compile(rf"(?:[{TOWARDS}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+TOWARD = re.compile(rf"(?:[{AMID}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+STRONG = re.compile(rf"(?:[{STRONGLY}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+"""Words of TOWARD behind which hardly a word stands that looks like a name."""
+NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
+"""What a name must reach where a key says that it is one, and between other names."""
+ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
+"""What a name must reach behind a word for a person, by what stands behind the name."""
+TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
+"""What a name must have above LEAST behind words such as TOWARD, by what stands behind the name."""
+WEAK = dict.fromkeys(AMID, 2) | dict.fromkeys("和与及", 1)
+"""What a name must have more behind signs that stand before other words as well."""
+DOES = 3
+"""What a name must have above LEAST that does something."""
+SURELY = 3
+"""What a name must reach that begins like a particle."""
+LED = re.compile(rf"{BARE}{MANY}$")
+OF_THING = re.compile(THING)
+OBJECT_OF_THING = re.compile(
+    r"[\"']?(?i:sku|price|isbn|goods\w*|spec|stock|quantity|qty|category|barcode|dict\w*)[\"']?\s?[:=]"
+)
+"""A key that only things have, beside a name in its object."""
+THING_REACH = 20
+"""Characters before a name in which a word for a thing stands: Product Name."""
+HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
+APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
+"""What stands between a name and the words before it, when they do not make a sentence."""
+BRACKETS = ("（", "(")
+OBJECT = re.compile(
+    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$",
+    re.I,
+)
+NUMBER = (
+    r"(?P<number>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[1-9]\d{16}[\dXx]|62\d{14,17}|[45]\d{15}"
+    r"|[(（]0\d{2,3}[)）][ ]?\d{7,8}"
+    r"|(?:0|\+86[ -])\d{2,3}[ -]\d{7,8}|(?:[EG]\d|E[A-Z])\d{7}|[\w.+-]{2,40}@[\w-]{1,40}\.)"
+)
+"""A number or an address that only a person has."""
+BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}}?,\s?[\"']?{NUMBER}(?!\d)")
+BEFORE_NUMBER = re.compile(
+    r"[ \t　]{0,3}[,，:：/|;；(（<＜-]?[ \t　]{0,3}"
+    rf"(?:(?:联系)?电话|手机号?|(?i:tel|mobile|phone))?[:：]?[ ]?{NUMBER}(?!\d)"
+)
+BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[ \t　]{{0,2}}[\"']?$")
+IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
+HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
+"""A name with stars, beside the name."""
+PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
+PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}")
+PIECES = re.compile(r"[,，、;；/|→]")
+"""What stands between the names of a list."""
+NAME_ALONE = re.compile(NAME)
+ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
+"""What a name must reach that nothing announces: of 75,003 words between signs in 26 MB of code and
+documents of seven public repositories, 130 do so without a heading, most of them names."""
+JOINED, JOINED_BEHIND = re.compile(r"[._$@\\#]$"), re.compile(r"\w|[._$-]\w")
+"""What makes a part of an identifier, a path or a host of a word."""
+REACH = 40
+"""Characters before it in which no word for a thing stands."""
+OTHERS = 2
+"""Names that stand beside one in a list of names."""
+SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
+TOWARD = re.compile(rf"(?:[{AMID}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+STRONG = re.compile(rf"(?:[{STRONGLY}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+"""Words of TOWARD behind which hardly a word stands that looks like a name."""
+NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
+"""What a name must reach where a key says that it is one, and between other names."""
+ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
+"""What a name must reach behind a word for a person, by what stands behind the name."""
+TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
+"""What a name must have above LEAST behind words such as TOWARD, by what stands behind the name."""
+WEAK = dict.fromkeys(AMID, 2) | dict.fromkeys("和与及", 1)
+"""What a name must have more behind signs that stand before other words as well."""
+DOES = 3
+"""What a name must have above LEAST that does something."""
+SURELY = 3
+"""What a name must reach that begins like a particle."""
+JOINS = re.compile(
+    "[由关对基用位处等大小属至鉴便利优低高终敢善限在源决介居急难易归始过]于|[小及同当临定实延按准历工用计超耗届平有随这那到暂]时"
+    "|[方定转面指反正双单横纵倾导意流趋朝志取偏内外]向"
+)
+"""Words that end with a surname."""
+LED = re.compile(rf"(?:{LEADS})$")
 SPEAKER = re.compile(
     r"^[\s>*-]{0,8}(?:\[[^\]\n]{1,24}\]|(?:\d{4}[-/]\d\d?[-/]\d\d?[ T])?\d\d?:\d\d(?::\d\d)?)?[ ]{0,2}$"
 )
@@ -131,43 +220,74 @@ class Place(NamedTuple):
     name: str
     start: int
     end: int
+    follows: int
+    """How well what stands behind it follows a name."""
     before: str
     """Its line before it, without the names of a list."""
 
 
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
-    return bool(WORDS.match(name)) and not is_given(name)
+    return (bool(WORDS.match(name)) and not is_given(name)) or name[0] == name[1]
 
 
 def _is_name(name: str, least: int) -> bool:
     """Say whether the signs of a name are those of names rather than of words."""
     return bool(DOTTED.fullmatch(name)) or (
-        likelihood(name) >= least and not COMMON.fullmatch(name) and not is_word(name)
+        likelihood(name) >= least and name not in COMMON and not is_word(name)
     )
 
 
-def announced(subject: Subject, match: re.Match[str]) -> str:
+def place_of(subject: Subject, candidate: Candidate) -> Place:
+    """Return what may be a name with what stands before it."""
+    name, start, end, follows = candidate
+    return Place(subject, name, start, end, follows, _head(subject.text, start))
+
+
+def is_apart(subject: Subject, candidate: Candidate) -> bool:
+    """Say whether signs stand around what may be a name, and no sentence."""
+    return candidate.follows == END and bool(APART.search(line(subject.text, candidate.start)))
+
+
+def shape(subject: Subject, candidate: Candidate, names: set[str]) -> str:
+    """Return the heading above what may be a name, or what stands before it, without names and numbers."""
+    before = HANS.sub(lambda word: "" if word[0] in names else word[0], line(subject.text, candidate.start))
+    return heading(subject, candidate.start) or DIGITS.sub("0", before)
+
+
+def announced(place: Place) -> str:
     """Return the rule by which something announces a name, or an empty string."""
-    start, end = match.span("name")
-    place = Place(subject, match["name"], start, end, _head(subject.text, start))
-    if LABEL.search(place.before):
+    word = not DOTTED.fullmatch(place.name) and is_word(place.name)
+    if place.follows == END and LABEL.search(place.before) and (not word or COLON.search(place.before)):
         return "label"
-    if place.name[0] in PARTICLES and not APART.search(place.before):
+    if word:
         return ""
-    return _stated(place) or _said(place) or _called(place)
+    if place.name[0] in PARTICLES and not APART.search(place.before) and not _is_after_person(place):
+        return ""
+    return _stated(place) or _said(place) or (_called(place) if place.follows == END else "")
+
+
+def _is_after_person(place: Place) -> bool:
+    """Say whether a surname that is mostly a particle begins a name behind a word for a person or a verb."""
+    before = place.before
+    if place.name[0] not in "于时向" or likelihood(place.name) < SURELY:
+        return False
+    return bool(STRONG.search(before) or ROLE_LABEL.search(before))
 
 
 def _stated(place: Place) -> str:
     """Return the rule by which a title or a role announces a name."""
     if TITLE.match(place.subject.text, place.end) and (place.name[0] not in WORDY or is_likely(place.name)):
         return "title"
-    return "role" if _is_name(place.name, LEAST - 1) and ROLE_LABEL.search(place.before) else ""
+    if not _is_name(place.name, ROLE_LEAST[place.follows]) or not ROLE_LABEL.search(place.before):
+        return ""
+    inside = place.follows == UNKNOWN and (APART.search(place.before) or is_firm(place.subject.text, place.end))
+    return "" if inside else "role"
 
 
 def _said(place: Place) -> str:
     """Return the rule by which a sentence, a letter or a chat announces what looks like a name."""
-    subject, name, start, end, before = place
+    subject, name, start, end, follows, before = place
     if not _is_name(name, LEAST) or (WORDS.match(name) and not is_compound(name)):
         return ""
     above = subject.text[max(0, start - LIST) : start]
@@ -175,22 +295,38 @@ def _said(place: Place) -> str:
         return "entry"
     if APART.search(before) and GREETED.match(subject.text, end):
         return "greeted"
-    did = name[0] not in DOUBTFUL and DEED.match(subject.text, end) and DEED_AFTER.search(before)
-    joined = NEIGHBOUR.match(subject.text, end) or before != line(subject.text, start)
-    if did or TOWARD.search(before) or (joined and before.endswith("是")):
+    if _is_in_sentence(place):
         return "sentence"
     spoke = subject.language in PROSE and SPEAKER.search(before) and SPOKE.match(subject.text, end)
     return "speaker" if spoke else ""
 
 
+def _is_in_sentence(place: Place) -> bool:
+    """Say whether a name does something, or something is done to whom it names."""
+    subject, name, start, end, follows, before = place
+    if name[0] not in DOUBTFUL and DEED.match(subject.text, end) and DEED_AFTER.search(before):
+        return True
+    surplus = likelihood(name) - LEAST - (name[0] in WORDY)
+    if TOWARD.search(before):
+        strong = STRONG.search(before)
+        if surplus >= TOWARD_SURPLUS[follows] + (0 if strong else WEAK.get(before[-1], 0)):
+            return follows != UNKNOWN or bool(strong and not is_firm(subject.text, end))
+    if surplus >= DOES and follows in (SIGN, WORD) and name[0] not in DOUBTFUL:
+        return bool(LED.search(before) or DEED_AFTER.search(before))
+    joined = NEIGHBOUR.match(subject.text, end) or before != line(subject.text, start)
+    return bool(joined and before.endswith("是"))
+
+
 def _called(place: Place) -> str:
     """Return the rule by which a key, a column, what stands beside it or its signs alone announce a name."""
-    subject, name, start, end, before = place
+    subject, name, start, end, _, before = place
     if not (APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)):
         return ""
     called = names(subject, start, end)
-    if any(NAMED.search(word) for word in called):
+    if likelihood(name) >= NAMED_LEAST and any(NAMED.search(word) for word in called):
         return "named"
+    if _is_name(name, LISTED_LEAST) and not heading(subject, start) and _is_in_list(place):
+        return "listed"
     if not _is_name(name, LEAST - 1) or any(OF_THING.search(word) for word in called):
         return ""
     if any(FAMILIARLY.search(word) for word in called):
@@ -219,7 +355,7 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
 
 def _is_beside(place: Place) -> bool:
     """Say whether a name is an argument of a person, or stands beside other names or a number of a person."""
-    subject, _, start, end, before = place
+    subject, _, start, end, _, before = place
     text = subject.text
     if heading(subject, start):
         return False
@@ -227,17 +363,22 @@ def _is_beside(place: Place) -> bool:
         return True
     behind = (BESIDE, BEFORE_NUMBER, IN_TAG) if before.endswith(">") else (BESIDE, BEFORE_NUMBER)
     numbers = [BEHIND_NUMBER.search(before), *(pattern.match(text, end) for pattern in behind)]
-    if any(_is_personal(match["number"]) for match in numbers if match):
-        return True
-    pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
-    others = [other.strip(" \"'\n") for piece in pieces if piece for other in piece[0].split(",")]
+    return any(_is_personal(match["number"]) for match in numbers if match)
+
+
+def _is_in_list(place: Place) -> bool:
+    """Say whether a list has other names before or behind what may be a name."""
+    text, end = place.subject.text, place.end
+    pieces = (PIECES_BEFORE.search(line(text, place.start)), PIECES_BEHIND.match(text, end))
+    others = [other.strip(" \"'\n") for piece in pieces if piece for other in PIECES.split(piece[0])]
     return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
 
 
 def _is_alone(place: Place) -> bool:
     """Say whether nothing but a name stands between signs: hardly any such word has the signs of names."""
-    subject, name, start, end, before = place
+    subject, name, start, end, _, before = place
     least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
+    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (name[0] in WORDY)
     return bool(
         NAME_ALONE.fullmatch(name)
         and likelihood(name) >= least
@@ -245,7 +386,6 @@ def _is_alone(place: Place) -> bool:
         and APART.search(before)
         and not JOINED.search(before)
         and not JOINED_BEHIND.match(subject.text, end)
-        and not OF_THING.search(before[-REACH:])
     )
 
 

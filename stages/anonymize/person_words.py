@@ -56,7 +56,19 @@ DEEDS = (
 PARTICLES = "和但于时向由权边云与从都那占"
 """Surnames that are mostly something else within a sentence."""
 TOWARDS = "找请由给系谢知询让问叫与和及跟向送示"
+"""Last signs of the words that a name follows in a sentence, also a surname with a title."""
+AMID = TOWARDS + "被据对经是为交派催帮替将把助访邀约喊"
 """Last signs of the words that a name follows in a sentence."""
+STRONGLY = "找请由给系谢知询让问叫跟被经派催帮替"
+"""Those behind which hardly anything stands that looks like a name."""
+ROLES_END = "户人员者师机客生家方长主理班服管计纳属名托明的"
+"""Last signs of the roles that a name follows."""
+LEADS = (
+    "目前|现在|当前|后来|之后|随后|最后|最终|今天|昨天|明天|今日|昨日|上午|下午|晚上|当时|此前|其中|比如|包括|还有|只有"
+    "|如果|因为|虽然|但是|不过|所以|因此|于是|然后|接着|同时|另外|此外|得到|看到|发现|收到|来自|安排|提醒|告诉|配合|任命"
+    "|推荐|授权|陪同|祝贺|欢迎|恭喜|麻烦|辛苦|历史|交接|期间|以后|以前"
+)
+"""Words of two signs that a name follows in a sentence."""
 THING = (
     r"名称$|标题|商品|产品|品牌|品名|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目(?!经理|负责)|角色|职[位务称]"
     r"|货物|货品|物品|标签|关键[词字]|地点|险种|附件|附言|口号|(?i:title|product|goods|category|brand|color|city|province|dept|company|school|course"

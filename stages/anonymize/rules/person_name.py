@@ -3,49 +3,100 @@
 A name is a surname of the list and one or two signs that given names have, or two parts with a point between
 them (阿依古丽·买买提). Where only `name`, a role (审核), a sentence (由刘平跟进), the class of an object,
 other names, a number of a person beside it or nothing at all announce it, its signs must be those of names
-rather than of words. Known limits: a name in running text without any such word is not found; a thing whose
-name looks like one (金刚经) is.
+rather than of words. A name that was found is one wherever it stands in the text, and what looks like a name
+is one where names stand in the same column or between the same signs. Known limits: a name in running text
+without any such word is not found; a thing whose name looks like one (金刚经) is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
-from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.name_places import DOTTED, POINTED, announced, is_word
-from stages.anonymize.name_signs import is_likely
-from stages.anonymize.person_words import DEEDS, TITLES, TOWARDS
+import re2  # type: ignore[import-untyped]
 
-FOLLOWED = (
-    rf"(?=[^A-Za-z\u4e00-\u9fff]|$|{TITLES}|电话|手机|身份证|联系|{DEEDS}"
-    rf"|[和与及跟]{NAME}|等?[两三四五六七八九十几]位)"
-)
+from stages.anonymize.chinese_names import COMPOUND, GIVEN, SURNAMES
+from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.name_ends import END, Candidate, ends
+from stages.anonymize.name_places import DOTTED, POINTED, announced, is_apart, is_word, place_of, shape
+from stages.anonymize.name_signs import LEAST, likelihood
+from stages.anonymize.person_words import AMID, LEADS, ROLES_END
+
 CUE = [r"\p{Han}{2}"]
 FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
 SECOND = "|".join(f"(?<={surname[0]}){surname[1]}" for surname in COMPOUND.split("|"))
-ROLES_END = "户人员者师机客生家方长主理班服管计纳属名托明的"
-"""Last signs of the roles that a name follows."""
+LED = "".join(word[-1] for word in LEADS.split("|"))
 CANDIDATE = re.compile(
-    rf"(?P<name>[{SURNAMES}{FIRST}](?<![A-Za-z_].)(?:(?<![\u4e00-\u9fff].)|(?<=[是为经交{TOWARDS}{ROLES_END}].))"
-    rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN}){FOLLOWED}"
+    rf"(?P<name>[{SURNAMES}{FIRST}](?<![A-Za-z_].)"
+    rf"(?:(?<![\u4e00-\u9fff].)|(?<=[{AMID}{ROLES_END}如].)|(?<=[{LED}].)(?<=(?:{LEADS}).))"
+    rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN})"
 )
-"""A name, written so that only the signs that begin one are tried."""
+"""What may be a name and the sign behind it, written so that only the signs that begin one are tried."""
+BESIDE_NAMES = LEAST - 3
+"""What a name must reach among names."""
+WORD_LEAST = 2
+"""What a word must reach that a label calls a name: 高峰."""
+MAJORITY = 2
+"""Names of a shape for each other that make all of them names."""
+MOST_KNOWN = 1000
+"""Names of a text that are looked for in it again, at most."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, and each further place of it in the text."""
-    known, others = set[str](), list[re.Match[str]]()
-    for match in CANDIDATE.finditer(subject.text):
-        if is_word(match["name"]) or match["name"] in subject.lexicon.terms:
-            continue
-        if rule := announced(subject, match):
-            yield Finding(*match.span("name"), "pii.person", rule, POSSIBLE if rule == "doubted" else LIKELY)
-            known |= {match["name"]} if is_likely(match["name"]) else set()
-        else:
-            others.append(match)
-    for match in others:
-        if match["name"] in known:
-            yield Finding(*match.span("name"), "pii.person", "again", POSSIBLE)
+    found, others = list[tuple[Candidate, str]](), list[Candidate]()
+    for candidate in _candidates(subject):
+        if rule := announced(place_of(subject, candidate)):
+            found.append((candidate, rule))
+        elif not is_word(candidate.name):
+            others.append(candidate)
+    for candidate, rule in found:
+        confidence = POSSIBLE if rule == "doubted" else LIKELY
+        yield Finding(candidate.start, candidate.end, "pii.person", rule, confidence)
+    if names := [candidate for candidate, _ in found]:
+        yield from _again(subject, names, others)
+        yield from _among(subject, names, others)
     for match in DOTTED.finditer(subject.text) if POINTED.search(subject.text) else ():
-        if announced(subject, match):
+        if announced(place_of(subject, Candidate(match["name"], *match.span("name"), END))):
             yield Finding(*match.span("name"), "pii.person", "dotted", LIKELY)
+
+
+def _candidates(subject: Subject) -> Iterator[Candidate]:
+    """Yield what may be a name, of one or two given signs by what stands behind it."""
+    text, at = subject.text, 0
+    while match := CANDIDATE.search(text, at):
+        at = match.start() + 1
+        candidate = ends(text, *match.span("name"))
+        if candidate and _may_be(candidate) and candidate.name not in subject.lexicon.terms:
+            at = candidate.end
+            yield candidate
+
+
+def _may_be(candidate: Candidate) -> bool:
+    """Say whether something may announce it: a word only where it stands alone and has the signs of a name."""
+    return not is_word(candidate.name) or (candidate.follows == END and likelihood(candidate.name) >= WORD_LEAST)
+
+
+def _again(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:
+    """Yield the further places of likely names: of two signs, where a name may stand."""
+    known, starts = {name.name for name in names if name.is_likely}, {name.start for name in names}
+    for other in others:
+        if other.name in known and other.follows:
+            yield Finding(other.start, other.end, "pii.person", "again", POSSIBLE)
+    long = sorted(name for name in known if len(name) > 2)[:MOST_KNOWN]
+    for match in re2.finditer("|".join(long), subject.text) if long else ():
+        if match.start() not in starts:
+            yield Finding(*match.span(), "pii.person", "again", POSSIBLE)
+
+
+def _among(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:
+    """Yield what looks a little like a name where most that do are names."""
+    left = [other for other in others if likelihood(other.name) >= BESIDE_NAMES and is_apart(subject, other)]
+    if not left:
+        return
+    known = {name.name for name in names}
+    shapes = Counter(shape(subject, name, known) for name in names if is_apart(subject, name))
+    left_shapes = [shape(subject, other, known) for other in left]
+    asked = Counter(left_shapes)
+    for other, like in zip(left, left_shapes, strict=True):
+        if shapes[like] >= MAJORITY * asked[like]:
+            yield Finding(other.start, other.end, "pii.person", "among", POSSIBLE)
