@@ -17,7 +17,7 @@ from stages.build.piece import Piece, Refusal
 from stages.build.served import served
 from stages.build.under_test import called_endpoints, titles
 from stages.build.unit import Unit, comment, resource_words
-from stages.build.words import flat, phrase, terms
+from stages.build.words import flat, phrase, terms, weight
 from stages.build.world import World, simple_name
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
@@ -95,20 +95,18 @@ class Index(NamedTuple):
 
 
 def criteria(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the story that a test is linked to, by what, and its criteria, a line each: those that are
-    covered find room first."""
+    """Return the story that a test is linked to, by what, and its criteria, a line each: those that the test
+    covers, and of the others as many as weigh at most `most` with them."""
     found = traced(unit, world)
     if found is None:
         return Refusal("no-story", unit.name)
     link, says = found.link, _SAYS[found.link.story.natural_language]
     head = says["story"].format(f"{says[link.by]} {link.what}".strip(), link.story.title or link.story.topic)
     lines = [_line(number, one, says["stop"]) for number, one in enumerate(link.story.criteria, 1)]
-    kept, room = set[int](), most - len(head)
+    kept, room = {*found.covered}, most - weight(head)
     for number in dict.fromkeys([*found.covered, *range(1, len(lines) + 1)]):
-        room -= len(lines[number - 1]) + 1
+        room -= weight(lines[number - 1]) + 1
         kept |= {number} if room >= 0 else set()
-    if not kept.issuperset(found.covered):
-        return Refusal("too-long", link.story.title, str(most))
     return Piece("\n".join([head, *(lines[number - 1] for number in sorted(kept))]), link.spans)
 
 
@@ -203,7 +201,7 @@ def _index(world: World) -> Index:
     told = [
         Told(
             story,
-            tickets_in(story.text),
+            frozenset(story.tickets),
             _routes(story, world),
             _words(f"{story.domain} {story.title} {story.topic} {story.want}"),
             tuple(map(_of_criterion, story.criteria)),

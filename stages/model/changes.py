@@ -13,6 +13,7 @@ from stages.core.framed import framed
 from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
 from stages.core.records.span import Span
 from stages.core.syntax import named
+from stages.core.tickets import tickets_in
 from stages.model.natural_language import natural_language
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
@@ -56,7 +57,8 @@ _MEMBERS = frozenset(
 
 _CLOSED = re.compile(rb"(?:\s*[}\])]+[;,]?[ \t]*\n)+")
 _CLOSING = re.compile(rb"\n\s*}\s*\Z")
-"""What is left of the member before, and the end of the class."""
+_OPENED = re.compile(rb"(?:\n[ \t]*@[^\n]*)+\s*\Z")
+"""What is left of the member before, the end of the class, and annotations of the member behind."""
 
 
 class ReadChange(NamedTuple):
@@ -134,7 +136,7 @@ def _asset(found: list[ReadChange]) -> ChangeAsset:
     document = first.source.document
     whole = document.text[first.message.start : first.message.end]
     subject, _, rest = whole.strip().partition("\n")
-    subject = _TICKET.sub("", subject).strip()
+    subject = _TICKET.sub(_unless_none, subject).strip()
     places = [place for change in found for place in _places(change)]
     return ChangeAsset(
         id=f"{document.source}:{FOLDER}/{first.commit}",
@@ -150,6 +152,11 @@ def _asset(found: list[ReadChange]) -> ChangeAsset:
         member=_member(first, places[0]) if len(places) == 1 else None,
         span=_spans(first.source, [Place(first.message.start, first.message.end)])[0],
     )
+
+
+def _unless_none(found: re.Match[str]) -> str:
+    """Return nothing in place of a ticket, and what only looks like one as it is: `UTF-8: read it`."""
+    return "" if re.search(r"#|GH-", found[0]) or tickets_in(found[0]) else found[0]
 
 
 def _spans(source: SafeText, places: list[Place]) -> list[Span]:
@@ -204,7 +211,8 @@ def _members(language: str, text: bytes) -> list[_Member]:
     grammar = {"javascript": "typescript"}.get(language, language)
     cut = _CLOSED.match(text)
     skipped = cut.end() if cut else 0
-    for rest in dict.fromkeys((text, text[skipped:], _CLOSING.sub(b"", text[skipped:]))):
+    left = text[skipped:]
+    for rest in dict.fromkeys((text, left, _CLOSING.sub(b"", left), _OPENED.sub(b"", left))):
         read = framed(grammar, rest.decode())
         if read is not None:
             shift = read.start - (0 if rest is text else skipped)

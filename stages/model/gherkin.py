@@ -10,7 +10,7 @@ from stages.core.records.story_asset import StoryAsset
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
-from stages.model.told import story_asset
+from stages.model.told import Beside, story_asset
 from stages.model.tree import Place
 
 LANGUAGES = ("en", "zh")
@@ -27,7 +27,8 @@ def read_gherkin(source: SafeText) -> list[StoryAsset | PassedOver]:
     place = lines.place(feature["location"]["line"], len(lines.lines))
     span = source.spans([place])[place]
     text = story.render(told.story)
-    return [story_asset(source, 1, told.story, span, topic="", domain="", text=text), *unread]
+    beside = Beside(topic="", domain="", ticket=source.document.text)
+    return [story_asset(source, 1, told.story, span, beside=beside, text=text), *unread]
 
 
 def _feature(text: str) -> Node | None:

@@ -20,7 +20,7 @@ from stages.model.delimited import Record, records
 from stages.model.natural_language import natural_language
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
-from stages.model.told import story_asset
+from stages.model.told import Beside, story_asset
 from stages.model.tree import Place
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
@@ -168,5 +168,5 @@ def _criteria(text: str, language: str) -> tuple[Criterion, ...]:
 
 
 def _asset(source: SafeText, number: int, row: Row, found: story.Story, span: Span) -> StoryAsset:
-    topic, domain = (_one_line((row.cells or {}).get(part, "")) for part in ("topic", "domain"))
-    return story_asset(source, number, found, span, topic=topic, domain=domain, text=story.render(found))
+    beside = Beside(*(_one_line((row.cells or {}).get(part, "")) for part in Beside._fields))
+    return story_asset(source, number, found, span, beside=beside, text=story.render(found))

@@ -62,6 +62,8 @@ def test_what_masking_made_alike_is_no_change() -> None:
         ("Fix the tax", "fix", "Fix the tax", ""),
         ("fix(shop): the tax", "fix", "fix(shop): the tax", ""),
         ("ABC-12: 修复税率", "fix", "修复税率", ""),
+        ("UTF-8: read what is written", "other", "UTF-8: read what is written", ""),
+        ("Read the tax (GH-7)", "other", "Read the tax", ""),
         (
             "Extract the tax (#12)\n\nWhy.\n\nSigned-off-by: A <a@b.example>",
             "refactoring",
@@ -87,6 +89,13 @@ def test_a_message_says_what_was_done(message: str, kind: str, subject: str, bod
         ("Shop.java", OLD, NEW, "tax"),
         ("Shop.java", f"    }}\n\n{OLD}}}\n", f"    }}\n\n{NEW}}}\n", "tax"),
         ("Shop.java", f"    int a;\n\n{OLD}", f"    int a;\n\n{NEW}", "tax"),
+        ("Shop.java", f"{OLD}\n    @Test\n", f"{NEW}\n    @Test\n", "tax"),
+        (
+            "Shop.kt",
+            'fun tax(): Int {\n    return 2\n}\n\n@Test\n@Fast("vat")\n',
+            'fun tax(): Int {\n    return 3\n}\n\n@Test\n@Fast("vat")\n',
+            "tax",
+        ),
         ("a.py", "def a():\n    return 1\n\n\ndef b(): ...", "def a():\n    return 2\n\n\ndef b(): ...", "a"),
         (
             "a.py",

@@ -97,6 +97,11 @@ def test_a_feature_is_a_story_and_its_scenarios_are_criteria(text: str) -> None:
     assert content[told.span.start : told.span.end].endswith(b"postage")
 
 
+def test_tags_of_a_feature_name_its_tickets() -> None:
+    told, _ = read(f"@ORD-7 @slow\n{PLAIN}")
+    assert (told.tickets, "ORD-7" in told.text) == (["ORD-7"], False)
+
+
 def test_chinese_keywords_are_read() -> None:
     told, _ = read(CHINESE)
     assert (told.natural_language, told.role, told.want) == ("zh", "顾客", "退款")

@@ -1,3 +1,5 @@
+import pytest
+
 from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.model.model import read_document
 from tests.model.documents import PARAMS, document
@@ -82,3 +84,19 @@ def test_a_list_of_stories_on_one_line_each_is_read() -> None:
 def test_a_broken_story_is_an_asset_for_the_gate_to_judge() -> None:
     (story,) = stories("作为店员\n我想退货\n\nAC 1：缺步骤\n假设 已付款\n")
     assert story.criteria == [Criterion(title="缺步骤", given=["已付款"], when=[], then=[])]
+
+
+@pytest.mark.parametrize(
+    "line", ["工单：ORD-7", "**Ticket:** ORD-7", "> Jira: ORD-7 (board)", "- 工单号：ORD-7", "Issue: ORD-7"]
+)
+def test_the_line_above_a_story_names_its_ticket(line: str) -> None:
+    text = f"# Refunds\n\nTopic: refunds\n{line}\n\nAs a buyer\nI want ORD-9\n\nAs a guest\nI want UTF-8\n"
+    first, second = stories(text)
+    assert (first.topic, first.tickets) == ("refunds", ["ORD-7", "ORD-9"])
+    assert (second.topic, second.tickets) == ("", [])
+    assert "ORD-7" not in first.text
+    assert not [
+        one
+        for one in read_document(document("a.md", text, language="markdown", asset="story"), PARAMS)
+        if not isinstance(one, StoryAsset)
+    ]

@@ -84,7 +84,7 @@ def test_every_kind_of_table_is_read(text: str, role: str, want: str, title: str
 
 LINES = "\n".join(
     [
-        '{"key": "S-1", "fields": {"summary": "退款", "description": "作为顾客，我想退款"}}',
+        '{"key": "SH-1", "fields": {"summary": "退款", "description": "作为顾客，我想退款"}}',
         '{"summary": "cut off',
         "",
         "[1, 2]",
@@ -97,6 +97,7 @@ LINES = "\n".join(
 def test_json_lines_are_rows() -> None:
     (first, second), others = read(LINES, "jsonl")
     assert (first.role, first.want, first.title, first.id) == ("顾客", "退款", "退款", "shop:backlog/x#1")
+    assert (first.tickets, second.tickets) == (["SH-1"], [])
     assert (second.want, [criterion.title for criterion in second.criteria]) == ("to pay", ["it works"])
     assert [part.rule for part in others] == ["broken-row", "broken-row", "no-story"]
     content = LINES.encode()

@@ -118,6 +118,18 @@ def test_nothing_is_found_that_is_not_planted(done: Clone) -> None:
     assert {key for key in found(done) if key[0] in own and key[1] in rules} <= listed
 
 
+def test_tests_name_criteria_and_commits_that_mend_are_reviewed(done: Clone) -> None:
+    samples = rows(done, "out/gate/samples.jsonl")
+    named = [
+        one["id"]
+        for one in samples
+        if one["recipe"] == "write_controller_test" and re.search(r"\bAC \d", one["output"])
+    ]
+    mended = {one["source"] for one in samples if one["recipe"] == "review_mended"}
+    assert len(named) >= 15
+    assert mended == {"order-center", "pricing-engine", "storefront-client"}
+
+
 def test_every_sample_is_the_bytes_that_it_names(done: Clone) -> None:
     findings = json.loads(done.run("adaptrail", "audit", "verify", "--json"))
     checks = {finding["check"]: finding for finding in findings}

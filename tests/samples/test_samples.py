@@ -125,13 +125,34 @@ def test_the_backlog_holds_what_the_readme_counts() -> None:
 def test_a_story_has_role_wish_benefit_and_complete_criteria() -> None:
     for story in stories():
         heads = (
-            r"主题：\S.*\n\n### 用户故事：\S.*\n作为.+\n我想.+\n以便于.+\n"
+            r"主题：\S.*\n(?:工单：[A-Z]+-\d+\n)?\n### 用户故事：\S.*\n作为.+\n我想.+\n以便于.+\n"
             if story.startswith("主题")
-            else r"Topic: \S.*\n\n### User story: \S.*\nAs an? .+\nI want .+\nSo that .+\n"
+            else r"Topic: \S.*\n(?:Ticket: [A-Z]+-\d+\n)?\n### User story: \S.*\n"
+            r"As an? .+\nI want .+\nSo that .+\n"
         )
         given, when, then = r"(?:假设|Given) .+\n", r"(?:当|When) .+\n", r"(?:那么|于是|Then) .+\n"
         criterion = rf"\nAC ?\d[：:] ?\S.*\n{given}{when}{then}(?:(?:并且|And) .+\n)*"
         assert re.fullmatch(heads + f"(?:{criterion})+" + r"\n*", story.rstrip("\n") + "\n"), story[:60]
+
+
+def test_what_a_controller_test_names_is_a_criterion_of_the_story_with_its_ticket() -> None:
+    board = {
+        ticket: len(re.findall(r"(?m)^AC ?\d", story))
+        for story in stories()
+        for ticket in re.findall(r"(?m)^(?:工单：|Ticket: )(\S+)$", story.partition("###")[0])
+    }
+    named: list[tuple[str, int]] = []
+    for name in REPOSITORIES:
+        for path, body in bundle_files(SAMPLES / f"{name}.bundle").items():
+            text = body.decode("utf-8", "replace") if path.endswith("ControllerTest.java") else ""
+            tickets = set(re.findall(r"\b(?:TRD|MBR|SUP)-\d+\b", text))
+            assert len(tickets) <= 1, path
+            named += [(*tickets, int(number)) for number in re.findall(r"\bAC (\d)", text)]
+    assert len(named) == len(set(named)) >= 25
+    assert [pair for pair in named if pair[1] > board.get(pair[0], 0)] == []
+    assert (
+        len(board) == len({ticket for ticket, _ in named}) + 1
+    )  # the words of one link it, beside its ticket
 
 
 def test_every_story_is_valid_in_the_format_of_stories() -> None:
@@ -254,7 +275,9 @@ SOME_DROPPED = ("member-center", "supply-platform")
 def named(source: str) -> dict[str, int]:
     """Return how often the texts of a source name the company, by rule; `company.term` is what is left."""
     folder, bundle = SAMPLES / source, SAMPLES / f"{source}.bundle"
-    files = [path.read_bytes() for path in folder.iterdir()] if folder.is_dir() else bundle_files(bundle).values()
+    files = (
+        [path.read_bytes() for path in folder.iterdir()] if folder.is_dir() else bundle_files(bundle).values()
+    )
     text = "\0".join(content.decode("utf-8", "ignore") for content in files)
     within = {rule: len(re.findall(name, text)) for rule, name in NAMES.items()}
     return within | {"company.term": len(re.findall("lanhai|蓝海", text.lower())) - sum(within.values())}

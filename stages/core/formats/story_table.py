@@ -25,6 +25,10 @@ _NAMES = {
     "role": ("as a", "as an", "role", "persona", "角色", "用户角色", "作为"),
     "want": ("i want", "i want to", "want", "wish", "我想", "我想要", "我希望"),
     "benefit": ("so that", "benefit", "business value", "以便", "以便于", "价值", "业务价值"),
+    "ticket": (
+        "issue key", "key", "ticket", "ticket id", "工单", "工单号", "工单编号", "编号", "需求编号",
+        "故事编号",
+    ),
     "topic": ("topic", "theme", "主题"),
     "domain": (
         "epic", "epic name", "epic link", "parent summary", "feature", "component", "components",

@@ -32,6 +32,8 @@ class StoryAsset(Record, frozen=True):
     want: str
     benefit: str
     criteria: list[Criterion]
+    tickets: list[str]
+    """Of a tracker, `KEY-12`: that the story, the line above it, its row or its feature names; sorted."""
     text: str
     """The story as written; one of a table or a feature file in the canonical form."""
     span: Span
