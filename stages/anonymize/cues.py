@@ -69,5 +69,5 @@ def _automaton(cues: tuple[str, ...]) -> re2.Set:
 def _options() -> "re2.Options":
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 1 << 26
+    options.max_mem = 1 << 27
     return options

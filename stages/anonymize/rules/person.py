@@ -12,7 +12,7 @@ from stages.anonymize.cues import places, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.present import present
 from stages.anonymize.seams import WRAP, readings
-from stages.anonymize.written import CODED, is_han, written_forms
+from stages.anonymize.written import is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
 AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的和与在于已将会同等]))"
@@ -35,9 +35,8 @@ def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _chinese(name: str, text: str) -> Iterator[re.Match[str]]:
-    """Yield a name in the lines that have one of its signs, as it is or in codes."""
-    sign = next(filter(is_han, name))
-    return within(text, f"{sign}|{CODED}", _pattern(name))
+    """Yield a name in the lines that have its first Chinese sign."""
+    return within(text, written_forms(next(filter(is_han, name))), _pattern(name))
 
 
 def _latin(name: str, text: str) -> Iterator[re.Match[str]]:
