@@ -28,6 +28,8 @@ NOBODY = frozenset(
 
 COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundation|project)\b\.?$", re.I)
 
+BOX_CUE = r"[\pL\pN_.+-]@"
+"""Cue of a mail address: without what stands before it, RE2 needs a third less states for all cues."""
 OWNER_CUE = r"\pL[ ]?[（(<＜][ ]?[^@\s]+@"
 OWNER = re.compile(
     rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{2,40}}@"

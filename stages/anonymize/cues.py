@@ -7,10 +7,10 @@ from functools import lru_cache
 import re2  # type: ignore[import-untyped]
 
 
-def standing(text: str, cues: tuple[str, ...]) -> frozenset[int]:
-    """Return the places in `cues` of those that match somewhere in the text."""
+def standing(text: str, cues: tuple[str, ...]) -> frozenset[str]:
+    """Return those of `cues` that match somewhere in the text."""
     found = _automaton(cues).Match(text.encode("utf-8", errors="replace"))
-    return frozenset(found) - {len(cues)} if found else frozenset(range(len(cues)))
+    return frozenset(cues[place] for place in found if place < len(cues)) if found else frozenset(cues)
 
 
 def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -69,5 +69,5 @@ def _automaton(cues: tuple[str, ...]) -> re2.Set:
 def _options() -> "re2.Options":
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 1 << 26
+    options.max_mem = 1 << 27
     return options

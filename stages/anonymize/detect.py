@@ -5,7 +5,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from types import ModuleType
 from typing import NamedTuple
@@ -92,13 +92,10 @@ RULES: tuple[ModuleType, ...] = (
     person_title,
 )
 """In order of precedence: of findings that overlap, the first kind names the whole."""
-_CUED = tuple((cue, rank) for rank, module in enumerate(RULES) for cue in getattr(module, "CUE", ()))
-CUES = tuple(cue for cue, _ in _CUED)
-"""Of all rules."""
-OWNERS = tuple(rank for _, rank in _CUED)
-"""The rank of the rule of each cue."""
-CUELESS = frozenset(range(len(RULES))) - frozenset(OWNERS)
-"""Ranks of the rules that every text needs."""
+CUES = {rank: frozenset(module.CUE) for rank, module in enumerate(RULES) if getattr(module, "CUE", ())}
+"""Those of each rule, by rank; every text needs the rules without."""
+SAID = tuple(module for module in RULES if hasattr(module, "cues"))
+"""Rules with cues that settings and lexicon say."""
 ENCODED = "secret.encoded"
 """A run of Base64 that holds something, whatever it is."""
 ENTITIES = frozenset(MAKERS) | {
@@ -158,9 +155,22 @@ def _in_parts(subject: Subject) -> list[Ranked]:
 
 
 def _by_rules(subject: Subject) -> Iterator[Ranked]:
-    for rank in due(subject.text):
-        for finding in RULES[rank].find(subject):
-            yield Ranked(rank, _versioned(finding, RULES[rank]))
+    read = cued(subject)
+    for rank, module in enumerate(RULES):
+        if rank not in CUES or not CUES[rank].isdisjoint(read.cues):
+            for finding in module.find(read):
+                yield Ranked(rank, _versioned(finding, module))
+
+
+def cued(subject: Subject) -> Subject:
+    """Return a text with the cues of all rules that stand in it: one pass over it."""
+    cues = _patterns(tuple(module.cues(subject) for module in SAID))
+    return subject._replace(cues=standing(subject.text, cues))
+
+
+@lru_cache(maxsize=8)
+def _patterns(said: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cue for cues in (*CUES.values(), *said) for cue in sorted(cues)))
 
 
 def _joined(subject: Subject) -> Iterator[Ranked]:
@@ -242,11 +252,6 @@ def _is_within(finding: Finding, others: list[Finding]) -> bool:
 
 def _versioned(finding: Finding, module: ModuleType) -> Finding:
     return finding if finding.version else finding._replace(version=version_of(module))
-
-
-def due(text: str) -> list[int]:
-    """Return the ranks of the rules of which a cue stands in `text`, and of those that have none."""
-    return sorted({OWNERS[place] for place in standing(text, CUES)} | CUELESS)
 
 
 @cache

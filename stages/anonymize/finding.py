@@ -42,6 +42,8 @@ class Subject(NamedTuple):
     """Of the file, as its source has it."""
     source_class: str
     """Class of the source: a policy may treat classes differently."""
+    cues: frozenset[str] = frozenset()
+    """Patterns of all rules that match somewhere in the text; the engine fills it in, see `detect.cued`."""
 
 
 class Finding(NamedTuple):

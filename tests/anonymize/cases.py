@@ -10,12 +10,15 @@ import msgspec
 import re2  # type: ignore[import-untyped]
 
 from stages.anonymize.anonymize import limits_of
+from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
-from stages.anonymize.detect import Judged, detect, settle
+from stages.anonymize.detect import Judged, cued, detect, settle
 from stages.anonymize.finding import Finding, Limits, Subject
 from stages.anonymize.keys import Keys, derive
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.packs.load import load_packs
+from stages.anonymize.packs.scan import scan
+from stages.anonymize.packs.scanner import Scanner
 from stages.anonymize.params import AnonymizeParams, Policy
 from stages.anonymize.rewrite import Masking
 from tests.layout import section_of
@@ -47,7 +50,12 @@ def limits() -> Limits:
 
 def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Subject:
     """Return `text` as a detector reads it."""
-    return Subject(text, language, lexicon, limits(), "", "own")
+    return cued(Subject(text, language, lexicon, limits(), "", "own"))
+
+
+def secrets(scanner: Scanner, text: str, path: str) -> list[Finding]:
+    """Return what the rules of packs find."""
+    return scan(scanner, text, path, standing(text, tuple(scanner.owners)))
 
 
 def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON, policy: Policy | None = None) -> Masking:

@@ -33,12 +33,17 @@ class Secret(NamedTuple):
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield what the packs of the settings find."""
-    yield from scan(subject.limits.packs, subject.text, subject.path)
+    yield from scan(subject.limits.packs, subject.text, subject.path, subject.cues)
 
 
-def scan(scanner: Scanner, text: str, path: str) -> list[Finding]:
-    """Return the secrets in `text`, the surest first; they may overlap."""
-    due = _due(scanner, text)
+def cues(subject: Subject) -> tuple[str, ...]:
+    """Return the keywords of all rules."""
+    return tuple(subject.limits.packs.owners)
+
+
+def scan(scanner: Scanner, text: str, path: str, keywords: frozenset[str]) -> list[Finding]:
+    """Return the secrets in `text`, which has some of the keywords, the surest first; they may overlap."""
+    due = _due(scanner, text, keywords)
     if not due:
         return []
     raw = text.encode()
@@ -68,13 +73,13 @@ def confidence(rule: Rule) -> float:
     return next(tagged, LIKELY if rule.entropy else CERTAIN)
 
 
-def _due(scanner: Scanner, text: str) -> frozenset[int]:
+def _due(scanner: Scanner, text: str, keywords: frozenset[str]) -> frozenset[int]:
     """Return the rules that can find anything."""
-    due = scanner.unkeyed.union(*(scanner.owners[place] for place in standing(text, scanner.keywords)))
+    due = scanner.unkeyed.union(*(scanner.owners[word] for word in keywords if word in scanner.owners))
     if due.isdisjoint(scanner.common):
         return due
-    matching = {scanner.common[place] for place in standing(text, scanner.common_patterns)}
-    return due - (set(scanner.common) - matching)
+    matching = standing(text, tuple(scanner.common.values()))
+    return due - {number for number, pattern in scanner.common.items() if pattern not in matching}
 
 
 def _spans(entry: Compiled, raw: bytes, path: str) -> Iterator[tuple[int, int]]:

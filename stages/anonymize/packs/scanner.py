@@ -35,15 +35,13 @@ class Scanner(NamedTuple):
     """What texts are searched with."""
 
     rules: tuple[Compiled, ...]
-    keywords: tuple[str, ...]
-    """Patterns of them, in any case."""
-    owners: tuple[frozenset[int], ...]
-    """Numbers of the rules of each keyword."""
+    owners: dict[str, frozenset[int]]
+    """Numbers of the rules of each keyword, by its pattern."""
     unkeyed: frozenset[int]
     """Rules that are due in every text."""
-    common: tuple[int, ...]
-    """Rules with a keyword so short that most texts have it: all are tried at once before one is alone."""
-    common_patterns: tuple[str, ...]
+    common: dict[int, str]
+    """Rules with a keyword so short that most texts have it, and their patterns: all are tried at once before
+    one is alone."""
 
 
 SHORT = 3
@@ -57,15 +55,12 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     numbers: dict[str, set[int]] = defaultdict(set)
     for number, entry in enumerate(ready):
         for keyword in entry.rule.keywords:
-            numbers[keyword.lower()].add(number)
-    common = tuple(n for n, entry in enumerate(ready) if _is_common(entry.rule))
+            numbers[f"(?i){re.escape(keyword.lower())}"].add(number)
     return Scanner(
         rules=ready,
-        keywords=tuple(f"(?i){re.escape(keyword)}" for keyword in numbers),
-        owners=tuple(map(frozenset, numbers.values())),
+        owners={keyword: frozenset(rules) for keyword, rules in numbers.items()},
         unkeyed=frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords)),
-        common=common,
-        common_patterns=tuple(ready[n].rule.regex for n in common),
+        common={n: entry.rule.regex for n, entry in enumerate(ready) if _is_common(entry.rule)},
     )
 
 

@@ -5,10 +5,10 @@ Known limit: a name behind any other word, in any other form, is not found here;
 
 from collections.abc import Iterator
 
-from stages.anonymize.author_tags import OWNER_CUE, TAG_CUE, tagged
+from stages.anonymize.author_tags import BOX_CUE, TAG_CUE, tagged
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = (TAG_CUE, OWNER_CUE)
+CUE = (TAG_CUE, BOX_CUE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

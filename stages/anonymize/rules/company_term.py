@@ -26,11 +26,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     lexicon = subject.lexicon
     ways = _ways(lexicon.terms, lexicon.mined)
     for reading in readings(subject.text, lexicon.terms + lexicon.mined):
-        for place in sorted(standing(reading.text, tuple(way.pattern for way in ways))):
-            way = ways[place]
+        found = standing(reading.text, cues(subject)) if reading.seams else subject.cues
+        for way in (way for way in ways if way.pattern in found):
             written = (span for span in places(reading.text, way.pattern) if way.holds(reading.text, *span))
             for start, end in reading.spans(written):
                 yield Finding(start, end, "company.term", way.rule, way.confidence)
+
+
+def cues(subject: Subject) -> tuple[str, ...]:
+    """Return the patterns of all names in every way of writing."""
+    return tuple(way.pattern for way in _ways(subject.lexicon.terms, subject.lexicon.mined))
 
 
 class Way(NamedTuple):

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from stages.anonymize.cues import standing
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, KEY_CUE, SECRET, STRONG, WEAK, Named, keys
@@ -41,7 +40,7 @@ PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a key or a token."""
-    cues = {CUE[place] for place in standing(subject.text, CUE)}
+    cues = subject.cues
     yield from _named(subject) if cues & {KEY_CUE, ESCAPED_CUE} else ()
     yield from _kept(subject) if SECRETS_CUE in cues else ()
     yield from _of_ciphers(subject.text) if CRYPTO_CUE in cues else ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stages.anonymize.boundaries import start
-from stages.anonymize.cues import standing, within
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE: list[str] = []
@@ -30,15 +30,21 @@ PORT = re.compile(r":\d{2,5}\b")
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each host name."""
     suffixes, domains = subject.limits.internal_suffixes, subject.lexicon.domains
-    cues = _cue(suffixes), f"(?i){_any(domains)}"
-    found = standing(subject.text, cues)
-    matches = list(within(subject.text, cues[0], _internal(suffixes))) if 0 in found and suffixes else []
+    below, of_domain = cues(subject)
+    is_below = suffixes and below in subject.cues
+    matches = list(within(subject.text, below, _internal(suffixes))) if is_below else []
     names = {match[0].lower() for match in matches if _is_host(subject, match)}
     for match in matches:
         if match[0].lower() in names:  # known by one place, it is a host in every other
             yield Finding(*match.span(), "net.host", "internal-suffix", LIKELY)
-    for match in within(subject.text, cues[1], _below(domains)) if 1 in found and domains else ():
+    is_of_domain = domains and of_domain in subject.cues
+    for match in within(subject.text, of_domain, _below(domains)) if is_of_domain else ():
         yield Finding(*match.span(), "net.host", "company-domain", LIKELY)
+
+
+def cues(subject: Subject) -> tuple[str, str]:
+    """Return a cue of hosts below an internal suffix, and one of those below a domain."""
+    return _cue(subject.limits.internal_suffixes), f"(?i){_any(subject.lexicon.domains)}"
 
 
 @cache

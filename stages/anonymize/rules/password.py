@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.anonymize.cues import compiled, standing
+from stages.anonymize.cues import compiled
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
@@ -135,7 +135,7 @@ BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is a password."""
-    cues = {CUE[place] for place in standing(subject.text, CUE)}
+    cues = subject.cues
     if cues & {PASSWORD_CUE, ESCAPED_CUE}:
         yield from _named(subject)
     if INSERT_CUE in cues:

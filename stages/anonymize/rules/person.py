@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stages.anonymize.boundaries import ESCAPE, start
-from stages.anonymize.cues import places, within
+from stages.anonymize.cues import places, standing, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
-from stages.anonymize.present import present
+from stages.anonymize.present import cues_of, present
 from stages.anonymize.seams import WRAP, readings
-from stages.anonymize.written import CODED, is_han, written_forms
+from stages.anonymize.written import is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
 AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的和与在于已将会同等]))"
@@ -21,23 +21,34 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
-    for rule, names in (("contributor", subject.lexicon.persons), ("again", subject.lexicon.told)):
-        for place in named(names, subject.text):
-            yield Finding(*place, "pii.person", rule, LIKELY)
+    text, lexicon = subject.text, subject.lexicon
+    for place in _named(lexicon.persons, text, subject.cues):
+        yield Finding(*place, "pii.person", "contributor", LIKELY)
+    for place in named(lexicon.told, text):
+        yield Finding(*place, "pii.person", "again", LIKELY)
+
+
+def cues(subject: Subject) -> tuple[str, ...]:
+    """Return the cues of contributors; names that a commit tells are others for each."""
+    return cues_of(subject.lexicon.persons)
 
 
 def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield where each of the names stands."""
+    return _named(persons, text, standing(text, cues_of(persons))) if persons else iter(())
+
+
+def _named(persons: tuple[str, ...], text: str, found: frozenset[str]) -> Iterator[tuple[int, int]]:
     for reading in readings(text, persons) if persons else ():
-        for name in present(persons, reading.text):
-            found = _chinese(name, reading.text) if is_han(name) else _latin(name, reading.text)
-            yield from reading.spans(match.span() for match in found)
+        read = standing(reading.text, cues_of(persons)) if reading.seams else found
+        for name in present(persons, read):
+            matches = _chinese(name, reading.text) if is_han(name) else _latin(name, reading.text)
+            yield from reading.spans(match.span() for match in matches)
 
 
 def _chinese(name: str, text: str) -> Iterator[re.Match[str]]:
-    """Yield a name in the lines that have one of its signs, as it is or in codes."""
-    sign = next(filter(is_han, name))
-    return within(text, f"{sign}|{CODED}", _pattern(name))
+    """Yield a name in the lines that have its first Chinese sign."""
+    return within(text, written_forms(next(filter(is_han, name))), _pattern(name))
 
 
 def _latin(name: str, text: str) -> Iterator[re.Match[str]]:

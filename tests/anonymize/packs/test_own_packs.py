@@ -4,8 +4,8 @@ import pytest
 
 from stages.anonymize.packs.load import load_packs, own_pack
 from stages.anonymize.packs.pack import Rule
-from stages.anonymize.packs.scan import scan
 from stages.anonymize.packs.template import expand
+from tests.anonymize.cases import secrets
 
 RULES = own_pack().rules
 SCANNER = load_packs(["default"])
@@ -20,14 +20,14 @@ def test_there_are_rules_for_many_providers_each_with_examples_and_near_misses()
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_finds_its_examples_whole(rule: Rule) -> None:
     for example in (expand(template, seed) for template in rule.examples for seed in SEEDS):
-        found = [entry for entry in scan(SCANNER, example.text, "a.py") if entry.rule == rule.id]
+        found = [entry for entry in secrets(SCANNER, example.text, "a.py") if entry.rule == rule.id]
         assert any(entry.start <= example.start and example.end <= entry.end for entry in found), example
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_leaves_its_near_misses_alone(rule: Rule) -> None:
     for text in (expand(template, seed).text for template in rule.misses for seed in SEEDS):
-        assert [entry for entry in scan(SCANNER, text, "a.py") if entry.rule == rule.id] == [], text
+        assert [entry for entry in secrets(SCANNER, text, "a.py") if entry.rule == rule.id] == [], text
 
 
 def test_the_same_seed_expands_to_the_same_text_and_another_to_another() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from stages.anonymize.packs.load import load_packs
-from stages.anonymize.packs.scan import scan
 from stages.core.errors import PipelineError
+from tests.anonymize.cases import secrets
 
 USER = """
 title = "rules of a house"
@@ -26,7 +26,7 @@ paths = ['''(?:^|/)testdata/''']
 
 
 def scanned(folder: Path, config: str, text: str, path: str = "src/a.py") -> list[str]:
-    found = scan(load_packs([str(_written(folder, config))]), text, path)
+    found = secrets(load_packs([str(_written(folder, config))]), text, path)
     return [text[entry.start : entry.end] for entry in found]
 
 
@@ -115,7 +115,7 @@ def test_rules_of_a_user_stand_beside_ours(tmp_path: Path) -> None:
     (tmp_path / "house.toml").write_text(USER)
     both = load_packs(["default", str(tmp_path / "house.toml")])
     text = "ghp_" + "a1B2c3D4e5F6" * 3 + " house_0123456789abcdef"
-    assert {entry.rule for entry in scan(both, text, "a.py")} >= {"github-token", "house-token"}
+    assert {entry.rule for entry in secrets(both, text, "a.py")} >= {"github-token", "house-token"}
 
 
 @pytest.mark.parametrize(
