@@ -86,11 +86,12 @@ def build(assets: Assets, params: BuildParams) -> Built:
 
 
 def _by_unit(offered: dict[str, list[Unit]], types: list[TypeAsset]) -> Iterator[tuple[Unit, list[str]]]:
-    """Yield each unit with the recipes that are offered it, type by type and member by member: what is read of
-    one is needed for the next recipe, and no more after the last one."""
+    """Yield each unit with the recipes that are offered it, type by type and member by member: what is read
+    of one is needed for the next recipe, and no more after the last one."""
     places = {(asset.id, asset.span.start): number for number, asset in enumerate(types)}
     found: dict[tuple[int, int, str], list[tuple[str, Unit]]] = defaultdict(list)
-    for number, (name, unit) in enumerate((name, unit) for name, units in offered.items() for unit in units):
+    pairs = ((name, unit) for name, those in offered.items() for unit in those)
+    for number, (name, unit) in enumerate(pairs):
         asset = unit.asset
         if isinstance(asset, TypeAsset):
             place = places[asset.id, asset.span.start]
@@ -288,11 +289,12 @@ def _refused(unit: Unit, rule: str, value: str) -> Drop:
 
 def figures(offers: dict[str, int], drops: list[Drop], candidates: list[Sample]) -> Figures:
     """Return the figures of recipes with this many offers."""
+    samples = Counter(made.recipe for made in candidates)
     languages = Counter(f"{made.recipe}/{made.natural_language}" for made in candidates)
     refused = Counter(f"{drop.recipe}/{drop.rule}" for drop in drops)
     return {
         "offers": dict(offers),
-        "samples": {name: sum(made.recipe == name for made in candidates) for name in offers},
+        "samples": {name: samples[name] for name in offers},
         "languages": dict(sorted(languages.items())),
         "named": _shares(candidates),
         "refused": dict(sorted(refused.items())),

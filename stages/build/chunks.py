@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stages.build.words import flat
 from stages.core.records.type_asset import Member, TypeAsset
-from stages.core.similarity import NGrams, jaccard, ngrams, shingles
+from stages.core.similarity import jaccard, shingles
 
 LEAST = 0.2
 """Likeness of a chunk at least: below it two members share words of the language only."""
@@ -46,12 +46,12 @@ class Chunk(NamedTuple):
 
 class _Indexed(NamedTuple):
     chunk: Chunk
-    identifiers: NGrams
+    identifiers: frozenset[str]
 
 
-def identifiers(text: str) -> NGrams:
-    """Return the identifiers of a code, keywords among them, as runs of one."""
-    return ngrams(_IDENTIFIER.findall(text), 1)
+def identifiers(text: str) -> frozenset[str]:
+    """Return the identifiers of a code, keywords among them."""
+    return frozenset(_IDENTIFIER.findall(text))
 
 
 class Chunks:
@@ -73,7 +73,7 @@ class Chunks:
         return found
 
     @cached_property
-    def _postings(self) -> dict[tuple[str, str], dict[tuple[str, ...], list[int]]]:
+    def _postings(self) -> dict[tuple[str, str], dict[str, list[int]]]:
         return {key: _postings(found) for key, found in self._indexed.items()}
 
     def similar(self, asked: Asked, most: int) -> Chunk | None:
@@ -96,8 +96,8 @@ class Chunks:
         )
 
 
-def _postings(found: list[_Indexed]) -> dict[tuple[str, ...], list[int]]:
-    held: dict[tuple[str, ...], list[int]] = defaultdict(list)
+def _postings(found: list[_Indexed]) -> dict[str, list[int]]:
+    held: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(found):
         for identifier in one.identifiers:
             held[identifier].append(number)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit
-from stages.build.words import flat, shared, words
+from stages.build.words import flat, words
 from stages.build.world import World, fields, is_accessor, is_constant, methods, simple_name
 from stages.core.formats import class_comment, class_short
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
@@ -83,9 +83,7 @@ def _told(asset: TypeAsset) -> _Told:
     return _Told(head, fields, telling, _items_of(asset, "constructor", full.constructors))
 
 
-def _items_of(
-    asset: TypeAsset, kind: str, items: Iterable[Field | Method | tuple[str, ...]]
-) -> list[_Item]:
+def _items_of(asset: TypeAsset, kind: str, items: Iterable[Field | Method | tuple[str, ...]]) -> list[_Item]:
     members = (member for member in asset.members if member.kind == kind)
     return [
         _Item(member, item, _least(item), frozenset(words(f"{member.name} {member.type}")))
@@ -115,13 +113,15 @@ def _added(info: ClassInfo, item: Field | Method | tuple[str, ...]) -> ClassInfo
 
 def outline(asset: TypeAsset, most: int) -> str:
     """Return one line on a type: its name, and its methods, or its fields when it has no telling method."""
-    listed = within(_items(asset), ", ", most)
+    listed = within((item for item, _ in _items(asset)), ", ", most)
     name = _named(asset)
     return f"{name}: {listed}" if listed else name
 
 
-def _items(asset: TypeAsset) -> list[str]:
-    """Return what can be used of a type: constants of an enum, fields of data, then its methods."""
+@kept
+def _items(asset: TypeAsset) -> list[tuple[str, frozenset[str]]]:
+    """Return what can be used of a type, and its words: constants of an enum, fields of data, then its
+    methods."""
     data = asset.role in ("entity", "dto") or asset.kind in ("enum", "record") or _is_dataclass(asset)
     shown = [
         field.name if is_constant(asset, field) else _typed(field)
@@ -129,7 +129,8 @@ def _items(asset: TypeAsset) -> list[str]:
         if asset.kind != "enum" or is_constant(asset, field)
     ]
     called = [signed(method) for method in methods(asset) if "private" not in method.modifiers]
-    return [*shown, *called] if data else called or shown
+    items = [*shown, *called] if data else called or shown
+    return [(item, frozenset(words(item))) for item in items]
 
 
 def _is_dataclass(asset: TypeAsset) -> bool:
@@ -212,9 +213,9 @@ def outlines(assets: list[TypeAsset], most: int, wanted: frozenset[str] = frozen
     Items that share most words with `wanted` find room first, then the first item of each type, and so on.
     """
     ranked = sorted(
-        (-shared(item, wanted), place, number, item)
+        (-len(wanted & said), place, number, item)
         for number, asset in enumerate(assets)
-        for place, item in enumerate(_items(asset))
+        for place, (item, said) in enumerate(_items(asset))
     )
     kept: dict[int, list[tuple[int, str]]] = {}
     size = 0

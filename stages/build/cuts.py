@@ -87,11 +87,10 @@ def _lines(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
     """Yield the ends of statements of one line, each from a name, a text or a keyword in it on."""
     every = [node for inner in blocks(block) for node in statements(inner)]
     simple = [node for node in every if node.start_point[0] == node.end_point[0] and _is_simple(node)]
-    starts = {leaf.start_byte: node for node in simple for leaf in _starts(found, node)}
-    leaves = [leaf for node in simple for leaf in _starts(found, node)]
-    for leaf in _drawn(seed, leaves)[:TRIES]:
-        end = starts[leaf.start_byte].end_byte
-        cut = _cut(found, leaf.start_byte, end)
+    starts = [(leaf, node.end_byte) for node in simple for leaf in _starts(found, node)]
+    ends = {leaf.start_byte: end for leaf, end in starts}
+    for leaf in _drawn(seed, [leaf for leaf, _ in starts])[:TRIES]:
+        cut = _cut(found, leaf.start_byte, ends[leaf.start_byte])
         if not violations(BY_LANGUAGE["statements"][language], cut.answer):
             yield cut
 

@@ -11,6 +11,7 @@ from tree_sitter import Node
 
 from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, block_of, blocks, body, tree
 from stages.build.cuts import ending
+from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import dedented, members_under_test
 from stages.build.unit import Unit
@@ -88,26 +89,24 @@ def _filled(found: Tree, holes: list[_Hole], end: int) -> str:
 
 def skeleton(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a type with all its bodies elided."""
-    asset = unit.asset
-    found = _tree(unit)
-    if not isinstance(asset, TypeAsset) or isinstance(found, Refusal):
-        return found if isinstance(found, Refusal) else Refusal("no-type", unit.name)
-    bodies = _bodies(asset.language, found)
-    if not bodies:
+    asset, read = unit.asset, _of_unit(unit)
+    if not isinstance(asset, TypeAsset) or isinstance(read, Refusal):
+        return read if isinstance(read, Refusal) else Refusal("no-type", unit.name)
+    if not read.bodies:
         return Refusal("no-body", unit.name)
-    return Piece(_filled(found, [*bodies, *_comments(found)], found.end), (asset.span,))
+    return Piece(_filled(read.tree, [*read.bodies, *read.comments], read.tree.end), (asset.span,))
 
 
 def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a type up to the member that the record asks for: bodies elided but the last one."""
-    asset, found = unit.asset, _tree(unit)
-    if not isinstance(asset, TypeAsset) or isinstance(found, Refusal):
-        return found if isinstance(found, Refusal) else Refusal("no-type", unit.name)
-    place = _place(found, unit.member)
-    above = [hole for hole in _bodies(asset.language, found) if place and hole.end <= place.start]
+    asset, read = unit.asset, _of_unit(unit)
+    if not isinstance(asset, TypeAsset) or isinstance(read, Refusal):
+        return read if isinstance(read, Refusal) else Refusal("no-type", unit.name)
+    place = _place(read.tree, unit.member)
+    above = [hole for hole in read.bodies if place and hole.end <= place.start]
     if place is None or not above:
         return Refusal("no-member-above", unit.name)
-    text = _filled(found, [*above[:-1], *_comments(found)], place.start).rstrip()
+    text = _filled(read.tree, [*above[:-1], *read.comments], place.start).rstrip()
     return Piece(ending(text, most, _declared(text, asset)), (asset.span,))
 
 
@@ -120,16 +119,15 @@ def _declared(text: str, asset: TypeAsset) -> int:
 
 def skeleton_around(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a type with its bodies elided; `<fill>` stands in the place of the one that is asked for."""
-    asset, found = unit.asset, _tree(unit)
-    if not isinstance(asset, TypeAsset) or isinstance(found, Refusal):
-        return found if isinstance(found, Refusal) else Refusal("no-type", unit.name)
-    place = _place(found, unit.member)
-    bodies = _bodies(asset.language, found)
-    asked = next((hole for hole in bodies if place and place.start <= hole.start < place.end), None)
+    asset, read = unit.asset, _of_unit(unit)
+    if not isinstance(asset, TypeAsset) or isinstance(read, Refusal):
+        return read if isinstance(read, Refusal) else Refusal("no-type", unit.name)
+    place = _place(read.tree, unit.member)
+    asked = next((hole for hole in read.bodies if place and place.start <= hole.start < place.end), None)
     if asked is None:
         return Refusal("no-body", unit.name)
-    marked = [hole._replace(text=MARK) if hole is asked else hole for hole in bodies]
-    text = _filled(found, [*marked, *_comments(found)], found.end)
+    marked = [hole._replace(text=MARK) if hole is asked else hole for hole in read.bodies]
+    text = _filled(read.tree, [*marked, *read.comments], read.tree.end)
     if len(text) > most:
         return Refusal("too-long", str(len(text)), str(most))
     return Piece(text, (asset.span,))
@@ -172,11 +170,25 @@ def _depth(inner: Node, outer: Node) -> int:
     return depth
 
 
-def _tree(unit: Unit) -> Tree | Refusal:
+class _Read(NamedTuple):
+    """A type that can be elided."""
+
+    tree: Tree
+    bodies: list[_Hole]
+    comments: list[_Hole]
+
+
+def _of_unit(unit: Unit) -> _Read | Refusal:
     asset = unit.asset
     if not isinstance(asset, TypeAsset) or asset.language not in LANGUAGES:
         return Refusal("no-type", unit.name)
-    return tree(asset.language, asset.text) or Refusal("no-body", unit.name)
+    return _read(asset) or Refusal("no-body", unit.name)
+
+
+@kept
+def _read(asset: TypeAsset) -> _Read | None:
+    found = tree(asset.language, asset.text)
+    return _Read(found, _bodies(asset.language, found), _comments(found)) if found is not None else None
 
 
 def _place(found: Tree, member: Member | None) -> _Hole | None:

@@ -1,7 +1,9 @@
 """Names as words: `markAllRead` says mark, all and read."""
 
 import re
+from functools import lru_cache
 
+_NAME = re.compile(r"\w+")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _COMMON = frozenset(
     (
@@ -31,7 +33,12 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def words(text: str) -> list[str]:
     """Return the words of a text or of the names in it, in lower case, in order."""
-    return [part.lower() for part in _PART.findall(text)]
+    return [part for name in _NAME.findall(text) for part in _parts(name)]
+
+
+@lru_cache(maxsize=16_384)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PART.findall(name))
 
 
 def terms(text: str) -> list[str]:
@@ -64,8 +71,12 @@ def flat(text: str) -> str:
 
 def named_share(answer: str, given: str) -> float:
     """Return the share of the distinct words of an answer that what is given holds, 0 to 1."""
-    wanted = set(words(answer))
-    return len(wanted.intersection(words(given))) / len(wanted) if wanted else 0.0
+    wanted = _distinct(answer)
+    return len(wanted & _distinct(given)) / len(wanted) if wanted else 0.0
+
+
+def _distinct(text: str) -> set[str]:
+    return set().union(*map(_parts, set(_NAME.findall(text))))
 
 
 def shared(text: str, wanted: frozenset[str]) -> int:

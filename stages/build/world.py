@@ -169,7 +169,7 @@ def _places(asset: TypeAsset) -> Iterator[tuple[str, str]]:
 
 
 def _tails(target: str) -> list[str]:
-    """Return an import, and what of it may be the folder of a package of Go: what follows each slash, with it."""
+    """Return an import, and what may be the folder of a package of Go: what follows each slash, with it."""
     return [target, *(target[start:] for start, sign in enumerate(target) if sign == "/")]
 
 

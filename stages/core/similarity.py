@@ -5,10 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 SHINGLE = 5
 """Tokens of an n-gram."""
+
+T = TypeVar("T")
 
 NGrams = frozenset[tuple[str, ...]]
 
@@ -35,8 +37,8 @@ def ngrams(tokens: Sequence[str], width: int) -> NGrams:
     return frozenset(zip(*(tokens[start:] for start in range(width)), strict=False))
 
 
-def jaccard(left: NGrams, right: NGrams) -> float:
-    """Return the share of n-grams that two sets have in common; neither may be empty."""
+def jaccard(left: frozenset[T], right: frozenset[T]) -> float:
+    """Return the share of what is in two sets that both have; neither may be empty."""
     shared = len(left & right)
     return shared / (len(left) + len(right) - shared)
 
@@ -44,7 +46,7 @@ def jaccard(left: NGrams, right: NGrams) -> float:
 def near_pairs(texts: Sequence[str], threshold: float) -> list[Pair]:
     """Return every pair of texts whose n-grams have a Jaccard similarity of at least `threshold`, sorted."""
     near = _Near(texts, threshold)
-    pairs = []
+    pairs: list[Pair] = []
     for number in range(len(texts)):
         pairs += near.before(number)
         near.hold(number)
@@ -57,7 +59,7 @@ def copies(texts: Sequence[str], threshold: float) -> list[Pair]:
     Copies are compared with nothing, so a text that stands a thousand times costs no more than its like.
     """
     near = _Near(texts, threshold)
-    pairs = []
+    pairs: list[Pair] = []
     for number in range(len(texts)):
         first = next(near.before(number), None)
         if first is None:
@@ -76,7 +78,8 @@ class _Near:
 
     def __init__(self, texts: Sequence[str], threshold: float) -> None:
         self._threshold, self._share = threshold, Fraction(str(threshold))
-        self._sets = [shingles(text) for text in texts]
+        read = {text: shingles(text) for text in dict.fromkeys(texts)}
+        self._sets = [read[text] for text in texts]
         count = Counter(gram for grams in self._sets for gram in grams)
         ordered = sorted(count, key=lambda gram: (count[gram], gram))
         self._rank = {gram: number for number, gram in enumerate(ordered)}

@@ -184,13 +184,45 @@ def source_of(format: str, text: str) -> Source:
     if root is None:
         return NONE
     grammar = GRAMMARS[language]
-    nodes = list(walk(root))
-    made = {node.id: _method(node, grammar) for node in nodes if _is_method(node, grammar)}
-    types = tuple(_type(node, grammar, made) for node in nodes if node.type in grammar.types)
-    imports = tuple(text_of(n) for n in nodes if "import" in n.type or n.type.startswith("package"))
+    nodes = list(_nodes(root))
+    made = {
+        one.node.id: _method(one.node, nodes[number:end], grammar)
+        for number, one in enumerate(nodes)
+        if _is_method(one, grammar)
+        for end in [_end(nodes, number)]
+    }
+    types = tuple(_type(one.node, grammar, made) for one in nodes if one.type in grammar.types)
+    imports = tuple(
+        text_of(one.node) for one in nodes if "import" in one.type or one.type.startswith("package")
+    )
     return Source(
         language, imports, tuple(type_ for type_ in types if type_.name != FRAME), tuple(made.values())
     )
+
+
+class _Node(NamedTuple):
+    """A named node, where it is in the tree, and its type, which costs more to ask for than to keep."""
+
+    node: Node
+    type: str
+    depth: int
+
+
+def _nodes(root: Node) -> Iterator[_Node]:
+    """Yield a node and all named ones below it, in the order of the text."""
+    todo = [(root, 0)]
+    while todo:
+        node, depth = todo.pop()
+        yield _Node(node, node.type, depth)
+        todo += [(child, depth + 1) for child in reversed(node.named_children)]
+
+
+def _end(nodes: list[_Node], number: int) -> int:
+    """Return the number of the first node that is not below a node."""
+    depth, end = nodes[number].depth, number + 1
+    while end < len(nodes) and nodes[end].depth > depth:
+        end += 1
+    return end
 
 
 def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
@@ -373,31 +405,30 @@ def _type_text(node: Node) -> str:
     return typed.removeprefix(":").strip()
 
 
-def _is_method(node: Node, grammar: Grammar) -> bool:
-    if node.type in grammar.methods:
+def _is_method(one: _Node, grammar: Grammar) -> bool:
+    if one.type in grammar.methods:
         return True
-    if node.type == "variable_declarator":
-        value = node.child_by_field_name("value")
+    if one.type == "variable_declarator":
+        value = one.node.child_by_field_name("value")
         return value is not None and value.type in ("arrow_function", "function_expression")
-    return _is_test_call(node)
+    return one.type == "call_expression" and _is_test_call(one.node)
 
 
 def _is_test_call(node: Node) -> bool:
     """Say whether a node is a test of Jest and its like: a call with a name and a function."""
-    if node.type != "call_expression" or not _TEST_CALL.fullmatch(_field(node, "function")):
+    if not _TEST_CALL.fullmatch(_field(node, "function")):
         return False
     arguments = node.child_by_field_name("arguments")
     return arguments is not None and bool(arguments.named_children)
 
 
-def _method(node: Node, grammar: Grammar) -> Method:
-    inside = list(walk(node))
+def _method(node: Node, inside: list[_Node], grammar: Grammar) -> Method:
     annotations = _annotations(node)
     value = node.child_by_field_name("value") or node
     parameters = value.child_by_field_name("parameters") or next(
         iter(_children(node, "function_value_parameters")), None
     )
-    strings = [found for found in inside if found.type in grammar.strings and not _is_joined(found, grammar)]
+    strings = [one for one in _of(inside, grammar.strings) if not _is_joined(one, grammar)]
     return Method(
         name=_method_name(node),
         text=text_of(node),
@@ -405,16 +436,20 @@ def _method(node: Node, grammar: Grammar) -> Method:
         doc=_doc(node, grammar),
         annotations=annotations,
         parameters=_parameters(parameters) if parameters else (),
-        calls=tuple(_call(call, grammar) for call in inside if _is_call(call, grammar) and call != node),
-        asserts=tuple(text_of(found) for found in inside if found.type in grammar.assertions),
+        calls=tuple(_call(call.node, grammar) for call in inside[1:] if _is_call(call, grammar)),
+        asserts=tuple(map(text_of, _of(inside, grammar.assertions))),
         strings=tuple(Literal(_content(f, grammar), f.start_point[0] + 1) for f in strings),
-        conditions=tuple(_condition(n, grammar) for n in inside if n.type in grammar.conditionals),
-        branches=tuple(_branch(found, grammar) for found in inside if found.type in grammar.branches),
+        conditions=tuple(_condition(one, grammar) for one in _of(inside, grammar.conditionals)),
+        branches=tuple(_branch(one, grammar) for one in _of(inside, grammar.branches)),
         statements=tuple(map(text_of, _statements(node, grammar))),
         lines=_code_lines(node, inside, grammar),
         first=node.start_point[0] + 1,
         line=_line(node),
     )
+
+
+def _of(nodes: list[_Node], types: frozenset[str]) -> list[Node]:
+    return [one.node for one in nodes if one.type in types]
 
 
 def _method_name(node: Node) -> str:
@@ -472,10 +507,11 @@ def _parameters(node: Node) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
-def _is_call(node: Node, grammar: Grammar) -> bool:
+def _is_call(one: _Node, grammar: Grammar) -> bool:
     """Say whether a node is a call: one of Kotlin with a type and a block stands in two comparisons."""
-    typed = grammar is KOTLIN and node.type == "binary_expression" and _TYPED_BLOCK.match(text_of(node))
-    return node.type in grammar.calls or bool(typed)
+    if grammar is KOTLIN and one.type == "binary_expression":
+        return _TYPED_BLOCK.match(text_of(one.node)) is not None
+    return one.type in grammar.calls
 
 
 def _call(node: Node, grammar: Grammar) -> Call:
@@ -580,10 +616,10 @@ def _statements(node: Node, grammar: Grammar) -> list[Node]:
     return named_without(body, grammar) if body else []
 
 
-def _code_lines(node: Node, inside: list[Node], grammar: Grammar) -> int:
+def _code_lines(node: Node, inside: list[_Node], grammar: Grammar) -> int:
     """Return the lines of a method that hold more than comments, a docstring and space."""
     text = bytearray(node.text or b"")
-    told = [found for found in inside if found.type in grammar.comments]
+    told = _of(inside, grammar.comments)
     told += (
         _statements(node, grammar)[:1] if node.type == "function_definition" and _doc(node, grammar) else []
     )
