@@ -96,6 +96,8 @@ Files of interest:
 
 def test_a_guideline_is_asked_by_what_it_says_not_by_its_marks() -> None:
     files = {"docs/guide.md": GUIDE}
+    assert shown("gist", "write_guideline", "Build", files) == "code-block"
+    files = {"docs/guide.md": GUIDE.replace(" \\\n- no item", "")}
     assert shown("heading", "write_guideline", "Build", files) == "# Build"
     assert shown("gist", "write_guideline", "Build", files) == (
         "- There is no `Dockerfile`\n- `./mvnw spring-boot:build-image`\n- step, who\n- tag\n"
