@@ -24,6 +24,7 @@ MOST_METHODS = 4
 """Methods of the class that the diagram is about."""
 
 _MANY = re.compile(r"\b(?:List|Set|Collection|Page)<|\[\]")
+_ANNOTATION = re.compile(r"@[\w.]+(?:\([^()]*\))?\s*")
 _ACCESSOR = re.compile(r"(?:get|set|is)([A-Z]\w*)")
 """What gets or sets a field, whatever else it does, such as trimming a text."""
 
@@ -102,7 +103,7 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         Attribute(
             "",
             field.name,
-            "" if is_constant(asset, field) else flat(field.type),
+            "" if is_constant(asset, field) else _bare(field.type),
         )
         for field in fields(asset)
     ]
@@ -110,8 +111,8 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         Operation(
             "",
             method.name,
-            ", ".join(f"{p.name}: {flat(p.type)}" for p in method.parameters),
-            flat(method.type),
+            ", ".join(f"{p.name}: {_bare(p.type)}" for p in method.parameters),
+            _bare(method.type),
         )
         for method in _shown_methods(asset, main)
     ]
@@ -120,6 +121,11 @@ def _class(asset: TypeAsset, main: TypeAsset) -> Class:
         simple_name(asset),
         (*attributes, *operations),
     )
+
+
+def _bare(type_: str) -> str:
+    """Return a type in one line, without its annotations: `List<@Valid Box>` is a `List<Box>`."""
+    return flat(_ANNOTATION.sub("", type_))
 
 
 def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import PurePosixPath
 
 from stages.build.piece import Piece, Refusal, within
@@ -22,6 +22,8 @@ _RULE = frozenset("|-: ")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?\s+|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CLAUSE = re.compile(r"[。；：]|[.;:](?=\s|$)|(?<=[?？!！])")
+_TERM = 12
+"""Characters before a colon, at most, that are a term: what it means goes with it."""
 _PICTURE = re.compile(r"!\[|<img\b")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
@@ -43,11 +45,24 @@ def heading(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def gist(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the beginning of each paragraph, item and row of a section, and the code words in it; of a table
-    its columns, of a block of code its first line."""
+    its columns, of a block of code its line. A section with a block of several lines has none: nobody could
+    write it from its first one."""
     if not isinstance(unit.asset, SectionAsset):
         return Refusal("no-section", unit.name)
+    if any(len(block) > 1 for block in _blocks(unit.asset.text)):
+        return Refusal("code-block", unit.name)
     text = within(dict.fromkeys(_points(_body(unit.asset))), "\n", most)
     return Piece(text, (unit.asset.span,)) if text else Refusal("no-text", unit.name)
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Yield the lines of each block of code that say something."""
+    fenced = False
+    for is_fence, lines in groupby(text.split("\n"), lambda line: markdown.FENCE.match(line) is not None):
+        if is_fence:
+            fenced ^= len([*lines]) % 2 == 1
+        elif fenced:
+            yield [line for line in lines if line.strip()]
 
 
 def _body(asset: SectionAsset) -> str:
@@ -81,6 +96,9 @@ def _points(body: str) -> Iterator[str]:
 def _point(text: str) -> Iterator[str]:
     seen = markdown.plain(text)
     said = _CLAUSE.split(seen, maxsplit=1)[0]
+    colon, meant = seen[len(said) : len(said) + 1], seen[len(said) + 1 :]
+    if len(said) <= _TERM and colon in (":", "：") and meant.strip():
+        said += colon + _CLAUSE.split(meant, maxsplit=1)[0]
     names = [f"`{name}`" for name in _CODE.findall(seen) if name not in said]
     if said.strip():
         yield flat(f"- {said} {' '.join(dict.fromkeys(names))}")

@@ -23,8 +23,9 @@ def with_subjects(types: list[TypeAsset]) -> list[TypeAsset]:
     """Return the types, the tests among them with the id of the type under test where one was found.
 
     Candidates are types of the same source and language that are no tests. Those that carry the name in the
-    test's name come first, of the same package and the nearest folder before others; without one, the types
-    that the test holds in a field, creates or imports compete by how often the test calls their methods.
+    test's name come first, of the same package and the nearest folder before others, in Java and Kotlin the
+    type before others of its file; without one, the types that the test holds in a field, creates or imports
+    compete by how often the test calls their methods.
     """
     production: dict[tuple[str, str], list[TypeAsset]] = {}
     for found in types:
@@ -57,9 +58,10 @@ def _stem(document: str) -> str:
 
 
 def _subject(test: TypeAsset, index: _Index) -> str:
-    named = _same_package_first(
-        test, [found for name in _tested_names(test) for found in index.by_name.get(name, [])]
-    )
+    names = _tested_names(test)
+    named = _same_package_first(test, [found for name in names for found in index.by_name.get(name, [])])
+    if test.language in _WITH_PACKAGES:
+        named = [found for found in named if _simple(found.name) in names] or named
     if len(named) == 1:
         return named[0].id
     used = _used(test, index)

@@ -1,5 +1,7 @@
 """What stood wrong in records of real repositories, as literal text."""
 
+import pytest
+
 from stages.build.piece import Piece
 from stages.build.pieces import PIECES
 from stages.build.unit import units
@@ -94,11 +96,48 @@ Files of interest:
 
 def test_a_guideline_is_asked_by_what_it_says_not_by_its_marks() -> None:
     files = {"docs/guide.md": GUIDE}
+    assert shown("gist", "write_guideline", "Build", files) == "code-block"
+    files = {"docs/guide.md": GUIDE.replace(" \\\n- no item", "")}
     assert shown("heading", "write_guideline", "Build", files) == "# Build"
     assert shown("gist", "write_guideline", "Build", files) == (
         "- There is no `Dockerfile`\n- `./mvnw spring-boot:build-image`\n- step, who\n- tag\n"
-        "- Why? `x`\n- push\n- Note\n- Files of interest"
+        "- Why? `x`\n- push: now\n- Note: none at all\n- Files of interest"
     )
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("```sh\nmake\n```", "- Build\n- `make`"),
+        ("```sh\n\nmake\n\n```\n\nThen:\n\n~~~\nmake test\n~~~", "- Build\n- `make`\n- Then\n- `make test`"),
+        ("```sh\nmake\nmake test\n```", "code-block"),
+        ("```plantuml\n\n@startuml\n\nclass A\n@enduml\n```", "code-block"),
+    ],
+)
+def test_a_block_of_several_lines_is_in_no_gist(block: str, said: str) -> None:
+    files = {"docs/guide.md": f"# Make\n\nBuild.\n\n{block}\n"}
+    assert shown("gist", "write_guideline", "Make", files) == said
+
+
+def test_a_term_is_given_with_what_it_means() -> None:
+    text = "# 术语\n\n- 标价：没有任何优惠的单价。四舍五入。\n- 单价低于成本的商品一律不参加：见附录。\n"
+    points = "- 标价：没有任何优惠的单价\n- 单价低于成本的商品一律不参加"
+    assert shown("gist", "write_guideline", "术语", {"docs/terms.md": text}) == points
+
+
+def test_a_diagram_has_types_without_annotations() -> None:
+    code = (
+        "package com.acme;\nclass Form {\n    private List<@Valid Box> boxes;\n"
+        "    private @Size(max = 3) String[] names;\n"
+        "    void put(@NotNull Box box) { boxes.add(box); clear(); }\n}\n"
+    )
+    files = {"src/main/java/com/acme/dto/Form.java": code}
+    (unit,) = units(RECIPES["design_plantuml_java_datastructure"], assets(files))
+    made = PIECES["domain_diagram"](unit, World(assets(files), STANDARDS), 400)
+    assert isinstance(made, Piece)
+    assert "boxes: List<Box>" in made.text
+    assert "put(box: Box): void" in made.text
+    assert "@" not in made.text.replace("@startuml", "").replace("@enduml", "")
 
 
 def test_an_answer_has_no_pictures_and_announces_nothing_that_is_left_out() -> None:

@@ -29,6 +29,17 @@ def test_a_name_says_what_is_tested() -> None:
         assert subject_of(name, service, test) == f"{MAIN}/OrderService.java#OrderService"
 
 
+def test_the_type_of_the_name_comes_before_others_of_its_file() -> None:
+    text = "package shop\n\nenum class State { ON, OFF }\n\nclass Courier {\n    fun take() {}\n}\n"
+    courier = document("src/main/kotlin/shop/Courier.kt", text, language="kotlin")
+    test = document(
+        "src/test/kotlin/shop/CourierTest.kt",
+        'package shop\n\nclass CourierTest {\n    @Test\n    fun takes() { State.valueOf("ON") }\n}\n',
+        language="kotlin",
+    )
+    assert subject_of("CourierTest", courier, test) == "src/main/kotlin/shop/Courier.kt#Courier"
+
+
 def test_a_subject_may_begin_with_the_word_test_itself() -> None:
     ride = java(f"{MAIN}/TestRide.java", "shop", "class TestRide { }")
     test = java(f"{TEST}/TestRideTest.java", "shop", "class TestRideTest { }")
