@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stages.core.similarity import jaccard, near_pairs, ngrams, shingles
+from stages.core.similarity import copies, jaccard, near_pairs, ngrams, shingles
 
 WORDS = st.lists(st.sampled_from("ab{};订"), max_size=14).map(" ".join)
 
@@ -23,6 +23,21 @@ def brute_force(texts: list[str], threshold: float) -> list[tuple[int, int]]:
 @given(st.lists(WORDS, max_size=12), st.sampled_from([0.1, 0.3, 0.5, 0.75, 0.9, 1.0]))
 def test_pairs_are_those_of_the_exhaustive_search(texts: list[str], threshold: float) -> None:
     assert [(pair.left, pair.right) for pair in near_pairs(texts, threshold)] == brute_force(texts, threshold)
+
+
+@given(st.lists(WORDS, max_size=12), st.sampled_from([0.1, 0.3, 0.5, 0.75, 0.9, 1.0]))
+def test_a_copy_is_told_with_the_first_text_that_is_none(texts: list[str], threshold: float) -> None:
+    expected: dict[int, int] = {}
+    for left, right in brute_force(texts, threshold):
+        if left not in expected:
+            expected.setdefault(right, left)
+    assert {pair.right: pair.left for pair in copies(texts, threshold)} == expected
+
+
+def test_a_text_that_stands_many_times_makes_one_pair_each() -> None:
+    pairs = copies(["return this;"] * 5_000, 0.8)
+    assert {pair.left for pair in pairs} == {0}
+    assert len(pairs) == 4_999
 
 
 @pytest.mark.parametrize(
