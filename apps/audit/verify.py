@@ -1,10 +1,11 @@
 """Check that nothing was altered: settings, reports, outs, ledger, spans, adapters."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from apps.audit import evidence
 from stages.anonymize.ledger import broken
@@ -47,6 +48,16 @@ class Finding(NamedTuple):
     """What is wrong, or the line that says why the check could not look; never text."""
     not_measured: str
     """Why the check was not made; empty when it was."""
+
+
+class Taker(Protocol):
+    """A check of the rows of the ledger, which are read once, one shard after the other."""
+
+    def take(self, rows: list[LedgerRow]) -> None:
+        """Look at the rows of a shard that were not erased."""
+
+    def looked(self) -> Looked:
+        """Return what all of them came to."""
 
 
 def outs(manifests: Iterable[Path]) -> Looked:
@@ -136,29 +147,62 @@ def is_chained(row: LedgerRow) -> bool:
     ]
 
 
-def salts(rows: list[LedgerRow], units: Mapping[str, Unit]) -> Looked:
-    """Check that the salt of each row is derived from the key of its source."""
-    faults = [row.item for row in rows if row.salt != salt(units[row.source], row.kind, row.item, row.recipe)]
-    return Looked(len(rows), faults)
+class Salts:
+    """Checks that the salt of each row is derived from the key of its source."""
+
+    def __init__(self, found: Mapping[str, Unit]) -> None:
+        """Take the keys by source."""
+        self._units = found
+        self._examined = 0
+        self._faults: list[str] = []
+
+    def take(self, rows: list[LedgerRow]) -> None:
+        """Look at rows."""
+        self._examined += len(rows)
+        self._faults += [
+            row.item
+            for row in rows
+            if row.salt != salt(self._units[row.source], row.kind, row.item, row.recipe)
+        ]
+
+    def looked(self) -> Looked:
+        """Return what the rows came to."""
+        return Looked(self._examined, self._faults)
 
 
-def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
-    """Check that text and spans of every candidate and of every used sample are those of the ledger."""
-    known = {row.item: row for row in rows if row.kind == "sample"}
-    faults = {sample.id: None for sample in every if not is_row(sample, known.get(sample.id))}
-    return Looked(len(every), list(faults))
+class Samples:
+    """Checks that text and spans of every candidate and of every used sample are those of the ledger."""
+
+    def __init__(self, every: list[Sample]) -> None:
+        """Take the samples; one that is used is among them twice."""
+        self._examined = len(every)
+        self._faults = {sample.id: True for sample in every}
+        self._wanted: dict[str, list[Sample]] = defaultdict(list)
+        for sample in every:
+            self._wanted[sample.id].append(sample)
+
+    def take(self, rows: list[LedgerRow]) -> None:
+        """Look at rows."""
+        for row in rows:
+            if row.kind == "sample" and row.item in self._wanted:
+                found = self._wanted.pop(row.item)
+                self._faults[row.item] = not all(is_row(sample, row) for sample in found)
+
+    def looked(self) -> Looked:
+        """Return what the rows came to: a sample without one is a fault."""
+        return Looked(self._examined, [id_ for id_, is_fault in self._faults.items() if is_fault])
 
 
 _SHARED = ("licence", "recipe", "generator", "source")
 """What a ledger row has of its sample, beside spans and the digest of its texts."""
 
 
-def is_row(sample: Sample, row: LedgerRow | None) -> bool:
+def is_row(sample: Sample, row: LedgerRow) -> bool:
     """Say whether text, spans, licence and recipe of a sample are those of its ledger row.
 
     Of the safe texts of its spans the row has one salted hash.
     """
-    if row is None or row.content != content_digest(sample):
+    if row.content != content_digest(sample):
         return False
     spans = [*sample.inputs, *sample.outputs]
     files = files_of(spans)
@@ -170,11 +214,34 @@ def is_row(sample: Sample, row: LedgerRow | None) -> bool:
     )
 
 
-def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
-    """Check that every used sample names its bytes, in files that were kept, and a recipe of the settings."""
-    used = [row for row in rows if row.kind == "sample" and row.used]
-    unnamed = [row.item for row in used if row.generator not in generators]
-    return Looked(len(used), list(dict.fromkeys([*untraced(rows), *unnamed])))
+class Coverage:
+    """Checks that every used sample names its bytes, in files that were kept, and a recipe of the
+    settings."""
+
+    def __init__(self, generators: Set[str], files: Callable[[Set[str]], list[LedgerRow]]) -> None:
+        """Take the recipes of the settings, and what gives the rows of files by name, of any shard."""
+        self._generators = generators
+        self._files = files
+        self._examined = 0
+        self._unnamed: list[str] = []
+        self._open: list[LedgerRow] = []
+
+    def take(self, rows: list[LedgerRow]) -> None:
+        """Look at the rows of one shard, in which nearly all files of its samples are."""
+        used = [row for row in rows if row.kind == "sample" and row.used]
+        self._examined += len(used)
+        self._unnamed += [row.item for row in used if row.generator not in self._generators]
+        if names := set(untraced(rows)):
+            self._open += [row for row in used if row.item in names]
+
+    def untraced(self) -> list[str]:
+        """Return the used samples that do not name their bytes, in files of any shard that were kept."""
+        names = {document for row in self._open for document, _ in row.files}
+        return untraced([*self._files(names), *self._open])
+
+    def looked(self) -> Looked:
+        """Return what the rows came to."""
+        return Looked(self._examined, list(dict.fromkeys([*self.untraced(), *self._unnamed])))
 
 
 _COPIES = frozenset(("after", "covering", "drawing", "implementation", "member", "section", "type"))
