@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from types import ModuleType
 from typing import NamedTuple
 
-from stages.anonymize import encoded
+from stages.anonymize import defaults, encoded
 from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
 from stages.anonymize.escaped import escaped
@@ -147,7 +147,15 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for entry in dict.fromkeys((*_by_rules(part), *_joined(part), *_escaped(part), *_in_base64(part)))
+        for entry in dict.fromkeys(
+            (
+                *_by_rules(part),
+                *_by_default(part),
+                *_joined(part),
+                *_escaped(part),
+                *_in_base64(part),
+            )
+        )
     ]
     seen = [entry.finding for entry in found]
     names = (Ranked(AGAIN, _versioned(name, person)) for name in again(subject.text, seen, parts))
@@ -173,12 +181,17 @@ def _patterns(said: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue for cues in (*CUES.values(), *said) for cue in sorted(cues)))
 
 
+def _by_default(subject: Subject) -> Iterator[Ranked]:
+    """Yield what is found apart from the name of a variable; the rules of secrets read such names."""
+    for read in defaults.readings(subject):
+        yield from (entry for entry in _by_rules(read) if not entry.finding.entity.startswith("secret."))
+
+
 def _joined(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found in strings that code joins, and in none of them alone."""
     for read in strings(subject):
-        for entry in _by_rules(read.subject):
-            if entry.finding.confidence >= LIKELY:
-                yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
+        for entry in (*_by_rules(read.subject), *_encoded(read.subject, range(len(read.subject.text)))):
+            yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
 
 
 def _escaped(subject: Subject) -> Iterator[Ranked]:
@@ -206,7 +219,7 @@ def _encoded(subject: Subject, places: range) -> Iterator[Ranked]:
             if entry.finding.start < run.said.stop and run.said.start < entry.finding.end
         )
         found = max(inside, key=lambda finding: finding.confidence, default=None)
-        if found and found.confidence >= LIKELY:
+        if found:
             whole = found._replace(start=run.start, end=run.end, entity=ENCODED)
             yield Ranked(len(RULES), whole)
 

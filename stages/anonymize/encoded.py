@@ -11,8 +11,9 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from stages.anonymize.around import around
 from stages.anonymize.cues import compiled
-from stages.anonymize.finding import AROUND, Subject
+from stages.anonymize.finding import Subject
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGN = "A-Za-z0-9+/_-"
@@ -59,10 +60,10 @@ def runs(subject: Subject, places: range) -> Iterator[Encoded]:
         failed = run.end() if run and not said else failed
         if run and said:
             end = run.end()
-            before = text[max(0, run.start() - AROUND) : run.start()].rpartition("\n")[2]
-            after = text[end : end + AROUND].partition("\n")[0]
-            line = subject._replace(text=before + said + after)
-            yield Encoded(run.start(), end, line, range(len(before), len(before + said)))
+            first, last = around(text, run.start(), end)
+            line = subject._replace(text=text[first : run.start()] + said + text[end:last])
+            at = run.start() - first
+            yield Encoded(run.start(), end, line, range(at, at + len(said)))
 
 
 def named(subject: Subject) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,6 @@ from stages.core.records.decision import Review
 
 CERTAIN, LIKELY, POSSIBLE = 0.99, 0.8, 0.5
 """Confidence of a rule: a format or check digit of its own; a form with its context; a form alone."""
-AROUND = 200
-"""Characters of a line before and behind a value in Base64 or in pieces that say what it is, at most."""
 CORE = "core"
 """The detector whose rules are in this folder."""
 

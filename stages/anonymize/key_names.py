@@ -12,7 +12,7 @@ PASSWORD, SECRET, STRONG, WEAK = "password", "secret", "strong", "weak"  # noqa:
 PASSWORD_WORDS = r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|pw|密码|密碼|口令"  # noqa: S105
 KEY_WORDS = r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
 PASSWORD_CUE = (
-    r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
+    r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*|?]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
     r"|(?:ENV|ARG|setenv)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[=:]|密码|密碼|口令"
 )
 """Python's own `pass` is no cue."""
@@ -42,6 +42,9 @@ REACH = 24
 BEHIND = frozenset("\"'`)\\[]{<* \t:=,(>*：为是!.\n")
 """Signs one of which stands behind a key that has a value."""
 
+VARIABLE = re.compile(r"\$\{[A-Z0-9_]*$")
+"""What stands before the name of a variable of a shell, which `-` gives a default."""
+
 
 class Named(NamedTuple):
     """The name of a key in a text."""
@@ -60,7 +63,7 @@ def passwords(text: str) -> Iterator[Named]:
         word = text[start:end]
         if word.lower() not in SHORT or _begins(text, start):
             tail = TAIL.match(text, end)
-            if tail and _may_have_value(text, tail.end()):
+            if tail and _may_have_value(text, start, tail.end()):
                 yield Named(start, tail.end(), word, PASSWORD)
 
 
@@ -68,14 +71,18 @@ def keys(text: str) -> Iterator[Named]:
     """Yield the places of names that announce a key, a token or another value that nobody shall know."""
     for start, end in places(text, KEY_WORDS):
         tail = TAIL.match(text, end)
-        if tail and _may_have_value(text, tail.end()):
+        if tail and _may_have_value(text, start, tail.end()):
             kind = _kind(text[start:end].lower(), text[max(0, start - REACH) : start].lower())
             if kind:
                 yield Named(start, tail.end(), text[start:end], kind)
 
 
-def _may_have_value(text: str, end: int) -> bool:
-    return end == len(text) or text[end] in BEHIND
+def _may_have_value(text: str, start: int, end: int) -> bool:
+    return (
+        end == len(text)
+        or text[end] in BEHIND
+        or (text[end] == "-" and bool(VARIABLE.search(text[max(0, start - REACH) : start])))
+    )
 
 
 def _begins(text: str, start: int) -> bool:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from stages.anonymize.cues import places
 from stages.anonymize.finding import Subject
 from stages.anonymize.key_names import ESCAPED_CUE, Named
-from stages.anonymize.key_values import is_given, is_literal, is_name
+from stages.anonymize.key_values import given, is_given, is_literal, is_name
+from stages.anonymize.phrases import is_phrase
 from stages.anonymize.scalars.kubernetes import KEPT
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 from stages.anonymize.scalars.settings import SETTINGS, of_kubernetes_secrets, scalars
@@ -27,12 +28,6 @@ WEAK_PASSWORDS = frozenset({"password", "passwd", "pass", "secret"})
 """Words that settings have as passwords, and code as names."""
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 """A sign of a key that is written as an escape."""
-DEFAULT = re.compile(
-    r"""\$\{(?:[\w.\[\]-]{1,100}(?::-|:=|:(?![?+]))|(?:[A-Z_][A-Z0-9_]{0,99}|\d)[-=])["']?(?P<value>[^{}$"'\s][^{}$"'\n]{0,199})["']?\}"""
-)
-"""What stands in the place of a setting that is missing, in Spring and in a shell."""
-PHRASE = re.compile(r"(?=[^\n]*\d)[^\s:]+(?: [^\s:]+){1,3}")
-"""Some words with a number among them."""
 BLOCK = re.compile(r":[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n[ \t]*\Z")
 """What stands before a value of YAML that has lines of its own."""
 REACH = 80
@@ -63,15 +58,9 @@ def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> 
         if key not in known:
             known[key] = _kind(key, names)
         if known[key]:
-            start, end = _given(text, scalar)
+            start, end = given(text, scalar.start, scalar.end)
             value = CONTINUED.sub("", text[start:end])
             yield NamedScalar(start, end, value, key, known[key])
-
-
-def _given(text: str, scalar: Scalar) -> tuple[int, int]:
-    """Return the place of a value, or of what stands in it for one that is missing."""
-    default = DEFAULT.search(text, scalar.start, scalar.end)
-    return default.span("value") if default else (scalar.start, scalar.end)
 
 
 def _called(scalar: Scalar) -> str:
@@ -95,7 +84,7 @@ def is_password(text: str, scalar: NamedScalar) -> bool:
         return True
     if BLOCK.search(text, max(0, scalar.start - REACH), scalar.start) and WORDS.fullmatch(value):
         return True
-    return (is_literal(value) and not is_name(value, scalar.key)) or bool(PHRASE.fullmatch(value))
+    return (is_literal(value) and not is_name(value, scalar.key)) or is_phrase(value)
 
 
 def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
-from stages.anonymize.key_names import WEAK, Named
+from stages.anonymize.key_names import PASSWORD, WEAK, Named
+from stages.anonymize.phrases import is_phrase
 from stages.anonymize.written import is_han
 
 CODE = frozenset(
@@ -114,6 +115,8 @@ CALLS = (
     r"|attr\w*)"
     r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 )
+FILLS = r"(?:type|fill|fillIn|fill_in|typeText|sendKeys|send_keys|setValue|enterText|replaceText)"
+"""Calls of tests that write into a field of a page."""
 FORMS = (
     _expression(
         "several",
@@ -181,7 +184,11 @@ FORMS = (
     ),
     _form("word", r"(?:[ \t]+|\([ \t]*)" + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
-    _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\."),
+    _form("filled", r"""["'`\])]{1,4}\.""" + FILLS + r"\([ \t]*" + QUOTED),
+    _form(
+        "filled", r"""["'\]]{1,3}[ \t]*,[ \t]*""" + QUOTED, r"\b" + FILLS + r"""\([ \t]*["'][^"'\n]{0,60}"""
+    ),
+    _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
     _form("attribute", r"""["'][ \t]+value=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
     _form(
@@ -199,7 +206,8 @@ FORMS = (
     _form("query", r"""=(?P<value>[^&;\s"'`<>\\#]{1,300})""", "[?&;]"),
     _form(
         "default",
-        r""":[-=]?(?P<value>(?!\d{1,3}:\d{1,3}\})[^\s{}$"'+?=-][^\s{}$"']{0,199})\}""",
+        r"""(?::[-=]?|(?<=[A-Z\d])[-=])(?:\$\{[\w.-]{1,80}:[-=]?){0,3}"""
+        r"""(?P<value>(?!\d{1,3}:\d{1,3}\})[^\s{}$"'+?=-][^\s{}$"']{0,199})\}""",
         r"\$\{[\w.-]{0,80}",
     ),
     _form(
@@ -271,6 +279,12 @@ LEAST = 3
 """Characters of a password."""
 
 
+DEFAULT = re.compile(
+    r"""\$\{(?:[\w.\[\]-]{1,100}(?::-|:=|:(?![?+]))|(?:[A-Z_][A-Z0-9_]{0,99}|\d)[-=])["']?(?P<value>[^{}$"'\s][^{}$"'\n]{0,199})["']?\}"""
+)
+"""What stands in the place of a setting that is missing, in Spring and in a shell."""
+
+
 class Value(NamedTuple):
     """A value and how its key assigns it."""
 
@@ -317,7 +331,7 @@ def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Ite
             if "value" in form.before.groupindex
             else list(_spans(text, form, match, lead, language))
         )
-        given = [span for span in found if _is_value(text[slice(*span)], form.name, before + named.word)]
+        given = [span for span in found if _is_value(text[slice(*span)], form.name, before, named)]
         yield from (Value(*span, form.name, named.kind) for span in given)
         if given or any(MASKED_VALUE.match(text[slice(*span)]) for span in found):
             return
@@ -330,7 +344,8 @@ def _spans(
     if form.is_expression:
         left = lead["left"].count(",") if form.name == "several" else 0
         start = place_of(text, match.end(), left)
-        yield from literals(text, start, BESIDE if language in JOINED else BRACKETS) if start >= 0 else ()
+        found = literals(text, start, BESIDE if language in JOINED else BRACKETS) if start >= 0 else ()
+        yield from (given(text, *span) for span in found)
         return
     after: re.Match[str] | None = match
     while after:
@@ -341,8 +356,14 @@ def _spans(
 def _within(match: re.Match[str], begin: int) -> list[tuple[int, int]]:
     start, end = match.span("value" if match["value"] is not None else "nested")
     quoted = INNER.fullmatch(match.string, start, end)
-    start, end = quoted.span("value") if quoted else (start, end)
+    start, end = quoted.span("value") if quoted else given(match.string, start, end)
     return [(begin + start, begin + end)]
+
+
+def given(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a value, or of what stands in it for one that is missing."""
+    default = DEFAULT.search(text, start, end)
+    return default.span("value") if default else (start, end)
 
 
 def _is_in_block(text: str, place: int) -> bool:
@@ -367,12 +388,14 @@ def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
     return bool(REMARK.search(text[max(0, named.start - REACH) : named.start].rpartition("\n")[2]))
 
 
-def _is_value(value: str, form: str, key: str) -> bool:
+def _is_value(value: str, form: str, before: str, named: Named) -> bool:
     if form == "prose" and not (any(sign.isdigit() for sign in value) and is_literal(value)):
         return False
     if form in ("line", "property") and REFERENCE.match(value):
         return False
-    return is_literal(value) and not is_name(value, key)
+    if is_literal(value):
+        return not is_name(value, before + named.word)
+    return named.kind == PASSWORD and form not in LOOSE and is_phrase(value)
 
 
 def is_given(value: str) -> bool:

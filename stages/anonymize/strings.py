@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.anonymize.finding import AROUND, Finding, Subject
+from stages.anonymize.around import around
+from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.seams import JOINED, seams_of
 
 WITHIN = "@.:/_+=-"
@@ -63,10 +64,8 @@ def _parts(text: str) -> Iterator[tuple[int, int, int]]:
             if begin > stop:
                 if number >= 0:
                     yield number, start, stop
-                line = text.rfind("\n", 0, begin) + 1
-                number, start = number + 1, max(line, begin - AROUND, stop)
+                number, start = number + 1, max(around(text, begin, end)[0], stop)
             yield number, start, begin
-            start = end
-            stop = min(text.find("\n", start) % (len(text) + 1), start + AROUND)
+            start, stop = end, around(text, begin, end)[1]
     if number >= 0:
         yield number, start, stop

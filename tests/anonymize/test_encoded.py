@@ -6,7 +6,8 @@ from base64 import b64encode, urlsafe_b64encode
 
 import pytest
 
-from stages.anonymize.encoded import AROUND, runs
+from stages.anonymize.around import AROUND
+from stages.anonymize.encoded import runs
 from stages.anonymize.lexicon import Lexicon
 from tests.anonymize.cases import findings, marked, subject
 
@@ -30,6 +31,8 @@ def encoded(text: str) -> str:
         ("sql", "INSERT INTO t (body) VALUES ('", '{"password": "tiger-9-lion"}', "');"),
         ("markdown", "`", "export DB_PASSWORD=tiger-9-lion", "` twice"),
         ("typescript", "const k = '", "ghp_" + "a8F3kL0qZ2xV9bN4mC7tR1yW5eU6iO3pS8dH", "'"),
+        ("java", 'String a = "', "13912345678", '";'),
+        ("java", 'String a = "', "11010519491231002X", '";'),
     ],
 )
 def test_a_value_in_base64_is_found(language: str, before: str, value: str, after: str) -> None:

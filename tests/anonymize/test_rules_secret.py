@@ -347,7 +347,7 @@ def test_a_jwt_has_a_json_header_and_more_parts(text: str) -> None:
         ("cpp", 'std::string password{"⟦tiger9⟧"};'),
         ("python", "pw = '⟦tiger9⟧'; pwm = 'zebra9'; npw = 'zebra9'"),
         ("python", 'pymysql.connect("zebra9", "root", "⟦tiger9⟧", "shop"); x.connect("zebra9", "lion8")'),
-        ("python", 'smtp.login("ann", "⟦tiger9⟧"); service.login("zebra9", "lion8")'),
+        ("python", 'smtp.login("ann", "⟦tiger9⟧"); x.login("zebra9", "⟦lion8⟧"); log("zebra9", "lion8")'),
         ("php", "new PDO($dsn, 'root', '⟦tiger9⟧'); new mysqli('zebra9', 'root', '⟦lion8⟧');"),
         ("java", 'keys.load(in, "⟦tiger9⟧".toCharArray()); "zebra9".toCharArray();'),
         ("java", 'new BasicAWSCredentials("zebra9", "⟦tiger9⟧")'),

@@ -21,6 +21,13 @@ TOKEN = "a8F3kL0qZ2xV9bN4mC7tR1yW5eU6iO3pS8dH"
         ("go", 'package a\n\nvar password = "⟦hunt" + "er2⟧"\n'),
         ("kotlin", 'val phone = "⟦138" + "12345678⟧"'),
         ("sql", "UPDATE t SET phone = '⟦138' || '12345678⟧';"),
+        ("java", 'class A { String a = "⟦138" + "12345678⟧"; }'),
+        ("python", "A = '⟦622202' '1202004' '112232⟧'"),
+        ("typescript", 'const a = "⟦11010519" + "491231002X⟧";'),
+        ("java", 'class A { String a = "⟦欧阳" + "建国⟧"; }'),
+        ("go", 'package a\n\nvar apiKey = "⟦a8F3kL0q" + "Z2xV9bN4⟧"\n'),
+        ("java", 'class A { String auth = "⟦Ym9iOnRp" + "Z2VyNw==⟧"; }'),
+        ("java", 'class A { String a = "⟦MTM4MTIz" + "NDU2Nzg=⟧"; }'),
     ],
 )
 def test_a_value_in_pieces_is_masked_in_each(language: str, text: str) -> None:
@@ -28,7 +35,7 @@ def test_a_value_in_pieces_is_masked_in_each(language: str, text: str) -> None:
     assert marked(raw, findings(subject(raw, language))) == text
     safe = rewrite(subject(raw, language), "a", masking())
     assert not safe.refused, safe.reason
-    pieces = re.findall(r"[\w@.-]{3,}", text.partition("⟦")[2].partition("⟧")[0])
+    pieces = re.findall(r"[\w@.-]{2,}", text.partition("⟦")[2].partition("⟧")[0])
     assert all(piece not in safe.text for piece in pieces)
 
 

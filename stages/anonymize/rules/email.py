@@ -14,7 +14,7 @@ CUE = [r"[A-Za-z0-9_+-]@[A-Za-z0-9][A-Za-z0-9.-]{0,60}\.[A-Za-z]{2}"]
 WILDCARD = r"(?:(?<=[\"'`(]%)|(?<=[\"'`(]%%))(?![bcdfioqsuvxX]@)"
 """Behind `%` in a pattern of SQL, and not at the name of a format: `'%s@b.com'`."""
 ADDRESS = re.compile(
-    rf"(?:{start('A-Za-z0-9._%+-')}|{WILDCARD})"
+    rf"(?:(?<!\$\{{){start('A-Za-z0-9._%+-')}|{WILDCARD})"
     + r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?)"
     r"@(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@_-])(?!:[\w~/])"
 )

@@ -1,0 +1,156 @@
+"""Ways to write a password without the name of a key: in URLs, SQL, commands, and calls that take one."""
+
+import re
+from typing import NamedTuple
+
+STRING = r"""[urbfNURBF@$]{0,2}["'`](?P<value>[^"'`\n]{1,100})["'`]"""
+FIRST = r"""(?:[urbfNURBF@$]{0,2}["'`][^"'`\n]{0,80}["'`]|[\w.\[\]()]{1,60})[ \t]*,\s*"""
+"""The user that goes before a password."""
+NAMED = r"""["'][^"'\n]{0,80}["'][ \t]*,\s*"""
+"""The same, where another call might have a number."""
+WORD = r"""["']?(?P<value>(?!\d{1,5}:)[^\s"'`$<>|;]{3,100})"""
+"""A word of a command; two ports are none."""
+NEAR = r"[^\n|;]{0,120}?[ \t]"
+"""Words of a command before the option for a password."""
+
+OPTIONS_CUE = (
+    r"(?:mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|rar|zip|ldap[a-z]+|sqlcmd|bcp|osql|ipmitool|mongo[a-z]*"
+    r"|cqlsh|(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login|https?)[ \t]+"
+    r"(?:[aextu][ \t]+)?-|openssl[ \t]+enc[ \t]|(?:smbclient|mount\.cifs|rpcclient|lftp|[xw]freerdp"
+    r"|rabbitmqctl)[ \t]|(?i:net1? use)"
+)
+"""Names of commands with an option for a password that has no name."""
+
+
+class Way(NamedTuple):
+    """A way to write a password without the name of a key."""
+
+    rule: str
+    cue: str
+    """Pattern of RE2 without which it cannot stand in a text."""
+    pattern: re.Pattern[str]
+    is_behind: bool
+    """The pattern stands behind the cue."""
+
+
+def _way(rule: str, cue: str, pattern: str) -> Way:
+    return Way(rule, cue, re.compile(pattern), is_behind=False)
+
+
+def _behind(rule: str, cue: str, pattern: str) -> Way:
+    return Way(rule, cue, re.compile(pattern), is_behind=True)
+
+
+def _command(names: str, behind: str) -> Way:
+    """Return a way of commands, whose names are no parts of other words."""
+    return _way("command-option", OPTIONS_CUE, rf"(?<![\w-])(?:{names})\b{behind}")
+
+
+URLS = (
+    _way(
+        "url-userinfo",
+        r"://[^\s/@\"'<>]*:[^\s/@\"'<>]+@",
+        r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])",
+    ),
+    _way(
+        "oracle-url",
+        "jdbc:oracle:",
+        r"jdbc:oracle:\w+:[\w$]{1,60}/(?P<value>[^\s@\"'<>]{1,100})@",
+    ),
+    _way("go-dsn", r"@(?:tcp|unix)\(", r"[\"'`][\w.-]{1,60}:(?P<value>[^\s@\"'`/]{1,100})@(?:tcp|unix)\("),
+)
+STATEMENTS = (
+    _way(
+        "sql-identified-by",
+        r"(?i)identified\s+(?:with|by)",
+        r"(?i)\bidentified\s+(?:with\s+\S+\s+)?by\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
+    ),
+    _way(
+        "sql-identified-by",
+        r"(?i)identified\s+by",
+        r"(?i)\b(?:(?:create|alter)\s+user|connect\s+to)\s+[\w$.\"]{1,60}\s+identified\s+by\s+(?P<value>[a-z_][\w$#]{2,60})",
+    ),
+    _behind(
+        "sql-procedure",
+        r"(?i)\bsp_(?:addlogin|addlinkedsrvlogin|password)\b",
+        rf"\s*\(?\s*{FIRST}(?:@\w{{1,30}}\s*=\s*)?{STRING}",
+    ),
+)
+CALLS = (
+    _way(
+        "encoder",
+        r"(?i)password_?encoder(?:\(\))?\.",
+        r"(?i)password_?encoder(?:\(\))?\.(?:encode|matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\"",
+    ),
+    _behind(
+        "call",
+        r"(?:UsernamePassword\w*|PasswordAuthentication|NetworkCredential|(?:Sql|Simple|NT)Credentials?"
+        r"|[bB]asic\w*(?:[aA]uth\w*|Credentials(?:\.create)?)|(?:httpB|[cC]redentials\.b|\.b)asic"
+        r"|authenticateWithPassword|WiFi\w*\.(?:begin|softAP|addAP))\(",
+        rf"\s*{FIRST}{STRING}",
+    ),
+    _behind("call", r"\.auth\(|\bcreateConnection\(", rf"\s*{NAMED}{STRING}"),
+    _behind("call", r"\bPlainAuth\(", rf"\s*{FIRST}{FIRST}{STRING}"),
+    _behind("call", r"edis[^\s;,]{0,40}\.auth\(|Encryptors\.\w+\(", rf"\s*{STRING}"),
+    _behind(
+        "connection",
+        r"(?:getConnection|\bconnect|mysqli(?:_connect)?|\bPDO)\(",
+        r"""[^,\n]{1,300},\s*(?:\d{1,5},\s*)?["'][^"'\n]{0,80}["'],\s*"""
+        + r"""["'](?P<value>[^"'\n]{1,100})["']""",
+    ),
+    _behind("connection", r"\bgetConnection\(", rf"[^,\n]{{1,300}},\s*{FIRST}{STRING}"),
+    _way(
+        "login",
+        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)\([^,\n]*,\s*[rbfu]?[\"'`]",
+        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)" + rf"\(\s*{FIRST}{STRING}\s*[,)]",
+    ),
+    _behind("login", r"create_(?:super)?user\(", rf"\s*{FIRST}{NAMED}{STRING}\s*[,)]"),
+    _way(
+        "key-store",
+        r"\"\.toCharArray\(\)",
+        r"\b(?:load|store|init|getKey|setKeyEntry|PasswordProtection)\([^;\n\"]{0,120}"
+        r"\"(?P<value>[^\"\n]{1,100})\"\.toCharArray\(\)",
+    ),
+    _way(
+        "pair",
+        r"auth[\"']?[ \t]*[=:][ \t]*[(\[]",
+        rf"""\b_?auth["']?[ \t]*[=:][ \t]*[(\[]\s*{FIRST}{STRING}\s*[)\]]""",
+    ),
+    _way(
+        "equals",
+        r"\.equals(?:IgnoreCase)?\([\w.]*(?i:pass|pwd)",
+        r"\"(?P<value>[^\"\\\n]{1,100})\"\.equals(?:IgnoreCase)?\([\w.]{0,60}(?i:passw(?:or)?d|passwd|pwd|getPass)\w{0,20}",
+    ),
+    _behind(
+        "prompt",
+        r"(?i)pass(?:word|phrase|code)[^\n]{0,20}[\"'}]\)?[\s{;]{1,40}(?:send|(?:\w+\.)?send(?:line)?\()",
+        r"""\s{0,4}(?:--?\w*[ \t]+)?["'](?P<value>[^"'\\$\n]{1,100})""",
+    ),
+)
+COMMANDS = (
+    _way("sqlplus", "sqlplus", r"\bsqlplus[ \t]+(?:-\w+[ \t]+)*[\w$]{1,60}/(?P<value>[^\s@\"'/]{1,100})"),
+    _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
+    _command("mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|unrar|rar", rf"{NEAR}-h?p{WORD}"),
+    _command("ldap(?:search|add|modify|passwd|whoami)", rf"{NEAR}-w[ \t]+{WORD}"),
+    _command("(?:un)?zip|sqlcmd|bcp|osql|ipmitool", rf"{NEAR}-P[ \t]*{WORD}"),
+    _command(
+        "(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login"
+        "|mongo(?:sh|dump|restore|export|import)?|cqlsh",
+        rf"{NEAR}-p[ \t]+{WORD}",
+    ),
+    _command("openssl[ \t]+enc", rf"{NEAR}-k[ \t]+{WORD}"),
+    _command("[xw]freerdp", rf"{NEAR}/p:{WORD}"),
+    _command("smbclient|mount[.]cifs|rpcclient", rf"{NEAR}-U[ \t]*[\"']?[\w.\\@-]{{1,60}}%{WORD}"),
+    _command("lftp", rf"{NEAR}-u[ \t]*[\"']?[\w.@-]{{1,60}},{WORD}"),
+    _command("https?", rf"{NEAR}-a[ \t]+[\"']?[\w.@-]{{1,60}}:{WORD}"),
+    _command("rabbitmqctl", rf"{NEAR}(?:add_user|change_password)[ \t]+\S{{1,60}}[ \t]+{WORD}"),
+    _command("(?i:net1? user)", rf"[ \t]+[\"']?[\w.\\-]{{1,60}}[\"']?[ \t]+(?![/*]){WORD}"),
+    _command("(?i:net use)", rf"{NEAR}\\\\\S{{1,120}}[ \t]+(?![/*]){WORD}[\"']?[ \t]+/(?i:user):"),
+    _behind("command-option", r"[ \t]-(?:src|dest)?(?:store|key)pass[ \t]+", WORD),
+    _way(
+        "htpasswd",
+        r"htpasswd[ \t]+-\w*b",
+        r"\bhtpasswd[ \t]+-\w{0,5}b\w{0,5}[ \t]+(?:\S{1,200}[ \t]+){1,2}[\"']?(?P<value>[^\s\"'$]{3,100})",
+    ),
+)
+WAYS = (*URLS, *STATEMENTS, *CALLS, *COMMANDS)
