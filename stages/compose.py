@@ -36,7 +36,13 @@ def compose(overrides: list[str]) -> str:
         composed = Path(folder, PARAMS.name)
         try:
             compose_and_dump(composed, str(conf), None, "config", str(conf / "plugins"), overrides)
-        except (HydraException, OmegaConfBaseException, yaml.YAMLError, UnicodeDecodeError) as error:
+        except (
+            HydraException,
+            OmegaConfBaseException,
+            yaml.YAMLError,
+            UnicodeDecodeError,
+            RecursionError,
+        ) as error:
             raise PipelineError(_refusal(error)) from error
         text = composed.read_text(encoding="utf-8")
     refuse_faults(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506  a safe loader, the fast one

@@ -149,6 +149,7 @@ def test_compose_refuses_what_is_no_override(word: str, said: str, tmp_path: Pat
             "conf/: Key not found: 'chosen', expected a value for each",
         ),
         (CONFIG + "a: [\n", "conf/config.yaml:8: no YAML, expected it. Mend the file."),
+        (CONFIG + "a: &a [*a]\n", "conf/: maximum recursion depth exceeded"),
         (CONFIG.replace("cpu", "gpu"), "conf/: In 'config': Could not find 'train/gpu', expected files"),
     ],
 )

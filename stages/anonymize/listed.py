@@ -17,11 +17,13 @@ def load_terms(keys: Keys, lexicon_check: str, lexicon_file: str) -> tuple[str, 
 
     Raises PipelineError when they cannot be read, or are not those that the settings name by their digest.
     """
-    terms = terms_of(os.environ.get(VARIABLE) or read_lexicon(lexicon_file), lexicon_file)
+    given = os.environ.get(VARIABLE)
+    where = VARIABLE if given else lexicon_file
+    terms = terms_of(given or read_lexicon(lexicon_file), where)
     found = digest(keys, terms)
     if found != lexicon_check:
         raise PipelineError(
-            f"{VARIABLE if os.environ.get(VARIABLE) else lexicon_file}: its digest is {found}, expected "
+            f"{where}: its digest is {found}, expected "
             f"{lexicon_check}. Give the right lexicon, or set anonymize.lexicon_check: a new lexicon is a "
             "new lineage."
         )

@@ -75,7 +75,8 @@ def publishing(path: Path) -> Iterator[BinaryIO]:
             yield file
         os.replace(unfinished, path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        if unfinished.exists():
+            unfinished.unlink()
         raise PipelineError(
             f"{path}: {error.strerror}, expected to write it. Free space, or mend the rights, and run again."
         ) from error

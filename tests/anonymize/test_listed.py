@@ -55,6 +55,12 @@ def test_the_environment_takes_the_place_of_the_file(monkeypatch: pytest.MonkeyP
     assert load_terms(KEYS, digest(KEYS, ("acme", "bigcorp")), "none") == ("acme", "bigcorp")
 
 
+def test_a_short_name_of_the_environment_is_told_by_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADAPTRAIL_LEXICON", "acme\nb")
+    with pytest.raises(PipelineError, match="^ADAPTRAIL_LEXICON:2: one character"):
+        load_terms(KEYS, "0000", "none")
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

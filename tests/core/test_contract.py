@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stages.core.contract import Counts, Rows, canonical, finish, read_json
+from stages.core.contract import Counts, Rows, canonical, finish, publish, read_json
 from stages.core.errors import PipelineError
 from stages.core.records.record import Record
 
@@ -116,6 +116,12 @@ def test_the_counts_are_one_line_and_in_the_report(capsys: pytest.CaptureFixture
         "counts": {"dropped": {"exact": 1, "near": 2}, "read": 4, "written": 1},
         "figures": {"bytes": 7},
     }
+
+
+def test_a_place_below_a_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PipelineError, match="Not a directory, expected to write it|File exists, expected"):
+        publish(tmp_path / "file" / "out", b"")
 
 
 def test_nothing_half_written_remains() -> None:
