@@ -1,6 +1,6 @@
 """Make every check of `verify`: what each says when it finds nothing, and what it found."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,11 +10,10 @@ from apps.audit import evidence, stored, verify
 from apps.audit.erasure import approved, receipts
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.shards import ERASED, Erased, lines_of, read_rows, read_shards, rows_in
+from stages.attest.shards import ERASED, Erased, lines_of, read_shards, rows_in
 from stages.attest.units import units
 from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
-from stages.core.records.ledger_row import LedgerRow
 from stages.core.records.ledger_shard import LedgerShard
 
 LEDGER = "the ledger gives the committed root"
@@ -93,13 +92,14 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
 def _walked() -> dict[str, verify.Looked]:
     """Return what the checks see that look at all rows: these are read once; what one of them lacks is its
     own fault."""
+    traced = verify.Traced()
     others: dict[str, Callable[[], verify.Taker]] = {
         SAMPLES: lambda: verify.Samples(evidence.samples()),
-        COVERAGE: lambda: verify.Coverage(evidence.generators(), _files),
+        COVERAGE: lambda: verify.Coverage(evidence.generators(), traced),
         **({SALTS: _salts} if _has_units() else {}),
     }
     takers = {name: evidence.or_fault(make, str) for name, make in others.items()}
-    seen = ledger(*(one for one in takers.values() if not isinstance(one, str)))
+    seen = _ledger(traced, [one for one in takers.values() if not isinstance(one, str)])
     looked = {
         name: verify.Looked(0, [one]) if isinstance(one, str) else one.looked()
         for name, one in takers.items()
@@ -107,22 +107,27 @@ def _walked() -> dict[str, verify.Looked]:
     return looked | {LEDGER: seen}
 
 
-def ledger(*takers: verify.Taker) -> verify.Looked:
-    """Check the list of shards and each shard, and that the rows are as traceable as attested; show the rows
-    to others, too. One shard is in memory at a time."""
-    shards, traced = read_shards(), verify.Coverage(frozenset(), _files)
+def ledger() -> verify.Looked:
+    """Check the list of shards and each shard, and that the rows are as traceable as attested."""
+    return _ledger(verify.Traced(), [])
+
+
+def _ledger(traced: verify.Traced, takers: list[verify.Taker]) -> verify.Looked:
+    """Check the ledger, and show its rows to others, too: one shard is in memory at a time."""
+    shards = read_shards()
     looked = [verify.ledger(shards, evidence.attested())]
-    looked += [_shard(said, [traced, *takers]) for said in shards]
+    looked += [_shard(said, traced, takers) for said in shards]
     found, expected = len(traced.untraced()), evidence.attested().figures.get("untraced")
     faults = [fault for one in looked for fault in one.faults]
     faults += [f"untraced {found}"] * (found != expected)
     return verify.Looked(sum(one.examined for one in looked[1:]), faults)
 
 
-def _shard(said: LedgerShard, takers: list[verify.Taker]) -> verify.Looked:
+def _shard(said: LedgerShard, traced: verify.Traced, takers: list[verify.Taker]) -> verify.Looked:
     lines = lines_of(said.source)
     rows = list(rows_in(said.source, lines))
     looked = verify.shard(said, lines, rows)
+    traced.take(rows)
     for one in takers:
         one.take(rows)
     hole = [f"{said.source}: a row was erased without a receipt"] * _has_hole(said.source, lines)
@@ -143,12 +148,6 @@ def _has_units() -> bool:
     """Say whether the keys of the sources are here; another check finds settings that cannot be read."""
     folder = evidence.or_fault(lambda: evidence.setting("attest", "unit_keys", kind=str), lambda _: "")
     return not folder or Path(folder).expanduser().is_dir()
-
-
-def _files(names: Set[str]) -> list[LedgerRow]:
-    """Return the rows of files by their names, whichever shard they are in."""
-    rows = (row for shard in read_shards() for row in read_rows(shard.source)) if names else ()
-    return [row for row in rows if row.kind == "file" and row.item in names]
 
 
 def _salts() -> verify.Salts:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from apps.audit import evidence
 from stages.anonymize.ledger import broken
 from stages.anonymize.replay import masked, masks_of, replay, replay_paths
-from stages.attest.attest import content_digest, untraced
+from stages.attest.attest import content_digest
 from stages.attest.commitments import Commitments, section_digest
 from stages.attest.operations import operations
 from stages.attest.results import ReportContent
@@ -214,34 +214,48 @@ def is_row(sample: Sample, row: LedgerRow) -> bool:
     )
 
 
-class Coverage:
-    """Checks that every used sample names its bytes, in files that were kept, and a recipe of the
-    settings."""
+class Traced:
+    """Finds what `untraced` of `attest` finds, in rows that are not all in memory at a time."""
 
-    def __init__(self, generators: Set[str], files: Callable[[Set[str]], list[LedgerRow]]) -> None:
-        """Take the recipes of the settings, and what gives the rows of files by name, of any shard."""
-        self._generators = generators
-        self._files = files
-        self._examined = 0
-        self._unnamed: list[str] = []
-        self._open: list[LedgerRow] = []
+    def __init__(self) -> None:
+        """Begin with no rows."""
+        self._kept: set[tuple[str, str]] = set()
+        self._open: list[tuple[str, list[tuple[str, str]]]] = []
+        """Samples, with the files that were not seen yet; none when a sample names no bytes at all."""
 
     def take(self, rows: list[LedgerRow]) -> None:
-        """Look at the rows of one shard, in which nearly all files of its samples are."""
+        """Look at the rows of one shard."""
+        kept = self._kept
+        kept |= {(row.item, row.content) for row in rows if row.kind == "file" and not row.stage}
+        for row in rows:
+            if row.used and row.kind == "sample" and not (row.made and kept.issuperset(row.files)):
+                missing = [file for file in row.files if file not in kept] if row.made else []
+                self._open.append((row.item, missing))
+
+    def untraced(self) -> list[str]:
+        """Return the used samples that name no bytes, or files of no shard that were kept."""
+        return [item for item, missing in self._open if not missing or not self._kept.issuperset(missing)]
+
+
+class Coverage:
+    """Checks that every used sample names its bytes, and a recipe of the settings."""
+
+    def __init__(self, generators: Set[str], traced: Traced) -> None:
+        """Take the recipes of the settings, and what looks for bytes, which sees each shard before this."""
+        self._generators = generators
+        self._traced = traced
+        self._examined = 0
+        self._unnamed: list[str] = []
+
+    def take(self, rows: list[LedgerRow]) -> None:
+        """Look at rows."""
         used = [row for row in rows if row.kind == "sample" and row.used]
         self._examined += len(used)
         self._unnamed += [row.item for row in used if row.generator not in self._generators]
-        if names := set(untraced(rows)):
-            self._open += [row for row in used if row.item in names]
-
-    def untraced(self) -> list[str]:
-        """Return the used samples that do not name their bytes, in files of any shard that were kept."""
-        names = {document for row in self._open for document, _ in row.files}
-        return untraced([*self._files(names), *self._open])
 
     def looked(self) -> Looked:
         """Return what the rows came to."""
-        return Looked(self._examined, list(dict.fromkeys([*self.untraced(), *self._unnamed])))
+        return Looked(self._examined, list(dict.fromkeys([*self._traced.untraced(), *self._unnamed])))
 
 
 _COPIES = frozenset(("after", "covering", "drawing", "implementation", "member", "section", "type"))

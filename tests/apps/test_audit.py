@@ -266,10 +266,10 @@ def shown(taker: verify.Taker, *shards: list[LedgerRow]) -> verify.Looked:
 
 def covered(*shards: list[LedgerRow]) -> verify.Looked:
     """Look for what is not covered in shards."""
-    every = [row for rows in shards for row in rows if row.kind == "file"]
-    files = {row.item: row for row in every}
-    found = verify.Coverage({"implement_method@1"}, lambda names: [files[name] for name in names & {*files}])
-    return shown(found, *shards)
+    traced = verify.Traced()
+    for rows in shards:
+        traced.take(rows)
+    return shown(verify.Coverage({"implement_method@1"}, traced), *shards)
 
 
 def test_a_file_that_the_base_was_given_says_so_and_is_no_used_sample() -> None:
@@ -489,6 +489,7 @@ def test_a_used_sample_names_a_recipe_and_bytes_of_a_kept_file(
 ) -> None:
     rows = [msgspec.structs.replace(r, **change) if r.item == USED.id else r for r in ROWS]
     assert covered(rows).faults == faults
+    assert set(untraced(rows)) <= set(faults)
     files, others = ([r for r in rows if (r.kind == "file") == is_file] for is_file in (True, False))
     assert covered(others, files).faults == faults  # a file of another shard
 
