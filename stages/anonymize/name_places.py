@@ -8,7 +8,7 @@ from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.finding import Subject
 from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
-from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_signs import ENDINGS, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
 from stages.anonymize.name_words import COMMON
 from stages.anonymize.person_words import (
     AMID,
@@ -51,7 +51,7 @@ LABEL = re.compile(
 )
 ROLE_LABEL = re.compile(
     rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?"
-    rf"[ \t　]{{0,3}}[\[【「“\"']?$"
+    rf"[ \t　]{{0,8}}[\[【「“\"']?$"
 )
 LISTED = re.compile(rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$")
 """Names before a name."""
@@ -69,7 +69,7 @@ OBJECT_OF_THING = re.compile(
 THING_REACH = 20
 """Characters before a name in which a word for a thing stands: Product Name."""
 HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
-APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
+APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|[ 　]{2}$|(?:[例比]如|例)[：: ]?$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
 BRACKETS = ("（", "(")
 OBJECT = re.compile(
@@ -91,9 +91,11 @@ BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[
 IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
 HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
 """A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
-PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}")
-PIECES = re.compile(r"[,，、;；/|→]")
+PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→ ]\s{{0,4}}){{1,3}}[\"']?$")
+PIECES_BEHIND = re.compile(
+    rf"[\"']?(?:\s?[,，、;；/|→ ]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}"
+)
+PIECES = re.compile(r"[,，、;；/|→ ]")
 """What stands between the names of a list."""
 NAME_ALONE = re.compile(NAME)
 ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
@@ -109,8 +111,8 @@ SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
 TOWARD = re.compile(rf"(?:[{AMID}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
 STRONG = re.compile(rf"(?:[{STRONGLY}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
 """Words of TOWARD behind which hardly a word stands that looks like a name."""
-NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
-"""What a name must reach where a key says that it is one, and between other names."""
+NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
+"""What a name must reach where a key says that it is one, between other names, and what those must reach."""
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
 TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
@@ -130,7 +132,7 @@ OBJECT_OF_THING = re.compile(
 THING_REACH = 20
 """Characters before a name in which a word for a thing stands: Product Name."""
 HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
-APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
+APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|[ 　]{2}$|(?:[例比]如|例)[：: ]?$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
 BRACKETS = ("（", "(")
 OBJECT = re.compile(
@@ -152,9 +154,11 @@ BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[
 IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
 HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
 """A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
-PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}")
-PIECES = re.compile(r"[,，、;；/|→]")
+PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→ ]\s{{0,4}}){{1,3}}[\"']?$")
+PIECES_BEHIND = re.compile(
+    rf"[\"']?(?:\s?[,，、;；/|→ ]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}"
+)
+PIECES = re.compile(r"[,，、;；/|→ ]")
 """What stands between the names of a list."""
 NAME_ALONE = re.compile(NAME)
 ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
@@ -170,8 +174,8 @@ SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
 TOWARD = re.compile(rf"(?:[{AMID}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
 STRONG = re.compile(rf"(?:[{STRONGLY}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
 """Words of TOWARD behind which hardly a word stands that looks like a name."""
-NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
-"""What a name must reach where a key says that it is one, and between other names."""
+NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
+"""What a name must reach where a key says that it is one, between other names, and what those must reach."""
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
 TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
@@ -228,7 +232,9 @@ class Place(NamedTuple):
 
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
-    return (bool(WORDS.match(name)) and not is_given(name)) or name[0] == name[1]
+    if name[0] == name[1] or (name[0] in PARTICLES and WORDS.match(name, 1)):
+        return True
+    return bool(WORDS.match(name)) and not is_given(name)
 
 
 def _is_name(name: str, least: int) -> bool:
@@ -279,9 +285,13 @@ def _stated(place: Place) -> str:
     """Return the rule by which a title or a role announces a name."""
     if TITLE.match(place.subject.text, place.end) and (place.name[0] not in WORDY or is_likely(place.name)):
         return "title"
-    if not _is_name(place.name, ROLE_LEAST[place.follows]) or not ROLE_LABEL.search(place.before):
+    sure = place.follows == END and likelihood(place.name) >= BESIDE_LEAST
+    is_name = sure or _is_name(place.name, ROLE_LEAST[place.follows])
+    if not is_name or not ROLE_LABEL.search(place.before):
         return ""
-    inside = place.follows == UNKNOWN and (APART.search(place.before) or is_firm(place.subject.text, place.end))
+    inside = place.follows == UNKNOWN and (
+        APART.search(place.before) or is_firm(place.subject.text, place.end)
+    )
     return "" if inside else "role"
 
 
@@ -320,12 +330,13 @@ def _is_in_sentence(place: Place) -> bool:
 def _called(place: Place) -> str:
     """Return the rule by which a key, a column, what stands beside it or its signs alone announce a name."""
     subject, name, start, end, _, before = place
-    if not (APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)):
+    listed = _is_name(name, LISTED_LEAST) and not heading(subject, start) and _is_in_list(place)
+    if not (listed or APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)):
         return ""
     called = names(subject, start, end)
     if likelihood(name) >= NAMED_LEAST and any(NAMED.search(word) for word in called):
         return "named"
-    if _is_name(name, LISTED_LEAST) and not heading(subject, start) and _is_in_list(place):
+    if listed:
         return "listed"
     if not _is_name(name, LEAST - 1) or any(OF_THING.search(word) for word in called):
         return ""
@@ -350,7 +361,8 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
     before = line(text, start)
     if OF_THING.search(before[before.rfind("<") :] if "<" in before else before[-THING_REACH:]):
         return True
-    return first >= 0 and last >= 0 and bool(OBJECT_OF_THING.search(text, first, last))
+    inside = first >= 0 and last >= 0 and "}" not in text[first:start] and "{" not in text[end:last]
+    return inside and bool(OBJECT_OF_THING.search(text, first, last))
 
 
 def _is_beside(place: Place) -> bool:
@@ -371,14 +383,18 @@ def _is_in_list(place: Place) -> bool:
     text, end = place.subject.text, place.end
     pieces = (PIECES_BEFORE.search(line(text, place.start)), PIECES_BEHIND.match(text, end))
     others = [other.strip(" \"'\n") for piece in pieces if piece for other in PIECES.split(piece[0])]
-    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
+    return (
+        sum(bool(NAME_ALONE.fullmatch(other)) and _is_name(other, BESIDE_LEAST) for other in others) >= OTHERS
+    )
 
 
 def _is_alone(place: Place) -> bool:
     """Say whether nothing but a name stands between signs: hardly any such word has the signs of names."""
     subject, name, start, end, _, before = place
     least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
-    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (name[0] in WORDY)
+    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (
+        name[0] in WORDY or name[-1] in ENDINGS
+    )
     return bool(
         NAME_ALONE.fullmatch(name)
         and likelihood(name) >= least

@@ -73,7 +73,9 @@ def _candidates(subject: Subject) -> Iterator[Candidate]:
 
 def _may_be(candidate: Candidate) -> bool:
     """Say whether something may announce it: a word only where it stands alone and has the signs of a name."""
-    return not is_word(candidate.name) or (candidate.follows == END and likelihood(candidate.name) >= WORD_LEAST)
+    return not is_word(candidate.name) or (
+        candidate.follows == END and likelihood(candidate.name) >= WORD_LEAST
+    )
 
 
 def _again(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:
