@@ -16,6 +16,8 @@ AFTER = frozenset("的在和与及也都就还已将会要说问答写被把从�
 """Signs that stand behind a name in a sentence."""
 BEFORE = frozenset(f"{STRONGLY}{ROLES_END}托@＠ ")
 """Signs before a name that anything may follow."""
+DONE = frozenset("了过")
+"""Signs behind a verb of one sign."""
 FIRM = re.compile(
     "[\u4e00-\u9fff（）()]{0,12}?(?:公司|集团|银行|科技|大学|学院|医院|中学|小学|[路街镇村县市区店厂])"
 )
@@ -41,7 +43,7 @@ class Candidate(NamedTuple):
 def ends(text: str, start: int, end: int) -> Candidate | None:
     """Return the name that begins at `start`, with the given signs up to `end` or without the last of them.
 
-    Nothing within a word, and where neither what stands behind follows a name nor a name follows what stands before.
+    Nothing within a word, and where neither what stands behind follows a name nor a name what is before it.
     """
     if text[max(0, start - 1) : start + 1] in ACROSS:
         return None
@@ -64,6 +66,6 @@ def is_firm(text: str, end: int) -> bool:
 def _follows(text: str, end: int) -> int:
     if FOLLOWED.match(text, end):
         return END
-    if text[end : end + 2] in BEHIND:
+    if text[end : end + 2] in BEHIND or text[end + 1 : end + 2] in DONE:
         return WORD
     return SIGN if text[end : end + 1] in AFTER else UNKNOWN

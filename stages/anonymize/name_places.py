@@ -8,7 +8,7 @@ from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.finding import Subject
 from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
-from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_signs import ENDINGS, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
 from stages.anonymize.name_words import COMMON
 from stages.anonymize.person_words import (
     AMID,
@@ -50,8 +50,9 @@ LABEL = re.compile(
     rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
 )
 ROLE_LABEL = re.compile(
-    rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?"
-    rf"[ \t　]{{0,3}}[\[【「“\"']?$"
+    rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}"
+    r"(?:(?:</?\w+>){1,2}|[:：=|\[【「（(“]|=>)?"
+    rf"[ \t　]{{0,8}}[\[【「“\"']?$"
 )
 LISTED = re.compile(rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$")
 """Names before a name."""
@@ -69,7 +70,7 @@ OBJECT_OF_THING = re.compile(
 THING_REACH = 20
 """Characters before a name in which a word for a thing stands: Product Name."""
 HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
-APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
+APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|[ 　]{2}$|(?:[例比]如|例)[：: ]?$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
 BRACKETS = ("（", "(")
 OBJECT = re.compile(
@@ -91,9 +92,11 @@ BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[
 IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
 HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
 """A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
-PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}")
-PIECES = re.compile(r"[,，、;；/|→]")
+PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→ ]\s{{0,4}}){{1,3}}[\"']?$")
+PIECES_BEHIND = re.compile(
+    rf"[\"']?(?:\s?[,，、;；/|→ ]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}"
+)
+PIECES = re.compile(r"[,，、;；/|→ ]")
 """What stands between the names of a list."""
 NAME_ALONE = re.compile(NAME)
 ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
@@ -106,11 +109,14 @@ REACH = 40
 OTHERS = 2
 """Names that stand beside one in a list of names."""
 SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
-TOWARD = re.compile(rf"(?:[{AMID}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
-STRONG = re.compile(rf"(?:[{STRONGLY}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
+CALLING = (
+    r"兹证明|亲爱的|尊敬的|[@＠]|\b(?:TODO|FIXME|XXX|NOTE)[ :：]{1,2}|(?:请|找|联系|由|给|感谢)[ ]"
+)
+TOWARD = re.compile(rf"(?:[{AMID}托]|{CALLING})$")
+STRONG = re.compile(rf"(?:[{STRONGLY}托]|{CALLING})$")
 """Words of TOWARD behind which hardly a word stands that looks like a name."""
-NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
-"""What a name must reach where a key says that it is one, and between other names."""
+NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
+"""What a name must reach where a key says that it is one, between other names, and what those must reach."""
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
 TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
@@ -121,72 +127,6 @@ DOES = 3
 """What a name must have above LEAST that does something."""
 SURELY = 3
 """What a name must reach that begins like a particle."""
-LED = re.compile(rf"{BARE}{MANY}$")
-OF_THING = re.compile(THING)
-OBJECT_OF_THING = re.compile(
-    r"[\"']?(?i:sku|price|isbn|goods\w*|spec|stock|quantity|qty|category|barcode|dict\w*)[\"']?\s?[:=]"
-)
-"""A key that only things have, beside a name in its object."""
-THING_REACH = 20
-"""Characters before a name in which a word for a thing stands: Product Name."""
-HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
-APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
-"""What stands between a name and the words before it, when they do not make a sentence."""
-BRACKETS = ("（", "(")
-OBJECT = re.compile(
-    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$",
-    re.I,
-)
-NUMBER = (
-    r"(?P<number>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[1-9]\d{16}[\dXx]|62\d{14,17}|[45]\d{15}"
-    r"|[(（]0\d{2,3}[)）][ ]?\d{7,8}"
-    r"|(?:0|\+86[ -])\d{2,3}[ -]\d{7,8}|(?:[EG]\d|E[A-Z])\d{7}|[\w.+-]{2,40}@[\w-]{1,40}\.)"
-)
-"""A number or an address that only a person has."""
-BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}}?,\s?[\"']?{NUMBER}(?!\d)")
-BEFORE_NUMBER = re.compile(
-    r"[ \t　]{0,3}[,，:：/|;；(（<＜-]?[ \t　]{0,3}"
-    rf"(?:(?:联系)?电话|手机号?|(?i:tel|mobile|phone))?[:：]?[ ]?{NUMBER}(?!\d)"
-)
-BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[ \t　]{{0,2}}[\"']?$")
-IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
-HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
-"""A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
-PIECES_BEHIND = re.compile(rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}")
-PIECES = re.compile(r"[,，、;；/|→]")
-"""What stands between the names of a list."""
-NAME_ALONE = re.compile(NAME)
-ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
-"""What a name must reach that nothing announces: of 75,003 words between signs in 26 MB of code and
-documents of seven public repositories, 130 do so without a heading, most of them names."""
-JOINED, JOINED_BEHIND = re.compile(r"[._$@\\#]$"), re.compile(r"\w|[._$-]\w")
-"""What makes a part of an identifier, a path or a host of a word."""
-REACH = 40
-"""Characters before it in which no word for a thing stands."""
-OTHERS = 2
-"""Names that stand beside one in a list of names."""
-SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
-TOWARD = re.compile(rf"(?:[{AMID}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
-STRONG = re.compile(rf"(?:[{STRONGLY}托]|兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ])$")
-"""Words of TOWARD behind which hardly a word stands that looks like a name."""
-NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
-"""What a name must reach where a key says that it is one, and between other names."""
-ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
-"""What a name must reach behind a word for a person, by what stands behind the name."""
-TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
-"""What a name must have above LEAST behind words such as TOWARD, by what stands behind the name."""
-WEAK = dict.fromkeys(AMID, 2) | dict.fromkeys("和与及", 1)
-"""What a name must have more behind signs that stand before other words as well."""
-DOES = 3
-"""What a name must have above LEAST that does something."""
-SURELY = 3
-"""What a name must reach that begins like a particle."""
-JOINS = re.compile(
-    "[由关对基用位处等大小属至鉴便利优低高终敢善限在源决介居急难易归始过]于|[小及同当临定实延按准历工用计超耗届平有随这那到暂]时"
-    "|[方定转面指反正双单横纵倾导意流趋朝志取偏内外]向"
-)
-"""Words that end with a surname."""
 LED = re.compile(rf"(?:{LEADS})$")
 SPEAKER = re.compile(
     r"^[\s>*-]{0,8}(?:\[[^\]\n]{1,24}\]|(?:\d{4}[-/]\d\d?[-/]\d\d?[ T])?\d\d?:\d\d(?::\d\d)?)?[ ]{0,2}$"
@@ -228,7 +168,9 @@ class Place(NamedTuple):
 
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
-    return (bool(WORDS.match(name)) and not is_given(name)) or name[0] == name[1]
+    if name[0] == name[1] or (name[0] in PARTICLES and WORDS.match(name, 1)):
+        return True
+    return bool(WORDS.match(name)) and not is_given(name)
 
 
 def _is_name(name: str, least: int) -> bool:
@@ -279,9 +221,13 @@ def _stated(place: Place) -> str:
     """Return the rule by which a title or a role announces a name."""
     if TITLE.match(place.subject.text, place.end) and (place.name[0] not in WORDY or is_likely(place.name)):
         return "title"
-    if not _is_name(place.name, ROLE_LEAST[place.follows]) or not ROLE_LABEL.search(place.before):
+    sure = place.follows == END and likelihood(place.name) >= BESIDE_LEAST
+    is_name = sure or _is_name(place.name, ROLE_LEAST[place.follows])
+    if not is_name or not ROLE_LABEL.search(place.before):
         return ""
-    inside = place.follows == UNKNOWN and (APART.search(place.before) or is_firm(place.subject.text, place.end))
+    inside = place.follows == UNKNOWN and (
+        APART.search(place.before) or is_firm(place.subject.text, place.end)
+    )
     return "" if inside else "role"
 
 
@@ -318,15 +264,20 @@ def _is_in_sentence(place: Place) -> bool:
 
 
 def _called(place: Place) -> str:
-    """Return the rule by which a key, a column, what stands beside it or its signs alone announce a name."""
+    """Return the rule by which a list, a key, a column, what stands beside it or its signs announce a name."""
     subject, name, start, end, _, before = place
-    if not (APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)):
-        return ""
+    if _is_name(name, LISTED_LEAST) and _is_in_list(place) and not heading(subject, start):
+        return "listed"
+    apart = APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)
+    return _named(place) if apart else ""
+
+
+def _named(place: Place) -> str:
+    """Return the rule by which a key, a column or what stands beside it announces a name apart from others."""
+    subject, name, start, end, _, before = place
     called = names(subject, start, end)
     if likelihood(name) >= NAMED_LEAST and any(NAMED.search(word) for word in called):
         return "named"
-    if _is_name(name, LISTED_LEAST) and not heading(subject, start) and _is_in_list(place):
-        return "listed"
     if not _is_name(name, LEAST - 1) or any(OF_THING.search(word) for word in called):
         return ""
     if any(FAMILIARLY.search(word) for word in called):
@@ -350,7 +301,8 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
     before = line(text, start)
     if OF_THING.search(before[before.rfind("<") :] if "<" in before else before[-THING_REACH:]):
         return True
-    return first >= 0 and last >= 0 and bool(OBJECT_OF_THING.search(text, first, last))
+    inside = first >= 0 and last >= 0 and "}" not in text[first:start] and "{" not in text[end:last]
+    return inside and bool(OBJECT_OF_THING.search(text, first, last))
 
 
 def _is_beside(place: Place) -> bool:
@@ -371,14 +323,18 @@ def _is_in_list(place: Place) -> bool:
     text, end = place.subject.text, place.end
     pieces = (PIECES_BEFORE.search(line(text, place.start)), PIECES_BEHIND.match(text, end))
     others = [other.strip(" \"'\n") for piece in pieces if piece for other in PIECES.split(piece[0])]
-    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
+    return (
+        sum(bool(NAME_ALONE.fullmatch(other)) and _is_name(other, BESIDE_LEAST) for other in others) >= OTHERS
+    )
 
 
 def _is_alone(place: Place) -> bool:
     """Say whether nothing but a name stands between signs: hardly any such word has the signs of names."""
     subject, name, start, end, _, before = place
     least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
-    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (name[0] in WORDY)
+    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (
+        name[0] in WORDY or name[-1] in ENDINGS
+    )
     return bool(
         NAME_ALONE.fullmatch(name)
         and likelihood(name) >= least

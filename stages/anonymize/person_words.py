@@ -40,7 +40,7 @@ KEY = (
 """Keys of names; a mask of a name is one, too."""
 FAMILIAR = (
     r"(?i:nick[_-]?name|on[_-]?(?:call|duty)|duty|primary|backup|members?|staff|attendees?|reviewers?|assignees?|users?"
-    r"|persons?|people)"
+    r"|persons?|people|leader|manager|director|boss|chief|captain|teacher|doctor|salesman|agent|author|cc|approvers?)"
 )
 """Keys of names and of other things."""
 TITLES = (
@@ -71,7 +71,7 @@ LEADS = (
 """Words of two signs that a name follows in a sentence."""
 THING = (
     r"名称$|标题|商品|产品|品牌|品名|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目(?!经理|负责)|角色|职[位务称]"
-    r"|货物|货品|物品|标签|关键[词字]|地点|险种|附件|附言|口号|(?i:title|product|goods|category|brand|color|city|province|dept|company|school|course"
+    r"|货物|货品|物品|标签|关键[词字]|地点|险种|附件|附言|口号|(?i:title|product|goods|category|brand|color|city|province|dept|(?<!ac)company|school|course"
     r"|role|menu|keyword|labels|tags|item|cargo|drug|slogan|dict)"
 )
 """What is called something else than a person."""

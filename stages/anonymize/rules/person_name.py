@@ -72,8 +72,10 @@ def _candidates(subject: Subject) -> Iterator[Candidate]:
 
 
 def _may_be(candidate: Candidate) -> bool:
-    """Say whether something may announce it: a word only where it stands alone and has the signs of a name."""
-    return not is_word(candidate.name) or (candidate.follows == END and likelihood(candidate.name) >= WORD_LEAST)
+    """Say whether something may announce it: a word only where it stands alone, with the signs of a name."""
+    return not is_word(candidate.name) or (
+        candidate.follows == END and likelihood(candidate.name) >= WORD_LEAST
+    )
 
 
 def _again(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:
@@ -85,7 +87,7 @@ def _again(subject: Subject, names: list[Candidate], others: list[Candidate]) ->
     long = sorted(name for name in known if len(name) > 2)[:MOST_KNOWN]
     for match in re2.finditer("|".join(long), subject.text) if long else ():
         if match.start() not in starts:
-            yield Finding(*match.span(), "pii.person", "again", POSSIBLE)
+            yield Finding(match.start(), match.end(), "pii.person", "again", POSSIBLE)
 
 
 def _among(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:
