@@ -95,7 +95,7 @@ def row(item: str, kind: str, content: str, spans: list[Span]) -> LedgerRow:
         files=files,
         made=ranges(spans, files),
     )
-    return structs.replace(made, operations=operations(made, [span.safe for span in spans]))
+    return structs.replace(made, ops=operations(made, [span.safe for span in spans]))
 
 
 def origins(each: int) -> Iterator[Origin]:

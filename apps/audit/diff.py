@@ -14,7 +14,7 @@ from stages.attest import contract as attest
 from stages.attest.shards import ERASED, commitment, row_of, shard_root
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
-from stages.core.records.ledger_shard import LedgerShard
+from stages.core.records.ledger_shard import SCHEMA, LedgerShard
 
 WIDTH = 60
 """Characters of a setting up to which it is shown."""
@@ -154,6 +154,9 @@ def _ledgers(before: Revision, after: Revision) -> tuple[tuple[list[LedgerRow], 
 def _ledger(at: Revision) -> list[LedgerRow]:
     """Return the rows of the ledger at a revision that were not erased since."""
     shards = revision.rows_of(at, attest.SHARDS)
+    other = {one.schema for one in shards} - {SCHEMA}
+    if other:
+        raise NotHere(f"{at.name}: a ledger of schema {max(other)}, expected {SCHEMA}")
     lines = {one.source: _lines(at, one) for one in shards}
     committed = _report(at, "reports/attest.json").get("ledger_root")
     if commitment(shards) != committed or any(shard_root(lines[one.source]) != one.root for one in shards):

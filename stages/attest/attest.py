@@ -113,7 +113,7 @@ Unsealed = tuple[LedgerRow, list[Span]]
 def _sealed(row: LedgerRow, spans: list[Span], unit: Unit) -> LedgerRow:
     """Return a row with its salt, and with the hashes of what each stage made."""
     salted = msgspec.structs.replace(row, salt=salt(unit, row.kind, row.item, row.recipe))
-    return msgspec.structs.replace(salted, operations=operations(salted, [span.safe for span in spans]))
+    return msgspec.structs.replace(salted, ops=operations(salted, [span.safe for span in spans]))
 
 
 def _file_row(origin: Origin, unused: Drop | None, learnt: str | None) -> Unsealed:

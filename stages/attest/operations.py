@@ -1,40 +1,30 @@
-"""Say what was done to a row of the ledger, in order, with the salted hash of what each stage made."""
+"""Say what was done to a row of the ledger: the salted hash of what each stage made of it."""
 
 import hashlib
+from binascii import a2b_base64, b2a_base64
 
 from stages.core.contract import canonical
 from stages.core.records.ledger_row import LedgerRow
 
-ORDER = {
-    "file": ("crawl", "screen", "dedupe", "anonymize"),
-    "asset": ("crawl", "anonymize", "model", "build"),
-    "sample": ("crawl", "anonymize", "build", "gate", "split"),
-    "edited": ("crawl", "anonymize", "review", "gate", "split"),
-}
-"""What a row goes through, by kind, or when a reviewer wrote its answer; what dropped it is the last."""
-EDITED = "review@"
-"""What the generator of an answer begins with that a reviewer wrote."""
-DIGITS = 32
-"""Hex digits of a salted hash."""
+SIZE = 16
+"""Bytes of a salt or a salted hash: nobody finds other bytes with the same hash in 2^128 steps."""
 
 
-def operations(row: LedgerRow, safe: list[str]) -> list[str]:
-    """Return the stages that `row` went through, each with `:` and the salted hash of what it made of it.
+def operations(row: LedgerRow, safe: list[str]) -> str:
+    """Return the salted hash of what each stage of `row` made of it, as `LedgerRow.ops` has them.
 
     `safe` are the digests of the safe texts of its spans, those of its input first.
 
     `crawl` makes the bytes that the spans name (of a file, all of the blob), `anonymize` their safe texts,
-    `build` instruction, input and output, `split` the entries of adapters. Without a hash is what let it be.
+    `build` instruction, input and output, `split` the entries of adapters.
     """
-    made, salt = _states(row, safe), bytes.fromhex(row.salt)
-    return [f"{stage}:{_salted(salt, made[stage])}" if stage in made else stage for stage in _passed(row)]
+    made, salt = _states(row, safe), a2b_base64(f"{row.salt}==")
+    return ",".join([_salted(salt, made[stage]) if stage in made else "" for stage in row.stages])
 
 
-def _passed(row: LedgerRow) -> tuple[str, ...]:
-    order = ORDER["edited" if row.generator.startswith(EDITED) else row.kind]
-    if row.stage not in order:
-        return (*order, row.stage) if row.stage else order
-    return order[: order.index(row.stage) + 1]
+def short(digest: bytes) -> str:
+    """Return the first SIZE bytes of a digest in Base64, without the padding."""
+    return b2a_base64(digest[:SIZE], newline=False).decode()[:-2]
 
 
 def _states(row: LedgerRow, safe: list[str]) -> dict[str, object]:
@@ -48,4 +38,4 @@ def _states(row: LedgerRow, safe: list[str]) -> dict[str, object]:
 
 
 def _salted(salt: bytes, state: object) -> str:
-    return hashlib.sha256(salt + canonical(state)).hexdigest()[:DIGITS]
+    return short(hashlib.sha256(salt + canonical(state)).digest())

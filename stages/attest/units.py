@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from stages.attest.operations import short
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 
@@ -16,8 +17,6 @@ DEMO = "demo"
 """Check value of a key that everybody can derive: that of the embedded sample."""
 SHORTEST = 16
 """Bytes of a key."""
-DIGITS = 32
-"""Hex digits of a salt."""
 
 
 class Unit(NamedTuple):
@@ -59,7 +58,7 @@ def unit_of(path: Path) -> Unit:
 
 def salt(unit: Unit, kind: str, item: str, recipe: str) -> str:
     """Return the salt of a row."""
-    return hmac.digest(unit.key, canonical([kind, item, recipe]), hashlib.sha256).hex()[:DIGITS]
+    return short(hmac.digest(unit.key, canonical([kind, item, recipe]), hashlib.sha256))
 
 
 def _demo(source: str) -> Unit:

@@ -15,6 +15,7 @@ from apps.audit.revision import listing
 from stages.attest import contract as attest
 from stages.attest.attest import ledger
 from stages.core.errors import PipelineError
+from stages.core.records.ledger_shard import SCHEMA
 from tests.audit.project import ADAPTER, ORIGINS, RUN, SAMPLES, SPLIT, ask, fates, told, write_ledger
 from tests.audit.test_approvals import git
 
@@ -104,6 +105,18 @@ def test_a_revision_whose_outs_are_gone_says_so_and_goes_on(first: str, capsys: 
     assert (code, answer["records"]) == (1, None)
     assert "is not in DVC's cache, or altered there; expected it. Run `dvc fetch`" in answer["not_measured"]
     assert "records: not measured: " in told(capsys, "diff", first, second)
+
+
+@pytest.mark.parametrize("schema", [2, 99])
+def test_a_ledger_of_another_schema_says_so_and_goes_on(schema: int, first: str, capsys: Captured) -> None:
+    path = Path(attest.SHARDS.path)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f'"schema":{SCHEMA}', f'"schema":{schema}'), "utf-8"
+    )
+    lock()
+    code, answer = ask(capsys, "diff", first, second := commit())
+    assert (code, answer["records"]) == (1, None)
+    assert answer["not_measured"] == f"{second}: a ledger of schema {schema}, expected {SCHEMA}"
 
 
 def test_an_object_of_the_cache_that_was_altered_is_not_read(first: str, capsys: Captured) -> None:

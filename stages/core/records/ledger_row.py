@@ -25,6 +25,17 @@ class Place(NamedTuple):
     end: int
 
 
+ORDER = {
+    "file": ("crawl", "screen", "dedupe", "anonymize"),
+    "asset": ("crawl", "anonymize", "model", "build"),
+    "sample": ("crawl", "anonymize", "build", "gate", "split"),
+    "edited": ("crawl", "anonymize", "review", "gate", "split"),
+}
+"""What a row goes through, by kind, or when a reviewer wrote its answer; what dropped it is the last."""
+EDITED = "review@"
+"""What the generator of an answer begins with that a reviewer wrote."""
+
+
 class LedgerRow(Record, frozen=True, omit_defaults=True):
     """One row per file that was crawled, per asset and recipe that refused it, per asset that no recipe asks
     for, and per candidate sample, kept or dropped.
@@ -39,7 +50,8 @@ class LedgerRow(Record, frozen=True, omit_defaults=True):
     source: str
     """The unit of erasure: rows of one source are one shard."""
     salt: str
-    """Keyed by the source, so that a row of which only the leaf is left cannot be guessed: 32 hex digits."""
+    """Keyed by the source, so that a row of which only the leaf is left cannot be guessed: 128 bits in
+    Base64, 22 letters."""
     content: str = ""
     """SHA-256 of the canonical instruction, input and output of a sample; the blob id of a file."""
     stage: str = ""
@@ -63,14 +75,28 @@ class LedgerRow(Record, frozen=True, omit_defaults=True):
     """Where the input of a sample comes from."""
     made: list[Range] = []
     """Where the output of a sample comes from, or where an asset stands."""
-    operations: list[str] = []
-    """What was done to it, in order: `stage:hash`, with the salted hash of what that stage made, 32 hex
-    digits; or only the stage, which let it be as it was. What it is given is what the one before made."""
+    ops: str = ""
+    """What each of its stages made of it: salted hashes of 128 bits in Base64, 22 letters each, with commas
+    between; none where a stage let it be as it was. What it is given is what the one before made."""
 
     @property
     def status(self) -> str:
         """`kept` or `dropped`."""
         return "dropped" if self.stage else "kept"
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that it went through, in order."""
+        order = ORDER["edited" if self.generator.startswith(EDITED) else self.kind]
+        if self.stage not in order:
+            return (*order, self.stage) if self.stage else order
+        return order[: order.index(self.stage) + 1]
+
+    @property
+    def operations(self) -> list[str]:
+        """What was done to it, in order: `stage:hash`, or only the stage, which let it be as it was."""
+        made = zip(self.stages, self.ops.split(","), strict=False)
+        return [f"{stage}:{salted}" if salted else stage for stage, salted in made]
 
     @property
     def inputs(self) -> list[Place]:

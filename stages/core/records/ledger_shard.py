@@ -2,8 +2,9 @@
 
 from stages.core.records.record import Record
 
-SCHEMA = 2
-"""Of the rows of a shard. A ledger of schema 1 had one file, without salts and operations."""
+SCHEMA = 3
+"""Of the rows of a shard. In schema 2 salts and hashes were hex, and stages were named beside them; a ledger
+of schema 1 had one file, without salts and operations."""
 
 
 class LedgerShard(Record, frozen=True):
