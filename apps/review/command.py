@@ -14,6 +14,7 @@ from apps.review import names, queue, samples, statistics, tables
 from apps.review.asking import CONSOLE, add, asked
 from apps.review.inspection import INSPECTIONS, Inspection
 from apps.review.keyboard import QUIT, key, line
+from apps.review.pieces import beside, pieces
 from apps.review.shown import in_its_line, line_of, numbered, printable
 from stages.anonymize import contract as anonymize
 from stages.anonymize.candidates import Candidate
@@ -134,7 +135,13 @@ def _anonymize(arguments: argparse.Namespace) -> int:
     due = queue.decisions_due(ledger, read_reviews(LABELS, Label), desk.reviewer, arguments.each, draw)
     unread = queue.documents_due(anonymize.DOCUMENTS.read(), inspected, arguments.share, draw)
     texts = _texts({row.blob for row in due} | {document.blob for document in unread})
-    done = asked(due, lambda row: _label(row, texts[row.blob], desk))
+    rows = beside(due, ledger)
+    done = asked(
+        due,
+        lambda row: _label(
+            row, texts[row.blob], pieces(row, rows[row.fingerprint], texts[row.blob], desk.keys), desk
+        ),
+    )
     stopped = done < len(due)
     read = 0 if stopped else asked(unread, lambda document: _inspect(document, texts[document.blob], desk))
     seen = f"{done} of {len(due)} findings, {read} of {len(unread)} documents"
@@ -210,12 +217,13 @@ def _texts(blobs: set[str]) -> dict[str, str]:
     return found
 
 
-def _label(row: Decision, text: str, desk: Desk) -> bool:
+def _label(row: Decision, text: str, places: list[tuple[int, int]], desk: Desk) -> bool:
     CONSOLE.print(
         printable(f"{row.entity} by {row.rule}, confidence {row.confidence}, {row.action} ({row.reason})")
     )
-    CONSOLE.print(printable(f"{row.document}:{line_of(text, row.start)}"), style="dim")
-    CONSOLE.print(in_its_line(text, row.start, row.end) if sys.stdout.isatty() else HIDDEN)
+    lines = dict.fromkeys(str(line_of(text, start)) for start, _ in places)
+    CONSOLE.print(printable(f"{row.document}:{', '.join(lines)}"), style="dim")
+    CONSOLE.print(in_its_line(text, places) if sys.stdout.isatty() else HIDDEN)
     CONSOLE.print("t true   f false   x unsure   s skip   q quit", style="dim")
     pressed = key("tfxs")
     if pressed in "tfx":

@@ -1,5 +1,8 @@
 """Show raw text to the person at this terminal, and to nobody else."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from rich.text import Text
 
 AROUND = 100
@@ -8,16 +11,27 @@ LONGEST = 400
 """Characters shown of a value."""
 
 
-def in_its_line(text: str, start: int, end: int) -> Text:
-    """Return the value at bytes `start` to `end` with its line, marked; long lines and values are cut."""
+def in_its_line(text: str, places: Sequence[tuple[int, int]]) -> Text:
+    """Return the value at `places`, in bytes, with its lines, marked, and what its pieces make together; long
+    lines and values are cut."""
     raw = text.encode()
-    before, value, after = (part.decode() for part in (raw[:start], raw[start:end], raw[end:]))
+    borders = [0, *(border for place in places for border in place), len(raw)]
+    before, *inner, after = (raw[start:end].decode() for start, end in pairwise(borders))
     left, right = before.rpartition("\n")[2], after.partition("\n")[0]
     return Text.assemble(
         ("… " if len(left) > AROUND else "") + printable(left[-AROUND:]),
-        (printable(value[:LONGEST]) + (" …" if len(value) > LONGEST else ""), "bold reverse"),
-        printable(right[:AROUND]) + (" …" if len(right) > AROUND else ""),
+        *(_cut(part, AROUND) if number % 2 else _marked(part) for number, part in enumerate(inner)),
+        _cut(right, AROUND),
+        *(("\n= ", _marked("".join(inner[::2]))) if len(places) > 1 else ()),
     )
+
+
+def _marked(value: str) -> tuple[str, str]:
+    return _cut(value, LONGEST), "bold reverse"
+
+
+def _cut(text: str, length: int) -> str:
+    return printable(text[:length]) + (" …" if len(text) > length else "")
 
 
 def line_of(text: str, start: int) -> int:

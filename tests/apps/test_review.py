@@ -197,10 +197,10 @@ def test_a_document_in_which_anybody_missed_something_counts_as_missed() -> None
 
 
 def test_a_value_is_marked_in_its_line_and_nothing_steers_the_terminal() -> None:
-    shown = in_its_line("x\n蓝 a\x1b[2J b\ny", 6, 7)
+    shown = in_its_line("x\n蓝 a\x1b[2J b\ny", [(6, 7)])
     assert shown.plain == "蓝 a\\x1b[2J b"
     assert [(span.start, span.end, str(span.style)) for span in shown.spans] == [(2, 3, "bold reverse")]
-    long = in_its_line("l" * 300 + "V" + "r" * 300, 300, 301).plain
+    long = in_its_line("l" * 300 + "V" + "r" * 300, [(300, 301)]).plain
     assert long == "… " + "l" * 100 + "V" + "r" * 100 + " …"
     assert [line_of("蓝\nb\n", byte) for byte in (0, 3, 4, 6)] == [1, 1, 2, 3]
     assert numbered("a\nb").plain == "    1 a\n    2 b"
