@@ -1,7 +1,7 @@
 """Make every check of `verify`: what each says when it finds nothing, and what it found."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -10,15 +10,13 @@ from apps.audit import evidence, stored, verify
 from apps.audit.erasure import approved, receipts
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
-from stages.attest.shards import ERASED, Erased, lines_of, read_shards, rows_in
+from stages.attest.attest import untraced
+from stages.attest.shards import ERASED, Erased, read_shards
 from stages.attest.units import units
 from stages.core.contract import sha256_of
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_shard import LedgerShard
 
-LEDGER = "the ledger gives the committed root"
-SAMPLES = "samples are what the ledger says"
-COVERAGE = "used samples name their bytes and their recipe"
 SALTS = "salts are those of the keys of the sources"
 STORED: dict[str, Callable[[], verify.Looked]] = {
     "dvc.lock names what lies here": stored.outs,
@@ -56,7 +54,6 @@ def finding(name: str, look: Callable[[], verify.Looked]) -> verify.Finding:
 
 def _checks() -> dict[str, Callable[[], verify.Looked]]:
     """Return the checks by what they say when they find nothing."""
-    walked = cache(_walked)
     checks: dict[str, Callable[[], verify.Looked]] = {
         "commitments are what the attestation says": lambda: verify.commitments(
             evidence.commitments(),
@@ -72,9 +69,11 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         ),
         "exports are what the attestation says": lambda: verify.files(evidence.exports(), raw_zone=True),
         "outs are what their manifests say": lambda: verify.outs(evidence.manifests()),
-        LEDGER: lambda: walked()[LEDGER],
-        SAMPLES: lambda: walked()[SAMPLES],
-        COVERAGE: lambda: walked()[COVERAGE],
+        "the ledger gives the committed root": ledger,
+        "samples are what the ledger says": lambda: verify.samples(evidence.ledger(), evidence.samples()),
+        "used samples name their bytes and their recipe": lambda: verify.coverage(
+            evidence.ledger(), evidence.generators()
+        ),
         "answers that are copied are the text of their bytes": lambda: verify.answers(
             evidence.samples(), evidence.pieces()
         ),
@@ -83,53 +82,25 @@ def _checks() -> dict[str, Callable[[], verify.Looked]]:
         "files stand at their pins": lambda: verify.pins(evidence.origins(), evidence.pins()),
     }
     if _has_units():
-        checks[SALTS] = lambda: walked()[SALTS]
+        checks[SALTS] = _salts
     if stored.is_here():
         checks |= STORED
     return checks | _adapter_checks() | (_raw_checks() if evidence.raw_zone() else {})
 
 
-def _walked() -> dict[str, verify.Looked]:
-    """Return what the checks see that look at all rows: these are read once; what one of them lacks is its
-    own fault."""
-    traced = verify.Traced()
-    others: dict[str, Callable[[], verify.Taker]] = {
-        SAMPLES: lambda: verify.Samples(evidence.samples()),
-        COVERAGE: lambda: verify.Coverage(evidence.generators(), traced),
-        **({SALTS: _salts} if _has_units() else {}),
-    }
-    takers = {name: evidence.or_fault(make, str) for name, make in others.items()}
-    seen = _ledger(traced, [one for one in takers.values() if not isinstance(one, str)])
-    looked = {
-        name: verify.Looked(0, [one]) if isinstance(one, str) else one.looked()
-        for name, one in takers.items()
-    }
-    return looked | {LEDGER: seen}
-
-
 def ledger() -> verify.Looked:
     """Check the list of shards and each shard, and that the rows are as traceable as attested."""
-    return _ledger(verify.Traced(), [])
-
-
-def _ledger(traced: verify.Traced, takers: list[verify.Taker]) -> verify.Looked:
-    """Check the ledger, and show its rows to others, too: one shard is in memory at a time."""
     shards = read_shards()
-    looked = [verify.ledger(shards, evidence.attested())]
-    looked += [_shard(said, traced, takers) for said in shards]
-    found, expected = len(traced.untraced()), evidence.attested().figures.get("untraced")
+    looked = [verify.ledger(shards, evidence.attested()), *map(_shard, shards)]
+    found, expected = len(untraced(evidence.ledger())), evidence.attested().figures.get("untraced")
     faults = [fault for one in looked for fault in one.faults]
     faults += [f"untraced {found}"] * (found != expected)
     return verify.Looked(sum(one.examined for one in looked[1:]), faults)
 
 
-def _shard(said: LedgerShard, traced: verify.Traced, takers: list[verify.Taker]) -> verify.Looked:
-    lines = lines_of(said.source)
-    rows = list(rows_in(said.source, lines))
-    looked = verify.shard(said, lines, rows)
-    traced.take(rows)
-    for one in takers:
-        one.take(rows)
+def _shard(said: LedgerShard) -> verify.Looked:
+    lines = evidence.lines(said.source)
+    looked = verify.shard(said, lines, evidence.rows(said.source))
     hole = [f"{said.source}: a row was erased without a receipt"] * _has_hole(said.source, lines)
     return looked._replace(faults=[*looked.faults, *hole])
 
@@ -150,9 +121,10 @@ def _has_units() -> bool:
     return not folder or Path(folder).expanduser().is_dir()
 
 
-def _salts() -> verify.Salts:
+def _salts() -> verify.Looked:
+    rows = evidence.ledger()
     folder = evidence.setting("attest", "unit_keys", kind=str)
-    return verify.Salts(units(folder, [shard.source for shard in read_shards()]))
+    return verify.salts(rows, units(folder, sorted({row.source for row in rows})))
 
 
 def _adapter_checks() -> dict[str, Callable[[], verify.Looked]]:

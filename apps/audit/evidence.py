@@ -6,7 +6,7 @@ a file is missing, unreadable or of another shape.
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,7 +16,7 @@ from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.attest.commitments import Commitments
 from stages.attest.results import ReportContent, content
-from stages.attest.shards import read_ledger
+from stages.attest.shards import lines_of, read_shards, rows_in
 from stages.core.contract import read_json
 from stages.core.errors import PipelineError
 from stages.core.params import PARAMS, load_sections
@@ -106,10 +106,22 @@ def pieces() -> dict[str, str]:
     return {name: str(recipe.get("output", "")) for name, recipe in recipes.items()}
 
 
+@lru_cache(maxsize=1)
+def lines(source: str) -> list[bytes]:
+    """Return the lines of a shard of the ledger; those of the last one that was asked for are kept."""
+    return lines_of(source)
+
+
+@cache
+def rows(source: str) -> list[LedgerRow]:
+    """Return the rows of a shard of the ledger that were not erased."""
+    return list(rows_in(source, lines(source)))
+
+
 @cache
 def ledger() -> list[LedgerRow]:
     """Return the rows of the ledger that were not erased."""
-    return read_ledger()
+    return [row for shard in read_shards() for row in rows(shard.source)]
 
 
 @cache

@@ -1,16 +1,15 @@
 """Check that nothing was altered: settings, reports, outs, ledger, spans, adapters."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from apps.audit import evidence
 from stages.anonymize.ledger import broken
 from stages.anonymize.replay import masked, masks_of, replay, replay_paths
-from stages.attest.attest import content_digest
+from stages.attest.attest import content_digest, untraced
 from stages.attest.commitments import Commitments, section_digest
 from stages.attest.operations import operations
 from stages.attest.results import ReportContent
@@ -48,16 +47,6 @@ class Finding(NamedTuple):
     """What is wrong, or the line that says why the check could not look; never text."""
     not_measured: str
     """Why the check was not made; empty when it was."""
-
-
-class Taker(Protocol):
-    """A check of the rows of the ledger, which are read once, one shard after the other."""
-
-    def take(self, rows: list[LedgerRow]) -> None:
-        """Look at the rows of a shard that were not erased."""
-
-    def looked(self) -> Looked:
-        """Return what all of them came to."""
 
 
 def outs(manifests: Iterable[Path]) -> Looked:
@@ -149,62 +138,29 @@ def is_chained(row: LedgerRow) -> bool:
     return ",".join(said) == operations(row, [])
 
 
-class Salts:
-    """Checks that the salt of each row is derived from the key of its source."""
-
-    def __init__(self, found: Mapping[str, Unit]) -> None:
-        """Take the keys by source."""
-        self._units = found
-        self._examined = 0
-        self._faults: list[str] = []
-
-    def take(self, rows: list[LedgerRow]) -> None:
-        """Look at rows."""
-        self._examined += len(rows)
-        self._faults += [
-            row.item
-            for row in rows
-            if row.salt != salt(self._units[row.source], row.kind, row.item, row.recipe)
-        ]
-
-    def looked(self) -> Looked:
-        """Return what the rows came to."""
-        return Looked(self._examined, self._faults)
+def salts(rows: list[LedgerRow], units: Mapping[str, Unit]) -> Looked:
+    """Check that the salt of each row is derived from the key of its source."""
+    faults = [row.item for row in rows if row.salt != salt(units[row.source], row.kind, row.item, row.recipe)]
+    return Looked(len(rows), faults)
 
 
-class Samples:
-    """Checks that text and spans of every candidate and of every used sample are those of the ledger."""
-
-    def __init__(self, every: list[Sample]) -> None:
-        """Take the samples; one that is used is among them twice."""
-        self._examined = len(every)
-        self._faults = {sample.id: True for sample in every}
-        self._wanted: dict[str, list[Sample]] = defaultdict(list)
-        for sample in every:
-            self._wanted[sample.id].append(sample)
-
-    def take(self, rows: list[LedgerRow]) -> None:
-        """Look at rows."""
-        for row in rows:
-            if row.kind == "sample" and row.item in self._wanted:
-                found = self._wanted.pop(row.item)
-                self._faults[row.item] = not all(is_row(sample, row) for sample in found)
-
-    def looked(self) -> Looked:
-        """Return what the rows came to: a sample without one is a fault."""
-        return Looked(self._examined, [id_ for id_, is_fault in self._faults.items() if is_fault])
+def samples(rows: list[LedgerRow], every: list[Sample]) -> Looked:
+    """Check that text and spans of every candidate and of every used sample are those of the ledger."""
+    known = {row.item: row for row in rows if row.kind == "sample"}
+    faults = {sample.id: None for sample in every if not is_row(sample, known.get(sample.id))}
+    return Looked(len(every), list(faults))
 
 
 _SHARED = ("licence", "recipe", "generator", "source")
 """What a ledger row has of its sample, beside spans and the digest of its texts."""
 
 
-def is_row(sample: Sample, row: LedgerRow) -> bool:
+def is_row(sample: Sample, row: LedgerRow | None) -> bool:
     """Say whether text, spans, licence and recipe of a sample are those of its ledger row.
 
     Of the safe texts of its spans the row has one salted hash.
     """
-    if row.content != content_digest(sample):
+    if row is None or row.content != content_digest(sample):
         return False
     spans = [*sample.inputs, *sample.outputs]
     files = files_of(spans)
@@ -216,48 +172,11 @@ def is_row(sample: Sample, row: LedgerRow) -> bool:
     )
 
 
-class Traced:
-    """Finds what `untraced` of `attest` finds, in rows that are not all in memory at a time."""
-
-    def __init__(self) -> None:
-        """Begin with no rows."""
-        self._kept: set[tuple[str, str]] = set()
-        self._open: list[tuple[str, list[tuple[str, str]]]] = []
-        """Samples, with the files that were not seen yet; none when a sample names no bytes at all."""
-
-    def take(self, rows: list[LedgerRow]) -> None:
-        """Look at the rows of one shard."""
-        kept = self._kept
-        kept |= {(row.item, row.content) for row in rows if row.kind == "file" and not row.stage}
-        for row in rows:
-            if row.used and row.kind == "sample" and not (row.made and kept.issuperset(row.files)):
-                missing = [file for file in row.files if file not in kept] if row.made else []
-                self._open.append((row.item, missing))
-
-    def untraced(self) -> list[str]:
-        """Return the used samples that name no bytes, or files of no shard that were kept."""
-        return [item for item, missing in self._open if not missing or not self._kept.issuperset(missing)]
-
-
-class Coverage:
-    """Checks that every used sample names its bytes, and a recipe of the settings."""
-
-    def __init__(self, generators: Set[str], traced: Traced) -> None:
-        """Take the recipes of the settings, and what looks for bytes, which sees each shard before this."""
-        self._generators = generators
-        self._traced = traced
-        self._examined = 0
-        self._unnamed: list[str] = []
-
-    def take(self, rows: list[LedgerRow]) -> None:
-        """Look at rows."""
-        used = [row for row in rows if row.kind == "sample" and row.used]
-        self._examined += len(used)
-        self._unnamed += [row.item for row in used if row.generator not in self._generators]
-
-    def looked(self) -> Looked:
-        """Return what the rows came to."""
-        return Looked(self._examined, list(dict.fromkeys([*self._traced.untraced(), *self._unnamed])))
+def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
+    """Check that every used sample names its bytes, in files that were kept, and a recipe of the settings."""
+    used = [row for row in rows if row.kind == "sample" and row.used]
+    unnamed = [row.item for row in used if row.generator not in generators]
+    return Looked(len(used), list(dict.fromkeys([*untraced(rows), *unnamed])))
 
 
 _COPIES = frozenset(("after", "covering", "drawing", "implementation", "member", "section", "type"))

@@ -257,26 +257,11 @@ def test_where_finds_samples_and_refused_assets_that_overlap_the_lines(
     assert {found.row.item: found.lines for found in answer.rows} == expected
 
 
-def shown(taker: verify.Taker, *shards: list[LedgerRow]) -> verify.Looked:
-    """Show shards to a check, one after the other."""
-    for rows in shards:
-        taker.take(rows)
-    return taker.looked()
-
-
-def covered(*shards: list[LedgerRow]) -> verify.Looked:
-    """Look for what is not covered in shards."""
-    traced = verify.Traced()
-    for rows in shards:
-        traced.take(rows)
-    return shown(verify.Coverage({"implement_method@1"}, traced), *shards)
-
-
 def test_a_file_that_the_base_was_given_says_so_and_is_no_used_sample() -> None:
     assert row("shop:pom.xml").used == ["base/train"]
     assert row("shop:Key.java").used == row("shop:Big.sql").used == []
-    assert untraced(ROWS) == []
-    assert covered(ROWS) == (1, [])
+    assert untraced(ROWS) == verify.coverage(ROWS, {"implement_method@1"}).faults == []
+    assert verify.coverage(ROWS, {"implement_method@1"}).examined == 1
 
 
 @pytest.mark.parametrize(
@@ -433,8 +418,7 @@ def test_salts_are_those_of_the_key_of_the_source(tmp_path: Path) -> None:
     own = units(str(tmp_path), ["shop"])
     sealed = ledger(FATES, own)
     assert {entry.salt for entry in sealed}.isdisjoint(entry.salt for entry in ROWS)
-    assert shown(verify.Salts(own), sealed) == (len(ROWS), [])
-    assert len(shown(verify.Salts(own), ROWS).faults) == len(ROWS)
+    assert (verify.salts(sealed, own).faults, len(verify.salts(ROWS, own).faults)) == ([], len(ROWS))
     assert ledger(FATES, own) == sealed
 
 
@@ -489,10 +473,7 @@ def test_a_used_sample_names_a_recipe_and_bytes_of_a_kept_file(
     change: dict[str, object], faults: list[str]
 ) -> None:
     rows = [msgspec.structs.replace(r, **change) if r.item == USED.id else r for r in ROWS]
-    assert covered(rows).faults == faults
-    assert set(untraced(rows)) <= set(faults)
-    files, others = ([r for r in rows if (r.kind == "file") == is_file] for is_file in (True, False))
-    assert covered(others, files).faults == faults  # a file of another shard
+    assert verify.coverage(rows, {"implement_method@1"}).faults == faults
 
 
 @pytest.mark.parametrize(
@@ -526,11 +507,11 @@ def test_a_file_that_stands_at_another_commit_than_the_pin_is_named() -> None:
 def test_a_changed_sample_text_is_noticed() -> None:
     forged = msgspec.structs.replace(USED, input="Lock")
     assert content_digest(forged) != content_digest(USED)
-    assert shown(verify.Samples([USED, USED]), ROWS) == (2, [])
-    assert shown(verify.Samples([USED, forged]), ROWS).faults == [USED.id]
+    assert verify.samples(ROWS, [USED]).faults == []
+    assert verify.samples(ROWS, [forged, forged]).faults == [USED.id]
     moved = msgspec.structs.replace(USED, outputs=REFUSED.outputs)
-    assert shown(verify.Samples([moved]), ROWS).faults == [USED.id]
-    assert shown(verify.Samples([USED]), []).faults == [USED.id]
+    assert verify.samples(ROWS, [moved]).faults == [USED.id]
+    assert verify.samples([], [USED]).faults == [USED.id]
 
 
 def test_an_out_of_equal_size_and_time_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
