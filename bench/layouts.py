@@ -98,8 +98,8 @@ SETS = {
     "held_out": "held out at first: measured before and after the mending with development, then read",
     "reserve": "reserve: measured once when held_out had been read, then read",
     "last": "last: written when the rules were mended by all others, measured once, then read",
-    "fresh": "fresh: written before anyone read the set before it, measured once, not read since",
-    "spare": "spare: written with the set before it, to be measured once that is read",
+    "fresh": "fresh: written before the rules and the last set were read, measured before and after the mending, then read",
+    "spare": "spare: written with the set before it, measured when that was read, not read since",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 

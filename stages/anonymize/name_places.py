@@ -109,9 +109,7 @@ REACH = 40
 OTHERS = 2
 """Names that stand beside one in a list of names."""
 SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
-CALLING = (
-    r"兹证明|亲爱的|尊敬的|[@＠]|\b(?:TODO|FIXME|XXX|NOTE)[ :：]{1,2}|(?:请|找|联系|由|给|感谢)[ ]"
-)
+CALLING = r"兹证明|亲爱的|尊敬的|[@＠]|\b(?:TODO|FIXME|XXX|NOTE)[ :：]{1,2}|(?:请|找|联系|由|给|感谢)[ ]"
 TOWARD = re.compile(rf"(?:[{AMID}托]|{CALLING})$")
 STRONG = re.compile(rf"(?:[{STRONGLY}托]|{CALLING})$")
 """Words of TOWARD behind which hardly a word stands that looks like a name."""
@@ -264,7 +262,7 @@ def _is_in_sentence(place: Place) -> bool:
 
 
 def _called(place: Place) -> str:
-    """Return the rule by which a list, a key, a column, what stands beside it or its signs announce a name."""
+    """Return the rule by which a list, a key, a column or what is beside it announces a name."""
     subject, name, start, end, _, before = place
     if _is_name(name, LISTED_LEAST) and _is_in_list(place) and not heading(subject, start):
         return "listed"
@@ -273,7 +271,7 @@ def _called(place: Place) -> str:
 
 
 def _named(place: Place) -> str:
-    """Return the rule by which a key, a column or what stands beside it announces a name apart from others."""
+    """Return the rule by which a key, a column or what is beside it announces a name apart."""
     subject, name, start, end, _, before = place
     called = names(subject, start, end)
     if likelihood(name) >= NAMED_LEAST and any(NAMED.search(word) for word in called):

@@ -230,6 +230,18 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         "文件名：常量",
         "name: 任务名称",
         "fileName: ⟦王小明⟧",
+        "争议由⟦刘建平⟧裁定",
+        "操作员⟦李霞⟧导出报表",
+        "户名⟦杨超⟧，账号",
+        "负责人：⟦高峰⟧",
+        "申请人    ⟦徐明⟧        部门",
+        "// FIXME ⟦李刚⟧ 没有处理",
+        "姓名：⟦张秀荣⟧\n后来张秀荣走了".replace("来张秀荣", "来⟦张秀荣⟧"),
+        "鸣谢：⟦王志强⟧ ⟦张凯⟧ ⟦叶杨⟧ ⟦罗超⟧",
+        "由于景点关闭，替代方案见对应文章",
+        "交易创建后，发送方连续发送",
+        "查日志，查文档",
+        "标题：康复科，管培生，幸运星",
     ],
 )
 def test_a_name_stands_between_words_for_a_person(text: str) -> None:

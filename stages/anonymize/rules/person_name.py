@@ -19,7 +19,7 @@ from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.name_ends import END, Candidate, ends
 from stages.anonymize.name_places import DOTTED, POINTED, announced, is_apart, is_word, place_of, shape
 from stages.anonymize.name_signs import LEAST, likelihood
-from stages.anonymize.person_words import AMID, LEADS, ROLES_END
+from stages.anonymize.person_words import AMID, LEADS, PARTICLES, ROLES_END
 
 CUE = [r"\p{Han}{2}"]
 FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
@@ -67,7 +67,7 @@ def _candidates(subject: Subject) -> Iterator[Candidate]:
         at = match.start() + 1
         candidate = ends(text, *match.span("name"))
         if candidate and _may_be(candidate) and candidate.name not in subject.lexicon.terms:
-            at = candidate.end
+            at = candidate.end if candidate.follows == END and candidate.name[0] not in PARTICLES else at
             yield candidate
 
 
