@@ -20,13 +20,19 @@ def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[s
 
 
 def lines(text: str, cue: str) -> Iterator[tuple[int, int]]:
-    """Yield each line in which `cue` matches: its first character, and the one behind its break."""
+    """Return each line in which `cue` matches: its first character, and the one behind its break."""
+    raw = text.encode()
+    found = _lines(raw, compiled(cue))
+    return found if len(raw) == len(text) else _in_characters(raw, found)
+
+
+def _lines(raw: bytes, cue: "re2._Regexp") -> Iterator[tuple[int, int]]:
+    """Yield lines in bytes; behind a match, the rest of its line is not looked at."""
     end = 0
-    for first, last in places(text, cue):
-        if first >= end:
-            start = text.rfind("\n", 0, first) + 1
-            end = text.find("\n", last) + 1 or len(text)
-            yield start, end
+    while end < len(raw) and (match := cue.search(raw, end)):
+        start = raw.rfind(b"\n", 0, match.start()) + 1
+        end = raw.find(b"\n", match.end()) + 1 or len(raw)
+        yield start, end
 
 
 def places(text: str, pattern: str) -> Iterator[tuple[int, int]]:

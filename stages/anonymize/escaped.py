@@ -17,8 +17,11 @@ CUE = (
     r"\\u\{?[0-9A-Fa-f]{2}|\\U0|\\x[2-7Ee][0-9A-Fa-f]|&#[xX]?[0-9]"
     r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9]%[89ABab][0-9A-Fa-f]"
 )
+UNIT = 6
+"""Characters of an escape such as \\u7535."""
 SIGN = re.compile(
-    r"\\u\{[0-9A-Fa-f]{1,6}\}|\\{1,8}u+[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|&#(?:[xX][0-9A-Fa-f]{1,6}|[0-9]{1,7});"
+    r"(?P<run>(?:\\u[0-9A-Fa-f]{4})+)"
+    r"|\\u\{[0-9A-Fa-f]{1,6}\}|\\{1,8}u+[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|&#(?:[xX][0-9A-Fa-f]{1,6}|[0-9]{1,7});"
     r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9](?:%[89ABab][0-9A-Fa-f]){2}"
     r"|\\{1,2}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:\\{1,2}x[89ABab][0-9A-Fa-f]){2})"
 )
@@ -76,12 +79,19 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
         for match in SIGN.finditer(text, start, end):
             if match.start() > begin:
                 yield begin, 1, text[begin : match.start()]
-            yield match.start(), len(match[0]), _said(match[0])
+            yield match.start(), UNIT if match["run"] else len(match[0]), _said(match)
             begin = match.end()
         if begin < end:
             yield begin, 1, text[begin:end]
 
 
-def _said(written: str) -> str:
-    sign = signs(written)
+def _said(match: re.Match[str]) -> str:
+    """Return what a run of escapes says, or one of another kind."""
+    if not match["run"]:
+        return _seen(signs(match[0]))
+    said = match[0].encode().decode("unicode_escape")
+    return said if said.isprintable() else "".join(map(_seen, said))
+
+
+def _seen(sign: str) -> str:
     return sign if len(sign) == 1 and (sign.isprintable() or sign.isspace()) else NOTHING
