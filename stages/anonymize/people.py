@@ -12,31 +12,44 @@ from stages.anonymize.author_tags import COMPANY, NAME, NOBODY, is_full, is_tell
 Place = tuple[int, int]
 
 FILES = re.compile(
-    r"(?i)(?:(?:package|composer|bower|codemeta|manifest|\.zenodo|plugin)\.json|(?:pyproject|cargo|book)\.toml|setup\.(?:py|cfg)"
-    r"|(?:chart|pubspec|galaxy|mkdocs|openapi|swagger|main)\.ya?ml|citation\.cff|mix\.exs|description|control|copyright"
-    r"|dockerfile.*|conanfile\.py|info\.plist|conf\.py|__(?:init|about|version)__\.py|build\.sbt|rockspec"
-    r"|.*\.(?:gemspec|podspec|gradle|gradle\.kts|cabal|rockspec|spec|nix)|owners(?:_aliases)?)"
+    r"(?i)(?:(?:package|composer|bower|codemeta|manifest|\.zenodo|plugin|meta6?|deno)\.json|(?:pyproject|cargo|book)\.toml|setup\.(?:py|cfg)"
+    r"|(?:chart|pubspec|galaxy|mkdocs|openapi|swagger|main|plugin|meta)\.ya?ml|citation\.cff|mix\.exs|description|control|copyright"
+    r"|dockerfile.*|conanfile\.py|info\.plist|conf\.py|__(?:init|about|version)__\.py|build\.sbt|rockspec|pkg-info|dist\.ini|\.all-contributorsrc"
+    r"|.*\.(?:gemspec|podspec|gradle|gradle\.kts|cabal|rockspec|spec|nix))"
 )
 """Files in which keys such as `authors` name people."""
-MARKUP = re.compile(r"(?i)(?:.*\.(?:pom|nuspec|csproj|props|targets)|pom\.xml|package\.xml|plugin\.xml)")
-LISTS = re.compile(
-    r"(?i)(?:authors?|contributors?|maintainers?|committers?|credits?|thanks|developers|people|team)(?:\.(?:md|txt|rst|adoc))?"
+MARKUP = re.compile(
+    r"(?i)(?:.*\.(?:pom|nuspec|(?:cs|fs|vb)proj|props|targets)|pom\.xml|package\.xml|plugin\.xml)"
 )
+LIST = r"(?i)(?:authors?|contributors?|maintainers?|committers?|credits?|thanks|developers|people|team)"
 NOTICES = re.compile(r"(?i)(?:notice|copyright|copying)(?:\.(?:md|txt|rst))?")
 
 KEY = re.compile(
-    r"(?im)(?:^|(?<=[\s{(,.\"']))(?:authors?|contributors?|maintainers?|developers?|packager|creators?|contact|reviewers"
-    r"|approvers|author_name|maintainer_name|__authors?__)[\"']?[ \t]*"
+    r"(?im)(?:^|(?<=[\s{(\[,.\"']))(?:authors?|contributors?|maintainers?|developers?|packager|creators?|contact"
+    r"|author_name|maintainer_name|__authors?__)[\"']?[ \t]*"
     r"(?:(?:\.set|\+)?(?:=>|[=:(])|(?=\{)|(?<=\bmaintainer)[ \t])[ \t]*"
 )
 """A key, an argument, a block or an instruction whose value is people."""
 NAME_KEY = re.compile(
-    r"(?i)(?<![\w-])[\"']?(?:name|id|full_?name|login|alias|given-names|family-names)[\"']?"
+    r"(?i)(?<![\w-])[\"']?(?:name|id|full_?name|login|alias)[\"']?"
     r"[ \t]*(?:\.set)?(?:=>|[=:(]|(?=[\"']))[ \t]*"
     r"(?:\"(?P<double>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<bare>[^\s\"'{\[#][^\n\"'#,}]*))"
 )
 QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
-LINE = re.compile(r"[^\n,;]+")
+ITEM = re.compile(rf"{QUOTED.pattern}|[\[\](){{}}]")
+"""A quoted value, or a bracket around some."""
+EMPLOYER = re.compile(r"(?i)[\"'](?:affiliation|organi[sz]ation|company|worksfor)[\"'][ \t]*:\s*\{[^{}]*\}")
+PARTED = re.compile(r"(?i)citation\.cff|(?:codemeta|\.zenodo)\.json|description")
+PARTS = (
+    re.compile(
+        r"(?i)\b(?:given|family)(?:-?names?)?[\"']?[ \t]*[=:][ \t]*"
+        r"(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\W\d_](?:[^\n\"'#,{}]*[^\s\"'#,{}])?))"
+    ),
+    re.compile(r"\"name\"[ \t]*:[ \t]*\"([^\",\n]+),[ ]*(?! )([^\",\n]+)\""),
+    re.compile(r"\bperson\(\s*\"([^\"\n]+)\"\s*,\s*\"([^\"\n]+)\""),
+)
+"""The parts of a name, each with its key, or with a comma between them."""
+LINE = re.compile(r"[^\n,;\[\]]+")
 CLOSES = frozenset("[{(")
 BRACKET = re.compile(r"[\[\](){}]")
 ROW = re.compile(r"(?m)^([ \t]*)(\S?)[^\n]*\n?")
@@ -44,11 +57,22 @@ LONGEST = 20_000
 """Characters of a value in which people are looked for."""
 BLOCK = re.compile(r"(?s)<(developers|contributors)>.{0,20000}?</\1>")
 IN_BLOCK = re.compile(r"<(?:name|id)>\s*([^<>\n]+?)\s*</")
-IN_TAG = re.compile(r"(?i)<(?:authors?|owners|maintainer)(?:\s[^<>]*)?>([^<>]+)</")
+IN_TAG = re.compile(r"(?i)<(?:authors?|owners?|maintainer)(?:\s[^<>]*)?>([^<>]+)</")
 MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\s](?:[^<>#\n]*[^<>#\s])?)[ \t]*(?=<)")
 HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]|]|$)")
-MARK = re.compile(r"[ \t]*(?:[-*+•·|>]+|\d+[.)、])?[ \t]*(?:\[|\*\*)?")
-BEHIND = re.compile(r"[ \t]*(?:$|[<(（](?![)）])|[\[|:：,，—–]|-[ ]|\]\(|\*\*|@|https?:)")
+LABELS = re.compile(r"(?m)^labels:[^\n]*\n(?:[ \t]*-[^\n]*\n?)*")
+OWNER = re.compile(
+    r"(?m)(?:^[ \t]*-[ \t]+|[\[,][ \t]*)[\"']?"
+    r"(?![\w.-]*(?:approvers|reviewers|leads|maintainers|admins|owners|team)\b)([A-Za-z][\w.-]+)"
+    r"[\"']?(?=[ \t]*(?:[,\]#]|$))"
+)
+"""An account in a list of Kubernetes; those of groups end in what they do."""
+MARK = re.compile(
+    r"[ \t]*(?:[-*+•·|>]+|\d+[.)、])?[ \t]*(?:(?:(?:link:|mailto:|https?:)[^\s\[\]]*)?\[|\*\*|`)?"
+)
+ROWS = re.compile(r"(?m)^.+$(?!\n[=~^\"*-]{3,}[ \t]*$)")
+"""A line that is no heading with its underline."""
+BEHIND = re.compile(r"[ \t]*(?:$|[<(（](?![)）])|[\[|:：,，—–\]]|-[ ]|\*\*|@|https?:)")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?")
 LATIN = re.compile(
     r"[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){1,3}|[\w.-]{3,30}(?=[ \t]*[<(（](?:@|https?:|[^\s<>()（）]+@))"
@@ -76,16 +100,41 @@ def people(path: str, text: str) -> Iterator[Place]:
     yield from sorted(place for place in found if _is_person(text[slice(*place)]))
 
 
+def parts(path: str, text: str) -> Iterator[Place]:
+    """Yield the range of each given name and family name; alone they are words, and name nobody elsewhere."""
+    if PARTED.fullmatch(PurePosixPath(path).name):
+        for match in (match for pattern in PARTS for match in pattern.finditer(text)):
+            if not COMPANY.search(match[0].strip("\"'")):
+                yield from (match.span(number) for number, part in enumerate(match.groups(), 1) if part)
+
+
 def _by_keys(text: str) -> Iterator[Place]:
     done = 0
     for key in KEY.finditer(text):
         if key.start() < done:
             continue
         start, done = _value(text, key.end())
-        named = [_group(match) for match in NAME_KEY.finditer(text, start, done)]
-        quoted = [_group(match) for match in QUOTED.finditer(text, start, done)]
+        employers = [match.span() for match in EMPLOYER.finditer(text, start, done)]
+        named = [
+            _group(match)
+            for match in NAME_KEY.finditer(text, start, done)
+            if not any(first < match.start() < last for first, last in employers)
+        ]
+        quoted = list(_quoted(text, start, done))
         bare = [match.span() for match in LINE.finditer(text, start, done) if _is_bare(match[0].strip())]
-        yield from (_trimmed(text, *place) for place in named or quoted or bare)
+        for place in [*named, *quoted] or bare:
+            is_one = COMPANY.search(text[slice(*place)])
+            yield from () if is_one else (_trimmed(text, *one.span()) for one in LINE.finditer(text, *place))
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Place]:
+    """Yield the strings of a value that stand in no bracket within its own, as those of an object do."""
+    depth, outer = 0, text[start : start + 1] in ("[", "(")
+    for item in ITEM.finditer(text, start, end):
+        if not item.lastindex:
+            depth += 1 if item[0] in CLOSES else -1
+        elif depth <= outer:
+            yield _group(item)
 
 
 def _is_bare(value: str) -> bool:
@@ -135,8 +184,8 @@ def _indented(text: str, start: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> Place:
-    """Return the name in `Name <mail> (url)`."""
-    name = re.split(r"[<(（]|https?:|\s@|\S+@", text[start:end], maxsplit=1)[0]
+    """Return the name in `Name <mail> (url)` and `name # remark`."""
+    name = re.split(r"[<(（]|https?:|\s[@#]|\S+@", text[start:end], maxsplit=1)[0]
     first = start + len(name) - len(name.lstrip(" \t\r\n-*"))
     return first, max(first, start + len(name.rstrip(" \t\r\n,;")))
 
@@ -156,11 +205,20 @@ def _of_accounts(text: str) -> Iterator[Place]:
     yield from (match.span(1) for match in HANDLE.finditer(text))
 
 
+def _of_owners(text: str) -> Iterator[Place]:
+    people = LABELS.sub(lambda block: " " * len(block[0]), text)
+    yield from (match.span(1) for match in OWNER.finditer(people))
+
+
+def _of_data(text: str) -> Iterator[Place]:
+    yield from (_trimmed(text, *_group(match)) for match in NAME_KEY.finditer(text))
+
+
 def _of_list(text: str) -> Iterator[Place]:
     """Yield accounts, and the name with which each line begins that has nothing else, or a mail, a link or a
     remark behind."""
     yield from _of_accounts(text)
-    for line in re.finditer(r"(?m)^.+$", text):
+    for line in ROWS.finditer(text):
         mark = MARK.match(text, *line.span())
         start = mark.end() if mark else line.start()
         name = HAN.match(text, start, line.end()) or LATIN.match(text, start, line.end())
@@ -196,7 +254,9 @@ READERS: dict[re.Pattern[str], Callable[[str], Iterable[Place]]] = {
     MARKUP: _of_markup,
     re.compile(r"\.mailmap"): _of_mailmap,
     re.compile(r"(?i)codeowners"): _of_accounts,
-    LISTS: _of_list,
+    re.compile(r"(?i)owners(?:_aliases)?"): _of_owners,
+    re.compile(rf"{LIST}(?:\.(?:md|txt|rst|adoc))?"): _of_list,
+    re.compile(rf"{LIST}\.(?:ya?ml|json|toml)"): _of_data,
     NOTICES: _of_notice,
     re.compile(r"(?i).*\.(?:md|markdown)"): _of_parts,
 }

@@ -1,5 +1,6 @@
 """Files of packages and repositories name people: ⟦ and ⟧ stand around each."""
 
+import re
 import time
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from stages.anonymize.candidates import PERSON, Corpus, candidates, confirmed
 from stages.anonymize.finding import Finding
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.people import people
+from stages.anonymize.people import parts, people
 from stages.anonymize.rewrite import rewrite
 from tests.anonymize.cases import marked, masking, params, plain, subject
 
@@ -48,6 +49,28 @@ CASES = [
     ("Dockerfile", 'MAINTAINER ⟦Li Lei⟧ <l@x.cn>\nLABEL maintainer="⟦Han Mei⟧ <h@x>" title="Aa Bb"\n'),
     ("OWNERS", "approvers:\n- ⟦lilei⟧\nreviewers:\n- ⟦hanmeimei⟧\n"),
     ("x.csproj", "<Authors>⟦Li Lei⟧, ⟦Han Mei⟧</Authors><Company>Foo Bank</Company>"),
+    ("package.json", '{"contributors": ["⟦Li Lei⟧ <l@x.cn>", '
+     '{"name": "⟦Han Mei⟧", "roles": ["Big Boss"]}, "⟦Qin Yue⟧"]}'),
+    ("setup.py", "setup(author='⟦Li Lei⟧, ⟦Han Mei⟧', maintainer='Acme, Inc.')"),
+    ("codemeta.json", '{"author": [{"name": "⟦Li Lei⟧", '
+     '"affiliation": {"@type": "Organization", "name": "Foo Bank"}}]}'),
+    ("AUTHORS.rst", "Credits\n=======\n\nDevelopment Lead\n----------------\n"
+     "* ⟦Li Lei⟧ <l@x.cn>\n* `⟦Han Mei⟧ <https://x.cn>`_\n"),
+    ("AUTHORS.adoc", "= Authors\n* https://x.cn/h[⟦Han Mei⟧]\n* mailto:w@x.cn[⟦王小明⟧] (docs)\n"),
+    ("OWNERS", "approvers:\n- ⟦lilei⟧ # Big Boss\nemeritus_approvers:\n  - ⟦hanmeimei⟧\nlabels:\n- apple\n"
+     "filters:\n  '.*':\n    reviewers: [⟦qinyue⟧, \"⟦boxilai⟧\"]\n    approvers:\n    - node-leads\n"),
+    ("OWNERS_ALIASES", "aliases:\n  node-leads:\n  - ⟦lilei⟧\n  api: [⟦hanmeimei⟧]\n"),
+    ("DESCRIPTION", "Title: Big Apple\nAuthor: ⟦Li Lei⟧ [aut, cre], ⟦Han Mei⟧ [ctb]\n"
+     "Maintainer: ⟦Li Lei⟧ <l@x>\n"),
+    ("x.fsproj", "<Authors>⟦Li Lei⟧;⟦Han Mei⟧</Authors><Title>Big Apple</Title>"),
+    ("debian/control", "Source: big\nMaintainer: ⟦Li Lei⟧ <l@x.cn>\n"),
+    ("mix.exs", 'package: [maintainers: ["⟦Li Lei⟧", "⟦Han Mei⟧"], licenses: ["Big Apple"]]'),
+    ("pubspec.yaml", "author: ⟦Li Lei⟧ <l@x>\nauthors:\n  - ⟦Han Mei⟧ <h@x>\ndescription: Big Apple\n"),
+    ("plugin.yml", "name: Big Apple\nauthors: [⟦Li Lei⟧, ⟦Han Mei⟧]\n"),
+    ("PKG-INFO", "Name: Big Apple\nAuthor: ⟦Li Lei⟧\nMaintainer: ⟦Han Mei⟧\n"),
+    (".all-contributorsrc", '{"contributors": [{"login": "⟦lilei⟧", "name": "⟦Li Lei⟧", '
+     '"contributions": ["ideas"]}]}'),
+    ("CONTRIBUTORS.yaml", "- name: ⟦Li Lei⟧\n  title: Big Boss\n- name: ⟦王小明⟧\n"),
     ("a.py", "author = 'Li Lei'\n"),
     ("setup.py", "setup(author=meta.author, maintainer=AUTHOR, author_email='x')"),
 ]  # fmt: skip
@@ -58,6 +81,31 @@ def test_people_are_found_where_a_file_names_them_by_its_convention(path: str, e
     text = plain(expected)
     found = [Finding(start, end, "pii.person", "people-file", 0.8) for start, end in people(path, text)]
     assert marked(text, found) == expected
+
+
+PARTED = [
+    ("CITATION.cff", "title: Big\nauthors:\n  - family-names: ⟦Li⟧\n    given-names: \"⟦Lei⟧\"\n"
+     "    affiliation: Foo Bank\n"
+     "  - given-names: ⟦小明⟧\n    family-names: ⟦王⟧\n"),
+    (".zenodo.json", '{"creators": [{"name": "⟦Li⟧, ⟦Lei⟧", "affiliation": "Foo, Bank"}, '
+     '{"name": "Acme, Inc"}]}'),
+    ("codemeta.json", '{"author": {"givenName": "⟦Lei⟧", "familyName": "⟦Li⟧"}, "name": "Big"}'),
+    ("DESCRIPTION", 'Authors@R: c(person("⟦Lei⟧", "⟦Li⟧", , "l@x", role = c("aut", "cre")), '
+     'person(given = "⟦Mei⟧", family = "⟦Han⟧"), person("Acme Software", role = "fnd"))\n'),
+    ("a.json", '{"givenName": "Lei", "familyName": "Li"}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "expected"), PARTED)
+def test_parts_of_names_are_masked_where_they_stand_and_name_nobody_elsewhere(
+    path: str, expected: str
+) -> None:
+    text = plain(expected)
+    found = [Finding(start, end, "pii.person", "people-file", 0.8) for start, end in parts(path, text)]
+    assert marked(text, found) == expected
+    assert not list(people(path, text))
+    safe = rewrite(subject(text, "text")._replace(path=path), path, masking()).text
+    assert not {"Li", "Lei", "Mei", "Han", "小明", "王"} & set(re.findall(r"\w+", safe)) or not found
 
 
 LANGUAGES = {"pom.xml": "xml", "package.json": "json", "pyproject.toml": "toml", "setup.py": "python"}
@@ -96,6 +144,14 @@ def test_a_file_that_closes_nothing_is_read_in_bounded_time(piece: str) -> None:
     list(people("AUTHORS", piece * 50_000))
     list(people("README.md", f"# Authors {piece}\n" * 10_000))
     list(people("README.md", f"# Authors {piece}" * 50_000))
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("line", [" " * 100_000, "a " * 50_000, "a  " * 20_000 + "<", "> " * 50_000])
+def test_a_line_of_parts_that_has_none_is_read_in_linear_time(line: str) -> None:
+    start = time.process_time()
+    for before in ('"name": "a,', "given: a", 'person("'):
+        list(parts("codemeta.json", before + line))
     assert time.process_time() - start < 2
 
 
