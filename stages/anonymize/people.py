@@ -77,6 +77,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?")
 LATIN = re.compile(
     r"[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){1,3}|[\w.-]{3,30}(?=[ \t]*[<(（](?:@|https?:|[^\s<>()（）]+@))"
 )
+FULL = re.compile(rf"{HAN.pattern}|[A-Z][\w'’.-]*(?:[ ][A-Z][\w'’.-]*){{1,3}}")
+API = re.compile(r"(?m)^[ \t{]*\"?(?:openapi|swagger)\"?[ \t]*:")
 NO_NAME = re.compile(
     r"(?i)\b(?:the|this|to|of|and|for|how|our|all|with|list|thanks?|please|special|core|code|guide|project|github|license"
     r"|contribut\w*|author\w*|maintain\w*|version|apache|table|contents|copyright|released|written|docs?|module"
@@ -211,7 +213,11 @@ def _of_owners(text: str) -> Iterator[Place]:
 
 
 def _of_data(text: str) -> Iterator[Place]:
-    yield from (_trimmed(text, *_group(match)) for match in NAME_KEY.finditer(text))
+    """Yield full names: other data under such a name has names of fields, and an API nothing else."""
+    if API.search(text):
+        return
+    places = (_trimmed(text, *_group(match)) for match in NAME_KEY.finditer(text))
+    yield from (place for place in places if FULL.fullmatch(text[slice(*place)]))
 
 
 def _of_list(text: str) -> Iterator[Place]:

@@ -70,6 +70,8 @@ CASES = [
     ("PKG-INFO", "Name: Big Apple\nAuthor: ⟦Li Lei⟧\nMaintainer: ⟦Han Mei⟧\n"),
     (".all-contributorsrc", '{"contributors": [{"login": "⟦lilei⟧", "name": "⟦Li Lei⟧", '
      '"contributions": ["ideas"]}]}'),
+    ("people.json", '{"people": [{"name": "⟦Li Lei⟧"}, {"name": "state"}, {"name": "State"}]}'),
+    ("people.json", '{\n  "openapi": "3.0.0", "tags": [{"name": "Leave Requests"}, {"name": "month"}]}'),
     ("CONTRIBUTORS.yaml", "- name: ⟦Li Lei⟧\n  title: Big Boss\n- name: ⟦王小明⟧\n"),
     ("a.py", "author = 'Li Lei'\n"),
     ("setup.py", "setup(author=meta.author, maintainer=AUTHOR, author_email='x')"),
