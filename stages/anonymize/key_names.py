@@ -42,8 +42,9 @@ REACH = 24
 BEHIND = frozenset("\"'`)\\[]{<* \t:=,(>*：为是!.\n")
 """Signs one of which stands behind a key that has a value."""
 
-VARIABLE = re.compile(r"\$\{[A-Z0-9_]*$")
-"""What stands before the name of a variable of a shell, which `-` gives a default."""
+VARIABLE = re.compile(r"\$\{(?:[A-Z0-9_]*|[a-z0-9]+_[a-z0-9_]*)$")
+"""What stands before the name of a variable of a shell, which `-` gives a default; a name in small letters
+without `_` may go on behind it (`${db-password}`)."""
 
 
 class Named(NamedTuple):

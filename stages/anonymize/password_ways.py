@@ -6,6 +6,7 @@ from typing import NamedTuple
 STRING = r"""[urbfNURBF@$]{0,2}["'`](?P<value>[^"'`\n]{1,100})["'`]"""
 FIRST = r"""(?:[urbfNURBF@$]{0,2}["'`][^"'`\n]{0,80}["'`]|[\w.\[\]()]{1,60})[ \t]*,\s*"""
 """The user that goes before a password."""
+KEY = r"(?i:passw(?:or)?d|passphrase|passcode|pwd)"
 NAMED = r"""["'][^"'\n]{0,80}["'][ \t]*,\s*"""
 """The same, where another call might have a number."""
 WORD = r"""["']?(?P<value>(?!\d{1,5}:)[^\s"'`$<>|;]{3,100})"""
@@ -16,8 +17,8 @@ NEAR = r"[^\n|;]{0,120}?[ \t]"
 OPTIONS_CUE = (
     r"(?:mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|rar|zip|ldap[a-z]+|sqlcmd|bcp|osql|ipmitool|mongo[a-z]*"
     r"|cqlsh|(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login|https?)[ \t]+"
-    r"(?:[aextu][ \t]+)?-|openssl[ \t]+enc[ \t]|(?:smbclient|mount\.cifs|rpcclient|lftp|[xw]freerdp"
-    r"|rabbitmqctl)[ \t]|(?i:net1? use)"
+    r"(?:[\w./@-]+[ \t]+){0,2}-|openssl[ \t]+enc[ \t]|(?:user(?:add|mod)|smbclient|mount\.cifs|rpcclient|lftp"
+    r"|[xw]freerdp|rabbitmqctl)[ \t]|(?i:net1? use)"
 )
 """Names of commands with an option for a password that has no name."""
 
@@ -108,8 +109,19 @@ CALLS = (
     _way(
         "key-store",
         r"\"\.toCharArray\(\)",
-        r"\b(?:load|store|init|getKey|setKeyEntry|PasswordProtection)\([^;\n\"]{0,120}"
+        r"\b(?:load|store|init|getKey|setKeyEntry|PasswordProtection|PBEKeySpec)\([^;\n\"]{0,120}"
         r"\"(?P<value>[^\"\n]{1,100})\"\.toCharArray\(\)",
+    ),
+    _way(
+        "characters",
+        r"\"\.toCharArray\(\)",
+        rf"{KEY}(?!(?i:chars?|alphabet|letters|digits|symbols))\w{{0,40}}[^;\n\"{{}}]{{0,60}}(?:\{{\s{{0,40}}return\s{{1,9}})?"
+        r"\"(?P<value>[^\"\n]{1,100})\"\.toCharArray\(\)",
+    ),
+    _way(
+        "characters",
+        r"\"\.toCharArray\(\)",
+        rf"\"(?P<value>[^\"\n]{{1,100}})\"\.toCharArray\(\)[ \t]*,[ \t]*[\w.]{{0,60}}{KEY}",
     ),
     _way(
         "pair",
@@ -132,6 +144,7 @@ COMMANDS = (
     _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     _command("mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|unrar|rar", rf"{NEAR}-h?p{WORD}"),
     _command("ldap(?:search|add|modify|passwd|whoami)", rf"{NEAR}-w[ \t]+{WORD}"),
+    _command("user(?:add|mod)", rf"{NEAR}-p[ \t]+{WORD}"),
     _command("(?:un)?zip|sqlcmd|bcp|osql|ipmitool", rf"{NEAR}-P[ \t]*{WORD}"),
     _command(
         "(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login"
@@ -147,6 +160,16 @@ COMMANDS = (
     _command("(?i:net1? user)", rf"[ \t]+[\"']?[\w.\\-]{{1,60}}[\"']?[ \t]+(?![/*]){WORD}"),
     _command("(?i:net use)", rf"{NEAR}\\\\\S{{1,120}}[ \t]+(?![/*]){WORD}[\"']?[ \t]+/(?i:user):"),
     _behind("command-option", r"[ \t]-(?:src|dest)?(?:store|key)pass[ \t]+", WORD),
+    _way(
+        "here-string",
+        r"<<<",
+        r"(?:\b(?:(?:ch|smb)?passwd|kinit|su|sudo[ \t]+-\w{0,5}S|cryptsetup|ssh-add)"
+        r"|--password-stdin|--passphrase-fd[ =]0)\b"
+        r"[^\n|;<]{0,120}<<<[ \t]*[\"']?(?:[\w.-]{1,40}:)?(?P<value>[^\s\"'`$<>|;:]{3,100})",
+    ),
+    _behind(
+        "option-login", r"-Dsonar\.login=", r"""["']?(?P<value>(?=[^\s"'$]{0,99}\d)[^\s"'`$<>|;]{8,100})"""
+    ),
     _way(
         "htpasswd",
         r"htpasswd[ \t]+-\w*b",
