@@ -1,7 +1,5 @@
 """Run `build`."""
 
-from collections import Counter
-
 from stages.build import contract
 from stages.build.build import build
 from stages.build.flows import taught
@@ -10,6 +8,7 @@ from stages.build.reading import read_assets
 from stages.build.recordings import recorded
 from stages.core.contract import Counts, finish
 from stages.core.errors import run
+from stages.core.on_disk import put
 from stages.core.params import load_params
 
 
@@ -17,9 +16,8 @@ def main() -> None:
     """Make records of the assets, and of recorded answers; write candidates and drops."""
     params, assets = load_params("build", BuildParams), read_assets()
     built = taught(build(assets, params), assets, params, recorded)
-    files = contract.CANDIDATES.write(built.candidates) | contract.DROPS.write(built.drops)
-    dropped = dict(Counter(drop.rule for drop in built.drops))
-    counts = Counts(read=built.offers, written=len(built.candidates), dropped=dropped)
+    files = put(contract.CANDIDATES, built.candidates) | put(contract.DROPS, built.drops)
+    counts = Counts(read=built.offers, written=len(built.candidates), dropped=dict(built.dropped))
     finish("build", counts, built.figures, files)
 
 

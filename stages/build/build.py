@@ -1,9 +1,11 @@
 """Turn assets into instruction records by recipes, and say why an asset gives none."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -15,9 +17,10 @@ from stages.build.record import Draft, Input, sample
 from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
 from stages.build.world import World
-from stages.core.contract import Figures, canonical
+from stages.core.contract import Figures
 from stages.core.errors import PipelineError
 from stages.core.formats.check import ALTERNATIVES, BY_LANGUAGE, FORMATS
+from stages.core.on_disk import OnDisk, Sorting
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.records.type_asset import TypeAsset
@@ -33,8 +36,10 @@ Make = Callable[[str, int], Piece | Refusal]
 class Built(NamedTuple):
     """Candidates and refusals, both sorted, and the figures of the report."""
 
-    candidates: list[Sample]
-    drops: list[Drop]
+    candidates: OnDisk[Sample]
+    drops: OnDisk[Drop]
+    dropped: Counter[str]
+    """Refusals by rule."""
     offers: int
     """Units that a recipe's filter lets in, once for each recipe, units that none lets in, and units of
     sources that feed no adapter: each is a candidate or a drop."""
@@ -61,43 +66,89 @@ def build(assets: Assets, params: BuildParams) -> Built:
     for name, recipe in params.recipes.items():
         _check(name, recipe)
     known = Known(World(assets, params), params)
-    own = of_classes(assets, params.source_classes)
-    offered = {name: list(units(recipe, own)) for name, recipe in sorted(params.recipes.items())}
-    made: dict[str, Sample] = {}
-    drops: list[Drop] = []
-    for unit, names in _by_unit(offered, own.types):
-        make = maker(unit, known)
-        for name in names:
-            result = _made(name, unit, make, known)
-            if isinstance(result, Sample) and result.id not in made:
-                made[result.id] = result
-            else:
-                drops.append(dropped(name, unit, result))
-    candidates, ambiguous = unambiguous([made[id] for id in sorted(made)])
-    unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(own, offered.values())]
-    foreign = [_foreign(unit, params) for unit in everything(assets) if not _is_own(unit, params)]
-    offers = {name: len(found) for name, found in offered.items()}
-    return Built(
-        candidates=candidates,
-        drops=sorted([*drops, *ambiguous, *unused, *foreign], key=canonical),
-        offers=sum(offers.values()) + len(unused) + len(foreign),
-        figures=figures(offers, [*drops, *ambiguous], candidates),
-    )
+    making = Making()
+    for part in _parts(assets, known.world):
+        making.take(part, known)
+    return making.built(sorted(params.recipes))
 
 
-def _by_unit(offered: dict[str, list[Unit]], types: list[TypeAsset]) -> Iterator[tuple[Unit, list[str]]]:
-    """Yield each unit with the recipes that are offered it, type by type and member by member: what is read
-    of one is needed for the next recipe, and no more after the last one."""
-    places = {(asset.id, asset.span.start): number for number, asset in enumerate(types)}
-    found: dict[tuple[int, int, str], list[tuple[str, Unit]]] = defaultdict(list)
+class Making:
+    """Candidates and refusals as they are made: written to disk one by one, sorted at the end."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._candidates, self._drops = Sorting(Sample), Sorting(Drop)
+        self._ids: set[bytes] = set()
+        self._offers: Counter[str] = Counter()
+        self._dropped: Counter[str] = Counter()
+        self._refused: Counter[str] = Counter()
+
+    def take(self, part: Assets, known: Known) -> None:
+        """Make what the recipes make of some assets."""
+        own = of_classes(part, known.params.source_classes)
+        offered = {name: list(units(recipe, own)) for name, recipe in sorted(known.params.recipes.items())}
+        for unit, names in _by_unit(offered):
+            make = maker(unit, known)
+            for name in names:
+                self._keep(name, unit, _made(name, unit, make, known))
+        unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(own, offered.values())]
+        foreign = [
+            _foreign(unit, known.params) for unit in everything(part) if not _is_own(unit, known.params)
+        ]
+        for drop in (*unused, *foreign):
+            self._drop(drop)
+            self._offers[""] += 1
+
+    def _keep(self, name: str, unit: Unit, result: Sample | Refusal) -> None:
+        self._offers[name] += 1
+        if isinstance(result, Sample) and (id := bytes.fromhex(result.id)) not in self._ids:
+            self._ids.add(id)
+            self._candidates.add(result, result.id)
+        else:
+            self._drop(dropped(name, unit, result))
+
+    def _drop(self, drop: Drop) -> None:
+        self._drops.add(drop, "")
+        self._dropped[drop.rule] += 1
+        if drop.recipe:
+            self._refused[f"{drop.recipe}/{drop.rule}"] += 1
+
+    def built(self, recipes: list[str]) -> Built:
+        """Return all that was made."""
+        self._ids.clear()
+        made = self._candidates.sorted()
+        other = ambiguous(made)
+        for drop in other.values():
+            self._drop(drop)
+        candidates = made.without(other)
+        offers = {name: self._offers[name] for name in recipes}
+        return Built(
+            candidates=candidates,
+            drops=self._drops.sorted(),
+            dropped=self._dropped,
+            offers=self._offers.total(),
+            figures=figures(offers, self._refused, candidates),
+        )
+
+
+def _parts(assets: Assets, world: World) -> Iterator[Assets]:
+    """Yield all assets but the types, then type by type: what is read of one is needed for the next recipe,
+    and no more after the last one."""
+    yield assets._replace(types=[])
+    nothing = Assets(*([] for _ in Assets._fields))
+    yield from (nothing._replace(types=[asset]) for asset in world.types())
+
+
+def _by_unit(offered: dict[str, list[Unit]]) -> Iterator[tuple[Unit, list[str]]]:
+    """Yield each unit with the recipes that are offered it, member by member."""
+    found: dict[tuple[int, str], list[tuple[str, Unit]]] = defaultdict(list)
     pairs = ((name, unit) for name, those in offered.items() for unit in those)
     for number, (name, unit) in enumerate(pairs):
         asset = unit.asset
         if isinstance(asset, TypeAsset):
-            place = places[asset.id, asset.span.start]
-            found[place, (unit.member or asset).span.start, unit.id].append((name, unit))
+            found[(unit.member or asset).span.start, unit.id].append((name, unit))
         else:
-            found[-1, number, ""].append((name, unit))
+            found[number, ""].append((name, unit))
     for _, same in sorted(found.items(), key=lambda item: item[0]):
         yield same[0][1], [name for name, _ in same]
 
@@ -112,16 +163,20 @@ def _foreign(unit: Unit, params: BuildParams) -> Drop:
     return msgspec.structs.replace(refused, threshold=", ".join(params.source_classes))
 
 
-def unambiguous(samples: list[Sample]) -> tuple[list[Sample], list[Drop]]:
-    """Return the samples whose question no earlier one asks for another answer, and a row for each other."""
+def ambiguous(samples: Sequence[Sample]) -> dict[int, Drop]:
+    """Return the row of each sample, by number, whose question an earlier one asks for another answer."""
+    asked = array("q", (hash((made.recipe, made.input)) for made in samples))
+    alike = groupby(sorted(range(len(asked)), key=asked.__getitem__), key=asked.__getitem__)
+    return {number: drop for _, some in alike for number, drop in _ambiguous_of(samples, list(some))}
+
+
+def _ambiguous_of(samples: Sequence[Sample], numbers: list[int]) -> Iterator[tuple[int, Drop]]:
     first: dict[tuple[str, str], Sample] = {}
-    for made in samples:
-        first.setdefault((made.recipe, made.input), made)
-    other = {made.id: first[made.recipe, made.input] for made in samples}
-    kept = [made for made in samples if other[made.id].output == made.output]
-    return kept, [
-        _ambiguous(made, other[made.id]) for made in samples if other[made.id].output != made.output
-    ]
+    for number in numbers if len(numbers) > 1 else ():
+        made = samples[number]
+        earlier = first.setdefault((made.recipe, made.input), made)
+        if earlier.output != made.output:
+            yield number, _ambiguous(made, earlier)
 
 
 def _ambiguous(sample: Sample, earlier: Sample) -> Drop:
@@ -287,23 +342,17 @@ def _refused(unit: Unit, rule: str, value: str) -> Drop:
     )
 
 
-def figures(offers: dict[str, int], drops: list[Drop], candidates: list[Sample]) -> Figures:
-    """Return the figures of recipes with this many offers."""
-    samples = Counter(made.recipe for made in candidates)
-    languages = Counter(f"{made.recipe}/{made.natural_language}" for made in candidates)
-    refused = Counter(f"{drop.recipe}/{drop.rule}" for drop in drops)
+def figures(offers: dict[str, int], refused: Counter[str], candidates: Iterable[Sample]) -> Figures:
+    """Return the figures of recipes with this many offers; `refused` counts by recipe and rule."""
+    shares: dict[str, array[float]] = defaultdict(lambda: array("d"))
+    languages: Counter[str] = Counter()
+    for made in candidates:
+        shares[made.recipe].append(made.named)
+        languages[f"{made.recipe}/{made.natural_language}"] += 1
     return {
         "offers": dict(offers),
-        "samples": {name: samples[name] for name in offers},
+        "samples": {name: len(shares[name]) if name in shares else 0 for name in offers},
         "languages": dict(sorted(languages.items())),
-        "named": _shares(candidates),
+        "named": {name: round(sum(found) / len(found), 4) for name, found in sorted(shares.items())},
         "refused": dict(sorted(refused.items())),
     }
-
-
-def _shares(candidates: list[Sample]) -> dict[str, float | int | str]:
-    """Return the mean share of the words of an answer that its question holds, by recipe."""
-    shares: dict[str, list[float]] = {}
-    for made in candidates:
-        shares.setdefault(made.recipe, []).append(made.named)
-    return {name: round(sum(found) / len(found), 4) for name, found in sorted(shares.items())}

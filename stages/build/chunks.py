@@ -6,13 +6,16 @@ record decides what may not be shown, never what is.
 """
 
 import re
-from collections import Counter, defaultdict
-from functools import cached_property
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from stages.build.words import flat
 from stages.core.records.type_asset import Member, TypeAsset
-from stages.core.similarity import jaccard, shingles
+from stages.core.similarity import shingles
 
 LEAST = 0.2
 """Likeness of a chunk at least: below it two members share words of the language only."""
@@ -44,9 +47,27 @@ class Chunk(NamedTuple):
     member: Member
 
 
-class _Indexed(NamedTuple):
-    chunk: Chunk
-    identifiers: frozenset[str]
+class _Index(NamedTuple):
+    """The members of one language of a source, in the order of the ids of their types."""
+
+    types: "array[int]"
+    """Number of the type of each member."""
+    members: "array[int]"
+    """Number of the member in its type."""
+    words: dict[str, int]
+    """Number of each identifier."""
+    held: "list[array[int]]"
+    """Identifiers of each member, by number."""
+    starts: "array[int]"
+    """Where the members of each identifier start in `holders`, and the end."""
+    holders: "array[int]"
+
+    def members_with(self, word: str) -> "array[int]":
+        """Return the members that hold an identifier, none where they are many."""
+        number = self.words.get(word)
+        if number is None or self.starts[number + 1] - self.starts[number] > COMMON:
+            return array("I")
+        return self.holders[self.starts[number] : self.starts[number + 1]]
 
 
 def identifiers(text: str) -> frozenset[str]:
@@ -57,51 +78,70 @@ def identifiers(text: str) -> frozenset[str]:
 class Chunks:
     """The members of all sources, by the identifiers that few of them hold."""
 
-    def __init__(self, types: list[TypeAsset]) -> None:
-        """Hold `types`; they are indexed when somebody asks."""
-        self._types = types
-
-    @cached_property
-    def _indexed(self) -> dict[tuple[str, str], list[_Indexed]]:
-        found: dict[tuple[str, str], list[_Indexed]] = defaultdict(list)
-        for asset in sorted(self._types, key=lambda asset: asset.id):
-            found[asset.source, asset.language] += [
-                _Indexed(Chunk(asset, member), identifiers(member.text))
-                for member in asset.members
-                if member.body and member.text.count("\n") + 1 >= FEWEST
-            ]
-        return found
-
-    @cached_property
-    def _postings(self) -> dict[tuple[str, str], dict[str, list[int]]]:
-        return {key: _postings(found) for key, found in self._indexed.items()}
+    def __init__(self, at: Callable[[int], TypeAsset], by_source: Mapping[str, list[int]]) -> None:
+        """Take what reads a type by its number, and the numbers; one source is indexed at a time."""
+        self._at, self._by_source = at, by_source
+        self._indexed = lru_cache(maxsize=1)(self._of_source)
 
     def similar(self, asked: Asked, most: int) -> Chunk | None:
         """Return the likest member of another file that `most` characters can show, or None."""
-        key = asked.asset.source, asked.asset.language
+        index = self._indexed(asked.asset.source).get(asked.asset.language)
+        if index is None:
+            return None
         wanted = identifiers(asked.question)
-        postings = self._postings.get(key, {})
-        numbers = Counter(number for one in wanted for number in postings.get(one, ()))
+        known = frozenset(index.words[one] for one in wanted if one in index.words)
+        numbers = Counter(number for one in wanted for number in index.members_with(one))
         nearest = sorted(numbers, key=lambda number: (-numbers[number], number))[:COMPARED]
-        ranked = sorted(
-            (-jaccard(wanted, self._indexed[key][number].identifiers), number) for number in nearest
-        )
-        return next(
-            (
-                self._indexed[key][number].chunk
-                for unlikeness, number in ranked
-                if -unlikeness >= LEAST and _may_be_shown(self._indexed[key][number].chunk, asked, most)
-            ),
-            None,
-        )
+        ranked = sorted((-_likeness(index.held[number], known, len(wanted)), number) for number in nearest)
+        shown = (self._chunk(index, number) for unlikeness, number in ranked if -unlikeness >= LEAST)
+        return next((chunk for chunk in shown if _may_be_shown(chunk, asked, most)), None)
+
+    def _chunk(self, index: _Index, number: int) -> Chunk:
+        asset = self._at(index.types[number])
+        return Chunk(asset, asset.members[index.members[number]])
+
+    def _of_source(self, source: str) -> dict[str, _Index]:
+        numbers = self._by_source[source]
+        ids = {number: self._at(number).id for number in numbers}
+        found: dict[str, _Index] = {}
+        for number in sorted(numbers, key=ids.__getitem__):
+            asset = self._at(number)
+            index = found.get(asset.language)
+            if index is None:
+                index = found[asset.language] = _Index(array("I"), array("I"), {}, [], array("I"), array("I"))
+            for place, words in _long_members(asset):
+                index.types.append(number)
+                index.members.append(place)
+                index.held.append(array("I", [index.words.setdefault(w, len(index.words)) for w in words]))
+        return {language: _with_holders(index) for language, index in found.items()}
 
 
-def _postings(found: list[_Indexed]) -> dict[str, list[int]]:
-    held: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(found):
-        for identifier in one.identifiers:
-            held[identifier].append(number)
-    return {identifier: numbers for identifier, numbers in held.items() if len(numbers) <= COMMON}
+def _long_members(asset: TypeAsset) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the number and the identifiers of each member that can be shown."""
+    for place, member in enumerate(asset.members):
+        if member.body and member.text.count("\n") + 1 >= FEWEST:
+            yield place, identifiers(member.text)
+
+
+def _with_holders(index: _Index) -> _Index:
+    """Return an index with the members of each identifier, in order."""
+    counts = array("I", bytes(4 * len(index.words)))
+    for words in index.held:
+        for word in words:
+            counts[word] += 1
+    starts = array("I", [0, *accumulate(counts)])
+    holders, ends = array("I", bytes(4 * starts[-1])), starts[:-1]
+    for number, words in enumerate(index.held):
+        for word in words:
+            holders[ends[word]] = number
+            ends[word] += 1
+    return index._replace(starts=starts, holders=holders)
+
+
+def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:
+    """Return the Jaccard similarity of a member's identifiers and so many wanted ones, some of them known."""
+    shared = len(known.intersection(held))
+    return shared / (len(held) + wanted - shared)
 
 
 def _may_be_shown(chunk: Chunk, asked: Asked, most: int) -> bool:

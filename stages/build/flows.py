@@ -4,12 +4,14 @@ The same walk asks the teacher (`adaptrail teach`, which records) and replays (`
 connection): what is asked next depends on the answers before it and on nothing else.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
-from stages.build.build import Built, Known, dropped, figures, input_of, maker, outside, unambiguous
+from stages.build.build import Built, Known, ambiguous, dropped, figures, input_of, maker, outside
 from stages.build.flow_checks import check_flow
 from stages.build.params import BuildParams, Flow, Recipe
 from stages.build.piece import Piece, Refusal
@@ -18,8 +20,9 @@ from stages.build.recordings import Answers
 from stages.build.teaching import Question, filled, told
 from stages.build.unit import Assets, Unit, units
 from stages.build.world import World
-from stages.core.contract import Figures, canonical
+from stages.core.contract import Figures
 from stages.core.formats import numbered_list
+from stages.core.on_disk import Sorting
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.similarity import NGrams, jaccard, shingles
@@ -74,8 +77,9 @@ def taught(built: Built, assets: Assets, params: BuildParams, answers: Answers) 
     if not results:
         return built
     made = [one.outcome for found in results.values() for one in found if isinstance(one.outcome, Sample)]
-    samples, ambiguous = unambiguous(made)
-    drops = ambiguous + [
+    other = ambiguous(made)
+    samples = [one for number, one in enumerate(made) if number not in other]
+    drops = [*other.values()] + [
         dropped(name, one.unit, one.outcome)
         for name, found in results.items()
         for one in found
@@ -85,11 +89,18 @@ def taught(built: Built, assets: Assets, params: BuildParams, answers: Answers) 
 
 
 def _joined(built: Built, samples: list[Sample], drops: list[Drop], offers: dict[str, int]) -> Built:
+    candidates, refusals = Sorting(Sample), Sorting(Drop)
+    for sample in chain(built.candidates, samples):
+        candidates.add(sample, sample.id)
+    for drop in chain(built.drops, drops):
+        refusals.add(drop, "")
+    refused = Counter(f"{drop.recipe}/{drop.rule}" for drop in drops)
     return Built(
-        candidates=sorted([*built.candidates, *samples], key=lambda sample: sample.id),
-        drops=sorted([*built.drops, *drops], key=canonical),
+        candidates=candidates.sorted(),
+        drops=refusals.sorted(),
+        dropped=built.dropped + Counter(drop.rule for drop in drops),
         offers=built.offers + sum(offers.values()),
-        figures=_merged(built.figures, figures(offers, drops, samples)),
+        figures=_merged(built.figures, figures(offers, refused, samples)),
     )
 
 

@@ -2,12 +2,14 @@
 
 from stages.build import contract
 from stages.build.unit import Assets
+from stages.core.on_disk import opened
 
 
 def read_assets() -> Assets:
-    """Return all assets of `model`; raises PipelineError when a file is not what its manifest says."""
+    """Return all assets of `model`, the types on disk; raises PipelineError when a file is not what its
+    manifest says."""
     return Assets(
-        types=contract.TYPES.read(),
+        types=opened(contract.TYPES),
         apis=contract.APIS.read(),
         sql=contract.SQL.read(),
         stories=contract.STORIES.read(),

@@ -40,7 +40,7 @@ def subject(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if found is None:
         return Refusal("no-subject", unit.name)
     tried = members_under_test(unit, world)
-    asked = tried[0].member if tried and tried[0].owner is found else None
+    asked = tried[0].member if tried and tried[0].owner.id == found.id else None
     return Piece(class_info(found, most, asked), (found.span,))
 
 

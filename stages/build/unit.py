@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ _KINDS: dict[type, str] = {
 class Assets(NamedTuple):
     """Everything that `model` found."""
 
-    types: list[TypeAsset]
+    types: Sequence[TypeAsset]
     apis: list[ApiAsset]
     sql: list[SqlAsset]
     stories: list[StoryAsset]

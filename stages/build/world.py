@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
-from operator import itemgetter
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from posixpath import commonprefix
+from sys import intern
 from typing import TypeVar
 
 from stages.build.chunks import Asked, Chunk, Chunks
@@ -25,21 +25,23 @@ _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 _ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
+_READ = 256
+"""Types that are held once they were read."""
 
 
 class World:
     """The types of all sources by what other code calls them, APIs, stories, tables and build files beside,
-    and the rules that look at them."""
+    and the rules that look at them. Of a type only its number is held; it is read when it is asked for."""
 
     def __init__(self, assets: Assets, settings: Standards) -> None:
         """Index the assets; raises PipelineError when the standards leave a rule out."""
-        types = assets.types
+        self._at = lru_cache(maxsize=_READ)(assets.types.__getitem__)
+        self._count = len(assets.types)
         self.rules = rules(settings)
         self.standards = settings.standards
         self.apis = assets.apis
         self.stories = assets.stories
-        self._packages = {(asset.source, asset.package) for asset in types if asset.package}
-        self._chunks = Chunks(types)
+        self._packages: set[tuple[str, str]] = set()
         self._tables: dict[tuple[str, str], list[SqlAsset]] = defaultdict(list)
         for found in assets.sql:
             if found.columns and found.tables:
@@ -47,26 +49,43 @@ class World:
         self._builds: dict[tuple[str, str], list[BuildAsset]] = defaultdict(list)
         for build in assets.builds:
             self._builds[build.source, build.folder].append(build)
-        self._entities: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
-        self._by_id = {asset.id: asset for asset in types}
-        self._by_name: dict[tuple[str, str], list[TypeAsset]] = defaultdict(list)
-        self._by_document: dict[str, list[TypeAsset]] = defaultdict(list)
-        self._first: dict[tuple[str, str, str, str], tuple[int, TypeAsset]] = {}
+        self._entities: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_id: dict[str, int] = {}
+        self._by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_document: dict[str, list[int]] = defaultdict(list)
+        self._by_source: dict[str, list[int]] = defaultdict(list)
+        self._first: dict[tuple[str, str, str, str], int] = {}
         self._meant = kept(lambda user: cache(lambda name: self._resolved(name, user)))
         self.field_types = kept(self._field_types)
         self.given_types = kept(self._given_types)
-        for number, asset in enumerate(types):
-            name = simple_name(asset)
-            self._by_name[asset.source, name].append(asset)
-            for kind, place in _places(asset):
-                self._first.setdefault((asset.source, name, kind, place), (number, asset))
-            self._by_document[asset.document].append(asset)
-            for name in table_names(asset):
-                self._entities[asset.source, name].append(asset)
+        for number, asset in enumerate(assets.types):
+            self._index(number, asset)
+        self._chunks = Chunks(self._at, self._by_source)
+
+    def _index(self, number: int, asset: TypeAsset) -> None:
+        source, name = intern(asset.source), intern(simple_name(asset))
+        self._by_id[asset.id] = number
+        self._by_source[source].append(number)
+        self._by_name[source, name].append(number)
+        for kind, place in _places(asset):
+            self._first.setdefault((source, name, kind, intern(place)), number)
+        self._by_document[intern(asset.document)].append(number)
+        for table in table_names(asset):
+            self._entities[source, table].append(number)
+        if asset.package:
+            self._packages.add((source, intern(asset.package)))
+
+    def _read(self, numbers: Iterable[int]) -> list[TypeAsset]:
+        return [self._at(number) for number in numbers]
+
+    def types(self) -> Iterator[TypeAsset]:
+        """Yield every type, in the order of the assets."""
+        return map(self._at, range(self._count))
 
     def type(self, id: str) -> TypeAsset | None:
         """Return the type with this id."""
-        return self._by_id.get(id)
+        number = self._by_id.get(id)
+        return None if number is None else self._at(number)
 
     def resolve(self, name: str, user: TypeAsset) -> TypeAsset | None:
         """Return the type of the same source that `user` means by a simple name.
@@ -79,12 +98,13 @@ class World:
     def _resolved(self, name: str, user: TypeAsset) -> TypeAsset | None:
         targets = [("import", tail) for target in user.imports for tail in _tails(target)]
         for places in ([("document", user.document)], [("package", user.package)], targets):
-            found = [self._first.get((user.source, name, *place)) for place in places]
-            if any(found):
-                return min(filter(None, found), key=itemgetter(0))[1]
+            known = (self._first.get((user.source, name, *place)) for place in places)
+            found = [number for number in known if number is not None]
+            if found:
+                return self._at(min(found))
         only = self._by_name.get((user.source, name), [])
         foreign = user.language in _JVM and any(one.endswith(f".{name}") for one in user.imports)
-        return only[0] if len(only) == 1 and not foreign else None
+        return self._at(only[0]) if len(only) == 1 and not foreign else None
 
     def named_in(self, texts: Iterable[str], user: TypeAsset) -> list[TypeAsset]:
         """Return the types of the same source that the texts name, in order, once each, without `user`."""
@@ -118,12 +138,17 @@ class World:
         rest = name.lower().partition("_")[2]
         tries = [bare, bare.removesuffix("s")]
         tries += [] if (user.source, rest) in self._tables else [rest.replace("_", "")]
-        found = (self._entities.get((user.source, tried), []) for tried in dict.fromkeys(tries) if tried)
+        found = (
+            self._read(self._entities.get((user.source, tried), []))
+            for tried in dict.fromkeys(tries)
+            if tried
+        )
         return next((entity for entities in found if (entity := _nearest(entities, user))), None)
 
     def holder(self, statement: SqlAsset) -> TypeAsset | None:
         """Return the type that a statement stands in, or whose mapper does."""
-        return _nearest(self._by_name.get((statement.source, statement.owner), []), statement)
+        named = self._by_name.get((statement.source, statement.owner), [])
+        return _nearest(self._read(named), statement)
 
     def mapped_method(self, statement: SqlAsset) -> Member | None:
         """Return the method of the mapper's interface that a mapped statement stands for."""
@@ -138,7 +163,7 @@ class World:
 
     def neighbours(self, asset: TypeAsset) -> list[TypeAsset]:
         """Return the other types of the same file."""
-        return [a for a in self._by_document[asset.document] if a.id != asset.id]
+        return [a for a in self._read(self._by_document[asset.document]) if a.id != asset.id]
 
     def signature_types(self, member: Member, user: TypeAsset) -> list[TypeAsset]:
         """Return the types of the parameters and of the result."""

@@ -1,14 +1,16 @@
 """Find texts that are nearly the same: exact Jaccard similarity of their token n-grams."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple, TypeVar
 
 SHINGLE = 5
 """Tokens of an n-gram."""
+COUNTED = (1 << 18) - 1
+"""Bits of a hash by which n-grams are counted."""
 
 T = TypeVar("T")
 
@@ -43,27 +45,29 @@ def jaccard(left: frozenset[T], right: frozenset[T]) -> float:
     return shared / (len(left) + len(right) - shared)
 
 
-def near_pairs(texts: Sequence[str], threshold: float) -> list[Pair]:
+def near_pairs(texts: Iterable[str], threshold: float) -> list[Pair]:
     """Return every pair of texts whose n-grams have a Jaccard similarity of at least `threshold`, sorted."""
     near = _Near(texts, threshold)
     pairs: list[Pair] = []
-    for number in range(len(texts)):
-        pairs += near.before(number)
-        near.hold(number)
+    for number in range(len(near)):
+        rarest = near.rarest(number)
+        pairs += near.before(number, rarest)
+        near.hold(number, rarest)
     return sorted(pairs)
 
 
-def copies(texts: Sequence[str], threshold: float) -> list[Pair]:
+def copies(texts: Iterable[str], threshold: float) -> list[Pair]:
     """Return for each text that is near to an earlier one, itself no copy, the first such pair.
 
     Copies are compared with nothing, so a text that stands a thousand times costs no more than its like.
     """
     near = _Near(texts, threshold)
     pairs: list[Pair] = []
-    for number in range(len(texts)):
-        first = next(near.before(number), None)
+    for number in range(len(near)):
+        rarest = near.rarest(number)
+        first = next(near.before(number, rarest), None)
         if first is None:
-            near.hold(number)
+            near.hold(number, rarest)
         else:
             pairs.append(first)
     return pairs
@@ -72,33 +76,44 @@ def copies(texts: Sequence[str], threshold: float) -> list[Pair]:
 class _Near:
     """Texts, each held against those before it.
 
-    Exact and far from quadratic: two sets that similar share one of the rarest n-grams of each (prefix
-    filtering, Bayardo et al. 2007), so only those are indexed.
+    Exact and far from quadratic: two sets that are similar share one of the rarest n-grams of each (prefix
+    filtering, Bayardo et al. 2007), so only those are indexed. An n-gram is held as 64 bits of its hash, and
+    how rare it is as a count by some of these: any order of them gives the same pairs.
     """
 
-    def __init__(self, texts: Sequence[str], threshold: float) -> None:
+    def __init__(self, texts: Iterable[str], threshold: float) -> None:
         self._threshold, self._share = threshold, Fraction(str(threshold))
-        read = {text: shingles(text) for text in dict.fromkeys(texts)}
-        self._sets = [read[text] for text in texts]
-        count = Counter(gram for grams in self._sets for gram in grams)
-        ordered = sorted(count, key=lambda gram: (count[gram], gram))
-        self._rank = {gram: number for number, gram in enumerate(ordered)}
-        self._index: dict[int, list[int]] = defaultdict(list)
+        self._counts = array("I", bytes(4 * (COUNTED + 1)))
+        self._sets = [self._counted(text) for text in texts]
+        self._index: dict[int, array[int]] = {}
 
-    def _rarest(self, number: int) -> list[int]:
-        ranks = sorted(map(self._rank.__getitem__, self._sets[number]))
-        return ranks[: len(ranks) - ceil(self._share * len(ranks)) + 1]
+    def _counted(self, text: str) -> "array[int]":
+        grams = array("q", frozenset(map(hash, shingles(text))))
+        for gram in grams:
+            self._counts[gram & COUNTED] += 1
+        return grams
 
-    def hold(self, number: int) -> None:
+    def __len__(self) -> int:
+        return len(self._sets)
+
+    def rarest(self, number: int) -> list[int]:
+        """Return the n-grams of a text one of which every similar text has among its own."""
+        counts, grams = self._counts, self._sets[number]
+        ordered = sorted(grams, key=lambda gram: (counts[gram & COUNTED], gram))
+        return ordered[: len(grams) - ceil(self._share * len(grams)) + 1]
+
+    def hold(self, number: int, rarest: Iterable[int]) -> None:
         """Let later texts be held against this one."""
-        for gram in self._rarest(number):
-            self._index[gram].append(number)
+        for gram in rarest:
+            self._index.setdefault(gram, array("I")).append(number)
 
-    def before(self, number: int) -> Iterator[Pair]:
+    def before(self, number: int, rarest: Iterable[int]) -> Iterator[Pair]:
         """Yield the pairs of a text with those that are held, in order."""
-        right = self._sets[number]
-        for other in sorted({other for gram in self._rarest(number) for other in self._index.get(gram, ())}):
+        right = frozenset(self._sets[number])
+        for other in sorted({other for gram in rarest for other in self._index.get(gram, ())}):
             left = self._sets[other]
             small, large = sorted((len(left), len(right)))
-            if small >= self._threshold * large and (similarity := jaccard(left, right)) >= self._threshold:
+            shared = len(right.intersection(left)) if small >= self._threshold * large else 0
+            similarity = shared / (len(left) + len(right) - shared)
+            if similarity >= self._threshold:
                 yield Pair(other, number, similarity)

@@ -6,6 +6,7 @@ from tokenizers import Tokenizer
 
 from stages.core.contract import Counts, finish, publish
 from stages.core.errors import PipelineError, run
+from stages.core.on_disk import opened_some, put
 from stages.core.params import load_params
 from stages.gate import contract
 from stages.gate.figures import plot_of_criteria, plot_of_drops
@@ -18,7 +19,7 @@ from stages.gate.reviews import read_verdicts
 def main() -> None:
     """Judge the candidates; write samples, drops and what reviewers made."""
     params = load_params("gate", GateParams)
-    candidates = contract.CANDIDATES.read_some()
+    candidates = opened_some(contract.CANDIDATES)
     tokenizer = load_tokenizer()
     given = Given(
         count_tokens=lambda texts: [len(found) for found in tokenizer.encode_batch(texts)],
@@ -26,7 +27,7 @@ def main() -> None:
         verdicts=read_verdicts(),
     )
     gated = gate(candidates, params, given)
-    files = contract.SAMPLES.write(gated.samples) | contract.DROPS.write(gated.drops)
+    files = put(contract.SAMPLES, gated.samples) | put(contract.DROPS, gated.drops)
     files |= contract.EDITS.write(gated.edits) | contract.RESOURCES.write(gated.resources)
     publish(contract.PLOT_OF_DROPS, plot_of_drops(gated.drops))
     publish(contract.PLOT_OF_CRITERIA, plot_of_criteria(gated.figures))

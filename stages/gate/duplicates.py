@@ -5,7 +5,8 @@ are nearly so (token n-grams, exact Jaccard). Answers of different recipes may b
 tasks. Of a review, which says set sentences of any code, the question counts, too. The smallest id stays.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from stages.core.records.sample import Sample
@@ -22,16 +23,24 @@ class Duplicate(NamedTuple):
     similarity: float
 
 
-def duplicates(samples: list[Sample], threshold: float) -> dict[str, Duplicate]:
-    """Return the samples to leave out, by id. None of them is the one that another is a duplicate of."""
-    by_recipe: dict[str, list[Sample]] = defaultdict(list)
-    for sample in sorted(samples, key=lambda sample: sample.id):
-        by_recipe[sample.recipe].append(sample)
+def duplicates(samples: Iterable[Sample], threshold: float) -> dict[str, Duplicate]:
+    """Return the samples to leave out, by id. None of them is the one that another is a duplicate of.
+
+    `samples` are sorted by recipe, then by id; each is read once.
+    """
     found: dict[str, Duplicate] = {}
-    for group in by_recipe.values():
-        for pair in copies([_said(sample) for sample in group], threshold):
-            found[group[pair.right].id] = Duplicate(group[pair.left].id, pair.similarity)
+    for _, group in groupby(samples, key=lambda sample: sample.recipe):
+        ids: list[str] = []
+        for pair in copies(_texts(group, ids), threshold):
+            found[ids[pair.right]] = Duplicate(ids[pair.left], pair.similarity)
     return found
+
+
+def _texts(samples: Iterable[Sample], ids: list[str]) -> Iterator[str]:
+    """Yield what samples say, and note their ids."""
+    for sample in samples:
+        ids.append(sample.id)
+        yield _said(sample)
 
 
 def _said(sample: Sample) -> str:

@@ -1,11 +1,14 @@
 """Let those candidates through that meet every standard, and say of each other one why not."""
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from stages.core.contract import Figures, canonical
+from stages.core.contract import Figures
+from stages.core.on_disk import OnDisk, Sorting, written
 from stages.core.records.drop import Drop
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
@@ -14,10 +17,10 @@ from stages.core.standards.asked import findings
 from stages.core.standards.settings import Standard
 from stages.core.template import prompt
 from stages.gate import mixing, reviews
-from stages.gate.candidate import CandidateRule, Measured, answer_of
+from stages.gate.candidate import Measured, answer_of
 from stages.gate.duplicates import RULE as DUPLICATE
-from stages.gate.duplicates import Duplicate, duplicates
-from stages.gate.figures import Judged, Outcome, figures
+from stages.gate.duplicates import duplicates
+from stages.gate.figures import Tally
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
 from stages.gate.resources import resources
@@ -25,6 +28,9 @@ from stages.gate.standards import rules
 
 CountTokens = Callable[[list[str]], list[int]]
 """Returns the tokens of each text."""
+
+TOGETHER = 512
+"""Samples that are measured and judged at a time."""
 
 
 class Given(NamedTuple):
@@ -38,72 +44,123 @@ class Given(NamedTuple):
 class Gated(NamedTuple):
     """Samples that went through and drops, both sorted, and what there is to say of them."""
 
-    samples: list[Sample]
-    drops: list[Drop]
+    samples: OnDisk[Sample]
+    drops: OnDisk[Drop]
     edits: list[Sample]
     """Samples with the answer of a reviewer, kept or dropped: those that `build` did not make."""
     resources: list[Resource]
     figures: Figures
 
 
-def gate(candidates: list[Sample], params: GateParams, given: Given) -> Gated:
-    """Return the candidates, and what reviewers made of them, that no standard drops."""
+class Left(NamedTuple):
+    """A sample that no rule drops, by its place among them."""
+
+    id: str
+    recipe: str
+    number: int
+
+
+def gate(candidates: Sequence[Sample], params: GateParams, given: Given) -> Gated:
+    """Return the candidates, and what reviewers made of them, that no standard drops.
+
+    They are read from where they are, some at a time; held is what is global, a few bytes of each.
+    """
     heard = reviews.reviewed(candidates, given.verdicts)
-    looking = rules(params, given.held_out)
-    judged = _judged(_measure(heard.samples, given.count_tokens), looking, params.standards)
-    by_id = {sample.id: sample for sample in candidates}
-    drops = [
-        _drop(by_id[id], reviews.RULE, why, "", _id(heard.edits.get(id))) for id, why in heard.refused.items()
-    ]
-    left, dropped = _by_standards(judged, params)
-    kept, beyond = _by_number(left, params)
-    drops = sorted([*drops, *dropped, *beyond], key=canonical)
-    edits = sorted(heard.edits.values(), key=lambda sample: sample.id)
-    found = resources(heard.samples)
-    outcome = Outcome(judged, kept, drops, found, heard.figures)
-    recipes = {sample.id: sample.recipe for sample in [*candidates, *edits]}
-    return Gated(kept, drops, edits, found, figures(outcome, recipes, params.standards))
+    judging = Judging(params, given)
+    for sample in candidates if heard.refused else ():
+        if sample.id in heard.refused:
+            judging.drop(sample, reviews.RULE, heard.refused[sample.id], "", _id(heard.edits.get(sample.id)))
+    outputs = array("q")
+    found = resources(_noted(heard.samples, outputs))
+    order = sorted(range(len(outputs)), key=outputs.__getitem__)
+    for start in range(0, len(order), TOGETHER):
+        judging.judge([heard.samples[number] for number in order[start : start + TOGETHER]])
+    kept = judging.kept()
+    counts = Counter(sample.recipe for sample in kept)
+    return Gated(
+        samples=kept,
+        drops=judging.drops.sorted(),
+        edits=sorted(heard.edits.values(), key=lambda sample: sample.id),
+        resources=found,
+        figures=judging.tally.figures(counts, found, heard.figures),
+    )
 
 
 def _id(sample: Sample | None) -> str:
     return sample.id if sample else ""
 
 
-def _measure(candidates: list[Sample], count_tokens: CountTokens) -> list[Measured]:
-    prompts = count_tokens([prompt(sample.instruction, sample.input) for sample in candidates])
-    answers = count_tokens([sample.output for sample in candidates])
+def _noted(samples: Iterable[Sample], outputs: "array[int]") -> Iterator[Sample]:
+    """Yield samples, and note what tells their outputs apart: equal answers are looked at one after the
+    other, so that they are read once."""
+    for sample in samples:
+        outputs.append(hash(sample.output))
+        yield sample
+
+
+class Judging:
+    """Samples as they are judged: written to disk one by one, and what they are counted by."""
+
+    def __init__(self, params: GateParams, given: Given) -> None:
+        """Begin with none."""
+        self._params, self._count_tokens = params, given.count_tokens
+        self._looking = rules(params, given.held_out)
+        self._left, self._names = Sorting(Sample), list[tuple[str, str]]()
+        self.drops = Sorting(Drop)
+        self.tally = Tally(params.standards)
+
+    def judge(self, samples: list[Sample]) -> None:
+        """Keep what goes on, with what the standards write on it, and drop what does not."""
+        standards = self._params.standards
+        for measured in _measure(samples, self._count_tokens):
+            sample = measured.sample
+            found = findings(measured, self._looking, standards)
+            self.tally.judge(measured, found)
+            reason = next((said for said in found if _drops(said[0], sample, standards)), None)
+            if reason is None:
+                marked = _marked(sample, {rule for rule, _ in found}, self._params)
+                self._left.add(marked, f"{sample.recipe} {sample.id}")
+                self._names.append((sample.recipe, sample.id))
+            else:
+                self.drop(sample, reason[0], reason[1].value, _threshold(reason[0], self._params))
+
+    def drop(self, sample: Sample, rule: str, value: str, threshold: str, duplicate_of: str = "") -> None:
+        """Write the row of a sample that does not go on."""
+        self.tally.drop(sample.recipe, rule)
+        self.drops.add(_drop(sample, rule, value, threshold, duplicate_of), "")
+
+    def kept(self) -> OnDisk[Sample]:
+        """Return what is left, sorted, without copies and what is beyond the mixture, which are dropped."""
+        params, left = self._params, self._left.sorted()
+        places = [Left(id, recipe, number) for number, (recipe, id) in enumerate(sorted(self._names))]
+        standard = params.standards[DUPLICATE]
+        copies = duplicates(left, standard.threshold) if standard.action != "off" else {}
+        if standard.action == "drop":
+            for place in places:
+                if copy := copies.get(place.id):
+                    threshold = _threshold(DUPLICATE, params)
+                    self.drop(left[place.number], DUPLICATE, f"{copy.similarity:.3f}", threshold, copy.of)
+            places = [place for place in places if place.id not in copies]
+        beyond = mixing.left_out(places, params.mix, params.seed)
+        for place in places:
+            if place.id in beyond:
+                self.drop(left[place.number], mixing.RULE, "beyond", beyond[place.id])
+        staying = sorted(place for place in places if place.id not in beyond)
+        tagged = copies.keys() if standard.action != "drop" else set[str]()
+        marked = (
+            _marked(left[place.number], [DUPLICATE] if place.id in tagged else [], params)
+            for place in staying
+        )
+        return written(Sample, marked)
+
+
+def _measure(samples: list[Sample], count_tokens: CountTokens) -> list[Measured]:
+    prompts = count_tokens([prompt(sample.instruction, sample.input) for sample in samples])
+    answers = count_tokens([sample.output for sample in samples])
     return [
         Measured(sample, answer_of(sample), before + after + 1)
-        for sample, before, after in zip(candidates, prompts, answers, strict=True)
+        for sample, before, after in zip(samples, prompts, answers, strict=True)
     ]
-
-
-def _judged(
-    candidates: list[Measured], looking: dict[str, CandidateRule], standards: dict[str, Standard]
-) -> list[Judged]:
-    """Return what the rules find; equal answers are looked at one after the other, so that they are read
-    once."""
-    order = sorted(range(len(candidates)), key=lambda number: candidates[number].answer[::-1])
-    found = {number: findings(candidates[number], looking, standards) for number in order}
-    return [Judged(one, found[number]) for number, one in enumerate(candidates)]
-
-
-def _by_standards(judged: list[Judged], params: GateParams) -> tuple[list[Sample], list[Drop]]:
-    """Return the samples that go on, with what the standards wrote on them, and the drops."""
-    left, drops = [], []
-    for entry in judged:
-        sample = entry.measured.sample
-        reason = next((said for said in entry.found if _drops(said[0], sample, params.standards)), None)
-        if reason is None:
-            left.append(_marked(sample, {rule for rule, _ in entry.found}, params))
-        else:
-            drops.append(_drop(sample, reason[0], reason[1].value, _threshold(reason[0], params)))
-    copies = (
-        duplicates(left, params.standards[DUPLICATE].threshold)
-        if params.standards[DUPLICATE].action != "off"
-        else {}
-    )
-    return _without_copies(left, copies, params, drops)
 
 
 def _drops(rule: str, sample: Sample, standards: dict[str, Standard]) -> bool:
@@ -115,25 +172,6 @@ def _threshold(rule: str, params: GateParams) -> str:
     return f"{params.standards[rule].threshold:g}"
 
 
-def _without_copies(
-    left: list[Sample], copies: dict[str, Duplicate], params: GateParams, drops: list[Drop]
-) -> tuple[list[Sample], list[Drop]]:
-    if params.standards[DUPLICATE].action != "drop":
-        return [_marked(s, {DUPLICATE} if s.id in copies else set(), params) for s in left], drops
-    said = [
-        _drop(
-            sample,
-            DUPLICATE,
-            f"{copies[sample.id].similarity:.3f}",
-            _threshold(DUPLICATE, params),
-            copies[sample.id].of,
-        )
-        for sample in left
-        if sample.id in copies
-    ]
-    return [sample for sample in left if sample.id not in copies], [*drops, *said]
-
-
 def _marked(sample: Sample, found: Iterable[str], params: GateParams) -> Sample:
     """Return a sample with the rules that found something, weighed down when one of them says so."""
     rules_ = set(found)
@@ -142,15 +180,6 @@ def _marked(sample: Sample, found: Iterable[str], params: GateParams) -> Sample:
     is_light = any(params.standards[rule].action == "downweight" for rule in rules_)
     weight = params.downweight if is_light else sample.weight
     return msgspec.structs.replace(sample, weight=weight, tags=sorted({*sample.tags, *rules_}))
-
-
-def _by_number(left: list[Sample], params: GateParams) -> tuple[list[Sample], list[Drop]]:
-    beyond = mixing.left_out(left, params.mix, params.seed)
-    kept = sorted((sample for sample in left if sample.id not in beyond), key=lambda sample: sample.id)
-    drops = [
-        _drop(sample, mixing.RULE, "beyond", beyond[sample.id]) for sample in left if sample.id in beyond
-    ]
-    return kept, drops
 
 
 def _drop(sample: Sample, rule: str, value: str, threshold: str, duplicate_of: str = "") -> Drop:

@@ -6,16 +6,28 @@ room.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import ceil
+from typing import Protocol
 
-from stages.core.records.sample import Sample
 from stages.gate.params import Mix
 
 RULE = "mix"
 
 
-def left_out(samples: list[Sample], mix: Mapping[str, Mix], seed: int) -> dict[str, str]:
+class Named(Protocol):
+    """What has an id and a recipe."""
+
+    @property
+    def id(self) -> str:
+        """Of the sample."""
+
+    @property
+    def recipe(self) -> str:
+        """That made it."""
+
+
+def left_out(samples: Iterable[Named], mix: Mapping[str, Mix], seed: int) -> dict[str, str]:
     """Return what the mixture allows, by id of each sample that is beyond it."""
     by_recipe: dict[str, list[str]] = defaultdict(list)
     for sample in samples:

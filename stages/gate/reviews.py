@@ -6,10 +6,11 @@ accepted is dropped by blockers only. Of another answer than the one that was lo
 """
 
 import hashlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import msgspec
 
@@ -28,7 +29,7 @@ VERDICTS = Path("governance/reviews/samples.jsonl")
 class Reviewed(NamedTuple):
     """Candidates as reviewers left them."""
 
-    samples: list[Sample]
+    samples: Sequence[Sample]
     """Those that nobody rejected or edited, the accepted ones with their tag, and the edited ones."""
     refused: dict[str, str]
     """Why a candidate does not go on, by id: `reject`, `disagree`, or `edit`."""
@@ -68,12 +69,14 @@ def digest(output: str) -> str:
     return hashlib.sha256(output.encode()).hexdigest()
 
 
-def reviewed(candidates: list[Sample], verdicts: Iterable[Verdict]) -> Reviewed:
+def reviewed(candidates: Sequence[Sample], verdicts: Iterable[Verdict]) -> Reviewed:
     """Return the candidates as reviewers left them."""
-    known = {sample.id: sample for sample in candidates}
+    heard = [*verdicts]
+    asked = {verdict.sample for verdict in heard}
+    known = {sample.id: sample for sample in (candidates if asked else ()) if sample.id in asked}
     said: dict[str, dict[str, Verdict]] = defaultdict(dict)
     counted: Counter[str] = Counter()
-    for verdict in verdicts:
+    for verdict in heard:
         sample = known.get(verdict.sample)
         if sample is None or digest(sample.output) != verdict.output:
             counted["unknown" if sample is None else "stale"] += 1
@@ -84,12 +87,39 @@ def reviewed(candidates: list[Sample], verdicts: Iterable[Verdict]) -> Reviewed:
     edits = {id: _edited(known[id], text) for id, (what, text) in held.items() if what == "edit"}
     accepted = {id for id, (what, _) in held.items() if what == "accept"}
     refused = {id: what for id, (what, _) in held.items() if what != "accept"}
-    samples = [
-        msgspec.structs.replace(one, tags=["review-accept"]) if one.id in accepted else one
-        for one in candidates
-        if one.id not in refused
-    ]
-    return Reviewed([*samples, *edits.values()], refused, edits, dict(sorted(counted.items())))
+    standing = Standing(candidates, accepted, refused.keys(), [*edits.values()])
+    return Reviewed(standing, refused, edits, dict(sorted(counted.items())))
+
+
+class Standing(Sequence[Sample]):
+    """The candidates that go on, then the edited ones; read when they are asked for."""
+
+    def __init__(
+        self, candidates: Sequence[Sample], accepted: Set[str], refused: Set[str], edits: list[Sample]
+    ) -> None:
+        """Take the ids of those that were accepted and refused."""
+        self._candidates, self._accepted, self._edits = candidates, accepted, edits
+        self._numbers = array("Q", range(len(candidates)))
+        if refused:
+            self._numbers = array("Q", (n for n in self._numbers if candidates[n].id not in refused))
+
+    def __len__(self) -> int:
+        """Return the number of all that goes on."""
+        return len(self._numbers) + len(self._edits)
+
+    @overload
+    def __getitem__(self, number: int) -> Sample: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Sample]: ...
+    def __getitem__(self, number: int | slice) -> Sample | list[Sample]:
+        """Return a sample, an accepted one with its tag."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(len(self))[number]]
+        found = range(len(self))[number]
+        if found >= len(self._numbers):
+            return self._edits[found - len(self._numbers)]
+        one = self._candidates[self._numbers[found]]
+        return msgspec.structs.replace(one, tags=["review-accept"]) if one.id in self._accepted else one
 
 
 def _held(verdicts: list[Verdict]) -> tuple[str, str]:

@@ -3,10 +3,10 @@
 import pytest
 
 from stages.build.build import build
-from stages.build.chunks import Asked, Chunks
+from stages.build.chunks import Asked
 from stages.build.documented import said
 from stages.core.formats.check import violations
-from tests.build.depot import DEPOT, refused, shown
+from tests.build.depot import DEPOT, WORLD, refused, shown
 from tests.build.made import COUPON, assets, params, type_named
 
 SKELETON = """@Service
@@ -128,15 +128,14 @@ def asked(answer: str) -> Asked:
 
 
 def test_similar_code_stands_in_another_file_and_gives_no_answer_away() -> None:
-    chunks = Chunks(DEPOT.types)
-    unlike = chunks.similar(asked("somethingElse(entirely, different);"), 2000)
+    unlike = WORLD.similar(asked("somethingElse(entirely, different);"), 2000)
     assert unlike is not None
     assert unlike.asset.name == "Copier"
-    copied = chunks.similar(asked("gateway.postForObject(URL, coupon.getCode(), String.class);"), 2000)
+    copied = WORLD.similar(asked("gateway.postForObject(URL, coupon.getCode(), String.class);"), 2000)
     assert copied is not None
     assert copied.asset.name == "Courier"
-    assert chunks.similar(asked("sent = sent + 1;"), 2000) is None
-    assert chunks.similar(asked("somethingElse(entirely, different);"), 100) is None
+    assert WORLD.similar(asked("sent = sent + 1;"), 2000) is None
+    assert WORLD.similar(asked("somethingElse(entirely, different);"), 100) is None
 
 
 def test_similar_code_is_named_by_its_span() -> None:
