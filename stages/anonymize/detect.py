@@ -42,6 +42,7 @@ from stages.anonymize.rules import (
     host,
     im_account,
     ip,
+    jwk,
     mac,
     password,
     people_file,
@@ -59,6 +60,7 @@ from stages.anonymize.strings import strings
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
+    jwk,
     password,
     scan,
     generic_api_key,
@@ -103,6 +105,7 @@ ENTITIES = frozenset(MAKERS) | {
     "company.package",
     ENCODED,
     "secret.generic-api-key",
+    "secret.jwk",
     "secret.password",
     "secret.private-key",
 }
