@@ -103,7 +103,8 @@ CALLS = (
     _way(
         "login",
         r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)\([^,\n]*,\s*[rbfu]?[\"'`]",
-        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)" + rf"\(\s*{FIRST}{STRING}\s*[,)]",
+        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)"
+        + rf"\(\s*{FIRST}(?![\"'`][a-z]+:\d+[\"'`]){STRING}\s*[,)]",
     ),
     _behind("login", r"create_(?:super)?user\(", rf"\s*{FIRST}{NAMED}{STRING}\s*[,)]"),
     _way(

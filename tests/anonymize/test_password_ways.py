@@ -83,6 +83,7 @@ from tests.anonymize.cases import findings, marked, plain, subject
         ("sql", "GRANT ALL ON *.* TO 'a'@'%' IDENTIFIED BY '⟦correct horse⟧';"),
         ("python", 's.login("bob", "⟦tiger7⟧")'),
         ("java", 'login("bob", "⟦tiger7⟧");'),
+        ("java", 'service.login("device:k1", "member:3")'),
         ("java", 'this.login("bob", "⟦tiger7⟧");'),
         ("javascript", "await login('bob', '⟦tiger7⟧');"),
         ("javascript", "cy.login('bob', '⟦tiger7⟧')"),
