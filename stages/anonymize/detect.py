@@ -85,13 +85,13 @@ RULES: tuple[ModuleType, ...] = (
     author_tag,
     people_file,
     person,
+    person_name,
+    person_pinyin,
+    person_title,
     database,
     ticket,
     company_package,
     company_term,
-    person_name,
-    person_pinyin,
-    person_title,
 )
 """In order of precedence: of findings that overlap, the first kind names the whole."""
 CUES = {rank: frozenset(module.CUE) for rank, module in enumerate(RULES) if getattr(module, "CUE", ())}

@@ -752,3 +752,23 @@ def test_what_a_variable_of_a_shell_falls_back_to_is_one_word(default: str) -> N
     text = f'export DB_PASSWORD=${{DB_PASSWORD:-{default}}}\nrun "$DB_PASSWORD"\n'
     safe = rewritten(text, "shell")
     assert safe.text == text.replace(default, "REDACTED_PASSWORD")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("联系人：蓝海\n", "company.term", "蓝海"),
+        ("订单由蓝海提交\n", "company.term", "蓝海"),
+        ("联系人：王蓝海\n", "pii.person", "王蓝海"),
+        ("订单由王蓝海提交\n", "pii.person", "王蓝海"),
+    ],
+)
+def test_a_person_called_as_the_company_is_the_company_and_one_who_has_its_name_in_theirs_a_person(
+    text: str, entity: str, value: str
+) -> None:
+    safe = rewrite(subject(text), "a.txt", masking())
+    assert [(one.finding.entity, one.value) for one in safe.changes] == [(entity, value)]
+    start = text.index(value)
+    assert safe.text.startswith(text[:start])
+    assert value not in safe.text
+    assert safe.text.endswith(text[start + len(value) :])

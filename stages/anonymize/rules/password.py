@@ -1,7 +1,7 @@
 """Find passwords by the name of their key, in URLs, SQL, commands and HTTP, and in calls that take one.
 
-Known limits: one in a positional argument of any other call; of two words in code; from
-standard input (`passwd <<< …`); a plain word beside its label in a table without a heading for values.
+Known limits: one in a positional argument of any other call; of two words in code; from the standard input
+of other commands; a plain word beside its label in a table without a heading for values.
 """
 
 import re
