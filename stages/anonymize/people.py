@@ -85,9 +85,18 @@ NO_NAME = re.compile(
     r"|package|add(?:s|ed)?|fix(?:e[sd])?|update[sd]?|remove[sd]?|improve[sd]?|implement(?:s|ed)?)\b"
 )
 """Words of a heading, a sentence or what somebody did, in which every word may begin with a capital."""
-HEADING = re.compile(
-    r"(?im)^#{1,6}[ ][^\n]*?(?:\b(?:authors?|contributors|maintainers|committers|team|credits|contacts?)\b"
-    r"|作者|贡献者|维护|负责人|成员|联系人)[^\n]*(?:\n|\Z)(?P<list>(?:(?!#)[^\n]*\n?)*)"
+PEOPLE = (
+    r"(?:\b(?:authors?|contributors|maintainers|committers|team|credits|contacts?)\b"
+    r"|作者|贡献者|维护|负责人|成员|联系人)"
+)
+HEADINGS = (
+    re.compile(
+        rf"(?im)^(?:#{{1,6}}|={{1,6}})[ ][^\n]*?{PEOPLE}[^\n]*(?:\n|\Z)(?P<list>(?:(?![#=])[^\n]*\n?)*)"
+    ),
+    re.compile(
+        rf"(?im)^[^\n]{{0,60}}?{PEOPLE}[^\n]{{0,60}}\n(?P<line>[=~^\"*-])(?P=line){{2,}}[ \t]*\n"
+        r"(?P<list>(?:(?![^\n]*\n(?P=line){3,})[^\n]*\n?)*)"
+    ),
 )
 """A part of a document that is a list of people."""
 BY = re.compile(
@@ -233,7 +242,7 @@ def _of_list(text: str) -> Iterator[Place]:
 
 
 def _of_parts(text: str) -> Iterator[Place]:
-    for part in HEADING.finditer(text):
+    for part in (part for heading in HEADINGS for part in heading.finditer(text)):
         at = part.start("list")
         yield from ((at + start, at + end) for start, end in _of_list(part["list"]))
 
@@ -264,6 +273,6 @@ READERS: dict[re.Pattern[str], Callable[[str], Iterable[Place]]] = {
     re.compile(rf"{LIST}(?:\.(?:md|txt|rst|adoc))?"): _of_list,
     re.compile(rf"{LIST}\.(?:ya?ml|json|toml)"): _of_data,
     NOTICES: _of_notice,
-    re.compile(r"(?i).*\.(?:md|markdown)"): _of_parts,
+    re.compile(r"(?i).*\.(?:md|markdown|rst|adoc|asciidoc)"): _of_parts,
 }
 """What reads each kind of file, by its name."""

@@ -73,6 +73,9 @@ CASES = [
     ("people.json", '{"people": [{"name": "⟦Li Lei⟧"}, {"name": "state"}, {"name": "State"}]}'),
     ("people.json", '{\n  "openapi": "3.0.0", "tags": [{"name": "Leave Requests"}, {"name": "month"}]}'),
     ("CONTRIBUTORS.yaml", "- name: ⟦Li Lei⟧\n  title: Big Boss\n- name: ⟦王小明⟧\n"),
+    ("README.rst", "Big Apple\n=========\n\nAuthors\n-------\n\n* ⟦Li Lei⟧\n* ⟦王小明⟧\n"
+     "\nUse\n---\n* Red Apple\n"),
+    ("README.adoc", "= Big Apple\n\n== Authors\n\n* ⟦Li Lei⟧\n\n== Use\n* Red Apple\n"),
     ("a.py", "author = 'Li Lei'\n"),
     ("setup.py", "setup(author=meta.author, maintainer=AUTHOR, author_email='x')"),
 ]  # fmt: skip
@@ -145,7 +148,9 @@ def test_a_file_that_closes_nothing_is_read_in_bounded_time(piece: str) -> None:
     list(people("chart.yaml", piece * 50_000))
     list(people("AUTHORS", piece * 50_000))
     list(people("README.md", f"# Authors {piece}\n" * 10_000))
-    list(people("README.md", f"# Authors {piece}" * 50_000))
+    for name in ("README.md", "README.rst"):
+        list(people(name, f"# Authors {piece}" * 50_000))
+        list(people(name, f"Authors\n---\n{piece}\n" * 10_000))
     assert time.process_time() - start < 2
 
 
