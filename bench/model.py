@@ -1,22 +1,35 @@
 """Compare the reading of Java into assets with the bare parse of the same files, and with all up to samples.
 
-python -m bench.model GIT_DIRECTORY...    prints files a second of one core, and the ratio to the parse alone.
+python -m bench.model GIT_DIRECTORY...    prints files a second of one core, the ratio to the parse alone, and
+the resident memory of `build` and `gate` on the first repository and on all.
 
 The files of each HEAD go to `model`, then to `build` and `gate` with the settings of params.yaml; tokens are
 counted by words, so that no tokenizer is needed. The peer is tree-sitter, which everybody who reads source
-code by syntax pays for; both run in this process, on one core, in CPU seconds.
+code by syntax pays for; it and `model` run in this process, `build` and `gate` from file to file as the
+pipeline runs them, each in a process of its own. All on one core, in CPU seconds.
 """
 
+import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from bench.measured import seconds, timed
 from bench.method_yield import documents
-from stages.build.build import Built, build
+from stages.build import contract
+from stages.build.build import build
 from stages.build.params import BuildParams
-from stages.build.unit import Assets
+from stages.build.reading import read_assets
+from stages.core.contract import publish_json
+from stages.core.on_disk import opened_some, put
 from stages.core.params import load_params
+from stages.core.records.document import Document
 from stages.core.syntax import parse
+from stages.gate import contract as gate_contract
 from stages.gate.gate import Given, gate
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
@@ -24,6 +37,23 @@ from stages.model.model import Modelled, model
 from stages.model.params import ModelParams
 
 ROUNDS = 3
+ROOT = Path(__file__).parents[1]
+
+
+class Cost(msgspec.Struct):
+    """What a stage took."""
+
+    seconds: float
+    megabytes: float
+    rows: int
+    """That were written."""
+
+
+class Costs(NamedTuple):
+    """What `build` and `gate` took."""
+
+    build: Cost
+    gate: Cost
 
 
 def words(texts: list[str]) -> list[int]:
@@ -31,29 +61,102 @@ def words(texts: list[str]) -> list[int]:
     return [len(text.split()) for text in texts]
 
 
+def run_build() -> int:
+    """Run `build` on the files of this folder; return the number of candidates."""
+    built = build(read_assets(), load_params("build", BuildParams))
+    files = put(contract.CANDIDATES, built.candidates) | put(contract.DROPS, built.drops)
+    publish_json(contract.CANDIDATES.manifest, files)
+    return len(built.candidates)
+
+
+def run_gate() -> int:
+    """Run `gate` on the files of this folder; return the number of samples."""
+    given = Given(words, HeldOutTexts([]), [])
+    gated = gate(opened_some(gate_contract.CANDIDATES), load_params("gate", GateParams), given)
+    put(gate_contract.SAMPLES, gated.samples)
+    put(gate_contract.DROPS, gated.drops)
+    return len(gated.samples)
+
+
+STAGES = {"build": run_build, "gate": run_gate}
+
+
+def child(stage: str) -> None:
+    """Run a stage in this folder and print its cost."""
+    rows: list[int] = []
+    taken = timed(lambda: rows.append(STAGES[stage]()))
+    sys.stdout.buffer.write(msgspec.json.encode(Cost(taken.seconds, peak(), rows[0])))
+
+
+def write(modelled: Modelled) -> None:
+    """Write the assets into this folder, as `model` does."""
+    files = (
+        contract.TYPES.write(modelled.types)
+        | contract.APIS.write(modelled.apis)
+        | contract.SQL.write(modelled.sql)
+        | contract.STORIES.write(modelled.stories)
+        | contract.SECTIONS.write(modelled.sections)
+        | contract.DIAGRAMS.write(modelled.diagrams)
+        | contract.BUILDS.write(modelled.builds)
+        | contract.SUGGESTIONS.write(modelled.suggestions)
+        | contract.CHANGES.write(modelled.changes)
+    )
+    publish_json(contract.TYPES.manifest, files)
+
+
+def peak() -> float:
+    """Return the most MiB of memory that were resident; of this program alone, as getrusage does not tell."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def costs(modelled: Modelled) -> Costs:
+    """Run both stages on assets, from file to file, each in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = Path.cwd()
+        os.chdir(folder)
+        write(modelled)
+        os.chdir(before)
+        Path(folder, "params.yaml").write_bytes((ROOT / "params.yaml").read_bytes())
+        return Costs(*(_cost(folder, stage) for stage in STAGES))
+
+
+def _cost(folder: str, stage: str) -> Cost:
+    command = [sys.executable, "-m", "bench.model", "--stage", stage]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
+    return msgspec.json.decode(done.stdout, type=Cost)
+
+
+def read(directories: list[str]) -> list[Document]:
+    """Return the Java files of each HEAD."""
+    return [one for directory in directories for one in documents(Path(directory))]
+
+
 def main() -> None:
-    """Print the figures of all repositories together."""
+    """Print the figures of the first repository and of all together."""
+    if sys.argv[1:2] == ["--stage"]:
+        child(sys.argv[2])
+        return
     if len(sys.argv) < 2:
         sys.exit("usage: python -m bench.model GIT_DIRECTORY...")
-    given = [one for directory in sys.argv[1:] for one in documents(Path(directory))]
-    texts = [one.text.encode() for one in given]
     params = load_params("model", ModelParams)
+    first, given = read(sys.argv[1:2]), read(sys.argv[1:])
+    texts = [one.text.encode() for one in given]
     bare = seconds(lambda: [parse("java", text) for text in texts], ROUNDS)
-    read = seconds(lambda: model(given, params), ROUNDS)
-    modelled: list[Modelled] = []
-    built: list[Built] = []
-    timed(lambda: modelled.append(model(given, params)))
-    assets = Assets(*(getattr(modelled[0], name) for name in Assets._fields))
-    made = timed(lambda: built.append(build(assets, load_params("build", BuildParams))))
-    settings = load_params("gate", GateParams)
-    judged = timed(lambda: gate(built[0].candidates, settings, Given(words, HeldOutTexts([]), [])))
-    whole = read + made.seconds + judged.seconds
+    taken = seconds(lambda: model(given, params), ROUNDS)
+    few, whole = costs(model(first, params)), costs(model(given, params))
     count = len(given)
-    print(f"{count} Java files, {len(built[0].candidates)} candidates")
-    print(
-        f"parse alone: {count / bare:.0f} files/s; model: {count / read:.0f} files/s, ratio {read / bare:.2f}"
-    )
-    print(f"model, build and gate: {count / whole:.0f} files/s of one core")
+    print(f"{count} Java files, {whole.build.rows} candidates, {whole.gate.rows} samples")
+    rates = f"parse alone: {count / bare:.0f} files/s; model: {count / taken:.0f} files/s"
+    print(f"{rates}, ratio {taken / bare:.2f}")
+    all_ = taken + whole.build.seconds + whole.gate.seconds
+    print(f"model, build and gate: {count / all_:.0f} files/s of one core")
+    for name, before, after in zip(Costs._fields, few, whole, strict=True):
+        print(
+            f"{name}: {before.megabytes:.0f} MB at {len(first)} files, {after.megabytes:.0f} MB at {count}, "
+            f"{after.megabytes / before.megabytes:.2f} of it"
+        )
 
 
 if __name__ == "__main__":

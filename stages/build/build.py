@@ -29,6 +29,9 @@ _PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
 """A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
 
 
+_OF_TYPES = ("type", "member", "test")
+"""Units of types, and of nothing else."""
+
 Make = Callable[[str, int], Piece | Refusal]
 """Makes the piece of a unit that has this name, of so many characters, once."""
 
@@ -78,7 +81,7 @@ class Making:
     def __init__(self) -> None:
         """Begin with none."""
         self._candidates, self._drops = Sorting(Sample), Sorting(Drop)
-        self._ids: set[bytes] = set()
+        self._asked: dict[bytes, int] = {}
         self._offers: Counter[str] = Counter()
         self._dropped: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
@@ -86,7 +89,10 @@ class Making:
     def take(self, part: Assets, known: Known) -> None:
         """Make what the recipes make of some assets."""
         own = of_classes(part, known.params.source_classes)
-        offered = {name: list(units(recipe, own)) for name, recipe in sorted(known.params.recipes.items())}
+        recipes = [
+            one for one in sorted(known.params.recipes.items()) if not part.types or one[1].unit in _OF_TYPES
+        ]
+        offered = {name: list(units(recipe, own)) for name, recipe in recipes}
         for unit, names in _by_unit(offered):
             make = maker(unit, known)
             for name in names:
@@ -101,8 +107,8 @@ class Making:
 
     def _keep(self, name: str, unit: Unit, result: Sample | Refusal) -> None:
         self._offers[name] += 1
-        if isinstance(result, Sample) and (id := bytes.fromhex(result.id)) not in self._ids:
-            self._ids.add(id)
+        if isinstance(result, Sample) and (id := bytes.fromhex(result.id)) not in self._asked:
+            self._asked[id] = asked(result)
             self._candidates.add(result, result.id)
         else:
             self._drop(dropped(name, unit, result))
@@ -115,9 +121,8 @@ class Making:
 
     def built(self, recipes: list[str]) -> Built:
         """Return all that was made."""
-        self._ids.clear()
         made = self._candidates.sorted()
-        other = ambiguous(made)
+        other = ambiguous(made, array("q", (self._asked[id] for id in sorted(self._asked))))
         for drop in other.values():
             self._drop(drop)
         candidates = made.without(other)
@@ -163,10 +168,17 @@ def _foreign(unit: Unit, params: BuildParams) -> Drop:
     return msgspec.structs.replace(refused, threshold=", ".join(params.source_classes))
 
 
-def ambiguous(samples: Sequence[Sample]) -> dict[int, Drop]:
-    """Return the row of each sample, by number, whose question an earlier one asks for another answer."""
-    asked = array("q", (hash((made.recipe, made.input)) for made in samples))
-    alike = groupby(sorted(range(len(asked)), key=asked.__getitem__), key=asked.__getitem__)
+def asked(sample: Sample) -> int:
+    """Return a number that is equal for equal questions, in this process."""
+    return hash((sample.recipe, sample.input))
+
+
+def ambiguous(samples: Sequence[Sample], questions: Sequence[int]) -> dict[int, Drop]:
+    """Return the row of each sample, by number, whose question an earlier one asks for another answer.
+
+    `questions` holds what `asked` gives of each; samples are read where two of these are equal.
+    """
+    alike = groupby(sorted(range(len(questions)), key=questions.__getitem__), key=questions.__getitem__)
     return {number: drop for _, some in alike for number, drop in _ambiguous_of(samples, list(some))}
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from stages.build.build import Built, Known, ambiguous, dropped, figures, input_of, maker, outside
+from stages.build.build import Built, Known, ambiguous, asked, dropped, figures, input_of, maker, outside
 from stages.build.flow_checks import check_flow
 from stages.build.params import BuildParams, Flow, Recipe
 from stages.build.piece import Piece, Refusal
@@ -77,7 +77,7 @@ def taught(built: Built, assets: Assets, params: BuildParams, answers: Answers) 
     if not results:
         return built
     made = [one.outcome for found in results.values() for one in found if isinstance(one.outcome, Sample)]
-    other = ambiguous(made)
+    other = ambiguous(made, [asked(one) for one in made])
     samples = [one for number, one in enumerate(made) if number not in other]
     drops = [*other.values()] + [
         dropped(name, one.unit, one.outcome)

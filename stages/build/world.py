@@ -25,7 +25,7 @@ _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 _ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
-_READ = 256
+_READ = 128
 """Types that are held once they were read."""
 
 

@@ -19,6 +19,8 @@ HELD = 1 << 22
 """Bytes of rows that are sorted in memory at a time."""
 RUNS = 64
 """Sorted files that are merged at a time."""
+TOGETHER = 64
+"""Rows that are read at a time by whoever reads all."""
 
 R = TypeVar("R", bound=Record)
 
@@ -57,6 +59,19 @@ class OnDisk(Sequence[R]):
                 left._sizes.append(self._sizes[number])
         return left
 
+    def rows(self) -> Iterator[bytes]:
+        """Yield the rows as they are written; some are read at a time."""
+        for first in range(0, len(self), TOGETHER):
+            numbers = range(first, min(first + TOGETHER, len(self)))
+            start, last = self._starts[first], numbers[-1]
+            some = os.pread(self._file, self._starts[last] + self._sizes[last] - start, start)
+            places = ((self._starts[number] - start, self._sizes[number]) for number in numbers)
+            yield from (some[place : place + size] for place, size in places)
+
+    def __iter__(self) -> Iterator[R]:
+        """Yield the records, in order."""
+        return (self._decoded(number, row) for number, row in enumerate(self.rows()))
+
     @overload
     def __getitem__(self, number: int) -> R: ...
     @overload
@@ -66,11 +81,14 @@ class OnDisk(Sequence[R]):
         if isinstance(number, slice):
             return [self[one] for one in range(len(self))[number]]
         found = range(len(self))[number]
+        return self._decoded(found, self.row(found))
+
+    def _decoded(self, number: int, row: bytes) -> R:
         try:
-            return msgspec.json.decode(self.row(found), type=self._record)
+            return msgspec.json.decode(row, type=self._record)
         except msgspec.DecodeError as error:
             raise PipelineError(
-                f"{self._name}:{found + 1}: {error}. Run the stage that writes it again."
+                f"{self._name}:{number + 1}: {error}. Run the stage that writes it again."
             ) from error
 
     def __eq__(self, other: object) -> bool:
@@ -99,7 +117,7 @@ def opened_some(rows: Rows[R]) -> OnDisk[R]:
 
 def put(rows: Rows[R], found: OnDisk[R]) -> dict[str, Written]:
     """Write rows that are on disk already, as `Rows.write` does records."""
-    return rows.write_encoded(map(found.row, range(len(found))))
+    return rows.write_encoded(found.rows())
 
 
 def written(record: type[R], rows: Iterable[R]) -> OnDisk[R]:

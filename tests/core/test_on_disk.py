@@ -51,8 +51,9 @@ def test_rows_on_disk_are_a_sequence(spans: list[Span]) -> None:
     rows = written(Span, spans)
     assert list(rows) == spans
     assert rows[1:3] == spans[1:3]
-    assert [rows.row(number) for number in range(len(rows))] == [canonical(span) for span in spans]
-    assert rows.without({0}) == spans[1:]
+    assert list(rows.rows()) == [canonical(span) for span in spans]
+    assert [rows[number] for number in range(len(rows))] == spans
+    assert rows.without({0, 2}) == [span for number, span in enumerate(spans) if number not in (0, 2)]
     assert (rows == spans[1:]) is (not spans)
 
 
