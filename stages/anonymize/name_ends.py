@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stages.anonymize.chinese_names import NAME
 from stages.anonymize.name_signs import LEAST, is_compound, likelihood
 from stages.anonymize.name_words import ACROSS, BEHIND, COMMON
-from stages.anonymize.person_words import DEEDS, ROLES_END, STRONGLY, TITLES
+from stages.anonymize.person_words import DEEDS, PERSON, ROLE, ROLES_END, STRONGLY, TITLES
 
 FOLLOWED = re.compile(
     rf"[^A-Za-z\u4e00-\u9fff]|$|{TITLES}|电话|手机|身份证|联系|{DEEDS}"
@@ -21,6 +21,9 @@ DONE = frozenset("了过")
 FIRM = re.compile(
     "[\u4e00-\u9fff（）()]{0,12}?(?:公司|集团|银行|科技|大学|学院|医院|中学|小学|[路街镇村县市区店厂])"
 )
+OF_ROLE = re.compile(rf"(?:{ROLE}|{PERSON})$")
+ROLE_SIGNS = 4
+"""Signs before a name in which a word for a person stands: 组长孙辰景, no 长孙."""
 UNKNOWN, SIGN, WORD, END = 0, 1, 2, 3
 """What follows a name: something else, a sign of AFTER, a verb or an adverb, what ends a name."""
 
@@ -43,9 +46,11 @@ class Candidate(NamedTuple):
 def ends(text: str, start: int, end: int) -> Candidate | None:
     """Return the name that begins at `start`, with the given signs up to `end` or without the last of them.
 
-    Nothing within a word, and where neither what stands behind follows a name nor a name what is before it.
+    Nothing within a word, nor where what stands behind follows no name and what stands before leads to none.
     """
-    if text[max(0, start - 1) : start + 1] in ACROSS:
+    if text[max(0, start - 1) : start + 1] in ACROSS and not OF_ROLE.search(
+        text, max(0, start - ROLE_SIGNS), start
+    ):
         return None
     tried = [Candidate(text[start:end], start, end, _follows(text, end))]
     if tried[0].follows != END and end - start > 2 + is_compound(text[start:end]):

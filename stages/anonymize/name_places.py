@@ -8,7 +8,7 @@ from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.finding import Subject
 from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
-from stages.anonymize.name_signs import ENDINGS, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
 from stages.anonymize.name_words import COMMON
 from stages.anonymize.person_words import (
     AMID,
@@ -50,11 +50,13 @@ LABEL = re.compile(
     rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
 )
 ROLE_LABEL = re.compile(
-    rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*]{{0,3}}"
-    r"(?:(?:</?\w+>){1,2}|[:：=|\[【「（(“]|=>)?"
-    rf"[ \t　]{{0,8}}[\[【「“\"']?$"
+    rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*）)]{{0,3}}"
+    rf"(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?[ \t　]{{0,12}}[\[【「“\"']?$"
 )
-LISTED = re.compile(rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$")
+LISTED = re.compile(
+    rf"(?:(?<![感多鸣致])|(?!谢))"
+    rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$"
+)
 """Names before a name."""
 LIST = 200
 """Characters of a list of names that are read."""
@@ -70,11 +72,14 @@ OBJECT_OF_THING = re.compile(
 THING_REACH = 20
 """Characters before a name in which a word for a thing stands: Product Name."""
 HANS, DIGITS = re.compile("[\u4e00-\u9fff]+"), re.compile(r"\d+")
-APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|[ 　]{2}$|(?:[例比]如|例)[：: ]?$|^\s*$")
+APART = re.compile(r"[^\w \u4e00-\u9fff][ ]{0,4}$|^\s*$")
 """What stands between a name and the words before it, when they do not make a sentence."""
+SPACED = re.compile(r"[\u4e00-\u9fff][ 　]+$")
+"""What stands before a word that spaces part from others."""
 BRACKETS = ("（", "(")
 OBJECT = re.compile(
-    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}\s?[({{][^(){{}}\n=:\u4e00-\u9fff]{{0,40}}[\"']$",
+    rf"(?:\b|_|(?-i:(?<=[a-z])(?=User|Person|Employee|Student|Teacher|Customer|Member))){CLASS}{CLASS_TAIL}"
+    r"\s?[({][^(){}\n=:\u4e00-\u9fff]{0,40}[\"']$",
     re.I,
 )
 NUMBER = (
@@ -92,14 +97,20 @@ BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[
 IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
 HIDDEN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\*{1,3}(?!\*)")
 """A name with stars, beside the name."""
-PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→ ]\s{{0,4}}){{1,3}}[\"']?$")
+PIECES_BEFORE = re.compile(rf"(?:[\"']?{NAME}[\"']?\s?[,，、;；/|→]\s{{0,4}}){{1,3}}[\"']?$")
 PIECES_BEHIND = re.compile(
-    rf"[\"']?(?:\s?[,，、;；/|→ ]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}"
+    rf"[\"']?(?:\s?[,，、;；/|→]\s{{0,4}}[\"']?{NAME}(?![\u4e00-\u9fff])[\"']?){{1,3}}"
 )
-PIECES = re.compile(r"[,，、;；/|→ ]")
+PIECES = re.compile(r"[,，、;；/|→]")
 """What stands between the names of a list."""
 NAME_ALONE = re.compile(NAME)
-ALONE, HEADED, BY_THING, BY_WORDY = 0, 2, 3, 2
+ROW = re.compile(rf"\s*{NAME}(?:[ 　]{NAME}){{2,30}}\s*$", re.MULTILINE)
+"""A line of names and nothing else."""
+EXAMPLED = re.compile(
+    r"(?:placeholder|example)\w*[\"']?\s?[=:]\s?[\"'](?:请输入|例如|比如|示例|如)[:：， ]{1,2}$"
+)
+"""What a field shows as an example."""
+ALONE, HEADED, BY_THING, BY_WORDY, BY_SPACE = 0, 2, 3, 2, 3
 """What a name must reach that nothing announces: of 75,003 words between signs in 26 MB of code and
 documents of seven public repositories, 130 do so without a heading, most of them names."""
 JOINED, JOINED_BEHIND = re.compile(r"[._$@\\#]$"), re.compile(r"\w|[._$-]\w")
@@ -109,20 +120,24 @@ REACH = 40
 OTHERS = 2
 """Names that stand beside one in a list of names."""
 SELF = re.compile(r"(?:我[是叫]|名叫|名字[是叫为])[\"'“]?$")
-CALLING = r"兹证明|亲爱的|尊敬的|[@＠]|\b(?:TODO|FIXME|XXX|NOTE)[ :：]{1,2}|(?:请|找|联系|由|给|感谢)[ ]"
-TOWARD = re.compile(rf"(?:[{AMID}托]|{CALLING})$")
-STRONG = re.compile(rf"(?:[{STRONGLY}托]|{CALLING})$")
+CALLS = r"兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)[ ]"
+TOWARD = re.compile(rf"(?:[{AMID}托]|{CALLS})$")
+STRONG = re.compile(rf"(?:[{STRONGLY}托]|[感多鸣]谢|{CALLS})$")
 """Words of TOWARD behind which hardly a word stands that looks like a name."""
-NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
-"""What a name must reach where a key says that it is one, between other names, and what those must reach."""
+NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
+"""What a name must reach where a key says that it is one, and between other names."""
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
+LABELLED = 0
+"""What a name must reach that is a word, too, behind a word for a person and a colon, or beside a number."""
 TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
 """What a name must have above LEAST behind words such as TOWARD, by what stands behind the name."""
 WEAK = dict.fromkeys(AMID, 2) | dict.fromkeys("和与及", 1)
 """What a name must have more behind signs that stand before other words as well."""
-DOES = 3
-"""What a name must have above LEAST that does something."""
+DOES = {UNKNOWN: 99, SIGN: 3, WORD: 3, END: 1}
+"""What a name must have above LEAST that does something, by what stands behind it."""
+CHARGED = LEAST - 3
+"""What a name must reach between a word such as STRONG and a verb."""
 SURELY = 3
 """What a name must reach that begins like a particle."""
 LED = re.compile(rf"(?:{LEADS})$")
@@ -136,9 +151,13 @@ SPOKE = re.compile(
 DATE = r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?"
 DATED = re.compile(rf"^[\s/*#>|-]*{DATE}(?:[ ]\d\d?:\d\d(?::\d\d)?)?[ \t]{{1,4}}$")
 """An entry of a list of changes: when, who, what."""
+TASKED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)[ (:：@-]{1,3}$")
+"""A note in code: who is to do it."""
+APPROVED = re.compile(rf"[ \t　]{{1,8}}{DATE}")
+"""What stands behind a name in a form: the day on which somebody signed."""
 SIGNED = re.compile(r"(?:此致|敬礼|祝好|顺颂|谢谢|敬上|签名|落款|(?i:regards|thanks))[^\n]{0,8}\n\s*$")
 """What stands above the name below a letter."""
-GREETED = re.compile(r"[ ]?[，,：:！!]?[ ]?(?:您好|你好|早上好|下午好)")
+GREETED = re.compile(r"[ ]?[，,：:！!]?[ ]?(?:您好|你好|早上好|下午好|您的|[两各]位)")
 DEED_AFTER = re.compile(rf"(?:{APART.pattern}|是$)")
 NEIGHBOUR = re.compile(f"[和与及、]{NAME}")
 """A second name of a list."""
@@ -166,9 +185,7 @@ class Place(NamedTuple):
 
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
-    if name[0] == name[1] or (name[0] in PARTICLES and WORDS.match(name, 1)):
-        return True
-    return bool(WORDS.match(name)) and not is_given(name)
+    return (bool(WORDS.match(name)) and not is_given(name)) or name[0] == name[1]
 
 
 def _is_name(name: str, least: int) -> bool:
@@ -210,33 +227,42 @@ def announced(place: Place) -> str:
 def _is_after_person(place: Place) -> bool:
     """Say whether a surname that is mostly a particle begins a name behind a word for a person or a verb."""
     before = place.before
-    if place.name[0] not in "于时向" or likelihood(place.name) < SURELY:
+    if TASKED.search(before) or EXAMPLED.search(before) or before.endswith("  "):
+        return likelihood(place.name) >= SURELY
+    if place.name[0] not in "于时向" or likelihood(place.name) < SURELY or WORDS.match(place.name[1:]):
         return False
-    return bool(STRONG.search(before) or ROLE_LABEL.search(before))
+    listed = before != line(place.subject.text, place.start)
+    return listed or any(words.search(before) for words in (STRONG, ROLE_LABEL, LED))
 
 
 def _stated(place: Place) -> str:
     """Return the rule by which a title or a role announces a name."""
     if TITLE.match(place.subject.text, place.end) and (place.name[0] not in WORDY or is_likely(place.name)):
         return "title"
-    sure = place.follows == END and likelihood(place.name) >= BESIDE_LEAST
-    is_name = sure or _is_name(place.name, ROLE_LEAST[place.follows])
-    if not is_name or not ROLE_LABEL.search(place.before):
+    if not _is_role(place):
         return ""
-    inside = place.follows == UNKNOWN and (
-        APART.search(place.before) or is_firm(place.subject.text, place.end)
-    )
-    return "" if inside else "role"
+    if place.follows != UNKNOWN:
+        return "role"
+    return "" if APART.search(place.before) or is_firm(place.subject.text, place.end) else "role"
+
+
+def _is_role(place: Place) -> bool:
+    """Say whether a word for a person stands before a name; behind a colon it may be a word: 出纳：高洁."""
+    labelled = place.follows == END and COLON.search(place.before) and likelihood(place.name) >= LABELLED
+    named = labelled or _is_name(place.name, ROLE_LEAST[place.follows])
+    return bool(named and ROLE_LABEL.search(place.before))
 
 
 def _said(place: Place) -> str:
     """Return the rule by which a sentence, a letter or a chat announces what looks like a name."""
-    subject, name, start, end, follows, before = place
-    if not _is_name(name, LEAST) or (WORDS.match(name) and not is_compound(name)):
+    subject, name, _, end, _, before = place
+    charged = STRONG.search(before) and DEED.match(subject.text, end)
+    if not _is_name(name, CHARGED if charged else LEAST):
         return ""
-    above = subject.text[max(0, start - LIST) : start]
-    if DATED.search(before) or (not before.strip() and SIGNED.search(above)):
+    if _is_entry(place):
         return "entry"
+    if WORDS.match(name) and not is_compound(name):
+        return ""
     if APART.search(before) and GREETED.match(subject.text, end):
         return "greeted"
     if _is_in_sentence(place):
@@ -245,44 +271,63 @@ def _said(place: Place) -> str:
     return "speaker" if spoke else ""
 
 
+def _is_entry(place: Place) -> bool:
+    """Say whether a list of changes, a note in code, a letter, a form or a row of names has a name there."""
+    subject, name, start, end, _, before = place
+    if DATED.search(before) or TASKED.search(before):
+        return True
+    if not before.strip() and SIGNED.search(subject.text[max(0, start - LIST) : start]):
+        return True
+    approved = before.endswith(("  ", "　")) and APPROVED.match(subject.text, end)
+    return bool(approved and likelihood(name) >= ALONE) or _is_in_row(place)
+
+
 def _is_in_sentence(place: Place) -> bool:
     """Say whether a name does something, or something is done to whom it names."""
     subject, name, start, end, follows, before = place
-    if name[0] not in DOUBTFUL and DEED.match(subject.text, end) and DEED_AFTER.search(before):
+    deed = name[0] not in DOUBTFUL and DEED.match(subject.text, end)
+    if deed and (STRONG.search(before) or DEED_AFTER.search(line(subject.text, start))):
         return True
     surplus = likelihood(name) - LEAST - (name[0] in WORDY)
     if TOWARD.search(before):
         strong = STRONG.search(before)
         if surplus >= TOWARD_SURPLUS[follows] + (0 if strong else WEAK.get(before[-1], 0)):
             return follows != UNKNOWN or bool(strong and not is_firm(subject.text, end))
-    if surplus >= DOES and follows in (SIGN, WORD) and name[0] not in DOUBTFUL:
-        return bool(LED.search(before) or DEED_AFTER.search(before))
+    if surplus >= DOES[follows] and name[0] not in DOUBTFUL:
+        return bool(LED.search(before) or (follows != END and DEED_AFTER.search(before)))
     joined = NEIGHBOUR.match(subject.text, end) or before != line(subject.text, start)
     return bool(joined and before.endswith("是"))
 
 
 def _called(place: Place) -> str:
-    """Return the rule by which a list, a key, a column or what is beside it announces a name."""
+    """Return the rule by which a key, a column, what stands beside it or its signs alone announce a name."""
     subject, name, start, end, _, before = place
-    if _is_name(name, LISTED_LEAST) and _is_in_list(place) and not heading(subject, start):
-        return "listed"
-    apart = APART.search(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)
-    return _named(place) if apart else ""
-
-
-def _named(place: Place) -> str:
-    """Return the rule by which a key, a column or what is beside it announces a name apart."""
-    subject, name, start, end, _, before = place
+    if not (_is_begin(before) or subject.text.startswith(BRACKETS, end) or SELF.search(before)):
+        return ""
     called = names(subject, start, end)
     if likelihood(name) >= NAMED_LEAST and any(NAMED.search(word) for word in called):
         return "named"
-    if not _is_name(name, LEAST - 1) or any(OF_THING.search(word) for word in called):
+    if _is_name(name, LISTED_LEAST) and not heading(subject, start) and _is_in_list(place):
+        return "listed"
+    if any(OF_THING.search(word) for word in called):
         return ""
-    if any(FAMILIARLY.search(word) for word in called):
-        return "role"
+    familiar = _is_name(name, LEAST - 1) and any(FAMILIARLY.search(word) for word in called)
+    return "role" if familiar else _doubted(place, called)
+
+
+def _doubted(place: Place, called: list[str]) -> str:
+    """Return "doubted" where what things have, too, announces a name, or nothing but its signs."""
+    subject, name, start, end, _, _ = place
     if any(CALLED.search(word) for word in called) and _is_name(name, LEAST):
         return "" if _is_of_thing(subject.text, start, end) else "doubted"
-    return "doubted" if _is_beside(place) or _is_alone(place) else ""
+    likely = _is_name(name, LEAST - 1)
+    beside = (likely or likelihood(name) >= LABELLED) and _is_beside(place)
+    return "doubted" if beside or (likely and _is_alone(place)) else ""
+
+
+def _is_begin(before: str) -> bool:
+    """Say whether what follows the begin of a line is apart from it, or an example."""
+    return bool(APART.search(before) or SPACED.search(before) or EXAMPLED.search(before))
 
 
 def _head(text: str, start: int) -> str:
@@ -299,8 +344,8 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
     before = line(text, start)
     if OF_THING.search(before[before.rfind("<") :] if "<" in before else before[-THING_REACH:]):
         return True
-    inside = first >= 0 and last >= 0 and "}" not in text[first:start] and "{" not in text[end:last]
-    return inside and bool(OBJECT_OF_THING.search(text, first, last))
+    within = first >= 0 and last >= 0 and text.find("}", first, start) < 0
+    return within and bool(OBJECT_OF_THING.search(text, first, last))
 
 
 def _is_beside(place: Place) -> bool:
@@ -316,28 +361,32 @@ def _is_beside(place: Place) -> bool:
     return any(_is_personal(match["number"]) for match in numbers if match)
 
 
+def _is_in_row(place: Place) -> bool:
+    """Say whether nothing but names stands in its line, apart by spaces."""
+    text, start = place.subject.text, place.start
+    row = ROW.match(text, text.rfind("\n", 0, start) + 1)
+    return bool(row and row.end() > start) and sum(map(is_likely, row[0].split() if row else ())) > OTHERS
+
+
 def _is_in_list(place: Place) -> bool:
     """Say whether a list has other names before or behind what may be a name."""
-    text, end = place.subject.text, place.end
-    pieces = (PIECES_BEFORE.search(line(text, place.start)), PIECES_BEHIND.match(text, end))
+    text, before, end = place.subject.text, line(place.subject.text, place.start), place.end
+    pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
     others = [other.strip(" \"'\n") for piece in pieces if piece for other in PIECES.split(piece[0])]
-    return (
-        sum(bool(NAME_ALONE.fullmatch(other)) and _is_name(other, BESIDE_LEAST) for other in others) >= OTHERS
-    )
+    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
 
 
 def _is_alone(place: Place) -> bool:
     """Say whether nothing but a name stands between signs: hardly any such word has the signs of names."""
     subject, name, start, end, _, before = place
     least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
-    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (
-        name[0] in WORDY or name[-1] in ENDINGS
-    )
+    least += BY_SPACE * bool(SPACED.search(before) and not EXAMPLED.search(before))
+    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (name[0] in WORDY)
     return bool(
         NAME_ALONE.fullmatch(name)
         and likelihood(name) >= least
         and name[0] not in JOINING
-        and APART.search(before)
+        and _is_begin(before)
         and not JOINED.search(before)
         and not JOINED_BEHIND.match(subject.text, end)
     )

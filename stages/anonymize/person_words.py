@@ -16,7 +16,7 @@ ROLE = (
     r"|(?:作|译|编|患|记|使用|参与|参赛|志愿|申请|持有|推荐|管理|开发|维护|消费|体验)者|家属|配偶|爱人|父亲|母亲|丈夫|妻子|儿子|女儿"
     r"|(?:用|客|住|租|农|商)户|(?:访|旅|游|顾|住|租|房|乘|贵)客|会员|买[家方]|卖[家方]|[甲乙丙]方|法代"
     r"|[主副]?值班|审核|复核|审批|审定|校对|制单|经办|记账|制表|批准|编写|起草|拟稿|签发|签收|签字|签名|抄送|主持|参会|出席"
-    r"|列席|对接|维护|主讲|主播|导演|[收寄发]件?|姓名|名字|本人)"
+    r"|列席|对接|维护|核对|记录|员工|主讲|主播|导演|[收寄发]件?|姓名|名字|本人)"
 )
 """What a person is in a label; the value must look like a name."""
 ROLES = (
@@ -40,7 +40,8 @@ KEY = (
 """Keys of names; a mask of a name is one, too."""
 FAMILIAR = (
     r"(?i:nick[_-]?name|on[_-]?(?:call|duty)|duty|primary|backup|members?|staff|attendees?|reviewers?|assignees?|users?"
-    r"|persons?|people|leader|manager|director|boss|chief|captain|teacher|doctor|salesman|agent|author|cc|approvers?)"
+    r"|persons?|people|doctors?|nurses?|teachers?|students?|patients?|employees?|cc|approvers?|accompany"
+    r"|leader|manager|director|boss|chief|captain|salesman|agent|author)"
 )
 """Keys of names and of other things."""
 TITLES = (
@@ -49,8 +50,8 @@ TITLES = (
 )
 DEEDS = (
     r"介绍|提出|提议|表示|认为|反馈|反映|说(?!明)|问(?!题)|答(?!案)|回复|负责|跟进|确认|同意|反对|提交|汇报|建议|补充|处理|修改|修复|新增|增加"
-    r"|添加|维护|编写|创建|审核|审批|申请|提供|发起|主持|参加|签字|签收|发来|发现|指出|强调|要求|询问|登录|拿|让|办理|领取|离职|入职|请假"
-    r"|的(?:手机|电话|身份证|账号|银行卡|地址|工号|订单|邮箱|车牌|护照|微信|账户)"
+    r"|添加|维护|编写|创建|审核|审批|申请|提供|发起|主持|参加|签字|签收|发来|发现|指出|强调|要求|询问|登录|拿|让|贡献|牵头|配合|补了|补上|担任|陪同|协助|导出|导入|上传|下载|裁定|驳回|撤回|主导|推动|接手|回来|办理|领取|离职|入职|请假"
+    r"|的(?:手机|电话|身份证|账号|银行卡|地址|工号|订单|邮箱|车牌|护照|微信|账户)|账户|账号|名下"
 )
 """What stands behind a name in a sentence."""
 PARTICLES = "和但于时向由权边云与从都那占"
@@ -66,11 +67,11 @@ ROLES_END = "户人员者师机客生家方长主理班服管计纳属名托明�
 LEADS = (
     "目前|现在|当前|后来|之后|随后|最后|最终|今天|昨天|明天|今日|昨日|上午|下午|晚上|当时|此前|其中|比如|包括|还有|只有"
     "|如果|因为|虽然|但是|不过|所以|因此|于是|然后|接着|同时|另外|此外|得到|看到|发现|收到|来自|安排|提醒|告诉|配合|任命"
-    "|推荐|授权|陪同|祝贺|欢迎|恭喜|麻烦|辛苦|历史|交接|期间|以后|以前"
+    "|推荐|授权|陪同|祝贺|欢迎|恭喜|麻烦|辛苦|历史|交接|期间|以后|以前|汇入|转入|打给|付给|感谢|多谢|鸣谢"
 )
 """Words of two signs that a name follows in a sentence."""
 THING = (
-    r"名称$|标题|商品|产品|品牌|品名|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目(?!经理|负责)|角色|职[位务称]"
+    r"(?<![购销买卖付收]方)名称$|标题|商品|产品|品牌|品名|分类|类[别型]|菜[单品]|书名|城市|地区|省份|颜色|部门|公司|学校|课程|项目(?!经理|负责|管理|部|组)|角色|职[位务称]"
     r"|货物|货品|物品|标签|关键[词字]|地点|险种|附件|附言|口号|(?i:title|product|goods|category|brand|color|city|province|dept|(?<!ac)company|school|course"
     r"|role|menu|keyword|labels|tags|item|cargo|drug|slogan|dict)"
 )

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 import re2  # type: ignore[import-untyped]
 
-from stages.anonymize.chinese_names import COMPOUND, GIVEN, SURNAMES
+from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.name_ends import END, Candidate, ends
 from stages.anonymize.name_places import DOTTED, POINTED, announced, is_apart, is_word, place_of, shape
 from stages.anonymize.name_signs import LEAST, likelihood
-from stages.anonymize.person_words import AMID, LEADS, PARTICLES, ROLES_END
+from stages.anonymize.person_words import AMID, LEADS, ROLES_END
 
 CUE = [r"\p{Han}{2}"]
 FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
@@ -31,6 +31,8 @@ CANDIDATE = re.compile(
     rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN})"
 )
 """What may be a name and the sign behind it, written so that only the signs that begin one are tried."""
+JOINS, JOINED = "和与及", re.compile(NAME)
+"""Signs that join names, and the name that one leads to."""
 BESIDE_NAMES = LEAST - 3
 """What a name must reach among names."""
 WORD_LEAST = 2
@@ -65,17 +67,18 @@ def _candidates(subject: Subject) -> Iterator[Candidate]:
     text, at = subject.text, 0
     while match := CANDIDATE.search(text, at):
         at = match.start() + 1
+        if match["name"][0] in JOINS and JOINED.match(text, at):
+            continue
         candidate = ends(text, *match.span("name"))
         if candidate and _may_be(candidate) and candidate.name not in subject.lexicon.terms:
-            at = candidate.end if candidate.follows == END and candidate.name[0] not in PARTICLES else at
+            at = candidate.end
             yield candidate
 
 
 def _may_be(candidate: Candidate) -> bool:
-    """Say whether something may announce it: a word only where it stands alone, with the signs of a name."""
-    return not is_word(candidate.name) or (
-        candidate.follows == END and likelihood(candidate.name) >= WORD_LEAST
-    )
+    """Say whether something may announce it: a word only if it stands alone and has the signs of a name."""
+    name, follows = candidate.name, candidate.follows
+    return not is_word(name) or (follows == END and likelihood(name) >= WORD_LEAST)
 
 
 def _again(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:

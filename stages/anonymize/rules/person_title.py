@@ -17,14 +17,17 @@ LONG = (
     r"|董事长|总裁|阿姨|叔叔)"
 )
 SHORT = r"[工总哥姐]"
-SHORT_CUE = rf"[@{TOWARDS}、][ ]?\p{{Han}}{SHORT}"
+SHORT_CUE = rf"[@{TOWARDS}、边外天][ ]?\p{{Han}}{SHORT}"
 CUE = [LONG, SHORT]
 NEVER = "和与由向从那都区经管连关应是支双单全平公项系"
 """Signs that are something else before a title."""
 SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向])于)[{SURNAMES}])"
 POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对]|(?<=由)于)[{SURNAMES}])(?=先生|女士|小姐|太太)"
 TITLED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[{TOWARDS}的为是被对到]))(?:{POLITE}|{SURNAME}(?={LONG}))")
-CALLED = re.compile(rf"(?<=[@＠{TOWARDS}、])[ ]?{SURNAME}(?={SHORT}(?![\u4e00-\u9fff]))")
+CALLED = re.compile(
+    rf"(?:(?<=[@＠{TOWARDS}、])|(?<=[那这]边)|(?<=另外)|(?<=昨天)|(?<=今天))[ ]?"
+    rf"{SURNAME}(?={SHORT}(?:[在说问要让也都已还正想催希提反回]|(?![\u4e00-\u9fff])))"
+)
 WORD = re.compile("班主任|党书记|房主任")
 WORK = re.compile("[施水石包花车时高全成管计武金安]工|[汇包万]总")
 """Jobs, and what is added up."""
