@@ -156,7 +156,9 @@ def _renamed(raw: str) -> str:
     """Return the document of a raw `source:path`, by its rows of the ledger; itself when none was crawled."""
     source, _, path = raw.partition(":")
     crawled = [file for file in anonymize.CRAWLED.read() if (file.source, file.path) == (source, path)]
-    renames = renames_of(evidence.decisions()) if crawled else {}
+    if not crawled:
+        return raw
+    renames = renames_of(evidence.decisions())
     return next(
         (
             origin.document

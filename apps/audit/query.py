@@ -51,14 +51,19 @@ def answer(arguments: argparse.Namespace) -> Answer:
     with duckdb.connect(":memory:") as base:
         _load(base)
         try:
-            found = base.execute(arguments.sql)
-            names = [column[0] for column in found.description or []]
-            rows = found.fetchall()
+            base.execute(arguments.sql)
+            names = [column[0] for column in base.description or []]
+            rows = base.fetchall()
         except duckdb.Error as error:
             raise PipelineError(
                 f"query: {question.on_one_line(str(error).splitlines()[0])}. Mend the statement; "
                 "`SHOW TABLES` and `DESCRIBE ledger` say what there is."
             ) from error
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise PipelineError(
+            f"query: two columns {question.on_one_line(twice[0])!r}, expected one. Name them with AS."
+        )
     document = [dict(zip(names, row, strict=True)) for row in rows]
     return Answer(document, [question.table(names, rows)], bool(rows))
 

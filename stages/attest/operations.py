@@ -19,7 +19,9 @@ def operations(row: LedgerRow, safe: list[str]) -> str:
     `build` instruction, input and output, `split` the entries of adapters.
     """
     made, salt = _states(row, safe), a2b_base64(f"{row.salt}==")
-    return ",".join([_salted(salt, made[stage]) if stage in made else "" for stage in row.stages])
+    return ",".join(
+        [_salted(salt, made[stage]) if stage != row.stage and made.get(stage) else "" for stage in row.stages]
+    )
 
 
 def short(digest: bytes) -> str:
@@ -28,13 +30,12 @@ def short(digest: bytes) -> str:
 
 
 def _states(row: LedgerRow, safe: list[str]) -> dict[str, object]:
-    """Return what stages made of a row, by stage, without those that let it be and what dropped it."""
-    places = [[row.files[one.file][1], one.start, one.end] for one in (*row.read, *row.made)]
+    """Return what stages make of a row that none of them dropped, by stage; nothing where one let it be."""
+    places = [[row.files[file][1], start, end] for file, start, end in (*row.read, *row.made)]
     texts = row.content if row.kind == "sample" else ""
-    made = {
+    return {
         "crawl": places or row.content, "anonymize": safe, "build": texts, "review": texts, "split": row.used,
     }  # fmt: skip
-    return {stage: state for stage, state in made.items() if state and stage != row.stage}
 
 
 def _salted(salt: bytes, state: object) -> str:

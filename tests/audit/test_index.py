@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from apps.adaptrail import execute
 from apps.audit.index import BLOCK, PLACE, Index, opened
 from apps.audit.trace import documents, find
 from stages.anonymize import contract as anonymize
@@ -17,7 +18,7 @@ from stages.attest.shards import write_ledger as write_shards
 from stages.core.contract import canonical, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
-from tests.audit.project import ADAPTER, KEY, ORIGINS, RUN, SAMPLES, SPLIT, ask, told, write_ledger
+from tests.audit.project import ADAPTER, KEY, ORIGINS, RUN, SAMPLES, SPLIT, ask, forget, told, write_ledger
 
 Captured = pytest.CaptureFixture[str]
 SHARD = attest.shard("shop").path
@@ -61,6 +62,14 @@ def test_a_file_and_its_lines_are_told(capsys: Captured) -> None:
     assert (code, answer["file"]["item"]) == (0, KEY.id)
     assert [one["row"]["item"] for one in answer["rows"]] == [SAMPLES[0].id, SAMPLES[1].id]
     assert ask(capsys, "where", "shop:Big.sql")[0] == 1
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("place", ["", "shop", "shop:", ":"])
+def test_a_place_without_a_path_is_no_file(place: str) -> None:
+    forget()
+    with pytest.raises(PipelineError, match="no file .*, expected `source:path`"):
+        execute(["audit", "where", place])
 
 
 @pytest.mark.usefixtures("project")

@@ -26,14 +26,17 @@ def test_what_there_is_is_told(capsys: Captured) -> None:
     assert all(name in shown for name in ("ledger", "origins", "decisions", "candidates", "drops"))
 
 
-def test_no_row_is_a_no(capsys: Captured) -> None:
-    assert ask(capsys, "query", "SELECT * FROM ledger WHERE item = 'nothing'") == (1, [])
+@pytest.mark.parametrize("sql", ["SELECT * FROM ledger WHERE item = 'nothing'", "DROP TABLE ledger"])
+def test_no_row_is_a_no(sql: str, capsys: Captured) -> None:
+    assert ask(capsys, "query", sql) == (1, [])
 
 
 @pytest.mark.parametrize(
     ("sql", "fault"),
     [
         ("SELEC 1", "syntax error"),
+        ("", "No open result set"),
+        ("SELECT * FROM origins a JOIN origins b USING (document)", "two columns '[a-z_]+', expected one"),
         ("SELECT * FROM read_text('params.yaml')", "[dD]isabled"),
         ("COPY origins TO 'stolen.csv'", "[dD]isabled"),
         ("SET enable_external_access = true", "locked|cannot"),
