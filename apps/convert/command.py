@@ -58,7 +58,9 @@ def convert(arguments: argparse.Namespace) -> int:
     _tell(arguments, found)
     if any(one.severity == "error" for one in found):
         return 1
-    print(target.render(_asset(arguments, source, text)), end="")
+    asset = _asset(arguments, source, text)
+    _tell(arguments, source.left_out(text))
+    print(target.render(asset), end="")
     return 0
 
 

@@ -73,6 +73,20 @@ def postman_tables(text: str) -> list[ApiTable] | None:
     return _tables(text, is_postman, read_postman)
 
 
+def openapi_passed_over(text: str) -> list[PassedOver]:
+    """Return the parts of an OpenAPI 3 or Swagger 2 document that give no operation."""
+    return _passed_over(text, is_openapi, read_openapi)
+
+
+def postman_passed_over(text: str) -> list[PassedOver]:
+    """Return the requests of a Postman collection that give no operation."""
+    return _passed_over(text, is_postman, read_postman)
+
+
+def _passed_over(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[PassedOver]:
+    return [one for one in _found_in(text, is_kind, read) if isinstance(one, PassedOver)]
+
+
 def _tables(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[ApiTable] | None:
     try:
         return _read(text, is_kind, read)
@@ -83,12 +97,15 @@ def _tables(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[Ap
 
 
 def _read(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[ApiTable] | None:
+    assets = [one for one in _found_in(text, is_kind, read) if isinstance(one, ApiAsset)]
+    return [ApiTable(one.tag, tuple(one.operations)) for one in assets] or None
+
+
+def _found_in(text: str, is_kind: Callable[[Node], bool], read: Reader) -> list[ApiAsset | PassedOver]:
     root = _composed(text)
     if not isinstance(root, Mapping) or not is_kind(root):
-        return None
-    found = read(SafeText(_document(text)), root, load_params("model", ModelParams))
-    assets = [one for one in found if isinstance(one, ApiAsset)]
-    return [ApiTable(one.tag, tuple(one.operations)) for one in assets] or None
+        return []
+    return read(SafeText(_document(text)), root, load_params("model", ModelParams))
 
 
 def _composed(text: str) -> Node:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from apps.convert.documents import openapi_tables, openapi_violations, postman_tables, postman_violations
+from apps.convert.left_out import nothing, of_openapi, of_postman, scenarios
 from stages.core.formats import (
     api_lines,
     api_table,
@@ -29,6 +30,8 @@ class Form(NamedTuple):
     """Returns the asset, or None when `validate` finds an error, or when the text holds no such asset."""
     render: Callable[[Any], str] | None
     """None for a form that is only read."""
+    left_out: Callable[[str], list[Violation]] = nothing
+    """Returns, as warnings, what the text holds and its asset does not."""
 
 
 _TABLE = re.compile(r"(?m)^(?=#{1,6}\s)")
@@ -75,14 +78,15 @@ FORMS: dict[str, Form] = {
     "class-short": Form(
         "class", class_short.validate, class_short.parse, lambda one: class_short.render(one) + "\n"
     ),
-    "gherkin": Form("story", gherkin.validate, gherkin.parse, gherkin.render),
+    "gherkin": Form("story", gherkin.validate, gherkin.parse, gherkin.render, scenarios),
     "openapi": Form(
         "api",
         openapi_violations,
         openapi_tables,
         lambda one: openapi.render_document(one, one[0].title or "API"),
+        of_openapi,
     ),
-    "postman": Form("api", postman_violations, postman_tables, None),
+    "postman": Form("api", postman_violations, postman_tables, None, of_postman),
     "story": Form("story", story.validate, story.parse, lambda one: story.render(one) + "\n"),
 }
 """The forms by name."""

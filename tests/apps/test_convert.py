@@ -141,6 +141,34 @@ def test_faults_are_told_line_by_line(words: str, text: str, printed: Printed, r
     assert run(text, *words.split()) == printed
 
 
+@pytest.mark.parametrize(
+    ("forms", "text", "kept", "said"),
+    [
+        (
+            "--from gherkin --to story",
+            FEATURE + "\n  Rule: late\n    Scenario: mail\n      Then I get\n        | a |\n",
+            "AC 1: in time",
+            "FILE:11: left-out: no criterion can be made of this scenario (step-argument).",
+        ),
+        (
+            "--from postman --to api-lines",
+            POSTMAN.replace('"item": [', '"item": [{"request": {"method": "BREW", "url": "/b"}},\n'),
+            "GET getPing() /ping",
+            "FILE:2: left-out: no operation can be read here (no-method).",
+        ),
+        (
+            "--from openapi --to api-lines",
+            SWAGGER.replace('"paths": {', '"paths": {"b": {"get": {}}, '),
+            " /a\n",
+            "FILE:1: left-out: no operation can be read here (no-path).",
+        ),
+    ],
+)
+def test_what_a_conversion_leaves_out_is_told(forms: str, text: str, kept: str, said: str, run: Run) -> None:
+    code, out, err = run(text, "convert", *forms.split())
+    assert (code, kept in out, err.splitlines()[0].startswith(said)) == (0, True, True), err
+
+
 def test_a_document_with_faults_is_read_when_asked(run: Run) -> None:
     text = '{"openapi": "3.0.0", "paths": {"/a": {"get": {"tags": ["A"]}}}}'
     words = ["convert", "--from", "openapi", "--to", "api-lines"]
