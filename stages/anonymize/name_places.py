@@ -8,7 +8,7 @@ from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.finding import Subject
 from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
-from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_signs import ENDINGS, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
 from stages.anonymize.name_words import COMMON
 from stages.anonymize.person_words import (
     AMID,
@@ -124,8 +124,8 @@ CALLS = r"兹证明|亲爱的|尊敬的|[@＠]|(?:请|找|联系|由|给|感谢)
 TOWARD = re.compile(rf"(?:[{AMID}托]|{CALLS})$")
 STRONG = re.compile(rf"(?:[{STRONGLY}托]|[感多鸣]谢|{CALLS})$")
 """Words of TOWARD behind which hardly a word stands that looks like a name."""
-NAMED_LEAST, LISTED_LEAST = LEAST - 5, LEAST - 3
-"""What a name must reach where a key says that it is one, and between other names."""
+NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
+"""What a name must reach where a key says that it is one, between other names, and what those must reach."""
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
 LABELLED = 0
@@ -185,7 +185,9 @@ class Place(NamedTuple):
 
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
-    return (bool(WORDS.match(name)) and not is_given(name)) or name[0] == name[1]
+    if name[0] == name[1] or (name[0] in PARTICLES and WORDS.match(name, 1)):
+        return True
+    return bool(WORDS.match(name)) and not is_given(name)
 
 
 def _is_name(name: str, least: int) -> bool:
@@ -373,7 +375,14 @@ def _is_in_list(place: Place) -> bool:
     text, before, end = place.subject.text, line(place.subject.text, place.start), place.end
     pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
     others = [other.strip(" \"'\n") for piece in pieces if piece for other in PIECES.split(piece[0])]
-    return sum(bool(NAME_ALONE.fullmatch(other)) and is_likely(other) for other in others) >= OTHERS
+    return (
+        sum(bool(NAME_ALONE.fullmatch(other)) and _is_name(other, BESIDE_LEAST) for other in others) >= OTHERS
+    )
+
+
+def _is_wordy(name: str) -> bool:
+    """Say whether a name begins or ends as words do."""
+    return name[0] in WORDY or name[-1] in ENDINGS
 
 
 def _is_alone(place: Place) -> bool:
@@ -381,7 +390,7 @@ def _is_alone(place: Place) -> bool:
     subject, name, start, end, _, before = place
     least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
     least += BY_SPACE * bool(SPACED.search(before) and not EXAMPLED.search(before))
-    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * (name[0] in WORDY)
+    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * _is_wordy(name)
     return bool(
         NAME_ALONE.fullmatch(name)
         and likelihood(name) >= least

@@ -161,7 +161,7 @@ LEAST = -1
 """What a name must reach where little announces it: 99 in 100 names do, and 22 in 100 such words of a dictionary that
 was not counted."""
 COMPOUND_ALONE = re.compile(COMPOUND)
-ENDINGS = "生科星风书机器室厅部组队店馆站粉酒茶汤饼糖片费款率性化型派法学人长手仪蓝"
+ENDINGS = "木生科星风书机器室厅部组队店馆站粉酒茶汤饼糖片费款率性化型派法学人长手仪蓝"
 """Last signs that make a longer word of a word: 康复科."""
 
 
