@@ -13,6 +13,7 @@ from apps.audit import question
 from apps.audit.question import Answer
 from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
+from stages.attest.shards import read_shards
 from stages.core.contract import Rows
 from stages.core.errors import PipelineError
 
@@ -70,7 +71,7 @@ def answer(arguments: argparse.Namespace) -> Answer:
 
 def _load(base: "duckdb.DuckDBPyConnection") -> None:
     """Read the files into tables, a file without rows into none, and shut DuckDB off from everything else."""
-    shards = [attest.shard(one.source) for one in attest.SHARDS.read()]
+    shards = [attest.shard(one.source) for one in read_shards()]
     tables: dict[str, Sequence[Rows[Any]]] = {
         "ledger": shards,
         "origins": [anonymize.ORIGINS],

@@ -1,11 +1,14 @@
 """A question in SQL is answered from files that are what they were, and from nothing else."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from apps.adaptrail import execute
 from stages.anonymize import contract as anonymize
+from stages.attest import contract as attest
+from stages.core.contract import Written, publish, publish_json, read_json
 from stages.core.errors import PipelineError
 from tests.audit.project import ask, forget, told
 
@@ -56,4 +59,16 @@ def test_a_file_that_was_changed_is_not_read() -> None:
     path.write_bytes(path.read_bytes().replace(b'"team"', b'"teem"'))
     forget()
     with pytest.raises(PipelineError, match="changed or half written"):
+        execute(["audit", "query", "SELECT 1"])
+
+
+def test_a_ledger_of_a_newer_schema_is_told_as_such() -> None:
+    path = Path(attest.SHARDS.path)
+    newer = path.read_bytes().replace(b'"schema":3', b'"new":1,"schema":4')
+    publish(path, newer)
+    written = read_json(attest.SHARDS.manifest, dict[str, Written])
+    written[str(path)] = Written(newer.count(b"\n"), hashlib.sha256(newer).hexdigest())
+    publish_json(attest.SHARDS.manifest, written)
+    forget()
+    with pytest.raises(PipelineError, match="shards.jsonl: schema 4, expected 3"):
         execute(["audit", "query", "SELECT 1"])
