@@ -1,7 +1,8 @@
 """Find Chinese landlines (area code 010, 02x, 03xx to 09xx) and service numbers (400, 800) by context.
 
-An area in brackets, a code of the country or a name before it needs no word. Known limit: a number without
-its area code, or without any of these and a word for telephone on its line or among its names, is not found.
+An area in brackets, a code of the country or a name before it needs no word, nor does an area with a hyphen
+behind it on a line in Chinese. Known limit: a number without its area code, or without any of these and a word
+for telephone on its line or among its names, is not found.
 """
 
 import re
@@ -32,6 +33,8 @@ CONTEXT = re.compile(
     r"|联系|总机|分机|前台|值班|致电|拨打|来电|直线",
     re.I,
 )
+HYPHENED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?!\d)", re.ASCII)
+HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"']?[ \t,，/|]{{1,3}}[\"']?$")
 
 
@@ -41,6 +44,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in within(text, DIGITS, NUMBER):
         if (
             match[0][0] in "(（+"
+            or (HYPHENED.match(match[0]) and HAN.search(line(text, match.start())))
             or _is_of_person(line(text, match.start()))
             or CONTEXT.search(about(subject, *match.span()))
         ):

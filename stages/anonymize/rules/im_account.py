@@ -11,16 +11,16 @@ from stages.anonymize.context import names
 from stages.anonymize.cues import compiled
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [r"(?i)qq", r"(?i)微信|wechat|weixin|wxid|\bvx"]
+CUE = [r"(?i)qq|Q群|扣扣|企鹅号", r"(?i)微信|v信|wechat|weixin|wxid|\bvx"]
 QQ = re.compile(
-    r"(?i:\bqq)(?:号码?|群号?|交流群|技术群|[ _-]?(?i:no|num|number|group))?"
-    r"[\"'`]?[ ]{0,2}[:：=][ ]{0,2}[\"'`]?"
+    r"(?:(?i:\bqq)(?:号码?|[ ]?群号?|交流群|技术群|[ _-]?(?i:no|num|number|group))?|Q群号?|扣扣号?|企鹅号)"
+    r"(?:[\"'`]?[ ]{0,2}[:：=][ ]{0,2}[\"'`]?|[ ]{0,2}[是为（(]?[ ]{0,2})"
     r"(?P<id>(?!9000)[1-9]\d{4,10})(?![\w.@])",
     re.ASCII,
 )
 WECHAT = re.compile(
-    r"(?:微信号?|(?i:\bwe(?:chat|ixin)(?:[ _-]?(?:id|no|number|account))?|\bvx))"
-    r"[\"'`]?[ ]{0,2}[:：=][ ]{0,2}[\"'`]?"
+    r"(?:(?:微信|[Vv]信)(?:号|同号)?|(?i:\bwe(?:chat|ixin)(?:[ _-]?(?:id|no|number|account))?|\bvx))"
+    r"(?:[\"'`]?[ ]{0,2}[:：=][ ]{0,2}[\"'`]?|[ ]{0,2}[是为（( ][ ]{0,2}(?=[A-Za-z_-]*\d))"
     r"(?P<id>(?!example_|https?\b)[A-Za-z][A-Za-z0-9_-]{5,19})(?![\w.(@/:-])",
     re.ASCII,
 )
