@@ -37,7 +37,7 @@ HARMLESS = (
     "public", "pub", "primary", "foreign", "unique", "partition", "sort", "cache", "row", "map", "index",
     "object", "file", "event", "message", "i18n", "translation", "route", "shortcut", "hot", "array",
     "lookup", "hash", "group", "join", "natural", "storage", "keyboard", "idempotency", "known", "sshhost",
-    "ssh_host", "ssh.host", "ssh-host", "csrf", "xsrf",
+    "ssh_host", "ssh.host", "ssh-host",
 )  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
-from stages.anonymize.key_names import JUDGED, PASSWORD, Named
+from stages.anonymize.key_names import PASSWORD, WEAK, Named
 from stages.anonymize.phrases import is_phrase
 from stages.anonymize.written import is_han
 
@@ -218,6 +218,11 @@ FORMS = (
     _form("openssl", r"""[ \t]+["']?pass:(?P<value>[^\s"'<]{1,300})""", r"[ \t]-"),
     _form("query", r"""=(?P<value>[^&;\s"'`<>\\#]{1,300})""", "[?&;]"),
     _form(
+        "query",
+        r"""=(?P<value>[^;\s"'`<>\\]{1,300})""",
+        r"[cC]ookie:[ \t]*(?:[^;\s]{1,60};[ \t]*){0,3}[\w.-]{0,40}",
+    ),
+    _form(
         "default",
         r"""(?::[-=]?|(?<=[A-Z\d])[-=])(?:\$\{[\w.-]{1,80}:[-=]?){0,3}"""
         r"""(?P<value>(?!\d{1,3}:\d{1,3}\})[^\s{}$"'+?=-][^\s{}$"']{0,199})\}""",
@@ -323,7 +328,7 @@ def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     forms = [form for form in FORMS if _suits(form.name, language)]
     strict = [form for form in forms if form.name not in LOOSE]
     for named in names:
-        yield from _values_of(text, language, named, strict if named.kind in JUDGED else forms)
+        yield from _values_of(text, language, named, strict if named.kind == WEAK else forms)
 
 
 def _suits(form: str, language: str) -> bool:

@@ -34,6 +34,8 @@ ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|p
 BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[A-Za-z0-9._~+/-]{16,500}=*)")
 PAIR = re.compile(r"[A-Za-z][\w.@-]{2,40}:[^\s:/@]{4,60}")
 """A user and a password; under a key such as `auth`."""
+LONG = 16
+"""Characters from which on what is no string opens a session."""
 SHORTEST = 6
 """Characters of a key."""
 PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
@@ -106,6 +108,6 @@ def _is_key(value: str, kind: str, form: str, least: float) -> bool:
         )
     if kind == STRONG:
         return is_random(value, least) or is_mixed(value, least)
-    if kind == SESSION and UUID.fullmatch(value):
-        return form not in LOOSE
+    if kind == SESSION and (UUID.fullmatch(value) or form in LOOSE):
+        return len(value) >= LONG and (bool(UUID.fullmatch(value)) or is_mixed(value, least))
     return form not in LOOSE and (is_mixed(value, least) or bool(PAIR.fullmatch(value)) or is_pair(value))
