@@ -39,7 +39,8 @@ DECODED = (
     r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*(?:default[ \t]*=[ \t]*)?){0,3}"
 )
 """Calls around a literal that decode or wrap it."""
-TYPED = r"(?:[?!]?[ \t]*:[ \t]*(?:&(?:'\w{1,20}[ \t]+)?)?[A-Za-z_][\w.\[\]<>| ]{0,30}?(?:[<\[][\w.,\[\]<>| ]{1,40}[>\]])?(?=[ \t]*=[^=]))?"
+TYPED = r"(?:[?!]?[ \t]*:[ \t]*(?:&(?:'\w{1,20}[ \t]+)?)?"
+TYPED += r"[A-Za-z_][\w.\[\]<>| ]{0,30}?(?:[<\[][\w.,\[\]<>| ]{1,40}[>\]])?(?=[ \t]*=[^=]))?"
 SEPARATOR = r"[ \t]*(?:=>|:=|<-|={1,3}|!==?|:|：)[ \t]*"
 ASSIGNED = r"""(?:\\{0,7}["'`\])]){0,3}""" + TYPED + SEPARATOR
 """What stands between a name and what is assigned to it."""
@@ -117,8 +118,8 @@ CALLS = (
     r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|setattr\([\w.]{1,60},|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 )
 BUILT = (
-    r"\b(?:[sS]tring|QString|string_view)[ \t]+\w{0,40}|\.(?:api|access|account|admin|app|auth|basic|bearer|client|consumer"
-    r"|db|encryption|hmac|jwt|key|login|master|oauth|private|proxy|refresh|root|secret|session|shared|sign|signing"
+    r"\b(?:[sS]tring|QString|string_view)[ \t]+\w{0,40}"
+    r"|\.(?:api|access|account|admin|app|auth|basic|bearer|client|consumer|db|encryption|hmac|jwt|key|login|master|oauth|private|proxy|refresh|root|secret|session|shared|sign|signing"
     r"|storage|store|trust|user|webhook)[A-Za-z_]{0,20}"
 )
 """What stands before the name of a variable that is made with its value, or of a step of a builder."""

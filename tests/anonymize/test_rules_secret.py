@@ -506,12 +506,11 @@ UUID = "0b6f3f0e-7d1c-4c58-" + "9a35-6f2e9d1b7c40"
         (f'std::string apiKey("⟦{RANDOM}⟧");\n', "cpp"),
         (f'builder.apiKey("⟦{RANDOM}⟧").build();\n', "java"),
         (f'<meta name="api-token" content="⟦{RANDOM}⟧">\n', "html"),
-        (f"INSERT INTO conf (name, api_key) VALUES ('a', '⟦{RANDOM}⟧');\n", "sql"),
+        (f"INSERT INTO conf (name, api_key) VALUES ('a', '⟦{RANDOM}⟧');\n", "sql"),  # noqa: S608  a text
         (f'client_secret = "⟦{UUID}⟧"\n', "python"),
         (f"api_key: ⟦{UUID}⟧\n", "yaml"),
         (f'InstrumentationKey = "⟦{UUID}⟧"\n', "python"),
         (f'session_id = "⟦{UUID}⟧"\n', "python"),
-        (f"Set-Cookie: session_id=⟦{UUID}⟧; Path=/\n", "text"),
         (f'tenant_id = "{UUID}"\n', "python"),
         (f'key = "{UUID}"\n', "python"),
         (f'"_postman_id": "{UUID}"\n', "json"),
