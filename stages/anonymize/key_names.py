@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from stages.anonymize.cues import places
 
-PASSWORD, SECRET, STRONG, WEAK = "password", "secret", "strong", "weak"  # noqa: S105  kinds, no values
-"""What a name announces: a password; a secret; a key or token of its own kind; a value to judge by itself."""
+PASSWORD, SECRET, STRONG, SESSION, WEAK = "password", "secret", "strong", "session", "weak"  # noqa: S105  kinds, no values
+"""What a name announces: a password; a secret; a key or token of its own kind; what a server
+knows its user by; a value to judge by itself."""
 
 PASSWORD_WORDS = r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)?|pwd|psw|pw|密码|密碼|口令"  # noqa: S105
 KEY_WORDS = r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
@@ -28,18 +29,22 @@ SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw", "pw"})
 QUALIFIED = (
     "api", "access", "auth", "private", "sign", "signing", "encrypt", "encryption", "aes", "des", "rsa",
     "app", "master", "licence", "license", "session", "shared", "account", "secret", "consumer", "client",
-    "cipher", "crypto", "hmac", "jwt", "server", "root",
+    "cipher", "crypto", "hmac", "jwt", "server", "root", "instrumentation", "subscription", "deploy",
+    "integration", "webhook", "ingestion", "activation",
 )  # fmt: skip
 """What makes a key a secret, before it."""
 HARMLESS = (
     "public", "pub", "primary", "foreign", "unique", "partition", "sort", "cache", "row", "map", "index",
     "object", "file", "event", "message", "i18n", "translation", "route", "shortcut", "hot", "array",
     "lookup", "hash", "group", "join", "natural", "storage", "keyboard", "idempotency", "known", "sshhost",
-    "ssh_host", "ssh.host", "ssh-host", "csrf", "xsrf",
+    "ssh_host", "ssh.host", "ssh-host",
 )  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""
-BEHIND = frozenset("\"'`)\\[]{<* \t:=,(>*：为是!.\n")
+JUDGED = frozenset({SESSION, WEAK})
+"""What is judged by its form and its value."""
+SESSIONS = re.compile(r"auth|session[_.-]?id|cookie")
+BEHIND = frozenset("\"'`)\\[]{<* \t:=,(>*：为是!?.\n")
 """Signs one of which stands behind a key that has a value."""
 
 VARIABLE = re.compile(r"\$\{(?:[A-Z0-9_]*|[a-z0-9]+_[a-z0-9_]*)$")
@@ -99,4 +104,4 @@ def _kind(word: str, before: str) -> str:
         return SECRET
     if word == "token" or word.startswith("credential") or (word == "key" and before.endswith(QUALIFIED)):
         return STRONG
-    return WEAK
+    return SESSION if SESSIONS.fullmatch(word) else WEAK

@@ -26,8 +26,9 @@ PROSE = MARKUP | {"markdown", "text", "rst", "asciidoc"}
 """Languages in which a value without quotes may be an ordinary word."""
 
 ONLY = {
-    "word": frozenset({"sql", "groovy", "ruby", "gradle"}),
+    "word": frozenset({"sql", "groovy", "ruby", "gradle", "elixir", "clojure"}),
     "row": frozenset({"sql"}),
+    "entry": frozenset({"csharp", "cpp", "objective-c", "go"}),
     "typed": frozenset({"go", "c", "cpp"}),
 }
 """Languages of forms that mean something else in others."""
@@ -38,8 +39,9 @@ DECODED = (
     r"|String|from|of|valueOf|Some|SecretKeySpec|Buffer|\[\]byte)\([ \t]*(?:default[ \t]*=[ \t]*)?){0,3}"
 )
 """Calls around a literal that decode or wrap it."""
-TYPED = r"(?:[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>| ]{0,30}?(?:[<\[][\w.,\[\]<>| ]{1,40}[>\]])?(?=[ \t]*=[^=]))?"
-SEPARATOR = r"[ \t]*(?:=>|:=|={1,3}|!==?|:|：)[ \t]*"
+TYPED = r"(?:[?!]?[ \t]*:[ \t]*(?:&(?:'\w{1,20}[ \t]+)?)?"
+TYPED += r"[A-Za-z_][\w.\[\]<>| ]{0,30}?(?:[<\[][\w.,\[\]<>| ]{1,40}[>\]])?(?=[ \t]*=[^=]))?"
+SEPARATOR = r"[ \t]*(?:=>|:=|<-|={1,3}|!==?|:|：)[ \t]*"
 ASSIGNED = r"""(?:\\{0,7}["'`\])]){0,3}""" + TYPED + SEPARATOR
 """What stands between a name and what is assigned to it."""
 GETTER = (
@@ -111,10 +113,16 @@ def _expression(name: str, after: str, before: str = "") -> Form:
 
 
 CALLS = (
-    r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|add\w*|\w*[pP]aram|property|append|field|header|with\w*|env|fetch|entry"
+    r"(?:\b(?:put|define|[sS]et\w*|[gG]et\w*|[sS]tring|[aA]dd\w*|\w*[pP]aram|property|[aA]ppend|[iI]nsert|field|[hH]eader|[wW]ith\w*|env|fetch|entry"
     r"|attr\w*)"
-    r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
+    r"|(?:buildConfigField|resValue)\(?\s*[\"']\w{1,20}[\"'],|setattr\([\w.]{1,60},|Map\.of|Map\.of\([^()\n]{0,80})\(?\s*[\"'][\w.-]{0,60}"
 )
+BUILT = (
+    r"\b(?:[sS]tring|QString|string_view)[ \t]+\w{0,40}"
+    r"|\.(?:api|access|account|admin|app|auth|basic|bearer|client|consumer|db|encryption|hmac|jwt|key|login|master|oauth|private|proxy|refresh|root|secret|session|shared|sign|signing"
+    r"|storage|store|trust|user|webhook)[A-Za-z_]{0,20}"
+)
+"""What stands before the name of a variable that is made with its value, or of a step of a builder."""
 FILLS = r"(?:type|fill|fillIn|fill_in|typeText|sendKeys|send_keys|setValue|enterText|replaceText)"
 """Calls of tests that write into a field of a page."""
 FORMS = (
@@ -168,7 +176,13 @@ FORMS = (
         r"(?:(?i:values)|\)[ \t]*,)\s{0,80}\((?:[^()\n\"']{0,60},)?[ \t]*[\"'][\w.-]{1,60}[._-]",
     ),
     _form("defined", r"[ \t]+" + QUOTED, r"#[ \t]*define[ \t]+\w{0,60}"),
-    _form("pair", r"""["'][ \t]+to[ \t]+""" + QUOTED),
+    _form("pair", r"""["'][ \t]+(?:to|->)[ \t]+""" + QUOTED),
+    _form(
+        "entry",
+        r"""["'][ \t]*,[ \t]*""" + QUOTED + r"[ \t]*\}",
+        r"(?:^|[\n{,])[ \t]*\{[ \t]*[\"'][\w.:-]{0,60}",
+    ),
+    _form("built", r"[({][ \t]*" + QUOTED + r"[ \t]*[)}]", BUILT),
     _expression("compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\("),
     _form("of-option", r"""["'][^\n]{0,80}?\bdefault\w*[ \t]*[=:][ \t]*""" + QUOTED, r"--?[\w-]{0,40}"),
     _form(
@@ -190,7 +204,7 @@ FORMS = (
     ),
     _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
-    _form("attribute", r"""["'][ \t]+value=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
+    _form("attribute", r"""["'][ \t]+(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
     _form(
         "variable",
         r"""["']?[ \t]*\n[ \t]*value:[ \t]*["']?(?P<value>[^\s"'#]{1,300})""",
@@ -200,10 +214,15 @@ FORMS = (
     _form(
         "instruction",
         r"""[ \t]+["']?(?P<value>[^\s"'=]{1,300})(?=["']?[ \t]*(?:\n|\Z))""",
-        r"(?:^|\n)[ \t]*(?:ENV|ARG|env|setenv)[ \t]+\w{0,60}",
+        r"(?:^|\n)[ \t]*(?:ENV|ARG|env|setenv|set[ \t]+-[A-Za-z]{1,4})[ \t]+\w{0,60}",
     ),
     _form("openssl", r"""[ \t]+["']?pass:(?P<value>[^\s"'<]{1,300})""", r"[ \t]-"),
     _form("query", r"""=(?P<value>[^&;\s"'`<>\\#]{1,300})""", "[?&;]"),
+    _form(
+        "query",
+        r"""=(?P<value>[^;\s"'`<>\\]{1,300})""",
+        r"[cC]ookie:[ \t]*(?:[^;\s]{1,60};[ \t]*){0,3}[\w.-]{0,40}",
+    ),
     _form(
         "default",
         r"""(?::[-=]?|(?<=[A-Z\d])[-=])(?:\$\{[\w.-]{1,80}:[-=]?){0,3}"""

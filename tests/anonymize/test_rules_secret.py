@@ -485,3 +485,41 @@ def test_a_hostile_text_costs_linear_time(text: str) -> None:
     for rule in (password, generic_api_key):
         list(rule.find(subject(text)))
     assert time.process_time() - start < 3  # CPU seconds; quadratic work takes minutes
+
+
+UUID = "0b6f3f0e-7d1c-4c58-" + "9a35-6f2e9d1b7c40"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f'setattr(client, "api_key", "⟦{RANDOM}⟧")\n', "python"),
+        (f'apiToken?: string = "⟦{RANDOM}⟧";\n', "typescript"),
+        (f'q.Add("access_token", "⟦{RANDOM}⟧")\n', "go"),
+        (f'const API_KEY: &str = "⟦{RANDOM}⟧";\n', "rust"),
+        (f'map.insert("api_key", "⟦{RANDOM}⟧");\n', "rust"),
+        (f'"auth_token" -> "⟦{RANDOM}⟧"\n', "scala"),
+        (f'api_key <- "⟦{RANDOM}⟧"\n', "r"),
+        (f'@api_key "⟦{RANDOM}⟧"\n', "elixir"),
+        (f'{{:api-key "⟦{RANDOM}⟧"}}\n', "clojure"),
+        (f'{{ "ApiKey", "⟦{RANDOM}⟧" }},\n', "csharp"),
+        (f'std::string apiKey("⟦{RANDOM}⟧");\n', "cpp"),
+        (f'builder.apiKey("⟦{RANDOM}⟧").build();\n', "java"),
+        (f'<meta name="api-token" content="⟦{RANDOM}⟧">\n', "html"),
+        (f"INSERT INTO conf (name, api_key) VALUES ('a', '⟦{RANDOM}⟧');\n", "sql"),  # noqa: S608  a text
+        (f'client_secret = "⟦{UUID}⟧"\n', "python"),
+        (f"api_key: ⟦{UUID}⟧\n", "yaml"),
+        (f'InstrumentationKey = "⟦{UUID}⟧"\n', "python"),
+        (f'session_id = "⟦{UUID}⟧"\n', "python"),
+        (f'tenant_id = "{UUID}"\n', "python"),
+        (f'key = "{UUID}"\n', "python"),
+        (f'"_postman_id": "{UUID}"\n', "json"),
+        ('//@JsonIgnoreProperties({ "token", "age4you2me" })\n', "java"),
+        ('if (map.containsKey("user1key2ab")) {}\n', "java"),
+        ("Set-Cookie: session_id=abc; Path=/\n", "text"),
+    ],
+)
+def test_keys_are_found_in_more_ways_to_assign_and_a_uuid_only_under_their_names(
+    text: str, language: str
+) -> None:
+    check(generic_api_key.find, text, language)

@@ -9,11 +9,12 @@ from itertools import chain
 
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.key_names import ESCAPED_CUE, KEY_CUE, SECRET, STRONG, WEAK, Named, keys
+from stages.anonymize.key_names import ESCAPED_CUE, JUDGED, KEY_CUE, SECRET, SESSION, STRONG, Named, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
 from stages.anonymize.key_values import DECODED, LOOSE, is_literal, values
-from stages.anonymize.randomness import entropy, is_mixed, is_pair, is_random
+from stages.anonymize.randomness import UUID, entropy, is_mixed, is_pair, is_random
 from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE
+from stages.anonymize.sql_columns import cells
 from stages.anonymize.tables import below, beside
 
 BEARER_CUE = r"[Bb]earer[ \t]"
@@ -33,6 +34,8 @@ ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|p
 BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[A-Za-z0-9._~+/-]{16,500}=*)")
 PAIR = re.compile(r"[A-Za-z][\w.@-]{2,40}:[^\s:/@]{4,60}")
 """A user and a password; under a key such as `auth`."""
+LONG = 16
+"""Characters from which on what is no string opens a session."""
 SHORTEST = 6
 """Characters of a key."""
 PHRASE = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{6,500}")
@@ -52,21 +55,24 @@ def _named(subject: Subject) -> Iterator[Finding]:
     named = list(keys(text))
     for value in values(text, subject.language, named):
         if _is_key(text[value.start : value.end], value.kind, value.form, least):
-            sure = POSSIBLE if value.kind == WEAK else value.confidence
+            sure = POSSIBLE if value.kind in JUDGED else value.confidence
             yield Finding(value.start, value.end, ENTITY, f"{value.kind}-{value.form}", sure)
     for scalar in named_scalars(subject, keys):
         if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
-            sure = POSSIBLE if scalar.kind == WEAK else LIKELY
+            sure = POSSIBLE if scalar.kind in JUDGED else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
-    ends = [name.end for name in named if name.kind != WEAK]
-    cells = (below(text, subject.language, _strong), beside(text, subject.language, _strong, ends))
-    for cell in chain(*cells) if ends else ():
+    for cell in cells(text, _strong):
+        if _is_key(text[cell.start : cell.end], STRONG, "cell", least):
+            yield Finding(cell.start, cell.end, ENTITY, "sql-column", LIKELY)
+    ends = [name.end for name in named if name.kind not in JUDGED]
+    tables = (below(text, subject.language, _strong), beside(text, subject.language, _strong, ends))
+    for cell in chain(*tables) if ends else ():
         if _is_key(text[cell.start : cell.end], STRONG, "cell", least):
             yield Finding(cell.start, cell.end, ENTITY, "table-cell", LIKELY)
 
 
 def _strong(text: str) -> Iterator[Named]:
-    return (named for named in keys(text) if named.kind != WEAK)
+    return (named for named in keys(text) if named.kind not in JUDGED)
 
 
 def _kept(subject: Subject) -> Iterator[Finding]:
@@ -92,11 +98,16 @@ def _is_cipher_key(value: str) -> bool:
 
 
 def _is_key(value: str, kind: str, form: str, least: float) -> bool:
-    """A value under the name `secret` needs no digit; one under a name that says little must be mixed."""
+    """A value under the name `secret` needs no digit; one under a name that says little must be mixed.
+
+    A UUID is the key to a session, and elsewhere only the name of something.
+    """
     if kind == SECRET:
         return bool(PHRASE.fullmatch(value)) and (
             form not in LOOSE or value.isdigit() or entropy(value) >= least
         )
     if kind == STRONG:
         return is_random(value, least) or is_mixed(value, least)
+    if kind == SESSION and (UUID.fullmatch(value) or form in LOOSE):
+        return len(value) >= LONG and (bool(UUID.fullmatch(value)) or is_mixed(value, least))
     return form not in LOOSE and (is_mixed(value, least) or bool(PAIR.fullmatch(value)) or is_pair(value))

@@ -12,7 +12,7 @@ PEM = re.compile(
     r"-----BEGIN (?P<kind>(?:[A-Z0-9]+ ){0,3})PRIVATE KEY(?: BLOCK)?-----"
     r"(?P<body>[^-]{1,20000}(?:-(?!----)[^-]*){0,40})(?:-----END (?P=kind)PRIVATE KEY(?: BLOCK)?-----)?"
 )
-DECORATION = re.compile(r"\\[nrt]|[\s\"'+*#/|]+|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*")
+DECORATION = re.compile(r"\\{1,7}[nrt]|[\s\"'+*#/|]+|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*")
 LEAST = 40
 """Characters of key material: less is a constant that only names the header."""
 CUE = ("PRIVATE KEY",)
@@ -31,6 +31,6 @@ def _end(match: re.Match[str]) -> int:
     if match.end() > match.end("body"):
         return match.end()
     lines = re.match(
-        r"(?:[\s\"'+*#/|]|\\[nrt]|[A-Za-z0-9+/=]{16,}|(?:Proc-Type|DEK-Info): [^\n]*)*", match["body"]
+        r"(?:[\s\"'+*#/|]|\\{1,7}[nrt]|[A-Za-z0-9+/=]{16,}|(?:Proc-Type|DEK-Info): [^\n]*)*", match["body"]
     )
     return match.start("body") + (lines.end() if lines else 0)
