@@ -14,6 +14,7 @@ from stages.anonymize import contract as anonymize
 from stages.attest import contract as attest
 from stages.core.contract import publish, publish_json, read_json
 from stages.core.errors import PipelineError
+from stages.core.records.ledger_shard import SCHEMA
 from stages.core.records.trained import Trained
 from tests.audit.project import (
     ADAPTER,
@@ -347,9 +348,11 @@ def test_replay_asks_for_the_raw_blobs(capsys: Captured) -> None:
 @pytest.mark.usefixtures("project")
 def test_a_ledger_of_a_newer_schema_is_one_line(capsys: Captured) -> None:
     rows = [json.loads(line) for line in Path(attest.SHARDS.path).read_bytes().splitlines()]
-    newer = [json.dumps(row | {"schema": 3, "seal": "x"}).encode() for row in rows]
+    newer = [json.dumps(row | {"schema": SCHEMA + 1, "seal": "x"}).encode() for row in rows]
     publish_json(attest.SHARDS.manifest, attest.SHARDS.write_encoded(newer))
-    said = r"out/attest/shards.jsonl: schema 3, expected 2. Ask with the version of adaptrail that wrote"
+    said = (
+        f"shards.jsonl: schema {SCHEMA + 1}, expected {SCHEMA}. Ask with the version of adaptrail that wrote"
+    )
     for question in ("coverage", "trace"):
         with pytest.raises(PipelineError, match=said):
             told(capsys, question, *(["x"] if question == "trace" else []))
