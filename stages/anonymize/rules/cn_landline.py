@@ -1,8 +1,8 @@
 """Find Chinese landlines (area code 010, 02x, 03xx to 09xx) and service numbers (400, 800) by context.
 
 An area in brackets, a code of the country or a name before it needs no word, nor does an area with a hyphen
-behind it on a line in Chinese. Known limit: a number without its area code, or without any of these and a word
-for telephone on its line or among its names, is not found.
+behind it on a line in Chinese. Known limit: a number without its area code, or without any of these and a
+word for telephone on its line or among its names, is not found.
 """
 
 import re
