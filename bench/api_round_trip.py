@@ -193,7 +193,9 @@ def _tried(path: Path, params: ModelParams) -> None:
 
 def main() -> None:
     """Print all figures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) == 2 else Path("FOLDER")
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m bench.api_round_trip FOLDER")
+    folder = Path(sys.argv[1])
     need_files(folder / "paypal", folder / "mermade")
     params = load_params("model", ModelParams)
     whole = msgspec.structs.replace(params, **WHOLE)

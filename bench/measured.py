@@ -41,10 +41,10 @@ def need_library(name: str, remedy: str) -> None:
 
 
 def need_files(*paths: str | Path) -> None:
-    """Leave with one line and exit code 0 when an out of the pipeline is not here."""
-    for path in paths:
-        if not Path(path).exists():
-            _leave(f"{path}: run `dvc repro`")
+    """Leave with one line and exit code 0 when an out of the pipeline, or named data, is not here."""
+    for path in map(Path, paths):
+        if not path.exists():
+            _leave(f"{path}: {'run `dvc repro`' if path.parts[0] == 'out' else 'name a place that has it'}")
 
 
 def _leave(what: str) -> None:

@@ -169,3 +169,22 @@ def test_compose_tells_how_it_is_called(tmp_path: Path) -> None:
     )
     assert "python -m stages.compose --check" in done.stdout
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ([], 1, "usage: python -m bench.api_round_trip FOLDER"),
+        (["nowhere"], 0, f"not measured: needs {Path('nowhere', 'paypal')}: name a place that has it"),
+    ],
+)
+def test_a_bench_says_which_folder_it_lacks(words: list[str], code: int, said: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.api_round_trip", *words],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, f"{done.stdout}{done.stderr}".strip()) == (code, said)
