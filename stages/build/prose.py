@@ -46,13 +46,20 @@ def heading(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def gist(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the beginning of each paragraph, item and row of a section, and the code words in it; of a table
     its columns, of a block of code its line. A section with a block of several lines has none: nobody could
-    write it from its first one."""
+    write it from its first one; nor has one of which this is all: it would be given back as it is."""
     if not isinstance(unit.asset, SectionAsset):
         return Refusal("no-section", unit.name)
     if any(len(block) > 1 for block in _blocks(unit.asset.text)):
         return Refusal("code-block", unit.name)
-    text = within(dict.fromkeys(_points(_body(unit.asset))), "\n", most)
+    body = _body(unit.asset)
+    text = within(dict.fromkeys(_points(body)), "\n", most)
+    if _letters(text) >= _letters(body) > 0:
+        return Refusal("shown-whole", unit.name)
     return Piece(text, (unit.asset.span,)) if text else Refusal("no-text", unit.name)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -35,7 +35,9 @@ Amount = Annotated[float, msgspec.Meta(ge=0, le=10**12)]
 
 _HOMES = {
     "crawl.sources": "source",
+    "build.flows": "flows",
     "build.recipes": "recipes",
+    "build.standards": "standards",
     "gate.standards": "standards",
     "screen.policy": "standards",
     "split.adapters": "adapter",

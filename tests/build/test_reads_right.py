@@ -298,3 +298,8 @@ paths:
 
 def test_a_wish_without_an_answer_gives_nothing() -> None:
     assert shown("wishes", "design_restful_api", "cards", {"api/gym.yaml": SPEC}) == "- Add a card (cards)"
+
+
+def test_a_section_that_its_points_hold_whole_has_no_gist() -> None:
+    files = {"docs/who.md": "# 手册\n\n## 谁负责\n\n- 采购：王小明\n- 仓储：李雷\n"}
+    assert shown("gist", "write_guideline", "谁负责", files) == "shown-whole"

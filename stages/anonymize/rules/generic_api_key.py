@@ -61,9 +61,9 @@ def _named(subject: Subject) -> Iterator[Finding]:
         if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind in JUDGED else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
-    for cell in cells(text, _strong):
-        if _is_key(text[cell.start : cell.end], STRONG, "cell", least):
-            yield Finding(cell.start, cell.end, ENTITY, "sql-column", LIKELY)
+    for column in cells(text, _strong):
+        if _is_key(text[column.start : column.end], STRONG, "cell", least):
+            yield Finding(column.start, column.end, ENTITY, "sql-column", LIKELY)
     ends = [name.end for name in named if name.kind not in JUDGED]
     tables = (below(text, subject.language, _strong), beside(text, subject.language, _strong, ends))
     for cell in chain(*tables) if ends else ():
