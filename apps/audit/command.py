@@ -35,7 +35,7 @@ from apps.audit.erasure import proved as erased
 from apps.audit.index import opened
 from apps.audit.question import Answer, fate, on_one_line
 from apps.audit.report import asked as report
-from apps.audit.trace import Trace, find, holding, traced
+from apps.audit.trace import Judged, Trace, find, holding, judged, traced
 from apps.audit.where import Fate, Lines, place, where
 from apps.described import described
 from stages.anonymize import contract as anonymize
@@ -89,6 +89,7 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
     asked.add_argument("place", help="source:path, or source:path:first-last for lines")
     asked = question.add(questions, "verify", "say if anything was altered since it was made", _verify)
     asked.add_argument("--signatures", action="store_true", help="check who signed it, and the log, only")
+    asked.add_argument("--deep", action="store_true", help="run the data stages anew in a clean clone, too")
     asked.add_argument("--kept", type=Path, help="a checkpoint of the log that you kept; with --signatures")
     for one in QUESTIONS:
         one.register(questions)
@@ -97,7 +98,8 @@ def register(commands: Any) -> None:  # noqa: ANN401  argparse has no public typ
 def _trace(arguments: argparse.Namespace) -> Answer:
     rows = opened(evidence.figure("ledger_root"))
     answer = traced(rows, find(rows, rows.between, _item(arguments.item), evidence.samples))
-    return Answer(answer, [_chain(answer)], is_yes=True)
+    said = judged(answer.row)
+    return Answer(answer._asdict() | {"judged": said}, [_chain(answer, said)], is_yes=True)
 
 
 def _item(text: str) -> str:
@@ -116,7 +118,7 @@ def _item(text: str) -> str:
     return rows[int(named[3]) - 1].id
 
 
-def _chain(answer: Trace) -> str:
+def _chain(answer: Trace, judged: Judged) -> str:
     row, way = answer.row, answer.way
     made = (
         f"asked for by {row.recipe or 'no recipe'}"
@@ -134,7 +136,10 @@ def _chain(answer: Trace) -> str:
             f"masked {piece.masked or 'nothing'}"
             for piece in answer.pieces
         ),
-        f"  operations: {', '.join(row.operations)}" + (f"; reviewed: {row.review}" if row.review else ""),
+        f"  operations: {', '.join(row.operations)}",
+        f"  reviewed: {row.review or 'no'}, by {', '.join(map(on_one_line, judged.reviewers)) or 'nobody'}; "
+        f"marked by gate: {', '.join(judged.tags) or 'nothing'}"
+        + (f"; weight {judged.weight}" if judged.weight is not None else ""),
         f"  by the code {way.shard.code[:16]} and the policy {way.shard.policy}",
         f"  row {way.position} of {way.shard.rows} of shard {way.shard.source}, "
         f"{len(way.proof) + len(way.above)} hashes to root {evidence.figure('ledger_root')}",
@@ -188,7 +193,11 @@ def _line(row: LedgerRow) -> str:
 def _verify(arguments: argparse.Namespace) -> Answer:
     if arguments.kept and not arguments.signatures:
         raise PipelineError("--kept: without --signatures, expected it beside. Add --signatures.")
+    if arguments.deep and arguments.signatures:
+        raise PipelineError("--deep: with --signatures, expected one of them. Ask twice.")
     findings = sign.findings(arguments.kept) if arguments.signatures else checks.findings()
+    if arguments.deep:
+        findings.append(checks.finding(reproduce.CHECK, reproduce.look))
     return Answer(
         findings,
         [_verdict(finding) for finding in findings],

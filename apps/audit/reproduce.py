@@ -11,12 +11,16 @@ from typing import Any, NamedTuple
 
 from apps.audit import question, revision
 from apps.audit.question import Answer
+from apps.audit.verify import Looked
 from stages.core.errors import PipelineError
 from stages.core.mapping import mapping
 
 HERE = Path()
 LAST = "split"
 """The last of the data stages: training comes behind it, which may give other bytes on another machine."""
+
+
+CHECK = "a clean clone gives the same data again"
 
 
 class Reproduced(NamedTuple):
@@ -39,15 +43,26 @@ def register(questions: Any) -> None:  # noqa: ANN401  argparse has no public ty
 
 def answer(arguments: argparse.Namespace) -> Answer:
     """Return yes when every stage that was run anew has the lock that was committed."""
-    at = revision.revision(arguments.revision)
+    found = reproduced(arguments.revision, arguments.stage)
+    said = f"{'NO ' if found.differing else 'yes'} {len(found.stages)} stages run anew at {found.commit[:12]}"
+    return Answer(found, ["\n    ".join([said, *found.differing])], is_yes=not found.differing)
+
+
+def reproduced(name: str, stage: str) -> Reproduced:
+    """Return what a clean clone of a revision gives, up to a stage."""
+    at = revision.revision(name)
     with tempfile.TemporaryDirectory(prefix="reproduce-") as folder:
         clone = Path(folder, "clone")
         _clone(clone, at.commit)
         before = lock(clone)
-        ran = _run(clone, arguments.stage)
-        found = Reproduced(at.commit, ran, differing(before, lock(clone)))
-    said = f"{'NO ' if found.differing else 'yes'} {len(ran)} stages run anew at {at.commit[:12]}"
-    return Answer(found, ["\n    ".join([said, *found.differing])], is_yes=not found.differing)
+        ran = _run(clone, stage)
+        return Reproduced(at.commit, ran, differing(before, lock(clone)))
+
+
+def look() -> Looked:
+    """Check the last commit as `verify --deep` does."""
+    found = reproduced("HEAD", LAST)
+    return Looked(len(found.stages), found.differing)
 
 
 def _clone(clone: Path, commit: str) -> None:

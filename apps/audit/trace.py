@@ -13,6 +13,8 @@ from stages.core.records.decision import Decision
 from stages.core.records.ledger_row import LedgerRow, Place
 from stages.core.records.origin import Origin
 from stages.core.records.sample import Sample
+from stages.gate import contract as gate
+from stages.gate.reviews import read_verdicts
 
 
 class Piece(NamedTuple):
@@ -28,6 +30,17 @@ class Piece(NamedTuple):
     licence: str
     masked: dict[str, int]
     """What was masked inside the range, by entity."""
+
+
+class Judged(NamedTuple):
+    """What people and standards said of a sample."""
+
+    reviewers: list[str]
+    """Who gave a verdict on it, or wrote its answer."""
+    tags: list[str]
+    """Standards that marked it and let it through."""
+    weight: float | None
+    """What `train` multiplies its loss with; nothing where it was dropped, or `gate` is not here."""
 
 
 class Trace(NamedTuple):
@@ -124,6 +137,20 @@ def traced(rows: Index, index: int) -> Trace:
     origins = [origin for document in named if (origin := rows.origin(document))]
     decisions = [decision for document in named for decision in rows.decisions(document)]
     return trace(row, also, origins, decisions, rows.way(index))
+
+
+def judged(row: LedgerRow) -> Judged:
+    """Return what people and standards said of a row, by governance/ and the samples of `gate`."""
+    samples = gate.SAMPLES.read() if Path(gate.SAMPLES.path).exists() else []
+    sample = next((one for one in samples if one.id == row.item), None)
+    said = [
+        one for one in read_verdicts() if one.sample == row.item or (sample and one.edited == sample.output)
+    ]
+    return Judged(
+        reviewers=sorted({one.reviewer for one in said}),
+        tags=sample.tags if sample else [],
+        weight=sample.weight if sample else None,
+    )
 
 
 def _piece(field: str, span: Place, origin: Origin, ledger: list[Decision]) -> Piece:

@@ -33,6 +33,7 @@ from stages.core.records.trained import Trained
 from stages.core.spans import span_of
 from stages.core.template import TEMPLATE_SHA256
 from stages.crawl.tree_id import blob_id
+from stages.gate import contract as gate
 from tests import records
 from tests.attest.told import told as run
 from tests.layout import ROOT
@@ -125,6 +126,7 @@ def setting(section: str, kind: type[Any]) -> Any:  # noqa: ANN401
 RUN = Run(units("", ["shop"]), "90" * 8, "c0" * 32)
 KEY, OTHER_FILE = document("Key.java", RAW), document("Other.java", OTHER)
 SAMPLES = [sample(number, KEY) for number in range(len(METHODS))]
+GATED = [msgspec.structs.replace(one, tags=["EmptyTest"], weight=0.5) for one in SAMPLES[:1]] + SAMPLES[1:11]
 SPLIT = Split(SAMPLES[:8], SAMPLES[8:9], SAMPLES[9:11])
 ORIGINS = [
     origin(KEY),
@@ -160,7 +162,7 @@ def make(folder: Path, split: Split = SPLIT, origins: list[Origin] = ORIGINS) ->
     write("model", attest.MODEL_DROPS.write([]))
     drops = [records.drop("gate", SAMPLES[11].id, "format")]
     write("build", attest.CANDIDATES.write(SAMPLES) | attest.BUILD_DROPS.write([]))
-    write("gate", attest.GATE_DROPS.write(drops) | attest.EDITS.write([]))
+    write("gate", attest.GATE_DROPS.write(drops) | attest.EDITS.write([]) | gate.SAMPLES.write(GATED))
     write("split", attest.SPLIT_DROPS.write([]))
     write_split(split)
     write_training(split)

@@ -18,6 +18,8 @@ from stages.attest.shards import write_ledger as write_shards
 from stages.core.contract import canonical, publish_json
 from stages.core.errors import PipelineError
 from stages.core.records.ledger_row import LedgerRow
+from stages.core.records.verdict import Verdict
+from stages.gate.reviews import VERDICTS, digest
 from tests.audit.project import ADAPTER, KEY, ORIGINS, RUN, SAMPLES, SPLIT, ask, forget, told, write_ledger
 
 Captured = pytest.CaptureFixture[str]
@@ -108,6 +110,18 @@ def test_a_record_is_found_by_whatever_an_auditor_has_of_it(item: str, capsys: C
     Path("answer.java").write_text(f"\n{SAMPLES[2].output}\n", encoding="utf-8")
     code, answer = ask(capsys, "trace", item)
     assert (code, answer["row"]["item"]) == (0, SAMPLES[2].id)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_record_names_its_reviewers_and_what_gate_marked(capsys: Captured) -> None:
+    kept = SAMPLES[0]
+    verdict = Verdict(1, kept.id, digest(kept.output), "accept", "li.lei")
+    VERDICTS.parent.mkdir(parents=True)
+    VERDICTS.write_bytes(canonical(verdict) + b"\n")
+    judged = ask(capsys, "trace", kept.id)[1]["judged"]
+    assert judged == {"reviewers": ["li.lei"], "tags": ["EmptyTest"], "weight": 0.5}
+    dropped = ask(capsys, "trace", SAMPLES[11].id)[1]["judged"]
+    assert dropped == {"reviewers": [], "tags": [], "weight": None}
 
 
 @pytest.mark.usefixtures("project")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apps.audit.reproduce import differing
+from apps.audit.reproduce import CHECK, differing
 from stages.core.errors import PipelineError
 from tests.audit.project import ask, told
 from tests.audit.test_approvals import git
@@ -58,5 +58,9 @@ def test_a_clone_is_run_anew_and_compared(
     git("commit", "--quiet", "--all", "--message", "forged")
     code, found = ask(capsys, "reproduce")
     assert (code, found["differing"]) == (1, ["split: outs out"])
+    deep = {one["check"]: one for one in ask(capsys, "verify", "--deep")[1]}
+    assert deep[CHECK]["faults"] == ["split: outs out"]
+    with pytest.raises(PipelineError, match="--deep: with --signatures, expected one of them"):
+        told(capsys, "verify", "--deep", "--signatures")
     with pytest.raises(PipelineError, match="dvc repro nope in a clone: "):
         told(capsys, "reproduce", "--stage", "nope")
