@@ -34,7 +34,9 @@ NAMELESS = ("lambda_expression", "object_creation_expression")
 
 
 def documents(directory: Path) -> Iterator[Document]:
-    """Yield the Java files of HEAD."""
+    """Yield the Java files of HEAD; what is no Git directory leaves in one line."""
+    if not ((directory / "HEAD").is_file() or (directory / ".git").exists()):
+        sys.exit(f"not measured: needs a Git directory, found none in {directory}")
     listed = _git(directory, "ls-tree", "-r", "-z", "HEAD").decode().split("\0")
     for entry in (one for one in listed if one.endswith(".java")):
         head, path = entry.split("\t")

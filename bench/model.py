@@ -140,8 +140,8 @@ def main() -> None:
         return
     if len(sys.argv) < 2:
         sys.exit("usage: python -m bench.model GIT_DIRECTORY...")
-    params = load_params("model", ModelParams)
     first, given = read(sys.argv[1:2]), read(sys.argv[1:])
+    params = load_params("model", ModelParams)
     texts = [one.text.encode() for one in given]
     bare = seconds(lambda: [parse("java", text) for text in texts], ROUNDS)
     taken = seconds(lambda: model(given, params), ROUNDS)

@@ -58,7 +58,7 @@ def answers(place: Path, reading: ModelParams, screening: AnnotateParams) -> Ite
     if (place / "HEAD").is_file() or (place / ".git").exists():
         yield from _files(place, screening)
         return
-    for path in documents(place):
+    for path in filter(Path.is_file, documents(place)):
         try:
             tables = read(path, path.read_text(encoding="utf-8"), reading)
         except Refused as refused:

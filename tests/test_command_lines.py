@@ -174,13 +174,19 @@ def test_compose_tells_how_it_is_called(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ([], 1, "usage: python -m bench.api_round_trip FOLDER"),
-        (["nowhere"], 0, f"not measured: needs {Path('nowhere', 'paypal')}: name a place that has it"),
+        (["api_round_trip"], 1, "usage: python -m bench.api_round_trip FOLDER"),
+        (
+            ["api_round_trip", "nowhere"],
+            0,
+            f"not measured: needs {Path('nowhere', 'paypal')}: name a place that has it",
+        ),
+        (["method_yield", "nowhere"], 1, "not measured: needs a Git directory, found none in nowhere"),
+        (["model", "nowhere"], 1, "not measured: needs a Git directory, found none in nowhere"),
     ],
 )
 def test_a_bench_says_which_folder_it_lacks(words: list[str], code: int, said: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.api_round_trip", *words],
+        [sys.executable, "-m", f"bench.{words[0]}", *words[1:]],
         cwd=tmp_path,
         env=environment(),
         capture_output=True,
