@@ -147,7 +147,7 @@ class Sorting(Generic[R]):
         self._runs: list[IO[bytes]] = []
 
     def add(self, record: R, key: str) -> None:
-        """Take a record; keys are of one length, without white space."""
+        """Take a record; a key has no tab, and what parts it sorts before all of its other signs."""
         line = b"%b\t%b\n" % (key.encode(), canonical(record))
         self._held.append(line)
         self._size += len(line)
