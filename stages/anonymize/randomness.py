@@ -8,6 +8,10 @@ from collections import Counter
 ALPHABET = re.compile(r"[A-Za-z0-9_\-+/=.~!@#$%^&*:]{10,500}")
 WORDS = re.compile(r"[A-Za-z]+(?:[-_.:/ ][A-Za-z]+)*[-_.]?\d{0,2}")
 """Words with at most a number behind them: a name of something, no secret."""
+UPPER = re.compile("[A-Z]")
+SWITCHES = re.compile(r"[a-z](?=[A-Z])|[A-Z](?=[a-z])")
+LONG = 20
+"""Characters from which a name of words is told from letters at random by how often their case switches."""
 DENSE = re.compile(r"[A-Za-z0-9+/_=%.~-]{8,500}")
 TURNS = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
 BASE64 = re.compile(r"[A-Za-z0-9+/]{8,400}={0,2}")
@@ -25,8 +29,18 @@ def is_random(value: str, least: float) -> bool:
     return bool(
         ALPHABET.fullmatch(value)
         and re.search(r"\d", value)
-        and not WORDS.fullmatch(value)
+        and (not WORDS.fullmatch(value) or is_jumbled(value))
         and entropy(value) >= least
+    )
+
+
+def is_jumbled(value: str) -> bool:
+    """Say whether the case of letters is at random; in names of words it switches at their ends."""
+    least = 0.3 * len(value)
+    return (
+        len(value) >= LONG
+        and least <= len(UPPER.findall(value)) <= len(value) - least
+        and len(SWITCHES.findall(value)) >= least
     )
 
 

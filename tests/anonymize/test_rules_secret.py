@@ -523,3 +523,8 @@ def test_keys_are_found_in_more_ways_to_assign_and_a_uuid_only_under_their_names
     text: str, language: str
 ) -> None:
     check(generic_api_key.find, text, language)
+
+
+def test_letters_at_random_before_a_number_are_a_key_and_a_name_of_words_is_none() -> None:
+    check(generic_api_key.find, 'api_key = "⟦SFkMptBUgBoPYqSCnrHYLaWJAoBQqi84⟧"', "python")
+    check(generic_api_key.find, 'api_key = "HandlerMethodArgumentResolver84"', "python")
