@@ -33,6 +33,7 @@ from stages.gate import contract as gate_contract
 from stages.gate.gate import Given, gate
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
+from stages.model.__main__ import write
 from stages.model.model import Modelled, model
 from stages.model.params import ModelParams
 
@@ -88,22 +89,6 @@ def child(stage: str) -> None:
     sys.stdout.buffer.write(msgspec.json.encode(Cost(taken.seconds, peak(), rows[0])))
 
 
-def write(modelled: Modelled) -> None:
-    """Write the assets into this folder, as `model` does."""
-    files = (
-        contract.TYPES.write(modelled.types)
-        | contract.APIS.write(modelled.apis)
-        | contract.SQL.write(modelled.sql)
-        | contract.STORIES.write(modelled.stories)
-        | contract.SECTIONS.write(modelled.sections)
-        | contract.DIAGRAMS.write(modelled.diagrams)
-        | contract.BUILDS.write(modelled.builds)
-        | contract.SUGGESTIONS.write(modelled.suggestions)
-        | contract.CHANGES.write(modelled.changes)
-    )
-    publish_json(contract.TYPES.manifest, files)
-
-
 def peak() -> float:
     """Return the most MiB of memory that were resident; of this program alone, as getrusage does not tell."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
@@ -115,7 +100,7 @@ def costs(modelled: Modelled) -> Costs:
     with tempfile.TemporaryDirectory() as folder:
         before = Path.cwd()
         os.chdir(folder)
-        write(modelled)
+        publish_json(contract.TYPES.manifest, write(modelled))
         os.chdir(before)
         Path(folder, "params.yaml").write_bytes((ROOT / "params.yaml").read_bytes())
         return Costs(*(_cost(folder, stage) for stage in STAGES))

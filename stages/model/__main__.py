@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from stages.core.contract import Counts, finish
+from stages.core.contract import Counts, Written, finish
 from stages.core.errors import run
 from stages.core.params import load_params
 from stages.model import contract
 from stages.model.figures import figures
-from stages.model.model import model
+from stages.model.model import Modelled, model
 from stages.model.params import ModelParams
 
 
@@ -16,7 +16,14 @@ def main() -> None:
     params = load_params("model", ModelParams)
     documents = contract.DOCUMENTS.read_some()
     result = model(documents, params)
-    written = (
+    dropped = Counter(drop.rule for drop in result.drops)
+    counts = Counts(read=len(documents), written=result.documents, dropped=dict(sorted(dropped.items())))
+    finish("model", counts, figures(result), files=write(result))
+
+
+def write(result: Modelled) -> dict[str, Written]:
+    """Write assets and drops, and return what a manifest says of them."""
+    return (
         contract.TYPES.write(result.types)
         | contract.APIS.write(result.apis)
         | contract.SQL.write(result.sql)
@@ -28,9 +35,6 @@ def main() -> None:
         | contract.CHANGES.write(result.changes)
         | contract.DROPS.write([*result.drops, *result.passed_over])
     )
-    dropped = Counter(drop.rule for drop in result.drops)
-    counts = Counts(read=len(documents), written=result.documents, dropped=dict(sorted(dropped.items())))
-    finish("model", counts, figures(result), files=written)
 
 
 if __name__ == "__main__":
