@@ -92,7 +92,8 @@ class Chunks:
         known = frozenset(index.words[one] for one in wanted if one in index.words)
         numbers = Counter(number for one in wanted for number in index.members_with(one))
         nearest = sorted(numbers, key=lambda number: (-numbers[number], number))[:COMPARED]
-        ranked = sorted((-_likeness(index.held[number], known, len(wanted)), number) for number in nearest)
+        comparable = (number for number in nearest if _is_comparable(len(index.held[number]), len(wanted)))
+        ranked = sorted((-_likeness(index.held[number], known, len(wanted)), number) for number in comparable)
         shown = (self._chunk(index, number) for unlikeness, number in ranked if -unlikeness >= LEAST)
         return next((chunk for chunk in shown if _may_be_shown(chunk, asked, most)), None)
 
@@ -136,6 +137,11 @@ def _with_holders(index: _Index) -> _Index:
             holders[ends[word]] = number
             ends[word] += 1
     return index._replace(starts=starts, holders=holders)
+
+
+def _is_comparable(held: int, wanted: int) -> bool:
+    """Say whether sets of these sizes can be alike enough: at most they share all of the smaller one."""
+    return min(held, wanted) >= LEAST * max(held, wanted)
 
 
 def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:

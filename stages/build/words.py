@@ -1,9 +1,7 @@
 """Names as words: `markAllRead` says mark, all and read."""
 
 import re
-from functools import lru_cache
 
-_NAME = re.compile(r"\w+")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _COMMON = frozenset(
     (
@@ -33,12 +31,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def words(text: str) -> list[str]:
     """Return the words of a text or of the names in it, in lower case, in order."""
-    return [part for name in _NAME.findall(text) for part in _parts(name)]
-
-
-@lru_cache(maxsize=16_384)
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _PART.findall(name))
+    return [part.lower() for part in _PART.findall(text)]
 
 
 def terms(text: str) -> list[str]:
@@ -76,7 +69,7 @@ def named_share(answer: str, given: str) -> float:
 
 
 def _distinct(text: str) -> set[str]:
-    return set().union(*map(_parts, set(_NAME.findall(text))))
+    return {part.lower() for part in set(_PART.findall(text))}
 
 
 def shared(text: str, wanted: frozenset[str]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from stages.core.records.sample import Sample
-from stages.core.standards.finding import Answer, Finding, Rule
+from stages.core.standards.finding import Answer, Finding
 
 
 class Measured(NamedTuple):
@@ -24,8 +24,3 @@ CandidateRule = Callable[[Measured, float], list[Finding]]
 def answer_of(sample: Sample) -> Answer:
     """Return what the rules of answers look at."""
     return Answer(sample.format, sample.instruction, sample.input, sample.output)
-
-
-def of_answers(find: Rule) -> CandidateRule:
-    """Return the rule of answers as one of candidates."""
-    return lambda measured, threshold: find(measured.answer, threshold)

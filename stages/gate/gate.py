@@ -13,7 +13,6 @@ from stages.core.records.drop import Drop
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
 from stages.core.records.verdict import Verdict
-from stages.core.standards.asked import findings
 from stages.core.standards.settings import Standard
 from stages.core.template import prompt
 from stages.gate import mixing, reviews
@@ -24,7 +23,7 @@ from stages.gate.figures import Tally
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
 from stages.gate.resources import resources
-from stages.gate.standards import rules
+from stages.gate.standards import findings, looking
 
 CountTokens = Callable[[list[str]], list[int]]
 """Returns the tokens of each text."""
@@ -104,7 +103,7 @@ class Judging:
     def __init__(self, params: GateParams, given: Given) -> None:
         """Begin with none."""
         self._params, self._count_tokens = params, given.count_tokens
-        self._looking = rules(params, given.held_out)
+        self._looking = looking(params, given.held_out)
         self._left, self._names = Sorting(Sample), list[tuple[str, str]]()
         self.drops = Sorting(Drop)
         self.tally = Tally(params.standards)
@@ -114,7 +113,7 @@ class Judging:
         standards = self._params.standards
         for measured in _measure(samples, self._count_tokens):
             sample = measured.sample
-            found = findings(measured, self._looking, standards)
+            found = findings(measured, self._looking, self._params)
             self.tally.judge(measured, found)
             reason = next((said for said in found if _drops(said[0], sample, standards)), None)
             if reason is None:

@@ -187,7 +187,7 @@ def test_the_domains_of_the_sample_are_units_of_their_flow() -> None:
     domains = msgspec.structs.replace(shipped("stories_of_domains"), sources=[])
     found = assets({"handbook/domains.md": page})
     drawn = drawn_units("needs", found, with_flows(needs=domains)).units
-    assert len({unit.name for unit in drawn}) == 86
+    assert len({unit.name for unit in drawn}) == 186
     assert Counter(unit.asset.natural_language for unit in drawn) == {"zh": 66, "en": 20}
 
 

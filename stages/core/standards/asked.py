@@ -1,12 +1,12 @@
 """The rules that look at an answer, by id, in the order in which they are heard: what gates samples is what
 measures what a model wrote."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import TypeVar
 
 from stages.core.errors import PipelineError
-from stages.core.standards.finding import Finding, Rule
+from stages.core.standards.finding import Answer, Finding, Rule
+from stages.core.standards.paths import places
 from stages.core.standards.rules import (
     at_least_one_primary_key,
     complex_condition,
@@ -54,8 +54,8 @@ from stages.core.standards.rules import (
     unknown_test,
 )
 from stages.core.standards.settings import Standard, Standards
-
-T = TypeVar("T")
+from stages.core.standards.sql import statements
+from stages.core.standards.testing import tests
 
 RULES: dict[str, Rule] = {
     "format": format.find,
@@ -103,6 +103,57 @@ RULES: dict[str, Rule] = {
 }
 """Rules that need nothing but an answer and their threshold."""
 
+READING = (
+    (
+        places,
+        frozenset(
+            (
+                "no-http-method-in-url",
+                "start-without-crud",
+                "no-crud-end",
+                "not-uppercase",
+                "splice-naming",
+                "kebab-case",
+                "plural-names",
+                "normalized-path",
+                "min-feature",
+                "multiple-parameters",
+                "error-response",
+            )
+        ),
+    ),
+    (
+        statements,
+        frozenset(
+            (
+                "unknown-column-size",
+                "insert-without-field",
+                "limit-joins",
+                "at-least-one-primary-key",
+                "like-start-without-percent",
+                "limit-table-name-length",
+                "limit-column-size",
+                "snake-case-naming",
+            )
+        ),
+    ),
+    (
+        tests,
+        frozenset(
+            (
+                "IgnoreTest",
+                "EmptyTest",
+                "SleepyTest",
+                "RedundantPrintTest",
+                "UnknownTest",
+                "RedundantAssertionTest",
+                "DuplicateAssertTest",
+            )
+        ),
+    ),
+)
+"""What rules read of an answer, and those that read it alone: they find nothing where there is none of it."""
+
 WITH_SETTINGS = {"naming": naming.find, "layer": layer.find}
 """Rules that read more: the standards of names and layers."""
 
@@ -130,13 +181,20 @@ def rules(settings: Standards) -> dict[str, Rule]:
     return {name: find for name, find in every.items() if settings.standards[name].action != "off"}
 
 
+def idle(answer: Answer) -> frozenset[str]:
+    """Return rules that have nothing to look at in an answer: most of them, in most."""
+    return frozenset().union(*(rules for read, rules in READING if not read(answer)))
+
+
 def findings(
-    answer: T, looking: Mapping[str, Callable[[T, float], list[Finding]]], standards: Mapping[str, Standard]
+    answer: Answer, looking: Mapping[str, Rule], standards: Mapping[str, Standard]
 ) -> list[tuple[str, Finding]]:
     """Return what the rules find, in their order; of a family only the first that finds a unit."""
+    without = idle(answer)
     found = [
         (rule, finding)
         for rule, find in looking.items()
+        if rule not in without
         for finding in find(answer, standards[rule].threshold)
     ]
     first: dict[tuple[tuple[str, ...], str], str] = {}

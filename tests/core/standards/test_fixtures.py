@@ -2,7 +2,7 @@
 
 import pytest
 
-from stages.core.standards.asked import RULES, WITH_SETTINGS, rules
+from stages.core.standards.asked import FAMILIES, RULES, WITH_SETTINGS, findings, rules
 from tests.gate.given import HEADER, answer, method, params, table
 
 SETTINGS = params()
@@ -136,6 +136,14 @@ def test_every_rule_has_its_fixtures() -> None:
 def test_a_rule_finds_the_bad_fixture_and_not_the_good_one(rule: str) -> None:
     kind, bad, good = FIXTURES[rule]
     assert (found(rule, kind, bad), found(rule, kind, good)) == (1, 0)
+
+
+@pytest.mark.parametrize("rule", FIXTURES)
+def test_a_rule_is_asked_where_it_finds_something(rule: str) -> None:
+    kind, bad, _ = FIXTURES[rule]
+    family = next((family for family in FAMILIES if rule in family), (rule,))
+    said = [name for name, _ in findings(answer(bad, kind), LOOKING, SETTINGS.standards)]
+    assert not set(said).isdisjoint(family)
 
 
 @pytest.mark.parametrize("rule", FIXTURES)
