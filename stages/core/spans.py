@@ -14,12 +14,15 @@ def safe_digest(text: bytes) -> str:
 def span_of(document: Document, start: int, end: int) -> Span:
     """Return the span of bytes `start:end` of the safe text; a boundary inside a replacement is widened to
     all of it."""
+    return span_in(document, document.text.encode(), start, end)
+
+
+def span_in(document: Document, content: bytes, start: int, end: int) -> Span:
+    """Return the same of a document whose text is encoded already."""
     raw_start, safe_start = _to_raw(document.edits, start, widen_left=True)
     raw_end, safe_end = _to_raw(document.edits, end, widen_left=False)
-    safe = document.text.encode()[safe_start:safe_end]
-    return Span(
-        document=document.id, blob=document.blob, start=raw_start, end=raw_end, safe=safe_digest(safe)
-    )
+    safe = safe_digest(content[safe_start:safe_end])
+    return Span(document=document.id, blob=document.blob, start=raw_start, end=raw_end, safe=safe)
 
 
 def _to_raw(edits: list[Edit], offset: int, *, widen_left: bool) -> tuple[int, int]:

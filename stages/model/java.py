@@ -6,7 +6,7 @@ Initializer blocks are no members.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node
 
@@ -34,6 +34,9 @@ _SUPERTYPES = ("superclass", "super_interfaces", "extends_interfaces")
 _IMPORT = re.compile(r"^import\s+(?:static\s+)?|[\s;]")
 _ANNOTATIONS = ("marker_annotation", "annotation")
 
+Documented = tuple[Node, Documentation]
+"""A declaration and the documentation comment before it."""
+
 
 def read_java(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
     """Return the types of a Java file, outer ones first; raises Refused."""
@@ -49,24 +52,25 @@ class _Reader:
         self.imports = [_IMPORT.sub("", file.text(node)) for node in top if node.type == "import_declaration"]
 
     def types(self, params: ModelParams) -> list[TypeAsset]:
-        todo = list(self._declared(self.file.root, "", 1))
+        todo = list(self._declared(self._documented(self.file.root), "", 1))
         found: list[TypeAsset] = []
         while todo:
             declared = todo.pop(0)
             if declared.depth > params.max_nesting:
                 raise too_deep(params.max_nesting)
             body = declared.node.child_by_field_name("body")
-            found.append(self._type(declared, body))
-            todo += self._declared(body, declared.name, declared.depth + 1) if body else ()
+            inside = list(self._documented(body)) if body else []
+            found.append(self._type(declared, inside))
+            todo += self._declared(inside, declared.name, declared.depth + 1)
         return found
 
-    def _declared(self, parent: Node, outer: str, depth: int) -> Iterator[Declared]:
-        for node, doc in self._documented(parent):
+    def _declared(self, inside: Iterable[Documented], outer: str, depth: int) -> Iterator[Declared]:
+        for node, doc in inside:
             if node.type in _KINDS:
                 name = self._name(node)
                 yield Declared(node, f"{outer}.{name}" if outer else name, doc, depth)
 
-    def _documented(self, parent: Node) -> Iterator[tuple[Node, Documentation]]:
+    def _documented(self, parent: Node) -> Iterator[Documented]:
         """Yield the children that are no comments, each with the documentation comment before it."""
         doc = UNDOCUMENTED
         for child in parent.named_children:
@@ -78,7 +82,7 @@ class _Reader:
                 yield child, doc
                 doc = UNDOCUMENTED
 
-    def _type(self, declared: Declared, body: Node | None) -> TypeAsset:
+    def _type(self, declared: Declared, inside: list[Documented]) -> TypeAsset:
         node = declared.node
         modifiers = self._modifiers(node)
         return self.file.type(
@@ -87,7 +91,7 @@ class _Reader:
             declared.name,
             package=self.package,
             imports=self.imports,
-            members=[*self._components(node), *(self._members(body, declared.name) if body else ())],
+            members=[*self._components(node), *self._members(inside, declared.name)],
             modifiers=modifiers.words,
             annotations=modifiers.annotations,
             type_parameters=self.file.text(node.child_by_field_name("type_parameters")),
@@ -133,8 +137,8 @@ class _Reader:
                 signature=f"{found.type} {found.name}",
             )
 
-    def _members(self, body: Node, outer: str) -> Iterator[Member]:
-        for node, doc in self._documented(body):
+    def _members(self, inside: list[Documented], outer: str) -> Iterator[Member]:
+        for node, doc in inside:
             if node.type in _FIELDS:
                 yield from self._fields(node, doc)
             elif node.type in _METHODS:

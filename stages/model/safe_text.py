@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from stages.core.records.document import Document
 from stages.core.records.span import Span
-from stages.core.spans import span_of
+from stages.core.spans import span_in
 from stages.model.tree import Place
 
 
@@ -22,7 +22,7 @@ class SafeText:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of bytes `start:end` of the safe text."""
-        return span_of(self.document, start, end)
+        return span_in(self.document, self.content, start, end)
 
     def spans(self, places: Iterable[Place]) -> dict[Place, Span]:
         """Return the span of each place."""
