@@ -97,7 +97,7 @@ def main() -> None:
     taken = timed(lambda: results.append(model(given, load_params("model", ModelParams))))
     (modelled,) = results
     built = build(
-        Assets(*(getattr(modelled, name) for name in Assets._fields)), load_params("build", BuildParams)
+        Assets(*(list(getattr(modelled, name)) for name in Assets._fields)), load_params("build", BuildParams)
     )
     expected = sum(methods(one) for one in given if one.asset == "code")
     found = told(built, modelled)

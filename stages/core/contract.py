@@ -145,7 +145,10 @@ class Rows(NamedTuple, Generic[R]):
         Raises PipelineError when the file is missing, is not what its manifest says, or holds a row of
         another shape.
         """
-        return [self._decode(number, line) for number, line in enumerate(self.content().splitlines(), 1)]
+        return [
+            decoded(self.record, line, self.path, number)
+            for number, line in enumerate(self.content().splitlines(), 1)
+        ]
 
     def content(self) -> bytes:
         """Return the bytes of the file; raises PipelineError as `read` does, but for the shape of rows."""
@@ -176,13 +179,13 @@ class Rows(NamedTuple, Generic[R]):
                 "It was changed or half written: remove it and run `dvc repro` again."
             )
 
-    def _decode(self, number: int, line: bytes) -> R:
-        try:
-            return msgspec.json.decode(line, type=self.record)
-        except msgspec.DecodeError as error:
-            raise PipelineError(
-                f"{self.path}:{number}: {error}. Run the stage that writes it again."
-            ) from error
+
+def decoded(record: type[R], line: bytes, path: str, number: int) -> R:
+    """Return the record of a line; raises PipelineError, with path and number, when it has another shape."""
+    try:
+        return msgspec.json.decode(line, type=record)
+    except msgspec.DecodeError as error:
+        raise PipelineError(f"{path}:{number}: {error}. Run the stage that writes it again.") from error
 
 
 V = TypeVar("V")

@@ -9,37 +9,39 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Generic, TypeVar, overload
 
-import msgspec
-
-from stages.core.contract import Rows, Written, canonical, read_json, sha256_of
-from stages.core.errors import PipelineError
+from stages.core.contract import Rows, Written, canonical, decoded, read_json, sha256_of
 from stages.core.records.record import Record
 
 HELD = 1 << 22
 """Bytes of rows that are sorted in memory at a time."""
 RUNS = 64
 """Sorted files that are merged at a time."""
-TOGETHER = 64
-"""Rows that are read at a time by whoever reads all."""
+TOGETHER = 1 << 16
+"""Bytes of rows, or one row, that are read at a time by whoever reads all."""
+RECENT = 1 << 21
+"""Bytes of rows, or one row, whose records are held after they were asked for by number."""
 
 R = TypeVar("R", bound=Record)
 
 
 class OnDisk(Sequence[R]):
-    """The rows of a file, which stays open as long as they are in use; twelve bytes of each are held. Two
-    are equal when their records are."""
+    """The rows of a file, which stays open as long as they are in use; twelve bytes of each are held, and
+    the records that were asked for last. Two are equal when their records are."""
 
-    def __init__(self, record: type[R], file: IO[bytes], lines: Iterable[bytes]) -> None:
-        """Take a file and its lines, each with the line feed that ends it; the file may be closed then."""
+    def __init__(self, record: type[R], file: IO[bytes], sizes: Iterable[int]) -> None:
+        """Take a file and the bytes of each line, with the line feed that ends it; the file may be closed
+        then."""
         self._record, self._name = record, file.name
         self._file = os.dup(file.fileno())
         weakref.finalize(self, os.close, self._file)
         self._starts, self._sizes = array("Q"), array("I")
+        self._recent: dict[int, R] = {}
+        self._held = 0
         start = 0
-        for line in lines:
+        for size in sizes:
             self._starts.append(start)
-            self._sizes.append(len(line) - 1)
-            start += len(line)
+            self._sizes.append(size - 1)
+            start += size
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -61,35 +63,36 @@ class OnDisk(Sequence[R]):
 
     def rows(self) -> Iterator[bytes]:
         """Yield the rows as they are written; some are read at a time."""
-        for first in range(0, len(self), TOGETHER):
-            numbers = range(first, min(first + TOGETHER, len(self)))
-            start, last = self._starts[first], numbers[-1]
-            some = os.pread(self._file, self._starts[last] + self._sizes[last] - start, start)
-            places = ((self._starts[number] - start, self._sizes[number]) for number in numbers)
-            yield from (some[place : place + size] for place, size in places)
+        some, first = b"", 0
+        for start, size in zip(self._starts, self._sizes, strict=True):
+            place = start - first
+            if place + size > len(some):
+                some, first, place = os.pread(self._file, max(size, TOGETHER), start), start, 0
+            yield some[place : place + size]
 
     def __iter__(self) -> Iterator[R]:
         """Yield the records, in order."""
-        return (self._decoded(number, row) for number, row in enumerate(self.rows()))
+        return (decoded(self._record, row, self._name, number) for number, row in enumerate(self.rows(), 1))
 
     @overload
     def __getitem__(self, number: int) -> R: ...
     @overload
     def __getitem__(self, number: slice) -> list[R]: ...
     def __getitem__(self, number: int | slice) -> R | list[R]:
-        """Return a record, made anew each time; raises PipelineError when the row is of another shape."""
+        """Return a record; raises PipelineError when the row is of another shape."""
         if isinstance(number, slice):
             return [self[one] for one in range(len(self))[number]]
-        found = range(len(self))[number]
-        return self._decoded(found, self.row(found))
-
-    def _decoded(self, number: int, row: bytes) -> R:
-        try:
-            return msgspec.json.decode(row, type=self._record)
-        except msgspec.DecodeError as error:
-            raise PipelineError(
-                f"{self._name}:{number + 1}: {error}. Run the stage that writes it again."
-            ) from error
+        place = range(len(self))[number]
+        found = self._recent.pop(place, None)
+        if found is None:
+            found = decoded(self._record, self.row(place), self._name, place + 1)
+            self._held += self._sizes[place]
+        while self._recent and self._held > RECENT:
+            oldest = next(iter(self._recent))
+            del self._recent[oldest]
+            self._held -= self._sizes[oldest]
+        self._recent[place] = found
+        return found
 
     def __eq__(self, other: object) -> bool:
         """Say whether another sequence has the same records."""
@@ -104,7 +107,7 @@ def opened(rows: Rows[R]) -> OnDisk[R]:
     if not path.is_file() or not _is_vouched_for(rows):
         rows.content()  # says what is wrong
     with path.open("rb") as file:
-        return OnDisk(rows.record, file, file)
+        return OnDisk(rows.record, file, map(len, file))
 
 
 def opened_some(rows: Rows[R]) -> OnDisk[R]:
@@ -122,17 +125,44 @@ def put(rows: Rows[R], found: OnDisk[R]) -> dict[str, Written]:
 
 def written(record: type[R], rows: Iterable[R]) -> OnDisk[R]:
     """Return records once they are on disk, in a file without a name."""
-    return _placed(record, (canonical(row) + b"\n" for row in rows))
+    return encoded(record, map(canonical, rows))
+
+
+def encoded(record: type[R], rows: Iterable[bytes]) -> OnDisk[R]:
+    """Return rows that are canonical JSON already, as `written` does records."""
+    return _placed(record, (row + b"\n" for row in rows))
 
 
 def _placed(record: type[R], lines: Iterable[bytes]) -> OnDisk[R]:
     with TemporaryFile() as file:
-        return OnDisk(record, file, _passed_on(file, lines))
+        sizes = array("I", map(file.write, lines))
+        file.flush()
+        return OnDisk(record, file, sizes)
 
 
 def _is_vouched_for(rows: Rows[R]) -> bool:
     said = read_json(rows.manifest, dict[str, Written]).get(rows.path)
     return said is not None and said.sha256 == sha256_of(Path(rows.path))
+
+
+class Keeping(Generic[R]):
+    """Takes records in order and writes each at once: as many as the disk holds."""
+
+    def __init__(self, record: type[R]) -> None:
+        """Take records of one type."""
+        self._record = record
+        self._file = TemporaryFile()  # noqa: SIM115  read when all records are there
+        self._sizes = array("I")
+
+    def add(self, record: R) -> None:
+        """Take a record."""
+        self._sizes.append(self._file.write(canonical(record) + b"\n"))
+
+    def kept(self) -> OnDisk[R]:
+        """Return all records; none is taken afterwards."""
+        with self._file as file:
+            file.flush()
+            return OnDisk(self._record, file, self._sizes)
 
 
 class Sorting(Generic[R]):
@@ -181,14 +211,6 @@ def _filled(lines: Iterable[bytes]) -> IO[bytes]:
     file.writelines(lines)
     file.seek(0)
     return file
-
-
-def _passed_on(file: IO[bytes], lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines once they are written to a file."""
-    for line in lines:
-        file.write(line)
-        yield line
-    file.flush()
 
 
 def _keyless(line: bytes) -> bytes:

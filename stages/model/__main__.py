@@ -1,12 +1,13 @@
 """Run `model`: documents in, assets out."""
 
 from collections import Counter
+from itertools import chain
 
 from stages.core.contract import Counts, Written, finish
 from stages.core.errors import run
+from stages.core.on_disk import opened_some, put
 from stages.core.params import load_params
 from stages.model import contract
-from stages.model.figures import figures
 from stages.model.model import Modelled, model
 from stages.model.params import ModelParams
 
@@ -14,26 +15,26 @@ from stages.model.params import ModelParams
 def main() -> None:
     """Read the safe documents, write their assets and the drops. Counts are of documents, not of parts."""
     params = load_params("model", ModelParams)
-    documents = contract.DOCUMENTS.read_some()
+    documents = opened_some(contract.DOCUMENTS)
     result = model(documents, params)
     dropped = Counter(drop.rule for drop in result.drops)
     counts = Counts(read=len(documents), written=result.documents, dropped=dict(sorted(dropped.items())))
-    finish("model", counts, figures(result), files=write(result))
+    finish("model", counts, result.figures, files=write(result))
 
 
 def write(result: Modelled) -> dict[str, Written]:
     """Write assets and drops, and return what a manifest says of them."""
     return (
-        contract.TYPES.write(result.types)
-        | contract.APIS.write(result.apis)
-        | contract.SQL.write(result.sql)
-        | contract.STORIES.write(result.stories)
-        | contract.SECTIONS.write(result.sections)
-        | contract.DIAGRAMS.write(result.diagrams)
-        | contract.BUILDS.write(result.builds)
-        | contract.SUGGESTIONS.write(result.suggestions)
-        | contract.CHANGES.write(result.changes)
-        | contract.DROPS.write([*result.drops, *result.passed_over])
+        put(contract.TYPES, result.types)
+        | put(contract.APIS, result.apis)
+        | put(contract.SQL, result.sql)
+        | put(contract.STORIES, result.stories)
+        | put(contract.SECTIONS, result.sections)
+        | put(contract.DIAGRAMS, result.diagrams)
+        | put(contract.BUILDS, result.builds)
+        | put(contract.SUGGESTIONS, result.suggestions)
+        | put(contract.CHANGES, result.changes)
+        | contract.DROPS.write_encoded(chain(result.drops.rows(), result.passed_over.rows()))
     )
 
 

@@ -1,8 +1,7 @@
 """Changes of a history: the documents of one commit become one asset, when all of them are here."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from tree_sitter import Node
 from stages.core.formats.change import FOLDER, Part, changed, language_of, parts
 from stages.core.framed import framed
 from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
+from stages.core.records.document import Document
 from stages.core.records.span import Span
 from stages.core.syntax import named
 from stages.core.tickets import tickets_in
@@ -71,13 +71,6 @@ class ReadChange(NamedTuple):
     places: list[tuple[Place, Place]]
 
 
-class Joined(NamedTuple):
-    """The commits of all documents, and the documents whose commit is not whole."""
-
-    assets: list[ChangeAsset]
-    refused: list[tuple[SafeText, Refused]]
-
-
 class _Member(NamedTuple):
     name: str
     start: int
@@ -105,20 +98,17 @@ def read_change(source: SafeText) -> ReadChange:
     return ReadChange(source, about.commit, about.path, message, differing)
 
 
-def joined(changes: Iterable[ReadChange]) -> Joined:
-    """Return one asset a commit, in the order of the commits' ids; a commit that lacks a file gives none."""
-    commits: dict[tuple[str, str], list[ReadChange]] = defaultdict(list)
-    for change in changes:
-        commits[change.source.document.source, change.commit].append(change)
-    assets: list[ChangeAsset] = []
-    refused: list[tuple[SafeText, Refused]] = []
-    for found in commits.values():
-        refusal = _refusal(found)
-        if refusal:
-            refused += [(change.source, refusal) for change in found]
-        else:
-            assets.append(_asset(sorted(found, key=lambda change: change.message.number)))
-    return Joined(sorted(assets, key=lambda asset: asset.id), refused)
+def together(document: Document) -> str:
+    """Return what the documents of one commit have in common, which follow each other by their ids, and no
+    other document: its own id."""
+    if not document.path.startswith(f"{FOLDER}/"):
+        return document.id
+    return f"{document.source}:{FOLDER}/{document.path.split('/', 3)[2]}"
+
+
+def joined(found: list[ReadChange]) -> ChangeAsset | Refused:
+    """Return the asset of the changes of one commit; one that lacks a file gives none."""
+    return _refusal(found) or _asset(sorted(found, key=lambda change: change.message.number))
 
 
 def _refusal(found: list[ReadChange]) -> Refused | None:

@@ -1,11 +1,15 @@
 """Read safe documents as typed assets: types, APIs, SQL, stories, diagrams, builds, prose, changes."""
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
+from stages.core.contract import Figures
+from stages.core.on_disk import Keeping, OnDisk, encoded
 from stages.core.records.api_asset import ApiAsset
 from stages.core.records.build_asset import BuildAsset
 from stages.core.records.change_asset import ChangeAsset
@@ -20,10 +24,11 @@ from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
 from stages.model.builds import read_build, reader_of
-from stages.model.changes import ReadChange, joined, read_change
+from stages.model.changes import ReadChange, joined, read_change, together
 from stages.model.code_file import CodeFile
 from stages.model.compose import compose_json, compose_yaml
 from stages.model.diagrams import read_fenced, read_mermaid, read_plantuml
+from stages.model.figures import Tally
 from stages.model.gherkin import read_gherkin
 from stages.model.go import read_go
 from stages.model.java import read_java
@@ -41,7 +46,7 @@ from stages.model.sql_code import read_strings
 from stages.model.sql_script import read_script
 from stages.model.stories import beside_stories, read_stories
 from stages.model.story_table import read_story_lines, read_story_table
-from stages.model.subjects import with_subjects
+from stages.model.subjects import Subjects
 from stages.model.suggestions import read_suggestions
 from stages.model.tree import Mapping, Node
 from stages.model.typescript import dialect_of, read_typescript
@@ -51,68 +56,152 @@ Asset = (
     TypeAsset | ApiAsset | SqlAsset | StoryAsset | SectionAsset | DiagramAsset | BuildAsset | SuggestionAsset
 )
 Found = Asset | ReadChange | PassedOver
+_KINDS = (*get_args(Asset), ChangeAsset)
 
 
 class Modelled(NamedTuple):
     """The assets of all documents, sorted by document and place, and a row for all that gave none."""
 
-    types: list[TypeAsset]
-    apis: list[ApiAsset]
-    sql: list[SqlAsset]
-    stories: list[StoryAsset]
-    sections: list[SectionAsset]
-    diagrams: list[DiagramAsset]
-    builds: list[BuildAsset]
-    suggestions: list[SuggestionAsset]
-    changes: list[ChangeAsset]
-    drops: list[Drop]
+    types: OnDisk[TypeAsset]
+    apis: OnDisk[ApiAsset]
+    sql: OnDisk[SqlAsset]
+    stories: OnDisk[StoryAsset]
+    sections: OnDisk[SectionAsset]
+    diagrams: OnDisk[DiagramAsset]
+    builds: OnDisk[BuildAsset]
+    suggestions: OnDisk[SuggestionAsset]
+    changes: OnDisk[ChangeAsset]
+    drops: OnDisk[Drop]
     """Documents without an asset."""
-    passed_over: list[Drop]
+    passed_over: OnDisk[Drop]
     """Parts of documents, with or without an asset beside them."""
-
-    @property
-    def documents(self) -> int:
-        """Number of documents that gave at least one asset."""
-        assets: list[Asset] = [
-            *self.types, *self.apis, *self.sql, *self.stories, *self.sections,
-            *self.diagrams, *self.builds, *self.suggestions,
-        ]  # fmt: skip
-        changed = (document for change in self.changes for document in change.documents)
-        return len({*changed, *(asset.document for asset in assets)})
+    documents: int
+    """That gave at least one asset."""
+    figures: Figures
 
 
-def model(documents: list[Document], params: ModelParams) -> Modelled:
-    """Return the assets of `documents`; a document that cannot be read or holds none becomes a drop."""
-    assets: list[Asset] = []
-    changes: list[ReadChange] = []
-    drops: list[Drop] = []
-    parts: list[Drop] = []
-    for document in sorted(documents, key=lambda document: document.id):
-        try:
-            found = _read(document, params)
-        except Refused as refused:
-            drops.append(_drop(document, refused))
-            continue
-        drops += [_drop(document, _no_asset(document))] if _is_empty(found) else []
-        assets += [one for one in found if not isinstance(one, PassedOver | ReadChange)]
-        changes += [one for one in found if isinstance(one, ReadChange)]
-        parts += [_part(document, one) for one in found if isinstance(one, PassedOver)]
-    assets = _distinct(assets)
-    commits = joined(changes)
-    drops += [_drop(source.document, refused) for source, refused in commits.refused]
-    return Modelled(
-        types=with_subjects([asset for asset in assets if isinstance(asset, TypeAsset)]),
-        apis=[asset for asset in assets if isinstance(asset, ApiAsset)],
-        sql=[asset for asset in assets if isinstance(asset, SqlAsset)],
-        stories=[asset for asset in assets if isinstance(asset, StoryAsset)],
-        sections=[asset for asset in assets if isinstance(asset, SectionAsset)],
-        diagrams=[asset for asset in assets if isinstance(asset, DiagramAsset)],
-        builds=[asset for asset in assets if isinstance(asset, BuildAsset)],
-        suggestions=[asset for asset in assets if isinstance(asset, SuggestionAsset)],
-        changes=commits.assets,
-        drops=sorted(drops, key=lambda drop: drop.item),
-        passed_over=parts,
-    )
+def model(documents: Sequence[Document], params: ModelParams) -> Modelled:
+    """Return the assets of `documents`; a document that cannot be read or holds none becomes a drop.
+
+    They are read from where they are, one commit or file at a time; held is where each stands, and by which
+    names a test may mean a type.
+    """
+    modelling = Modelling(params)
+    for _, those in groupby(_in_order(documents), key=together):
+        modelling.take(list(those))
+    return modelling.modelled()
+
+
+def _in_order(documents: Sequence[Document]) -> Iterator[Document]:
+    """Yield documents by their ids."""
+    order = array("I", sorted(range(len(documents)), key=[one.id for one in documents].__getitem__))
+    return (documents[number] for number in order)
+
+
+class Modelling:
+    """Assets and drops as they are found: written to disk one by one."""
+
+    def __init__(self, params: ModelParams) -> None:
+        """Begin with none."""
+        self._params = params
+        self._assets: dict[type, Keeping[Any]] = {kind: Keeping(kind) for kind in _KINDS}
+        self._drops, self._parts = Keeping(Drop), Keeping(Drop)
+        self._subjects, self._ids, self._tally = Subjects(), Ids(), Tally()
+        self._documents = 0
+
+    def take(self, documents: list[Document]) -> None:
+        """Read a document, or those of one commit."""
+        changes: list[ReadChange] = []
+        drops: list[Drop] = []
+        for document in documents:
+            try:
+                found = _read(document, self._params)
+            except Refused as refused:
+                drops.append(_drop(document, refused))
+                continue
+            drops += [_drop(document, _no_asset(document))] if _is_empty(found) else []
+            changes += [one for one in found if isinstance(one, ReadChange)]
+            self._keep(document, [one for one in found if not isinstance(one, ReadChange)])
+        drops += self._join(changes) if changes else []
+        for drop in sorted(drops, key=lambda drop: drop.item):
+            self._drops.add(drop)
+
+    def _keep(self, document: Document, found: list[Asset | PassedOver]) -> None:
+        self._ids.next()
+        for one in found:
+            if isinstance(one, PassedOver):
+                self._parts.add(_part(document, one))
+                self._tally.pass_over(one.rule)
+            else:
+                self._add(self._ids.distinct(one))
+        self._documents += any(not isinstance(one, PassedOver) for one in found)
+
+    def _add(self, asset: Asset | ChangeAsset) -> None:
+        self._assets[type(asset)].add(asset)
+        self._tally.add(asset)
+        if isinstance(asset, TypeAsset):
+            self._subjects.add(asset)
+
+    def _join(self, changes: list[ReadChange]) -> list[Drop]:
+        commit = joined(changes)
+        if isinstance(commit, Refused):
+            return [_drop(change.source.document, commit) for change in changes]
+        self._add(commit)
+        self._documents += len(changes)
+        return []
+
+    def modelled(self) -> Modelled:
+        """Return all that was found."""
+        found = {kind: keeping.kept() for kind, keeping in self._assets.items()}
+        types = encoded(TypeAsset, self._with_subjects(found[TypeAsset]))
+        return Modelled(
+            types=types,
+            apis=found[ApiAsset],
+            sql=found[SqlAsset],
+            stories=found[StoryAsset],
+            sections=found[SectionAsset],
+            diagrams=found[DiagramAsset],
+            builds=found[BuildAsset],
+            suggestions=found[SuggestionAsset],
+            changes=found[ChangeAsset],
+            drops=self._drops.kept(),
+            passed_over=self._parts.kept(),
+            documents=self._documents,
+            figures=self._tally.figures(),
+        )
+
+    def _with_subjects(self, types: OnDisk[TypeAsset]) -> Iterator[bytes]:
+        for row, subject in self._subjects.with_subjects(types):
+            if subject is not None:
+                self._tally.test(subject)
+            yield row
+
+
+class Ids:
+    """Ids of assets: a name that is declared again gets `~2`, `~3`, ...
+
+    The id of a document and what follows its `#` make an id. Only one with a second `#` may be that of
+    another document, too: those are known from document to document, the others within theirs.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._of_document: dict[str, int] = {}
+        self._of_all: dict[str, int] = {}
+
+    def next(self) -> None:
+        """Begin a document."""
+        self._of_document.clear()
+
+    def distinct(self, asset: Asset) -> Asset:
+        """Return the asset with an id of its own."""
+        seen = self._of_all if asset.id.count("#") > 1 else self._of_document
+        id = asset.id
+        while id in seen:
+            seen[asset.id] += 1
+            id = f"{asset.id}~{seen[asset.id]}"
+        seen[id] = 1
+        return asset if id == asset.id else msgspec.structs.replace(asset, id=id)
 
 
 def read_document(document: Document, params: ModelParams) -> list[Found]:
@@ -248,20 +337,6 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "xml": _read_mapper,
 }
 """The reader of each language that can hold assets."""
-
-
-def _distinct(assets: list[Asset]) -> list[Asset]:
-    """Return the assets with ids of their own: a name that is declared again gets `~2`, `~3`, ..."""
-    seen: dict[str, int] = {}
-    distinct: list[Asset] = []
-    for asset in assets:
-        id = asset.id
-        while id in seen:
-            seen[asset.id] += 1
-            id = f"{asset.id}~{seen[asset.id]}"
-        seen[id] = 1
-        distinct.append(asset if id == asset.id else msgspec.structs.replace(asset, id=id))
-    return distinct
 
 
 def _drop(document: Document, refused: Refused) -> Drop:

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 import msgspec
 
+from stages.core.contract import canonical
+from stages.core.on_disk import OnDisk
 from stages.core.records.type_asset import TypeAsset
 
 _TEST_NAME = re.compile(
@@ -17,36 +19,58 @@ _TEST_NAME = re.compile(
 _CLASS_LITERAL = re.compile(r"@WebMvcTest\([^)]*?(\w+)(?:\.class|::class)")
 _WITH_PACKAGES = ("java", "kotlin")
 """Languages in which a name means a type of the same package, or an imported one."""
+_PACKAGE = "package "
+"""What stands before the name of a package, which no name of a type has."""
+
+Called = Callable[[str], list[TypeAsset]]
+"""Returns the types of the test's source that are called by a name, in order."""
 
 
-def with_subjects(types: list[TypeAsset]) -> list[TypeAsset]:
-    """Return the types, the tests among them with the id of the type under test where one was found.
+class Subjects:
+    """The types that a test may be about, by the names that it may call them; of each its number is held.
 
     Candidates are types of the same source and language that are no tests. Those that carry the name in the
     test's name come first, of the same package and the nearest folder before others, in Java and Kotlin the
     type before others of its file; without one, the types that the test holds in a field, creates or imports
     compete by how often the test calls their methods.
     """
-    production: dict[tuple[str, str], list[TypeAsset]] = {}
-    for found in types:
-        if found.role != "test":
-            production.setdefault((found.source, found.language), []).append(found)
-    indexes = {key: _Index(group) for key, group in production.items()}
-    return [
-        msgspec.structs.replace(found, subject=_subject(found, indexes[found.source, found.language]))
-        if found.role == "test" and (found.source, found.language) in indexes
-        else found
-        for found in types
-    ]
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._named: dict[tuple[str, str], dict[str, list[int]]] = {}
+        self._tests: set[int] = set()
+        self._count = 0
+
+    def add(self, found: TypeAsset) -> None:
+        """Take the next type."""
+        if found.role == "test":
+            self._tests.add(self._count)
+        else:
+            named = self._named.setdefault((found.source, found.language), {})
+            for name in _names(found):
+                named.setdefault(name, []).append(self._count)
+        self._count += 1
+
+    def with_subjects(self, types: OnDisk[TypeAsset]) -> Iterator[tuple[bytes, str | None]]:
+        """Yield the rows of the types that were added, a test with the id of the type under test where one
+        was found, and that id; None of what is no test."""
+        for number, row in enumerate(types.rows()):
+            if number not in self._tests:
+                yield row, None
+                continue
+            test = types[number]
+            subject = _subject(test, self._called(test, types))
+            yield canonical(msgspec.structs.replace(test, subject=subject)), subject
+
+    def _called(self, test: TypeAsset, types: OnDisk[TypeAsset]) -> Called:
+        named = self._named.get((test.source, test.language), {})
+        return lambda name: [types[number] for number in named.get(name, [])]
 
 
-class _Index:
-    def __init__(self, types: list[TypeAsset]) -> None:
-        self.types = types
-        self.by_name: dict[str, list[TypeAsset]] = {}
-        for found in types:
-            for name in {_simple(found.name), _stem(found.document)}:
-                self.by_name.setdefault(name, []).append(found)
+def _names(found: TypeAsset) -> set[str]:
+    """Return what a test may call a type: in Go it may use all of its package."""
+    package = {f"{_PACKAGE}{found.package}"} if found.language == "go" else set[str]()
+    return {_simple(found.name), _stem(found.document)} | package
 
 
 def _simple(name: str) -> str:
@@ -57,14 +81,14 @@ def _stem(document: str) -> str:
     return document.rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit(".", 1)[0]
 
 
-def _subject(test: TypeAsset, index: _Index) -> str:
+def _subject(test: TypeAsset, called: Called) -> str:
     names = _tested_names(test)
-    named = _same_package_first(test, [found for name in names for found in index.by_name.get(name, [])])
+    named = _same_package_first(test, [found for name in names for found in called(name)])
     if test.language in _WITH_PACKAGES:
         named = [found for found in named if _simple(found.name) in names] or named
     if len(named) == 1:
         return named[0].id
-    used = _used(test, index)
+    used = _used(test, called)
     best = _most_called(test, named or used)
     if best is None and named and len({found.document for found in named}) == 1:
         return named[0].id
@@ -89,16 +113,16 @@ def _shared(one: TypeAsset, two: TypeAsset) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
-def _used(test: TypeAsset, index: _Index) -> list[TypeAsset]:
+def _used(test: TypeAsset, called: Called) -> list[TypeAsset]:
     """Return the types that the test holds, creates or imports by name; in Go all of its package."""
     if test.language == "go":
-        return [found for found in index.types if found.package == test.package]
+        return called(f"{_PACKAGE}{test.package}")
     fields = [re.split(r"[<\[]", m.type, maxsplit=1)[0] for m in test.members if m.kind == "field"]
     created = [call for member in test.members for call in member.calls]
     imported = [re.split(r"[./]", target)[-1] for target in test.imports]
     literals = [name for annotation in test.annotations for name in _CLASS_LITERAL.findall(annotation)]
     names = dict.fromkeys([*literals, *fields, *created, *imported])
-    return _same_package_or_imported(test, [found for name in names for found in index.by_name.get(name, [])])
+    return _same_package_or_imported(test, [found for name in names for found in called(name)])
 
 
 def _same_package_or_imported(test: TypeAsset, types: Iterable[TypeAsset]) -> list[TypeAsset]:

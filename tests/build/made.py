@@ -466,7 +466,7 @@ def assets(files: dict[str, str] | None = None, source_class: str = "own") -> As
     """Return the assets of files as `model` reads them."""
     documents = [document(path, text, source_class=source_class) for path, text in (files or FILES).items()]
     found = model(documents, LIMITS)
-    return Assets(*(getattr(found, name) for name in Assets._fields))
+    return Assets(*(list(getattr(found, name)) for name in Assets._fields))
 
 
 def recipe(name: str) -> Recipe:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stages.core import on_disk
 from stages.core.contract import Rows, canonical, publish_json
 from stages.core.errors import PipelineError
-from stages.core.on_disk import OnDisk, Sorting, opened, put, written
+from stages.core.on_disk import Keeping, OnDisk, Sorting, opened, put, written
 from stages.core.records.span import Span
 
 SPANS = st.lists(
@@ -57,6 +57,38 @@ def test_rows_on_disk_are_a_sequence(spans: list[Span]) -> None:
     assert (rows == spans[1:]) is (not spans)
 
 
+@given(SPANS)
+def test_records_that_are_kept_one_by_one_come_back_in_their_order(spans: list[Span]) -> None:
+    keeping = Keeping(Span)
+    for span in spans:
+        keeping.add(span)
+    assert keeping.kept() == spans
+
+
+@pytest.mark.parametrize(("held", "same"), [(1, [9]), (250, [8, 9]), (10_000, [*range(10)])])
+def test_records_that_were_asked_for_last_are_held_up_to_their_bytes(
+    held: int, same: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_disk, "RECENT", held)
+    spans = [Span(document="d" * 60, blob="b", start=0, end=number, safe="") for number in range(10)]
+    rows = written(Span, spans)
+    first = [rows[number] for number in range(10)]
+    assert first == spans
+    assert [number for number in reversed(range(10)) if rows[number] is first[number]][::-1] == same
+    assert [rows[number] for number in range(10)] == spans
+
+
+@pytest.mark.parametrize("together", [1, 100, 10_000])
+def test_rows_are_the_same_however_many_are_read_at_a_time(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_disk, "TOGETHER", together)
+    spans = [Span(document="d" * number, blob="b", start=0, end=number, safe="") for number in range(40)]
+    rows = written(Span, spans)
+    assert list(rows) == spans
+    assert list(rows.without({3, 4, 39})) == [*spans[:3], *spans[5:39]]
+
+
 def test_what_an_earlier_stage_wrote_is_compared_with_its_manifest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +111,6 @@ def test_a_row_of_another_shape_is_told_by_its_line(tmp_path: Path) -> None:
     path = tmp_path / "spans.jsonl"
     path.write_bytes(canonical(Span(document="d", blob="a", start=0, end=1, safe="")) + b"\n{}\n")
     with path.open("rb") as file:
-        rows = OnDisk(Span, file, file)
+        rows = OnDisk(Span, file, map(len, file))
     with pytest.raises(PipelineError, match=r"spans\.jsonl:2: Object missing required field"):
         rows[1]

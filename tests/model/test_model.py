@@ -6,7 +6,6 @@ import pytest
 from stages.core.records.document import Document, Edit
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import apply
-from stages.model.figures import figures
 from stages.model.model import model, read_document
 from tests.model.documents import PARAMS, document
 
@@ -127,7 +126,7 @@ def test_what_gives_no_asset_beside_others_has_a_row(
     places = [(drop.rule, *drop.spans) for drop in found.passed_over]
     assert [(rule, text.encode()[s.start : s.end].decode()) for rule, s in places] == expected
     assert [drop.item for drop in found.passed_over] == [f"shop:a#{s.start}-{s.end}" for _, s in places]
-    assert (found.documents, found.drops) == (1, [])
+    assert (found.documents, list(found.drops)) == (1, [])
 
 
 def test_the_order_of_the_documents_does_not_matter() -> None:
@@ -136,7 +135,7 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
 
 
 def test_the_figures_count_assets() -> None:
-    assert figures(model(DOCUMENTS, PARAMS)) == {
+    assert model(DOCUMENTS, PARAMS).figures == {
         "types": 2,
         "members": 2,
         "apis": 1,
