@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from posixpath import commonprefix
 from sys import intern
@@ -25,8 +25,6 @@ _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 _ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
-_READ = 128
-"""Types that are held once they were read."""
 
 
 class World:
@@ -35,7 +33,7 @@ class World:
 
     def __init__(self, assets: Assets, settings: Standards) -> None:
         """Index the assets; raises PipelineError when the standards leave a rule out."""
-        self._at = lru_cache(maxsize=_READ)(assets.types.__getitem__)
+        self._at = assets.types.__getitem__
         self._count = len(assets.types)
         self.rules = rules(settings)
         self.standards = settings.standards

@@ -18,7 +18,7 @@ RUNS = 64
 """Sorted files that are merged at a time."""
 TOGETHER = 1 << 16
 """Bytes of rows, or one row, that are read at a time by whoever reads all."""
-RECENT = 1 << 21
+RECENT = 1 << 20
 """Bytes of rows, or one row, whose records are held after they were asked for by number."""
 
 R = TypeVar("R", bound=Record)

@@ -1,7 +1,9 @@
 """Parse source text by tree-sitter and say where it is broken."""
 
 from collections.abc import Iterator
+from ctypes import py_object, pythonapi
 from functools import cache
+from sys import getrefcount
 from typing import NamedTuple
 
 import tree_sitter_go
@@ -27,6 +29,9 @@ _GRAMMARS = {
 
 
 _CHUNK = 65_536
+_OWN = 3
+"""References to a chunk in `_Effort.release`: the list, the loop, the argument of `getrefcount`."""
+
 _FREE_CALLS = 100
 _CALLS_PER_BYTE = 0.03
 """Half as much again as the most expensive of 1,300 real files takes, minified ones among them. Text such as
@@ -87,6 +92,8 @@ def parse(language: str, text: bytes) -> Node:
     except ValueError as error:
         parser.reset()
         raise TooCostly(text.count(b"\n", 0, effort.offset) + 1) from error
+    finally:
+        effort.release()
 
 
 class _Effort:
@@ -95,10 +102,25 @@ class _Effort:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._calls = 0
+        self._given: list[bytes] = []
+        self._parsed = False
         self.offset = 0
 
     def chunk(self, offset: int, _: object) -> bytes:
-        return self._text[offset : offset + _CHUNK]
+        """Be called by the parser for what it reads next, and by a node of the tree for its text."""
+        some = bytes(memoryview(self._text)[offset : offset + _CHUNK])
+        if not self._parsed:
+            self._given.append(some)
+        return some
+
+    def release(self) -> None:
+        """Let go of what the parser was given: `Parser.parse` of tree-sitter 0.26.1 does not, so that every
+        text that was ever parsed would stay in memory. Nothing is done where it does."""
+        self._parsed = True
+        for some in self._given:
+            if len(some) > 1 and getrefcount(some) > _OWN:  # shorter ones are Python's own
+                pythonapi.Py_DecRef(py_object(some))
+        self._given.clear()
 
     def is_too_much(self, offset: int, _: bool) -> bool:
         """Be called by the parser every 100 steps; the answer True stops it."""

@@ -1,4 +1,5 @@
 import time
+import tracemalloc
 
 import pytest
 
@@ -40,3 +41,24 @@ def test_the_line_of_the_place_is_told() -> None:
 def test_long_regular_text_is_no_effort() -> None:
     text = b"class A {" + b"int f(int a) { return a < 1 ? g(a, -a) : 0; }\n" * 5_000 + b"}"
     assert fault(parse("java", text)) is None
+
+
+@pytest.mark.parametrize("size", [1, 1_000, 70_000])
+def test_texts_that_were_parsed_do_not_stay_in_memory(size: int) -> None:
+    parse("java", b"class A { }")
+    tracemalloc.start()
+    for number in range(30):
+        parse("java", f"/*{number}{'x' * size}*/ class A {{ }}".encode())
+    left, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert left < 2 * (size + 1_000)
+
+
+@pytest.mark.parametrize("text", ["", ";", "class A { }", "/*" + "x" * 200_000 + "*/ class A { }"])
+def test_nodes_have_their_text_after_others_were_parsed(text: str) -> None:
+    root = parse("java", text.encode())
+    parse("java", b"class B { }")
+    assert root.text == text.encode()
+    assert [child.text for child in root.children] == [
+        text.encode()[child.start_byte : child.end_byte] for child in root.children
+    ]
