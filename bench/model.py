@@ -1,12 +1,12 @@
 """Compare the reading of Java into assets with the bare parse of the same files, and with all up to samples.
 
 python -m bench.model GIT_DIRECTORY...    prints files a second of one core, the ratio to the parse alone, and
-the resident memory of `build` and `gate` on the first repository and on all.
+the resident memory of `model`, `build` and `gate` on the first repository and on all.
 
 The files of each HEAD go to `model`, then to `build` and `gate` with the settings of params.yaml; tokens are
-counted by words, so that no tokenizer is needed. The peer is tree-sitter, which everybody who reads source
-code by syntax pays for; it and `model` run in this process, `build` and `gate` from file to file as the
-pipeline runs them, each in a process of its own. All on one core, in CPU seconds.
+counted by words, so that no tokenizer is needed. The stages run from file to file as the pipeline runs them,
+each in a process of its own. The peer is tree-sitter, which everybody who reads source code by syntax pays
+for; it runs in this process, on texts in memory. All on one core, in CPU seconds.
 """
 
 import os
@@ -34,7 +34,8 @@ from stages.gate.gate import Given, gate
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
 from stages.model.__main__ import write
-from stages.model.model import Modelled, model
+from stages.model.contract import DOCUMENTS
+from stages.model.model import model
 from stages.model.params import ModelParams
 
 ROUNDS = 3
@@ -51,8 +52,9 @@ class Cost(msgspec.Struct):
 
 
 class Costs(NamedTuple):
-    """What `build` and `gate` took."""
+    """What the stages took."""
 
+    model: Cost
     build: Cost
     gate: Cost
 
@@ -60,6 +62,13 @@ class Costs(NamedTuple):
 def words(texts: list[str]) -> list[int]:
     """Return the words of each text."""
     return [len(text.split()) for text in texts]
+
+
+def run_model() -> int:
+    """Run `model` on the files of this folder; return the number of types."""
+    modelled = model(opened_some(DOCUMENTS), load_params("model", ModelParams))
+    publish_json(contract.TYPES.manifest, write(modelled))
+    return len(modelled.types)
 
 
 def run_build() -> int:
@@ -79,7 +88,7 @@ def run_gate() -> int:
     return len(gated.samples)
 
 
-STAGES = {"build": run_build, "gate": run_gate}
+STAGES = {"model": run_model, "build": run_build, "gate": run_gate}
 
 
 def child(stage: str) -> None:
@@ -95,12 +104,12 @@ def peak() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def costs(modelled: Modelled) -> Costs:
-    """Run both stages on assets, from file to file, each in a process of its own."""
+def costs(given: list[Document]) -> Costs:
+    """Run the stages on documents, from file to file, each in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         before = Path.cwd()
         os.chdir(folder)
-        publish_json(contract.TYPES.manifest, write(modelled))
+        publish_json(DOCUMENTS.manifest, DOCUMENTS.write(sorted(given, key=lambda one: one.id)))
         os.chdir(before)
         Path(folder, "params.yaml").write_bytes((ROOT / "params.yaml").read_bytes())
         return Costs(*(_cost(folder, stage) for stage in STAGES))
@@ -126,17 +135,14 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit("usage: python -m bench.model GIT_DIRECTORY...")
     first, given = read(sys.argv[1:2]), read(sys.argv[1:])
-    params = load_params("model", ModelParams)
     texts = [one.text.encode() for one in given]
     bare = seconds(lambda: [parse("java", text) for text in texts], ROUNDS)
-    taken = seconds(lambda: model(given, params), ROUNDS)
-    few, whole = costs(model(first, params)), costs(model(given, params))
-    count = len(given)
+    few, whole = costs(first), costs(given)
+    count, taken = len(given), whole.model.seconds
     print(f"{count} Java files, {whole.build.rows} candidates, {whole.gate.rows} samples")
     rates = f"parse alone: {count / bare:.0f} files/s; model: {count / taken:.0f} files/s"
     print(f"{rates}, ratio {taken / bare:.2f}")
-    all_ = taken + whole.build.seconds + whole.gate.seconds
-    print(f"model, build and gate: {count / all_:.0f} files/s of one core")
+    print(f"model, build and gate: {count / sum(one.seconds for one in whole):.0f} files/s of one core")
     for name, before, after in zip(Costs._fields, few, whole, strict=True):
         print(
             f"{name}: {before.megabytes:.0f} MB at {len(first)} files, {after.megabytes:.0f} MB at {count}, "
