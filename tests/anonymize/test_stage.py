@@ -18,6 +18,7 @@ from stages.anonymize.listed import digest
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.replay import Renamed, replay_paths
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS
+from stages.anonymize.written import plain
 from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.params import load_params
@@ -69,7 +70,25 @@ class LanhaiOrders {{
     String call = "{PLANTED["pii.phone"]}"; // {PLANTED["company.ticket"]}: UTF-8
 }}
 """
+CODED = {
+    "pii.email": PLANTED["pii.email"].replace("@", "\\u0040"),
+    "pii.cn-mobile": "\\u0031\\u0033" + PLANTED["pii.cn-mobile"][2:],
+    "pii.cn-id": PLANTED["pii.cn-id"].replace("1949", "\\061\\071\\064\\071"),
+    "secret.github-token": PLANTED["secret.github-token"].replace("_", "%5F"),
+    "net.ip": PLANTED["net.ip"].replace(".", "&period;"),
+    "net.host": PLANTED["net.host"].replace(".", "．"),
+    "secret.password": PLANTED["secret.password"].replace("-", "\\x2d"),
+    "pii.person": "\\347\\216\\213\\345\\260\\217\\346\\230\\216",
+    "company.term": "l\u0430nh\u0430i",
+}
+"""Values that are planted, with codes within them."""
+BESIDE = "".join(
+    f's{number} = "\\u952e{entity.partition(".")[2].replace("password", "password=")}\\uff1a{value}\\u3002"\n'
+    for number, (entity, value) in enumerate([*PLANTED.items(), *CODED.items()])
+)
+"""Each of them beside escapes."""
 FILES = {
+    ("order", "src/beside.py"): BESIDE,
     ("order", "src/com/lanhai/order/LanhaiOrders.java"): SERVICE,
     ("order", "conf/application.yml"): SETTINGS,
     ("order", "copy/application.yml"): SETTINGS,
@@ -78,7 +97,7 @@ FILES = {
     ("order", "empty.txt"): "",
     ("toolkit", "README.md"): f"By Lanhai friends. Mail {PLANTED['pii.email']}.\n@author Li Lei\n",
 }
-LANGUAGES = {".java": "java", ".yml": "yaml", ".ts": "typescript", ".md": "markdown"}
+LANGUAGES = {".java": "java", ".py": "python", ".yml": "yaml", ".ts": "typescript", ".md": "markdown"}
 
 
 def source_class(source: str) -> str:
@@ -189,8 +208,9 @@ def test_no_planted_value_comes_out_or_is_printed(raw_zone: Path, capsys: pytest
     own["documents"] = "".join(d.text + d.id + d.licence for d in documents().values() if d.source == "order")
     own["printed"] = "".join(capsys.readouterr())
     for name, text in own.items():
-        found = [entity for entity, value in PLANTED.items() if value in text]
+        found = [entity for some in (PLANTED, CODED) for entity, value in some.items() if value in text]
         assert not found, name
+        assert not [entity for entity, value in PLANTED.items() if value in plain(text)], name
         assert not any(word in text.lower() for word in ("lanhai", "蓝海", r"\u84dd")), name
 
 
@@ -210,7 +230,7 @@ def test_every_planted_value_is_in_the_ledger_once(raw_zone: Path) -> None:
     found = Counter(
         row.entity
         for row in contract.DECISIONS.read()
-        if row.document.startswith("order:") and not row.renames
+        if row.document.startswith("order:") and not row.document.endswith("beside.py") and not row.renames
     )
     assert broken(contract.DECISIONS.read()) == []
     assert {entity: found[entity] for entity in PLANTED} == dict.fromkeys(PLANTED, 1)
@@ -236,7 +256,7 @@ def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
     entry.main()
     rows = contract.ORIGINS.read()
     assert Counter((row.status, row.stage, row.rule) for row in rows) == {
-        ("kept", "", ""): 4,
+        ("kept", "", ""): 5,
         ("dropped", "screen", "empty"): 1,
         ("dropped", "dedupe", "exact"): 1,
         ("dropped", "anonymize", "syntax"): 1,
@@ -249,10 +269,10 @@ def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
 def test_counts_and_figures_are_in_the_report(raw_zone: Path) -> None:
     entry.main()
     report = json.loads((raw_zone / "reports/anonymize.json").read_text())
-    assert report["counts"] == {"read": 5, "written": 4, "dropped": {"syntax": 1}}
+    assert report["counts"] == {"read": 6, "written": 5, "dropped": {"syntax": 1}}
     assert report["figures"]["key_id"] == "demo"
     assert "not for real data" in report["figures"]["key"]
-    assert report["figures"]["entities"]["secret.password"] == 1
+    assert report["figures"]["entities"]["secret.password"] == 3
 
 
 def test_text_of_others_keeps_names_and_loses_addresses(raw_zone: Path) -> None:
