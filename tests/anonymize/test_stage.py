@@ -2,7 +2,12 @@
 
 import hashlib
 import json
+import os
+import resource
+import shutil
 import socket
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -315,6 +320,36 @@ def test_a_missing_key_is_one_line_and_nothing_is_written(raw_zone: Path) -> Non
     with pytest.raises(PipelineError, match=r"no\.key: not found"):
         entry.main()
     assert not (raw_zone / "out/anonymize").exists()
+
+
+def run_beside(folder: Path, most: int) -> subprocess.CompletedProcess[str]:
+    """Run the stage as its own process that may write no file above `most` bytes, as on a full disk."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    command = [sys.executable, "-m", "stages.anonymize"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, preexec_fn=limit, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("file", ["documents", "decisions"])
+def test_a_full_disk_is_one_line_and_nothing_half_written_is_left(raw_zone: Path, file: str) -> None:
+    entry.main()
+    sizes = {path.stem: path.stat().st_size for path in (raw_zone / "out/anonymize").glob("*.jsonl")}
+    shutil.rmtree(raw_zone / "out/anonymize")
+    done = run_beside(raw_zone, sizes["documents"] - 1 if file == "documents" else sizes["documents"])
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"error: out/anonymize/{file}.jsonl: File too large, expected to write it.")
+    assert done.stderr.count("\n") == 1
+    left = {path.name for path in (raw_zone / "out/anonymize").rglob("*") if path.is_file()}
+    assert left == set() if file == "documents" else {"documents.jsonl"}
+    with pytest.raises(PipelineError):
+        contract.DOCUMENTS.read()
+    assert run_beside(raw_zone, 1 << 30).returncode == 0
+    assert contract.DOCUMENTS.read()
 
 
 @pytest.mark.parametrize(
