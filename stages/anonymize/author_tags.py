@@ -31,10 +31,11 @@ COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|co|company|team|group|foundati
 BOX_CUE = r"[\pL\pN_.+-]@"
 """Cue of a mail address: without what stands before it, RE2 needs a third less states for all cues."""
 OWNER_CUE = r"\pL[ ]?[（(<＜][ ]?[^@\s]+@"
+INSTRUCTION = "(?!(?i:maintainer|author|contact|thanks|from|to|cc|by|and)[ ])"
 OWNER = re.compile(
-    rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{2,40}}@"
-    r"|\b(?P<latin>[A-Z][a-z]+ [A-Z][a-z]+)[ ]?[（(<＜][ ]?(?P<local>[\w.+-]{2,40})@"
-    r"|(?<![\w@])(?P<box>[A-Z][\w'’-]*(?:[ ][A-Z][\w'’.-]*){1,3})[ ]?<[ ]?[\w.+-]{2,40}@"
+    rf"(?<!某)(?P<han>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[ ]?[（(<＜][ ]?[\w.+-]{{1,40}}@"
+    rf"|(?<![\w@])(?P<box>{INSTRUCTION}[A-Z][\w'’-]*(?:[ ][A-Z][\w'’.-]*){{1,3}})[ ]?<[ ]?[\w.+-]{{1,40}}@"
+    r"|\b(?P<latin>[A-Z][a-z]+ [A-Z][a-z]+)[ ]?[（(<＜][ ]?(?P<local>[\w.+-]{1,40})@"
 )
 
 

@@ -9,21 +9,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stages.anonymize import alike
 from stages.anonymize.cues import lines
 from stages.anonymize.finding import Finding, Subject
-from stages.anonymize.written import signs
+from stages.anonymize.written import AMPERSAND, HAN_OCTAL, LETTER_OCTAL, NAMED, PERCENT, SLASH, signs
 
 CUE = (
-    r"\\u\{?[0-9A-Fa-f]{2}|\\U0|\\x[2-7Ee][0-9A-Fa-f]|&#[xX]?[0-9]"
-    r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9]%[89ABab][0-9A-Fa-f]"
+    r"\\u\{?[0-9A-Fa-f]{2}|\\U0|\\x[2-7Ee{][0-9A-Fa-f]|&(?:amp;)?#[xX]?[0-9]"
+    r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9]%[89ABab][0-9A-Fa-f]|=[Ee][3-9]=[89ABab]"
+    rf"|\\{LETTER_OCTAL}|\\{HAN_OCTAL[0]}\\|&(?:amp;)?{NAMED};|{alike.CUE}"
 )
 UNIT = 6
 """Characters of an escape such as \\u7535."""
 SIGN = re.compile(
     r"(?P<run>(?:\\u[0-9A-Fa-f]{4})+)"
-    r"|\\u\{[0-9A-Fa-f]{1,6}\}|\\{1,8}u+[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|&#(?:[xX][0-9A-Fa-f]{1,6}|[0-9]{1,7});"
-    r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9](?:%[89ABab][0-9A-Fa-f]){2}"
-    r"|\\{1,2}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:\\{1,2}x[89ABab][0-9A-Fa-f]){2})"
+    rf"|\\[ux]\{{[0-9A-Fa-f]{{1,6}}\}}|{SLASH}u+[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}}"
+    rf"|{AMPERSAND}#(?:[xX][0-9A-Fa-f]{{1,6}}|[0-9]{{1,7}});|{AMPERSAND}{NAMED};"
+    rf"|{PERCENT}[2-7][0-9A-Fa-f]|{PERCENT}[Ee][3-9](?:{PERCENT}[89ABab][0-9A-Fa-f]){{2}}"
+    rf"|=[Ee][3-9](?:=[89ABab][0-9A-Fa-f]){{2}}"
+    rf"|{SLASH}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:{SLASH}x[89ABab][0-9A-Fa-f]){{2}})"
+    rf"|{SLASH}{LETTER_OCTAL}|{SLASH}{HAN_OCTAL[0]}(?:{SLASH}{HAN_OCTAL[1]}){{2}}|(?P<alike>{alike.SIGN})"
 )
 NOTHING = "\ufffd"
 """What stands for a half of a pair, or for a number of no sign."""
@@ -87,6 +92,8 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _said(match: re.Match[str]) -> str:
     """Return what a run of escapes says, or one of another kind."""
+    if match["alike"]:
+        return alike.sign(match[0])
     if not match["run"]:
         return _seen(signs(match[0]))
     said = match[0].encode().decode("unicode_escape")

@@ -15,6 +15,7 @@ from pygments.token import (  # type: ignore[import-untyped]
     Name,
     Number,
     Operator,
+    Other,
     Punctuation,
     String,
     _TokenType,
@@ -54,10 +55,11 @@ MARKS = frozenset("|[]()")
 ROLES = {
     Comment.Preproc: "directive", Comment.PreprocFile: "directive", Comment: "comment",
     String.Affix: "sign", String.Delimiter: "sign", String.Interpol: "sign", String: "string",
-    Name: "name", Number: "number",
+    Name: "name", Number: "number", Other: "page",
 }  # fmt: skip
 """What a token is, by the first kind here that it belongs to. To lexers directives of a preprocessor are
-comments, although they are code, and signs around the pieces of a string are strings."""
+comments, although they are code, and signs around the pieces of a string are strings; the page around code of
+PHP is something else."""
 KINDS: Mapping[str, tuple[Literal["directive", "identifier", "number"], str]] = {
     "directive": ("directive", "directive"),
     "sign": ("directive", "string"),
@@ -98,7 +100,20 @@ def _tokens(text: str, language: str) -> list[Token]:
     tokens = [(kind, text[at : at + len(value)]) for at, kind, value in found if value]
     if language == "shell":
         return list(_words_of_defaults(text, tokens))
+    if language == "csharp":
+        return list(_words_of_attributes(tokens))
     return list(_names_in_quotes(tokens)) if language == "sql" else tokens
+
+
+def _words_of_attributes(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens, those of an attribute each alone: to this lexer `[Inline("x", 1)]` is one name."""
+    for kind, value in tokens:
+        inside = value.lstrip("[")
+        if kind is Name.Attribute and inside != value:
+            yield Punctuation, value[: len(value) - len(inside)]
+            yield from ((kind, word) for _, kind, word in _lexer("csharp").get_tokens_unprocessed(inside))
+        else:
+            yield kind, value
 
 
 def _words_of_defaults(text: str, tokens: list[Token]) -> Iterator[Token]:
@@ -177,6 +192,8 @@ def _region(start: int, end: int, role: str, value: str) -> Region | None:
         left = len(value) - len(value.lstrip(QUOTES))
         inside = value.rstrip("\r\n").strip(QUOTES)
         return Region(start + left, start + left + len(inside.encode()), "text", role) if inside else None
+    if role == "page":
+        return Region(start, end, "text", role)
     if role in KINDS:
         return Region(start, end, *KINDS[role])
     return None

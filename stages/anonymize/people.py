@@ -4,30 +4,32 @@ Known limits: names that a program puts together, and organisations of two words
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from stages.anonymize.author_tags import COMPANY, NAME, NOBODY, is_full, is_telling
+from stages.anonymize import build_people
+from stages.anonymize.author_tags import COMPANY, LEAST_NAME, NAME, NOBODY, is_full, is_telling
 
 Place = tuple[int, int]
 
 FILES = re.compile(
     r"(?i)(?:(?:package|composer|bower|codemeta|manifest|\.zenodo|plugin|meta6?|deno)\.json|(?:pyproject|cargo|book)\.toml|setup\.(?:py|cfg)"
     r"|(?:chart|pubspec|galaxy|mkdocs|openapi|swagger|main|plugin|meta)\.ya?ml|citation\.cff|mix\.exs|description|control|copyright"
-    r"|dockerfile.*|conanfile\.py|info\.plist|conf\.py|__(?:init|about|version)__\.py|build\.sbt|rockspec|pkg-info|dist\.ini|\.all-contributorsrc"
+    r"|dockerfile.*|pkgbuild|(?:.*\.)?opam|(?:makefile|build)\.pl|rebar\.config|.*\.app\.src|_config\.ya?ml|snapcraft\.ya?ml|conanfile\.py|info\.plist|conf\.py|__(?:init|about|version)__\.py|build\.sbt|rockspec|pkg-info|dist\.ini|\.all-contributorsrc"
     r"|.*\.(?:gemspec|podspec|gradle|gradle\.kts|cabal|rockspec|spec|nix))"
 )
 """Files in which keys such as `authors` name people."""
 MARKUP = re.compile(
-    r"(?i)(?:.*\.(?:pom|nuspec|(?:cs|fs|vb)proj|props|targets)|pom\.xml|package\.xml|plugin\.xml)"
+    r"(?i)(?:.*\.(?:pom|nuspec|(?:cs|fs|vb)proj|props|targets|sbt)|pom\.xml|package\.xml|plugin\.xml)"
 )
 LIST = r"(?i)(?:authors?|contributors?|maintainers?|committers?|credits?|thanks|developers|people|team)"
 NOTICES = re.compile(r"(?i)(?:notice|copyright|copying)(?:\.(?:md|txt|rst))?")
 
 KEY = re.compile(
-    r"(?im)(?:^|(?<=[\s{(\[,.\"']))(?:authors?|contributors?|maintainers?|developers?|packager|creators?|contact"
-    r"|author_name|maintainer_name|__authors?__)[\"']?[ \t]*"
-    r"(?:(?:\.set|\+)?(?:=>|[=:(])|(?=\{)|(?<=\bmaintainer)[ \t])[ \t]*"
+    r"(?im)(?:^|(?<=[\s{(\[,.\"']))(?:authors?|contributors?|maintainers?|developers?|packager|uploaders?|creators?"
+    r"|contact|author_name|maintainer_name|__authors?__)[\"']?[ \t]*"
+    r"(?:(?:\.set|\+{1,2})?(?::=|=>|[=:(])|(?=\{)|,(?=[ ]?\[)|(?<=\bmaintainer)[ \t])[ \t]*"
+    r"(?:(?:List|Seq|Array|listOf)(?=\())?"
 )
 """A key, an argument, a block or an instruction whose value is people."""
 NAME_KEY = re.compile(
@@ -35,6 +37,8 @@ NAME_KEY = re.compile(
     r"[ \t]*(?:\.set)?(?:=>|[=:(]|(?=[\"']))[ \t]*"
     r"(?:\"(?P<double>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<bare>[^\s\"'{\[#][^\n\"'#,}]*))"
 )
+PAIRED = re.compile(r"(?:\"([^\"\n]+)\"|'([^'\n]+)')\s*=>\s*[\"'][^\"'\n]*@")
+"""A name that its mail address follows, in a mapping."""
 QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
 ITEM = re.compile(rf"{QUOTED.pattern}|[\[\](){{}}]")
 """A quoted value, or a bracket around some."""
@@ -53,6 +57,8 @@ LINE = re.compile(r"[^\n,;\[\]]+")
 CLOSES = frozenset("[{(")
 BRACKET = re.compile(r"[\[\](){}]")
 ROW = re.compile(r"(?m)^([ \t]*)(\S?)[^\n]*\n?")
+SHORT = re.compile(rf"[A-Za-z][\w-]{{1,{LEAST_NAME - 2}}}")
+"""An account that is too short to tell a person elsewhere."""
 LONGEST = 20_000
 """Characters of a value in which people are looked for."""
 BLOCK = re.compile(r"(?s)<(developers|contributors)>.{0,20000}?</\1>")
@@ -112,11 +118,15 @@ def people(path: str, text: str) -> Iterator[Place]:
 
 
 def parts(path: str, text: str) -> Iterator[Place]:
-    """Yield the range of each given name and family name; alone they are words, and name nobody elsewhere."""
-    if PARTED.fullmatch(PurePosixPath(path).name):
+    """Yield the range of each given name and family name, and of each short account; alone they are words,
+    and name nobody elsewhere."""
+    name = PurePosixPath(path).name
+    if PARTED.fullmatch(name):
         for match in (match for pattern in PARTS for match in pattern.finditer(text)):
             if not COMPANY.search(match[0].strip("\"'")):
                 yield from (match.span(number) for number, part in enumerate(match.groups(), 1) if part)
+    for find in (find for files, find in ACCOUNTS.items() if files.fullmatch(name)):
+        yield from (place for place in find(text) if _is_account(text[slice(*place)]))
 
 
 def _by_keys(text: str) -> Iterator[Place]:
@@ -128,7 +138,8 @@ def _by_keys(text: str) -> Iterator[Place]:
         employers = [match.span() for match in EMPLOYER.finditer(text, start, done)]
         named = [
             _group(match)
-            for match in NAME_KEY.finditer(text, start, done)
+            for pattern in (NAME_KEY, PAIRED)
+            for match in pattern.finditer(text, start, done)
             if not any(first < match.start() < last for first, last in employers)
         ]
         quoted = list(_quoted(text, start, done))
@@ -264,9 +275,18 @@ def _is_person(name: str) -> bool:
     )
 
 
-READERS: dict[re.Pattern[str], Callable[[str], Iterable[Place]]] = {
+def _is_account(name: str) -> bool:
+    return bool(SHORT.fullmatch(name)) and name.lower() not in NOBODY and not COMPANY.search(name)
+
+
+ACCOUNTS: Mapping[re.Pattern[str], Callable[[str], Iterable[Place]]] = {
+    **build_people.READERS,
     FILES: _by_keys,
     MARKUP: _of_markup,
+}
+"""What reads files in which a word under the key of people names one."""
+READERS: Mapping[re.Pattern[str], Callable[[str], Iterable[Place]]] = {
+    **ACCOUNTS,
     re.compile(r"\.mailmap"): _of_mailmap,
     re.compile(r"(?i)codeowners"): _of_accounts,
     re.compile(r"(?i)owners(?:_aliases)?"): _of_owners,

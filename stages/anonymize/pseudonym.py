@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain, count, pairwise
 from typing import NamedTuple
 
+from stages.anonymize.alike import CONFUSED
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules.birth_date import DATE, day_of
@@ -114,7 +115,7 @@ def _word(draws: Draws, family: str, value: str, length: int = 4) -> str:
 
 
 def _canonical(name: str) -> str:
-    return GAP.sub("", plain(name).casefold())
+    return GAP.sub("", plain(name).casefold()).translate(CONFUSED)
 
 
 def _company(key: bytes, name: str, attempt: int) -> tuple[str, ...]:

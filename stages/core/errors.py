@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from traceback import format_tb
+from types import TracebackType
 
 
 class PipelineError(Exception):
@@ -25,9 +27,21 @@ def _words(names: Sequence[str]) -> list[str]:
 
 
 def guard(main: Callable[[], None]) -> None:
-    """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug and
-    keeps its trace."""
+    """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug: it keeps
+    its trace, but not its words, which may quote a text."""
+    sys.excepthook = _report
     try:
         main()
     except PipelineError as error:
         sys.exit(f"error: {error}")
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not issubclass(kind, Exception):
+        sys.__excepthook__(kind, error, trace)
+        return
+    print("".join(format_tb(trace)), end="", file=sys.stderr)
+    print(
+        f"{kind.__name__}: a defect, expected none. Report the lines above; what it said may quote a text.",
+        file=sys.stderr,
+    )

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from stages.anonymize.rewrite import mask
+from stages.anonymize.written import plain
 from tests.anonymize.cases import findings, marked, masking, subject
 
 MOBILE, MAIL, ID = "13912345678", "wang.xiaoming@lanhai-retail.com", "11010519491231002X"
@@ -48,6 +49,23 @@ def test_a_value_beside_escapes_is_found(language: str, before: str, value: str,
         ("python", f'x = b"\\xe7\\x94\\xb5\\xe8\\xaf\\x9d⟦{MOBILE}⟧"'),
         ("javascript", f"x = '\\u{{7535}}\\u{{8bdd}}⟦{MOBILE}⟧'"),
         ("json", '{"n": "\\u8054\\u7cfb\\u4eba\\uff1a⟦\\u8d75\\u4e00\\u9e23⟧"}'),
+        ("python", f'x = b"\\347\\224\\265\\350\\257\\235⟦{MOBILE}⟧"'),
+        ("c", 'char *mail = "⟦wang.xiaoming\\100lanhai-retail.com⟧";'),
+        ("go", 'var key = "⟦\\147\\150\\160_' + TOKEN[4:] + '⟧"'),
+        ("text", '--- "a/docs/⟦\\350\\223\\235\\346\\265\\267⟧.md"'),
+        ("text", "N;ENCODING=QUOTED-PRINTABLE:⟦=E8=93=9D=E6=B5=B7⟧"),
+        ("java", 'String u = "?next=%252Fq%253Fmail%253D⟦wang.xiaoming%2540lanhai-retail.com⟧";'),
+        ("xml", "<a b='{&quot;password&quot;:&quot;⟦Tiger-9-lion⟧&quot;}'/>"),
+        ("html", "<p>⟦wang.xiaoming&commat;lanhai-retail&period;com⟧</p>"),
+        ("xml", "<a b='&lt;p>&amp;#30005;&amp;#35805;⟦&amp;#49;3912345678⟧'/>"),
+        ("perl", '$x = "⟦\\x{84dd}\\x{6d77}⟧";'),
+        ("text", "l\u0430nhai ⟦\u217canh\u0430i⟧".replace("l\u0430nhai", "⟦l\u0430nhai⟧")),
+        ("markdown", "⟦\U0001d425\U0001d41a\U0001d427\U0001d421\U0001d41a\U0001d422⟧, ⟦ⓛⓐⓝⓗⓐⓘ⟧"),
+        ("text", "⟦l\u0332a\u0332n\u0332h\u0332a\u0332i\u0332⟧"),
+        ("text", "联系人：⟦\u2fbc原⟧"),
+        ("text", "令牌 ⟦ＡＫＩＡＱ３ＥＧＲＮＹＴ５ＺＭＸＫＵＰ２⟧，服务器 ⟦１０．２０．３０．４０⟧"),
+        ("text", "由 ⟦Ｚｈａｎｇ　Ｗｅｉ⟧ 提交"),
+        ("text", "10μs, Δt, αβγ, Привет, C:\\101\\x, 100%25off, &quot;a&quot; = 3"),
         ("java", 'String p = "[\\u4e00-\\u9fa5]{2,4}\\u0020\\u000a\\ud800";'),
         ("java", 'String s = "\\u7535\\u8bdd\\u6709\\u8bef";'),
         ("python", "print('%20s %3d %%41' % (name, size)); url = 'https://a.example/%7Ebob/%E4%B8'"),
@@ -67,8 +85,47 @@ def test_a_value_has_one_pseudonym_however_it_is_written() -> None:
     assert json.loads(coded) == name != "联系人：赵一鸣"
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("lanhai", "l\u0430nh\u0430i"),
+        ("lanhai", "%256c%2561nhai"),
+        ("lanhai", "\\154anhai"),
+        ("Zhang Wei", "Zh\u0430ng Wei"),
+        ("10.20.31.44", "１０．２０．３１．４４"),
+        (MAIL, MAIL.replace("@", "&commat;")),
+        (MAIL, MAIL.replace("@", "\\100")),
+    ],
+)
+def test_a_pseudonym_is_that_of_the_value_behind_its_codes(value: str, written: str) -> None:
+    made = mask(subject(written), masking())
+    assert plain(made) == mask(subject(value), masking()) != value
+
+
+def test_codes_within_a_string_keep_their_slashes() -> None:
+    for code in ("\\\\350\\\\223\\\\235\\\\346\\\\265\\\\267", "\\\\xe8\\\\x93\\\\x9d\\\\xe6\\\\xb5\\\\xb7"):
+        safe = mask(subject(f'x = "{code}"', "python"), masking())
+        assert "蓝海" not in plain(safe)
+        assert safe.count("\\\\") == safe.count("\\") // 2 == 6
+
+
+def test_a_half_of_a_sign_in_a_name_is_no_fault() -> None:
+    assert plain("\\ud83d\\ude00 \\ud83d") == "\U0001f600 \ufffd"
+
+
 def test_a_line_of_escapes_costs_linear_time() -> None:
-    for line in ("\\u7535\\u8bdd" * 40_000, "%41" * 100_000, "\\" * 300_000, "\\u" * 150_000, "&#" * 150_000):
+    for line in (
+        "\\u7535\\u8bdd" * 40_000,
+        "%41" * 100_000,
+        "\\" * 300_000,
+        "\\u" * 150_000,
+        "&#" * 150_000,
+        "\\100" * 80_000,
+        "%25" * 100_000,
+        "l\u0430" * 100_000,
+        "a\u0332" * 100_000,
+        "&amp;" * 60_000,
+    ):
         start = time.process_time()
         findings(subject(line, "properties"))
         assert time.process_time() - start < 10

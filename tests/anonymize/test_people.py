@@ -10,9 +10,28 @@ from stages.anonymize.finding import Finding
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.people import parts, people
 from stages.anonymize.rewrite import rewrite
-from tests.anonymize.cases import marked, masking, params, plain, subject
+from tests.anonymize.cases import findings, marked, masking, params, plain, subject
 
 CASES = [
+    ("build.sbt", 'ThisBuild / name := "Aa Bb"\ndevelopers := List(\n'
+     ' Developer(id = "⟦lilei⟧", name = "⟦Li Lei⟧"),\n'
+     ' Developer("⟦hanmm⟧", "⟦Han Mei⟧", "h@x.cn", url("https://x.cn"))\n)\n'),
+    ("project.clj", '(defproject a/b "1" :license {:name "Big Apple"} :author "⟦Li Lei⟧"\n'
+     ' :pom-addition [:developers [:developer [:id "⟦hanmm⟧"] [:name "⟦Han Mei⟧"]]])'),
+    ("dune-project", '(name order)\n(authors "⟦Li Lei⟧ <l@x>" "⟦Han Mei⟧")\n(synopsis "Big Apple")\n'),
+    ("App/Info.plist", "<key>CFBundleName</key><string>Big Apple</string>"
+     "<key>Author</key>\n<string>⟦Li Lei⟧</string>"),
+    ("debian/copyright", "Upstream-Name: Aa Bb\nFiles: *\nCopyright: 2019-2021 ⟦Li Lei⟧ <l@x.cn>\n"
+     "           2020, ⟦Han Mei⟧\n 2018 Foo Inc.\nLicense: Big Apple\n"),
+    ("debian/changelog", "order (1.0) unstable\n\n  [ ⟦Li Lei⟧ ]\n  * Big Apple\n\n"
+     " -- ⟦Han Mei⟧ <h@x.cn>  Mon, 01 Jan 2020 00:00:00 +0000\n"),
+    ("AssemblyInfo.cs", '[assembly: AssemblyCopyright("Copyright © ⟦Li Lei⟧ 2019")]\n'
+     '[assembly: AssemblyTitle("Big Apple")]'),
+    ("PKGBUILD", "# Maintainer: ⟦Li Lei⟧ <l@x.cn>\n# Contributor: ⟦Han Mei⟧ <h at x dot cn>\npkgname=a\n"),
+    ("x.podspec", "s.author = { '⟦Li Lei⟧' => 'l@x.cn', \"⟦Han Mei⟧\" => 'h@x.cn' }\ns.x = { 'a b' => 'c' }"),
+    ("x.opam", 'authors: ["⟦Li Lei⟧"]\nmaintainer: "⟦Han Mei⟧ <h@x.cn>"\nsynopsis: "Big Apple"\n'),
+    ("src/x.app.src", '{maintainers, ["⟦Li Lei⟧"]},\n{licenses, ["Big Apple"]}'),
+    ("_config.yml", "title: Big Apple\nauthor:\n  name: ⟦Li Lei⟧\n"),
     ("pom.xml", "<name>Order Center</name><developers><developer><id>⟦lilei⟧</id><name>⟦Li Lei⟧</name>"
      "<organization>Foo Bank</organization></developer></developers>"
      "<contributors><contributor><name>⟦王小明⟧</name></contributor></contributors>"),
@@ -167,3 +186,28 @@ def test_a_line_of_accounts_that_has_none_is_read_in_linear_time(line: str) -> N
     start = time.process_time()
     list(people(".mailmap", line))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "text"),
+    [
+        (
+            "pom.xml",
+            "xml",
+            "<p><id>core</id><developers><developer><id>⟦qyue⟧</id></developer></developers></p>",
+        ),
+        ("package.json", "json", '{"name": "core", "author": "⟦Max⟧"}'),
+        ("Dockerfile", "dockerfile", "FROM a\nMAINTAINER ⟦Qin Yue⟧ <⟦q@lanhai-retail.com⟧>\n"),
+        (
+            "a.md",
+            "markdown",
+            "⟦Wang Lan⟧ <⟦boss@lanhai-retail.com⟧> and From ⟦Li Tang⟧ <⟦l@lanhai-retail.com⟧>\n",
+        ),
+        ("a.spec", "text", "* Mon Jan 01 2020 ⟦Qin Yue⟧ <⟦q@lanhai-retail.com⟧> - 1.0-1\n"),
+    ],
+)
+def test_an_account_and_a_name_before_any_address_are_masked_in_their_place(
+    path: str, language: str, text: str
+) -> None:
+    found = findings(subject(plain(text), language)._replace(path=path))
+    assert marked(plain(text), found) == text

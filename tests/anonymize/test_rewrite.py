@@ -772,3 +772,23 @@ def test_a_person_called_as_the_company_is_the_company_and_one_who_has_its_name_
     assert safe.text.startswith(text[:start])
     assert value not in safe.text
     assert safe.text.endswith(text[start + len(value) :])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "csharp",
+            'class A {\n [InlineData("13912345678", 1)]\n[Db("host=10.20.30.40;password=Wint3r-Sale9")]\n}',
+        ),
+        ("csharp", '[assembly: AssemblyCopyright("Copyright © Wang Lan 2019")]\n["13912345678"]\n'),
+        ("csharp", "[" * 5_000 + '"13912345678"' + "]" * 5_000 + "\n"),
+        ("php", "<p>13912345678, zhou@lanhai-pay.com</p>\n<?php $a = 1; ?>\n<b title='10.20.30.40'></b>\n"),
+    ],
+)
+def test_what_a_lexer_takes_for_one_word_is_masked_within(language: str, text: str) -> None:
+    safe = rewrite(subject(text, language), "a", masking())
+    left = ("13912345678", "10.20.30.40", "Wint3r-Sale9", "Wang Lan", "lanhai-pay")
+    assert safe.refused == ""
+    assert not [value for value in left if value in safe.text]
+    assert safe.text.count("[") == text.count("[")

@@ -528,3 +528,10 @@ def test_keys_are_found_in_more_ways_to_assign_and_a_uuid_only_under_their_names
 def test_letters_at_random_before_a_number_are_a_key_and_a_name_of_words_is_none() -> None:
     check(generic_api_key.find, 'api_key = "⟦SFkMptBUgBoPYqSCnrHYLaWJAoBQqi84⟧"', "python")
     check(generic_api_key.find, 'api_key = "HandlerMethodArgumentResolver84"', "python")
+
+
+@pytest.mark.parametrize("stop", ["。", "；", "，", "！"])
+def test_a_value_ends_before_the_full_stop_of_a_chinese_sentence(stop: str) -> None:
+    check(generic_api_key.find, f"api_key: ⟦{RANDOM}⟧{stop}\n", "markdown")
+    check(generic_api_key.find, f"api_key=⟦{RANDOM}⟧{stop}\n", "properties")
+    check(password.find, f"password: ⟦Tiger-9-lion⟧{stop}\n", "text")

@@ -2,7 +2,12 @@
 
 import hashlib
 import json
+import os
+import resource
+import shutil
 import socket
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +23,7 @@ from stages.anonymize.listed import digest
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.replay import Renamed, replay_paths
 from stages.anonymize.reviews import CONFIRMATIONS, LABELS
+from stages.anonymize.written import plain
 from stages.core.contract import canonical, manifest_path, publish_json
 from stages.core.errors import PipelineError
 from stages.core.params import load_params
@@ -69,7 +75,25 @@ class LanhaiOrders {{
     String call = "{PLANTED["pii.phone"]}"; // {PLANTED["company.ticket"]}: UTF-8
 }}
 """
+CODED = {
+    "pii.email": PLANTED["pii.email"].replace("@", "\\u0040"),
+    "pii.cn-mobile": "\\u0031\\u0033" + PLANTED["pii.cn-mobile"][2:],
+    "pii.cn-id": PLANTED["pii.cn-id"].replace("1949", "\\061\\071\\064\\071"),
+    "secret.github-token": PLANTED["secret.github-token"].replace("_", "%5F"),
+    "net.ip": PLANTED["net.ip"].replace(".", "&period;"),
+    "net.host": PLANTED["net.host"].replace(".", "．"),
+    "secret.password": PLANTED["secret.password"].replace("-", "\\x2d"),
+    "pii.person": "\\347\\216\\213\\345\\260\\217\\346\\230\\216",
+    "company.term": "l\u0430nh\u0430i",
+}
+"""Values that are planted, with codes within them."""
+BESIDE = "".join(
+    f's{number} = "\\u952e{entity.partition(".")[2].replace("password", "password=")}\\uff1a{value}\\u3002"\n'
+    for number, (entity, value) in enumerate([*PLANTED.items(), *CODED.items()])
+)
+"""Each of them beside escapes."""
 FILES = {
+    ("order", "src/beside.py"): BESIDE,
     ("order", "src/com/lanhai/order/LanhaiOrders.java"): SERVICE,
     ("order", "conf/application.yml"): SETTINGS,
     ("order", "copy/application.yml"): SETTINGS,
@@ -78,7 +102,7 @@ FILES = {
     ("order", "empty.txt"): "",
     ("toolkit", "README.md"): f"By Lanhai friends. Mail {PLANTED['pii.email']}.\n@author Li Lei\n",
 }
-LANGUAGES = {".java": "java", ".yml": "yaml", ".ts": "typescript", ".md": "markdown"}
+LANGUAGES = {".java": "java", ".py": "python", ".yml": "yaml", ".ts": "typescript", ".md": "markdown"}
 
 
 def source_class(source: str) -> str:
@@ -189,8 +213,9 @@ def test_no_planted_value_comes_out_or_is_printed(raw_zone: Path, capsys: pytest
     own["documents"] = "".join(d.text + d.id + d.licence for d in documents().values() if d.source == "order")
     own["printed"] = "".join(capsys.readouterr())
     for name, text in own.items():
-        found = [entity for entity, value in PLANTED.items() if value in text]
+        found = [entity for some in (PLANTED, CODED) for entity, value in some.items() if value in text]
         assert not found, name
+        assert not [entity for entity, value in PLANTED.items() if value in plain(text)], name
         assert not any(word in text.lower() for word in ("lanhai", "蓝海", r"\u84dd")), name
 
 
@@ -210,7 +235,7 @@ def test_every_planted_value_is_in_the_ledger_once(raw_zone: Path) -> None:
     found = Counter(
         row.entity
         for row in contract.DECISIONS.read()
-        if row.document.startswith("order:") and not row.renames
+        if row.document.startswith("order:") and not row.document.endswith("beside.py") and not row.renames
     )
     assert broken(contract.DECISIONS.read()) == []
     assert {entity: found[entity] for entity in PLANTED} == dict.fromkeys(PLANTED, 1)
@@ -236,7 +261,7 @@ def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
     entry.main()
     rows = contract.ORIGINS.read()
     assert Counter((row.status, row.stage, row.rule) for row in rows) == {
-        ("kept", "", ""): 4,
+        ("kept", "", ""): 5,
         ("dropped", "screen", "empty"): 1,
         ("dropped", "dedupe", "exact"): 1,
         ("dropped", "anonymize", "syntax"): 1,
@@ -249,10 +274,10 @@ def test_every_crawled_file_has_one_origin(raw_zone: Path) -> None:
 def test_counts_and_figures_are_in_the_report(raw_zone: Path) -> None:
     entry.main()
     report = json.loads((raw_zone / "reports/anonymize.json").read_text())
-    assert report["counts"] == {"read": 5, "written": 4, "dropped": {"syntax": 1}}
+    assert report["counts"] == {"read": 6, "written": 5, "dropped": {"syntax": 1}}
     assert report["figures"]["key_id"] == "demo"
     assert "not for real data" in report["figures"]["key"]
-    assert report["figures"]["entities"]["secret.password"] == 1
+    assert report["figures"]["entities"]["secret.password"] == 3
 
 
 def test_text_of_others_keeps_names_and_loses_addresses(raw_zone: Path) -> None:
@@ -295,6 +320,36 @@ def test_a_missing_key_is_one_line_and_nothing_is_written(raw_zone: Path) -> Non
     with pytest.raises(PipelineError, match=r"no\.key: not found"):
         entry.main()
     assert not (raw_zone / "out/anonymize").exists()
+
+
+def run_beside(folder: Path, most: int) -> subprocess.CompletedProcess[str]:
+    """Run the stage as its own process that may write no file above `most` bytes, as on a full disk."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    command = [sys.executable, "-m", "stages.anonymize"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, preexec_fn=limit, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("file", ["documents", "decisions"])
+def test_a_full_disk_is_one_line_and_nothing_half_written_is_left(raw_zone: Path, file: str) -> None:
+    entry.main()
+    sizes = {path.stem: path.stat().st_size for path in (raw_zone / "out/anonymize").glob("*.jsonl")}
+    shutil.rmtree(raw_zone / "out/anonymize")
+    done = run_beside(raw_zone, sizes["documents"] - 1 if file == "documents" else sizes["documents"])
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"error: out/anonymize/{file}.jsonl: File too large, expected to write it.")
+    assert done.stderr.count("\n") == 1
+    left = {path.name for path in (raw_zone / "out/anonymize").rglob("*") if path.is_file()}
+    assert left == set() if file == "documents" else {"documents.jsonl"}
+    with pytest.raises(PipelineError):
+        contract.DOCUMENTS.read()
+    assert run_beside(raw_zone, 1 << 30).returncode == 0
+    assert contract.DOCUMENTS.read()
 
 
 @pytest.mark.parametrize(

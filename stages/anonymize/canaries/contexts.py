@@ -27,6 +27,8 @@ class Context(NamedTuple):
         """Return what of a value stands in the file in one piece."""
         if self.kind == "base64":
             return _b64(value)
+        if self.kind == "coded":
+            return CODES[self.name](value)
         return value[len(value) // 2 :] if self.kind == "split" else value
 
 
@@ -40,6 +42,41 @@ HARD = frozenset({"base64", "split"})
 
 def _b64(value: str) -> str:
     return base64.b64encode(value.encode()).decode()
+
+
+def _octal(value: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in value.encode())
+
+
+def _hex(value: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in value.encode())
+
+
+def _units(value: str) -> str:
+    return "".join(f"\\u{ord(sign):04x}" for sign in value)
+
+
+def _percent(value: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in value.encode())
+
+
+def _references(value: str) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in value)
+
+
+def _full_width(value: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in value)
+
+
+CODES: Mapping[str, Callable[[str], str]] = {
+    "coded-octal": _octal,
+    "coded-hex": _hex,
+    "coded-unit": _units,
+    "coded-percent": _percent,
+    "coded-reference": _references,
+    "coded-width": _full_width,
+}
+"""Ways to write each sign of a value by its number or another sign."""
 
 
 def _halves(value: str) -> tuple[str, str]:
@@ -61,6 +98,11 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
             ),
             "split": lambda k, v, n: 'class C{} {{ String {} = "{}" + "{}"; }}\n'.format(n, k, *_halves(v)),
             "base64": lambda k, v, n: f'class C{n} {{ String {k} = "{_b64(v)}"; }}\n',
+            "coded-octal": lambda k, v, n: f'class C{n} {{ String {k} = "{_octal(v)}"; }}\n',
+            "coded-unit": lambda k, v, n: f'class C{n} {{ String {k} = "{_units(v)}"; }}\n',
+            "coded-percent": lambda k, v, n: (
+                f'class C{n} {{ String u = "https://api.shop.test/v1?{k}={_percent(v)}&page=1"; }}\n'
+            ),
             "identifier": lambda k, v, n: f"class {v.title()}Client{n} {{ int {v}Count; }}\n",
             "identifier-constant": lambda k, v, n: (
                 f"class C{n} {{ static final int {v.upper()}_MAX = 1; int get{v.title()}() {{ return {n}; }} }}\n"
@@ -90,6 +132,8 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
             "mapping": lambda k, v, n: f'c{n} = {{"{k}": "{v}"}}\n',
             "split": lambda k, v, n: '{} = "{}" + "{}"\n'.format(k, *_halves(v)),
             "base64": lambda k, v, n: f'{k} = "{_b64(v)}"\n',
+            "coded-hex": lambda k, v, n: f'{k} = "{_hex(v)}"\n',
+            "coded-octal": lambda k, v, n: f'{k} = b"{_octal(v)}"\n',
             "identifier": lambda k, v, n: (
                 f"class {v.title()}Client{n}:\n    pass\n\n\ndef send_{v}_{n}():\n    return {v.upper()}_URL\n"
             ),
@@ -110,6 +154,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
         "web/shadow{n}.js",
         {
             "literal": lambda k, v, n: f'const c{n} = {{ {k}: "{v}" }};\n',
+            "coded-unit": lambda k, v, n: f'const c{n} = {{ {k}: "{_units(v)}" }};\n',
             "template": lambda k, v, n: f"const c{n} = {{ {k}: `{v}` }};\n",
             "comment": lambda k, v, n: f"// {k} = {v}\nconst c{n} = 1;\n",
             "identifier": lambda k, v, n: (
@@ -123,6 +168,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
             "literal": lambda k, v, n: f'var c{n} = map[string]string{{"{k}": "{v}"}}\n',
             "comment": lambda k, v, n: f"// {k}: {v}\nvar c{n} = 1\n",
             "base64": lambda k, v, n: f'var {k}{n} = "{_b64(v)}"\n',
+            "coded-hex": lambda k, v, n: f'var c{n} = map[string]string{{"{k}": "{_hex(v)}"}}\n',
             "identifier": lambda k, v, n: (
                 f"type {v.title()}Client{n} struct {{ {v}Count int }}\n"
                 f"func New{v.title()}{n}() int {{ return {v}.Max }}\n"
@@ -142,6 +188,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
         "conf/shadow{n}.properties",
         {
             "value": lambda k, v, n: f"app{n}.{k}={v}\n",
+            "coded-unit": lambda k, v, n: f"app{n}.{k}={_units(v)}\n",
             "escaped": lambda k, v, n: f"# \\u952e {k}\\uff1a{v}\\u3002\napp{n}=1\n",
             "identifier": lambda k, v, n: f"{v}.app{n}.{v}Max=1\n",
         },
@@ -150,6 +197,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
         "conf/shadow{n}.json",
         {
             "value": lambda k, v, n: f'{{"app{n}": {{"{k}": "{v}"}}}}\n',
+            "coded-unit": lambda k, v, n: f'{{"app{n}": {{"{k}": "{_units(v)}"}}}}\n',
             "escaped": lambda k, v, n: f'{{"app{n}": "\\u952e {k}\\uff1a{v}"}}\n',
             "identifier": lambda k, v, n: f'{{"{v}": {{"{v}Count{n}": 1}}}}\n',
         },
@@ -158,6 +206,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
         "conf/shadow{n}.xml",
         {
             "element": lambda k, v, n: f"<app{n}><{k}>{v}</{k}></app{n}>\n",
+            "coded-reference": lambda k, v, n: f"<app{n}><{k}>{_references(v)}</{k}></app{n}>\n",
             "attribute": lambda k, v, n: f'<app{n} {k}="{v}"/>\n',
             "identifier": lambda k, v, n: f'<{v}-app{n} {v}="1"></{v}-app{n}>\n',
         },
@@ -178,6 +227,7 @@ _FORMS: Mapping[str, tuple[str, Mapping[str, Write]]] = {
     "markdown": (
         "docs/shadow{n}.md",
         {
+            "coded-width": lambda k, v, n: f"# Page {n}\n\n{k}：{_full_width(v)}。\n",
             "prose": lambda k, v, n: f"# Page {n}\n\nThe {k} is {v} for now.\n",
             "code": lambda k, v, n: f"# Page {n}\n\n```\n{k}={v}\n```\n",
         },
