@@ -62,25 +62,26 @@ def _fits(found: Tree, start: int, end: int) -> bool:
     return LEAST <= end - start <= min(MOST, SHARE * (found.end - found.start))
 
 
-def _drawn(seed: str, nodes: list[Node]) -> list[Node]:
+def _drawn(found: Tree, seed: str, nodes: list[Node]) -> list[Node]:
     """Return nodes in an order that the seed draws."""
-    return sorted(
-        nodes, key=lambda node: hashlib.sha256(f"{seed}:{node.start_byte}:{node.end_byte}".encode()).digest()
-    )
+    drawn = {
+        node.id: f"{seed}:{node.start_byte - found.start}:{node.end_byte - found.start}" for node in nodes
+    }
+    return sorted(nodes, key=lambda node: hashlib.sha256(drawn[node.id].encode()).digest())
 
 
 def _middles(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
     """Yield single statements of any depth, simple or with all that is in them."""
     every = [node for inner in blocks(block) for node in statements(inner)]
     fitting = [node for node in every if _fits(found, node.start_byte, node.end_byte)]
-    yield from (_cut(found, node.start_byte, node.end_byte) for node in _drawn(seed, fitting))
+    yield from (_cut(found, node.start_byte, node.end_byte) for node in _drawn(found, seed, fitting))
 
 
 def _rests(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
     """Yield the ends of the body, each from a statement on that is not the first one."""
     every = statements(block)
     fitting = [node for node in every[1:] if _fits(found, node.start_byte, every[-1].end_byte)]
-    yield from (_cut(found, node.start_byte, every[-1].end_byte) for node in _drawn(seed, fitting))
+    yield from (_cut(found, node.start_byte, every[-1].end_byte) for node in _drawn(found, seed, fitting))
 
 
 def _lines(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
@@ -89,7 +90,7 @@ def _lines(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
     simple = [node for node in every if node.start_point[0] == node.end_point[0] and _is_simple(node)]
     starts = [(leaf, node.end_byte) for node in simple for leaf in _starts(found, node)]
     ends = {leaf.start_byte: end for leaf, end in starts}
-    for leaf in _drawn(seed, [leaf for leaf, _ in starts])[:TRIES]:
+    for leaf in _drawn(found, seed, [leaf for leaf, _ in starts])[:TRIES]:
         cut = _cut(found, leaf.start_byte, ends[leaf.start_byte])
         if not violations(BY_LANGUAGE["statements"][language], cut.answer):
             yield cut
@@ -136,7 +137,7 @@ def _commented(language: str, found: Tree, block: Node) -> Iterator[Cut]:
         run = _run(nodes[number + 1 :], node.end_point[0])
         before_it = nodes[number - 1] if number else None
         said = flat(_COMMENT.sub("", found.of(node)))
-        alone = found.text(0, node.start_byte).rpartition("\n")[2].strip() == ""
+        alone = found.text(found.start, node.start_byte).rpartition("\n")[2].strip() == ""
         follows = before_it is not None and before_it.is_extra and _touches(before_it.end_point[0], node)
         if node.is_extra and run and alone and not follows and _is_task(said):
             start = run[0].start_byte

@@ -12,8 +12,8 @@ from tree_sitter import Node
 
 from stages.core.syntax import TooCostly, parse
 
-CLASS = ("class Frame {\n", "\n}\n")
-"""What stands around members in the languages with braces."""
+CLASS = ("class Frame {", "\n}\n")
+"""What stands around members in the languages with braces; lines of a member are its own."""
 
 _PYTHON_CLASS = ("class Frame:\n", "\n")
 _DECORATED = re.compile(r"^([ \t]+)(?:async )?def ", re.MULTILINE)
@@ -51,7 +51,7 @@ def _frames(language: str, text: str) -> Iterator[tuple[str, str, str]]:
         case "go":
             yield ("go", "", "\n")
         case "java":
-            yield from (("java", "", ""), ("java", *CLASS))
+            yield from (("java", *CLASS), ("java", "", ""))
         case "kotlin":
             yield from (("kotlin", *CLASS), ("kotlin", "package frame\n", ""))
         case "python":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from ctypes import py_object, pythonapi
-from functools import cache
+from functools import cache, lru_cache
 from sys import getrefcount
 from typing import NamedTuple
 
@@ -79,8 +79,10 @@ def _parser(language: str) -> Parser:
     return Parser(grammar(language))
 
 
+@lru_cache(maxsize=4)
 def parse(language: str, text: bytes) -> Node:
-    """Return the root of the syntax tree of UTF-8 `text`; raises TooCostly."""
+    """Return the root of the syntax tree of UTF-8 `text`; raises TooCostly. Several ask for one text at a
+    time: what checks a member, what rules read of it, what is cut out of it."""
     if language != "python" and text.count(b"/*", text.rfind(b"*/") + 1) > _MAX_OPEN_COMMENTS:
         raise TooCostly(text.count(b"\n", 0, text.rfind(b"*/") + 1) + 1)
     if language == "kotlin" and text.count(b"}") - text.count(b"{") > _MAX_CLOSED:

@@ -57,20 +57,22 @@ class Parsed(NamedTuple):
     violations: list[Violation]
 
 
-def parsed(language: str, text: bytes, before: int = 0, after: int = 0) -> Parsed:
-    """Return the tree of `text`, or its first fault; `before` and `after` lines of a frame are not counted: a
-    fault in the latter is one of the end of the text."""
+def parsed(language: str, text: bytes, before: str = "", after: int = 0) -> Parsed:
+    """Return the tree of `text`, or its first fault, which is not counted from what stands `before` in a
+    frame; one in the `after` lines of the frame is one of the end of the text."""
+    rows, left = before.count("\n"), before.rpartition("\n")[2]
     try:
         root = parse(language, text)
     except TooCostly as stopped:
-        return Parsed(None, [violation(_SAYS, "syntax.costly", max(stopped.line - before, 1))])
+        return Parsed(None, [violation(_SAYS, "syntax.costly", max(stopped.line - rows, 1))])
     found = fault(root)
     if found is None:
         return Parsed(root, [])
     key = "syntax.missing" if found.missing else "syntax.misfit"
     lines = text.split(b"\n")
     line, column = _place(lines[: len(lines) - after], found)
-    return Parsed(None, [violation(_SAYS, key, max(line - before, 1), column, token=found.missing)])
+    column -= len(left) if line == rows + 1 else 0
+    return Parsed(None, [violation(_SAYS, key, max(line - rows, 1), max(column, 1), token=found.missing)])
 
 
 def _place(lines: list[bytes], found: Fault) -> tuple[int, int]:
@@ -80,8 +82,8 @@ def _place(lines: list[bytes], found: Fault) -> tuple[int, int]:
     return line, len(lines[line - 1][:end].decode(errors="replace")) + 1
 
 
-def one_type(shape: Shape, text: str, before: int = 0) -> list[Violation]:
-    """Return what keeps `text` from being one type; `before` lines of a frame are not counted."""
+def one_type(shape: Shape, text: str, before: str = "") -> list[Violation]:
+    """Return what keeps `text` from being one type; what a frame has `before` it is not counted."""
     root, faults = parsed(shape.language, text.encode(), before)
     if root is None:
         return faults
@@ -89,7 +91,7 @@ def one_type(shape: Shape, text: str, before: int = 0) -> list[Violation]:
     others = [node for node in named(root) if node.type not in shape.types | shape.before]
     if len(types) == 1 and not others:
         return []
-    line = others[0].start_point[0] + 1 - before if others else 0
+    line = others[0].start_point[0] + 1 - before.count("\n") if others else 0
     return [violation(shape.says, f"{shape.language}-type", line, types=len(types), others=len(others))]
 
 
@@ -97,7 +99,7 @@ def one_member(shape: Shape, text: str) -> list[Violation]:
     """Return what keeps `text` from being one member of a class."""
     head, tail = CLASS
     framed = f"{head}{text}{tail}".encode()
-    root, faults = parsed(shape.language, framed, head.count("\n"), tail.count("\n"))
+    root, faults = parsed(shape.language, framed, head, tail.count("\n"))
     if root is None:
         return faults
     members = _members(root)

@@ -51,7 +51,7 @@ def framed(text: str) -> str:
 def validate_type(text: str) -> list[Violation]:
     """Return what keeps `text` from being one Kotlin type."""
     whole = framed(text)
-    return one_type(_SHAPE, whole, before=int(whole != text))
+    return one_type(_SHAPE, whole, before=whole.removesuffix(text))
 
 
 def validate_member(text: str) -> list[Violation]:

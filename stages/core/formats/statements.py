@@ -44,12 +44,11 @@ _INDENT = 4
 def validate(language: str, text: str) -> list[Violation]:
     """Return what keeps `text` from being statements of a body in `language`."""
     before, after = _FRAMES[language]
-    around = (before.count("\n"), after.count("\n"))
     faults: list[Violation] = []
     for tried in _readings(language, text):
         framed = f"{before}{tried}{after}".encode()
         for grammar in _TYPESCRIPT if language == "typescript" else (language,):
-            read = parsed(grammar, framed, *around)
+            read = parsed(grammar, framed, before, after.count("\n"))
             empty = empty_bodies(read.root) if language == "python" and read.root is not None else []
             if not empty and _holds(read, _DEPTH[language]):
                 return []

@@ -30,7 +30,7 @@ _SAYS = {
 _FUNCTIONS = ("function_declaration", "generator_function_declaration", "lexical_declaration")
 
 
-def _parsed(text: bytes, before: int = 0) -> Parsed:
+def _parsed(text: bytes, before: str = "") -> Parsed:
     """Return the tree of `text`; the faults of one that is none, with JSX neither, are those without."""
     plain = parsed("typescript", text, before)
     if plain.root is not None:
@@ -55,7 +55,7 @@ def validate_function(text: str) -> list[Violation]:
     if root is not None and _is_one_function(root):
         return []
     head, tail = CLASS
-    framed, _ = _parsed(f"{head}{text}{tail}".encode(), before=1)
+    framed, _ = _parsed(f"{head}{text}{tail}".encode(), before=head)
     if framed is not None and _is_one_method(framed):
         return []
     return faults or [violation(_SAYS, "typescript-function", 0)]

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from stages.core.framed import CLASS
+
 
 class Grammar(NamedTuple):
     """Kinds of nodes of one tree-sitter grammar."""
@@ -50,7 +52,7 @@ JAVA = Grammar(
     comments=frozenset(("line_comment", "block_comment")),
     strings=frozenset(("string_literal",)),
     assertions=frozenset(("assert_statement",)),
-    frame=("class Frame {", "\n}\n"),
+    frame=CLASS,
 )
 KOTLIN = Grammar(
     types={"class_declaration": "class", "object_declaration": "object"},
@@ -66,7 +68,7 @@ KOTLIN = Grammar(
     comments=frozenset(("line_comment", "block_comment", "multiline_comment")),
     strings=frozenset(("string_literal", "multiline_string_literal")),
     assertions=frozenset(),
-    frame=("class Frame {", "\n}\n"),
+    frame=CLASS,
 )
 TYPESCRIPT = Grammar(
     types={
@@ -87,7 +89,7 @@ TYPESCRIPT = Grammar(
     comments=frozenset(("comment",)),
     strings=frozenset(("string", "template_string")),
     assertions=frozenset(),
-    frame=("class Frame {", "\n}\n"),
+    frame=CLASS,
 )
 PYTHON = Grammar(
     types={"class_definition": "class"},
