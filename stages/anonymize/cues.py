@@ -1,16 +1,22 @@
-"""Say which of some patterns may match in a text, and on which lines, in one pass of RE2 over it."""
+"""Say which of some patterns may match in a text, and on which lines, in few passes of RE2 over it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 import re2  # type: ignore[import-untyped]
 
 
-def standing(text: str, cues: tuple[str, ...]) -> frozenset[str]:
-    """Return those of `cues` that match somewhere in the text."""
-    found = _automaton(cues).Match(text.encode("utf-8", errors="replace"))
-    return frozenset(cues[place] for place in found if place < len(cues)) if found else frozenset(cues)
+def standing(text: str, *parts: tuple[str, ...]) -> frozenset[str]:
+    """Return the cues of all parts that match somewhere in the text; one pass over it for each part."""
+    raw = text.encode("utf-8", errors="replace")
+    return frozenset(chain.from_iterable(_standing(raw, cues) for cues in parts))
+
+
+def _standing(raw: bytes, cues: tuple[str, ...]) -> Iterable[str]:
+    found = _automaton(cues).Match(raw)
+    return (cues[place] for place in found if place < len(cues)) if found else cues
 
 
 def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -61,12 +67,12 @@ def compiled(pattern: str) -> "re2._Regexp":
 
 @lru_cache(maxsize=64)
 def _automaton(cues: tuple[str, ...]) -> re2.Set:
-    """Return all cues as one automaton, with one behind them that always matches.
+    """Return all cues as one automaton, with one behind them that matches at the end of every text.
 
     When not even that one does, RE2 ran out of memory.
     """
     automaton = re2.Set.SearchSet(_options())
-    for cue in (*cues, ""):
+    for cue in (*cues, r"\z"):
         automaton.Add(cue)
     automaton.Compile()
     return automaton

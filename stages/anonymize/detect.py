@@ -174,14 +174,21 @@ def _by_rules(subject: Subject) -> Iterator[Ranked]:
 
 
 def cued(subject: Subject) -> Subject:
-    """Return a text with the cues of all rules that stand in it: one pass over it."""
+    """Return a text with the cues of all rules that stand in it."""
     cues = _patterns(tuple(module.cues(subject) for module in SAID))
-    return subject._replace(cues=standing(subject.text, cues))
+    return subject._replace(cues=standing(subject.text, *cues))
 
 
 @lru_cache(maxsize=8)
-def _patterns(said: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cue for cues in (*CUES.values(), *said) for cue in sorted(cues)))
+def _patterns(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """Return all cues in parts: those of packs, of rules in ASCII, and of rules in other signs.
+
+    The states of an automaton are made as it meets text, and those of two parts as one multiply.
+    """
+    packs = dict.fromkeys(said[SAID.index(scan)])
+    every = dict.fromkeys(cue for cues in (*CUES.values(), *said) for cue in sorted(cues))
+    own = [cue for cue in every if cue not in packs]
+    return [tuple(packs), *(tuple(cue for cue in own if cue.isascii() is plain) for plain in (True, False))]
 
 
 def _by_default(subject: Subject) -> Iterator[Ranked]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from stages.anonymize.cues import places
 from stages.anonymize.key_names import Named
 
 TABLE = r"(?P<table>[^\s(]{1,200})\s*"
@@ -19,7 +20,7 @@ INSERT = re.compile(
     rf"(?i)\b(?:insert\s+(?:ignore\s+)?|replace\s+)into\s+{TABLE}"
     rf"(?:\((?P<columns>[^()]{{1,4000}})\)\s*)?values?\b{REMARKS}(?=\()"
 )
-INTO = re.compile(r"(?:INTO|into|Into)\s")
+INSERT_CUE = r"(?i)(?:insert|replace)[^\pL\pN_]"
 CREATE = re.compile(rf"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?{TABLE}(?=\()")
 DEFINITION = re.compile(
     r"""\s*[(,]\s*[`"\[]?(?P<name>\w+)[`"\]]?(?P<rest>(?:[^,()'"]|\([^()]*\)|'(?:''|\\.|[^'\\])*'|"[^"]*")*)"""
@@ -110,9 +111,7 @@ def _argument(text: str, start: int, statement: Statement, rows: Rows) -> str:
 def _statements(text: str) -> list[Statement]:
     tables = dict[str, tuple[str, ...]]()
     found = list[Statement]()
-    if not INTO.search(text):
-        return found
-    matches = list(INSERT.finditer(text))
+    matches = list(_inserts(text))
     stops = [*(match.start() for match in matches[1:]), len(text)]
     for match, stop in zip(matches, stops, strict=False):
         if match["columns"]:
@@ -123,6 +122,14 @@ def _statements(text: str) -> list[Statement]:
         if columns:
             found.append(Statement(match.end(), stop, columns))
     return found
+
+
+def _inserts(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for start, _ in places(text, INSERT_CUE):
+        if start >= end and (match := INSERT.match(text, start)):
+            end = match.end()
+            yield match
 
 
 def _tables(text: str) -> dict[str, tuple[str, ...]]:
