@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from stages.build.kept import kept
 from stages.build.params import Filter, Recipe
 from stages.core.formats.api_table import render_row
 from stages.core.formats.markdown import cells, plain
@@ -218,18 +219,23 @@ def units(recipe: Recipe, assets: Assets) -> Iterator[Unit]:
             yield from (
                 Unit(id, asset, member)
                 for asset in assets.types
-                for id, member in _identified(asset)
-                if _fits_member(recipe.filter, asset, member) and is_test(member) == (recipe.unit == "test")
+                if _has(recipe.filter.languages, asset.language) and _has(recipe.filter.roles, asset.role)
+                for id, member, kind in _identified(asset)
+                if kind == recipe.unit and _fits_member(recipe.filter, member)
             )
 
 
-def _identified(asset: TypeAsset) -> Iterator[tuple[str, Member]]:
-    """Yield every member with its id, which does not depend on what a recipe lets in."""
+@kept
+def _identified(asset: TypeAsset) -> list[tuple[str, Member, str]]:
+    """Return every member with its id, which does not depend on what a recipe lets in, and what it is."""
     seen: Counter[str] = Counter()
+    found: list[tuple[str, Member, str]] = []
     for member in asset.members:
         seen[member.name] += 1
         again = f"~{seen[member.name]}" if seen[member.name] > 1 else ""
-        yield f"{asset.id}.{member.name}{again}", member
+        kind = "test" if is_test(member) else "member"
+        found.append((f"{asset.id}.{member.name}{again}", member, kind))
+    return found
 
 
 def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
@@ -242,7 +248,7 @@ def everything(assets: Assets) -> Iterator[Unit]:
     """Yield every unit that a recipe could be offered, whatever its filter; fields are none."""
     for asset in assets.types:
         yield Unit(asset.id, asset)
-        yield from (Unit(id, asset, member) for id, member in _identified(asset) if member.kind != "field")
+        yield from (Unit(id, asset, member) for id, member, _ in _identified(asset) if member.kind != "field")
     others: list[Asset] = [
         *assets.apis,
         *assets.sql,
@@ -324,13 +330,8 @@ def _epics(told: list[StoryAsset]) -> Iterator[Unit]:
             yield Unit(f"{source}:{domain}/{language}", found[0], spans=spans, stories=tuple(found))
 
 
-def _fits_member(wanted: Filter, asset: TypeAsset, member: Member) -> bool:
-    return (
-        _has(wanted.languages, asset.language)
-        and _has(wanted.roles, asset.role)
-        and _has(wanted.kinds, member.kind)
-        and _carries(wanted.annotations, member.annotations)
-    )
+def _fits_member(wanted: Filter, member: Member) -> bool:
+    return _has(wanted.kinds, member.kind) and _carries(wanted.annotations, member.annotations)
 
 
 def resource_words(path: str) -> list[str]:

@@ -82,16 +82,18 @@ class OnDisk(Sequence[R]):
         """Return a record; raises PipelineError when the row is of another shape."""
         if isinstance(number, slice):
             return [self[one] for one in range(len(self))[number]]
-        place = range(len(self))[number]
-        found = self._recent.pop(place, None)
-        if found is None:
-            found = decoded(self._record, self.row(place), self._name, place + 1)
-            self._held += self._sizes[place]
-        while self._recent and self._held > RECENT:
+        found = self._recent.get(number)
+        return self._read(range(len(self))[number]) if found is None else found
+
+    def _read(self, number: int) -> R:
+        if number in self._recent:
+            return self._recent[number]
+        found = self._recent[number] = decoded(self._record, self.row(number), self._name, number + 1)
+        self._held += self._sizes[number]
+        while self._held > RECENT and len(self._recent) > 1:
             oldest = next(iter(self._recent))
             del self._recent[oldest]
             self._held -= self._sizes[oldest]
-        self._recent[place] = found
         return found
 
     def __eq__(self, other: object) -> bool:
