@@ -1,10 +1,11 @@
 """Readers of settings files: every value with its key and its exact place, in linear time."""
 
 import time
+import tracemalloc
 
 import pytest
 
-from stages.anonymize.scalars import trees
+from stages.anonymize.scalars import loose, trees
 from stages.anonymize.scalars.depth import DEEPEST, is_deep
 from stages.anonymize.scalars.settings import of_kubernetes_secrets, scalars
 
@@ -226,3 +227,12 @@ def test_many_aliases_cost_linear_time() -> None:
     assert len(list(scalars("p: &a x\n" + "k: *a\n" * MANY, "yaml"))) == MANY + 1
     scalars("&a " * MANY, "yaml")
     assert time.process_time() - start < LIMIT
+
+
+def test_a_long_string_costs_its_length_in_memory() -> None:
+    text = '{"k": "' + "x y " * (1 << 18) + '" // no whole JSON'
+    tracemalloc.start()
+    assert [(s.key, s.end - s.start) for s in loose.scalars(text)] == [("k", 1 << 20)]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * len(text)
