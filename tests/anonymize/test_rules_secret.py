@@ -535,3 +535,7 @@ def test_a_value_ends_before_the_full_stop_of_a_chinese_sentence(stop: str) -> N
     check(generic_api_key.find, f"api_key: ⟦{RANDOM}⟧{stop}\n", "markdown")
     check(generic_api_key.find, f"api_key=⟦{RANDOM}⟧{stop}\n", "properties")
     check(password.find, f"password: ⟦Tiger-9-lion⟧{stop}\n", "text")
+
+
+def test_a_password_of_yaml_is_found_where_its_alias_is_named_so() -> None:
+    check(password.find, "a: &p ⟦Tiger-9-lion⟧\ndb:\n  password: *p\n", "yaml")

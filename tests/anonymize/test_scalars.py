@@ -1,10 +1,11 @@
 """Readers of settings files: every value with its key and its exact place, in linear time."""
 
 import time
+import tracemalloc
 
 import pytest
 
-from stages.anonymize.scalars import trees
+from stages.anonymize.scalars import loose, trees
 from stages.anonymize.scalars.depth import DEEPEST, is_deep
 from stages.anonymize.scalars.settings import of_kubernetes_secrets, scalars
 
@@ -59,7 +60,7 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
         ("yaml", "a:\n  b: x # c\n  'd': \"y\"\n", [("a", "b", "x"), ("a", "d", "y")]),
         ("yaml", "é: ü\nl:\n - u\n - {p: q}\n", [("", "é", "ü"), ("", "l", "u"), ("l", "p", "q")]),
         ("yaml", "a: |\n  one\n  two\nb: 1\n", [("", "a", "one\n  two"), ("", "b", "1")]),
-        ("yaml", "a: &x !!str v\nb: *x\n", [("", "a", "v")]),
+        ("yaml", "a: &x !!str v\nb: *x\n", [("", "a", "v"), ("", "b", "v")]),
         (
             "yaml",
             "env:\n- name: N\n  value: v\n",
@@ -213,3 +214,25 @@ def test_a_secret_of_kubernetes_is_known_by_what_stands_beside_its_values_or_by_
 ) -> None:
     found = of_kubernetes_secrets(text, language)
     assert [text[scalar.start : scalar.end] for scalar in found] == expected
+
+
+def test_an_alias_is_the_single_value_that_has_its_name() -> None:
+    text = "a: &p x1\nb: &q [y]\nc: &r 'z1'\ndb:\n  k: *p\n  l: *q\n  m: *r\n  n: *none\n"
+    found = [(s.key, text[s.start : s.end]) for s in scalars(text, "yaml")]
+    assert sorted(found) == [("a", "x1"), ("b", "y"), ("c", "z1"), ("k", "x1"), ("m", "z1")]
+
+
+def test_many_aliases_cost_linear_time() -> None:
+    start = time.process_time()
+    assert len(list(scalars("p: &a x\n" + "k: *a\n" * MANY, "yaml"))) == MANY + 1
+    scalars("&a " * MANY, "yaml")
+    assert time.process_time() - start < LIMIT
+
+
+def test_a_long_string_costs_its_length_in_memory() -> None:
+    text = '{"k": "' + "x y " * (1 << 18) + '" // no whole JSON'
+    tracemalloc.start()
+    assert [(s.key, s.end - s.start) for s in loose.scalars(text)] == [("k", 1 << 20)]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * len(text)

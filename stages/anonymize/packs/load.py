@@ -51,6 +51,5 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PipelineError(
-            f"{path}: not readable as UTF-8, expected rules as TOML. Mend anonymize.packs."
-        ) from error
+        found = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise PipelineError(f"{path}: {found}, expected rules as TOML. Mend anonymize.packs.") from error

@@ -1,7 +1,7 @@
 """Read the values of JSON, YAML, TOML and XML files with their grammars.
 
-The grammar's own query finds the pairs, and aliases stay aliases, so that a text costs no more than its
-length.
+The grammar's own query finds the pairs, and an alias stands for a single value alone, so that a text costs no
+more than its length.
 """
 
 import re
@@ -49,6 +49,11 @@ GRAMMARS = {
         "(Attribute (Name) @key (AttValue) @value) @pair",
     ),
 }
+ANCHORS = (
+    "(_ (anchor (anchor_name) @name)"
+    " [(plain_scalar) (double_quote_scalar) (single_quote_scalar) (block_scalar)] @value)"
+)
+"""A value of YAML that has a name of its own."""
 WRAPPERS = frozenset({"flow_node", "block_node", "block_sequence_item"})
 LISTS = frozenset({"array", "block_sequence", "flow_sequence"})
 TEMPLATE = re.compile(rb"(?m)^[ \t]*\{\{[^\n]*\}\}[ \t]*\r?$")
@@ -152,13 +157,35 @@ def _query(language: str) -> Query:
     return Query(Language(GRAMMARS[language].language()), GRAMMARS[language].pairs)
 
 
+@cache
+def _anchors() -> Query:
+    return Query(Language(tree_sitter_yaml.language()), ANCHORS)
+
+
+def _anchored(root: Node, data: bytes, language: str) -> dict[bytes, Node]:
+    """Return the values of YAML that have names, by alias."""
+    if language != "yaml" or b"*" not in data:
+        return {}
+    found = (match for _, match in QueryCursor(_anchors()).matches(root))
+    return {b"*" + (match["name"][0].text or b""): match["value"][0] for match in found}
+
+
+def _aliased(value: Node, anchors: dict[bytes, Node]) -> list[Node]:
+    alias = value.child(0) if anchors and value.child_count else None
+    named = anchors.get(alias.text or b"") if alias and alias.type == "alias" else None
+    return [named] if named else []
+
+
 def _spans(root: Node, data: bytes, language: str) -> Iterator[Span]:
+    anchors = _anchored(root, data, language)
     owners: list[Owner] = []
     name = Name("", 0)
     before = Before(0, [])
     for _, found in QueryCursor(_query(language)).matches(root):
         key = _content(found["key"][0], data)
-        values = _scalars_of(found["value"][0]) if "value" in found else []
+        values = (
+            _scalars_of(found["value"][0]) or _aliased(found["value"][0], anchors) if "value" in found else []
+        )
         place = found["pair" if "pair" in found else "value"][0].start_byte
         while owners and owners[-1].end <= place:
             owners.pop()

@@ -128,7 +128,7 @@ def test_rules_of_a_user_stand_beside_ours(tmp_path: Path) -> None:
         ('[[rules]]\nid = "a"\nregexp = "y"\n', r"regexp"),
         ('[[rules]]\nid = "a"\nregex = "(y)"\nsecretGroup = 2\n', r"secretGroup 2, expected a group"),
         ('[[rules]]\nid = "a"\nregex = "y"\n' * 2, r"rule 'a' is there 2 times"),
-        ('[extend]\npath = "house.toml"\n', r"expected an end|not readable"),
+        ('[extend]\npath = "house.toml"\n', r"expected an end|No such file"),
     ],
 )
 def test_a_broken_file_is_one_line(tmp_path: Path, config: str, said: str) -> None:
@@ -139,7 +139,7 @@ def test_a_broken_file_is_one_line(tmp_path: Path, config: str, said: str) -> No
 
 
 def test_a_missing_file_is_one_line() -> None:
-    with pytest.raises(PipelineError, match=r"no\.toml: not readable as UTF-8"):
+    with pytest.raises(PipelineError, match=r"no\.toml: No such file or directory"):
         load_packs(["no.toml"])
 
 
