@@ -25,6 +25,7 @@ from stages.build.build import build
 from stages.build.params import BuildParams
 from stages.build.reading import read_assets
 from stages.core.contract import publish_json
+from stages.core.errors import guard
 from stages.core.on_disk import opened_some, put
 from stages.core.params import load_params
 from stages.core.records.document import Document
@@ -130,7 +131,7 @@ def read(directories: list[str]) -> list[Document]:
 def main() -> None:
     """Print the figures of the first repository and of all together."""
     if sys.argv[1:2] == ["--stage"]:
-        child(sys.argv[2])
+        guard(lambda: child(sys.argv[2]))
         return
     if len(sys.argv) < 2:
         sys.exit("usage: python -m bench.model GIT_DIRECTORY...")

@@ -1,5 +1,6 @@
 """Turn a user's fault into one line and exit code 1."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,8 +29,10 @@ def _words(names: Sequence[str]) -> list[str]:
 
 def guard(main: Callable[[], None]) -> None:
     """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug: it keeps
-    its trace, but not its words, which may quote a text."""
+    its trace, but not its words, which may quote a text. What was imported lives as long as the program, so
+    the collector of garbage is told to pass it over."""
     sys.excepthook = _report
+    gc.freeze()
     try:
         main()
     except PipelineError as error:
