@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from stages.core.framed import framed
-from stages.core.syntax import body_of
+from stages.core.syntax import body_of, walk
 
 LANGUAGES = ("go", "java", "kotlin", "python", "typescript")
 """Languages whose bodies are read."""
@@ -56,15 +56,6 @@ def tree(language: str, text: str) -> Tree | None:
     """Return the tree of a member or a type as written, or None when no frame makes it whole."""
     found = framed(language, text)
     return Tree(*found, found.start + len(text.encode())) if found is not None else None
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all below it, in the order of the text."""
-    todo = [node]
-    while todo:
-        found = todo.pop()
-        yield found
-        todo += reversed(found.children)
 
 
 def body(found: Tree) -> Node | None:

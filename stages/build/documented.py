@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from stages.build.code_tree import LANGUAGES, is_docstring, tree, walk
+from stages.build.code_tree import LANGUAGES, is_docstring, tree
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import cut
@@ -13,6 +13,7 @@ from stages.build.world import World
 from stages.core.formats import doc_comment
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
+from stages.core.syntax import walk
 
 LEAST = 20
 """Characters that a documentation has at least, a Chinese one counted as four."""

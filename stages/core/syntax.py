@@ -154,3 +154,12 @@ def body_of(function: Node) -> Node | None:
 def named(node: Node) -> Iterator[Node]:
     """Yield the named children that are no comments."""
     return (child for child in node.named_children if not child.is_extra)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all named ones below it, in the order of the text."""
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        yield found
+        todo += reversed(found.named_children)

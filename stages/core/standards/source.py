@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from stages.core.standards.finding import Answer, line_of
 from stages.core.standards.grammars import GRAMMARS, KOTLIN, Grammar
-from stages.core.syntax import TooCostly, parse
+from stages.core.syntax import TooCostly, parse, walk
 
 FRAME = "Frame"
 _ANNOTATION = re.compile(r"@(?:\w+\.)*(\w+)")
@@ -253,15 +253,6 @@ def _readable(language: str, text: str) -> str:
 def _dedented(text: str) -> str:
     first, end, rest = textwrap.dedent(text).partition("\n")
     return f"{first}{end}{textwrap.dedent(rest)}" if first.startswith("@") else f"{first}{end}{rest}"
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all below it, in the order of the text."""
-    todo = [node]
-    while todo:
-        found = todo.pop()
-        yield found
-        todo += reversed(found.named_children)
 
 
 def text_of(node: Node | None) -> str:
