@@ -21,6 +21,7 @@ _SAYS = {
         "want": 'to call "{}"',
         "benefit": "I get {}",
         "known": "I know {}",
+        "ready": "the API can be reached",
         "send": "I send {} {}",
         "take": "the body holds {}",
         "well": "Success",
@@ -35,6 +36,7 @@ _SAYS = {
         "want": "调用“{}”",
         "benefit": "得到 {}",
         "known": "已知 {}",
+        "ready": "接口可以访问",
         "send": "发送 {} {}",
         "take": "请求体含 {}",
         "well": "成功",
@@ -45,8 +47,6 @@ _SAYS = {
         "gives": "返回体含 {}",
     },
 }
-_PATH = {"en": "the path", "zh": "路径"}
-"""What a caller knows where no parameter is required."""
 
 
 def of_operation(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -66,8 +66,8 @@ def of_operation(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def _told(operation: Operation, group: str, language: str) -> Story:
     says, summary = _SAYS[language], flat(operation.summary)
     first = operation.responses[0]
-    known = [one.name for one in operation.parameters if one.required] or [_PATH[language]]
-    given = [says["known"].format(", ".join(known))]
+    known = ", ".join(one.name for one in operation.parameters if one.required)
+    given = [says["known"].format(known) if known else says["ready"]]
     sent = [says["send"].format(operation.method, operation.path)]
     sent += [says["take"].format(taken)] if (taken := _names(operation.request, language)) else []
     well = [Criterion(says["well"], given, sent, _then(one, language)) for one in operation.responses]

@@ -1,11 +1,13 @@
 """Tables and statements: what a statement is asked by, and the statement itself."""
 
+import re
+
 import msgspec
 
 from stages.build.class_context import class_info, outlines
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
-from stages.build.unit import Unit, comment
+from stages.build.unit import Unit, comment, joined
 from stages.build.words import flat, phrase, shared, words
 from stages.build.world import World, fields
 from stages.core.records.span import Span
@@ -13,6 +15,12 @@ from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import TypeAsset
 
 _FOREIGN = "/* include "
+_MAPPED = "\n- mapping: "
+_MAPPING = re.compile(
+    r"@(?:\w+\.)*(?:Id|GeneratedValue|Column|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
+    re.DOTALL,
+)
+"""Annotations of a field that say what its column is: name, length, scale, key."""
 
 
 def statement(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -39,19 +47,20 @@ def tables(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return Refusal("no-statement", unit.name)
     share = most // max(len(asset.tables), 1)
     wanted = frozenset(words(f"{asset.name} {asset.doc} {' '.join(asset.parameters)}"))
-    lines: dict[str, Span] = {}
+    lines: dict[str, tuple[Span, ...]] = {}
     for name in asset.tables:
         created = world.table(name, asset)
         entity = _in_place_of(name, asset, world)
         if created:
-            lines[_columns(created, share, wanted)] = created.span
+            lines[_columns(created, share, wanted)] = (created.span,)
         elif entity:
-            told = outlines([entity], share, wanted)
+            bare, places = _with_inherited(entity, world)
+            told = outlines([bare], share, wanted)
             if isinstance(told, Piece):
-                lines[f"{name}: {told.text}" if name not in told.text else told.text] = entity.span
+                lines[f"{name}: {told.text}" if name not in told.text else told.text] = places
     if not lines:
         return Refusal("no-table", asset.kind)
-    return Piece("\n".join(lines), tuple(dict.fromkeys(lines.values())))
+    return Piece("\n".join(lines), joined(lines.values()))
 
 
 def _in_place_of(name: str, statement: SqlAsset, world: World) -> TypeAsset | None:
@@ -112,7 +121,7 @@ def wish(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def mapped(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the class info of the entity whose table a statement creates: its fields alone, those that it
-    inherits first."""
+    inherits first; then how fields are mapped, as far as there is room."""
     asset = unit.asset
     if not isinstance(asset, SqlAsset) or not asset.columns:
         return Refusal("no-table", unit.name)
@@ -120,7 +129,11 @@ def mapped(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if entity is None:
         return Refusal("no-entity", asset.kind)
     bare, spans = _with_inherited(entity, world)
-    return Piece(class_info(bare, most), spans)
+    info = class_info(bare, most)
+    told = ((field.name, *filter(_MAPPING.fullmatch, field.annotations)) for field in bare.members)
+    items = (flat(" ".join(one)) for one in told if len(one) > 1)
+    mapping = within(items, ", ", most - len(f"{info}{_MAPPED}"))
+    return Piece(f"{info}{_MAPPED}{mapping}" if mapping else info, spans)
 
 
 def _with_inherited(entity: TypeAsset, world: World) -> tuple[TypeAsset, tuple[Span, ...]]:

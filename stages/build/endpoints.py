@@ -1,6 +1,7 @@
 """Endpoints of a Spring controller as rows of an API table."""
 
 import re
+from http import HTTPStatus
 from typing import NamedTuple
 
 from stages.build.piece import Piece, Refusal, within
@@ -13,8 +14,12 @@ from stages.core.records.span import Span
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.spring import Mapping, joined, mapping
 
-_STATUS = {"CREATED": "201", "ACCEPTED": "202", "NO_CONTENT": "204"}
 _STATUS_NAME = re.compile(r"@ResponseStatus\(.*\b(\w+)\)")
+_BUILT = re.compile(
+    r"\bResponseEntity\s*\.\s*(?:status\(\s*(?:HttpStatus\.)?([A-Z_]+)\b|([a-z]\w*)\()"
+    r"|\bnew ResponseEntity<[^;]*?\bHttpStatus\.([A-Z_]+)"
+)
+"""What a handler answers by: `ResponseEntity.created(`, `.status(HttpStatus.GONE)`, `new ResponseEntity`."""
 _LOCATIONS = {
     "@PathVariable": "path",
     "@RequestParam": "query",
@@ -62,8 +67,9 @@ def _first(found: list[Mapping | None]) -> Mapping | None:
 
 def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) -> Operation:
     path = _VARIABLE.sub(r"{\1}", joined(prefix, found.path))
-    status = next((match[1] for match in map(_STATUS_NAME.match, member.annotations) if match), "")
+    given = _statuses(member)
     answer = "" if _shows_a_view(member, asset) else _WRAPPERS.sub(r"\1", member.type)
+    told = answer not in ("", "void", "Void", "?")
     body = [parameter for parameter in member.parameters if _location(parameter) == "body"]
     return Operation(
         path=path,
@@ -73,13 +79,21 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         parameters=_parameters(path, member),
         request=_type(body[0].type) if body else "",
         responses=[
-            Payload(
-                status=_STATUS.get(status, "200"),
-                type="" if answer in ("", "void", "Void", "?") else _type(answer),
-            )
+            Payload(str(one.value), "" if one is HTTPStatus.NO_CONTENT or not told else _type(answer))
+            for one in given
+            if one < HTTPStatus.BAD_REQUEST
         ],
-        errors=[],
+        errors=[Payload(str(one.value), "") for one in given if one >= HTTPStatus.BAD_REQUEST],
     )
+
+
+def _statuses(member: Member) -> list[HTTPStatus]:
+    """Return the statuses that a handler gives, the lowest first: what annotation and body say, else 200."""
+    said = [match[1] for match in map(_STATUS_NAME.match, member.annotations) if match]
+    built = (found[1] or found[3] or found[2] for found in _BUILT.finditer(member.body))
+    said += [re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper() for name in built]
+    known = sorted({HTTPStatus[name] for name in said if name in HTTPStatus.__members__})
+    return known if any(one < HTTPStatus.BAD_REQUEST for one in known) else [HTTPStatus.OK, *known]
 
 
 def _parameters(path: str, member: Member) -> list[ApiParameter]:

@@ -26,14 +26,20 @@ _TERM = 12
 """Characters before a colon, at most, that are a term: what it means goes with it."""
 _PICTURE = re.compile(r"!\[|<img\b")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""A mail address: whom to ask is no knowledge of the domain, and is masked besides."""
 
 
 def section(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a section as written, its heading included."""
+    """Return a section as written, its heading included, without what says whom to ask."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
-    faults = markdown.validate_section(unit.asset.text)
-    return Refusal("no-heading", faults[0].rule) if faults else Piece(unit.asset.text, (unit.asset.span,))
+    if faults := markdown.validate_section(unit.asset.text):
+        return Refusal("no-heading", faults[0].rule)
+    first, body = unit.asset.text.split("\n")[0], _body(unit.asset)
+    if not body.strip():
+        return Refusal("contacts-alone", unit.name)
+    return Piece(f"{first}\n{body}", (unit.asset.span,))
 
 
 def heading(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -52,6 +58,8 @@ def gist(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if any(len(block) > 1 for block in _blocks(unit.asset.text)):
         return Refusal("code-block", unit.name)
     body = _body(unit.asset)
+    if not body.strip():
+        return Refusal("contacts-alone", unit.name)
     text = within(dict.fromkeys(_points(body)), "\n", most)
     if _letters(text) >= _letters(body) > 0:
         return Refusal("shown-whole", unit.name)
@@ -73,9 +81,32 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _body(asset: SectionAsset) -> str:
-    """Return a section without its heading; one at the beginning of a document has none."""
+    """Return a section without its heading; one at the beginning of a document has none. Paragraphs, items
+    and tables that say whom to ask are left out."""
     first, _, rest = asset.text.partition("\n")
-    return rest if markdown.is_heading(first) else asset.text
+    body = rest if markdown.is_heading(first) else asset.text
+    if not _CONTACT.search(body):
+        return body
+    told = (part for part in _parts(body) if markdown.FENCE.match(part) or not _asks(part))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(told)).rstrip("\n")
+
+
+def _asks(part: str) -> bool:
+    return _CONTACT.search(_CODE.sub("", part)) is not None
+
+
+def _parts(body: str) -> Iterator[str]:
+    """Yield paragraphs, items and blocks of code; blank lines are parts of their own."""
+    part: list[str] = []
+    fenced = False
+    for line in body.split("\n"):
+        fence = markdown.FENCE.match(line) is not None
+        if part and not fenced and (fence or not line.strip() or _LISTED.match(line) or not part[-1].strip()):
+            yield "\n".join(part)
+            part = []
+        part.append(line)
+        fenced ^= fence
+    yield "\n".join(part)
 
 
 def _points(body: str) -> Iterator[str]:
@@ -123,11 +154,14 @@ def question(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def answer(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the text of a section as written, without pictures, or its first paragraphs that stay within
-    `most` characters; what announces a paragraph that is left out, is left out, too."""
+    """Return the text of a section as written, without pictures and contacts, or its first paragraphs that
+    stay within `most` characters; what announces a paragraph that is left out, is left out, too."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
-    written = _PARAGRAPH.split(_body(unit.asset).strip("\n").rstrip())
+    body = _body(unit.asset).strip("\n").rstrip()
+    if not body:
+        return Refusal("contacts-alone", unit.name)
+    written = _PARAGRAPH.split(body)
     paragraphs = [one for one in written if not _is_picture(one)]
     sizes = range(len(paragraphs), 0, -1)
     fitting = ("\n\n".join(paragraphs[:size]) for size in sizes if not _announces(paragraphs[:size]))

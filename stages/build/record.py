@@ -63,6 +63,7 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     code = asset.dialect if isinstance(asset, SqlAsset) else code
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
     made = unit.member is not None and unit.member.kind == "constructor" and "{type}" in chosen
+    chosen = chosen.replace("的 {name}", "的{name}") if made else chosen
     name = CONSTRUCTOR[language] if made else unit.name
     filled = {"name": name, "type": _type(unit), "language": PROPER.get(code, code)}
     instruction = re.sub(r"\{(name|type|language)\}", lambda found: filled[found[1]], chosen)

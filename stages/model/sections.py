@@ -1,9 +1,14 @@
 """Sections of a Markdown document: one asset a heading that has text below it."""
 
+import re
+
 from stages.core.records.section_asset import SectionAsset
 from stages.model.lines import Line, heading, lines
 from stages.model.natural_language import natural_language
 from stages.model.safe_text import SafeText
+
+_CODE = re.compile(r"^\s{0,3}(```|~~~).*?^\s{0,3}\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+"""Blocks and words of code: a command in English makes no English section."""
 
 
 def read_sections(source: SafeText) -> list[SectionAsset]:
@@ -32,7 +37,7 @@ def _asset(source: SafeText, number: int, group: list[Line], place: tuple[int, i
         source=document.source,
         source_class=document.source_class,
         licence=document.licence,
-        natural_language=natural_language(text),
+        natural_language=natural_language(_CODE.sub("", text)),
         title=title if title is not None else document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0],
         text=text,
         span=source.span(*place),

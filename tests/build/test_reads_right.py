@@ -303,3 +303,124 @@ def test_a_wish_without_an_answer_gives_nothing() -> None:
 def test_a_section_that_its_points_hold_whole_has_no_gist() -> None:
     files = {"docs/who.md": "# 手册\n\n## 谁负责\n\n- 采购：王小明\n- 仓储：李雷\n"}
     assert shown("gist", "write_guideline", "谁负责", files) == "shown-whole"
+
+
+ON_CALL = """# 手册
+
+## 值班
+
+夜间 30 分钟内响应。
+
+- 商品：王小明（wang@acme.example）
+- 升级顺序：组长、经理。
+
+无人接听时打给李雷
+（li@acme.example）。
+
+```
+curl -u ops@acme.example /health
+```
+
+## 找谁
+
+请联系 han@acme.example。
+"""
+
+
+def test_whom_to_ask_is_no_knowledge_of_the_domain() -> None:
+    files = {"docs/on-call.md": ON_CALL}
+    told = "夜间 30 分钟内响应。\n\n- 升级顺序：组长、经理。\n\n```\ncurl -u ops@acme.example /health\n```"
+    assert shown("answer", "answer_question", "值班", files) == told
+    assert shown("section", "write_guideline", "值班", files) == f"## 值班\n\n{told}"
+    asked = [("answer", "answer_question"), ("section", "write_guideline"), ("gist", "write_guideline")]
+    for piece, recipe in asked:
+        assert shown(piece, recipe, "找谁", files) == "contacts-alone"
+
+
+def test_a_command_in_english_makes_no_english_section() -> None:
+    files = {"docs/start.md": "# 启动\n\n```shell\nmvn -q verify\njava -jar shop.jar --port 80\n```\n"}
+    assert assets(files).sections[0].natural_language == "zh"
+
+
+CARD = """package com.acme.gym;
+
+@Entity
+@Table(name = "gym_card")
+public class Card {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+    @NotBlank
+    @Column(nullable = false, length = 60)
+    private String holder;
+    private int visits;
+
+    public boolean belongsTo(String name) {
+        return holder.equals(name.trim());
+    }
+}
+"""
+CARDS = """package com.acme.gym;
+
+public interface Cards extends JpaRepository<Card, Long> {
+    @Query(value = "SELECT holder FROM gym_card WHERE visits > ?1", nativeQuery = true)
+    List<String> regulars(int visits);
+}
+"""
+
+
+def test_a_table_is_written_from_how_its_fields_are_mapped() -> None:
+    created = "CREATE TABLE gym_card (\n  id BIGINT PRIMARY KEY,\n  holder VARCHAR(60) NOT NULL\n);\n"
+    files = {f"{PLACE}/Card.java": CARD, "db/gym.sql": created}
+    assert shown("mapped", "define_table", "gym_card", files) == (
+        'class Card\n- annotations: @Table(name = "gym_card")\n'
+        "- fields: id: Long, holder: String, visits: int\n"
+        "- mapping: id @Id @GeneratedValue(strategy = GenerationType.IDENTITY), "
+        "holder @Column(nullable = false, length = 60)"
+    )
+
+
+def test_an_entity_in_place_of_a_table_has_columns_alone() -> None:
+    files = {f"{PLACE}/Card.java": CARD, f"{PLACE}/Cards.java": CARDS}
+    assert (
+        shown("tables", "text_to_sql", "regulars", files)
+        == "Card (gym_card): id Long, holder String, visits int"
+    )
+
+
+DESK = """package com.acme.gym;
+
+@RestController
+public class Desk {
+    @PostMapping("/cards")
+    public ResponseEntity<Card> add(@RequestBody Card card) {
+        if (card == null) {
+            return ResponseEntity.badRequest().build();
+        }
+        return ResponseEntity.created(URI.create("/cards/1")).body(card);
+    }
+
+    @DeleteMapping("/cards/{id}")
+    public ResponseEntity<Void> drop(@PathVariable Long id) {
+        return id > 0 ? ResponseEntity.noContent().build() : ResponseEntity.status(NOT_FOUND).build();
+    }
+
+    @GetMapping("/cards/{id}")
+    public ResponseEntity<Card> find(@PathVariable Long id) {
+        return id < 0 ? new ResponseEntity<>(null, HttpStatus.GONE) : read(id);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("add", "| /cards | POST |  | (Card) | 201: Card | 400 |"),
+        ("drop", "| /cards/{id} | DELETE |  | id: Long | 204 | 404 |"),
+        ("find", "| /cards/{id} | GET |  | id: Long | 200: Card | 410 |"),
+    ],
+)
+def test_an_endpoint_gives_the_statuses_that_its_handler_answers_by(name: str, row: str) -> None:
+    files = {f"{PLACE}/Card.java": CARD, f"{PLACE}/Desk.java": DESK}
+    assert shown("endpoint", "implementation_spring_handler", name, files) == row

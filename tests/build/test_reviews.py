@@ -72,7 +72,9 @@ def test_a_constructor_is_not_called_by_the_name_of_its_type_again() -> None:
     }
     assert len(said) == 1
     assert said <= {
-        line.replace("{type}", "BookingController").replace("{name}", CONSTRUCTOR[language])
+        line.replace("{type}", "BookingController")
+        .replace(" 的 {name}", f" 的{CONSTRUCTOR[language]}")
+        .replace("{name}", CONSTRUCTOR[language])
         for language, lines in params("review_comment").recipes["review_comment"].instructions.items()
         for line in lines
     }
