@@ -122,7 +122,9 @@ class Making:
     def built(self, recipes: list[str]) -> Built:
         """Return all that was made."""
         made = self._candidates.sorted()
-        other = ambiguous(made, array("q", (self._asked[id] for id in sorted(self._asked))))
+        questions = array("q", (self._asked[id] for id in sorted(self._asked)))
+        self._asked.clear()
+        other = ambiguous(made, questions)
         for drop in other.values():
             self._drop(drop)
         candidates = made.without(other)

@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -119,7 +120,7 @@ class Judging:
             if reason is None:
                 marked = _marked(sample, {rule for rule, _ in found}, self._params)
                 self._left.add(marked, f"{sample.recipe} {sample.id}")
-                self._names.append((sample.recipe, sample.id))
+                self._names.append((intern(sample.recipe), sample.id))
             else:
                 self.drop(sample, reason[0], reason[1].value, _threshold(reason[0], self._params))
 
