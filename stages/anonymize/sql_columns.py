@@ -23,16 +23,16 @@ INSERT = re.compile(
 INSERT_CUE = r"(?i)(?:insert|replace)[^\pL\pN_]"
 CREATE = re.compile(rf"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?{TABLE}(?=\()")
 DEFINITION = re.compile(
-    r"""\s*[(,]\s*[`"\[]?(?P<name>\w+)[`"\]]?(?P<rest>(?:[^,()'"]|\([^()]*\)|'(?:''|\\.|[^'\\])*'|"[^"]*")*)"""
+    r"""\s*[(,]\s*[`"\[]?(?P<name>\w+)[`"\]]?(?P<rest>(?:[^,()'"]|\([^()]*\)|'(?:''|\\.|[^'\\]++)*'|"[^"]*")*)"""
 )
 COMMENT = re.compile(r"(?i)\bcomment\s*=?\s*'([^'\n]{1,60})'")
 KEYS = frozenset({"primary", "key", "unique", "index", "constraint", "foreign", "fulltext", "check"})
 TOKEN = re.compile(
-    rf"{REMARKS}(?:(?P<sign>[(),;])|[NEe]?'(?P<text>(?:''|\\.|[^'\\])*)'"
-    r"|\"(?P<quoted>(?:\"\"|\\.|[^\"\\])*)\"|(?P<bare>(?:\\.|[^\s(),;'\"\\])+))"
+    rf"{REMARKS}(?:(?P<sign>[(),;])|[NEe]?'(?P<text>(?:''|\\.|[^'\\]++)*)'"
+    r"|\"(?P<quoted>(?:\"\"|\\.|[^\"\\]++)*)\"|(?P<bare>(?:\\.|[^\s(),;'\"\\])+))"
 )
 """A sign, a string or another part of a row."""
-QUOTED = re.compile(r"'(?:[^'\\]|\\.|'')*'|\"(?:[^\"\\]|\\.)*\"")
+QUOTED = re.compile(r"'(?:[^'\\]++|\\.|'')*'|\"(?:[^\"\\]++|\\.)*\"")
 ARGUMENTS = 400
 """Characters behind a statement in which the values of its `?` are looked for."""
 

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from stages.anonymize.scalars import loose, trees
+from stages.anonymize.scalars import trees
 from stages.anonymize.scalars.depth import DEEPEST, is_deep
 from stages.anonymize.scalars.settings import of_kubernetes_secrets, scalars
 
@@ -229,10 +229,21 @@ def test_many_aliases_cost_linear_time() -> None:
     assert time.process_time() - start < LIMIT
 
 
-def test_a_long_string_costs_its_length_in_memory() -> None:
-    text = '{"k": "' + "x y " * (1 << 18) + '" // no whole JSON'
+@pytest.mark.parametrize(
+    ("language", "begin", "end"),
+    [
+        ("json", '{"k": "', '" // no whole JSON'),
+        ("properties", "k=", "\n"),
+        ("ini", "k=", "\n"),
+        ("shell", "k='", "'\n"),
+        ("shell", 'k="', '"\n'),
+    ],
+)
+def test_a_long_value_costs_its_length_in_memory(language: str, begin: str, end: str) -> None:
+    text = begin + "x y " * (1 << 17) + "z" + end
     tracemalloc.start()
-    assert [(s.key, s.end - s.start) for s in loose.scalars(text)] == [("k", 1 << 20)]
+    found = [(s.key, s.end - s.start) for s in scalars(text, language)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 4 * len(text)
+    assert found == [("k", (1 << 19) + 1)]
+    assert peak < 20 * len(text)

@@ -7,7 +7,7 @@ from stages.anonymize.scalars.scalar import CONTINUED, Scalar
 
 SECTION = re.compile(r"[ \t]*\[(?P<name>[^\]\n]{1,200})\][ \t]*")
 KEY = r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>(?:\\.|[^\s=:\\#;!\[])(?:\\.|[^\s=:\\#;!]){0,199})"
-VALUE = r"(?P<value>(?:\\\r?\n|\\[^\r\n]|[^\r\n\\])*\\?)"
+VALUE = r"(?P<value>(?:\\\r?\n|\\[^\r\n]|[^\r\n\\]++)*\\?)"
 BREAK = r"(?:[ \t]|\\\r?\n)"
 ENTRY = re.compile(rf"{KEY}[ \t]*[=:][ \t]*{VALUE}")
 SPACED = re.compile(rf"{KEY}(?:{BREAK}{{0,400}}[=:][ \t]*|{BREAK}{{1,400}}){VALUE}")
@@ -17,7 +17,7 @@ COMMENT = re.compile(r"[ \t]+[#;].*|[ \t]+$")
 PAIRS = re.compile(r"(?:\\\\)*")
 """Backslashes that are part of a value."""
 LINE = re.compile(r"[^\n]+")
-LOGICAL = re.compile(r"[ \t]*[#!][^\n]*|(?:\\\r?\n|\\[^\n]|[^\n\\])+\\?|\\")
+LOGICAL = re.compile(r"[ \t]*[#!][^\n]*|(?:\\\r?\n|\\[^\n]|[^\n\\]++)+\\?|\\")
 """A line of properties, with those that a backslash at its end adds to it."""
 
 

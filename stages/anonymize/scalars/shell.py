@@ -11,12 +11,12 @@ from typing import NamedTuple
 from stages.anonymize.scalars import lines
 from stages.anonymize.scalars.scalar import Scalar
 
-STRING = r"""\$?'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+STRING = r"""\$?'(?:[^'\\]++|\\.)*'|"(?:[^"\\]++|\\.)*\""""
 EXPANSION = r"\$\([^()\n]*\)|`[^`\n]*`|\$\{[^{}\n]*\}"
 TOKEN = re.compile(
     r"(?P<here><<-?[ \t]*(?P<mark>[\"']?)(?P<tag>[A-Za-z_]\w*)(?P=mark))|(?P<gap>\\\r?\n)"
     r"|(?P<remark>(?<![^\s;|&(])#[^\n]*)"
-    rf"|(?P<word>(?:{STRING}|{EXPANSION}|\\[^\r\n]|[^\s;|&()<>\"'`\\])+)|(?P<end>[\n;|&()])",
+    rf"|(?P<word>(?:{STRING}|{EXPANSION}|\\[^\r\n]|[^\s;|&()<>\"'`\\$]++|\$)+)|(?P<end>[\n;|&()])",
     re.DOTALL,
 )
 """A word with its quotes and expansions, or what stands between words."""
