@@ -36,7 +36,7 @@ def is_random(value: str, least: float) -> bool:
 
 def is_jumbled(value: str) -> bool:
     """Say whether the case of letters is at random; in names of words it switches at their ends."""
-    least = 0.3 * len(value)
+    least = 0.25 * len(value)
     return (
         len(value) >= LONG
         and least <= len(UPPER.findall(value)) <= len(value) - least
