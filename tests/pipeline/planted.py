@@ -82,6 +82,7 @@ class Shadow(NamedTuple):
     path: str
     text: str
     value: str
+    """As it stands there, but for a term: its codes are forms of it."""
 
 
 def organisation(folder: Path) -> Organisation:
@@ -107,7 +108,11 @@ def organisation(folder: Path) -> Organisation:
 def shadow_files() -> list[Shadow]:
     """Return a file for each canary of `canaries`, but for those that no rule over text can see."""
     canaries = plant(360, SEED, Lexicon(terms=TERMS), {})
-    return [Shadow(one.path, one.text, one.value) for one in canaries if one.context.kind not in HARD]
+    return [
+        Shadow(one.path, one.text, one.value if one.value in TERMS else one.context.seen(one.value))
+        for one in canaries
+        if one.context.kind not in HARD
+    ]
 
 
 def _company() -> dict[str, str]:
