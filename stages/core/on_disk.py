@@ -18,8 +18,11 @@ RUNS = 64
 """Sorted files that are merged at a time."""
 TOGETHER = 1 << 16
 """Bytes of rows, or one row, that are read at a time by whoever reads all."""
-RECENT = 1 << 20
-"""Bytes of rows, or one row, whose records are held after they were asked for by number."""
+RECENT = 1 << 24
+"""Bytes of rows, or one row, whose records are held after they were asked for by number: what the methods
+of generated types are like lies in 40 other such types."""
+MOST = 128
+"""Records that are held so."""
 
 R = TypeVar("R", bound=Record)
 
@@ -82,15 +85,18 @@ class OnDisk(Sequence[R]):
         """Return a record; raises PipelineError when the row is of another shape."""
         if isinstance(number, slice):
             return [self[one] for one in range(len(self))[number]]
-        found = self._recent.get(number)
-        return self._read(range(len(self))[number]) if found is None else found
+        found = self._recent.pop(number, None)
+        if found is None:
+            return self._read(range(len(self))[number])
+        self._recent[number] = found
+        return found
 
     def _read(self, number: int) -> R:
         if number in self._recent:
             return self._recent[number]
         found = self._recent[number] = decoded(self._record, self.row(number), self._name, number + 1)
         self._held += self._sizes[number]
-        while self._held > RECENT and len(self._recent) > 1:
+        while len(self._recent) > MOST or (self._held > RECENT and len(self._recent) > 1):
             oldest = next(iter(self._recent))
             del self._recent[oldest]
             self._held -= self._sizes[oldest]
