@@ -27,7 +27,9 @@ PAIRED = -9
 LONGEST = 4
 LEAST_ODDS = 6
 """What a name in a sentence must reach; set on the set `strangers` of `bench.documents`."""
-AMOUNT = re.compile("[仟佰叁陆柒捌玖拾]")
+NEVER = re.compile("[某仟佰叁陆柒捌玖拾]")
+"""Signs of amounts, and of what was masked or is to stay unnamed."""
+MASK = "某"
 PLACE = re.compile(
     "[\u4e00-\u9fff]?(?:[店仓馆楼库园苑城区路街镇村县市厂站港山湖江河岛桥寺庙阁厅牌版型式款]|花园|广场|大厦|公寓|物业"
     "|体检|公司|集团|银行|科技|大学|学院|医院|中学|小学)"
@@ -81,8 +83,9 @@ def _is_in_sentence(text: str, read: Read) -> bool:
     """Say whether signs stand beside what is no part of a longer word, no amount and no place."""
     left = text[max(0, read.start - 1) : read.start]
     beside = HAN.match(left) or HAN.match(text, read.end)
-    thing = AMOUNT.search(read.name) or PLACE.match(text, read.end) or PLACE.match(read.name[-1])
-    if not beside or thing:
+    place = PLACE.match(text, read.end) or PLACE.match(read.name[-1])
+    masked = MASK in text[max(0, read.start - 2) : read.start]
+    if not beside or place or masked or NEVER.search(read.name):
         return False
     return not HAN.match(left) or text.count(left + read.name[0]) <= text.count(read.name)
 
