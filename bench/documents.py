@@ -21,6 +21,8 @@ PARTING = 20_261_128
 WORDS = {
     "words": (("development",), ("held_out",), ("reserve", "last")),
     "words_later": (("fresh",), ("spare",)),
+    "words_strangers": (("strangers",),),
+    "words_unread": (("unread",),),
 }
 """Files of words, and the sets that share each part of them."""
 

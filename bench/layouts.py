@@ -100,6 +100,8 @@ SETS = {
     "last": "last: written when the rules were mended by all others, measured once, then read",
     "fresh": "fresh: written before the rules and the last set were read, measured before and after the mending, then read",
     "spare": "spare: written with the set before it, measured when that was read, not read since",
+    "strangers": "strangers: written without the rules, measured, then the rules were mended with a third of it",
+    "unread": "unread: written as the set before it, measured once, not read",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 

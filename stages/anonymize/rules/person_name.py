@@ -4,8 +4,9 @@ A name is a surname of the list and one or two signs that given names have, or t
 them (阿依古丽·买买提). Where only `name`, a role (审核), a sentence (由刘平跟进), the class of an object,
 other names, a number of a person beside it or nothing at all announce it, its signs must be those of names
 rather than of words. A name that was found is one wherever it stands in the text, and what looks like a name
-is one where names stand in the same column or between the same signs. Known limits: a name in running text
-without any such word is not found; a thing whose name looks like one (金刚经) is.
+is one where names stand in the same column or between the same signs. Any other
+sentence is read with a name and without (`name_reading`). Known limit: a thing whose name looks like one
+(金刚经) is found, too.
 """
 
 import re
@@ -18,6 +19,7 @@ from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.name_ends import END, Candidate, ends
 from stages.anonymize.name_places import DOTTED, POINTED, announced, is_apart, is_word, place_of, shape
+from stages.anonymize.name_reading import in_sentences
 from stages.anonymize.name_signs import LEAST, likelihood
 from stages.anonymize.person_words import AMID, LEADS, ROLES_END
 
@@ -57,9 +59,18 @@ def find(subject: Subject) -> Iterator[Finding]:
     if names := [candidate for candidate, _ in found]:
         yield from _again(subject, names, others)
         yield from _among(subject, names, others)
+    yield from _read(subject, {at for candidate, _ in found for at in range(candidate.start, candidate.end)})
     for match in DOTTED.finditer(subject.text) if POINTED.search(subject.text) else ():
         if announced(place_of(subject, Candidate(match["name"], *match.span("name"), END))):
             yield Finding(*match.span("name"), "pii.person", "dotted", LIKELY)
+
+
+def _read(subject: Subject, named: set[int]) -> Iterator[Finding]:
+    """Yield the names by which a sentence is likelier than without, whatever stands beside them."""
+    for read in in_sentences(subject.text):
+        known = read.name in subject.lexicon.terms or not named.isdisjoint(range(read.start, read.end))
+        if not known and not is_word(read.name):
+            yield Finding(read.start, read.end, "pii.person", "read", POSSIBLE)
 
 
 def _candidates(subject: Subject) -> Iterator[Candidate]:
