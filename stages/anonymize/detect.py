@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stages.anonymize import defaults, encoded
 from stages.anonymize.cues import standing
 from stages.anonymize.decide import Verdict
-from stages.anonymize.escaped import escaped
+from stages.anonymize.escaped import CUE, escaped
 from stages.anonymize.extras import chosen
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 from stages.anonymize.joined import readings
@@ -150,12 +150,13 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
+        for read in (cued(part),)
         for entry in dict.fromkeys(
             (
-                *_by_rules(part),
+                *_by_rules(read),
                 *_by_default(part),
                 *_joined(part),
-                *_escaped(part),
+                *_escaped(read),
                 *_in_base64(part),
             )
         )
@@ -165,8 +166,8 @@ def _in_parts(subject: Subject) -> list[Ranked]:
     return sorted([*found, *names], key=lambda entry: entry.rank)
 
 
-def _by_rules(subject: Subject) -> Iterator[Ranked]:
-    read = cued(subject)
+def _by_rules(read: Subject) -> Iterator[Ranked]:
+    """Yield what the rules find in a text with its cues."""
     for rank, module in enumerate(RULES):
         if rank not in CUES or not CUES[rank].isdisjoint(read.cues):
             for finding in module.find(read):
@@ -186,7 +187,7 @@ def _patterns(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
     The states of an automaton are made as it meets text, and those of two parts as one multiply.
     """
     packs = dict.fromkeys(said[SAID.index(scan)])
-    every = dict.fromkeys(cue for cues in (*CUES.values(), *said) for cue in sorted(cues))
+    every = dict.fromkeys(cue for cues in (*CUES.values(), *said, {CUE}) for cue in sorted(cues))
     own = [cue for cue in every if cue not in packs]
     return [tuple(packs), *(tuple(cue for cue in own if cue.isascii() is plain) for plain in (True, False))]
 
@@ -194,21 +195,23 @@ def _patterns(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
 def _by_default(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found apart from the name of a variable; the rules of secrets read such names."""
     for read in defaults.readings(subject):
-        yield from (entry for entry in _by_rules(read) if not entry.finding.entity.startswith("secret."))
+        yield from (
+            entry for entry in _by_rules(cued(read)) if not entry.finding.entity.startswith("secret.")
+        )
 
 
 def _joined(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found in strings that code joins, and in none of them alone."""
     for read in strings(subject):
-        for entry in (*_by_rules(read.subject), *_encoded(read.subject, range(len(read.subject.text)))):
+        for entry in (*_by_rules(cued(read.subject)), *_encoded(read.subject, range(len(read.subject.text)))):
             yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
 
 
 def _escaped(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found where escapes are read as the signs that they are; a secret has its key beside it,
     what else may be one needs more than its line."""
-    for read in escaped(subject):
-        for entry in _by_rules(read.subject):
+    for read in escaped(subject) if CUE in subject.cues else ():
+        for entry in _by_rules(cued(read.subject)):
             if entry.finding.confidence >= LIKELY or entry.finding.entity.startswith("secret."):
                 yield entry._replace(finding=read.whole(entry.finding))
 
@@ -225,7 +228,7 @@ def _encoded(subject: Subject, places: range) -> Iterator[Ranked]:
     for run in encoded.runs(subject, places):
         inside = (
             entry.finding
-            for entry in (*_by_rules(run.subject), *_encoded(run.subject, run.said))
+            for entry in (*_by_rules(cued(run.subject)), *_encoded(run.subject, run.said))
             if entry.finding.start < run.said.stop and run.said.start < entry.finding.end
         )
         found = max(inside, key=lambda finding: finding.confidence, default=None)
@@ -240,7 +243,7 @@ def _in_names(subject: Subject) -> list[Ranked]:
         {
             entry
             for reading in readings(subject)
-            for entry in _by_rules(reading)
+            for entry in _by_rules(cued(reading))
             if _stands_in_names(entry.finding, reading.text)
         }
     )

@@ -5,7 +5,6 @@ Known limits: names that a program puts together, and organisations of two words
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from stages.anonymize import build_people
 from stages.anonymize.author_tags import COMPANY, LEAST_NAME, NAME, NOBODY, is_full, is_telling
@@ -112,7 +111,7 @@ BY = re.compile(
 
 def people(path: str, text: str) -> Iterator[Place]:
     """Yield the range of each name of a person in a file that names people by its convention."""
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     found = {place for files, find in READERS.items() if files.fullmatch(name) for place in find(text)}
     yield from sorted(place for place in found if _is_person(text[slice(*place)]))
 
@@ -120,7 +119,7 @@ def people(path: str, text: str) -> Iterator[Place]:
 def parts(path: str, text: str) -> Iterator[Place]:
     """Yield the range of each given name and family name, and of each short account; alone they are words,
     and name nobody elsewhere."""
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     if PARTED.fullmatch(name):
         for match in (match for pattern in PARTS for match in pattern.finditer(text)):
             if not COMPANY.search(match[0].strip("\"'")):

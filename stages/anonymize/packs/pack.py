@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -132,6 +133,7 @@ def version(rule: Rule) -> str:
     return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()[:8]
 
 
+@cache
 def compiled(pattern: str) -> "re2._Regexp":
     """Return a pattern for UTF-8; raises re2.error. It runs in linear time and bounded memory."""
     options = re2.Options()
