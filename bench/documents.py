@@ -73,6 +73,8 @@ def write(document: Document, writer: Writer) -> Written:
         at, name = place.end(), place[1]
         kind = name if name in PERSONAL or name in OTHERWISE else name.rstrip("0123456789")
         given = known[name] if name in known else (OTHERWISE.get(kind) or PERSONAL[kind][1])(writer)
+        if name != kind:
+            known[name] = given
         if kind in OTHERWISE:
             others[kind] += 1
         else:
