@@ -25,7 +25,7 @@ PAIRS = frozenset(COMPOUND.split("|"))
 PAIRED = -9
 """What a surname of two signs takes away."""
 LONGEST = 4
-LEAST_ODDS = 6
+LEAST_ODDS = 8
 """What a name in a sentence must reach; set on the set `strangers` of `bench.documents`."""
 NEVER = re.compile("[某仟佰叁陆柒捌玖拾]")
 """Signs of amounts, and of what was masked or is to stay unnamed."""
