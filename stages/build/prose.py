@@ -31,15 +31,14 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def section(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a section as written, its heading included, without what says whom to ask."""
+    """Return a section as written, its heading included, unless it says whom to ask."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
     if faults := markdown.validate_section(unit.asset.text):
         return Refusal("no-heading", faults[0].rule)
-    first, body = unit.asset.text.split("\n")[0], _body(unit.asset)
-    if not body.strip():
-        return Refusal("contacts-alone", unit.name)
-    return Piece(f"{first}\n{body}", (unit.asset.span,))
+    if any(map(_asks, _parts(unit.asset.text))):
+        return Refusal("contacts", unit.name)
+    return Piece(unit.asset.text, (unit.asset.span,))
 
 
 def heading(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -87,12 +86,13 @@ def _body(asset: SectionAsset) -> str:
     body = rest if markdown.is_heading(first) else asset.text
     if not _CONTACT.search(body):
         return body
-    told = (part for part in _parts(body) if markdown.FENCE.match(part) or not _asks(part))
+    told = (part for part in _parts(body) if not _asks(part))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(told)).rstrip("\n")
 
 
 def _asks(part: str) -> bool:
-    return _CONTACT.search(_CODE.sub("", part)) is not None
+    code = markdown.FENCE.match(part) is not None
+    return not code and _CONTACT.search(_CODE.sub("", part)) is not None
 
 
 def _parts(body: str) -> Iterator[str]:

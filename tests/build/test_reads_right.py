@@ -331,9 +331,8 @@ def test_whom_to_ask_is_no_knowledge_of_the_domain() -> None:
     files = {"docs/on-call.md": ON_CALL}
     told = "夜间 30 分钟内响应。\n\n- 升级顺序：组长、经理。\n\n```\ncurl -u ops@acme.example /health\n```"
     assert shown("answer", "answer_question", "值班", files) == told
-    assert shown("section", "write_guideline", "值班", files) == f"## 值班\n\n{told}"
-    asked = [("answer", "answer_question"), ("section", "write_guideline"), ("gist", "write_guideline")]
-    for piece, recipe in asked:
+    assert shown("section", "write_guideline", "值班", files) == "contacts"
+    for piece, recipe in [("answer", "answer_question"), ("gist", "write_guideline")]:
         assert shown(piece, recipe, "找谁", files) == "contacts-alone"
 
 
