@@ -40,6 +40,8 @@ from stages.screen.languages import language
 
 TRUE, FALSE = "T", "F"
 PASSWORD = "Password"  # noqa: S105  a category
+CREDENTIALS = ("secret.", "net.uuid")
+"""Beginnings of what is found and masked that the labels count; they count every UUID."""
 SHA1 = 40
 """Hex digits of the commit at the start of a key of snapshot.json."""
 
@@ -156,7 +158,7 @@ def _lines(file: File, found: Iterable[Finding]) -> set[int]:
     return {
         line
         for finding in found
-        if finding.entity.startswith("secret.")
+        if finding.entity.startswith(CREDENTIALS)
         for line in range(
             file.text.count("\n", 0, finding.start) + 1, file.text.count("\n", 0, finding.end) + 2
         )
