@@ -2,7 +2,7 @@
 
 import re
 
-from stages.anonymize.randomness import UUID
+from stages.anonymize.randomness import UUID, is_jumbled
 
 SIGNS = re.compile(r"[\x21-\x7e]{4,4000}")
 PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -17,6 +17,10 @@ LEAST = 3
 DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][\d:.+Z-]+)?|[\d:.,/-]+|v?\d+(?:\.\w+)+")
 CALLED = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+(?:\(.*)?|[A-Za-z_$][\w$.]*[(\[{].*")
 """A member, a call or an element."""
+SHARE = 0.7
+"""Least share of what is in no word in a value that could be a path or a name."""
+ODD = re.compile(r"[\d!@$%^&*+=~?]")
+"""What stands in no name of words."""
 PATH = re.compile(r"[\w.@~-]*(?:[/\\][\w.@*{}:-]+){1,20}/?")
 
 
@@ -39,7 +43,8 @@ def is_strange(value: str, least: int, share: float) -> bool:
         and bool(SIGNS.fullmatch(value))
         and not DATE.fullmatch(value)
         and not CALLED.fullmatch(value)
-        and not (PATH.fullmatch(value) and unspoken(value) < 0.7)
+        and not (PATH.fullmatch(value) and unspoken(value) < SHARE and not is_jumbled(value))
         and any(sign.isalpha() for sign in value)
+        and bool(ODD.search(value) or unspoken(value) >= SHARE)
         and unspoken(value) >= share
     )

@@ -32,6 +32,7 @@ CONTEXTS = {
     "pii.email": ("mail: ", st.from_regex(r"[a-z]{2,8}@[a-z]{3,9}\.com", fullmatch=True)),
     "net.ip": ("host: ", st.ip_addresses().map(str)),
     "net.mac": ("mac: ", st.from_regex(r"3c(:[0-9a-f]{2}){5}", fullmatch=True)),
+    "net.uuid": ("id: ", st.uuids(version=4).map(str)),
     "net.host": ("url: http://", st.from_regex(r"([a-z]{2,8}\.){2}internal", fullmatch=True)),
     "net.database": ("url: jdbc:mysql://localhost/", st.from_regex(r"[a-z]{3,8}_[a-z]{3,8}", fullmatch=True)),  # noqa: E501
     "company.ticket": ("fix ", st.from_regex(r"SHOP-[1-9][0-9]{0,3}", fullmatch=True)),

@@ -17,8 +17,8 @@ OTHERS = re.compile(
     r"|node|pod|run|build|job|test|icon|font|snapshot|version|release|jquery|ui)[_-]"
 )
 """Prefixes of names of files, hashes and objects."""
-BODY = re.compile(r"[A-Za-z0-9]{16,}(?:[_-][A-Za-z0-9_-]*)?$")
-"""The key behind its prefix: one long run at its end."""
+TAIL = re.compile(r"[_-][a-z]{2,}\Z")
+"""A word at the end, as names of files have."""
 INSIDE = re.compile(r"[\w/+=.-]")
 BEHIND = re.compile(r"[\w+/=-]|\.\w")
 RANDOM = 0.5
@@ -27,12 +27,18 @@ RANDOM = 0.5
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each key."""
-    text = subject.text
+    text = subject.text if subject.language != "path" else ""
     for start, end in places(text, FORM):
         if INSIDE.match(text, start - 1) if start else False:
             continue
         value = text[start:end]
         body = re.split(r"[_-]", value, maxsplit=1)[1]
         mixed = any(sign.isdigit() for sign in body) and any(sign.isalpha() for sign in body)
-        if mixed and not OTHERS.match(value) and not BEHIND.match(text, end) and unspoken(body) >= RANDOM:
+        if (
+            mixed
+            and not OTHERS.match(value)
+            and not TAIL.search(value)
+            and not BEHIND.match(text, end)
+            and unspoken(body) >= RANDOM
+        ):
             yield Finding(start, end, "secret.generic-api-key", "prefixed", POSSIBLE)

@@ -13,13 +13,29 @@ from stages.anonymize.finding import POSSIBLE, Finding, Subject
 
 FORM = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
 CUE = (FORM,)
-BUILDS = frozenset({".sln", ".csproj", ".vbproj", ".vcxproj", ".filters", ".shproj", ".wxs", ".wixproj", ".idl", ".rc", ".manifest"})
+BUILDS = frozenset(
+    {
+        ".sln",
+        ".csproj",
+        ".vbproj",
+        ".vcxproj",
+        ".filters",
+        ".shproj",
+        ".wxs",
+        ".wixproj",
+        ".idl",
+        ".rc",
+        ".manifest",
+    }
+)
 """Ends of names of files in which a UUID is part of a build."""
 INTERFACE = re.compile(r"(?i)\bg?uid(?:attribute)?[ \t]*\([ \t]*[\"']?$|clsid|\biid[ \t_=:]|interfaceid")
 """What stands before the GUID of an interface."""
 REACH = 40
 """Characters in which that stands."""
-PUBLIC = re.compile(r"(?i)6ba7b81[0-4]-9dad-11d1-80b4-00c04fd430c8|.{8}-0000-1000-8000-00805f9b34fb|.{8}-005e-8.*")
+PUBLIC = re.compile(
+    r"(?i)6ba7b81[0-4]-9dad-11d1-80b4-00c04fd430c8|.{8}-0000-1000-8000-00805f9b34fb|.{8}-005e-8.*"
+)
 """Namespaces, Bluetooth, and what stands for a UUID after masking."""
 LETTER = re.compile(r"[\w-]")
 ROW = 4
