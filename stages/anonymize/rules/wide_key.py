@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from stages.anonymize.cues import places
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
+from stages.anonymize.key_names import KEY_CUE, PASSWORD_CUE
 from stages.anonymize.key_values import CODE, is_given, is_literal, is_name
 from stages.anonymize.randomness import is_jumbled
 from stages.anonymize.scalars.settings import SETTINGS
@@ -22,9 +23,9 @@ PASSWORD_WORD = (
 KEY_WORD = (
     r"api|auth|bearer|cred|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id|cipher|private"
 )
-NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]{{0,48}}"
+NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
-CUE = (rf"{NAME}[\"'`\])*&;]{{0,8}}[ \t]*(?:[=:,(>]|->|\s)",)
+CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}")
 PASSWORD = re.compile(PASSWORD_WORD, re.I)
 NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 """Names whose value may be digits alone."""
