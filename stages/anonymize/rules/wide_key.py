@@ -11,7 +11,7 @@ from stages.anonymize.cues import places
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import KEY_CUE, PASSWORD_CUE
-from stages.anonymize.key_values import CODE, is_given, is_literal, is_name
+from stages.anonymize.key_values import CODE, is_example, is_given, is_literal, is_name
 from stages.anonymize.randomness import is_jumbled
 from stages.anonymize.scalars.settings import SETTINGS
 from stages.anonymize.unspoken import CALLED, is_strange
@@ -36,7 +36,10 @@ STRONG = re.compile(
 )
 """Names that say that what they hold is a secret, even a word."""
 
-CLOSE = r"""(?:\\{0,7}["'`\])*]|&quot;|&\#34;){0,4}"""
+TAGS = r"(?:\s{0,20}</?[a-zA-Z][^<>\n]{0,80}>){0,4}"
+"""Markup between a name and its value, as in a table or in code that a page shows in colours."""
+QUOTE = r"&quot;|&apos;|&\#(?:34|39|x22|x27);"
+CLOSE = rf"""(?:\\{{0,7}}["'`\])*]|{QUOTE}){{0,4}}{TAGS}"""
 OF = r"(?:[ \t]*\([^()\n]{0,30}\)|[ \t]+(?:for|of|to|in)[ \t]+[\w-]{1,20})?"
 """What says whose a value is: `password for master:`."""
 LINES = r"[ \t]*(?:\r?\n[ \t]*)?"
@@ -56,10 +59,12 @@ INSIDE = re.compile(SCHEME + r"(?P<value>\S+)")
 BARE = re.compile(
     CLOSE
     + OF
-    + r"[ \t]*(?:=>|:=|->|={1,3}|:(?!:)|：|%3[dD]|>|[ \t]is[ \t]|[ \t](?=\S{0,60}\d)|(?<=\w)[ \t](?=[\w\"']))"
-    + r"[ \t]*"
+    + r"[ \t]*(?:=>|:=|->|={1,3}|:(?!:)|：|%3[dD]|>|(?<=>)|[ \t]is[ \t]"
+    + r"|[ \t](?=\S{0,60}\d)|(?<=\w)[ \t](?=[\w\"']))[ \t]*"
     + SCHEME
-    + r"(?P<open>\\?[\"'`]|&quot;|&\#34;)?"
+    + TAGS
+    + r"\s{0,20}"
+    + rf"(?P<open>\\?[\"'`]|{QUOTE})?"
     + r"(?P<value>(?![-+?]|pass:)[^\s\"'`<>,;&|\\(){}\[\]]{4,2000})(?!\()(?(open)(?![ \t]))"
 )
 RULES = {LITERAL: "literal", BARE: "bare"}
@@ -72,6 +77,12 @@ LOOKED_UP = re.compile(r"(?i)(?:get|find|fetch|header|param|read|exec|query|sele
 END = re.compile(r"[\"'`,;)]{0,3}[ \t]*(?:\r?\n|\Z)")
 """What stands behind a word that is all that its line says."""
 WORD = re.compile(r"[\x21-\x7e]{4,200}")
+WEAK = re.compile(
+    r"(?i)(?:(?:my|test|user|admin|root|db|new|old|secret|strong|some)[_-]?)?(?:password|passwd|pwd|pass)"
+)
+"""What a password may be, too, and otherwise the name of a field."""
+GIVEN = re.compile(r"[\"'`\])]{0,3}[ \t]*[=:][ \t]*[rbu]?[\"'`]{1,3}")
+"""What stands between a name and its value, and nothing else."""
 PLACE = re.compile(r"https?:|classpath:|file:|\.{0,2}/")
 """What an address or a path begins with, and now and then a key of Base64."""
 LINE = re.compile(r".*-----")
@@ -114,18 +125,27 @@ def _is_secret(
     subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]
 ) -> bool:
     text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
-    if is_given(value) or is_name(value, word) or LINE.fullmatch(value):
+    example = is_example(value)
+    if (is_given(value) and not example) or LINE.fullmatch(value):
         return False
+    if is_name(value, word) and not example:
+        return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
     is_expression = form is BARE and subject.language in CODE
     if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
         return True
     if value.isdigit():
         return len(value) >= LEAST_DIGITS and bool(NUMERIC.search(word)) and not is_expression
-    if PLACE.match(value) and not is_jumbled(value):
-        return False
+    least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
     if is_expression:
-        return is_strange(value, LEAST_IN_CODE, STRANGE_IN_CODE)
-    return is_strange(value, LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE)
+        least, share = LEAST_IN_CODE, STRANGE_IN_CODE
+    return (not PLACE.match(value) or is_jumbled(value)) and is_strange(value, least, share)
+
+
+def _holds_password(text: str, name: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Say whether a name is one of a value, where a constant of capitals has the name of a field."""
+    word = text[slice(*name)]
+    is_value = bool(PASSWORD.match(word) and STRONG.search(word) and not word.isupper())
+    return is_value and bool(GIVEN.fullmatch(text, name[1], place[0]))
 
 
 def _is_word(subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]) -> bool:
