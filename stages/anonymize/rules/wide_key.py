@@ -125,10 +125,9 @@ def _is_secret(
     subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]
 ) -> bool:
     text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
-    example = is_example(value)
-    if (is_given(value) and not example) or LINE.fullmatch(value):
-        return False
-    if is_name(value, word) and not example:
+    if is_given(value) or LINE.fullmatch(value):
+        return is_example(value) and form is LITERAL
+    if is_name(value, word):
         return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
     is_expression = form is BARE and subject.language in CODE
     if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
