@@ -27,7 +27,7 @@ CONTEXTS = {
     "pii.cn-id": ("身份证：", st.from_regex(r"[1-3]1[0-9]{4}19[0-9]{9}[0-9X]|[1-3]1[0-9]{13}", fullmatch=True)),  # noqa: E501
     "pii.cn-mobile": ("手机：", st.from_regex(r"(\+86 )?1[3-9][0-9](-?)[0-9]{4}\2[0-9]{4}", fullmatch=True)),  # noqa: E501
     "pii.phone": (
-        "phone: ", st.from_regex(r"\+[1-7] ?-?\(?[2-9][0-9]{2,3}\)?[ -][2-9][0-9]{2}[ -][0-9]{3,4}|\([2-9][0-9]{2}\) ?[2-9][0-9]{2}-[0-9]{4}", fullmatch=True)),  # noqa: E501
+        "phone: ", st.from_regex(r"\+[1-7] ?-?([2-9][0-9]{2,3}|\([2-9][0-9]{2,3}\))[ -][2-9][0-9]{2}[ -][0-9]{3,4}|\([2-9][0-9]{2}\) ?[2-9][0-9]{2}-[0-9]{4}", fullmatch=True)),  # noqa: E501
     "pii.bank-card": ("银行卡：", st.from_regex(r"62[0-9]{14,17}", fullmatch=True)),
     "pii.email": ("mail: ", st.from_regex(r"[a-z]{2,8}@[a-z]{3,9}\.com", fullmatch=True)),
     "net.ip": ("host: ", st.ip_addresses().map(str)),
