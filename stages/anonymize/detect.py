@@ -51,9 +51,12 @@ from stages.anonymize.rules import (
     person_pinyin,
     person_title,
     phone,
+    prefixed_key,
     private_key,
     ticket,
     us_ssn,
+    uuid,
+    wide_key,
 )
 from stages.anonymize.seams import SEAM
 from stages.anonymize.strings import strings
@@ -64,10 +67,13 @@ RULES: tuple[ModuleType, ...] = (
     password,
     scan,
     generic_api_key,
+    wide_key,
+    prefixed_key,
     email,
     host,
     ip,
     mac,
+    uuid,
     cn_id,
     bank_card,
     cn_uscc,

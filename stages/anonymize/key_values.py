@@ -10,6 +10,7 @@ from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
 from stages.anonymize.key_names import PASSWORD, WEAK, Named
 from stages.anonymize.phrases import is_phrase
+from stages.anonymize.randomness import is_random
 from stages.anonymize.written import is_han
 
 CODE = frozenset(
@@ -283,6 +284,9 @@ TEMPLATES = re.compile(
     r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|(?!^\{(?:noop|bcrypt|argon2|scrypt|pbkdf2|ldap|MD5|SHA-\d+|sha256)\})\{[\w.!:\[\]']+\}|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
     r"^(.)\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
 )
+EXAMPLE = re.compile(r"(?i)example|dummy|your")
+LEAST_ENTROPY = 3.0
+"""Bits a character of what is left of a secret without such a word."""
 NAMES = re.compile(
     r"^(?:[\w.\[\]-]*[._-])?(?:\w*(?:password|passwd|pwd|pass|secret|token|key|credentials?)s?)$", re.I
 )
@@ -425,6 +429,12 @@ def _is_value(value: str, form: str, before: str, named: Named) -> bool:
 def is_given(value: str) -> bool:
     """Say whether `value` says no more than what shall stand in its place: a placeholder or a type."""
     return len(value) < LEAST or value.lower() in TYPES or bool(TEMPLATES.search(value))
+
+
+def is_example(value: str) -> bool:
+    """Say whether `value` is a secret with a word of examples in it, such as `wJalrXUtn7EXAMPLEKEY`."""
+    rest = EXAMPLE.sub("", value)
+    return len(rest) < len(value) and not is_given(rest) and is_random(rest, LEAST_ENTROPY)
 
 
 def is_literal(value: str) -> bool:

@@ -50,8 +50,8 @@ def _command(names: str, behind: str) -> Way:
 URLS = (
     _way(
         "url-userinfo",
-        r"://[^\s/@\"'<>]*:[^\s/@\"'<>]+@",
-        r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])",
+        r"://[^\s/\"'<>]*:[^\s/@\"'<>]+@",
+        r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:\"'<>]{0,80}:(?P<value>[^\s/@\"'<>]{1,200})@(?=[\w\[$%{])",
     ),
     _way(
         "oracle-url",
@@ -64,12 +64,12 @@ STATEMENTS = (
     _way(
         "sql-identified-by",
         r"(?i)identified\s+(?:with|by)",
-        r"(?i)\bidentified\s+(?:with\s+\S+\s+)?by\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
+        r"(?i)\bidentified\s+(?:with\s+\S+\s+)?(?:by|as)\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
     ),
     _way(
         "sql-identified-by",
         r"(?i)identified\s+by",
-        r"(?i)\b(?:(?:create|alter)\s+user|connect\s+to)\s+[\w$.\"]{1,60}\s+identified\s+by\s+(?P<value>[a-z_][\w$#]{2,60})",
+        r"(?i)\b(?:(?:create|alter)\s+user|connect\s+to)\s+[\w$.\"]{1,60}(?:\s+\w{1,30}){0,4}\s+identified\s+by\s+(?P<value>[a-z_][\w$#]{2,60})",
     ),
     _behind(
         "sql-procedure",
@@ -89,6 +89,9 @@ CALLS = (
         r"|[bB]asic\w*(?:[aA]uth\w*|Credentials(?:\.create)?)|(?:httpB|[cC]redentials\.b|\.b)asic"
         r"|authenticateWithPassword|WiFi\w*\.(?:begin|softAP|addAP))\(",
         rf"\s*{FIRST}{STRING}",
+    ),
+    _behind(
+        "call", "CURLOPT_(?:PROXY)?USERPWD", r"""\s*,\s*["'][^:"'\n]{0,80}:(?P<value>[^"'\n]{3,200})["']"""
     ),
     _behind("call", r"\.auth\(|\bcreateConnection\(", rf"\s*{NAMED}{STRING}"),
     _behind("call", r"\bPlainAuth\(", rf"\s*{FIRST}{FIRST}{STRING}"),
@@ -140,7 +143,33 @@ CALLS = (
         r"""\s{0,4}(?:--?\w*[ \t]+)?["'](?P<value>[^"'\\$\n]{1,100})""",
     ),
 )
+BOTH_CUE = (
+    r"(?i)(?:id|user(?:name)?|login|account|账号|帐号|账户|用户名?|아이디|계정)[ \t]?[/(（&、 ][ \t]?"
+    r"(?:(?:pass(?:word)?|pw|pwd)\b|密码|비밀번호|비번)"
+)
+"""Names of a user and a password beside each other."""
+PAIRS = (
+    _behind(
+        "both-named",
+        BOTH_CUE,
+        r"""[)）"'`]?[ \t]*(?:(?:->|is|are|为|是|[:：=(])[ \t]*|(?<=[)）])|[ \t])"""
+        r"""(?:\S{1,60}:\S{1,10}[ \t])?["'`]?[\w.@-]{1,60}["'`]?"""
+        r"""[ \t]*(?:[/(（,，、:]{1,2}|[ \t]//?|[ \t])[ \t]*["'`]?"""
+        r"""(?P<value>(?=[^\s]{0,99}[\d!@#$%^&*])[^\s"'`,;，。)）]{3,100})""",
+    ),
+    _behind(
+        "host-user-password",
+        r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}[ \t]?[ \t(（,/]",
+        r"""[ \t]?[A-Za-z][\w.-]{2,40}/(?P<value>(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])(?![\d.]+\b)"""
+        r"""[^\s"'`,;/)）]{6,64})(?=[\s)）,]|$)""",
+    ),
+)
 COMMANDS = (
+    _behind(
+        "secure-string",
+        r"(?i)ConvertTo-SecureString",
+        r"""(?i)(?:\s+-(?:String|AsPlainText|Force))*\s+(?:\\?["']){0,3}(?P<value>[^\s"'\\$(-][^\s"'\\]{3,200})""",
+    ),
     _way("sqlplus", "sqlplus", r"\bsqlplus[ \t]+(?:-\w+[ \t]+)*[\w$]{1,60}/(?P<value>[^\s@\"'/]{1,100})"),
     _way("sshpass", "sshpass", r"""\bsshpass[ \t]+-p[ \t]*["']?(?P<value>[^\s"'$]{1,100})"""),
     _command("mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|unrar|rar", rf"{NEAR}-h?p{WORD}"),
@@ -177,4 +206,4 @@ COMMANDS = (
         r"\bhtpasswd[ \t]+-\w{0,5}b\w{0,5}[ \t]+(?:\S{1,200}[ \t]+){1,2}[\"']?(?P<value>[^\s\"'$]{3,100})",
     ),
 )
-WAYS = (*URLS, *STATEMENTS, *CALLS, *COMMANDS)
+WAYS = (*URLS, *STATEMENTS, *CALLS, *PAIRS, *COMMANDS)

@@ -279,6 +279,13 @@ def _mac(draws: Draws, value: str) -> str:
     return made.upper() if value.upper() == value else made
 
 
+def _uuid(draws: Draws, value: str) -> str:
+    """Return a UUID of version 8 (RFC 9562) with a second group of its own."""
+    drawn = f"{number(draws.key, 'uuid', value.lower()) % 2**104:026x}"
+    made = f"{drawn[:8]}-005e-8{drawn[8:11]}-a{drawn[11:14]}-{drawn[14:]}"
+    return made.upper() if value.upper() == value else made
+
+
 def digits_of(value: str) -> str:
     """Return the letters and digits of a number, narrow and upper case: its canonical form."""
     return re.sub(r"[\W_]", "", narrow(value)).upper()
@@ -433,6 +440,7 @@ MAKERS: Mapping[str, Callable[[Draws, str], str]] = {
     "pii.copyright-holder": _holder,
     "net.ip": _ip,
     "net.mac": _mac,
+    "net.uuid": _uuid,
     "net.host": _host,
     "net.database": _database,
     "company.ticket": _ticket,

@@ -27,11 +27,12 @@ CONTEXTS = {
     "pii.cn-id": ("身份证：", st.from_regex(r"[1-3]1[0-9]{4}19[0-9]{9}[0-9X]|[1-3]1[0-9]{13}", fullmatch=True)),  # noqa: E501
     "pii.cn-mobile": ("手机：", st.from_regex(r"(\+86 )?1[3-9][0-9](-?)[0-9]{4}\2[0-9]{4}", fullmatch=True)),  # noqa: E501
     "pii.phone": (
-        "phone: ", st.from_regex(r"\+[1-7] ?-?\(?[2-9][0-9]{2,3}\)?[ -][2-9][0-9]{2}[ -][0-9]{3,4}|\([2-9][0-9]{2}\) ?[2-9][0-9]{2}-[0-9]{4}", fullmatch=True)),  # noqa: E501
+        "phone: ", st.from_regex(r"\+[1-7] ?-?([2-9][0-9]{2,3}|\([2-9][0-9]{2,3}\))[ -][2-9][0-9]{2}[ -][0-9]{3,4}|\([2-9][0-9]{2}\) ?[2-9][0-9]{2}-[0-9]{4}", fullmatch=True)),  # noqa: E501
     "pii.bank-card": ("银行卡：", st.from_regex(r"62[0-9]{14,17}", fullmatch=True)),
     "pii.email": ("mail: ", st.from_regex(r"[a-z]{2,8}@[a-z]{3,9}\.com", fullmatch=True)),
     "net.ip": ("host: ", st.ip_addresses().map(str)),
     "net.mac": ("mac: ", st.from_regex(r"3c(:[0-9a-f]{2}){5}", fullmatch=True)),
+    "net.uuid": ("id: ", st.uuids(version=4).map(str)),
     "net.host": ("url: http://", st.from_regex(r"([a-z]{2,8}\.){2}internal", fullmatch=True)),
     "net.database": ("url: jdbc:mysql://localhost/", st.from_regex(r"[a-z]{3,8}_[a-z]{3,8}", fullmatch=True)),  # noqa: E501
     "company.ticket": ("fix ", st.from_regex(r"SHOP-[1-9][0-9]{0,3}", fullmatch=True)),

@@ -1,0 +1,71 @@
+"""Find UUIDs (RFC 9562): of tenants, devices, sessions and accounts, which name somebody wherever they stand.
+
+What a build or an interface is known by all over the world is nobody's: projects of Visual Studio, GUIDs of
+COM, services of Bluetooth, namespaces of RFC 9562, and examples with digits in a row.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from stages.anonymize.cues import places
+from stages.anonymize.finding import POSSIBLE, Finding, Subject
+
+FORM = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
+CUE = (FORM,)
+BUILDS = frozenset(
+    {
+        ".sln",
+        ".csproj",
+        ".vbproj",
+        ".vcxproj",
+        ".filters",
+        ".shproj",
+        ".wxs",
+        ".wixproj",
+        ".idl",
+        ".rc",
+        ".manifest",
+    }
+)
+"""Ends of names of files in which a UUID is part of a build."""
+INTERFACE = re.compile(r"(?i)\bg?uid(?:attribute)?[ \t]*\([ \t]*[\"']?$|clsid|\biid[ \t_=:]|interfaceid")
+"""What stands before the GUID of an interface."""
+REACH = 40
+"""Characters in which that stands."""
+PUBLIC = re.compile(
+    r"(?i)6ba7b81[0-4]-9dad-11d1-80b4-00c04fd430c8|.{8}-0000-1000-8000-00805f9b34fb|.{8}-005e-8.*"
+)
+"""Namespaces, Bluetooth, and what stands for a UUID after masking."""
+LETTER = re.compile(r"[\w-]")
+ROW = 4
+"""Equal or ascending digits in a row from which on a UUID is an example."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each UUID that is not everybody's."""
+    if PurePosixPath(subject.path).suffix.lower() in BUILDS:
+        return
+    text = subject.text
+    for start, end in places(text, FORM):
+        if _is_whole(text, start, end) and not PUBLIC.fullmatch(text, start, end):
+            before = text[max(0, start - REACH) : start]
+            if not INTERFACE.search(before) and not _is_example(text[start:end].replace("-", "").lower()):
+                yield Finding(start, end, "net.uuid", "uuid", POSSIBLE)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    escaped = before[:1] == "\\" and before[1:] in "nrt"
+    return (escaped or not LETTER.match(before[-1:])) and not LETTER.match(text[end : end + 1])
+
+
+def _is_example(digits: str) -> bool:
+    numbers = [int(digit, 16) for digit in digits]
+    for step in (0, 1, -1):
+        run = 1
+        for one, other in zip(numbers, numbers[1:], strict=False):
+            run = run + 1 if other - one == step else 1
+            if run >= ROW:
+                return True
+    return False

@@ -1,0 +1,159 @@
+"""Find values beside any name with a word of a credential in it, by what they look like.
+
+`password` and `generic_api_key` read exact names and judge values little; here the net is wide, and a value
+must be strange: made of anything but words. Known limit: a word as a secret under such a name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stages.anonymize.cues import places
+from stages.anonymize.expressions import QUOTED
+from stages.anonymize.finding import POSSIBLE, Finding, Subject
+from stages.anonymize.key_names import KEY_CUE, PASSWORD_CUE
+from stages.anonymize.key_values import CODE, is_example, is_given, is_literal, is_name
+from stages.anonymize.randomness import is_jumbled
+from stages.anonymize.scalars.settings import SETTINGS
+from stages.anonymize.unspoken import CALLED, is_strange
+
+PASSWORD_WORD = (
+    r"pa[as]?ss?(?:wo?r?d|phr|co|wd|in|out)?|p(?:s|ss|as|ass)?wo?r?d|pswr?|\bpw\b|[a-z]pw\b|\bp/w\b"  # noqa: S105
+    r"|密码|密碼|口令|비밀번호|비번|패스워드|암호"
+)
+KEY_WORD = (
+    r"api|auth|bearer|cred|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id|cipher|private"
+)
+NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
+"""A name from such a word on to its end."""
+CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}")
+PASSWORD = re.compile(PASSWORD_WORD, re.I)
+NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
+"""Names whose value may be digits alone."""
+STRONG = re.compile(
+    r"(?i)(?:pass\w{0,5}|passphrase|pwd|secret|token|credentials?|cookie|nonce|salt|signature"
+    r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer)[_.-]?key)"
+    r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default))?$"
+)
+"""Names that say that what they hold is a secret, even a word."""
+
+TAGS = r"(?:\s{0,20}</?[a-zA-Z][^<>\n]{0,80}>){0,4}"
+"""Markup between a name and its value, as in a table or in code that a page shows in colours."""
+QUOTE = r"&quot;|&apos;|&\#(?:34|39|x22|x27);"
+CLOSE = rf"""(?:\\{{0,7}}["'`\])*]|{QUOTE}){{0,4}}{TAGS}"""
+OF = r"(?:[ \t]*\([^()\n]{0,30}\)|[ \t]+(?:for|of|to|in)[ \t]+[\w-]{1,20})?"
+"""What says whose a value is: `password for master:`."""
+LINES = r"[ \t]*(?:\r?\n[ \t]*)?"
+BETWEEN = (
+    CLOSE
+    + OF
+    + r"(?:[?!]?[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>|?]{0,30}(?=[ \t]*=))?"
+    + LINES
+    + r"(?:=>|:=|<-|->|={1,3}|!==?|=~|:(?!:)|：|,|%3[dD]|[(>]|(?<=[\w\"'`])(?=[ \t\"'`]))"
+    + LINES
+)
+"""What stands between a name and a literal; `(` and `,` in calls, `>` in markup."""
+WRAPPED = r"(?:(?:(?:new[ \t]+)?[\w.:]{0,60}[({]|\[)[ \t]*){0,3}"
+SCHEME = r"(?:(?i:oauth|bot|basic|bearer|apikey|token|ntlm|negotiate|ssws|digest|kerberos|aws)[ \t]+)?"
+LITERAL = re.compile(BETWEEN + WRAPPED + QUOTED)
+INSIDE = re.compile(SCHEME + r"(?P<value>\S+)")
+BARE = re.compile(
+    CLOSE
+    + OF
+    + r"[ \t]*(?:=>|:=|->|={1,3}|:(?!:)|：|%3[dD]|>|(?<=>)|[ \t]is[ \t]"
+    + r"|[ \t](?=\S{0,60}\d)|(?<=\w)[ \t](?=[\w\"']))[ \t]*"
+    + SCHEME
+    + TAGS
+    + r"\s{0,20}"
+    + rf"(?P<open>\\?[\"'`]|{QUOTE})?"
+    + r"(?P<value>(?![-+?]|pass:)[^\s\"'`<>,;&|\\(){}\[\]]{4,2000})(?!\()(?(open)(?![ \t]))"
+)
+RULES = {LITERAL: "literal", BARE: "bare"}
+ASSIGNS = re.compile(r"=>|:=|<-|->|={1,3}|!==?|:")
+OPTION = re.compile(r"(?<![\w-])--?[\w-]{0,30}\Z")
+REACH = 32
+"""Characters in which an option begins."""
+LOOKED_UP = re.compile(r"(?i)(?:get|find|fetch|header|param|read|exec|query|select|look_?up|request)\w*\(")
+"""A call that asks for something by its name."""
+END = re.compile(r"[\"'`,;)]{0,3}[ \t]*(?:\r?\n|\Z)")
+"""What stands behind a word that is all that its line says."""
+WORD = re.compile(r"[\x21-\x7e]{4,200}")
+WEAK = re.compile(
+    r"(?i)(?:(?:my|test|user|admin|root|db|new|old|secret|strong|some)[_-]?)?(?:password|passwd|pwd|pass)"
+)
+"""What a password may be, too, and otherwise the name of a field."""
+GIVEN = re.compile(r"[\"'`\])]{0,3}[ \t]*[=:][ \t]*[rbu]?[\"'`]{1,3}")
+"""What stands between a name and its value, and nothing else."""
+PLACE = re.compile(r"https?:|classpath:|file:|\.{0,2}/")
+"""What an address or a path begins with, and now and then a key of Base64."""
+LINE = re.compile(r".*-----")
+"""The end of a line of a PEM file, which says KEY."""
+LEAST_DIGITS, LEAST_PASSWORD, LEAST_KEY, LEAST_IN_CODE = 4, 5, 8, 16
+"""Characters of a value."""
+STRANGE, STRANGE_IN_CODE = 0.4, 0.6
+"""Shares of a value that are in no word; what code says without quotes is an expression."""
+LONG = 200
+"""Characters of a value from which on no name is looked for in it."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each value that is strange, or a word under the name of a secret."""
+    text, done = subject.text, 0
+    for start, end in places(text, NAME):
+        if start < done:
+            continue
+        kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
+        for form in (LITERAL, BARE):
+            match = form.match(text, end)
+            place = _value(match) if match else None
+            if place and place[1] - place[0] > LONG:
+                done = place[1]
+            if place and _is_secret(subject, form, (start, end), place):
+                yield Finding(*place, f"secret.{kind}", f"wide-{RULES[form]}", POSSIBLE)
+                break
+
+
+def _value(match: re.Match[str]) -> tuple[int, int] | None:
+    """Return the place of a value behind its scheme, or without the sign that ends its sentence."""
+    if match.re is BARE:
+        start, end = match.span("value")
+        return start, end - (match["value"][-1] in ".:")
+    inside = INSIDE.fullmatch(match.string, *match.span("value" if match["value"] is not None else "nested"))
+    return inside.span("value") if inside else None
+
+
+def _is_secret(
+    subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]
+) -> bool:
+    text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
+    if is_given(value) or LINE.fullmatch(value):
+        return is_example(value) and form is LITERAL
+    if is_name(value, word):
+        return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
+    is_expression = form is BARE and subject.language in CODE
+    if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
+        return True
+    if value.isdigit():
+        return len(value) >= LEAST_DIGITS and bool(NUMERIC.search(word)) and not is_expression
+    least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
+    if is_expression:
+        least, share = LEAST_IN_CODE, STRANGE_IN_CODE
+    return (not PLACE.match(value) or is_jumbled(value)) and is_strange(value, least, share)
+
+
+def _holds_password(text: str, name: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Say whether a name is one of a value, where a constant of capitals has the name of a field."""
+    word = text[slice(*name)]
+    is_value = bool(PASSWORD.match(word) and STRONG.search(word) and not word.isupper())
+    return is_value and bool(GIVEN.fullmatch(text, name[1], place[0]))
+
+
+def _is_word(subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Say whether a word can be a secret where it stands: assigned whole, or behind an option."""
+    text, value = subject.text, subject.text[slice(*place)]
+    if not WORD.fullmatch(value) or not is_literal(value) or CALLED.fullmatch(value):
+        return False
+    if LOOKED_UP.search(text, name[1], place[0]):
+        return False
+    if not ASSIGNS.search(text, name[1], place[0]):
+        return bool(OPTION.search(text, max(0, name[0] - REACH), name[0]))
+    return form is LITERAL or subject.language in SETTINGS or bool(END.match(text, place[1]))
