@@ -20,9 +20,7 @@ PASSWORD_WORD = (
     r"pa[as]?ss?(?:wo?r?d|phr|co|wd|in|out)?|p(?:s|ss|as|ass)?wo?r?d|pswr?|\bpw\b|[a-z]pw\b|\bp/w\b"  # noqa: S105
     r"|密码|密碼|口令|비밀번호|비번|패스워드|암호"
 )
-KEY_WORD = (
-    r"api|auth|bearer|cred|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id|cipher|private"
-)
+KEY_WORD = r"api|auth|bearer|credential|creds?\b|creds?_|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id|cipher|private"
 NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
 CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}")
@@ -30,7 +28,7 @@ PASSWORD = re.compile(PASSWORD_WORD, re.I)
 NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 """Names whose value may be digits alone."""
 STRONG = re.compile(
-    r"(?i)(?:pass\w{0,5}|passphrase|pwd|secret|token|credentials?|cookie|nonce|salt|signature"
+    r"(?i)(?:pass(?!ed|ing|es\b)\w{0,5}|passphrase|pwd|secret|token|credentials?|cookie|nonce|salt|signature"
     r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer)[_.-]?key)"
     r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default))?$"
 )
@@ -113,10 +111,11 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _value(match: re.Match[str]) -> tuple[int, int] | None:
-    """Return the place of a value behind its scheme, or without the sign that ends its sentence."""
+    """Return the place of a value behind its scheme, or without the sign that ends its sentence; what a colon
+    ends is a key of its own."""
     if match.re is BARE:
         start, end = match.span("value")
-        return start, end - (match["value"][-1] in ".:")
+        return None if match["value"].endswith(":") else (start, end - match["value"].endswith("."))
     inside = INSIDE.fullmatch(match.string, *match.span("value" if match["value"] is not None else "nested"))
     return inside.span("value") if inside else None
 
@@ -130,14 +129,15 @@ def _is_secret(
     if is_name(value, word):
         return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
     is_expression = form is BARE and subject.language in CODE
-    if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
-        return True
     if value.isdigit():
         return len(value) >= LEAST_DIGITS and bool(NUMERIC.search(word)) and not is_expression
+    if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
+        return True
     least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
     if is_expression:
         least, share = LEAST_IN_CODE, STRANGE_IN_CODE
-    return (not PLACE.match(value) or is_jumbled(value)) and is_strange(value, least, share)
+    is_place = PLACE.match(value) and not is_jumbled(value)
+    return not is_place and word not in value and is_strange(value, least, share)
 
 
 def _holds_password(text: str, name: tuple[int, int], place: tuple[int, int]) -> bool:
