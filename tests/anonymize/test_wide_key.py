@@ -51,6 +51,7 @@ UUID = "8fa1e027-3088" + "-4d19-bb08-4d41b3802487"
         ("java", 'BigDecimal SECOND_SIGNATURE = new BigDecimal("200000");'),
         ("java", 'assertThat(CreditCodes.isValid("91310115MA1K4TRP8C"));'),
         ("java", '@CsvSource({"0,PASS", "59,PASS", "60,REVIEW"})'),
+        ("python", '("REDACTED_PASSWORD", "strplcopy7", "REDACTED_GENERIC_API_KEY", "semstable42")'),
         ("markdown", "The password is checked by the server."),
         ("text", "-----BEGIN RSA PRIVATE " + "KEY-----"),
     ],

@@ -20,7 +20,10 @@ PASSWORD_WORD = (
     r"pa[as]?ss?(?:wo?r?d|phr|co|wd|in|out)?|p(?:s|ss|as|ass)?wo?r?d|pswr?|\bpw\b|[a-z]pw\b|\bp/w\b"  # noqa: S105
     r"|密码|密碼|口令|비밀번호|비번|패스워드|암호"
 )
-KEY_WORD = r"api|auth|bearer|credential|creds?\b|creds?_|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id|cipher|private"
+KEY_WORD = (
+    r"api|auth|bearer|credential|creds?\b|creds?_|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id"
+    r"|cipher|private"
+)
 NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
 CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}")
@@ -68,8 +71,10 @@ BARE = re.compile(
 RULES = {LITERAL: "literal", BARE: "bare"}
 ASSIGNS = re.compile(r"=>|:=|<-|->|={1,3}|!==?|:")
 OPTION = re.compile(r"(?<![\w-])--?[\w-]{0,30}\Z")
+OURS = re.compile(r"REDACTED_\w*\Z")
+"""A placeholder up to a word of it: it names nothing beside it."""
 REACH = 32
-"""Characters in which an option begins."""
+"""Characters in which an option or a placeholder begins."""
 LOOKED_UP = re.compile(r"(?i)(?:get|find|fetch|header|param|read|exec|query|select|look_?up|request)\w*\(")
 """A call that asks for something by its name."""
 END = re.compile(r"[\"'`,;)]{0,3}[ \t]*(?:\r?\n|\Z)")
@@ -97,7 +102,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is strange, or a word under the name of a secret."""
     text, done = subject.text, 0
     for start, end in places(text, NAME):
-        if start < done:
+        if start < done or OURS.search(text, max(0, start - REACH), start):
             continue
         kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
         for form in (LITERAL, BARE):
