@@ -102,7 +102,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is strange, or a word under the name of a secret."""
     text, done = subject.text, 0
     for start, end in places(text, NAME):
-        if start < done or OURS.search(text, max(0, start - REACH), start):
+        if start < done:
             continue
         kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
         for form in (LITERAL, BARE):
@@ -129,6 +129,8 @@ def _is_secret(
     subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]
 ) -> bool:
     text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
+    if OURS.search(text, max(0, name[0] - REACH), name[0]):
+        return False
     if is_given(value) or LINE.fullmatch(value):
         return is_example(value) and form is LITERAL
     if is_name(value, word):
