@@ -27,7 +27,7 @@ LIMITS = (
 
 
 class Hit(NamedTuple):
-    """A finding that nobody decided about: where and by which rule, never what."""
+    """A finding that nobody decided about: where and by which rule, the first of several, never what."""
 
     document: str
     start: int
@@ -134,6 +134,7 @@ def _hits(
             continue
         start, end = _bytes(document.text, finding)
         if not any(first < end and start < last for first, last in settled):
+            settled.append((start, end))
             yield Hit(document.id, start, end, finding.entity, finding.rule)
 
 
