@@ -159,7 +159,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
         for read in (cued(part),)
         for entry in dict.fromkeys(
             (
-                *_by_rules(read),
+                *_by_cues(read),
                 *_by_default(part),
                 *_joined(part),
                 *_escaped(read),
@@ -172,7 +172,11 @@ def _in_parts(subject: Subject) -> list[Ranked]:
     return sorted([*found, *names], key=lambda entry: entry.rank)
 
 
-def _by_rules(read: Subject) -> Iterator[Ranked]:
+def _by_rules(subject: Subject) -> Iterator[Ranked]:
+    return _by_cues(cued(subject))
+
+
+def _by_cues(read: Subject) -> Iterator[Ranked]:
     """Yield what the rules find in a text with its cues."""
     for rank, module in enumerate(RULES):
         if rank not in CUES or not CUES[rank].isdisjoint(read.cues):
@@ -201,15 +205,13 @@ def _patterns(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
 def _by_default(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found apart from the name of a variable; the rules of secrets read such names."""
     for read in defaults.readings(subject):
-        yield from (
-            entry for entry in _by_rules(cued(read)) if not entry.finding.entity.startswith("secret.")
-        )
+        yield from (entry for entry in _by_rules(read) if not entry.finding.entity.startswith("secret."))
 
 
 def _joined(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found in strings that code joins, and in none of them alone."""
     for read in strings(subject):
-        for entry in (*_by_rules(cued(read.subject)), *_encoded(read.subject, range(len(read.subject.text)))):
+        for entry in (*_by_rules(read.subject), *_encoded(read.subject, range(len(read.subject.text)))):
             yield from (entry._replace(finding=whole) for whole in read.whole(entry.finding))
 
 
@@ -217,7 +219,7 @@ def _escaped(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found where escapes are read as the signs that they are; a secret has its key beside it,
     what else may be one needs more than its line."""
     for read in escaped(subject) if CUE in subject.cues else ():
-        for entry in _by_rules(cued(read.subject)):
+        for entry in _by_rules(read.subject):
             if entry.finding.confidence >= LIKELY or entry.finding.entity.startswith("secret."):
                 yield entry._replace(finding=read.whole(entry.finding))
 
@@ -234,7 +236,7 @@ def _encoded(subject: Subject, places: range) -> Iterator[Ranked]:
     for run in encoded.runs(subject, places):
         inside = (
             entry.finding
-            for entry in (*_by_rules(cued(run.subject)), *_encoded(run.subject, run.said))
+            for entry in (*_by_rules(run.subject), *_encoded(run.subject, run.said))
             if entry.finding.start < run.said.stop and run.said.start < entry.finding.end
         )
         found = max(inside, key=lambda finding: finding.confidence, default=None)
@@ -249,7 +251,7 @@ def _in_names(subject: Subject) -> list[Ranked]:
         {
             entry
             for reading in readings(subject)
-            for entry in _by_rules(cued(reading))
+            for entry in _by_rules(reading)
             if _stands_in_names(entry.finding, reading.text)
         }
     )

@@ -7,6 +7,7 @@ name no dictionary has.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from math import log
 from typing import NamedTuple
 
@@ -47,6 +48,16 @@ class Read(NamedTuple):
     """How much likelier its run is with it, as a natural logarithm."""
 
 
+class Counts(NamedTuple):
+    """Natural logarithms of shares."""
+
+    words: dict[str, int]
+    signs: dict[str, dict[str, int]]
+    """Of names, by their role in them."""
+    gain: dict[str, dict[str, int]]
+    """How much likelier a sign is in a name than alone; one that no name has is not above nothing."""
+
+
 def _words() -> dict[str, int]:
     lines = (FOLDER / "words.txt").read_text(encoding="utf-8").splitlines()
     return {word: int(level) for level, *words in map(str.split, lines) for word in words}
@@ -60,12 +71,15 @@ def _signs() -> dict[str, dict[str, int]]:
     return signs
 
 
-WORD, SIGN = _words(), _signs()
-GAIN = {
-    role: {sign: level - WORD.get(sign, UNSEEN) for sign, level in signs.items()}
-    for role, signs in SIGN.items()
-}
-"""How much likelier a sign is in a name than alone; one that no name has is not above nothing."""
+@cache
+def _counts() -> Counts:
+    """Return the counts, which are read with the first Chinese text."""
+    words, signs = _words(), _signs()
+    gain = {
+        role: {sign: level - words.get(sign, UNSEEN) for sign, level in levels.items()}
+        for role, levels in signs.items()
+    }
+    return Counts(words, signs, gain)
 
 
 def in_sentences(text: str) -> Iterator[Read]:
@@ -112,11 +126,11 @@ def readings(text: str) -> Iterator[Read]:
 
 def _before(run: str, step: int = 1) -> list[float]:
     """Return for each place how likely the words up to it are; `step` is -1 where the run is turned round."""
-    best = [0.0] + [-1e9] * len(run)
+    words, best = _counts().words, [0.0] + [-1e9] * len(run)
     for end in range(1, len(run) + 1):
-        best[end] = best[end - 1] + WORD.get(run[end - 1], UNSEEN)
+        best[end] = best[end - 1] + words.get(run[end - 1], UNSEEN)
         for size in range(2, min(LONGEST, end) + 1):
-            word = WORD.get(run[end - size : end][::step])
+            word = words.get(run[end - size : end][::step])
             if word is not None:
                 best[end] = max(best[end], best[end - size] + word)
     return best
@@ -124,20 +138,22 @@ def _before(run: str, step: int = 1) -> list[float]:
 
 def _gain(name: str) -> float:
     """Return what the odds of a name are at most: against its signs as words of one sign each."""
-    surname = GAIN["surname"].get(name[0], 0)
+    gain = _counts().gain
+    surname = gain["surname"].get(name[0], 0)
     if len(name) == 2:  # noqa: PLR2004
-        return surname + ONE + GAIN["only"].get(name[1], 0)
+        return surname + ONE + gain["only"].get(name[1], 0)
     if len(name) == 3 and name[:2] not in PAIRS:  # noqa: PLR2004
-        return surname + TWO + GAIN["first"].get(name[1], 0) + GAIN["last"].get(name[2], 0)
-    return _named(name) - sum(WORD.get(sign, UNSEEN) for sign in name) if name[:2] in PAIRS else 0
+        return surname + TWO + gain["first"].get(name[1], 0) + gain["last"].get(name[2], 0)
+    alone = sum(_counts().words.get(sign, UNSEEN) for sign in name)
+    return _named(name) - alone if name[:2] in PAIRS else 0
 
 
 def _named(name: str) -> float:
     """Return how likely a name is among names."""
-    paired = name[:2] in PAIRS
-    first, given = (PAIRED, name[2:]) if paired else (SIGN["surname"].get(name[0], UNSEEN_SIGN), name[1:])
+    signs, paired = _counts().signs, name[:2] in PAIRS
+    first, given = (PAIRED, name[2:]) if paired else (signs["surname"].get(name[0], UNSEEN_SIGN), name[1:])
     if len(given) == 1:
-        return first + ONE + SIGN["only"].get(given, UNSEEN_SIGN)
+        return first + ONE + signs["only"].get(given, UNSEEN_SIGN)
     if len(given) != 2:  # noqa: PLR2004
         return -1e9
-    return first + TWO + SIGN["first"].get(given[0], UNSEEN_SIGN) + SIGN["last"].get(given[1], UNSEEN_SIGN)
+    return first + TWO + signs["first"].get(given[0], UNSEEN_SIGN) + signs["last"].get(given[1], UNSEEN_SIGN)

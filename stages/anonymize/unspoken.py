@@ -38,13 +38,11 @@ def _is_said(piece: str) -> bool:
 
 def is_strange(value: str, least: int, share: float) -> bool:
     """Say whether `value` has letters and digits in no form of a name, date, path, member or call."""
-    return (
-        len(value) >= least
-        and bool(SIGNS.fullmatch(value))
-        and not DATE.fullmatch(value)
-        and not CALLED.fullmatch(value)
-        and not (PATH.fullmatch(value) and unspoken(value) < SHARE and not is_jumbled(value))
-        and any(sign.isalpha() for sign in value)
-        and bool(ODD.search(value) or unspoken(value) >= SHARE)
-        and unspoken(value) >= share
-    )
+    if len(value) < least or not SIGNS.fullmatch(value) or not any(map(str.isalpha, value)):
+        return False
+    if DATE.fullmatch(value) or CALLED.fullmatch(value):
+        return False
+    found = unspoken(value)
+    if found < SHARE and ((PATH.fullmatch(value) and not is_jumbled(value)) or not ODD.search(value)):
+        return False
+    return found >= share

@@ -109,7 +109,8 @@ class _Effort:
         self.offset = 0
 
     def chunk(self, offset: int, _: object) -> bytes:
-        """Be called by the parser for what it reads next, and by a node of the tree for its text."""
+        """Be called by the parser for what it reads next, and by a node of the tree for its text. What it
+        gives is a copy, even of a whole text, so that `release` counts no other references."""
         some = bytes(memoryview(self._text)[offset : offset + _CHUNK])
         if not self._parsed:
             self._given.append(some)

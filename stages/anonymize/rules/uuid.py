@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 
 from stages.anonymize.cues import places
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
+from stages.anonymize.randomness import UUID
 
-FORM = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
-CUE = (FORM,)
+CUE = (UUID.pattern,)
 BUILDS = frozenset(
     {
         ".sln",
@@ -47,7 +47,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if PurePosixPath(subject.path).suffix.lower() in BUILDS:
         return
     text = subject.text
-    for start, end in places(text, FORM):
+    for start, end in places(text, UUID.pattern):
         if _is_whole(text, start, end) and not PUBLIC.fullmatch(text, start, end):
             before = text[max(0, start - REACH) : start]
             if not INTERFACE.search(before) and not _is_example(text[start:end].replace("-", "").lower()):

@@ -104,13 +104,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     for start, end in places(text, NAME):
         if start < done:
             continue
-        kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
         for form in (LITERAL, BARE):
             match = form.match(text, end)
             place = _value(match) if match else None
             if place and place[1] - place[0] > LONG:
                 done = place[1]
             if place and _is_secret(subject, form, (start, end), place):
+                kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
                 yield Finding(*place, f"secret.{kind}", f"wide-{RULES[form]}", POSSIBLE)
                 break
 
