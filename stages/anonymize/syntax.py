@@ -40,8 +40,9 @@ INTERPOLATIONS = frozenset(
 )
 SHEBANGS = frozenset({"hash_bang_line", "shebang"})
 """Comments by another name: the line that says which program runs a script."""
-LABELS = frozenset({"label", "label_name"})
-"""Names of places to jump to, in Kotlin and Go."""
+NAMES = frozenset({"label", "label_name", "shorthand_property_identifier_pattern"})
+"""Identifiers by another name: places to jump to in Kotlin and Go, what is taken out of an object in
+JavaScript (`const { name } = it`)."""
 
 OPENING = re.compile(rb"<!--|/\*+(?!/)|//+|--\[\[|--|\{-|\(\*|#+!?|;+|%+")
 """Signs that open a comment."""
@@ -110,7 +111,7 @@ def outline(source: bytes, grammar: str) -> Outline:
             children = []
         else:
             children = node.children
-            if not children and (kind.endswith("identifier") or kind in LABELS):
+            if not children and (kind.endswith("identifier") or kind in NAMES):
                 regions.append(Region(node.start_byte, node.end_byte, "identifier", kind))
             elif not children and kind in NUMBERS:
                 regions.append(Region(node.start_byte, node.end_byte, "number", kind))

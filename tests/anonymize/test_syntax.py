@@ -48,6 +48,11 @@ def regions(source: str, grammar: str) -> list[tuple[str, bool]]:
             "type T = `a${U}b`",
             [("T", False), ("a", True), ("U", False), ("b", True)],
         ),
+        (
+            "javascript",
+            "const { a, b: c, d = 1 } = e",
+            [("a", False), ("b", False), ("c", False), ("d", False), ("e", False)],
+        ),
         ("javascript", "#!/usr/bin/node\na", [("/usr/bin/node", True), ("a", False)]),
         ("kotlin", "#!/usr/bin/kt\nval a = 1", [("/usr/bin/kt", True), ("a", False)]),
         (
