@@ -104,21 +104,24 @@ def parse(name: str, text: str) -> Config:
 def merged(name: str, config: Config, base: Iterable[Rule]) -> Pack:
     """Return the rules of `config` over those that it extends; raises PipelineError with the first fault.
 
-    As in gitleaks, a rule with the id of one of `base` changes what it sets, and adds to its lists.
+    As in gitleaks, a rule with the id of one of `base` changes what it sets, and adds to its lists. Where the
+    base is our packs in place of the rules of gitleaks, ids that they lack are passed over.
     """
     kept = {rule.id: rule for rule in base}
-    own = {rule.id: _with_base(_one_form(rule), kept.get(rule.id)) for rule in config.rules}
+    named = (_with_base(_one_form(rule), kept.get(rule.id)) for rule in config.rules)
+    is_ours = config.extend.use_default
+    own = {rule.id: rule for rule in named if rule.regex or rule.path or not is_ours}
     off = config.extend.disabled_rules
     everywhere = (*config.allowlists, *([config.allowlist] if config.allowlist else []))
     rules = tuple(_guarded(rule, everywhere) for id_, rule in {**kept, **own}.items() if id_ not in off)
-    named = {id_ for allowlist in everywhere for id_ in allowlist.target_rules}
+    meant = {*off, *(id_ for allowlist in everywhere for id_ in allowlist.target_rules)}
     faults = [
         *(
             f"rule '{id_}' is there {n} times"
             for id_, n in Counter(r.id for r in config.rules).items()
             if n > 1
         ),
-        *(f"no rule '{id_}', which it names" for id_ in sorted({*off, *named} - {*kept, *own})),
+        *(f"no rule '{id_}', which it names" for id_ in sorted(meant - {*kept, *own}) if not is_ours),
         *(f"rule '{rule.id}': {fault}" for rule in rules for fault in _faults(rule)),
     ]
     if faults:

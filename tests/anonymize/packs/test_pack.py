@@ -98,6 +98,19 @@ def test_a_file_extends_another_and_ours_without_what_it_disables(tmp_path: Path
     assert load_packs([str(_written(tmp_path, off))]).rules == ()
 
 
+def test_what_a_file_says_of_default_rules_that_ours_lack_is_passed_over(tmp_path: Path) -> None:
+    config = (
+        "[extend]\nuseDefault = true\ndisabledRules = ['github-pat', 'github-token']\n"
+        "[[rules]]\nid = 'generic-api-key'\n[[rules.allowlists]]\npaths = ['^a/']\n"
+        f"[[allowlists]]\ntargetRules = ['etsy-access-token']\npaths = ['^b/']\n{RULE}"
+    )
+    ids = {entry.rule.id for entry in load_packs([str(_written(tmp_path, config))]).rules}
+    assert "house-token" in ids
+    assert ids.isdisjoint({"generic-api-key", "github-pat", "github-token"})
+    ours = load_packs(["default"]).rules
+    assert len(ids) == len(ours)
+
+
 def test_lines_with_many_matches_are_looked_through_once(tmp_path: Path) -> None:
     config = f"{RULE}[[allowlists]]\nregexes = ['nothing like it']\nregexTarget = 'line'\n"
     start = time.perf_counter()
@@ -127,6 +140,8 @@ def test_rules_of_a_user_stand_beside_ours(tmp_path: Path) -> None:
         ('[[rules]]\nid = "a"\nregex = "y{9999}"\n', r"rule 'a': .*expected a regular expression of RE2"),
         ('[[rules]]\nid = "a"\nregexp = "y"\n', r"regexp"),
         ('[[rules]]\nid = "a"\nregex = "(y)"\nsecretGroup = 2\n', r"secretGroup 2, expected a group"),
+        ('[[rules]]\nid = "a"\n', r"rule 'a': regex or path is expected"),
+        ('[extend]\ndisabledRules = ["a"]\n', r"no rule 'a', which it names"),
         ('[[rules]]\nid = "a"\nregex = "y"\n' * 2, r"rule 'a' is there 2 times"),
         ('[extend]\npath = "house.toml"\n', r"expected an end|No such file"),
     ],
