@@ -14,7 +14,7 @@ from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.read import read_manifests, read_raw
 from stages.anonymize.replay import verify
 from stages.anonymize.reviews import read_held
-from stages.anonymize.vault import seal
+from stages.anonymize.vault import key_for, seal
 from stages.core.contract import Counts, finish, publish_json
 from stages.core.errors import run
 from stages.core.params import load_params
@@ -24,6 +24,7 @@ def main() -> None:
     """Mask what `dedupe` kept; write documents, decisions and origins."""
     params = load_params("anonymize", AnonymizeParams)
     keys = load_keys(params.key_id, params.key_check, params.key_file)
+    vault_key = key_for(params.vault_file)
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
     held = read_held(keys)
     print("".join(f"{warning}\n" for warning in held.warnings), end="", file=sys.stderr)
@@ -36,7 +37,7 @@ def main() -> None:
     files = contract.DOCUMENTS.write(safe.documents)
     ledger = contract.DECISIONS.write(safe.decisions) | contract.ORIGINS.write(safe.origins)
     publish_json(contract.LEDGER, ledger)
-    seal(params.vault_file, safe.sealed)
+    seal(params.vault_file, vault_key, safe.sealed)
     counts = Counts(read=len(raw.files), written=len(safe.documents), dropped=safe.dropped)
     said_of = figures(safe, params, keys, limits.detectors) | held.figures
     finish("anonymize", counts, said_of | read_manifests(), files)

@@ -34,13 +34,17 @@ class Sealed(msgspec.Struct, frozen=True, order=True):
     value: str
 
 
-def seal(path: str, sealed: Iterable[Sealed]) -> None:
-    """Write the vault, replacing it; without a path there is none.
+def key_for(path: str) -> bytes:
+    """Return the key of the vault at a path; without a path there is none.
 
-    Raises PipelineError when its key is missing or too short.
+    Raises PipelineError when it is missing or too short.
     """
+    return _key() if path else b""
+
+
+def seal(path: str, key: bytes, sealed: Iterable[Sealed]) -> None:
+    """Write the vault, replacing it; without a path there is none."""
     if path:
-        key = _key()
         lines = [_line(key, canonical(one)) for one in sorted(set(sealed))]
         publish(Path(path).expanduser(), b"".join(lines))
 

@@ -322,6 +322,18 @@ def test_a_missing_key_is_one_line_and_nothing_is_written(raw_zone: Path) -> Non
     assert not (raw_zone / "out/anonymize").exists()
 
 
+def test_a_vault_without_its_key_is_one_line_and_nothing_is_written(
+    raw_zone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ADAPTRAIL_VAULT_KEY", raising=False)
+    settings = yaml.safe_load(Path("params.yaml").read_text())
+    settings["anonymize"]["vault_file"] = str(raw_zone / "vault")
+    Path("params.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
+    with pytest.raises(PipelineError, match=r"ADAPTRAIL_VAULT_KEY: 0 bytes"):
+        entry.main()
+    assert not (raw_zone / "out/anonymize").exists()
+
+
 def run_beside(folder: Path, most: int) -> subprocess.CompletedProcess[str]:
     """Run the stage as its own process that may write no file above `most` bytes, as on a full disk."""
 
