@@ -17,10 +17,12 @@ missed and wrongly found: they are confidential.
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from binascii import crc32, unhexlify
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
@@ -42,6 +44,8 @@ TRUE, FALSE = "T", "F"
 PASSWORD = "Password"  # noqa: S105  a category
 CREDENTIALS = ("secret.", "net.uuid")
 """Beginnings of what is found and masked that the labels count; they count every UUID."""
+BREAK = re.compile(r"\r\n?|\n")
+"""What ends a line that a label counts."""
 SHA1 = 40
 """Hex digits of the commit at the start of a key of snapshot.json."""
 
@@ -155,13 +159,12 @@ def _subject(file: File, detectors: tuple[Detector, ...]) -> Subject:
 
 
 def _lines(file: File, found: Iterable[Finding]) -> set[int]:
+    breaks = [end.start() for end in BREAK.finditer(file.text)]
     return {
         line
         for finding in found
         if finding.entity.startswith(CREDENTIALS)
-        for line in range(
-            file.text.count("\n", 0, finding.start) + 1, file.text.count("\n", 0, finding.end) + 2
-        )
+        for line in range(bisect_left(breaks, finding.start) + 1, bisect_left(breaks, finding.end) + 2)
     }
 
 
@@ -206,7 +209,7 @@ def _is_hit(label: Label, lines: set[int]) -> bool:
 def show(files: list[File], found: Found) -> None:
     """Print missed and wrongly found lines: only where nobody else reads them."""
     for place, file in enumerate(files):
-        rows = file.text.split("\n")
+        rows = BREAK.split(file.text)
         for label in file.labels:
             hit = _is_hit(label, found[place])
             if (label.truth, hit) in ((TRUE, False), (FALSE, True)):
