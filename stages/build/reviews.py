@@ -39,7 +39,7 @@ def reviewed(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def comments(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what the standards say, a line each, in the language of an API, else in one that the text draws."""
+    """Return what the standards say, a line each, in the language of the API or one that the text draws."""
     found = _reviewed(unit, world)
     if isinstance(found, Refusal):
         return found
