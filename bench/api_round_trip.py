@@ -4,7 +4,8 @@ python -m bench.api_round_trip FOLDER    prints a figure a bar. FOLDER holds `pa
 `pass/`, `fail/` and `malicious/`: paypal-rest-api-specifications and openapi3-examples, as their projects
 have them.
 
-A document goes to API tables, their text is read again, written as OpenAPI 3.1, and read once more. What
+A JSON document goes to API tables, their text is read again, written as OpenAPI 3.1, and read once more; a
+file of `paypal/` that is none, or no OpenAPI 3, is named and not counted. What
 must survive is counted by a walk over the JSON of both documents, which shares no code with the readers:
 operations, parameters, status codes, and names of fields by operation and body. Left out on purpose, and not
 counted: headers that carry credentials or that HTTP itself defines, fields of a request that are read-only
@@ -110,6 +111,15 @@ def read(path: Path, text: str, params: ModelParams) -> list[ApiTable]:
     return [ApiTable(one.tag, tuple(one.operations)) for one in found if isinstance(one, ApiAsset)]
 
 
+def is_openapi(path: Path) -> bool:
+    """Say whether a file is a JSON document of OpenAPI 3."""
+    try:
+        found = json.loads(path.read_bytes())
+    except ValueError:
+        return False
+    return isinstance(found, dict) and isinstance(found.get("paths"), dict) and "openapi" in found
+
+
 def round_trip(path: Path, params: ModelParams) -> tuple[Kept, Kept, bool]:
     """Return what a document says, what is left of it, and whether the tables come back from OpenAPI."""
     text = path.read_text(encoding="utf-8")
@@ -191,6 +201,11 @@ def _tried(path: Path, params: ModelParams) -> None:
         return
 
 
+def percent(part: int, whole: int) -> str:
+    """Return a share for people; none of nothing."""
+    return f"{100 * part / whole:.2f} %" if whole else "not measured"
+
+
 def main() -> None:
     """Print all figures."""
     if len(sys.argv) != 2:
@@ -199,15 +214,18 @@ def main() -> None:
     need_files(folder / "paypal", folder / "mermade")
     params = load_params("model", ModelParams)
     whole = msgspec.structs.replace(params, **WHOLE)
-    paypal = documents(folder / "paypal")
+    given = documents(folder / "paypal")
+    paypal = [path for path in given if is_openapi(path)]
+    for path in sorted({*given} - {*paypal}):
+        print(f"round trip: {path.relative_to(folder)} is no OpenAPI 3 in JSON, not counted")
     for name, limits in (("round trip", whole), ("round trip within the limits of params.yaml", params)):
         for share in shares(paypal, limits):
             kept = f"{share.after} of {share.before} {share.what} kept"
-            print(f"{name}: {kept}, {100 * share.after / share.before:.2f} %")
+            print(f"{name}: {kept}, {percent(share.after, share.before)}")
     for kind, wanted in (("fail", True), ("pass", False)):
         found = refusals(folder / "mermade" / kind, params)
         refused = sum(bool(reason) for reason in found.values())
-        print(f"{kind}: {refused} of {len(found)} refused, {100 * refused / len(found):.1f} %")
+        print(f"{kind}: {refused} of {len(found)} refused, {percent(refused, len(found))}")
         for path in (path for path, reason in found.items() if bool(reason) is not wanted):
             print(f"  {path.relative_to(folder)}: {found[path] or 'not refused'}")
     hostile(documents(folder / "mermade/malicious"), params)

@@ -10,6 +10,7 @@ import pytest
 
 from apps.adaptrail import parser
 from stages.compose import kinds
+from tests.layout import ROOT
 from tests.small_model import environment
 
 MATRIX = ("train", "evaluate", "probe")
@@ -194,3 +195,23 @@ def test_a_bench_says_which_folder_it_lacks(words: list[str], code: int, said: s
         check=False,
     )
     assert (done.returncode, f"{done.stdout}{done.stderr}".strip()) == (code, said)
+
+
+def test_the_round_trip_names_a_file_that_is_no_api(tmp_path: Path) -> None:
+    for name in ("paypal", "mermade/fail", "mermade/pass", "mermade/malicious"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "paypal/package.json").write_text('{"name": "specs", "paths": ["openapi"]}')
+    (tmp_path / "paypal/broken.json").write_text("{")
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.api_round_trip", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:3] == [
+        "round trip: paypal/broken.json is no OpenAPI 3 in JSON, not counted",
+        "round trip: paypal/package.json is no OpenAPI 3 in JSON, not counted",
+        "round trip: 0 of 0 operations kept, not measured",
+    ]

@@ -20,6 +20,7 @@ _SAYS = {
         "role": "client of the API of {}",
         "want": 'to call "{}"',
         "benefit": "I get {}",
+        "done": '"{}" is done',
         "known": "I know {}",
         "ready": "the API can be reached",
         "send": "I send {} {}",
@@ -35,6 +36,7 @@ _SAYS = {
         "role": "“{}”接口的调用方",
         "want": "调用“{}”",
         "benefit": "得到 {}",
+        "done": "完成“{}”",
         "known": "已知 {}",
         "ready": "接口可以访问",
         "send": "发送 {} {}",
@@ -65,7 +67,7 @@ def of_operation(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def _told(operation: Operation, group: str, language: str) -> Story:
     says, summary = _SAYS[language], flat(operation.summary)
-    first = operation.responses[0]
+    gained = _names(operation.responses[0].type, language)
     known = ", ".join(one.name for one in operation.parameters if one.required)
     given = [says["known"].format(known) if known else says["ready"]]
     sent = [says["send"].format(operation.method, operation.path)]
@@ -80,7 +82,7 @@ def _told(operation: Operation, group: str, language: str) -> Story:
         title=summary,
         role=says["role"].format(flat(group)),
         want=says["want"].format(summary),
-        benefit=says["benefit"].format(_names(first.type, language) or first.status),
+        benefit=says["benefit"].format(gained) if gained else says["done"].format(summary),
         criteria=(*well, *badly),
     )
 

@@ -32,13 +32,15 @@ def class_info(
     """Return the class info of a type as `write` renders it, shortened to `most` characters.
 
     Fields come first, then methods, then constructors; of the methods those first that share words with
-    `wanted`. `left_out` is the member that the record asks for.
+    `wanted`. `left_out` is the member that the record asks for; where it is the whole type, constructors come
+    before methods, since no name tells how many there are.
     """
     told = _told(asset)
     ranked = sorted(told.methods, key=lambda one: -len(wanted & one.words))
+    rest = (*ranked, *told.constructors) if left_out else (*told.constructors, *ranked)
     info = told.head
     size = len(write(info))
-    for one in (*told.fields, *ranked, *told.constructors):
+    for one in (*told.fields, *rest):
         if one.member is left_out or size + one.least > most:
             continue
         longer = _added(info, one.item)

@@ -7,6 +7,7 @@ from stages.build.world import World
 from stages.core.formats import api_lines as lines
 from stages.core.formats import gherkin
 from stages.core.formats.api_table import ApiTable
+from stages.core.records.api_asset import ApiAsset
 from stages.core.records.story_asset import StoryAsset
 
 
@@ -15,6 +16,16 @@ def api_lines(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not unit.operations:
         return Refusal("no-operation", unit.name)
     return Piece(lines.render_lines([ApiTable("", unit.operations)]), unit.spans)
+
+
+def api_names(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the names that the document gives its operations; others are called by method and path."""
+    names = [operation.operation_id for operation in unit.operations if operation.operation_id]
+    if not isinstance(unit.asset, ApiAsset) or not names:
+        return Refusal("no-name", unit.name)
+    return Piece(
+        f"{'名称' if unit.asset.natural_language == 'zh' else 'names'}: {', '.join(names)}", unit.spans
+    )
 
 
 def feature(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -136,6 +136,7 @@ PIECES: dict[str, Maker] = {
     "answer": prose.answer,
     "api_diagram": diagram.api_diagram,
     "api_lines": dsl.api_lines,
+    "api_names": dsl.api_names,
     "api_objects": diagram.api_objects,
     "api_story": api_stories.of_operation,
     "api_use_cases": use_cases.of_api,

@@ -27,6 +27,9 @@ PROPER = {
 CONSTRUCTOR = {"en": "the constructor", "zh": "构造方法"}
 """What an instruction that names the type calls its constructor, by language: not by the same name again."""
 
+_NAME = {"en": re.compile(r"\{name\}"), "zh": re.compile(r" ?\{name\} ?")}
+"""Where a word of the language takes the place of a name: Chinese sets names apart by blanks, words not."""
+
 
 class Input(NamedTuple):
     """The text that is given, and what it was put together from."""
@@ -63,9 +66,8 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     code = asset.dialect if isinstance(asset, SqlAsset) else code
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
     made = unit.member is not None and unit.member.kind == "constructor" and "{type}" in chosen
-    chosen = chosen.replace("的 {name}", "的{name}") if made else chosen
-    name = CONSTRUCTOR[language] if made else unit.name
-    filled = {"name": name, "type": _type(unit), "language": PROPER.get(code, code)}
+    chosen = _NAME[language].sub(CONSTRUCTOR[language], chosen) if made else chosen
+    filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code)}
     instruction = re.sub(r"\{(name|type|language)\}", lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,

@@ -11,6 +11,7 @@ from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
 from stages.core.formats.review_comments import render
 from stages.core.formats.violation import LANGUAGES
+from stages.core.records.api_asset import ApiAsset
 from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
@@ -38,13 +39,12 @@ def reviewed(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def comments(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what the standards say, a line each, in the language that the text draws."""
+    """Return what the standards say, a line each, in the language of the API or one that the text draws."""
     found = _reviewed(unit, world)
     if isinstance(found, Refusal):
         return found
     answer = found.answer
-    drawn = hashlib.sha256(answer.text.encode()).digest()[0]
-    said = review(answer, world.rules, world.standards, LANGUAGES[drawn % len(LANGUAGES)])
+    said = review(answer, world.rules, world.standards, _language(unit, answer.text))
     if not said:
         return Refusal("nothing-to-say", answer.format)
     unreadable = any(one.rule == "format" for one in said)
@@ -85,6 +85,13 @@ def _reviewed(unit: Unit, world: World) -> Reviewed | Refusal:
         return Reviewed(Answer("api-table", "", "", table), unit.spans)
     said = statement(unit, world, 0)
     return said if isinstance(said, Refusal) else Reviewed(Answer("sql", "", "", said.text), said.spans)
+
+
+def _language(unit: Unit, text: str) -> str:
+    """Return the language of a review: an API speaks one, code and SQL either."""
+    if isinstance(unit.asset, ApiAsset):
+        return "zh" if unit.asset.natural_language == "zh" else "en"
+    return LANGUAGES[hashlib.sha256(text.encode()).digest()[0] % len(LANGUAGES)]
 
 
 def _after(unit: Unit) -> Reviewed | None:

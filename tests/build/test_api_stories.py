@@ -45,6 +45,13 @@ LIST = """  /lockers:
           content: {application/json: {schema: {type: object, properties: {reason: {type: string}}}}}
 """
 NO_FAILURE = DEPOSIT.replace('        "409": {description: taken}\n', "")
+EMPTYING = DEPOSIT.replace(
+    """        "201":
+          description: ok
+          content: {application/json: {schema: {type: object, properties: {code: {type: string}}}}}
+""",
+    '        "204": {description: done}\n',
+)
 IN_ENGLISH = """User story: Leave a parcel
 As a client of the API of lockers
 I want to call "Leave a parcel"
@@ -81,7 +88,17 @@ AC 2：失败 503
 
 @pytest.mark.parametrize(
     ("tag", "paths", "expected"),
-    [("lockers", DEPOSIT, IN_ENGLISH), ("储物柜", LIST, IN_CHINESE)],
+    [
+        ("lockers", DEPOSIT, IN_ENGLISH),
+        (
+            "lockers",
+            EMPTYING,
+            IN_ENGLISH.replace("I get code", '"Leave a parcel" is done').replace(
+                "I get 201\nAnd the answer holds code", "I get 204"
+            ),
+        ),
+        ("储物柜", LIST, IN_CHINESE),
+    ],
 )
 def test_a_story_of_an_operation(tag: str, paths: str, expected: str) -> None:
     found = build(assets({"api/gym.yaml": HEAD.format(tag=tag) + paths}), params("user_story_from_api"))

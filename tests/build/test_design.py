@@ -86,6 +86,17 @@ def test_a_piece_shows(piece: str, recipe: str, name: str, expected: str) -> Non
     assert shown(piece, recipe, name) == expected
 
 
+def test_names_of_operations_are_given_where_the_document_has_them() -> None:
+    (api,) = (one for one in DEPOT.apis if one.tag == "orders")
+    first, second = api.operations
+    named = msgspec.structs.replace(first, operation_id="orders.findAll")
+    changed = msgspec.structs.replace(api, operations=[named, second])
+    (sample,) = build(DEPOT._replace(apis=(changed,)), params("design_api_lines")).candidates
+    assert sample.input.endswith("\nnames: orders.findAll")
+    assert sample.output.startswith("GET orders.findAll(): ")
+    assert refused("api_names", "design_api_lines", "orders") == "no-name"
+
+
 def test_a_long_answer_ends_with_a_paragraph() -> None:
     assert shown("answer", "answer_question", "Errors", most=60) == (
         "Every error has the same body. It names a code."

@@ -204,6 +204,15 @@ def test_class_info_leaves_out_what_is_asked_for() -> None:
     )
 
 
+def test_what_a_whole_type_is_made_by_stands_before_its_methods() -> None:
+    asset = type_named("CouponService", SHOP)
+    asked = next(member for member in asset.members if member.kind == "method")
+    assert class_info(asset, 95) == (
+        "class CouponService\n- constructor: (CouponRepository)\n- fields: coupons: CouponRepository"
+    )
+    assert "- constructor" not in class_info(asset, 95, asked)
+
+
 def test_a_recipe_may_ask_for_another_form_of_class_info() -> None:
     info, short, comment = (
         shown(piece, "implement_method", "best") for piece in ("class_info", "class_short", "class_comment")

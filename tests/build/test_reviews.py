@@ -2,11 +2,13 @@
 
 import re
 
+import msgspec
 import pytest
 
 from stages.build.build import build
 from stages.build.piece import Piece, Refusal
 from stages.build.record import CONSTRUCTOR
+from stages.build.words import is_chinese
 from stages.core.formats.review_comments import parse
 from stages.core.formats.violation import LANGUAGES
 from stages.core.records.sample import Sample
@@ -73,8 +75,8 @@ def test_a_constructor_is_not_called_by_the_name_of_its_type_again() -> None:
     assert len(said) == 1
     assert said <= {
         line.replace("{type}", "BookingController")
-        .replace(" 的 {name}", f" 的{CONSTRUCTOR[language]}")
-        .replace("{name}", CONSTRUCTOR[language])
+        .replace(" {name}", f"{'' if language == 'zh' else ' '}{CONSTRUCTOR[language]}")
+        .replace(f"{CONSTRUCTOR['zh']} ", CONSTRUCTOR["zh"])
         for language, lines in params("review_comment").recipes["review_comment"].instructions.items()
         for line in lines
     }
@@ -84,6 +86,14 @@ def test_what_is_long_is_not_reviewed() -> None:
     assert piece("reviewed", "review_comment", "create", 40) == Refusal(
         "too-many-characters", "reviewed of 176", "40"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_review_of_an_api_is_in_the_language_of_the_api(language: str) -> None:
+    apis = tuple(msgspec.structs.replace(one, natural_language=language) for one in DEPOT.apis)
+    found = build(DEPOT._replace(apis=apis), params("review_api")).candidates
+    assert {sample.natural_language for sample in found} == {language}
+    assert all(is_chinese(sample.output) is (language == "zh") for sample in found)
 
 
 def test_languages_are_drawn() -> None:

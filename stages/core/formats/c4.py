@@ -1,22 +1,22 @@
 """C4 models as C4-PlantUML writes them: people, systems, containers, components, and who uses what.
 
-    model    = "@startuml" [ include ] { element | boundary | relation } "@enduml"
+    model    = "@startuml" [ include ] { element | boundary | relation } "@enduml"       frame: see plantuml
     include  = "!include <C4/C4_" level ">"          level = "Context" | "Container" | "Component"
     element  = kind "(" alias { ", " text } ")"      kind as KINDS lists them, with `_Ext` for what is foreign
     boundary = boundary-kind "(" alias ", " text ")" "{" { element | boundary } "}"
     relation = ( "Rel" | "BiRel" ) "(" alias ", " alias ", " text [ ", " text ] ")"
     text     = a JSON string on one line
 
-Also read: a fence, comments (`'`), title and LAYOUT lines, relations with a direction (`Rel_D`), an alias in
-quotes. Refused: every other call of the preprocessor, elements declared twice, and relations to what nobody
-declares. Not read: C4 as Graphviz.
+Also read: title and LAYOUT lines, relations with a direction (`Rel_D`), an alias in quotes. Refused:
+elements declared twice, and relations to what nobody declares. Not read: C4 as Graphviz.
 """
 
 import json
 import re
 from typing import NamedTuple
 
-from stages.core.formats.fence import unfenced
+from stages.core.formats.fence import Line
+from stages.core.formats.plantuml import END, START, body
 from stages.core.formats.violation import Says, Violation, Words, violation
 
 LEVELS = ("Context", "Container", "Component")
@@ -59,18 +59,6 @@ class Model(NamedTuple):
 
 
 _SAYS = {
-    "start": Says(
-        Words("the first line is not @startuml", "第一行不是 @startuml"),
-        Words("Begin with @startuml.", "请以 @startuml 开头。"),
-    ),
-    "end": Says(
-        Words("the last line is not @enduml", "最后一行不是 @enduml"),
-        Words("End with @enduml.", "请以 @enduml 结尾。"),
-    ),
-    "preprocessor": Says(
-        Words("a call of the preprocessor", "调用了预处理器"),
-        Words("Write no other than `!include <C4/C4_Container>`.", "只允许写 `!include <C4/C4_Container>`。"),
-    ),
     "line": Says(
         Words("neither an element nor a relation", "既不是元素也不是关系"),
         Words(
@@ -95,7 +83,6 @@ _SAYS = {
         Words("Declare who uses the system and what it is made of.", "请声明谁使用系统、系统由什么组成。"),
     ),
 }
-_LONGEST_LINE = 2_000
 _INCLUDE = re.compile(rf"!include\s+<C4/C4_({'|'.join(LEVELS)})(?:\.puml)?>")
 _DECORATION = re.compile(r"(?:title|caption|header|footer)\s+\S.*|(?:LAYOUT|SHOW|HIDE)_\w+\([^()]*\)")
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -127,7 +114,7 @@ def render(model: Model) -> str:
     include = [f"!include <C4/C4_{model.level}>"] if model.level else []
     elements = [line for element in model.elements for line in _render(element, "")]
     relations = [_call(one.kind, (one.source, one.target), one.texts) for one in model.relations]
-    return "\n".join(["@startuml", *include, *elements, *relations, "@enduml"])
+    return "\n".join([START, *include, *elements, *relations, END])
 
 
 def _render(element: Element, indent: str) -> list[str]:
@@ -147,43 +134,46 @@ class _Builder:
 
     def __init__(self) -> None:
         self.level = ""
-        self.open: list[tuple[int, Element, list[Element]]] = [(0, Element("", "", ()), [])]
+        self.open: list[tuple[Line, Element, list[Element]]] = []
+        self.elements: list[Element] = []
         self.relations: list[Relation] = []
-        self.ends: list[tuple[int, str]] = []
+        self.ends: list[tuple[Line, str]] = []
         self.aliases: set[str] = set()
         self.violations: list[Violation] = []
 
-    def add(self, number: int, line: str) -> None:
+    def add(self, line: Line) -> None:
         """Read one line of the body."""
-        include = _INCLUDE.fullmatch(line)
+        include, call = _INCLUDE.fullmatch(line.text), _CALL.fullmatch(line.text)
         if include:
             self.level = include[1]
-        elif line.startswith("!") or len(line) > _LONGEST_LINE:
-            self.violations.append(
-                violation(_SAYS, "preprocessor" if line.startswith("!") else "line", number)
-            )
-        elif line == "}":
-            self.close(number)
-        elif not _DECORATION.fullmatch(line):
-            call = _CALL.fullmatch(line)
-            if call is None or not self.read(number, call):
-                self.violations.append(violation(_SAYS, "line", number))
+        elif line.text == "}":
+            self.close(line)
+        elif not _DECORATION.fullmatch(line.text) and not (call and self.read(line, call)):
+            self.refuse("line", line)
 
-    def close(self, number: int) -> None:
+    def refuse(self, key: str, line: Line) -> None:
+        """Note a violation."""
+        self.violations.append(violation(_SAYS, key, line.number, line.column))
+
+    def close(self, line: Line) -> None:
         """End the boundary that was opened last."""
-        if len(self.open) == 1:
-            self.violations.append(violation(_SAYS, "boundary", number))
+        if not self.open:
+            self.refuse("boundary", line)
             return
         _, boundary, parts = self.open.pop()
-        self.open[-1][2].append(boundary._replace(parts=tuple(parts)))
+        self.place(boundary._replace(parts=tuple(parts)))
 
-    def read(self, number: int, call: re.Match[str]) -> bool:
+    def place(self, element: Element) -> None:
+        """Put an element into the boundary that was opened last, or into the model."""
+        (self.open[-1][2] if self.open else self.elements).append(element)
+
+    def read(self, line: Line, call: re.Match[str]) -> bool:
         """Add what a call declares, and say whether it is one of the list."""
         kind, alias = call["kind"], call["alias"].strip('"')
         arguments = _ARGUMENT.findall(call["rest"])
         related = _DIRECTED.sub("", kind)
         if related in RELATIONS:
-            return not call["open"] and self.relate(number, related, alias, arguments)
+            return not call["open"] and self.relate(line, related, alias, arguments)
         texts = tuple(_text(argument) for argument in arguments)
         known = kind.removesuffix("_Ext") in KINDS
         if (
@@ -193,23 +183,23 @@ class _Builder:
         ):
             return False
         if alias in self.aliases:
-            self.violations.append(violation(_SAYS, "duplicate-alias", number))
+            self.refuse("duplicate-alias", line)
         self.aliases.add(alias)
         element = Element(kind, alias, texts)
         if call["open"]:
-            self.open.append((number, element, []))
+            self.open.append((line, element, []))
         else:
-            self.open[-1][2].append(element)
+            self.place(element)
         return True
 
-    def relate(self, number: int, kind: str, source: str, arguments: list[str]) -> bool:
+    def relate(self, line: Line, kind: str, source: str, arguments: list[str]) -> bool:
         """Add a relation, and say whether it is whole."""
         texts = tuple(map(_text, arguments[1:]))
         if not texts or "" in texts:
             return False
         target = arguments[0].strip('"')
         self.relations.append(Relation(kind, source, target, texts))
-        self.ends += [(number, source), (number, target)]
+        self.ends += [(line, source), (line, target)]
         return True
 
 
@@ -222,25 +212,21 @@ def _text(argument: str) -> str:
 
 
 def _read(text: str) -> _Read:
-    lines, before = unfenced(text)
-    numbered = [(number, line.strip()) for number, line in enumerate(lines, before + 1)]
-    numbered = [(number, line) for number, line in numbered if line and not line.startswith("'")]
-    nothing = Model("", (), ())
-    if not numbered or numbered[0][1] != "@startuml":
-        return _Read(nothing, [violation(_SAYS, "start", numbered[0][0] if numbered else 0)])
-    if numbered[-1][1] != "@enduml":
-        return _Read(nothing, [violation(_SAYS, "end", numbered[-1][0])])
+    framed = body(text, _INCLUDE)
+    if framed.violations:
+        return _Read(Model("", (), ()), framed.violations)
     builder = _Builder()
-    for number, line in numbered[1:-1]:
-        builder.add(number, line)
+    for line in framed.lines:
+        builder.add(line)
+    for line, *_ in builder.open:
+        builder.refuse("boundary", line)
+    for line, alias in builder.ends:
+        if alias not in builder.aliases:
+            builder.refuse("undeclared-alias", line)
     found = builder.violations
-    found += [violation(_SAYS, "boundary", number) for number, *_ in builder.open[1:]]
-    found += [
-        violation(_SAYS, "undeclared-alias", n) for n, alias in builder.ends if alias not in builder.aliases
-    ]
-    elements = tuple(builder.open[0][2])
-    if not found and not elements:
-        found.append(violation(_SAYS, "no-element", numbered[0][0]))
+    if not found and not builder.elements:
+        found.append(violation(_SAYS, "no-element", framed.start))
     return _Read(
-        Model(builder.level, elements, tuple(builder.relations)), sorted(found, key=lambda v: v.line)
+        Model(builder.level, tuple(builder.elements), tuple(builder.relations)),
+        sorted(found, key=lambda fault: fault.line),
     )

@@ -180,7 +180,7 @@ def _read(text: str) -> _Read:
     labels: list[tuple[int, str]] = []
     for number, line in enumerate(rest, 2):
         found = _LINE.fullmatch(line)
-        more = _with_line(info, found[1], found[2]) if found else None
+        more = with_line(info, found[1], found[2]) if found else None
         if found is None or more is None:
             violations.append(violation(_SAYS, "line", number))
         else:
@@ -214,7 +214,8 @@ def header_of(line: str) -> ClassInfo | None:
     return ClassInfo(found["kind"], package, name.replace("$", "."), rest[:end], tuple(supertypes or ()))
 
 
-def _with_line(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
+def with_line(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
+    """Return class info with what a line of this label says, or None when it is none."""
     if label == "constructor":
         parameters = parameters_of(content)
         return None if parameters is None else info._replace(constructors=(*info.constructors, parameters))

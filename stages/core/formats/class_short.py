@@ -16,11 +16,10 @@ from typing import NamedTuple
 from stages.core.formats.class_info import (
     ClassInfo,
     closing,
-    fields_of,
-    methods_of,
     parameters_of,
     render_method,
     render_name,
+    with_line,
 )
 from stages.core.formats.violation import Says, Violation, Words, violation
 
@@ -38,7 +37,8 @@ _SAYS = {
     ),
 }
 _HEADER = re.compile(r"(?P<name>[^\W\d][\w.$]*)(?P<rest>\(.*\))")
-_LINES = ("- fields: ", "- methods: ")
+_LABELS = ("fields", "methods")
+_LINE = re.compile(r"- (?P<label>\w+): (?P<items>.*)")
 
 
 class _Read(NamedTuple):
@@ -66,7 +66,8 @@ def render(info: ClassInfo) -> str:
         ", ".join(map(render_method, info.methods)),
     )
     head = f"{package}{info.name.replace('.', '$')}{constructors}"
-    return "\n".join([head, *(label + item for label, item in zip(_LINES, items, strict=True) if item)])
+    lines = (f"- {label}: {item}" for label, item in zip(_LABELS, items, strict=True) if item)
+    return "\n".join([head, *lines])
 
 
 def _read(text: str) -> _Read:
@@ -74,14 +75,14 @@ def _read(text: str) -> _Read:
     info = _header(head)
     violations = [] if info else [violation(_SAYS, "header", 1)]
     info = info or ClassInfo("class", "", "")
-    allowed: tuple[str, ...] = _LINES
+    allowed: tuple[str, ...] = _LABELS
     for number, line in enumerate(rest, 2):
-        label = next((one for one in allowed if line.startswith(one)), "")
-        more = _with(info, label, line[len(label) :]) if label else None
-        if more is None:
+        found = _LINE.fullmatch(line)
+        more = with_line(info, *found.groups()) if found and found["label"] in allowed else None
+        if found is None or more is None:
             violations.append(violation(_SAYS, "line", number))
         else:
-            info, allowed = more, allowed[allowed.index(label) + 1 :]
+            info, allowed = more, allowed[allowed.index(found["label"]) + 1 :]
     return _Read(info, violations)
 
 
@@ -100,11 +101,3 @@ def _header(line: str) -> ClassInfo | None:
         rest = rest[end:]
     told = () if constructors == [()] else tuple(constructors)
     return ClassInfo("class", package, name.replace("$", "."), constructors=told)
-
-
-def _with(info: ClassInfo, label: str, content: str) -> ClassInfo | None:
-    if label == _LINES[0]:
-        fields = fields_of(content)
-        return info._replace(fields=fields) if fields else None
-    methods = methods_of(content)
-    return info._replace(methods=methods) if methods else None

@@ -14,6 +14,30 @@ class Lines(NamedTuple):
     """Lines that were cut off at the top: add it to an index for a line of the whole text."""
 
 
+class Line(NamedTuple):
+    """One line that is not empty, without blanks around it."""
+
+    number: int
+    """1-based, in the whole text."""
+    column: int
+    """1-based, of its first character."""
+    text: str
+
+
+LONGEST_LINE = 2_000
+"""Characters; a diagram refuses a longer line unread, so that no pattern runs long."""
+
+
+def told(text: str) -> list[Line]:
+    """Return the lines of `text`, or of the one code block that is all of it, that say something."""
+    lines, before = unfenced(text)
+    return [
+        Line(number, len(line) - len(line.lstrip()) + 1, line.strip())
+        for number, line in enumerate(lines, before + 1)
+        if line.strip()
+    ]
+
+
 def unfenced(text: str) -> Lines:
     """Return the lines of `text`, or of the one code block that is all of it."""
     found = _FENCED.match(text)

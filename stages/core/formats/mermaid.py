@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import re2  # type: ignore[import-untyped]
 
-from stages.core.formats.fence import unfenced
+from stages.core.formats.fence import LONGEST_LINE, Line, told
 from stages.core.formats.violation import Says, Violation, Words, violation
 
 
@@ -48,7 +48,8 @@ _SAYS = {
         Words("Write one statement a line, as the kind of diagram has them.", "每行写一条该种图的语句。"),
     ),
     "line": Says(
-        Words("more than 2000 characters", "超过 2000 个字符"), Words("Write shorter lines.", "请写短一些。")
+        Words(f"more than {LONGEST_LINE} characters", f"超过 {LONGEST_LINE} 个字符"),
+        Words("Write shorter lines.", "请写短一些。"),
     ),
     "brackets": Says(
         Words("a bracket or quote without its partner", "括号或引号不配对"),
@@ -64,7 +65,6 @@ _SAYS = {
     ),
 }
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_LONGEST_LINE = 2_000
 _KIND = re.compile(
     r"(flowchart|graph)\s+(?:TB|TD|BT|LR|RL)|sequenceDiagram|classDiagram|erDiagram|stateDiagram(?:-v2)?|journey"
 )
@@ -161,43 +161,45 @@ def _closes(kind: str, statement: str) -> bool:
 
 
 def _read(text: str) -> _Read:
-    lines, before = unfenced(text)
-    numbered = [(number, line.strip(), line) for number, line in enumerate(lines, before + 1) if line.strip()]
-    forbidden = [number for number, line, _ in numbered if _FORBIDDEN.match(line)]
+    lines = told(text)
+    forbidden = [line for line in lines if _FORBIDDEN.match(line.text)]
     if forbidden:
-        return _Read(Diagram("", ()), [violation(_SAYS, "directive", forbidden[0])])
-    told = [entry for entry in numbered if not entry[1].startswith("%%")]
-    if not told or not _KIND.fullmatch(told[0][1]):
-        return _Read(Diagram("", ()), [violation(_SAYS, "kind", told[0][0] if told else 0)])
-    diagram = Diagram(" ".join(told[0][1].split()), tuple(line for _, line, _ in told[1:]))
+        return _Read(Diagram("", ()), [_fault("directive", forbidden[0])])
+    head, *body = [line for line in lines if not line.text.startswith("%%")] or [Line(0, 0, "")]
+    if not _KIND.fullmatch(head.text):
+        return _Read(Diagram("", ()), [_fault("kind", head)])
+    diagram = Diagram(" ".join(head.text.split()), tuple(line.text for line in body))
     kind = _family(diagram.kind)
-    violations = [fault for entry in told[1:] for fault in _line_faults(kind, *entry)]
-    violations += [] if len(told) > 1 else [violation(_SAYS, "empty", told[0][0])]
-    return _Read(diagram, violations or _block_faults(kind, [(number, line) for number, line, _ in told[1:]]))
+    violations = [fault for line in body for fault in _line_faults(kind, line)]
+    violations += [] if body else [_fault("empty", head)]
+    return _Read(diagram, violations or _block_faults(kind, body))
 
 
-def _line_faults(kind: str, number: int, line: str, raw: str) -> list[Violation]:
-    indent = len(raw) - len(raw.lstrip())
-    if len(line) > _LONGEST_LINE:
-        return [violation(_SAYS, "line", number, indent + 1)]
-    brackets = _unclosed(line) if kind == "flowchart" else 0
+def _fault(key: str, line: Line) -> Violation:
+    return violation(_SAYS, key, line.number, line.column)
+
+
+def _line_faults(kind: str, line: Line) -> list[Violation]:
+    if len(line.text) > LONGEST_LINE:
+        return [_fault("line", line)]
+    brackets = _unclosed(line.text) if kind == "flowchart" else 0
     if brackets:
-        return [violation(_SAYS, "brackets", number, indent + brackets)]
-    if _LINES[kind].fullmatch(line):
+        return [violation(_SAYS, "brackets", line.number, line.column + brackets - 1)]
+    if _LINES[kind].fullmatch(line.text):
         return []
-    return [violation(_SAYS, "statement", number, indent + 1, kind=kind)]
+    return [violation(_SAYS, "statement", line.number, line.column, kind=kind)]
 
 
-def _block_faults(kind: str, told: list[tuple[int, str]]) -> list[Violation]:
-    opened: list[int] = []
-    for number, line in told:
-        if _closes(kind, line):
+def _block_faults(kind: str, body: list[Line]) -> list[Violation]:
+    opened: list[Line] = []
+    for line in body:
+        if _closes(kind, line.text):
             if not opened:
-                return [violation(_SAYS, "block", number)]
+                return [_fault("block", line)]
             opened.pop()
-        elif _opens(kind, line):
-            opened.append(number)
-    return [violation(_SAYS, "block", opened[0])] if opened else []
+        elif _opens(kind, line.text):
+            opened.append(line)
+    return [_fault("block", opened[0])] if opened else []
 
 
 def _unclosed(line: str) -> int:

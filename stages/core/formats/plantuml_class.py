@@ -1,6 +1,6 @@
 """PlantUML class diagrams: the classes of a domain, their fields and methods, and how they relate.
 
-    diagram  = "@startuml" { class | relation } "@enduml"
+    diagram  = "@startuml" { class | relation } "@enduml"       frame and comments: see plantuml
     class    = ( "class" | "abstract class" | "interface" | "enum" ) name [ "{" { member } "}" ]
     member   = [ visibility ] name [ ":" type ]                 a field, or a constant of an enum
              | [ visibility ] name "(" [ parameters ] ")" [ ":" type ]
@@ -9,18 +9,17 @@
     name     = letters, digits, "_", "." and "$", starting with a letter or "_"
     visibility = "+" | "-" | "#" | "~"
 
-Also read: a fence, comments (`'`), title, hide, show, skinparam and direction lines, `{static}` and
+Also read: title, hide, show, skinparam and direction lines, `{static}` and
 `{abstract}`, `Type name` fields, separators (`--`, `..`, `==`, `__`) between members, stereotypes, type
 parameters, `extends` and `implements`, short and directed arrows (`->`, `-down->`). Of these, only
-members and relations stay in the diagram. Refused: every line with a preprocessor call (`!include`,
-`!define`, ...), because PlantUML would follow it into files and URLs, and relations to classes that
-nobody declares.
+members and relations stay in the diagram. Refused: relations to classes that nobody declares.
 """
 
 import re
 from typing import NamedTuple
 
-from stages.core.formats.fence import unfenced
+from stages.core.formats.fence import Line
+from stages.core.formats.plantuml import END, START, body
 from stages.core.formats.violation import Says, Violation, Words, violation
 
 
@@ -97,26 +96,8 @@ _DECORATION = re.compile(
     r"(?:title|hide|show|skinparam|caption|header|footer|scale)\s+\S.*"
     r"|(?:left to right|top to bottom) direction"
 )
-_LONGEST_LINE = 2_000
-"""Characters; a longer line is refused unread, so that no pattern runs long."""
 _KINDS = {"abstract": "abstract class", "entity": "class", "annotation": "interface"}
 _SAYS = {
-    "start": Says(
-        Words("the first line is not @startuml", "第一行不是 @startuml"),
-        Words("Begin with @startuml.", "请以 @startuml 开头。"),
-    ),
-    "end": Says(
-        Words("the last line is not @enduml", "最后一行不是 @enduml"),
-        Words("End with @enduml.", "请以 @enduml 结尾。"),
-    ),
-    "preprocessor": Says(
-        Words("a call of the preprocessor", "调用了预处理器"),
-        Words("Remove the line: files and URLs are never read.", "请删去这一行：从不读取文件和网址。"),
-    ),
-    "line.long": Says(
-        Words(f"more than {_LONGEST_LINE} characters", f"超过 {_LONGEST_LINE} 个字符"),
-        Words("Write one member a line.", "每行写一个成员。"),
-    ),
     "line": Says(
         Words("neither a class nor a relation", "既不是类也不是关系"),
         Words(
@@ -168,7 +149,7 @@ def validate(text: str) -> list[Violation]:
 def render(diagram: Diagram) -> str:
     """Return the canonical text of a diagram."""
     classes = [line for class_ in diagram.classes for line in _render_class(class_)]
-    return "\n".join(["@startuml", *classes, *map(_render_relation, diagram.relations), "@enduml"])
+    return "\n".join([START, *classes, *map(_render_relation, diagram.relations), END])
 
 
 def _render_class(class_: Class) -> list[str]:
@@ -199,57 +180,55 @@ class _Builder:
     def __init__(self) -> None:
         self.classes: list[Class] = []
         self.relations: list[Relation] = []
-        self.ends: list[tuple[int, str]] = []
+        self.ends: list[tuple[Line, str]] = []
         self.violations: list[Violation] = []
-        self.open: tuple[int, Class, list[Attribute | Operation]] | None = None
+        self.open: tuple[Line, Class, list[Attribute | Operation]] | None = None
 
-    def add(self, number: int, line: str) -> None:
+    def add(self, line: Line) -> None:
         """Read one line of the body."""
         if self.open is not None:
-            self._add_in_class(number, line)
-        elif not _DECORATION.fullmatch(line) and not (
-            self._add_class(number, line) or self._add_relation(number, line)
-        ):
-            self.refuse("line", number)
+            self._add_in_class(line)
+        elif not _DECORATION.fullmatch(line.text) and not (self._add_class(line) or self._add_relation(line)):
+            self.refuse("line", line)
 
-    def refuse(self, key: str, number: int) -> None:
+    def refuse(self, key: str, line: Line) -> None:
         """Note a violation."""
-        self.violations.append(violation(_SAYS, key, number))
+        self.violations.append(violation(_SAYS, key, line.number, line.column))
 
-    def _add_in_class(self, number: int, line: str) -> None:
+    def _add_in_class(self, line: Line) -> None:
         assert self.open is not None  # noqa: S101  called only while a body is open
         _, class_, members = self.open
-        if line == "}":
+        if line.text == "}":
             self.classes.append(class_._replace(members=tuple(members)))
             self.open = None
-        elif not _SEPARATOR.fullmatch(line):
-            member = _member(_MODIFIER.sub("", line))
+        elif not _SEPARATOR.fullmatch(line.text):
+            member = _member(_MODIFIER.sub("", line.text))
             if member is None:
-                self.refuse("member", number)
+                self.refuse("member", line)
             else:
                 members.append(member)
 
-    def _add_class(self, number: int, line: str) -> bool:
-        found = _CLASS.fullmatch(line)
+    def _add_class(self, line: Line) -> bool:
+        found = _CLASS.fullmatch(line.text)
         if found is None:
             return False
         name, kind = found["name"], " ".join(found["kind"].split())
         if name in [class_.name for class_ in self.classes]:
-            self.refuse("duplicate-class", number)
+            self.refuse("duplicate-class", line)
         parents = [(parent, "--|>") for parent in [found["parent"]] if parent]
         parents += [(role.strip(), "..|>") for role in (found["roles"] or "").split(",") if role]
         for parent, arrow in parents:
             self.relations.append(Relation(name, "", arrow, "", parent, ""))
-            self.ends.append((number, parent))
+            self.ends.append((line, parent))
         class_ = Class(_KINDS.get(kind, kind), name)
         if found["open"] and not found["close"]:
-            self.open = (number, class_, [])
+            self.open = (line, class_, [])
         else:
             self.classes.append(class_)
         return True
 
-    def _add_relation(self, number: int, line: str) -> bool:
-        found = _RELATION.fullmatch(line)
+    def _add_relation(self, line: Line) -> bool:
+        found = _RELATION.fullmatch(line.text)
         arrow = _ARROW.fullmatch(found["arrow"]) if found else None
         if found is None or arrow is None:
             return False
@@ -264,7 +243,7 @@ class _Builder:
                 (found["text"] or "").strip(),
             )
         )
-        self.ends += [(number, found["left"]), (number, found["right"])]
+        self.ends += [(line, found["left"]), (line, found["right"])]
         return True
 
 
@@ -278,36 +257,21 @@ def _member(line: str) -> Attribute | Operation | None:
 
 
 def _read(text: str) -> _Read:
-    lines, before = unfenced(text)
-    numbered = [(number, line.strip()) for number, line in enumerate(lines, before + 1)]
-    numbered = [(number, line) for number, line in numbered if line and not line.startswith("'")]
-    faults = _frame_faults(numbered)
-    if faults:
-        return _Read(Diagram((), ()), faults)
+    framed = body(text)
+    if framed.violations:
+        return _Read(Diagram((), ()), framed.violations)
     builder = _Builder()
-    for number, line in numbered[1:-1]:
-        builder.add(number, line)
+    for line in framed.lines:
+        builder.add(line)
     if builder.open is not None:
         builder.refuse("braces", builder.open[0])
     elif not builder.classes and not builder.violations:
-        builder.refuse("no-class", numbered[0][0])
+        builder.violations.append(violation(_SAYS, "no-class", framed.start))
     declared = {class_.name for class_ in builder.classes}
-    for number, name in builder.ends:
+    for line, name in builder.ends:
         if name not in declared and builder.open is None:
-            builder.refuse("undeclared-class", number)
+            builder.refuse("undeclared-class", line)
     return _Read(
         Diagram(tuple(builder.classes), tuple(builder.relations)),
         sorted(builder.violations, key=lambda v: v.line),
     )
-
-
-def _frame_faults(numbered: list[tuple[int, str]]) -> list[Violation]:
-    if not numbered or numbered[0][1] != "@startuml":
-        return [violation(_SAYS, "start", numbered[0][0] if numbered else 0)]
-    if numbered[-1][1] != "@enduml":
-        return [violation(_SAYS, "end", numbered[-1][0])]
-    calls = [number for number, line in numbered if line.startswith("!") or "%load" in line or "%get" in line]
-    if calls:
-        return [violation(_SAYS, "preprocessor", calls[0])]
-    long = [number for number, line in numbered if len(line) > _LONGEST_LINE]
-    return [violation(_SAYS, "line.long", long[0])] if long else []

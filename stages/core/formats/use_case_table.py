@@ -185,20 +185,20 @@ def _frame_faults(rows: list[tuple[int, str]], language: str) -> list[Violation]
 
 
 def _case(number: int, line: str) -> tuple[UseCase, list[Violation]]:
-    found = [cell.bare() for cell in located_cells(line)]
-    if len(found) != 5:
-        return UseCase("", (), (), (), ()), [violation(_SAYS, "cells", number, count=len(found))]
-    name, before, after, scenario, others = found
-    steps, faults = _steps(number, _points(scenario))
-    extensions = [_EXTENSION.fullmatch(point) for point in _points(others)]
-    faults += [violation(_SAYS, "extension", number) for one in extensions if one is None]
+    placed = located_cells(line)
+    if len(placed) != 5:
+        return UseCase("", (), (), (), ()), [violation(_SAYS, "cells", number, count=len(placed))]
+    name, before, after, scenario, others = (cell.bare() for cell in placed)
+    steps, faults = _steps(number, placed[3].column, _points(scenario))
+    extensions, column = [_EXTENSION.fullmatch(point) for point in _points(others)], placed[4].column
+    faults += [violation(_SAYS, "extension", number, column) for one in extensions if one is None]
     told = tuple(Extension(one[1], one[2], one[3]) for one in extensions if one)
     faults += [
-        violation(_SAYS, "extension.step", number, number=one.step)
+        violation(_SAYS, "extension.step", number, column, number=one.step)
         for one in told
         if one.step != "*" and not 1 <= int(one.step) <= len(steps)
     ]
-    faults += [] if name.lower() not in _NOTHING else [violation(_SAYS, "name", number)]
+    faults += [] if name.lower() not in _NOTHING else [violation(_SAYS, "name", number, placed[0].column)]
     return UseCase(name, tuple(_points(before)), tuple(_points(after)), steps, told), faults
 
 
@@ -207,17 +207,17 @@ def _points(cell: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def _steps(number: int, points: list[str]) -> tuple[tuple[str, ...], list[Violation]]:
+def _steps(number: int, column: int, points: list[str]) -> tuple[tuple[str, ...], list[Violation]]:
     """Return the steps; those on one line are told apart by their numbers."""
     if len(points) == 1 and _STEP.fullmatch(points[0]):
         points = [piece for piece in _NUMBERED.split(points[0]) if piece]
     if not points:
-        return (), [violation(_SAYS, "steps", number)]
+        return (), [violation(_SAYS, "steps", number, column)]
     read = [_STEP.fullmatch(point) for point in points]
     if not any(read):
         return tuple(points), []
     faults = [
-        violation(_SAYS, "steps.order", number, number=found[1] if found else "-", expected=expected)
+        violation(_SAYS, "steps.order", number, column, number=found[1] if found else "-", expected=expected)
         for expected, found in enumerate(read, 1)
         if found is None or int(found[1]) != expected
     ]

@@ -71,6 +71,8 @@ def test_the_canonical_text_comes_back_from_how_people_write_it() -> None:
         ("\n@enduml", "", "end", 10),
         ("!include <C4/C4_Container>", "!include https://example.com/C4.puml", "preprocessor", 2),
         ("!include <C4/C4_Container>", "!define x y", "preprocessor", 2),
+        ('"Buyer"', '"%getenv(HOME)"', "preprocessor", 3),
+        ('"支付"', '"<img:https://example.com/x.png>"', "preprocessor", 8),
         ('Rel(buyer, api, "orders", "HTTPS")', 'Rel(buyer, nobody, "orders")', "undeclared-alias", 9),
         ('Rel(buyer, api, "orders", "HTTPS")', "Rel(buyer, api)", "line", 9),
         ('Rel(buyer, api, "orders", "HTTPS")', "The buyer orders.", "line", 9),

@@ -106,6 +106,9 @@ Payment -> State
         ("", "no-class", 1),
         ("!include /etc/passwd\nclass A", "preprocessor", 2),
         ("class A {\n!includeurl http://x\n}", "preprocessor", 3),
+        ("title %getenv('HOME')\nclass A", "preprocessor", 2),
+        ('class A\nA --> A : %file_exists("/etc/passwd")', "preprocessor", 3),
+        ("title <img:/etc/passwd>\nclass A", "preprocessor", 2),
         ("class A {\n  a: int", "braces", 2),
         ("class A {\n  a: int\n}\n}", "line", 5),
         ("class A\nclass A", "duplicate-class", 3),
@@ -125,10 +128,26 @@ def test_what_is_no_diagram_is_refused_with_rule_and_line(body: str, rule: str, 
     assert parse(f"@startuml\n{body}\n@enduml") is None
 
 
+def test_a_fault_is_told_by_line_and_column() -> None:
+    text = "```plantuml\n@startuml Shop\nclass A {\n   a: %date() int\n}\n@enduml\n```"
+    assert [found.told("en").partition(". ")[0] for found in validate(text)] == [
+        "4:7: preprocessor: a call of the preprocessor, or a picture"
+    ]
+    assert [(found.line, found.column) for found in validate("@startuml\n  class\n@enduml")] == [(2, 3)]
+
+
+@pytest.mark.parametrize("member", ["share: 5 % (of all)", "image: List<Img>", "due: int"])
+def test_a_member_that_calls_nothing_is_no_call(member: str) -> None:
+    assert "preprocessor" not in [
+        found.rule for found in validate(f"@startuml\nclass A {{\n{member}\n}}\n@enduml")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("class A", "start"),
+        ("@startuml ../../out\nclass A\n@enduml", "start"),
         ("Here it is:\n@startuml\nclass A\n@enduml", "start"),
         ("@startuml\nclass A", "end"),
         ("@startuml\nclass A\n@enduml\nDone.", "end"),

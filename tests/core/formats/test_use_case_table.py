@@ -90,3 +90,16 @@ def test_english_headings_are_read(header: str) -> None:
 def test_what_is_no_table_is_refused_with_rule_and_line(text: str, rule: str, line: int) -> None:
     assert [(found.rule, found.line) for found in validate(text)] == [(rule, line)]
     assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("|  |  |  | 1. b |  |", 4),
+        ("| a |  |  | 1. b<br>3. c |  |", 13),
+        ("| a |  |  | 1. b | 余额不足 |", 20),
+        ("| a |  |  | 1. b | 2a. c |", 20),
+    ],
+)
+def test_a_fault_in_a_cell_is_told_by_its_column(row: str, column: int) -> None:
+    assert [found.column for found in validate(HEAD + row)] == [column]
