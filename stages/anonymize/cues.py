@@ -1,7 +1,8 @@
 """Say which of some patterns may match in a text, and on which lines, in few passes of RE2 over it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -17,6 +18,15 @@ def standing(text: str, *parts: tuple[str, ...]) -> frozenset[str]:
 def _standing(raw: bytes, cues: tuple[str, ...]) -> Iterable[str]:
     found = _automaton(cues).Match(raw)
     return (cues[place] for place in found if place < len(cues)) if found else cues
+
+
+def parted(cues: Iterable[str], kind: Callable[[str], object]) -> list[tuple[str, ...]]:
+    """Return cues in parts, one for each kind: the states of an automaton are made as it meets text, and those
+    of two kinds in one multiply until its memory is full."""
+    parts = defaultdict[object, list[str]](list)
+    for cue in cues:
+        parts[kind(cue)].append(cue)
+    return [tuple(part) for part in parts.values()]
 
 
 def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
