@@ -21,8 +21,8 @@ def _standing(raw: bytes, cues: tuple[str, ...]) -> Iterable[str]:
 
 
 def parted(cues: Iterable[str], kind: Callable[[str], object]) -> list[tuple[str, ...]]:
-    """Return cues in parts, one for each kind: the states of an automaton are made as it meets text, and those
-    of two kinds in one multiply until its memory is full."""
+    """Return cues in parts, one for each kind: an automaton makes its states as it meets text, and those of
+    two kinds in one multiply until its memory is full."""
     parts = defaultdict[object, list[str]](list)
     for cue in cues:
         parts[kind(cue)].append(cue)

@@ -102,8 +102,8 @@ RULES: tuple[ModuleType, ...] = (
 """In order of precedence: of findings that overlap, the first kind names the whole."""
 CUES = {rank: frozenset(module.CUE) for rank, module in enumerate(RULES) if getattr(module, "CUE", ())}
 """Those of each rule, by rank; every text needs the rules without."""
-SAID = tuple(module for module in RULES if hasattr(module, "cues"))
-"""Rules with cues that settings and lexicon say."""
+SAID = (*(module for module in RULES if hasattr(module, "cues")), encoded)
+"""What has cues that settings and lexicon say."""
 ENCODED = "secret.encoded"
 """A run of Base64 that holds something, whatever it is."""
 ENTITIES = frozenset(MAKERS) | {
@@ -165,7 +165,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
                 *_by_default(part),
                 *_joined(part),
                 *_escaped(read),
-                *_in_base64(part),
+                *_in_base64(read),
             )
         )
     ]
@@ -228,8 +228,10 @@ def _escaped(subject: Subject) -> Iterator[Ranked]:
 
 
 def _in_base64(subject: Subject) -> Iterator[Ranked]:
-    yield from _encoded(subject, range(len(subject.text)))
-    for start, end in encoded.named(subject):
+    """Yield what stands in Base64 in a text with its cues."""
+    run, *names = encoded.cues(subject)
+    yield from _encoded(subject, range(len(subject.text))) if run in subject.cues else ()
+    for start, end in encoded.named(subject) if not subject.cues.isdisjoint(names) else ():
         term = Finding(start, end, ENCODED, "listed", CERTAIN)
         yield Ranked(len(RULES), _versioned(term, encoded))
 
