@@ -1,7 +1,8 @@
 """Say which of some patterns may match in a text, and on which lines, in few passes of RE2 over it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -19,6 +20,15 @@ def _standing(raw: bytes, cues: tuple[str, ...]) -> Iterable[str]:
     return (cues[place] for place in found if place < len(cues)) if found else cues
 
 
+def parted(cues: Iterable[str], kind: Callable[[str], object]) -> list[tuple[str, ...]]:
+    """Return cues in parts, one for each kind: an automaton makes its states as it meets text, and those of
+    two kinds in one multiply until its memory is full."""
+    parts = defaultdict[object, list[str]](list)
+    for cue in cues:
+        parts[kind(cue)].append(cue)
+    return [tuple(part) for part in parts.values()]
+
+
 def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the matches of `pattern`, which crosses no line, on the lines in which `cue` matches."""
     for start, end in lines(text, cue):
@@ -28,27 +38,49 @@ def within(text: str, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[s
 def lines(text: str, cue: str) -> Iterator[tuple[int, int]]:
     """Return each line in which `cue` matches: its first character, and the one behind its break."""
     raw = text.encode()
-    found = _lines(raw, compiled(cue))
+    found = _lines(raw, cue)
     return found if len(raw) == len(text) else _in_characters(raw, found)
 
 
-def _lines(raw: bytes, cue: "re2._Regexp") -> Iterator[tuple[int, int]]:
+def _lines(raw: bytes, cue: str) -> Iterator[tuple[int, int]]:
     """Yield lines in bytes; behind a match, the rest of its line is not looked at."""
-    end = 0
-    while end < len(raw) and (match := cue.search(raw, end)):
-        start = raw.rfind(b"\n", 0, match.start()) + 1
-        end = raw.find(b"\n", match.end()) + 1 or len(raw)
+    first, end = _first(cue), 0
+    while end < len(raw) and (match := first(raw, end)):
+        start = raw.rfind(b"\n", 0, match[0]) + 1
+        end = raw.find(b"\n", match[1]) + 1 or len(raw)
         yield start, end
 
 
 def places(text: str, pattern: str) -> Iterator[tuple[int, int]]:
-    """Yield where a pattern matches: its first character, and the one behind it.
+    """Yield where a pattern matches, which is not empty: its first character, and the one behind it.
 
     RE2 reads bytes: where each sign is one, no characters are counted. Without groups it takes half the time.
     """
     raw = text.encode()
-    found = (match.span() for match in compiled(pattern).finditer(raw))
+    found = _places(raw, pattern)
     return found if len(raw) == len(text) else _in_characters(raw, found)
+
+
+def _places(raw: bytes, pattern: str) -> Iterator[tuple[int, int]]:
+    first, end = _first(pattern), 0
+    while match := first(raw, end):
+        yield match
+        end = match[1]
+
+
+@lru_cache(maxsize=1024)
+def _first(pattern: str) -> Callable[[bytes, int], tuple[int, int] | None]:
+    """Return what says where a pattern matches first from a byte on.
+
+    It is what `search` calls, which makes several objects for each match.
+    """
+    match, anchor = compiled(pattern)._regexp.Match, re2._Anchor.UNANCHORED
+
+    def first(raw: bytes, begin: int) -> tuple[int, int] | None:
+        span: tuple[int, int] = match(anchor, raw, begin, len(raw))[0]
+        return span if span[0] >= 0 else None
+
+    return first
 
 
 def _in_characters(raw: bytes, found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

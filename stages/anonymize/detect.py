@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from stages.anonymize import defaults, encoded
-from stages.anonymize.cues import standing
+from stages.anonymize.cues import parted, standing
 from stages.anonymize.decide import Verdict
 from stages.anonymize.escaped import CUE, escaped
 from stages.anonymize.extras import chosen
@@ -102,8 +102,8 @@ RULES: tuple[ModuleType, ...] = (
 """In order of precedence: of findings that overlap, the first kind names the whole."""
 CUES = {rank: frozenset(module.CUE) for rank, module in enumerate(RULES) if getattr(module, "CUE", ())}
 """Those of each rule, by rank; every text needs the rules without."""
-SAID = tuple(module for module in RULES if hasattr(module, "cues"))
-"""Rules with cues that settings and lexicon say."""
+SAID = (*(module for module in RULES if hasattr(module, "cues")), encoded)
+"""What has cues that settings and lexicon say."""
 ENCODED = "secret.encoded"
 """A run of Base64 that holds something, whatever it is."""
 ENTITIES = frozenset(MAKERS) | {
@@ -118,6 +118,8 @@ ENTITIES = frozenset(MAKERS) | {
 """What the rules of this folder find; those of the packs find `secret.` and their id."""
 
 
+COUNTS = re.compile(r"\{[1-9]")
+"""What counts signs in a cue."""
 AGAIN = RULES.index(person)
 """The rank of names that another part of a change shows."""
 SECRETS = RULES.index(generic_api_key)
@@ -163,7 +165,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
                 *_by_default(part),
                 *_joined(part),
                 *_escaped(read),
-                *_in_base64(part),
+                *_in_base64(read),
             )
         )
     ]
@@ -192,14 +194,15 @@ def cued(subject: Subject) -> Subject:
 
 @lru_cache(maxsize=8)
 def _patterns(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
-    """Return all cues in parts: those of packs, of rules in ASCII, and of rules in other signs.
-
-    The states of an automaton are made as it meets text, and those of two parts as one multiply.
-    """
+    """Return all cues in parts: those of packs, and of rules those in ASCII, that count signs, in others."""
     packs = dict.fromkeys(said[SAID.index(scan)])
     every = dict.fromkeys(cue for cues in (*CUES.values(), *said, {CUE}) for cue in sorted(cues))
     own = [cue for cue in every if cue not in packs]
-    return [tuple(packs), *(tuple(cue for cue in own if cue.isascii() is plain) for plain in (True, False))]
+    return [tuple(packs), *parted(own, _kind)]
+
+
+def _kind(cue: str) -> str:
+    return ("counts" if COUNTS.search(cue) else "words") if cue.isascii() else "others"
 
 
 def _by_default(subject: Subject) -> Iterator[Ranked]:
@@ -225,8 +228,10 @@ def _escaped(subject: Subject) -> Iterator[Ranked]:
 
 
 def _in_base64(subject: Subject) -> Iterator[Ranked]:
-    yield from _encoded(subject, range(len(subject.text)))
-    for start, end in encoded.named(subject):
+    """Yield what stands in Base64 in a text with its cues."""
+    run, *names = encoded.cues(subject)
+    yield from _encoded(subject, range(len(subject.text))) if run in subject.cues else ()
+    for start, end in encoded.named(subject) if not subject.cues.isdisjoint(names) else ():
         term = Finding(start, end, ENCODED, "listed", CERTAIN)
         yield Ranked(len(RULES), _versioned(term, encoded))
 

@@ -51,6 +51,12 @@ class Encoded(NamedTuple):
     """Where that stands in the text of `subject`."""
 
 
+def cues(subject: Subject) -> tuple[str, ...]:
+    """Return what a run that is read begins with, and names in Base64 where some are known."""
+    names = _names(_known(subject))
+    return (_beginning(), names) if names else (_beginning(),)
+
+
 def runs(subject: Subject, within: range) -> Iterator[Encoded]:
     """Yield what is written in Base64 within a part of a text and reads as text; of lines that are none
     together, each alone."""
@@ -70,9 +76,7 @@ def runs(subject: Subject, within: range) -> Iterator[Encoded]:
 
 def named(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield each run of Base64 that holds a listed name, or a short one of a person."""
-    lexicon = subject.lexicon
-    short = tuple(name for name in lexicon.persons if len(name.encode()) < SHORTEST)
-    text, end, pattern = subject.text, 0, _names(lexicon.terms + short)
+    text, end, pattern = subject.text, 0, _names(_known(subject))
     for match in compiled(pattern).finditer(text) if pattern else ():
         if match.start() >= end:
             start, rest = match.start(), next(REST.finditer(text, match.end()))
@@ -81,6 +85,11 @@ def named(subject: Subject) -> Iterator[tuple[int, int]]:
             end = rest.end()
             if len(match[0]) >= SURE or text[start : rest.start(1)] == match[0]:
                 yield start, end
+
+
+def _known(subject: Subject) -> tuple[str, ...]:
+    short = tuple(name for name in subject.lexicon.persons if len(name.encode()) < SHORTEST)
+    return subject.lexicon.terms + short
 
 
 @cache

@@ -35,11 +35,10 @@ JOINED = (
 """The end of a string, and the beginning of the next one that is joined to it, with a sign or without; the
 border of a string within another one."""
 LISTED = rf"{QUOTE}{SPACE},{SPACE}{QUOTE}"
-CALLED = (
-    r"(?i:\b(?:concat(?:_ws)?!?|join|s?printf|format!?|strcat)[ ]?\([^()]{1,300}\)"
-    r"|\[[^\[\]]{1,300}\][ ]?\.join\()"
-)
-"""Where strings with a comma between them are joined."""
+CALL = r"(?i:\b(?:concat(?:_ws)?!?|join|s?printf|format!?|strcat)[ ]?\(|\][ ]?\.join\()"
+"""A call that joins strings with a comma between them, up to its bracket."""
+ARGUMENTS = re.compile(r"\([^()]{1,300}\)")
+ELEMENTS = re.compile(r"\[[^\[\]]{1,300}\Z")
 WRAPPED = r"\\\r?\n[ \t]*|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line that goes on, and that of a word with a hyphen."""
 INLINE = (
@@ -51,8 +50,8 @@ BESIDE = r"(?:[\p{L}\p{N};}@]|[^\x00-\x7f]|[\p{L}\p{N}][-_. ])"
 """What may stand before a seam within a value: a letter, the end of a coded one, the sign of a mail
 address, or a gap behind a letter."""
 ONE = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})"
-IN_TEXT = f"{BESIDE}{ONE}+"
-"""A seam and what stands before it."""
+IN_TEXT = f"{BESIDE}{ONE}+|{CALL}"
+"""A seam and what stands before it, or a call in which there may be some."""
 SEAM = re.compile(f"(?:{ONE}|{LISTED})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
@@ -65,6 +64,8 @@ WORD = re.compile(f"({GAP.pattern}|(?<=[a-z0-9])(?=[A-Z]))")
 _COMMA = re.compile(f"({LISTED})")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")
+REACH = 301
+"""Characters before the end of a list in which it begins."""
 LEAST_PIECE = 3
 """Letters of each piece of a word that is cut: `stage` is not in `s_tage` and `st_age`."""
 
@@ -105,17 +106,18 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    found = (*_joining(text), *_listed(text))
+    found = (span for place in places(text, IN_TEXT) for span in _at(text, *place))
     cuts = sorted({place for span in found for place in _behind(text, *span)})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
 
 
-def _joining(text: str) -> Iterator[tuple[int, int]]:
-    """Yield each seam behind a sign, or behind one and a gap."""
-    for beside, end in places(text, IN_TEXT):
-        start = beside + 1
-        is_gap = text[start] in GAPS and not SEAM.match(text, start)
-        yield start + is_gap, end
+def _at(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a seam behind a sign, or behind one and a gap; of a call, those between its strings."""
+    if text[end - 1] == "(":
+        yield from (comma.span() for comma in _COMMA.finditer(text, *_listed(text, start, end)))
+    else:
+        is_gap = text[start + 1] in GAPS and not SEAM.match(text, start + 1)
+        yield start + 1 + is_gap, end
 
 
 def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -126,9 +128,13 @@ def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _listed(text: str) -> Iterator[tuple[int, int]]:
-    for call in places(text, CALLED):
-        yield from (comma.span() for comma in _COMMA.finditer(text, *call))
+def _listed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the strings of a call stand: in its brackets, or in those of the list that it joins."""
+    if text[start] == "]":
+        elements = ELEMENTS.search(text, max(0, start - REACH), start)
+        return (elements.start(), end) if elements else (end, end)
+    arguments = ARGUMENTS.match(text, end - 1)
+    return (start, arguments.end()) if arguments else (end, end)
 
 
 @lru_cache(maxsize=8)

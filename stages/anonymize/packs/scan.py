@@ -78,7 +78,7 @@ def _due(scanner: Scanner, text: str, keywords: frozenset[str]) -> frozenset[int
     due = scanner.unkeyed.union(*(scanner.owners[word] for word in keywords if word in scanner.owners))
     if due.isdisjoint(scanner.common):
         return due
-    matching = standing(text, tuple(scanner.common.values()))
+    matching = standing(text, *scanner.tried)
     return due - {number for number, pattern in scanner.common.items() if pattern not in matching}
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from stages.anonymize.cues import parted
 from stages.anonymize.packs.pack import Allowlist, Rule, compiled, version
 
 Pattern = Any
@@ -42,6 +43,8 @@ class Scanner(NamedTuple):
     common: dict[int, str]
     """Rules with a keyword so short that most texts have it, and their patterns: all are tried at once before
     one is alone."""
+    tried: tuple[tuple[str, ...], ...]
+    """These patterns in parts: those of names in any case, and those of the signs of a key."""
 
 
 SHORT = 3
@@ -56,16 +59,22 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     for number, entry in enumerate(ready):
         for keyword in entry.rule.keywords:
             numbers[f"(?i){re.escape(keyword.lower())}"].add(number)
+    common = {n: entry.rule.regex for n, entry in enumerate(ready) if _is_common(entry.rule)}
     return Scanner(
         rules=ready,
         owners={keyword: frozenset(rules) for keyword, rules in numbers.items()},
         unkeyed=frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords)),
-        common={n: entry.rule.regex for n, entry in enumerate(ready) if _is_common(entry.rule)},
+        common=common,
+        tried=tuple(parted(common.values(), _is_of_names)),
     )
 
 
 def _is_common(rule: Rule) -> bool:
     return bool(rule.regex) and any(0 < len(keyword) <= SHORT for keyword in rule.keywords)
+
+
+def _is_of_names(pattern: str) -> bool:
+    return pattern.startswith("(?i")
 
 
 def _compiled(rule: Rule, guards: dict[Allowlist, Guard]) -> Compiled:

@@ -14,7 +14,7 @@ from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
 from stages.anonymize.key_values import DECODED, LOOSE, is_literal, values
 from stages.anonymize.randomness import UUID, entropy, is_mixed, is_pair, is_random
 from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE
-from stages.anonymize.sql_columns import cells
+from stages.anonymize.sql_columns import INSERT_CUE, cells
 from stages.anonymize.tables import below, beside
 
 BEARER_CUE = r"[Bb]earer[ \t]"
@@ -22,7 +22,7 @@ CRYPTO_CUE = (
     r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
     r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet"
 )
-CUE = (KEY_CUE, ESCAPED_CUE, BEARER_CUE, CRYPTO_CUE, SECRETS_CUE)
+CUE = (KEY_CUE, ESCAPED_CUE, BEARER_CUE, CRYPTO_CUE, SECRETS_CUE, INSERT_CUE)
 ENTITY = "secret.generic-api-key"
 CRYPTO = re.compile(
     r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
@@ -61,7 +61,7 @@ def _named(subject: Subject) -> Iterator[Finding]:
         if is_literal(scalar.value) and _is_key(scalar.value, scalar.kind, "scalar", least):
             sure = POSSIBLE if scalar.kind in JUDGED else LIKELY
             yield Finding(scalar.start, scalar.end, ENTITY, f"{scalar.kind}-scalar", sure)
-    for column in cells(text, _strong):
+    for column in cells(text, _strong) if INSERT_CUE in subject.cues else ():
         if _is_key(text[column.start : column.end], STRONG, "cell", least):
             yield Finding(column.start, column.end, ENTITY, "sql-column", LIKELY)
     ends = [name.end for name in named if name.kind not in JUDGED]
