@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from stages.build.words import flat
@@ -90,12 +90,13 @@ class Chunks:
             return None
         wanted = identifiers(asked.question)
         known = frozenset(index.words[one] for one in wanted if one in index.words)
-        numbers = Counter(number for one in wanted for number in index.members_with(one))
-        nearest = sorted(numbers, key=lambda number: (-numbers[number], number))[:COMPARED]
+        numbers = Counter(chain.from_iterable(map(index.members_with, wanted)))
+        nearest = sorted(sorted(numbers), key=numbers.__getitem__, reverse=True)[:COMPARED]
         comparable = (number for number in nearest if _is_comparable(len(index.held[number]), len(wanted)))
         ranked = sorted((-_likeness(index.held[number], known, len(wanted)), number) for number in comparable)
-        shown = (self._chunk(index, number) for unlikeness, number in ranked if -unlikeness >= LEAST)
-        return next((chunk for chunk in shown if _may_be_shown(chunk, asked, most)), None)
+        likely = (self._chunk(index, number) for unlikeness, number in ranked if -unlikeness >= LEAST)
+        shown = (chunk for chunk in likely if _fits(chunk, asked, most))
+        return next((chunk for chunk in shown if not _gives_away(chunk.member.text, asked.answer)), None)
 
     def _chunk(self, index: _Index, number: int) -> Chunk:
         asset = self._at(index.types[number])
@@ -150,12 +151,18 @@ def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:
     return shared / (len(held) + wanted - shared)
 
 
-def _may_be_shown(chunk: Chunk, asked: Asked, most: int) -> bool:
-    """Say whether a chunk fits, is of another file, and gives less than half of the answer away."""
-    text = chunk.member.text
-    if chunk.asset.document == asked.asset.document or len(text) > most:
-        return False
-    if flat(asked.answer) in flat(text):
-        return False
-    grams = shingles(asked.answer)
-    return len(grams & shingles(text)) < COPIED * len(grams)
+def _fits(chunk: Chunk, asked: Asked, most: int) -> bool:
+    """Say whether a chunk fits and is of another file."""
+    return len(chunk.member.text) <= most and chunk.asset.document != asked.asset.document
+
+
+def _gives_away(text: str, answer: str) -> bool:
+    """Say whether a text holds an answer, or half of it and more."""
+    if flat(answer) in flat(text):
+        return True
+    grams = _shingles(answer)
+    return len(grams & _shingles(text)) >= COPIED * len(grams)
+
+
+_shingles = lru_cache(maxsize=16)(shingles)
+"""The same texts are held against each other for what is asked of one member in several ways."""

@@ -1,6 +1,7 @@
 """Names as words: `markAllRead` says mark, all and read."""
 
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _COMMON = frozenset(
@@ -64,12 +65,17 @@ def flat(text: str) -> str:
 
 def named_share(answer: str, given: str) -> float:
     """Return the share of the distinct words of an answer that what is given holds, 0 to 1."""
-    wanted = _distinct(answer)
-    return len(wanted & _distinct(given)) / len(wanted) if wanted else 0.0
+    wanted = set[str]().union(*map(_distinct, answer.split()))
+    if not wanted:
+        return 0.0
+    missing = wanted.difference(*map(_distinct, given.split()))
+    return (len(wanted) - len(missing)) / len(wanted)
 
 
-def _distinct(text: str) -> set[str]:
-    return {part.lower() for part in set(_PART.findall(text))}
+@lru_cache(maxsize=1024)
+def _distinct(piece: str) -> frozenset[str]:
+    """Return the words of what no blank parts: the records of a type say the same names again and again."""
+    return frozenset(words(piece))
 
 
 def shared(text: str, wanted: frozenset[str]) -> int:

@@ -53,14 +53,19 @@ def _places(format: str, text: str) -> tuple[Place, ...]:
         rows = _operations(format, text)
         return tuple(Place(f"{one.method} {one.path}", one.path, row_of(text, one)) for one in rows)
     code = source_of(format, text)
-    annotated = [(one, one, line_of(text, one)) for type_ in code.types[:1] for one in type_.annotations]
-    annotated += [
-        (_signature(method), one, method.line_of(one))
+    of_type = [
+        Place(one, mapped.path, line_of(text, one))
+        for type_ in code.types[:1]
+        for one in type_.annotations
+        if (mapped := mapping(one))
+    ]
+    of_methods = [
+        Place(_signature(method), mapped.path, method.line_of(one))
         for method in code.methods
         for one in method.annotations
+        if (mapped := mapping(one))
     ]
-    found = [(unit, mapping(annotation), line) for unit, annotation, line in annotated]
-    return tuple(Place(unit, mapped.path, line) for unit, mapped, line in found if mapped is not None)
+    return (*of_type, *of_methods)
 
 
 def row_of(text: str, row: Operation) -> int:

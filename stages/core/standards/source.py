@@ -2,8 +2,9 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -79,39 +80,106 @@ class Branch(NamedTuple):
     """Whether it is an `if` that leaves the method at once, without `else`."""
 
 
-class Method(NamedTuple):
-    """A method, function, constructor or test."""
+class Method:
+    """A method, function, constructor or test. What rules ask of it is read when the first one asks: most
+    ask for little of most methods."""
 
-    name: str
-    text: str
-    kind: str
-    """`method`, `constructor` or `test`."""
-    doc: str
-    """Its documentation comment or docstring, with markers; empty when there is none."""
-    annotations: tuple[str, ...]
-    """As written."""
-    parameters: tuple[Parameter, ...]
-    calls: tuple[Call, ...]
-    asserts: tuple[str, ...]
-    """`assert` statements."""
-    strings: tuple[Literal, ...]
-    """Its string literals, those of annotations included."""
-    conditions: tuple[Condition, ...]
-    branches: tuple[Branch, ...]
-    statements: tuple[str, ...]
-    """The statements of its body, without comments."""
-    lines: int
-    """Lines with code, from the signature to the end."""
-    first: int
-    """Line of its first annotation."""
-    line: int
-    """Line of its name."""
+    def __init__(self, nodes: "list[_Typed]", number: int, grammar: Grammar) -> None:
+        """Take the nodes of its answer, in the order of the text, and the number of its own."""
+        node, _ = nodes[number]
+        self._nodes, self._number, self._node, self._grammar = nodes, number, node, grammar
+        self.first = node.start_point[0] + 1
+        """Line of its first annotation."""
+        self.line = _line(node)
+        """Line of its name."""
 
-    def line_of(self, piece: str) -> int:
-        """Return the line in which a piece of its text begins."""
-        return self.first - 1 + line_of(self.text, piece)
+    @cached_property
+    def name(self) -> str:
+        """Its name; of a test that is a call what it says."""
+        if self._node.type != "call_expression":
+            return _name(self._node)
+        arguments = self._node.child_by_field_name("arguments")
+        return text_of(arguments.named_children[0]).strip("\"'`") if arguments else ""
+
+    @cached_property
+    def text(self) -> str:
+        """As written."""
+        return text_of(self._node)
+
+    @cached_property
+    def kind(self) -> str:
+        """`method`, `constructor` or `test`."""
+        node = self._node
+        if node.type == "call_expression":
+            return "test"
+        if node.type in self._grammar.constructors or self.name in ("constructor", "__init__"):
+            return "constructor"
+        is_test = not _TESTS.isdisjoint(self.annotation_names) or (
+            node.type == "function_definition" and self.name.startswith("test_")
+        )
+        return "test" if is_test or _GO_TEST.match(self.text) else "method"
+
+    @cached_property
+    def doc(self) -> str:
+        """Its documentation comment or docstring, with markers; empty when there is none."""
+        return _doc(self._node, self._grammar)
+
+    @cached_property
+    def annotations(self) -> tuple[str, ...]:
+        """As written."""
+        return _annotations(self._node)
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What it takes."""
+        value = self._node.child_by_field_name("value") or self._node
+        parameters = value.child_by_field_name("parameters") or next(
+            iter(_children(self._node, "function_value_parameters")), None
+        )
+        return _parameters(parameters) if parameters else ()
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Those in it, local functions included."""
+        calls = (node for node, kind in self._inside[1:] if _is_call(node, kind, self._grammar))
+        return tuple(_call(node, self._grammar) for node in calls)
 
     @property
+    def asserts(self) -> tuple[str, ...]:
+        """`assert` statements."""
+        return tuple(map(text_of, self._of(self._grammar.assertions)))
+
+    @property
+    def strings(self) -> tuple[Literal, ...]:
+        """Its string literals, those of annotations included."""
+        tops = ((node, _top(node)) for node in self._of(self._grammar.strings))
+        return tuple(
+            Literal(_content(top, self._grammar), node.start_point[0] + 1)
+            for node, top in tops
+            if top is node or _begins(top, node, self._grammar)
+        )
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Those of choices and loops."""
+        return tuple(_condition(node, self._grammar) for node in self._of(self._grammar.conditionals))
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """Every `if` and `switch`."""
+        return tuple(_branch(node, self._grammar) for node in self._of(self._grammar.branches))
+
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The statements of its body, without comments."""
+        return tuple(map(text_of, _statements(self._node, self._grammar)))
+
+    @property
+    def lines(self) -> int:
+        """Lines with code, from the signature to the end: no more than the text has."""
+        return _code_lines(self._node, self._of(self._grammar.comments), self._grammar)
+
+    @cached_property
     def annotation_names(self) -> set[str]:
         """Simple names of the annotations."""
         return simple_names(self.annotations)
@@ -120,6 +188,20 @@ class Method(NamedTuple):
     def is_test(self) -> bool:
         """Whether it is a test."""
         return self.kind == "test"
+
+    @cached_property
+    def _inside(self) -> "list[_Typed]":
+        end = bisect_left(
+            self._nodes, self._node.end_byte, self._number + 1, key=lambda one: one.node.start_byte
+        )
+        return self._nodes[self._number : end]
+
+    def _of(self, kinds: frozenset[str]) -> list[Node]:
+        return [node for node, kind in self._inside if kind in kinds]
+
+    def line_of(self, piece: str) -> int:
+        """Return the line in which a piece of its text begins."""
+        return self.first - 1 + line_of(self.text, piece)
 
 
 class Field(NamedTuple):
@@ -184,45 +266,23 @@ def source_of(format: str, text: str) -> Source:
     if root is None:
         return NONE
     grammar = GRAMMARS[language]
-    nodes = list(_nodes(root))
+    nodes = [_Typed(node, node.type) for node in walk(root)]
     made = {
-        one.node.id: _method(one.node, nodes[number:end], grammar)
-        for number, one in enumerate(nodes)
-        if _is_method(one, grammar)
-        for end in [_end(nodes, number)]
+        node.id: Method(nodes, number, grammar)
+        for number, (node, kind) in enumerate(nodes)
+        if _is_method(node, kind, grammar)
     }
-    types = tuple(_type(one.node, grammar, made) for one in nodes if one.type in grammar.types)
-    imports = tuple(
-        text_of(one.node) for one in nodes if "import" in one.type or one.type.startswith("package")
-    )
-    return Source(
-        language, imports, tuple(type_ for type_ in types if type_.name != FRAME), tuple(made.values())
-    )
+    declared = (node for node, kind in nodes if kind in grammar.types)
+    types = tuple(_type(node, grammar, made) for node in declared if _name(node) != FRAME)
+    imports = tuple(text_of(node) for node, kind in nodes if "import" in kind or kind.startswith("package"))
+    return Source(language, imports, types, tuple(made.values()))
 
 
-class _Node(NamedTuple):
-    """A named node, where it is in the tree, and its type, which costs more to ask for than to keep."""
+class _Typed(NamedTuple):
+    """A named node and its type, which costs more to ask for than to keep."""
 
     node: Node
     type: str
-    depth: int
-
-
-def _nodes(root: Node) -> Iterator[_Node]:
-    """Yield a node and all named ones below it, in the order of the text."""
-    todo = [(root, 0)]
-    while todo:
-        node, depth = todo.pop()
-        yield _Node(node, node.type, depth)
-        todo += [(child, depth + 1) for child in reversed(node.named_children)]
-
-
-def _end(nodes: list[_Node], number: int) -> int:
-    """Return the number of the first node that is not below a node."""
-    depth, end = nodes[number].depth, number + 1
-    while end < len(nodes) and nodes[end].depth > depth:
-        end += 1
-    return end
 
 
 def _root(language: str, whole: bool, text: str) -> Node | None:  # noqa: FBT001
@@ -334,11 +394,8 @@ def _bases(node: Node) -> list[Node]:
 
 
 def _annotations(node: Node) -> tuple[str, ...]:
-    holder = (
-        node.parent
-        if node.parent and node.parent.type in ("decorated_definition", "export_statement")
-        else node
-    )
+    around = node.parent
+    holder = around if around and around.type in ("decorated_definition", "export_statement") else node
     found = [child for part in _children(node, "modifiers") for child in part.named_children]
     found += _children(holder, "decorator") + (_children(node, "decorator") if holder is not node else [])
     kinds = ("annotation", "marker_annotation", "decorator")
@@ -396,13 +453,13 @@ def _type_text(node: Node) -> str:
     return typed.removeprefix(":").strip()
 
 
-def _is_method(one: _Node, grammar: Grammar) -> bool:
-    if one.type in grammar.methods:
+def _is_method(node: Node, kind: str, grammar: Grammar) -> bool:
+    if kind in grammar.methods:
         return True
-    if one.type == "variable_declarator":
-        value = one.node.child_by_field_name("value")
+    if kind == "variable_declarator":
+        value = node.child_by_field_name("value")
         return value is not None and value.type in ("arrow_function", "function_expression")
-    return one.type == "call_expression" and _is_test_call(one.node)
+    return kind == "call_expression" and _is_test_call(node)
 
 
 def _is_test_call(node: Node) -> bool:
@@ -411,56 +468,6 @@ def _is_test_call(node: Node) -> bool:
         return False
     arguments = node.child_by_field_name("arguments")
     return arguments is not None and bool(arguments.named_children)
-
-
-def _method(node: Node, inside: list[_Node], grammar: Grammar) -> Method:
-    annotations = _annotations(node)
-    value = node.child_by_field_name("value") or node
-    parameters = value.child_by_field_name("parameters") or next(
-        iter(_children(node, "function_value_parameters")), None
-    )
-    strings = [one for one in _of(inside, grammar.strings) if not _is_joined(one, grammar)]
-    return Method(
-        name=_method_name(node),
-        text=text_of(node),
-        kind=_method_kind(node, grammar, annotations),
-        doc=_doc(node, grammar),
-        annotations=annotations,
-        parameters=_parameters(parameters) if parameters else (),
-        calls=tuple(_call(call.node, grammar) for call in inside[1:] if _is_call(call, grammar)),
-        asserts=tuple(map(text_of, _of(inside, grammar.assertions))),
-        strings=tuple(Literal(_content(f, grammar), f.start_point[0] + 1) for f in strings),
-        conditions=tuple(_condition(one, grammar) for one in _of(inside, grammar.conditionals)),
-        branches=tuple(_branch(one, grammar) for one in _of(inside, grammar.branches)),
-        statements=tuple(map(text_of, _statements(node, grammar))),
-        lines=_code_lines(node, inside, grammar),
-        first=node.start_point[0] + 1,
-        line=_line(node),
-    )
-
-
-def _of(nodes: list[_Node], types: frozenset[str]) -> list[Node]:
-    return [one.node for one in nodes if one.type in types]
-
-
-def _method_name(node: Node) -> str:
-    if node.type == "call_expression":
-        arguments = node.child_by_field_name("arguments")
-        return text_of(arguments.named_children[0]).strip("\"'`") if arguments else ""
-    return _name(node)
-
-
-def _method_kind(node: Node, grammar: Grammar, annotations: tuple[str, ...]) -> str:
-    if node.type == "call_expression":
-        return "test"
-    if node.type in grammar.constructors or _name(node) in ("constructor", "__init__"):
-        return "constructor"
-    names = simple_names(annotations)
-    is_test = not _TESTS.isdisjoint(names) or (
-        node.type == "function_definition" and _name(node).startswith("test_")
-    )
-    is_test = is_test or _GO_TEST.match(text_of(node)) is not None
-    return "test" if is_test else "method"
 
 
 def _doc(node: Node, grammar: Grammar) -> str:
@@ -498,11 +505,11 @@ def _parameters(node: Node) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
-def _is_call(one: _Node, grammar: Grammar) -> bool:
+def _is_call(node: Node, kind: str, grammar: Grammar) -> bool:
     """Say whether a node is a call: one of Kotlin with a type and a block stands in two comparisons."""
-    if grammar is KOTLIN and one.type == "binary_expression":
-        return _TYPED_BLOCK.match(text_of(one.node)) is not None
-    return one.type in grammar.calls
+    if grammar is KOTLIN and kind == "binary_expression":
+        return _TYPED_BLOCK.match(text_of(node)) is not None
+    return kind in grammar.calls
 
 
 def _call(node: Node, grammar: Grammar) -> Call:
@@ -528,41 +535,34 @@ def named_without(node: Node, grammar: Grammar) -> list[Node]:
     return [child for child in node.named_children if child.type not in grammar.comments]
 
 
-def _is_joined(node: Node, grammar: Grammar) -> bool:
-    """Say whether a string is a part of one that is put together by `+`, but not its first."""
-    top = _top(node)
-    if top is node:
-        return False
-    first = next(found for found in walk(top) if found.type in grammar.strings)
-    return first != node
-
-
 def _top(node: Node) -> Node:
+    """Return all that a string is joined with by `+`, or itself."""
     top = node
-    while top.parent is not None and top.parent.type in (
-        "binary_expression",
-        "binary_operator",
-        "concatenated_string",
-    ):
-        top = top.parent
+    while (around := top.parent) is not None and around.type in _JOINS:
+        top = around
     return top
 
 
-def _content(node: Node, grammar: Grammar) -> str:
+def _begins(top: Node, node: Node, grammar: Grammar) -> bool:
+    """Say whether a string is the first of those that are joined."""
+    return next(found for found in walk(top) if found.type in grammar.strings) == node
+
+
+def _content(top: Node, grammar: Grammar) -> str:
     """Return the text of a string; what is joined to it and is no string becomes `:joined`."""
-    top = _top(node)
-    if top is node:
-        return _bare(text_of(node))
+    if top.type in grammar.strings:
+        return _bare(text_of(top))
     leaves = _operands(top, grammar)
     return "".join(_bare(text_of(leaf)) if leaf.type in grammar.strings else ":joined" for leaf in leaves)
 
 
 def _operands(node: Node, grammar: Grammar) -> list[Node]:
-    if node.type in ("binary_expression", "binary_operator", "concatenated_string"):
+    if node.type in _JOINS:
         return [leaf for child in named_without(node, grammar) for leaf in _operands(child, grammar)]
     return [node]
 
 
+_JOINS = frozenset(("binary_expression", "binary_operator", "concatenated_string"))
 _QUOTES = re.compile(r"\A[A-Za-z]{0,2}(\"\"\"|'''|[\"'`])(.*)\1\Z", re.DOTALL)
 
 
@@ -607,14 +607,11 @@ def _statements(node: Node, grammar: Grammar) -> list[Node]:
     return named_without(body, grammar) if body else []
 
 
-def _code_lines(node: Node, inside: list[_Node], grammar: Grammar) -> int:
+def _code_lines(node: Node, comments: list[Node], grammar: Grammar) -> int:
     """Return the lines of a method that hold more than comments, a docstring and space."""
     text = bytearray(node.text or b"")
-    told = _of(inside, grammar.comments)
-    told += (
-        _statements(node, grammar)[:1] if node.type == "function_definition" and _doc(node, grammar) else []
-    )
-    for comment in told:
+    documented = node.type == "function_definition" and _doc(node, grammar)
+    for comment in [*comments, *(_statements(node, grammar)[:1] if documented else [])]:
         start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
         text[start:end] = bytes(byte if byte == 10 else 32 for byte in text[start:end])
     return sum(bool(line.strip()) for line in text.splitlines())

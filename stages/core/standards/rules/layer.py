@@ -22,16 +22,16 @@ Layers = Mapping[str, Layer]
 def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
     """Return a finding for each use that crosses layers."""
     code = source(answer)
-    holders = [type_.name for type_ in code.types] or _HOLDER.findall(answer.input)[:1]
-    own = next((layer for holder in holders[:1] if (layer := _layer(holder, layers))), "")
-    if not own or not code.language:
+    holder = _holder(code, answer.input)
+    own = _layer(holder, layers)
+    if not own:
         return []
     first: dict[str, int] = {}
     for used, line in _uses(code, answer.text):
         first.setdefault(used, line)
     return [
         Finding(
-            f"{holders[0]} {used}",
+            f"{holder} {used}",
             f"{own} uses {layer}",
             line,
             (("own", own), ("used", layer), ("may", ", ".join([own, *layers[own].uses]))),
@@ -40,6 +40,14 @@ def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
         if (layer := _layer(used, layers) or _of_import(used, layers))
         and layer not in (own, *layers[own].uses)
     ]
+
+
+def _holder(code: Source, question: str) -> str:
+    """Return the type that code declares first, or else that its question names; nothing of other texts."""
+    if code.types or not code.language:
+        return code.types[0].name if code.types else ""
+    named = _HOLDER.search(question)
+    return named[1] if named else ""
 
 
 def _layer(name: str, layers: Layers) -> str:

@@ -13,6 +13,6 @@ _PLACEHOLDER = re.compile(r"REDACTED_[A-Z0-9_]+")
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each placeholder that the question does not hold."""
-    given = set(_PLACEHOLDER.findall(f"{answer.instruction}\n{answer.input}"))
     found = dict.fromkeys(_PLACEHOLDER.findall(answer.text))
+    given = set(_PLACEHOLDER.findall(f"{answer.instruction}\n{answer.input}")) if found else set[str]()
     return [Finding(answer.text, one, line_of(answer.text, one)) for one in found if one not in given]

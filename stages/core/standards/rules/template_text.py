@@ -13,9 +13,12 @@ _MARK = re.compile(
     r"(?m)^### (?:Instruction|Input|Response):"
     r"|<\|(?:endoftext|im_start|im_end|eot_id|end_of_text)\|>|<\uff5c\w+\uff5c>"
 )
+_HINTS = ("### ", "<|", "<\uff5c")
+"""What every mark has, which is sought faster than an expression."""
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding when a mark stands in question or answer."""
-    found = _MARK.search("\n".join((answer.instruction, answer.input, answer.text)))
+    said = "\n".join((answer.instruction, answer.input, answer.text))
+    found = _MARK.search(said) if any(hint in said for hint in _HINTS) else None
     return [Finding(answer.text, found[0], line_of(answer.text, found[0]))] if found else []
