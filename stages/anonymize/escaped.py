@@ -28,7 +28,7 @@ SIGN = re.compile(
     rf"|{PERCENT}[2-7][0-9A-Fa-f]|{PERCENT}[Ee][3-9](?:{PERCENT}[89ABab][0-9A-Fa-f]){{2}}"
     rf"|=[Ee][3-9](?:=[89ABab][0-9A-Fa-f]){{2}}"
     rf"|{SLASH}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:{SLASH}x[89ABab][0-9A-Fa-f]){{2}})"
-    rf"|{SLASH}{LETTER_OCTAL}|{SLASH}{HAN_OCTAL[0]}(?:{SLASH}{HAN_OCTAL[1]}){{2}}|(?P<alike>{alike.SIGN})"
+    rf"|{SLASH}{LETTER_OCTAL}|{SLASH}{HAN_OCTAL[0]}(?:{SLASH}{HAN_OCTAL[1]}){{2}}|(?P<number>{alike.NUMBER})|(?P<alike>{alike.SIGN})"
 )
 NOTHING = "\ufffd"
 """What stands for a half of a pair, or for a number of no sign."""
@@ -84,14 +84,21 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
         for match in SIGN.finditer(text, start, end):
             if match.start() > begin:
                 yield begin, 1, text[begin : match.start()]
-            yield match.start(), UNIT if match["run"] else len(match[0]), _said(match)
+            yield match.start(), _length(match), _said(match)
             begin = match.end()
         if begin < end:
             yield begin, 1, text[begin:end]
 
 
+def _length(match: re.Match[str]) -> int:
+    """Return the characters of each sign of a match."""
+    return UNIT if match["run"] else 1 if match["number"] else len(match[0])
+
+
 def _said(match: re.Match[str]) -> str:
     """Return what a run of escapes says, or one of another kind."""
+    if match["number"]:
+        return match[0].translate(alike.COUNTED)
     if match["alike"]:
         return alike.sign(match[0])
     if not match["run"]:

@@ -19,6 +19,7 @@ from stages.anonymize.alike import CONFUSED
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules.birth_date import DATE, day_of
+from stages.anonymize.rules.email import spelled
 from stages.anonymize.seams import GAP, bare, dealt, sewn
 from stages.anonymize.written import (
     LABEL,
@@ -231,7 +232,7 @@ def _han_person(draws: Draws, name: str) -> str:
 
 
 def _email(draws: Draws, value: str) -> str:
-    local, domain = value.lower().rsplit("@", 1)
+    local, domain = spelled(value).rsplit("@", 1)
     first, second = _name_words(draws, re.sub(r"[\W_]", "", local) or local)
     return f"{first}.{second}@{_domain(draws, domain)}"
 

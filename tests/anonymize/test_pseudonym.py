@@ -46,6 +46,24 @@ def test_the_same_value_gives_the_same_pseudonym(case: tuple[str, str]) -> None:
     assert pseudonym(*case, KEYS.pseudonym, WORDS) == pseudonym(*case, KEYS.pseudonym, WORDS)
 
 
+@pytest.mark.parametrize(
+    ("entity", "written", "value"),
+    [
+        ("pii.email", "Ann [at] shop [dot] com", "ann@shop.com"),
+        ("pii.email", "ann at shop DOT com", "ann@shop.com"),
+        ("pii.email", "ann#qq.com", "ann@qq.com"),
+        ("pii.email", "look_at_me@shop.com", "LOOK_AT_ME@shop.com"),
+        ("pii.cn-mobile", "一三八一二三四五六七八", "13812345678"),
+        ("pii.cn-mobile", "①③⑧①②③④⑤⑥⑦⑧", "13812345678"),
+    ],
+)
+def test_a_value_in_words_or_other_digits_has_the_same_pseudonym(
+    entity: str, written: str, value: str
+) -> None:
+    made = pseudonym(entity, value, KEYS.pseudonym, WORDS)
+    assert pseudonym(entity, written, KEYS.pseudonym, WORDS) == made
+
+
 @settings(max_examples=60)
 @given(identities())
 def test_a_pseudonym_is_not_its_value(case: tuple[str, str]) -> None:

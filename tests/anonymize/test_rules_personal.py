@@ -216,6 +216,15 @@ def test_a_phone_has_a_country_code_or_a_word_for_it(text: str) -> None:
         "https://user:word@host.com/x",
         "${user}@${host}",
         "xxx@qq.com",
+        "⟦li.wei [at] b [dot] com⟧",
+        "⟦li (dot) wei (at) b.com⟧, ⟦li_wei{@}b.co.uk⟧",
+        "<⟦li at b dot com⟧>, ⟦LI AT b-c DOT b DOT cn⟧.",
+        "⟦liwei#qq.com⟧（#换成@）",
+        "look at github.com, drawn at a dot equal to it",
+        "list.get(at).name",
+        "li (at) example (dot) com",
+        "https://b.com/page#qq.com",
+        "c.com#b.com",
     ],
 )
 def test_an_address_is_of_a_person_and_not_of_a_repository_or_picture(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Find mail addresses (RFC 5321 dot-atoms).
+"""Find mail addresses (RFC 5321 dot-atoms), also in words that people alone read: `ann at shop dot com`.
 
 Known limit: quoted local parts and addresses in Chinese scripts are not found.
 """
@@ -8,9 +8,17 @@ from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
 from stages.anonymize.cues import within
-from stages.anonymize.finding import CERTAIN, Finding, Subject
+from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 
-CUE = [r"[A-Za-z0-9_+-]@[A-Za-z0-9][A-Za-z0-9.-]{0,60}\.[A-Za-z]{2}"]
+SAID_AT = r"(?: ?(?:\[ ?(?:at|@) ?\]|\( ?(?:at|@) ?\)|[{<] ?(?:at|@) ?[}>]) ?| at |_at_|-at-)"
+SAID_DOT = r"(?: ?(?:\[ ?(?:dot|\.) ?\]|\( ?(?:dot|\.) ?\)|[{<] ?(?:dot|\.) ?[}>]) ?| dot |_dot_|-dot-)"
+"""Ways to write `@` and `.` that no program reads."""
+HOSTS = r"(?:(?:vip\.)?(?:qq|163|126|139|189|foxmail|gmail|hotmail|outlook|yahoo|sina|aliyun)\.(?:com|cn))"
+"""Providers of mail, whose addresses are written with `#`."""
+CUE = [
+    r"[A-Za-z0-9_+-]@[A-Za-z0-9][A-Za-z0-9.-]{0,60}\.[A-Za-z]{2}",
+    rf"(?i)[a-z0-9_+-](?:{SAID_AT}[a-z0-9][a-z0-9-]{{0,60}}(?:{SAID_DOT}|\.)[a-z]{{2}}|#{HOSTS})",
+]
 WILDCARD = r"(?:(?<=[\"'`(]%)|(?<=[\"'`(]%%))(?![bcdfioqsuvxX]@)"
 """Behind `%` in a pattern of SQL, and not at the name of a format: `'%s@b.com'`."""
 ADDRESS = re.compile(
@@ -19,6 +27,12 @@ ADDRESS = re.compile(
     r"@(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@_-])(?!:[\w~/])"
 )
 """`git@host:path` is the address of a repository, not of a person: hence the last guard."""
+SAID = re.compile(
+    r"(?i)(?<![\w./#@-])(?P<local>[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9_+-])?"
+    rf"(?:{SAID_DOT}[a-z0-9][a-z0-9_+-]{{0,62}}){{0,3}})"
+    rf"(?:(?P<at>{SAID_AT})(?P<domain>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?(?:{SAID_DOT}|\.)){{1,5}}[a-z]{{2,6}})"
+    rf"|#(?P<host>{HOSTS}))(?![\w@-])"
+)
 RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost)$", re.I)
 """RFC 2606 and RFC 6761: nobody can have these."""
 NO_DOMAIN = re.compile(r"(?:^|\.)(?:openssh\.com|libssh\.org|ssh\.com|tls\.org)$", re.I)
@@ -39,6 +53,8 @@ TOP_LEVEL = frozenset(
     }
 )  # fmt: skip
 """Domains before a file ending that make an address of what stands there: in `logo@2x.min.png` is none."""
+SAID_TOP_LEVEL = TOP_LEVEL | {"nl", "fr", "ru", "eu", "ch", "au", "ca", "br", "es", "pl", "se", "kr", "cz"}
+"""Domains at the end of an address in words; others may be words themselves."""
 USERINFO = re.compile(r"://[^\s/@\"'<>]*$")
 """`https://user:word@host` names a host; see password."""
 REACH = 120
@@ -53,6 +69,23 @@ def find(subject: Subject) -> Iterator[Finding]:
         if domain and _is_address(match["local"], domain) and not USERINFO.search(before):
             end = match.start("domain") + len(domain)
             yield Finding(match.start(), end, "pii.email", "address", CERTAIN)
+    for match in within(subject.text, CUE[1], SAID):
+        if match["host"] or _is_said(match):
+            yield Finding(match.start(), match.end(), "pii.email", "said", LIKELY)
+
+
+def _is_said(match: re.Match[str]) -> bool:
+    """Say whether words are an address: `look at github.com` is none."""
+    local, _, domain = spelled(match[0]).partition("@")
+    is_plain = match["at"].strip("_- ").isalpha() and not re.search(SAID_DOT, match["domain"], re.I)
+    return not is_plain and domain.rpartition(".")[2] in SAID_TOP_LEVEL and _is_address(local, domain)
+
+
+def spelled(written: str) -> str:
+    """Return an address in small letters, with the signs that its words stand for."""
+    if "@" in re.sub(SAID_AT, "", written, flags=re.I):
+        return written.lower()
+    return re.sub(f"(?i){SAID_DOT}", ".", re.sub(f"(?i){SAID_AT}|#", "@", written)).lower()
 
 
 def _domain(written: str) -> str:
