@@ -208,7 +208,7 @@ FORMS = (
     ),
     _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
-    _form("attribute", r"""["'][ \t]+(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
+    _form("attribute", r"""["'][ \t]+(?:android:)?(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
     _form(
         "variable",
         r"""["']?[ \t]*\n[ \t]*value:[ \t]*["']?(?P<value>[^\s"'#]{1,300})""",
@@ -288,7 +288,7 @@ TYPES = frozenset(
         "object", "array", "bytes", "any", "optional", "required", "unknown", "never", "void", "true",
         "false", "null", "none", "nil", "undefined", "nan", "hidden", "enabled", "disabled", "yes", "no",
         "on", "off", "test_token", "value", "default", "empty", "function", "symbol", "read", "write",
-        "include", "omit", "same-origin", "bearer", "digest", "oauth2", "x-oauth-basic", "x-oauth-token",
+        "include", "omit", "same-origin", "bearer", "digest", "x-oauth-basic", "x-oauth-token",
     }
 )  # fmt: skip
 """Values that say what is expected, not what it is."""

@@ -219,7 +219,7 @@ COMMANDS = (
         "|mongo(?:sh|dump|restore|export|import)?|cqlsh",
         rf"{NEAR}-p[ \t]+{WORD}",
     ),
-    _command("openssl[ \t]+enc", rf"{NEAR}-k[ \t]+{WORD}"),
+    _command("openssl[ \t]+enc", rf"{NEAR}-[kK][ \t]+{WORD}"),
     _command("[xw]freerdp", rf"{NEAR}/p:{WORD}"),
     _command("smbclient|mount[.]cifs|rpcclient", rf"{NEAR}-U[ \t]*[\"']?[\w.\\@-]{{1,60}}%{WORD}"),
     _command("lftp", rf"{NEAR}-u[ \t]*[\"']?[\w.@-]{{1,60}},{WORD}"),

@@ -21,14 +21,21 @@ from stages.anonymize.tables import below, beside
 BEARER_CUE = r"[Bb]earer[ \t]"
 CRYPTO_CUE = (
     r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
-    r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet|cookieParser|SignedString"
+    r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet|cookieParser|SignedString|CryptoJS|openssl_\w+crypt\("
+    r"|hash_hmac|hmac\.New|(?i:aes_\w+crypt)\(|SymmetricSecurityKey|NewCookieStore|SecureUtil\.|Serializer\(|\bTOTP\("
+    r"|(?:aes|cipher|crypt)\w*->set"
 )
 CUE = (KEY_CUE, ESCAPED_CUE, BEARER_CUE, CRYPTO_CUE, SECRETS_CUE, INSERT_CUE)
 ENTITY = "secret.generic-api-key"
 CRYPTO = re.compile(
-    r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
-    r"|create(?:Dec|C)ipher(?:iv)?|hmac\.new|AES\.new|DES3?\.new|jwt\.(?:encode|decode|sign|verify)|Fernet|cookieParser|SignedString)"
-    r"""\(\s*(?:[\w.]{1,60}\s*,\s*|["'][\w-]{1,20}["']\s*,\s*)?""" + DECODED + QUOTED
+    r"(?:(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
+    r"|create(?:Dec|C)ipher(?:iv)?|hmac\.new|AES\.new|DES3?\.new|jwt\.(?:encode|decode|sign|verify)|Fernet"
+    r"|cookieParser|SignedString)"
+    r"""\(\s*(?:[\w.]{1,60}\s*,\s*|["'][\w-]{1,20}["']\s*,\s*)?"""
+    r"|(?:openssl_(?:en|de)crypt|hash_hmac)\([^,\n]{1,80},[^,\n]{1,80},\s*"
+    r"|(?:CryptoJS\.\w+(?:\.(?:en|de)crypt)?|hmac\.New|(?i:aes_(?:en|de)crypt))\([^,\n]{1,80},\s*"
+    r"|(?:CryptoJS\.enc\.\w+\.parse|SymmetricSecurityKey|NewCookieStore|SecureUtil\.\w+|URLSafe\w*Serializer"
+    r"|\bTOTP|(?i:aes|cipher|crypt)\w*->set(?:Key|IV))\(\s*)" + DECODED + QUOTED
 )
 """Calls that take the key of a cipher or a signature."""
 ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|pbkdf)[\w/-]*")

@@ -22,17 +22,18 @@ PASSWORD_WORD = (
 )
 KEY_WORD = (
     r"api|auth|bearer|credential|creds?\b|creds?_|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id"
-    r"|cipher|private|\bsign?\b"
+    r"|cipher|private|\bsign?\b|密钥|秘钥|密匙|令牌|签名"
 )
 NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
-CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}")
+CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}|密钥|秘钥|密匙|令牌|签名")
 PASSWORD = re.compile(PASSWORD_WORD, re.I)
 NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 """Names whose value may be digits alone."""
 STRONG = re.compile(
     r"(?i)(?:pass(?!ed|ing|es\b)\w{0,5}|passphrase|pwd|密码|密碼|口令|secret|token|credentials?|cookie|nonce|salt|signature"
-    r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer)[_.-]?key)"
+    r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer|[ad]es|rsa|hmac|jwt|cipher"
+    r"|crypto?)[_.-]?key)"
     r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default))?$"
 )
 """Names that say that what they hold is a secret, even a word."""
@@ -111,6 +112,7 @@ MADE = re.compile(r"\{\{|\$\{|<%|#\{")
 """What stands behind a part of a value that is put together."""
 OPERATORS = re.compile(r"[=!]==|&&|\|\||=>|\?[\w.]*:|[)\]]=")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+BEGUN = re.compile(r"[\w.-]+\Z")
 SETTER = re.compile(r"\b(?:set|with)\w{0,30}\Z")
 LINE = re.compile(r".*-----")
 """The end of a line of a PEM file, which says KEY."""
@@ -165,15 +167,22 @@ def _is_secret(
         return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
     is_expression = form is BARE and subject.language in CODE and not _is_quoted(text, name[0])
     if value.isdigit():
-        is_number = len(value) >= LEAST_DIGITS and NUMERIC.search(word) and not is_expression
-        return bool(is_number) and not AMOUNT.search(before[-NEAR:] + word)
-    if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
+        least = LEAST_DIGITS if NUMERIC.search(word) else LEAST_IN_CODE
+        is_number = len(value) >= least and not is_expression
+        return is_number and not AMOUNT.search(before[-NEAR:] + word)
+    if not is_expression and STRONG.search(_whole(before) + word) and _is_word(subject, form, name, place):
         return True
     least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
     if is_expression or SAYS.search(word):
         least, share = LEAST_IN_CODE, STRANGE_IN_CODE
     is_place = (PLACE.match(value) and not is_jumbled(value)) or ADDRESS.fullmatch(value)
     return not is_place and word not in value and is_strange(value, least, share)
+
+
+def _whole(before: str) -> str:
+    """Return the part of a name that stands before its word."""
+    begun = BEGUN.search(before)
+    return begun[0] if begun else ""
 
 
 def _is_known(text: str, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]) -> bool:
