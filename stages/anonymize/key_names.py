@@ -14,7 +14,7 @@ PASSWORD_WORDS = r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)
 KEY_WORDS = r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
 PASSWORD_CUE = (
     r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*|?]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
-    r"|(?:ENV|ARG|setenv)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[=:]|密码|密碼|口令"
+    r"|(?:ENV|ARG|setenv|define)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[=:]|密码|密碼|口令"
 )
 """Python's own `pass` is no cue."""
 KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|session.?id|cookie"
@@ -22,7 +22,8 @@ KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|s
 ESCAPED_CUE = r"\\(?:u00|x)[4-7][0-9A-Fa-f](?:\w|\\u00[4-7]|\\x[4-7])*[\"']?\s*[:=]"
 """A key with a letter that is written as an escape."""
 TAIL = re.compile(
-    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|\d{1,4})|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
+    r"(?i)(?:[_.-]?(?:plain|value|default|text|string|base64|hex|id|secret|confirmation|confirm|again|\d{1,4})"
+    r"|(?:input|field|box|edit)?\.(?:value|text)|[_-]?(?:list|array|set))?(?![a-z0-9])_?"
 )
 SHORT = frozenset({"pass", "passin", "passout", "pwd", "psw", "pw"})
 """Words that are also parts of other words."""
@@ -36,8 +37,8 @@ QUALIFIED = (
 HARMLESS = (
     "public", "pub", "primary", "foreign", "unique", "partition", "sort", "cache", "row", "map", "index",
     "object", "file", "event", "message", "i18n", "translation", "route", "shortcut", "hot", "array",
-    "lookup", "hash", "group", "join", "natural", "storage", "keyboard", "idempotency", "known", "sshhost",
-    "ssh_host", "ssh.host", "ssh-host",
+    "existing", "pull", "publickey", "public_key", "public-key", "lookup", "hash", "group", "join",
+    "natural", "storage", "keyboard", "idempotency", "known", "sshhost", "ssh_host", "ssh.host", "ssh-host",
 )  # fmt: skip
 REACH = 24
 """Characters in front of a word that qualify it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stages.anonymize.cues import places
 from stages.anonymize.finding import Subject
 from stages.anonymize.key_names import ESCAPED_CUE, Named
-from stages.anonymize.key_values import given, is_given, is_literal, is_name
+from stages.anonymize.key_values import WEAK_PASSWORDS, given, is_given, is_literal, is_name, is_owned
 from stages.anonymize.phrases import is_phrase
 from stages.anonymize.scalars.kubernetes import KEPT
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
@@ -24,8 +24,6 @@ RULES = re.compile(
     r"|enabled|file|path|provider|type|format|title|message|hint|error|label|description"
 )
 """Keys in such a mapping that say what passwords must be."""
-WEAK_PASSWORDS = frozenset({"password", "passwd", "pass", "secret"})
-"""Words that settings have as passwords, and code as names."""
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 """A sign of a key that is written as an escape."""
 BLOCK = re.compile(r":[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n[ \t]*\Z")
@@ -84,7 +82,9 @@ def is_password(text: str, scalar: NamedScalar) -> bool:
         return True
     if BLOCK.search(text, max(0, scalar.start - REACH), scalar.start) and WORDS.fullmatch(value):
         return True
-    return (is_literal(value) and not is_name(value, scalar.key)) or is_phrase(value)
+    if is_literal(value):
+        return not is_name(value, scalar.key) or is_owned(value, scalar.key)
+    return is_phrase(value)
 
 
 def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:

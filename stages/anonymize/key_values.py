@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
-from stages.anonymize.key_names import PASSWORD, WEAK, Named
+from stages.anonymize.key_names import PASSWORD, SECRET, WEAK, Named
 from stages.anonymize.phrases import is_phrase
 from stages.anonymize.randomness import is_random
 from stages.anonymize.written import is_han
@@ -19,6 +19,7 @@ CODE = frozenset(
         "cpp", "csharp", "rust", "php", "ruby", "swift", "perl", "lua", "r", "julia", "dart", "elixir",
         "erlang", "haskell", "clojure", "fortran", "pascal", "tcl", "vue", "svelte", "css", "scss", "less",
         "objective-c", "f#", "ocaml", "zig", "nim", "d", "cython", "solidity", "assembly",
+        "terraform",
     }
 )  # fmt: skip
 """Languages in which a value without quotes is an expression."""
@@ -199,13 +200,15 @@ FORMS = (
     ),
     _form("word", r"(?:[ \t]+|\([ \t]*)" + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
+    _form("filled", r"""["'][ \t]*,[ \t]*with:[ \t]*""" + QUOTED),
+    _form("argument", r"[ \t]*,[ \t]*" + QUOTED, r"\b(?:set|add|config)\w*\(?[ \t]*:\w{0,40}"),
     _form("filled", r"""["'`\])]{1,4}\.""" + FILLS + r"\([ \t]*" + QUOTED),
     _form(
         "filled", r"""["'\]]{1,3}[ \t]*,[ \t]*""" + QUOTED, r"\b" + FILLS + r"""\([ \t]*["'][^"'\n]{0,60}"""
     ),
     _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
-    _form("attribute", r"""["'][ \t]+(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
+    _form("attribute", r"""["'][ \t]+(?:android:)?(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
     _form(
         "variable",
         r"""["']?[ \t]*\n[ \t]*value:[ \t]*["']?(?P<value>[^\s"'#]{1,300})""",
@@ -238,7 +241,13 @@ FORMS = (
     _form(
         "option",
         r"""(?:=|[ \t]+(?=\S*[\d!@#$%^*]))["']?(?P<value>[^\s"'`\\<>|;]{1,200})""",
-        r"(?:^|\s)--?[\w-]{0,40}",
+        r"(?:^|[\s\"'`])--?[\w-]{0,40}",
+    ),
+    _form(
+        "pairs",
+        r"""=(?P<value>[^\s"'`<>;&,{}$%]{3,100})(?=[ \t]+\w{2,20}=|["'`])""",
+        r"\b(?:host|user|username|dbname|database|port|server|uid|sslmode)="
+        r"[^\s\"'`=;&]{1,80}[ \t]+[\w-]{0,20}",
     ),
     _form(
         "property",
@@ -266,6 +275,8 @@ LOOSE = frozenset({"prose", "property", "line", "default", "option"})
 """Forms without quotes, in which a name that says little is not enough."""
 MASKED = re.compile(r"REDACTED_[A-Z_]*$")
 """The name of a placeholder is no name of a key."""
+CHOSEN = re.compile(r"\?[ \t]*[\"'`][\w-]*$")
+"""What stands before a word that is itself one of two values: `is ? "pass" : "fail"`."""
 MASKED_VALUE = re.compile(r"REDACTED_")
 """What was found before in the form that it was found in then."""
 REACH = 160
@@ -276,20 +287,31 @@ TYPES = frozenset(
         "string", "str", "text", "varchar", "char", "int", "integer", "number", "long", "bool", "boolean",
         "object", "array", "bytes", "any", "optional", "required", "unknown", "never", "void", "true",
         "false", "null", "none", "nil", "undefined", "nan", "hidden", "enabled", "disabled", "yes", "no",
-        "on", "off", "test_token", "value", "default", "empty",
+        "on", "off", "test_token", "value", "default", "empty", "function", "symbol", "read", "write",
+        "include", "omit", "same-origin", "bearer", "digest", "x-oauth-basic", "x-oauth-token",
     }
 )  # fmt: skip
 """Values that say what is expected, not what it is."""
 TEMPLATES = re.compile(
-    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|(?!^\{(?:noop|bcrypt|argon2|scrypt|pbkdf2|ldap|MD5|SHA-\d+|sha256)\})\{[\w.!:\[\]']+\}|^\$\w+$|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
-    r"^(.)\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
+    r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|(?!^\{(?:noop|bcrypt|argon2|scrypt|pbkdf2|ldap|MD5|SHA-\d+|sha256)\})\{[\w.!:\[\]']+\}|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
+    r"^['\"]?\$\w+['\"]?$|^%\w+%$|^!(?:Ref|Sub|GetAtt|reference|vault|secret|[eE][nN][vV])\b|\.\*|\[[a-zA-Z0]-[zZ9]|\\[wds][+*{]|\(\?[:i=!]"
+    r"|^(?:required|nullable|sometimes)\||^([xX*.?#0_~+=-])\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
 )
 EXAMPLE = re.compile(r"(?i)example|dummy|your")
 LEAST_ENTROPY = 3.0
 """Bits a character of what is left of a secret without such a word."""
 NAMES = re.compile(
-    r"^(?:[\w.\[\]-]*[._-])?(?:\w*(?:password|passwd|pwd|pass|secret|token|key|credentials?)s?)$", re.I
+    r"^(?:[\w./\[\]-]*[._/-])?(?:\w*(?:password|passwd|pwd|pass|secret|token|key|credentials?)s?)$", re.I
 )
+OWNED = re.compile(
+    r"(?i)(?P<owner>[a-z0-9]{2,}(?:[_-][a-z0-9]+){0,4})[_-](?:password|passwd|pass|pwd|secret)\d{0,4}"
+)
+"""A password with words before it."""
+KEY_END = re.compile(r"[\w-]+$")
+TRIED = re.compile(r"(?i)test|wrong|secret|\bmy|new|old|strong|weak|some|super|admin")
+"""Words that stand before a password in tests."""
+WEAK_PASSWORDS = frozenset({"password", "passwd", "pass", "secret"})
+"""Words that settings have as passwords, and code as names."""
 COMPOUND = re.compile(r"[._\-\[]|[a-z][A-Z]")
 BARE_NAMES = frozenset({"password", "passwd", "pwd", "pass", "passphrase", "token", "key", "credentials"})
 REFERENCE = re.compile(
@@ -347,7 +369,7 @@ def _suits(form: str, language: str) -> bool:
 def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Iterator[Value]:
     begin = max(0, named.start - REACH)
     before = text[begin : named.start]
-    if MASKED.search(before):
+    if MASKED.search(before) or CHOSEN.search(before):
         return
     for form in forms:
         match = form.after.match(text, named.end)
@@ -419,11 +441,22 @@ def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
 def _is_value(value: str, form: str, before: str, named: Named) -> bool:
     if form == "prose" and not (any(sign.isdigit() for sign in value) and is_literal(value)):
         return False
-    if form in ("line", "property") and REFERENCE.match(value):
+    if form in ("line", "property") and (REFERENCE.match(value) or is_given(value.rstrip(",;"))):
         return False
     if is_literal(value):
-        return not is_name(value, before + named.word)
-    return named.kind == PASSWORD and form not in LOOSE and is_phrase(value)
+        return not is_name(value, before + named.word) or _is_called_so(value, form, before, named)
+    return named.kind in (PASSWORD, SECRET) and form not in LOOSE and is_phrase(value)
+
+
+def _is_called_so(value: str, form: str, before: str, named: Named) -> bool:
+    """Say whether the name of a secret is one."""
+    if named.kind == SECRET:
+        return form not in LOOSE and is_owned(value, before + named.word) and bool(TRIED.search(value))
+    if named.kind != PASSWORD:
+        return False
+    if form == "environment" and value in WEAK_PASSWORDS:
+        return True
+    return form not in LOOSE - {"line"} and is_owned(value, before + named.word)
 
 
 def is_given(value: str) -> bool:
@@ -456,6 +489,18 @@ def is_name(value: str, key: str) -> bool:
         return False
     flat = _flat(value)
     return bool(COMPOUND.search(value)) or flat in BARE_NAMES or _flat(key).endswith(flat)
+
+
+def is_owned(value: str, key: str) -> bool:
+    """Say whether `value` says whose password it is, or what for, and is one: `captain_password`.
+
+    Below a key in capitals, which may be a name of a field, only words of tests do.
+    """
+    owned = OWNED.fullmatch(value)
+    name = KEY_END.search(key)
+    if not owned or not name or _flat(name[0]).endswith(_flat(value)):
+        return False
+    return not name[0].isupper() or bool(TRIED.search(owned["owner"]))
 
 
 def _flat(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 STRING = r"""[urbfNURBF@$]{0,2}["'`](?P<value>[^"'`\n]{1,100})["'`]"""
-FIRST = r"""(?:[urbfNURBF@$]{0,2}["'`][^"'`\n]{0,80}["'`]|[\w.\[\]()]{1,60})[ \t]*,\s*"""
+FIRST = r"""(?:[urbfNURBF@$]{0,2}["'`][^"'`\n]{0,80}["'`]|[\w.$\[\]()>-]{1,60})[ \t]*,\s*"""
 """The user that goes before a password."""
 KEY = r"(?i:passw(?:or)?d|passphrase|passcode|pwd)"
 NAMED = r"""["'][^"'\n]{0,80}["'][ \t]*,\s*"""
@@ -16,7 +16,8 @@ NEAR = r"[^\n|;]{0,120}?[ \t]"
 
 OPTIONS_CUE = (
     r"(?:mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|rar|zip|ldap[a-z]+|sqlcmd|bcp|osql|ipmitool|mongo[a-z]*"
-    r"|cqlsh|(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login|https?)[ \t]+"
+    r"|mosquitto_[ps]ub|cqlsh"
+    r"|(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login|https?)[ \t]+"
     r"(?:[\w./@-]+[ \t]+){0,2}-|openssl[ \t]+enc[ \t]|(?:user(?:add|mod)|smbclient|mount\.cifs|rpcclient|lftp"
     r"|[xw]freerdp|rabbitmqctl)[ \t]|(?i:net1? use)"
 )
@@ -32,14 +33,20 @@ class Way(NamedTuple):
     pattern: re.Pattern[str]
     is_behind: bool
     """The pattern stands behind the cue."""
+    is_sure: bool
+    """A password there may be the word `password`."""
 
 
 def _way(rule: str, cue: str, pattern: str) -> Way:
-    return Way(rule, cue, re.compile(pattern), is_behind=False)
+    return Way(rule, cue, re.compile(pattern), is_behind=False, is_sure=False)
 
 
 def _behind(rule: str, cue: str, pattern: str) -> Way:
-    return Way(rule, cue, re.compile(pattern), is_behind=True)
+    return Way(rule, cue, re.compile(pattern), is_behind=True, is_sure=False)
+
+
+def _surely(way: Way) -> Way:
+    return way._replace(is_sure=True)
 
 
 def _command(names: str, behind: str) -> Way:
@@ -60,6 +67,15 @@ URLS = (
     ),
     _way("go-dsn", r"@(?:tcp|unix)\(", r"[\"'`][\w.-]{1,60}:(?P<value>[^\s@\"'`/]{1,100})@(?:tcp|unix)\("),
 )
+ACCOUNTS = (
+    _way(
+        "url-userinfo",
+        r"://[^\s/\"'<>]*:[^\s/@\"'<>]+@",
+        r"://(?:root|admin\w*|postgres|mysql|redis|rabbit\w*|guest|sa|test\w*|[a-z]{2,20}\.[a-z]{2,20})"
+        r":(?P<value>pass(?:word|wd)?|pwd|secret)@",
+    ),
+)
+"""Users that are none of documents, whose password may be the word."""
 STATEMENTS = (
     _way(
         "sql-identified-by",
@@ -70,6 +86,11 @@ STATEMENTS = (
         "sql-identified-by",
         r"(?i)identified\s+by",
         r"(?i)\b(?:(?:create|alter)\s+user|connect\s+to)\s+[\w$.\"]{1,60}(?:\s+\w{1,30}){0,4}\s+identified\s+by\s+(?P<value>[a-z_][\w$#]{2,60})",
+    ),
+    _way(
+        "sql-role",
+        r"(?i)\b(?:create|alter)\s+(?:role|user|login|group)\s",
+        r"(?i)\b(?:create|alter)\s+(?:role|user|login|group)\s[^;\n]{1,120}?\bpassword\s*=?\s*\\?'(?P<value>[^'\n\\]{1,100})\\?'",
     ),
     _behind(
         "sql-procedure",
@@ -86,9 +107,25 @@ CALLS = (
     _behind(
         "call",
         r"(?:UsernamePassword\w*|PasswordAuthentication|NetworkCredential|(?:Sql|Simple|NT)Credentials?"
-        r"|[bB]asic\w*(?:[aA]uth\w*|Credentials(?:\.create)?)|(?:httpB|[cC]redentials\.b|\.b)asic"
-        r"|authenticateWithPassword|WiFi\w*\.(?:begin|softAP|addAP))\(",
-        rf"\s*{FIRST}{STRING}",
+        r"|[bB]asic\w*(?:[aA]uth\w*|Credentials(?:\.create)?)|(?:httpB|[cC]redentials\.b|\.b)asic|basic_auth\w*"
+        r"|authenticateWithPassword|WiFi\w*\.(?:begin|softAP|addAP)|HTTP\w*Auth|UserPassword|setAuthentication"
+        r"|(?:signInWith|createUserWith)EmailAndPassword|PasswordSignInAsync|(?:Check|Add)PasswordAsync)\(",
+        rf"\s*{FIRST}(?:Some\()?{STRING}",
+    ),
+    _behind(
+        "call",
+        r"(?:check_password(?:_hash)?|hashpw|(?:generate|make|verify)_password(?:_hash)?|password_(?:hash|verify)"
+        r"|Hash::make|\bbcrypt|hashSync|(?:GenerateFrom|CompareHashAnd)Password)\(",
+        rf"\s*(?:\[\]byte\()?{STRING}",
+    ),
+    _behind(
+        "call",
+        r"(?:MongoCredential(?:\.create\w*)?|ldap_bind|ftp_login|\bFTP)\(",
+        rf"\s*{FIRST}{FIRST}{STRING}",
+    ),
+    _behind("call", r"\bJedis\w*\(", rf"\s*(?:[\w.()\"-]{{1,60}}\s*,\s*){{3,5}}{STRING}"),
+    _behind(
+        "call", r"\b(?:basic_auth\w*|basic_authorize|(?:sign|log)_in(?:_as)?)[ \t]", rf"[ \t]*{NAMED}{STRING}"
     ),
     _behind(
         "call", "CURLOPT_(?:PROXY)?USERPWD", r"""\s*,\s*["'][^:"'\n]{0,80}:(?P<value>[^"'\n]{3,200})["']"""
@@ -98,8 +135,8 @@ CALLS = (
     _behind("call", r"edis[^\s;,]{0,40}\.auth\(|Encryptors\.\w+\(", rf"\s*{STRING}"),
     _behind(
         "connection",
-        r"(?:getConnection|\bconnect|mysqli(?:_connect)?|\bPDO)\(",
-        r"""[^,\n]{1,300},\s*(?:\d{1,5},\s*)?["'][^"'\n]{0,80}["'],\s*"""
+        r"(?:getConnection|\bconnect|mysqli(?:_connect)?|mysql_(?:p|real_)?connect|\bPDO|\bSequelize)\(",
+        r"""(?:&?\w{1,40},\s*(?=["']))?[^,\n]{1,300},\s*(?:\d{1,5},\s*)?["'][^"'\n]{0,80}["'],\s*"""
         + r"""["'](?P<value>[^"'\n]{1,100})["']""",
     ),
     _behind("connection", r"\bgetConnection\(", rf"[^,\n]{{1,300}},\s*{FIRST}{STRING}"),
@@ -107,7 +144,7 @@ CALLS = (
         "login",
         r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)\([^,\n]*,\s*[rbfu]?[\"'`]",
         r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)"
-        + rf"\(\s*{FIRST}(?![\"'`][a-z]+:\d+[\"'`]){STRING}\s*[,)]",
+        + rf"\(\s*(?:[\w.]{{1,40}},\s*(?={NAMED}[\"']))?{FIRST}(?![\"'`][a-z]+:\d+[\"'`]){STRING}\s*[,)]",
     ),
     _behind("login", r"create_(?:super)?user\(", rf"\s*{FIRST}{NAMED}{STRING}\s*[,)]"),
     _way(
@@ -175,13 +212,14 @@ COMMANDS = (
     _command("mysql(?:dump|admin)?|mariadb(?:-dump)?|7za?|7zz|unrar|rar", rf"{NEAR}-h?p{WORD}"),
     _command("ldap(?:search|add|modify|passwd|whoami)", rf"{NEAR}-w[ \t]+{WORD}"),
     _command("user(?:add|mod)", rf"{NEAR}-p[ \t]+{WORD}"),
-    _command("(?:un)?zip|sqlcmd|bcp|osql|ipmitool", rf"{NEAR}-P[ \t]*{WORD}"),
+    _command("mysqladmin", rf"{NEAR}password[ \t]+{WORD}"),
+    _command("(?:un)?zip|sqlcmd|bcp|osql|ipmitool|mosquitto_[ps]ub", rf"{NEAR}-P[ \t]*{WORD}"),
     _command(
         "(?:az|docker|podman|nerdctl|buildah|skopeo|crane|oras|registry) login"
         "|mongo(?:sh|dump|restore|export|import)?|cqlsh",
         rf"{NEAR}-p[ \t]+{WORD}",
     ),
-    _command("openssl[ \t]+enc", rf"{NEAR}-k[ \t]+{WORD}"),
+    _command("openssl[ \t]+enc", rf"{NEAR}-[kK][ \t]+{WORD}"),
     _command("[xw]freerdp", rf"{NEAR}/p:{WORD}"),
     _command("smbclient|mount[.]cifs|rpcclient", rf"{NEAR}-U[ \t]*[\"']?[\w.\\@-]{{1,60}}%{WORD}"),
     _command("lftp", rf"{NEAR}-u[ \t]*[\"']?[\w.@-]{{1,60}},{WORD}"),
@@ -206,4 +244,4 @@ COMMANDS = (
         r"\bhtpasswd[ \t]+-\w{0,5}b\w{0,5}[ \t]+(?:\S{1,200}[ \t]+){1,2}[\"']?(?P<value>[^\s\"'$]{3,100})",
     ),
 )
-WAYS = (*URLS, *STATEMENTS, *CALLS, *PAIRS, *COMMANDS)
+WAYS = (*URLS, *map(_surely, (*ACCOUNTS, *STATEMENTS, *CALLS)), *PAIRS, *COMMANDS)

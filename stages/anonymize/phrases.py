@@ -4,8 +4,8 @@ import re
 
 WORDS = re.compile(r"[^\s:;,?!(){}<>\[\]\"'`=/\\|]{1,30}(?: [^\s:;,?!(){}<>\[\]\"'`=/\\|]{1,30}){1,11}")
 LOWER = re.compile(r"(?=[a-z])[a-z0-9]+(?:-[a-z0-9]+)?")
-LEAST = 3
-"""Words without a number; two are a label."""
+LEAST = 2
+"""Words without a number that are all small letters."""
 SAID = frozenset(
     """
     a an the this that these those is are was were be been being am has have had do does did done not no nor
@@ -24,7 +24,7 @@ SAID = frozenset(
 
 
 def is_phrase(value: str) -> bool:
-    """Say whether `value` is words with a number among them, or three and more that no sentence has."""
+    """Say whether `value` is words with a number among them, or small words that no sentence has."""
     if not WORDS.fullmatch(value) or not value.isascii():
         return False
     words = value.lower().rstrip(".").split(" ")

@@ -59,4 +59,4 @@ def is_pair(encoded: str) -> bool:
     if not BASE64.fullmatch(encoded) or len(encoded.rstrip("=")) % 4 == 1:
         return False
     decoded = b64decode(encoded + "=" * (-len(encoded) % 4)).rstrip(b"\n")
-    return b":" in decoded and decoded.isascii() and decoded.decode().isprintable()
+    return b":" in decoded and decoded.decode(errors="surrogateescape").isprintable()

@@ -12,6 +12,7 @@ from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, JUDGED, KEY_CUE, SECRET, SESSION, STRONG, Named, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
 from stages.anonymize.key_values import DECODED, LOOSE, is_literal, values
+from stages.anonymize.phrases import is_phrase
 from stages.anonymize.randomness import UUID, entropy, is_mixed, is_pair, is_random
 from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE
 from stages.anonymize.sql_columns import INSERT_CUE, cells
@@ -20,14 +21,21 @@ from stages.anonymize.tables import below, beside
 BEARER_CUE = r"[Bb]earer[ \t]"
 CRYPTO_CUE = (
     r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
-    r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet"
+    r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet|cookieParser|SignedString|CryptoJS|openssl_\w+crypt\("
+    r"|hash_hmac|hmac\.New|(?i:aes_\w+crypt)\(|SymmetricSecurityKey|NewCookieStore|SecureUtil\.|Serializer\(|\bTOTP\("
+    r"|(?:aes|cipher|crypt)\w*->set"
 )
 CUE = (KEY_CUE, ESCAPED_CUE, BEARER_CUE, CRYPTO_CUE, SECRETS_CUE, INSERT_CUE)
 ENTITY = "secret.generic-api-key"
 CRYPTO = re.compile(
-    r"(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
-    r"|create(?:Dec|C)ipher(?:iv)?|hmac\.new|AES\.new|DES3?\.new|jwt\.(?:encode|decode|sign|verify)|Fernet)"
-    r"""\(\s*(?:[\w.]{1,60}\s*,\s*|["'][\w-]{1,20}["']\s*,\s*)?""" + DECODED + QUOTED
+    r"(?:(?:SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC(?:256|384|512)|signWith|createHmac"
+    r"|create(?:Dec|C)ipher(?:iv)?|hmac\.new|AES\.new|DES3?\.new|jwt\.(?:encode|decode|sign|verify)|Fernet"
+    r"|cookieParser|SignedString)"
+    r"""\(\s*(?:[\w.]{1,60}\s*,\s*|["'][\w-]{1,20}["']\s*,\s*)?"""
+    r"|(?:openssl_(?:en|de)crypt|hash_hmac)\([^,\n]{1,80},[^,\n]{1,80},\s*"
+    r"|(?:CryptoJS\.\w+(?:\.(?:en|de)crypt)?|hmac\.New|(?i:aes_(?:en|de)crypt))\([^,\n]{1,80},\s*"
+    r"|(?:CryptoJS\.enc\.\w+\.parse|SymmetricSecurityKey|NewCookieStore|SecureUtil\.\w+|URLSafe\w*Serializer"
+    r"|\bTOTP|(?i:aes|cipher|crypt)\w*->set(?:Key|IV))\(\s*)" + DECODED + QUOTED
 )
 """Calls that take the key of a cipher or a signature."""
 ALGORITHM = re.compile(r"(?i)(?:aes|des|rsa|sha|md5|hs|rs|es|hmac|ed|ec|chacha|pbkdf)[\w/-]*")
@@ -103,11 +111,12 @@ def _is_key(value: str, kind: str, form: str, least: float) -> bool:
     A UUID is the key to a session, and elsewhere only the name of something.
     """
     if kind == SECRET:
-        return bool(PHRASE.fullmatch(value)) and (
-            form not in LOOSE or value.isdigit() or entropy(value) >= least
-        )
+        if form in LOOSE:
+            return bool(PHRASE.fullmatch(value)) and (value.isdigit() or entropy(value) >= least)
+        return bool(PHRASE.fullmatch(value)) or is_phrase(value)
     if kind == STRONG:
         return is_random(value, least) or is_mixed(value, least)
     if kind == SESSION and (UUID.fullmatch(value) or form in LOOSE):
         return len(value) >= LONG and (bool(UUID.fullmatch(value)) or is_mixed(value, least))
-    return form not in LOOSE and (is_mixed(value, least) or bool(PAIR.fullmatch(value)) or is_pair(value))
+    is_user = kind == SESSION and bool(PAIR.fullmatch(value))
+    return form not in LOOSE and (is_mixed(value, least) or is_user or is_pair(value))

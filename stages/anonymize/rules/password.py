@@ -11,7 +11,7 @@ from stages.anonymize.cues import compiled
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
-from stages.anonymize.key_values import is_literal, is_name, values
+from stages.anonymize.key_values import is_literal, values
 from stages.anonymize.password_ways import WAYS, Way
 from stages.anonymize.phrases import is_phrase
 from stages.anonymize.randomness import is_pair
@@ -21,6 +21,10 @@ from stages.anonymize.tables import below, beside
 ENTITY = "secret.password"
 INSERT_CUE, BASIC_CUE = r"(?i)insert\s[^(]*\([^)]*(?:pass|pwd|psw)", r"Basic[ \t]"
 CUE = (*dict.fromkeys(way.cue for way in WAYS), PASSWORD_CUE, ESCAPED_CUE, INSERT_CUE, BASIC_CUE)
+NAMED = re.compile(
+    r"(?i)(?:user|db|my|the|new|old|\w+\.)?_?(?:password|passwd|pass(?:phrase)?|pwd|token)s?\d?"
+)
+"""What stands for a password where one is to be put."""
 BASIC = re.compile(r"\bBasic[ \t]+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])")
 
 
@@ -56,7 +60,7 @@ def _named(subject: Subject) -> Iterator[Finding]:
 def _written(text: str, way: Way) -> Iterator[Finding]:
     for match in _matches(text, way):
         value = match["value"]
-        if is_phrase(value) or (is_literal(value) and not is_name(value, "")):
+        if is_phrase(value) or (is_literal(value) and (way.is_sure or not NAMED.fullmatch(value))):
             yield Finding(*match.span("value"), ENTITY, way.rule, LIKELY)
 
 

@@ -38,7 +38,7 @@ PUBLIC = re.compile(
 )
 """Namespaces, Bluetooth, and what stands for a UUID after masking."""
 LETTER = re.compile(r"[\w-]")
-ROW = 4
+ROW = 5
 """Equal or ascending digits in a row from which on a UUID is an example."""
 
 

@@ -11,7 +11,7 @@ from stages.anonymize.cues import places
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
 from stages.anonymize.key_names import KEY_CUE, PASSWORD_CUE
-from stages.anonymize.key_values import CODE, is_example, is_given, is_literal, is_name
+from stages.anonymize.key_values import CHOSEN, CODE, LABEL, PROSE, is_example, is_given, is_literal, is_name
 from stages.anonymize.randomness import is_jumbled
 from stages.anonymize.scalars.settings import SETTINGS
 from stages.anonymize.unspoken import CALLED, is_strange
@@ -22,17 +22,18 @@ PASSWORD_WORD = (
 )
 KEY_WORD = (
     r"api|auth|bearer|credential|creds?\b|creds?_|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id"
-    r"|cipher|private"
+    r"|cipher|private|\bsign?\b|密钥|秘钥|密匙|令牌|签名"
 )
 NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
-CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}")
+CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}|密钥|秘钥|密匙|令牌|签名")
 PASSWORD = re.compile(PASSWORD_WORD, re.I)
 NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 """Names whose value may be digits alone."""
 STRONG = re.compile(
-    r"(?i)(?:pass(?!ed|ing|es\b)\w{0,5}|passphrase|pwd|secret|token|credentials?|cookie|nonce|salt|signature"
-    r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer)[_.-]?key)"
+    r"(?i)(?:pass(?!ed|ing|es\b)\w{0,5}|passphrase|pwd|密码|密碼|口令|secret|token|credentials?|cookie|nonce|salt|signature"
+    r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer|[ad]es|rsa|hmac|jwt|cipher"
+    r"|crypto?)[_.-]?key)"
     r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default))?$"
 )
 """Names that say that what they hold is a secret, even a word."""
@@ -49,7 +50,7 @@ BETWEEN = (
     + OF
     + r"(?:[?!]?[ \t]*:[ \t]*[A-Za-z_][\w.\[\]<>|?]{0,30}(?=[ \t]*=))?"
     + LINES
-    + r"(?:=>|:=|<-|->|={1,3}|!==?|=~|:(?!:)|：|,|%3[dD]|[(>]|(?<=[\w\"'`])(?=[ \t\"'`]))"
+    + r"(?:=>|:=|<-|->|={1,3}|!==?|=~|:(?!:)|：|,|%3[dD]|[(>]|(?<=[\w\"'`])(?=[ \t]))"
     + LINES
 )
 """What stands between a name and a literal; `(` and `,` in calls, `>` in markup."""
@@ -61,7 +62,7 @@ BARE = re.compile(
     CLOSE
     + OF
     + r"[ \t]*(?:=>|:=|->|={1,3}|:(?!:)|：|%3[dD]|>|(?<=>)|[ \t]is[ \t]"
-    + r"|[ \t](?=\S{0,60}\d)|(?<=\w)[ \t](?=[\w\"']))[ \t]*"
+    + r"|[ \t](?=\S{0,60}\d)|(?<=\w)[ \t](?=[\w\"']))\*{0,2}[ \t]*"
     + SCHEME
     + TAGS
     + r"\s{0,20}"
@@ -69,12 +70,17 @@ BARE = re.compile(
     + r"(?P<value>(?![-+?]|pass:)[^\s\"'`<>,;&|\\(){}\[\]]{4,2000})(?!\()(?(open)(?![ \t]))"
 )
 RULES = {LITERAL: "literal", BARE: "bare"}
+SPOKEN_OF = re.compile(r"(?i)token|credential|cookie|nonce")
+"""Names of what words in code are no values of, but names of kinds."""
+WORDS = re.compile(r"[A-Za-z]+(?:[-_ ./:][A-Za-z]+)*")
 ASSIGNS = re.compile(r"=>|:=|<-|->|={1,3}|!==?|:")
 OPTION = re.compile(r"(?<![\w-])--?[\w-]{0,30}\Z")
 OURS = re.compile(r"REDACTED_\w*\Z")
 """A placeholder up to a word of it: it names nothing beside it."""
 REACH = 32
 """Characters in which an option or a placeholder begins."""
+NEAR = 10
+"""Characters of the same name before its word."""
 LOOKED_UP = re.compile(r"(?i)(?:get|find|fetch|header|param|read|exec|query|select|look_?up|request)\w*\(")
 """A call that asks for something by its name."""
 END = re.compile(r"[\"'`,;)]{0,3}[ \t]*(?:\r?\n|\Z)")
@@ -84,10 +90,30 @@ WEAK = re.compile(
     r"(?i)(?:(?:my|test|user|admin|root|db|new|old|secret|strong|some)[_-]?)?(?:password|passwd|pwd|pass)"
 )
 """What a password may be, too, and otherwise the name of a field."""
-GIVEN = re.compile(r"[\"'`\])]{0,3}[ \t]*[=:][ \t]*[rbu]?[\"'`]{1,3}")
+GIVEN = re.compile(r"[\"'`\])]{0,3}[ \t]*(?::=|[=:])[ \t]*[rbu]?[\"'`]{1,3}")
 """What stands between a name and its value, and nothing else."""
-PLACE = re.compile(r"https?:|classpath:|file:|\.{0,2}/")
+PLACE = re.compile(r"https?:|classpath:|file:|urn:|\.{0,2}/|[\w.-]+:\d{2,5}(?:/|\Z)|[\w.-]+/\Z")
 """What an address or a path begins with, and now and then a key of Base64."""
+HARMLESS = re.compile(r"(?i)pass(?:port|ive|enger|age|through)|pub(?:lic)?[_.-]?key")
+"""Names that say less than the word in them."""
+SAYS = re.compile(
+    r"(?i)(?:version|type|ur[il]|path|alg(?:orithm)?|format|charset|encod\w*|size|length|endpoint|addr(?:ess)?|scheme"
+    r"|header|prefix|suffix|field|column|label|title|class|count|mode|provider|policy|ttl|timeout|host|name)s?\Z"
+)
+"""Ends of names of what is about a credential."""
+AMOUNT = re.compile(r"(?i)(?:max|min|num|count|limit|total)\w{0,12}[_.-]?\Z|(?:max|min|num|total)[_A-Z]")
+"""Names of numbers of something."""
+KNOWN = re.compile(
+    r"(?i)(?:(?:ssh-)?(?:sha|md|rsa|dsa|ecdsa|aes|3?des|hmac|pbkdf2|bcrypt|scrypt|argon2|ed25519|x25519|chacha)"
+    r"|utf-?\d|iso-?8859|(?:hs|rs|es|ps)\d{3})[\w./+-]{0,24}|ssh-\w+|(?-i:[A-Z]+(?:_[A-Z]+)+|[A-Z]{2}(?P<one>\w)(?P=one){20,})|[a-z]+-v?\d+(?:\.\d+)+|[\w./+-]{0,40}abcdefghijklm[\w./+=-]*"
+)
+"""Algorithms, encodings, constants, versions and alphabets."""
+MADE = re.compile(r"\{\{|\$\{|<%|#\{")
+"""What stands behind a part of a value that is put together."""
+OPERATORS = re.compile(r"[=!]==|&&|\|\||=>|\?[\w.]*:|[)\]]=")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+BEGUN = re.compile(r"[\w.-]+\Z")
+SETTER = re.compile(r"\b(?:set|with)\w{0,30}\Z")
 LINE = re.compile(r".*-----")
 """The end of a line of a PEM file, which says KEY."""
 LEAST_DIGITS, LEAST_PASSWORD, LEAST_KEY, LEAST_IN_CODE = 4, 5, 8, 16
@@ -109,7 +135,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             place = _value(match) if match else None
             if place and place[1] - place[0] > LONG:
                 done = place[1]
-            if place and _is_secret(subject, form, (start, end), place):
+            if (
+                place
+                and not _is_known(text, form, (start, end), place)
+                and _is_secret(subject, form, (start, end), place)
+            ):
                 kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
                 yield Finding(*place, f"secret.{kind}", f"wide-{RULES[form]}", POSSIBLE)
                 break
@@ -129,27 +159,53 @@ def _is_secret(
     subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]
 ) -> bool:
     text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
-    if OURS.search(text, max(0, name[0] - REACH), name[0]):
-        return False
+    before = text[max(0, name[0] - REACH) : name[0]]
     if is_given(value) or LINE.fullmatch(value):
-        return is_example(value) and form is LITERAL
+        is_setting = subject.language in SETTINGS and not PLACE.match(value)
+        return is_example(value) and (form is LITERAL or is_setting)
     if is_name(value, word):
         return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
-    is_expression = form is BARE and subject.language in CODE
+    is_expression = form is BARE and subject.language in CODE and not _is_quoted(text, name[0])
     if value.isdigit():
-        return len(value) >= LEAST_DIGITS and bool(NUMERIC.search(word)) and not is_expression
-    if STRONG.search(word) and not is_expression and _is_word(subject, form, name, place):
+        least = LEAST_DIGITS if NUMERIC.search(word) else LEAST_IN_CODE
+        is_number = len(value) >= least and not is_expression
+        return is_number and not AMOUNT.search(before[-NEAR:] + word)
+    if not is_expression and STRONG.search(_whole(before) + word) and _is_word(subject, form, name, place):
         return True
     least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
-    if is_expression:
+    if is_expression or SAYS.search(word):
         least, share = LEAST_IN_CODE, STRANGE_IN_CODE
-    is_place = PLACE.match(value) and not is_jumbled(value)
+    is_place = (PLACE.match(value) and not is_jumbled(value)) or ADDRESS.fullmatch(value)
     return not is_place and word not in value and is_strange(value, least, share)
+
+
+def _whole(before: str) -> str:
+    """Return the part of a name that stands before its word."""
+    begun = BEGUN.search(before)
+    return begun[0] if begun else ""
+
+
+def _is_known(text: str, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Say whether a name is of something else, or a value known to all, a part of one, or code."""
+    before = text[max(0, name[0] - REACH) : name[0]]
+    if OURS.search(before) or CHOSEN.search(before) or HARMLESS.search(before[-NEAR:] + text[slice(*name)]):
+        return True
+    if KNOWN.fullmatch(text, *place) or MADE.match(text, place[1]):
+        return True
+    return form is BARE and bool(OPERATORS.search(text, *place))
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Say whether a place of a line of code is within a string."""
+    line = text[max(text.rfind("\n", 0, place) + 1, place - LONG) : place]
+    return any(line.count(quote) % 2 for quote in "\"'`")
 
 
 def _holds_password(text: str, name: tuple[int, int], place: tuple[int, int]) -> bool:
     """Say whether a name is one of a value, where a constant of capitals has the name of a field."""
     word = text[slice(*name)]
+    if LABEL.fullmatch(text, *place):
+        return False
     is_value = bool(PASSWORD.match(word) and STRONG.search(word) and not word.isupper())
     return is_value and bool(GIVEN.fullmatch(text, name[1], place[0]))
 
@@ -159,8 +215,16 @@ def _is_word(subject: Subject, form: re.Pattern[str], name: tuple[int, int], pla
     text, value = subject.text, subject.text[slice(*place)]
     if not WORD.fullmatch(value) or not is_literal(value) or CALLED.fullmatch(value):
         return False
-    if LOOKED_UP.search(text, name[1], place[0]):
+    between, before = text[name[1] : place[0]], text[max(0, name[0] - REACH) : name[0]]
+    if LOOKED_UP.search(between) or (
+        SPOKEN_OF.match(text, *name) and subject.language not in SETTINGS and WORDS.fullmatch(value)
+    ):
         return False
-    if not ASSIGNS.search(text, name[1], place[0]):
-        return bool(OPTION.search(text, max(0, name[0] - REACH), name[0]))
-    return form is LITERAL or subject.language in SETTINGS or bool(END.match(text, place[1]))
+    if not ASSIGNS.search(between):
+        is_option = OPTION.search(before) and not (subject.language in PROSE and value.isalpha())
+        return bool(is_option or (form is LITERAL and between[:1] == "(" and SETTER.search(before)))
+    if form is LITERAL or subject.language in SETTINGS:
+        return True
+    if subject.language in CODE and _is_quoted(text, name[0]):
+        return between == "=" and bool(END.match(text, place[1]))
+    return bool(END.match(text, place[1]))
