@@ -13,7 +13,7 @@ import msgspec
 from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
-from stages.build.record import Draft, Input, sample
+from stages.build.record import NAMES, Draft, Input, sample
 from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
 from stages.build.world import World
@@ -26,6 +26,7 @@ from stages.core.records.sample import Sample
 from stages.core.records.type_asset import TypeAsset
 
 _PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
+_BRACED = re.compile(r"\{[^{}]*\}")
 """A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
 
 
@@ -227,6 +228,7 @@ def _check(name: str, recipe: Recipe) -> None:
 def refuse_pieces(where: str, text: str) -> None:
     """Raise PipelineError when a text with `{piece}` names one that nobody knows."""
     unknown = [piece for piece, _, _ in _PIECE.findall(text) if piece not in PIECES]
+    unknown += _BRACED.findall(_PIECE.sub("", text))
     if unknown:
         raise PipelineError(
             f"{where}: no piece '{unknown[0]}', expected one of {', '.join(PIECES)}. Mend the file."
@@ -243,11 +245,18 @@ def refuse_format(where: str, format: str) -> None:
 
 
 def languages_of(where: str, instructions: dict[str, list[str]]) -> set[str]:
-    """Return the languages of instructions; raises PipelineError when there is none, or another than two."""
+    """Return the languages of instructions; raises PipelineError when there is none, or another than two, and
+    when one names in braces what no unit has."""
     languages = {language for language, variants in instructions.items() if variants}
     if not languages or languages - {"zh", "en"}:
         raise PipelineError(
             f"{where}: instructions in {sorted(languages)}, expected zh or en, one at least. Mend the file."
+        )
+    said = "".join(variant for variants in instructions.values() for variant in variants)
+    unknown = [name for name in _BRACED.findall(said) if name.strip("{}") not in NAMES]
+    if unknown:
+        raise PipelineError(
+            f"{where}: instruction with {unknown[0]}, expected of {', '.join(NAMES)}. Mend the file."
         )
     return languages
 

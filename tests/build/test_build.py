@@ -247,7 +247,9 @@ def with_recipe(**changes: object) -> Recipe:
     ("recipe", "found"),
     [
         (with_recipe(input="{topik}"), "no piece 'topik'"),
+        (with_recipe(input="{topic:x}"), "no piece '{topic:x}'"),
         (with_recipe(output="poem"), "no piece 'poem'"),
+        (with_recipe(instructions={"zh": ["{name}"], "en": ["{nmae}"]}), "instruction with {nmae}"),
         (with_recipe(format="haiku"), "no format 'haiku'"),
         (with_recipe(instructions={"fr": ["Racontez"]}), "instructions in \\['fr'\\]"),
         (with_recipe(instructions={"zh": []}), "instructions in \\[\\]"),
@@ -255,7 +257,7 @@ def with_recipe(**changes: object) -> Recipe:
 )
 def test_a_recipe_that_cannot_work_is_one_line(recipe: Recipe, found: str) -> None:
     settings = msgspec.structs.replace(params(), recipes={"mine": recipe})
-    with pytest.raises(PipelineError, match=f"^conf/recipes/mine.yaml: {found}.*Mend the file.$"):
+    with pytest.raises(PipelineError, match=rf"^conf/recipes/mine.yaml: {found}.*Mend the file\.$"):
         build(SHOP, settings)
 
 

@@ -216,6 +216,7 @@ def steps(number: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401
             "step 2 refers to 'steps.2', expected one of input, item",
         ),
         ({"given": "{{steps.2}}"}, "given refers to 'steps.2', expected one of input, item, steps.1"),
+        ({"instructions": {"en": ["{nmae}"]}}, "instruction with {nmae}, expected of name, type, language"),
         ({"instructions": {"fr": ["a"]}}, "instructions in ['fr'], expected zh or en"),
     ],
 )

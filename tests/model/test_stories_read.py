@@ -100,3 +100,10 @@ def test_the_line_above_a_story_names_its_ticket(line: str) -> None:
         for one in read_document(document("a.md", text, language="markdown", asset="story"), PARAMS)
         if not isinstance(one, StoryAsset)
     ]
+
+
+def test_criteria_below_a_heading_of_their_own_belong_to_the_story() -> None:
+    head = "## Refunds\n\nAs a buyer\nI want my money back\n\n### Acceptance criteria\n\n"
+    text = f"{head}AC 1: paid\nGiven a\nWhen b\nThen c\n"
+    (story,) = stories(text)
+    assert [one.title for one in story.criteria] == ["paid"]

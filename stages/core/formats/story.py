@@ -14,8 +14,8 @@
 Also read: half and full width colons, `AC1`, `ac 1`, 验收标准, 场景, Scenario; 作为一个, 作为一位,
 作为一名; 我想要, 我希望, 我需要; 以便, 从而, 这样; 假如, 假定, 前提; 于是, 则; 而且, 同时, 但是; I'd
 like, I would like, I need; in order to; But; the story on one line; Markdown headings, list markers and
-bold keywords; a fence around the text; a story without its first line. Both languages may not be mixed:
-the role decides.
+bold keywords; a line 验收标准 or Acceptance criteria above the first criterion; a fence around the text; a
+story without its first line. Both languages may not be mixed: the role decides.
 """
 
 import re
@@ -45,7 +45,8 @@ class Line(NamedTuple):
     """A line of a story: which part, in which language, with what text."""
 
     part: str
-    """`title`, `role`, `want`, `benefit`, `criterion`, `given`, `when`, `then` or `and`."""
+    """`title`, `role`, `want`, `benefit`, `criteria` (what stands above them), `criterion`, `given`, `when`,
+    `then` or `and`."""
     language: str
     text: str
 
@@ -109,6 +110,8 @@ _KEYWORDS: tuple[tuple[str, str, str], ...] = (
     ("want", "en", r"I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s+"),
     ("benefit", "zh", r"(?:以便于|以便|从而|这样)[\s:：]*"),
     ("benefit", "en", r"(?:So\s+that|In\s+order\s+to)\s+"),
+    ("criteria", "zh", r"(?:验收标准|验收条件)\s*(?:[(（]AC[)）])?\s*[:：]?\s*\Z"),
+    ("criteria", "en", r"Acceptance criteria\s*(?:\(ACs?\))?\s*:?\s*\Z"),
     ("criterion", "zh", _AC_ZH + r"\s*\d*\s*[:：]"),
     ("criterion", "en", _AC_EN + r"\s*\d*\s*[:：]"),
     ("given", "zh", r"(?:假设|假如|假定|前提)[\s:：]*"),
@@ -159,6 +162,7 @@ _ONE_LINE = (
 _LONGEST_LINE = 2_000
 """Characters; a longer line is no line of a story, so that no pattern runs long."""
 _ORDER = ("title", "role", "want", "benefit")
+_STEPS = ("given", "when", "then")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ei]|t[ei])|hour|hono", re.IGNORECASE)
 
 
@@ -258,8 +262,20 @@ def read(text: str) -> Read:
             if found is None:
                 violations.append(violation(_SAYS, "line", number, len(raw) - len(raw.lstrip()) + 1))
             numbered += [_Numbered(number, line) for line in found or []]
+    numbered = _without_headings(numbered)
     violations += [*_language_faults(numbered), *_head_faults(numbered), *_criterion_faults(numbered)]
     return Read(_story(numbered), sorted(violations, key=lambda found: found.line))
+
+
+def _without_headings(numbered: list[_Numbered]) -> list[_Numbered]:
+    """Return the lines without what stands above criteria; right above a step it is a criterion itself."""
+    kept = []
+    for entry, after in zip(numbered, [*numbered[1:], None], strict=False):
+        if entry.line.part != "criteria":
+            kept.append(entry)
+        elif after and after.line.part in _STEPS:
+            kept.append(entry._replace(line=entry.line._replace(part="criterion")))
+    return kept
 
 
 def _head(numbered: list[_Numbered]) -> list[_Numbered]:
@@ -330,15 +346,12 @@ def _block_faults(block: list[_Numbered]) -> list[Violation]:
     steps = [entry for entry in block[1:] if entry.line.part != "and"]
     parts = [entry.line.part for entry in steps]
     faults = [
-        violation(_SAYS, "criterion", block[0].number, part=part)
-        for part in ("given", "when", "then")
-        if part not in parts
+        violation(_SAYS, "criterion", block[0].number, part=part) for part in _STEPS if part not in parts
     ]
-    order = ("given", "when", "then")
     faults += [
         violation(_SAYS, "order.step", later.number, later=later.line.part, earlier=earlier.line.part)
         for earlier, later in pairwise(steps)
-        if order.index(later.line.part) < order.index(earlier.line.part)
+        if _STEPS.index(later.line.part) < _STEPS.index(earlier.line.part)
     ]
     if len(block) > 1 and block[1].line.part == "and":
         faults.append(violation(_SAYS, "order.and", block[1].number))

@@ -5,11 +5,27 @@ import re
 from stages.core.standards.finding import Answer
 from stages.core.standards.source import Call, Method, source
 
-ASSERTIONS = ("assert", "verify", "should", "expect", "andExpect", "check", "fail", "then", "must", "raises")
+ASSERTIONS = (
+    "assert", "verify", "coVerify", "confirmVerified", "should", "expect", "andExpect", "check", "fail",
+    "then", "must", "raises", "warns",
+)  # fmt: skip
 """First words of calls that assert."""
 
-_TESTIFY = frozenset(("assert", "require", "s", "suite"))
+_HOLDERS = frozenset(("assert", "require", "should"))
+"""Of testify, chai and sinon: `require.Len(t, ...)`, `assert.equal(...)`, `a.should.have(...)`."""
+_SUITES = frozenset(("s", "suite"))
+"""Of testify, which asserts by names in capitals: `s.Equal(...)`."""
 _GO_FAILS = re.compile(r"(?:Error|Fatal|Fail)(?:f|Now)?")
+_OF_T = frozenset(
+    (
+        "deepEqual", "equal", "false", "falsy", "is", "like", "not", "notDeepEqual", "notOk", "ok", "pass",
+        "regex", "same", "throws", "throwsAsync", "true", "truthy",
+    )
+)  # fmt: skip
+"""What ava and tape have of `t`."""
+_BARE = frozenset(("So", "Expect", "Eventually", "Consistently"))
+"""Of goconvey and gomega."""
+_THROWN = re.compile(r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(")
 _WORD = re.compile(rf"(?:{'|'.join(ASSERTIONS)})(?![a-z])|assert[a-z]*|expect[a-z]*|verif[a-z]*")
 
 
@@ -18,11 +34,25 @@ def tests(answer: Answer) -> list[Method]:
     return [method for method in source(answer).methods if method.is_test]
 
 
+def throws(test: Method) -> bool:
+    """Say whether a test itself throws what an assertion throws."""
+    return _THROWN.search(test.text) is not None
+
+
 def asserts(call: Call) -> bool:
-    """Say whether a call asserts by its name; `then` opens an assertion of BDDMockito, but stubs as
-    `.then(...)`. In Go `t.Errorf` and its like assert, and all that testify's `assert` and `require` have."""
-    if _GO_FAILS.fullmatch(call.name) and call.target in ("t", "b", "tb"):
+    """Say whether a call asserts by its name, or by what it is made on.
+
+    `then` opens an assertion of BDDMockito, and of REST-assured without arguments, but stubs as `.then(...)`.
+    """
+    if call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name):
         return True
-    if call.target in _TESTIFY and call.name[:1].isupper() and call.name not in ("Run", "T"):
+    if call.target == "t" and call.name in _OF_T:
         return True
-    return bool(_WORD.match(call.name)) and not (call.name.startswith("then") and call.target)
+    if call.target.rpartition(".")[2] in _HOLDERS:
+        return True
+    if call.target in _SUITES and call.name[:1].isupper() and call.name not in ("Run", "T"):
+        return True
+    if call.name.startswith("until") and "await" in call.target.lower():
+        return True
+    told = call.name in _BARE or _WORD.match(call.name) is not None
+    return told and not (call.name.startswith("then") and bool(call.target) and bool(call.arguments))

@@ -88,6 +88,9 @@ def test_the_parts_of_a_story_are_told_apart() -> None:
         ("AC 1：", "#### AC 1："),
         ("AC 1：", "验收标准 1："),
         ("AC 1：", "场景："),
+        ("AC 1：", "### 验收标准\n\nAC 1："),
+        ("AC 1：", "**验收标准（AC）：**\nAC 1："),
+        ("AC 1：", "验收条件：\nAC 1："),
         ("假设 ", "假设"),
         ("假设 ", "假如："),
         ("假设 ", "- 假设 "),
@@ -137,6 +140,8 @@ def test_what_others_wrote_is_the_same_story(written: tuple[str, ...]) -> None:
         ("AC 1:", "AC1："),
         ("AC 1:", "Scenario:"),
         ("AC 1:", "Acceptance criterion 1:"),
+        ("AC 1:", "#### Acceptance Criteria\n\nAC 1:"),
+        ("AC 1:", "Acceptance criteria (ACs):\nAC 1:"),
         ("Given", "**Given**"),
         ("Given", "* Given"),
         ("And", "But"),
@@ -148,6 +153,19 @@ def test_what_others_wrote_is_the_same_story(written: tuple[str, ...]) -> None:
 def test_english_variants_are_read(old: str, new: str) -> None:
     assert old in EN
     assert validate(EN.replace(old, new)) == []
+
+
+@pytest.mark.parametrize("above", ["验收标准：", "验收标准"])
+def test_what_stands_right_above_a_step_is_a_criterion(above: str) -> None:
+    story = parse(f"作为收银员\n我想扫码退款\n\n{above}\n假设a\n当b\n那么c")
+    assert story is not None
+    assert story.criteria == (Criterion(title="", given=["a"], when=["b"], then=["c"]),)
+
+
+def test_a_heading_above_no_criterion_is_no_criterion() -> None:
+    assert [found.rule for found in validate("As a user\nI want x\n\n## Acceptance criteria")] == [
+        "no-criterion"
+    ]
 
 
 def test_a_story_on_one_line_has_its_three_parts() -> None:

@@ -44,6 +44,8 @@ ASSERTED = "assertEquals(1, sum());"
         ("UnknownTest", method("when(a.b()).then(c); list.isEmpty();")),
         ("UnknownTest", method("Order order = new Order();")),
         ("UnknownTest", method("shoulder.touch(); thenable.run();")),
+        ("UnknownTest", method("s.isEmpty(); b.equals(c); a.until(d); x.then(y);")),
+        ("UnknownTest", method("throw new IllegalStateException();")),
     ],
 )
 def test_a_smell_is_found(rule: str, output: str) -> None:
@@ -74,6 +76,9 @@ def test_a_smell_is_found(rule: str, output: str) -> None:
         ("UnknownTest", method("assert sum() == 1;")),
         ("UnknownTest", method("sum();", "@Test(expected = X.class)")),
         ("UnknownTest", "void assistant() {\n        sum();\n    }"),
+        ("UnknownTest", method('given().when().get("/x").then().statusCode(200);')),
+        ("UnknownTest", method("await().atMost(1, SECONDS).until(() -> a.isDone());")),
+        ("UnknownTest", method("if (sum() != 1) { throw new AssertionError(); }")),
     ],
 )
 def test_what_looks_like_a_smell_is_none(rule: str, output: str) -> None:
@@ -191,3 +196,36 @@ def test_a_smell_is_found_in_each_language(rule: Rule, kind: str, text: str) -> 
 )
 def test_what_looks_like_a_smell_in_each_language_is_none(rule: Rule, kind: str, text: str) -> None:
     assert rule(answer(text, kind), 5) == []
+
+
+@pytest.mark.parametrize(
+    ("format", "output"),
+    [
+        ("kotlin-member", "@Test\nfun a() { sum() shouldBe 1 }"),
+        ("kotlin-member", "@Test\nfun a() = runTest { sum() /* of all */ shouldBe 1 }"),
+        ("kotlin-member", "@Test\nfun a() { coVerify { b.sum() } }"),
+        ("go-member", "func TestA(t *testing.T) { if sum() != 1 { panic(sum()) } }"),
+        ("go-member", "func TestA(t *testing.T) { So(sum(), ShouldEqual, 1) }"),
+        ("go-member", "func TestA(t *testing.T) { Expect(sum()).To(Equal(1)) }"),
+        ("typescript-function", 'test("a", () => { assert.equal(sum(), 1); });'),
+        ("typescript-function", 'test("a", (t) => { t.is(sum(), 1); });'),
+        ("typescript-function", 'test("a", () => { sum().should.equal(1); });'),
+        ("typescript-function", 'test("a", () => { sinon.assert.calledOnce(sum); });'),
+        ("python-function", "def test_a():\n    with pytest.warns(UserWarning):\n        f()"),
+        ("python-function", "def test_a():\n    if f():\n        raise AssertionError"),
+    ],
+)
+def test_libraries_of_assertions_are_known(format: str, output: str) -> None:
+    assert unknown_test.find(answer(output, format), 0) == []
+
+
+@pytest.mark.parametrize(
+    ("format", "output"),
+    [
+        ("kotlin-member", "@Test\nfun a() { sum() to 1 }"),
+        ("go-member", "func TestA(t *testing.T) { s.run(sum()) }"),
+        ("typescript-function", 'test("a", (t) => { t.run(sum()); });'),
+    ],
+)
+def test_calls_of_other_names_assert_nothing(format: str, output: str) -> None:
+    assert len(unknown_test.find(answer(output, format), 0)) == 1

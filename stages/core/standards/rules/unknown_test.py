@@ -1,15 +1,16 @@
 """A test asserts nothing. Rule id UnknownTest, as in ArchGuard.
 
-Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, an `assert` statement,
-an expected exception, and a helper of the answer that asserts or whose name begins with `test`; `isEmpty()`
-does not. Known problem: a helper elsewhere that asserts under another name. Threshold: none.
+Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, Kotest's `shouldBe`,
+REST-assured's `then()`, what Awaitility waits for, an `assert` statement, an error that the test throws, an
+expected exception, and a helper of the answer that asserts or whose name begins with `test`; `isEmpty()` does
+not. Known problem: a helper elsewhere that asserts under another name. Threshold: none.
 """
 
 import re
 
 from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Call, Method, source
-from stages.core.standards.testing import asserts, tests
+from stages.core.standards.testing import asserts, tests, throws
 
 _EXPECTED = re.compile(r"@Test\s*\(.*\bexpected\s*=", re.DOTALL)
 
@@ -30,4 +31,9 @@ def _is_helper(call: Call, asserting: set[str]) -> bool:
 
 
 def _asserts(test: Method) -> bool:
-    return bool(test.asserts) or any(map(_EXPECTED.match, test.annotations)) or any(map(asserts, test.calls))
+    return (
+        bool(test.asserts)
+        or throws(test)
+        or any(map(_EXPECTED.match, test.annotations))
+        or any(map(asserts, test.calls))
+    )
