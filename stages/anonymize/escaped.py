@@ -1,7 +1,9 @@
 """Read lines with signs that are written as escapes (`"\\u7535\\u8bdd13912345678"`) as what they say.
 
 What stands beside an escape is beside a letter of it, and words above ASCII that say what a value is are not
-seen. Known limit: of what is percent-encoded or written as bytes, ASCII and signs of three bytes are read.
+seen. Of a long line what stands around its escapes is read, so that one of them is not the price of a whole
+minified file. Known limit: of what is percent-encoded or written as bytes, ASCII and signs of three bytes are
+read.
 """
 
 import re
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.anonymize import alike
-from stages.anonymize.cues import lines
+from stages.anonymize.cues import lines, places
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.written import AMPERSAND, HAN_OCTAL, LETTER_OCTAL, NAMED, PERCENT, SLASH, signs
 
@@ -30,6 +32,9 @@ SIGN = re.compile(
     rf"|{SLASH}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:{SLASH}x[89ABab][0-9A-Fa-f]){{2}})"
     rf"|{SLASH}{LETTER_OCTAL}|{SLASH}{HAN_OCTAL[0]}(?:{SLASH}{HAN_OCTAL[1]}){{2}}|(?P<number>{alike.NUMBER})|(?P<alike>{alike.SIGN})"
 )
+LONG, REACH = 4000, 1000
+"""Characters of a line that is read whole, and those around an escape that are read of a longer one."""
+BORDER = re.compile(r"[^\w+/=.@-]")
 NOTHING = "\ufffd"
 """What stands for a half of a pair, or for a number of no sign."""
 
@@ -79,7 +84,7 @@ def escaped(subject: Subject) -> Iterator[Escaped]:
 
 def _parts(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the parts of lines with escapes: where each begins, the length of its signs, and what it says."""
-    for start, end in lines(text, CUE):
+    for start, end in (part for line in lines(text, CUE) for part in _near(text, *line)):
         begin = start
         for match in SIGN.finditer(text, start, end):
             if match.start() > begin:
@@ -88,6 +93,28 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
             begin = match.end()
         if begin < end:
             yield begin, 1, text[begin:end]
+        if end < len(text) and text[end - 1] != "\n":
+            yield end, 1, "\n"
+
+
+def _near(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a line; of a long one the parts around its escapes, from a border of words to another one."""
+    if end - start <= LONG:
+        yield start, end
+        return
+    first = last = start
+    for escape, behind in places(text[start:end], CUE):
+        begin = _border(text, start + escape - REACH, start + escape) if escape > REACH else start
+        if begin > last:
+            yield first, last
+            first = begin
+        last = min(end, _border(text, start + behind + REACH, start + behind + 2 * REACH))
+    yield first, last
+
+
+def _border(text: str, start: int, end: int) -> int:
+    border = BORDER.search(text, start, end)
+    return border.end() if border else end
 
 
 def _length(match: re.Match[str]) -> int:

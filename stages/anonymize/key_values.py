@@ -352,10 +352,15 @@ class Value(NamedTuple):
 
 def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
-    forms = [form for form in FORMS if _suits(form.name, language)]
-    strict = [form for form in forms if form.name not in LOOSE]
     for named in names:
-        yield from _values_of(text, language, named, strict if named.kind == WEAK else forms)
+        yield from _values_of(text, language, named, _forms(language, named.kind))
+
+
+@lru_cache(maxsize=256)
+def _forms(language: str, kind: str) -> list[Form]:
+    """Return the forms in which keys of a kind have their values in a language."""
+    suiting = (form for form in FORMS if _suits(form.name, language))
+    return [form for form in suiting if kind != WEAK or form.name not in LOOSE]
 
 
 def _suits(form: str, language: str) -> bool:

@@ -116,6 +116,15 @@ def test_a_half_of_a_sign_in_a_name_is_no_fault() -> None:
     assert plain("\\ud83d\\ude00 \\ud83d") == "\U0001f600 \ufffd"
 
 
+def test_of_a_long_line_what_stands_around_its_escapes_is_read() -> None:
+    before, behind = "f(a,b);" * 2000, "g(c,d);" * 2000
+    text = f"{before}电话='\\u7535\\u8bdd{MOBILE}';{behind}remark='\\u4ee4\\u724c {TOKEN}';{before}"
+    found = marked(text, findings(subject(text, "javascript")))
+    assert f"⟦{MOBILE}⟧';g(" in found
+    assert f"⟦{TOKEN}⟧';f(" in found
+    assert found.count("⟦") == 2
+
+
 def test_a_line_of_escapes_costs_linear_time() -> None:
     for line in (
         "\\u7535\\u8bdd" * 40_000,
