@@ -5,10 +5,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
-
-import msgspec
 
 from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
@@ -98,7 +96,8 @@ class Making:
             make = maker(unit, known)
             for name in names:
                 self._keep(name, unit, _made(name, unit, make, known))
-        unused = [_refused(unit, "no-recipe", unit.kind) for unit in unoffered(own, offered.values())]
+        left = unoffered(own, offered.values())
+        unused = [_refused(unit, Refusal("no-recipe", unit.kind), "", "") for unit in left]
         foreign = [
             _foreign(unit, known.params) for unit in everything(part) if not _is_own(unit, known.params)
         ]
@@ -167,8 +166,8 @@ def _is_own(unit: Unit, params: BuildParams) -> bool:
 
 def _foreign(unit: Unit, params: BuildParams) -> Drop:
     """Return the row of a unit whose source feeds no adapter: it is offered to no recipe."""
-    refused = _refused(unit, "source-class", unit.asset.source_class)
-    return msgspec.structs.replace(refused, threshold=", ".join(params.source_classes))
+    refusal = Refusal("source-class", unit.asset.source_class, ", ".join(params.source_classes))
+    return _refused(unit, refusal, "", "")
 
 
 def asked(sample: Sample) -> int:
@@ -292,24 +291,59 @@ def outside(text: str, limits: Limits) -> Refusal | None:
 
 def _fitting(make: Make, recipe: Recipe, room: int) -> Input | Refusal:
     """Return the input; of the pieces with a star the last ones are left out where it would exceed `room`."""
-    stars = [name for line in _lines(recipe.input) for name, _, mark in line.pieces if mark == "*"]
-    left = room - max(weight(one) for variants in recipe.instructions.values() for one in variants)
+    stars = _stars(recipe.input)
+    left = room - _heaviest(*chain.from_iterable(recipe.instructions.values()))
     inputs = (input_of(make, recipe, stars[kept:]) for kept in range(len(stars), 0, -1))
     fitting = (one for one in inputs if isinstance(one, Refusal) or weight(one.text) <= left)
     return next(fitting, None) or input_of(make, recipe, stars)
 
 
+@lru_cache(maxsize=256)
+def _heaviest(*instructions: str) -> int:
+    return max(map(weight, instructions))
+
+
+class _Named(NamedTuple):
+    """A piece of an input."""
+
+    name: str
+    most: int | None
+    """Characters that it may take; those of the recipe when it says nothing."""
+    mark: str
+
+
 class _Line(NamedTuple):
-    text: str
-    pieces: tuple[tuple[str, str, str], ...]
-    """Name, characters and mark of each piece, once."""
+    """A line of what a recipe says of its input."""
+
+    pieces: tuple[_Named, ...]
+    """Each once."""
+    said: tuple[str, ...]
+    """What stands before, between and after the pieces, one more than `names`."""
+    names: tuple[str, ...]
+    """Of the pieces, as often as they stand in the line."""
+
+    def filled(self, present: dict[str, Piece]) -> str:
+        """Return the line with what is present of its pieces."""
+        texts = (present[name].text if name in present else "" for name in self.names)
+        return "".join(chain.from_iterable(zip(self.said, (*texts, ""), strict=True)))
 
 
 @lru_cache(maxsize=256)
 def _lines(text: str) -> list[_Line]:
     """Return the lines of what a recipe says of its input."""
-    lines = text.strip("\n").split("\n")
-    return [_Line(line, tuple(dict.fromkeys(_PIECE.findall(line)))) for line in lines]
+    return list(map(_line, text.strip("\n").split("\n")))
+
+
+def _line(text: str) -> _Line:
+    said, names, numbers, marks = (tuple(_PIECE.split(text)[part::4]) for part in range(4))
+    pieces = map(_Named, names, (int(one) if one else None for one in numbers), marks)
+    return _Line(tuple(dict.fromkeys(pieces)), said, names)
+
+
+@lru_cache(maxsize=256)
+def _stars(text: str) -> list[str]:
+    """Return the pieces that give way, in their order."""
+    return [piece.name for line in _lines(text) for piece in line.pieces if piece.mark == "*"]
 
 
 def input_of(make: Make, recipe: Recipe, without: list[str]) -> Input | Refusal:
@@ -317,51 +351,44 @@ def input_of(make: Make, recipe: Recipe, without: list[str]) -> Input | Refusal:
     lines: list[str] = []
     used: dict[str, Piece] = {}
     for line in _lines(recipe.input):
-        pieces = {
-            found: make(found[0], int(found[1] or recipe.limits.context))
-            for found in line.pieces
-            if found[0] not in without
-        }
-        refusals = [piece for (*_, mark), piece in pieces.items() if isinstance(piece, Refusal) and not mark]
-        if refusals:
-            return refusals[0]
-        present = {name: piece for (name, *_), piece in pieces.items() if isinstance(piece, Piece)}
-        filled = _filled(line.text, present)
-        if filled.strip():
+        present: dict[str, Piece] = {}
+        for name, most, mark in line.pieces:
+            if name in without:
+                continue
+            piece = make(name, recipe.limits.context if most is None else most)
+            if isinstance(piece, Piece):
+                present[name] = piece
+            elif not mark:
+                return piece
+        if (filled := line.filled(present)).strip():
             lines.append(filled)
         used |= {name: piece for name, piece in present.items() if piece.text}
     spans = dict.fromkeys(span for piece in used.values() for span in piece.spans)
     return Input("\n".join(lines), tuple(spans), tuple(used))
 
 
-def _filled(line: str, present: dict[str, Piece]) -> str:
-    return _PIECE.sub(lambda found: present[found[1]].text if found[1] in present else "", line)
-
-
 def dropped(name: str, unit: Unit, result: Sample | Refusal) -> Drop:
     """Return the row of a unit of which a recipe makes nothing, or nothing new."""
     refusal = result if isinstance(result, Refusal) else Refusal("same-origin", "")
-    return msgspec.structs.replace(
-        _refused(unit, refusal.rule, f"{name}: {refusal.value}" if refusal.value else name),
-        threshold=refusal.threshold,
-        duplicate_of="" if isinstance(result, Refusal) else result.id,
-        recipe=name,
-    )
+    said = refusal._replace(value=f"{name}: {refusal.value}" if refusal.value else name)
+    return _refused(unit, said, name, "" if isinstance(result, Refusal) else result.id)
 
 
-def _refused(unit: Unit, rule: str, value: str) -> Drop:
-    """Return the row of a unit that becomes no record; no recipe is named in it."""
+def _refused(unit: Unit, refusal: Refusal, recipe: str, duplicate_of: str) -> Drop:
+    """Return the row of a unit that becomes no record."""
+    places = unit.places
     return Drop(
         stage="build",
         item=unit.id,
         source=unit.asset.source,
         path=unit.path,
-        blob=unit.blob,
-        rule=rule,
-        value=value,
-        threshold="",
-        duplicate_of="",
-        spans=unit.places,
+        blob=places[0].blob,
+        rule=refusal.rule,
+        value=refusal.value,
+        threshold=refusal.threshold,
+        duplicate_of=duplicate_of,
+        recipe=recipe,
+        spans=places,
     )
 
 

@@ -6,13 +6,15 @@ bytes that the member stands in, as the record's id is, and by nothing else.
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.build.code_tree import BLOCKS, LANGUAGES, Tree, blocks, body, parts, statements, tree
+from stages.build.code_tree import LANGUAGES, Tree, blocks, body, parts, statements, tree
 from stages.build.piece import Maker, Piece, Refusal
 from stages.build.unit import Unit
 from stages.build.words import flat
@@ -50,8 +52,23 @@ class Cut(NamedTuple):
     after: str
 
 
-Places = Callable[[str, Tree, Node, str], Iterator[Cut]]
-"""Yields the cuts that are possible, the best one first: of a language, tree and body, by a seed."""
+class _Body(NamedTuple):
+    """What can be cut in a member."""
+
+    tree: Tree
+    blocks: list[Node]
+    """The body and the blocks in it, in the order of the text."""
+    statements: list[list[Node]]
+    """Of each block."""
+
+    def is_simple(self, node: Node) -> bool:
+        """Say whether a statement has no block in it."""
+        after = bisect_left(self.blocks, node.start_byte, key=lambda block: block.start_byte)
+        return after == len(self.blocks) or self.blocks[after].start_byte >= node.end_byte
+
+
+Places = Callable[[str, _Body, str], Iterator[Cut]]
+"""Yields the cuts that are possible, the best one first: of a language and a body, by a seed."""
 
 
 def _cut(found: Tree, start: int, end: int) -> Cut:
@@ -70,34 +87,30 @@ def _drawn(found: Tree, seed: str, nodes: list[Node]) -> list[Node]:
     return sorted(nodes, key=lambda node: hashlib.sha256(drawn[node.id].encode()).digest())
 
 
-def _middles(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
+def _middles(language: str, body: _Body, seed: str) -> Iterator[Cut]:
     """Yield single statements of any depth, simple or with all that is in them."""
-    every = [node for inner in blocks(block) for node in statements(inner)]
+    found, every = body.tree, chain.from_iterable(body.statements)
     fitting = [node for node in every if _fits(found, node.start_byte, node.end_byte)]
     yield from (_cut(found, node.start_byte, node.end_byte) for node in _drawn(found, seed, fitting))
 
 
-def _rests(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
+def _rests(language: str, body: _Body, seed: str) -> Iterator[Cut]:
     """Yield the ends of the body, each from a statement on that is not the first one."""
-    every = statements(block)
+    found, every = body.tree, body.statements[0]
     fitting = [node for node in every[1:] if _fits(found, node.start_byte, every[-1].end_byte)]
     yield from (_cut(found, node.start_byte, every[-1].end_byte) for node in _drawn(found, seed, fitting))
 
 
-def _lines(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
+def _lines(language: str, body: _Body, seed: str) -> Iterator[Cut]:
     """Yield the ends of statements of one line, each from a name, a text or a keyword in it on."""
-    every = [node for inner in blocks(block) for node in statements(inner)]
-    simple = [node for node in every if node.start_point[0] == node.end_point[0] and _is_simple(node)]
+    found, every = body.tree, chain.from_iterable(body.statements)
+    simple = [node for node in every if node.start_point[0] == node.end_point[0] and body.is_simple(node)]
     starts = [(leaf, node.end_byte) for node in simple for leaf in _starts(found, node)]
     ends = {leaf.start_byte: end for leaf, end in starts}
     for leaf in _drawn(found, seed, [leaf for leaf, _ in starts])[:TRIES]:
         cut = _cut(found, leaf.start_byte, ends[leaf.start_byte])
         if not violations(BY_LANGUAGE["statements"][language], cut.answer):
             yield cut
-
-
-def _is_simple(node: Node) -> bool:
-    return not any(child.type in BLOCKS for child in blocks(node))
 
 
 def _starts(found: Tree, statement: Node) -> list[Node]:
@@ -122,12 +135,12 @@ def _leaves(node: Node) -> list[Node]:
     return [leaf for child in node.children for leaf in _leaves(child)]
 
 
-def _tasks(language: str, found: Tree, block: Node, seed: str) -> Iterator[Cut]:
+def _tasks(language: str, body: _Body, seed: str) -> Iterator[Cut]:
     """Yield the statements below a comment that says what they do; the comment becomes what is to do.
 
     They are those up to the next empty line or comment, or the first one alone where these are too many.
     """
-    cuts = [cut for inner in blocks(block) for cut in _commented(language, found, inner)]
+    cuts = [cut for inner in body.blocks for cut in _commented(language, body.tree, inner)]
     yield from sorted(cuts, key=lambda cut: hashlib.sha256(f"{seed}:{len(cut.before)}".encode()).digest())
 
 
@@ -174,11 +187,19 @@ PLACES: dict[str, Places] = {"line": _lines, "middle": _middles, "rest": _rests,
 @lru_cache(maxsize=8)
 def cut_of(kind: str, language: str, text: str, seed: str) -> Cut | None:
     """Return the cut of a member that the seed draws, or None when nothing in it can be asked for."""
+    found = _body(language, text)
+    return next(PLACES[kind](language, found, seed), None) if found is not None else None
+
+
+@lru_cache(maxsize=4)
+def _body(language: str, text: str) -> _Body | None:
+    """Return what can be cut in a member, which several recipes ask for, or None when it has no block."""
     found = tree(language, text)
     block = body(found) if found is not None else None
     if found is None or block is None:
         return None
-    return next(PLACES[kind](language, found, block, seed), None)
+    inner = list(blocks(block))
+    return _Body(found, inner, list(map(statements, inner)))
 
 
 def cut_for(kind: str, unit: Unit) -> Cut | Refusal:

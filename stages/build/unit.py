@@ -137,11 +137,6 @@ class Unit(NamedTuple):
         return self.kind, id, self.member.span.start if self.member else 0
 
     @property
-    def blob(self) -> str:
-        """Blob of the asset."""
-        return self.places[0].blob
-
-    @property
     def places(self) -> list[Span]:
         """Return where the unit stands: the member, the operations of the group, or the whole asset."""
         if self.member is not None:
