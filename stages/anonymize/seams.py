@@ -44,7 +44,8 @@ SIGNS = rf"(?:rune|byte)?[{{(][ \t\r\n]*{SIGN}[ \t\r\n]*,"
 LISTED_SIGNS = re.compile(rf"\w*[{{(]\s*{SIGN}(?:\s*,\s*{SIGN}){{3,}}")
 ARGUMENTS = re.compile(r"\([^()]{1,300}\)")
 ELEMENTS = re.compile(r"\[[^\[\]]{1,300}\Z")
-WRAPPED = r"\\\r?\n[ \t]*|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
+CONTINUED = r"\\\r?\n[ \t]*"
+WRAPPED = rf"{CONTINUED}|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line that goes on, and that of a word with a hyphen."""
 INLINE = (
     r"\*\*(?:\\ )?|~~"

@@ -28,6 +28,8 @@ TOKEN = "a8F3kL0qZ2xV9bN4mC7tR1yW5eU6iO3pS8dH"
         ("go", 'package a\n\nvar apiKey = "⟦a8F3kL0q" + "Z2xV9bN4⟧"\n'),
         ("java", 'class A { String auth = "⟦Ym9iOnRp" + "Z2VyNw==⟧"; }'),
         ("python", 'PHONE = "".join(["⟦138", "1234", "5678⟧"])'),
+        ("yaml", 'mobile: "⟦138\\\n  12345678⟧"\n'),
+        ("properties", "phone=⟦138\\\n  12345678⟧\n"),
         ("sql", "SELECT CONCAT('⟦138', '12345678⟧');"),
         ("java", 'class A { String a = "⟦MTM4MTIz" + "NDU2Nzg=⟧"; }'),
     ],
