@@ -1,7 +1,8 @@
 """Read what a text holds in Base64 (RFC 4648, both alphabets), in its line: a key says what it is.
 
-Known limit: of what is encoded, texts in UTF-8 that begin with ASCII or Chinese signs are read alone; in all
-else listed names are found, written in one line and in small letters, in capitals, or beginning with some.
+Listed names are found in hexadecimal digits, too. Known limit: of what Base64 holds, texts in UTF-8 that
+begin with ASCII or Chinese signs are read alone; in all else listed names are found, written in one line and
+in small letters, in capitals, or beginning with some.
 """
 
 import re
@@ -34,6 +35,9 @@ BEGINNING = 12
 """Signs by which a run is found."""
 SHORTEST = 9
 """Bytes that give a run which is read."""
+LEAST_BYTES = 5
+DIGITS = re.compile(rf"(?<![0-9A-Fa-f])[0-9A-Fa-f]{{{2 * LEAST_BYTES},}}(?![0-9A-Fa-f])")
+"""A run of digits in which a name of so many bytes may stand; a shorter one stands there by chance."""
 LEAST, SURE = 4, 6
 """Signs of a name in Base64: when the run says nothing else, and within a longer one (36 bits)."""
 
@@ -52,9 +56,8 @@ class Encoded(NamedTuple):
 
 
 def cues(subject: Subject) -> tuple[str, ...]:
-    """Return what a run that is read begins with, and names in Base64 where some are known."""
-    names = _names(_known(subject))
-    return (_beginning(), names) if names else (_beginning(),)
+    """Return what a run that is read begins with, and names in Base64 and in digits where some are known."""
+    return _beginning(), *filter(None, (_names(_known(subject)), _digits(subject.lexicon.terms)))
 
 
 def runs(subject: Subject, within: range) -> Iterator[Encoded]:
@@ -75,7 +78,8 @@ def runs(subject: Subject, within: range) -> Iterator[Encoded]:
 
 
 def named(subject: Subject) -> Iterator[tuple[int, int]]:
-    """Yield each run of Base64 that holds a listed name, or a short one of a person."""
+    """Yield each run of Base64 that holds a listed name, or a short one of a person, and each of hexadecimal
+    digits that holds a listed name."""
     text, end, pattern = subject.text, 0, _names(_known(subject))
     for match in compiled(pattern).finditer(text) if pattern else ():
         if match.start() >= end:
@@ -85,11 +89,26 @@ def named(subject: Subject) -> Iterator[tuple[int, int]]:
             end = rest.end()
             if len(match[0]) >= SURE or text[start : rest.start(1)] == match[0]:
                 yield start, end
+    yield from _in_digits(text, _digits(subject.lexicon.terms))
+
+
+def _in_digits(text: str, pattern: str) -> Iterator[tuple[int, int]]:
+    """Yield each run of hexadecimal digits that holds a name, two digits a byte from its beginning on."""
+    for run in DIGITS.finditer(text) if pattern else ():
+        if any(start % 2 == 0 for start, _ in places(run[0], pattern)):
+            yield run.span()
 
 
 def _known(subject: Subject) -> tuple[str, ...]:
     short = tuple(name for name in subject.lexicon.persons if len(name.encode()) < SHORTEST)
     return subject.lexicon.terms + short
+
+
+@cache
+def _digits(terms: tuple[str, ...]) -> str:
+    """Return a pattern for names in hexadecimal digits; empty when there is none."""
+    words = {form.encode() for term in terms for form in (term, term.title(), term.upper())}
+    return "|".join(f"(?i:{word.hex()})" for word in sorted(words) if len(word) >= LEAST_BYTES)
 
 
 @cache

@@ -41,6 +41,8 @@ GAPS = re.compile(f"((?:{GAP.pattern})+)")
 NAMES = re.compile(r"^(?:company\.|pii\.person$)")
 """Entities of which a value may be in several leaves."""
 
+SIGN = "x"
+"""What a literal of one sign becomes, whose share of a replacement does not fit: how many they are, stays."""
 REPLACE = ("redact", "pseudonymize", "generalize")
 
 
@@ -291,7 +293,8 @@ def _changes(
     elif text == written:
         yield whole._replace(verdict=verdict._replace(action="keep", reason="masked"))
     else:
-        yield from (whole._replace(start=start, end=end, text=part) for start, end, part in places)
+        fitting = ((start, end, _fitting(start, end, part, syntax)) for start, end, part in places)
+        yield from (whole._replace(start=start, end=end, text=part) for start, end, part in fitting)
 
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
@@ -329,6 +332,12 @@ def _places(
     if finding.entity.startswith("secret.") and (not region or region.is_text):
         return [(*place, text) for place in texts_within(syntax.regions, start, end)]
     return _pieces(finding, written, text, start, syntax)
+
+
+def _fitting(start: int, end: int, part: str, syntax: Outline | None) -> str:
+    """Return what is put in a place: for a literal of one sign, one sign."""
+    region = region_of(syntax.regions, start, end) if syntax else None
+    return SIGN if region and region.kind == "sign" and len(part) != 1 else part
 
 
 def _pieces(

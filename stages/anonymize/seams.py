@@ -1,6 +1,7 @@
 """Read over what cuts a word and is no part of it: signs without width, breaks, joined strings, tags.
 
-Known limits: pieces in two variables, in two elements, or with a comma between them where no call joins them.
+Known limits: pieces in two variables, in two elements, or with a comma between them where no call joins them
+and they are no signs in quotes of their own; of a sign in a list, what is no letter and no digit stays.
 """
 
 import re
@@ -37,9 +38,14 @@ border of a string within another one."""
 LISTED = rf"{QUOTE}{SPACE},{SPACE}{QUOTE}"
 CALL = r"(?i:\b(?:concat(?:_ws)?!?|join|s?printf|format!?|strcat)[ ]?\(|\][ ]?\.join\()"
 """A call that joins strings with a comma between them, up to its bracket."""
+SIGN = r"'(?:[^'\\\n]|\\.)'"
+SIGNS = rf"(?:rune|byte)?[{{(][ \t\r\n]*{SIGN}[ \t\r\n]*,"
+"""The bracket of a list of signs, and its first one: together they may be a text."""
+LISTED_SIGNS = re.compile(rf"\w*[{{(]\s*{SIGN}(?:\s*,\s*{SIGN}){{3,}}")
 ARGUMENTS = re.compile(r"\([^()]{1,300}\)")
 ELEMENTS = re.compile(r"\[[^\[\]]{1,300}\Z")
-WRAPPED = r"\\\r?\n[ \t]*|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
+CONTINUED = r"\\\r?\n[ \t]*"
+WRAPPED = rf"{CONTINUED}|-\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line that goes on, and that of a word with a hyphen."""
 INLINE = (
     r"\*\*(?:\\ )?|~~"
@@ -50,8 +56,8 @@ BESIDE = r"(?:[\p{L}\p{N};}@]|[^\x00-\x7f]|[\p{L}\p{N}][-_. ])"
 """What may stand before a seam within a value: a letter, the end of a coded one, the sign of a mail
 address, or a gap behind a letter."""
 ONE = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})"
-IN_TEXT = f"{BESIDE}{ONE}+|{CALL}"
-"""A seam and what stands before it, or a call in which there may be some."""
+IN_TEXT = f"{BESIDE}{ONE}+|{CALL}|{SIGNS}"
+"""A seam and what stands before it, or a call or list in which there may be some."""
 SEAM = re.compile(f"(?:{ONE}|{LISTED})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
@@ -112,8 +118,8 @@ def seams_of(text: str) -> list[tuple[int, int, str]]:
 
 
 def _at(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a seam behind a sign, or behind one and a gap; of a call, those between its strings."""
-    if text[end - 1] == "(":
+    """Yield a seam behind a sign, or behind one and a gap; of a call or list, those between its strings."""
+    if text[end - 1] in "(,":
         yield from (comma.span() for comma in _COMMA.finditer(text, *_listed(text, start, end)))
     else:
         is_gap = text[start + 1] in GAPS and not SEAM.match(text, start + 1)
@@ -129,7 +135,11 @@ def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _listed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the strings of a call stand: in its brackets, or in those of the list that it joins."""
+    """Return where the strings of a call or list stand: in its brackets, or in those of the list that it
+    joins."""
+    if text[end - 1] == ",":
+        signs = LISTED_SIGNS.match(text, start)
+        return signs.span() if signs else (end, end)
     if text[start] == "]":
         elements = ELEMENTS.search(text, max(0, start - REACH), start)
         return (elements.start(), end) if elements else (end, end)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from stages.anonymize.around import around
 from stages.anonymize.finding import Finding, Subject
-from stages.anonymize.seams import JOINED, seams_of
+from stages.anonymize.seams import CONTINUED, JOINED, LISTED, seams_of
 
 WITHIN = "@.:/_+=-"
 """Signs beside letters and digits that may stand within a value."""
-STRINGS = re.compile(JOINED)
+STRINGS = re.compile(f"{JOINED}|{LISTED}|{CONTINUED}")
 
 
 class Piece(NamedTuple):

@@ -32,6 +32,7 @@ STRINGS = frozenset(
         "raw_string_literal", "multiline_string_literal", "template_literal_type",
     }
 )  # fmt: skip
+SIGNS = frozenset({"character_literal", "rune_literal"})
 NUMBERS = frozenset(
     {"decimal_integer_literal", "integer", "number", "int_literal", "number_literal", "long_literal"}
 )
@@ -56,20 +57,20 @@ MISSING = -1
 
 
 class Region(NamedTuple):
-    """Bytes that may change: the inside of a string or comment, a directive of a preprocessor, an identifier,
-    a number, a value that takes words only in quotes (`bare`), or what stands for itself in a regular
-    expression (`pattern`)."""
+    """Bytes that may change: the inside of a string or comment, a directive of a preprocessor, the one sign
+    of a literal, an identifier, a number, a value that takes words only in quotes (`bare`), or what stands
+    for itself in a regular expression (`pattern`)."""
 
     start: int
     end: int
-    kind: Literal["text", "directive", "identifier", "number", "bare", "pattern"]
+    kind: Literal["text", "directive", "sign", "identifier", "number", "bare", "pattern"]
     node: str
     """What the parser calls it."""
 
     @property
     def is_text(self) -> bool:
-        """Say whether any words may stand here."""
-        return self.kind in ("text", "directive")
+        """Say whether any words may stand here, of a literal of one sign any sign."""
+        return self.kind in ("text", "directive", "sign")
 
 
 Skeleton = list[tuple[int, int]] | list[str]
@@ -106,6 +107,9 @@ def outline(source: bytes, grammar: str) -> Outline:
             parts = [child for child in node.children if child.type in INTERPOLATIONS]
             regions += _inside(node, parts)
             children = parts
+        elif kind in SIGNS:
+            regions.append(Region(node.start_byte + 1, node.end_byte - 1, "sign", kind))
+            children = []
         elif "comment" in kind or kind in SHEBANGS:
             regions.append(_comment(source, node))
             children = []

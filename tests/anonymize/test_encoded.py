@@ -9,7 +9,7 @@ import pytest
 from stages.anonymize.around import AROUND
 from stages.anonymize.encoded import runs
 from stages.anonymize.lexicon import Lexicon
-from tests.anonymize.cases import findings, marked, subject
+from tests.anonymize.cases import findings, marked, plain, subject
 
 MAIL = "write to wang.xiaoming@lanhai-retail.com"
 
@@ -97,6 +97,20 @@ def test_lines_below_each_other_are_one_run() -> None:
 )
 def test_what_says_nothing_stays(text: str) -> None:
     assert not findings(subject(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("python", 'x = bytes.fromhex("⟦6c616e686169⟧")'),
+        ("sql", "SELECT X'⟦4C414E4841492D706179⟧', unhex('⟦aae8939de6b5b7⟧')"),
+        ("json", '{"odd": "36c616e6861691", "b": "⟦4c616e686169⟧"}'),
+        ("text", "6c616e68 6169, 0x6c616e6861"),
+    ],
+)
+def test_a_name_in_hexadecimal_digits_is_found(language: str, text: str) -> None:
+    raw = plain(text)
+    assert marked(raw, findings(subject(raw, language))) == text
 
 
 def test_a_text_of_many_runs_is_read_once_each() -> None:

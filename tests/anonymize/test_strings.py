@@ -27,6 +27,10 @@ TOKEN = "a8F3kL0qZ2xV9bN4mC7tR1yW5eU6iO3pS8dH"
         ("java", 'class A { String a = "⟦欧阳" + "建国⟧"; }'),
         ("go", 'package a\n\nvar apiKey = "⟦a8F3kL0q" + "Z2xV9bN4⟧"\n'),
         ("java", 'class A { String auth = "⟦Ym9iOnRp" + "Z2VyNw==⟧"; }'),
+        ("python", 'PHONE = "".join(["⟦138", "1234", "5678⟧"])'),
+        ("yaml", 'mobile: "⟦138\\\n  12345678⟧"\n'),
+        ("properties", "phone=⟦138\\\n  12345678⟧\n"),
+        ("sql", "SELECT CONCAT('⟦138', '12345678⟧');"),
         ("java", 'class A { String a = "⟦MTM4MTIz" + "NDU2Nzg=⟧"; }'),
     ],
 )
@@ -37,6 +41,41 @@ def test_a_value_in_pieces_is_masked_in_each(language: str, text: str) -> None:
     assert not safe.refused, safe.reason
     pieces = re.findall(r"[\w@.-]{2,}", text.partition("⟦")[2].partition("⟧")[0])
     assert all(piece not in safe.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "safe"),
+    [
+        (
+            "java",
+            "class A { char[] password = {'h','u','n','t','e','r','2'}; }",
+            "class A { char[] password = {'x','x','x','x','x','x','x'}; }",
+        ),
+        (
+            "go",
+            "package a\nvar password = []rune{'h', 'u', 'n', 't', 'e', 'r', '2'}\n",
+            "package a\nvar password = []rune{'x', 'x', 'x', 'x', 'x', 'x', 'x'}\n",
+        ),
+        (
+            "kotlin",
+            "val password = charArrayOf('h','u','n','t','e','r','2')",
+            "val password = charArrayOf('x','x','x','x','x','x','x')",
+        ),
+        (
+            "java",
+            "class A { char[] HEX = {'0','1','2','3','4','5','6','7','8','9','a','b'}; }",
+            "class A { char[] HEX = {'0','1','2','3','4','5','6','7','8','9','a','b'}; }",
+        ),
+    ],
+)
+def test_signs_of_a_secret_become_others_one_each(language: str, text: str, safe: str) -> None:
+    assert rewrite(subject(text, language), "a", masking()).text == safe
+
+
+def test_signs_of_a_name_stay_one_each() -> None:
+    safe = rewrite(subject("class A { char[] n = {'l','a','n','h','a','i'}; }", "java"), "a", masking()).text
+    assert re.fullmatch(r"class A \{ char\[\] n = \{('[a-z]',){5}'[a-z]'\}; \}", safe)
+    assert "'l','a','n'" not in safe
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def regions(source: str, grammar: str) -> list[tuple[str, bool]]:
         (
             "java",
             'class A { char c = \'c\'; String t = """\n u"""; }',
-            [("A", False), ("c", False), ("String", False), ("t", False), ("\n u", True)],
+            [("A", False), ("c", False), ("c", True), ("String", False), ("t", False), ("\n u", True)],
         ),
         ("python", 'x = f"a{y}b"  # c', [("x", False), ("a", True), ("y", False), ("b", True), (" c", True)]),
         ("go", 'import "a/b"\nvar s = `r`', [("a/b", True), ("s", False), ("r", True)]),
