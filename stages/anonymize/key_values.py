@@ -464,7 +464,7 @@ def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
 
 
 def _is_value(value: str, form: str, before: str, named: Named) -> bool:
-    if form == "said" and (named.kind != PASSWORD or value.lower() in SAID):
+    if form == "said" and (named.kind != PASSWORD or named.word.lower() == "pass" or value.lower() in SAID):
         return False
     if form == "prose" and not (any(sign.isdigit() for sign in value) and is_literal(value)):
         return False
