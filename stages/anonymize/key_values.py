@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stages.anonymize.expressions import QUOTED, literals, place_of
 from stages.anonymize.finding import LIKELY, POSSIBLE
 from stages.anonymize.key_names import PASSWORD, SECRET, WEAK, Named
-from stages.anonymize.phrases import is_phrase
+from stages.anonymize.phrases import SAID, is_phrase
 from stages.anonymize.randomness import is_random
 from stages.anonymize.written import is_han
 
@@ -208,7 +208,10 @@ FORMS = (
     ),
     _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
-    _form("attribute", r"""["'][ \t]+(?:android:)?(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
+    _form(
+        "attribute",
+        r"""["'][ \t]+(?:android:)?(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)""",
+    ),
     _form(
         "variable",
         r"""["']?[ \t]*\n[ \t]*value:[ \t]*["']?(?P<value>[^\s"'#]{1,300})""",
@@ -262,6 +265,11 @@ FORMS = (
         r"""(?=[。；，！]?[ \t]*[,}]?[ \t]*(?:[ \t]#[^\n]{0,300})?\r?(?:\n|\Z))""",
     ),
     _form(
+        "said",
+        r"""["'*)]{0,3}[ \t]+(?:(?:is|was|to)[ \t]+(?:set[ \t]+to[ \t]+)?(?=["'`])|(?=`))"""
+        r"""["'`](?P<value>[^\s"'`]{3,60})["'`]""",
+    ),
+    _form(
         "prose",
         r"""["'`*]{0,3}[ \t]*(?:[=:：]|[ ]is[ ]|为|是|(?<=[码碼令])[ ])[ \t]*["'`*]{0,3}"""
         r"""(?P<value>[^\s"'`,;，。；（）()<>{}\[\]|&*]{4,300})""",
@@ -307,6 +315,8 @@ OWNED = re.compile(
     r"(?i)(?P<owner>[a-z0-9]{2,}(?:[_-][a-z0-9]+){0,4})[_-](?:password|passwd|pass|pwd|secret)\d{0,4}"
 )
 """A password with words before it."""
+OF_TEST = re.compile(r"(?i)(?:test|fake|mock|wrong|correct)[\w-]*$")
+"""The name of a password of a test."""
 KEY_END = re.compile(r"[\w-]+$")
 TRIED = re.compile(r"(?i)test|wrong|secret|\bmy|new|old|strong|weak|some|super|admin")
 """Words that stand before a password in tests."""
@@ -319,6 +329,11 @@ REFERENCE = re.compile(
 )
 """A call or an element of something, instead of a value."""
 CHARSET = re.compile(r"(?i)utf-?(?:8|16|32)\w*|latin-?1|(?:us-)?ascii|iso-?8859-\d+|gbk|base64|hex|binary")
+CAPITAL = re.compile(
+    r"[ \t]*=[ \t]*@?\"(?!(?i:pass|kenn|contra|mot|sen|wort|requi|inval|incor|confirm|enter|forgot|show|hide"
+    r"|login|sign))[A-Z][a-z]{5,20}"
+)
+"""A word with a capital as a password: what a form shows to its user has another name."""
 LABEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[:.!?…]?")
 """A word that a form shows to its user."""
 NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d{1,2}|\d+(?:\.\d+)*[smhdkKMGB]{1,2}|\d+(?:\.\d+)+")
@@ -386,7 +401,12 @@ def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Ite
             if "value" in form.before.groupindex
             else list(_spans(text, form, match, lead, language))
         )
-        given = [span for span in found if _is_value(text[slice(*span)], form.name, before, named)]
+        given = [
+            span
+            for span in found
+            if _is_value(text[slice(*span)], form.name, before, named)
+            or (named.kind == PASSWORD and language in CODE and CAPITAL.fullmatch(text, named.end, span[1]))
+        ]
         yield from (Value(*span, form.name, named.kind) for span in given)
         if given or any(MASKED_VALUE.match(text[slice(*span)]) for span in found):
             return
@@ -436,7 +456,7 @@ def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
         return named.word.isupper()
     if form == "map":
         return named.word.lower().endswith("ds")
-    if language not in CODE or form not in ("prose", "property"):
+    if language not in CODE or form not in ("prose", "property", "said"):
         return True
     if form == "property":
         return _is_in_block(text, named.start)
@@ -444,6 +464,8 @@ def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
 
 
 def _is_value(value: str, form: str, before: str, named: Named) -> bool:
+    if form == "said" and (named.kind != PASSWORD or named.word.lower() == "pass" or value.lower() in SAID):
+        return False
     if form == "prose" and not (any(sign.isdigit() for sign in value) and is_literal(value)):
         return False
     if form in ("line", "property") and (REFERENCE.match(value) or is_given(value.rstrip(",;"))):
@@ -461,7 +483,10 @@ def _is_called_so(value: str, form: str, before: str, named: Named) -> bool:
         return False
     if form == "environment" and value in WEAK_PASSWORDS:
         return True
-    return form not in LOOSE - {"line"} and is_owned(value, before + named.word)
+    key = before + named.word
+    if form == "assignment" and OF_TEST.search(key) and not _flat(key).endswith(_flat(value)):
+        return True
+    return form not in LOOSE - {"line"} and is_owned(value, key)
 
 
 def is_given(value: str) -> bool:

@@ -16,15 +16,15 @@ PIPED = frozenset({"markdown", "gherkin", "text", "rst"})
 """Languages in which a line that begins with `|` is a row, and those around a line such as `--- | ---`."""
 HTML = frozenset({"html", "vue", "markdown", "xml"})
 ROW = 4000
-"""Characters of a row, and of a heading, that are read."""
+"""Characters of a row, and of a heading, that are read to say in which column a place is."""
 CELLS = {sign: rf'(?P<cell>"(?:[^"\n]|"")*"|[^{sign}\n]*)(?:{sign}|$)' for sign in ",;\t"}
 CELLS["|"] = r"(?P<cell>(?:\\.|[^|\n\\])*)(?:\||$)"
 CELL = {sign: re.compile(pattern, re.MULTILINE) for sign, pattern in CELLS.items()}
 """A cell, by the sign behind it."""
-LINE = re.compile(r"[^\n]+")
-TAG = re.compile(r"</?(?P<name>table)\b|<(?P<cell>t[rhd]|d[ltd])\b[^<>]{0,200}>", re.IGNORECASE)
+LINE = re.compile(r"[^\r\n]+")
+TAG = re.compile(r"</?(?P<name>table)\b|<(?P<cell>t[rhd]|d[ltd])\b[^<>]{0,2000}>", re.IGNORECASE)
 MARKED = re.compile("<th|<TH")
-CONTENT = re.compile(r"(?:\s*<(?!/?(?:t[rhd]|d[ltd])\b)[^<>]{0,200}>){0,4}(?P<cell>[^<]*)", re.IGNORECASE)
+CONTENT = re.compile(r"(?:\s*<(?!/?(?:t[rhd]|d[ltd])\b)[^<>]{0,2000}>){0,4}(?P<cell>[^<]*)", re.IGNORECASE)
 """A cell of HTML: its text, with what marks it in front."""
 RULE = re.compile(r"[ \t>|:-]*\r?")
 """What stands between heading and cells in Markdown."""
@@ -129,29 +129,32 @@ def _tables(text: str, language: str) -> Iterator[Table]:
 def _table(text: str, sign: str, start: int, end: int) -> Table:
     lines = LINE.finditer(text, start, end)
     head = next(lines, None)
-    rows = (_cells(text, sign, line.start()) for line in lines if not RULE.fullmatch(line[0]))
-    return Table(_contents(text, _cells(text, sign, head.start())) if head else (), rows)
+    rows = (_cells(text, sign, *line.span()) for line in lines if not RULE.fullmatch(line[0]))
+    return Table(_contents(text, _cells(text, sign, *head.span())) if head else (), rows)
 
 
 def _sign(text: str, language: str) -> str:
-    return max(",;\t", key=text[:ROW].split("\n", 1)[0].count) if language in VALUES else "\t"
+    first = LINE.search(text, 0, ROW) if language in VALUES else None
+    return max(",;\t", key=first[0].count) if first else "\t"
 
 
 def _heading_of_line(text: str, sign: str, head: int, begin: int, place: int) -> str:
     if head == begin:
         return ""
-    number = next((n for n, cell in enumerate(_cells(text, sign, begin)) if place <= cell.end), -1)
-    return _at(_contents(text, _cells(text, sign, head)), number)
+    number = next((n for n, cell in enumerate(_cells_from(text, sign, begin)) if place <= cell.end), -1)
+    return _at(_contents(text, _cells_from(text, sign, head)), number)
 
 
-def _cells(text: str, sign: str, begin: int) -> list[Cell]:
-    """Return the cells of the line that begins at a place; what is before the first `|` is one, too."""
+def _cells_from(text: str, sign: str, begin: int) -> list[Cell]:
+    """Return the first cells of the line that begins at a place."""
     stop = min(begin + ROW, len(text))
     end = text.find("\n", begin, stop)
-    return [
-        _content(text, *cell.span("cell"))
-        for cell in CELL[sign].finditer(text, begin, stop if end < 0 else end)
-    ]
+    return _cells(text, sign, begin, stop if end < 0 else end)
+
+
+def _cells(text: str, sign: str, begin: int, end: int) -> list[Cell]:
+    """Return the cells of a line; what is before the first `|` is one, too."""
+    return [_content(text, *cell.span("cell")) for cell in CELL[sign].finditer(text, begin, end)]
 
 
 def _content(text: str, start: int, end: int) -> Cell:

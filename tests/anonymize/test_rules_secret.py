@@ -494,6 +494,18 @@ UUID = "0b6f3f0e-7d1c-4c58-" + "9a35-6f2e9d1b7c40"
     ("text", "language"),
     [
         (f'setattr(client, "api_key", "⟦{RANDOM}⟧")\n', "python"),
+        ("openssl_encrypt($d, 'aes-128-cbc', '⟦shopkey12345678⟧', 0, $iv)", "php"),
+        ("$cipher->setKey('⟦1234567890123456⟧'); hash_hmac('sha256', $d, '⟦shopkey1234⟧');", "php"),
+        (
+            "CryptoJS.AES.encrypt(d, '⟦shop-aes-key-1⟧'); CryptoJS.enc.Utf8.parse('⟦1234567812345678⟧')",
+            "javascript",
+        ),
+        ('hmac.New(sha256.New, []byte("⟦shopkey⟧")); sessions.NewCookieStore([]byte("⟦very-secret⟧"))', "go"),
+        ('new SymmetricSecurityKey(Encoding.UTF8.GetBytes("⟦shopshopshopshop⟧"))', "csharp"),
+        ("app.use(session({ secret: '⟦keyboard cat⟧' }))", "javascript"),
+        ("redis_key: SERPENT:FRAMES\n", "yaml"),
+        ('"OAUTH_CLIENT_SECRET": "⟦ctfd_testing_client_secret⟧"', "python"),
+        ("existingSecret: my-secret\n", "yaml"),
         (f'apiToken?: string = "⟦{RANDOM}⟧";\n', "typescript"),
         (f'q.Add("access_token", "⟦{RANDOM}⟧")\n', "go"),
         (f'const API_KEY: &str = "⟦{RANDOM}⟧";\n', "rust"),
