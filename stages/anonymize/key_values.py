@@ -208,7 +208,10 @@ FORMS = (
     ),
     _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
-    _form("attribute", r"""["'][ \t]+(?:android:)?(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)"""),
+    _form(
+        "attribute",
+        r"""["'][ \t]+(?:android:)?(?:value|content)=(?P<quote>["'])(?P<value>[^"'\n]{1,300})(?P=quote)""",
+    ),
     _form(
         "variable",
         r"""["']?[ \t]*\n[ \t]*value:[ \t]*["']?(?P<value>[^\s"'#]{1,300})""",
