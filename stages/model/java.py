@@ -172,7 +172,8 @@ class _Reader:
         body = node.child_by_field_name("body")
         end = body.start_byte if body else node.end_byte
         written = self.file.source.piece(modifiers.end, end).strip().removesuffix(";").rstrip()
-        parameters = node.child_by_field_name("parameters")
+        compact = node.type == "compact_constructor_declaration" and node.parent
+        parameters = ((compact and compact.parent) or node).child_by_field_name("parameters")
         return self.file.member(
             node,
             kind,

@@ -23,6 +23,8 @@ STATEMENTS = frozenset(("select", "insert", "update", "delete"))
 _DYNAMIC = frozenset(("if", "choose", "foreach", "where", "set", "trim"))
 _SILENT = frozenset(("bind", "selectKey", "property"))
 _PROPERTY = re.compile(r"\$\{(\w+)\}")
+_TOUCHING = re.compile(r"[^\s(][^\s),;.]")
+"""Ends of two pieces between which MyBatis writes a blank."""
 
 
 class Written(NamedTuple):
@@ -111,8 +113,10 @@ def _content(element: Element, fragments: _Fragments) -> str:
     said: list[str] = []
     length = 0
     for child in element.children:
-        said.append(_filled(child, fragments) if isinstance(child, str) else _tag(child, inner))
-        length += len(said[-1])
+        piece = _filled(child, fragments) if isinstance(child, str) else _tag(child, inner)
+        said += [" "] if said and _TOUCHING.fullmatch(said[-1][-1:] + piece[:1]) else []
+        said += [piece] if piece else []
+        length += len(piece)
         if length > fragments.most:
             raise Refused("oversized", "text of a mapped statement", str(fragments.most))
     return "".join(said)

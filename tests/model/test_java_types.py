@@ -152,6 +152,11 @@ def test_constants_of_an_enum_and_components_of_a_record_are_fields() -> None:
     ]
 
 
+def test_a_compact_constructor_takes_the_components() -> None:
+    (made,) = (one for one in types(ORDER)["OrderService.Line"].members if one.kind == "constructor")
+    assert [(one.name, one.type) for one in made.parameters] == [("quantity", "int"), ("sku", "Sku")]
+
+
 def test_every_text_is_the_bytes_of_its_span() -> None:
     content = ORDER.encode()
     found = types(ORDER).values()

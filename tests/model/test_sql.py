@@ -100,6 +100,27 @@ def found(text: str, path: str, language: str) -> list[SqlAsset]:
     return [asset for asset in assets if isinstance(asset, SqlAsset)]
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (
+            'SELECT a FROM t WHERE<if test="m">m = #{m}</if><foreach collection="ids" open="AND id IN (" '
+            'close=")">#{i}</foreach>ORDER BY a',
+            "SELECT a FROM t WHERE m = #{m} AND id IN (#{i}) ORDER BY a",
+        ),
+        ('SELECT a FROM t WHERE id IN (<if test="m">#{m}</if>)', "SELECT a FROM t WHERE id IN (#{m})"),
+        (
+            'SELECT a FROM t<if test="m"/> WHERE b = #{b}<if test="m">, c</if>',
+            "SELECT a FROM t WHERE b = #{b}, c",
+        ),
+        ("SELECT a FROM t WHERE b <![CDATA[<]]> 3", "SELECT a FROM t WHERE b < 3"),
+    ],
+)
+def test_pieces_of_a_mapped_statement_do_not_run_together(inside: str, text: str) -> None:
+    (statement,) = found(f'<mapper namespace="a.B"><select id="x">{inside}</select></mapper>', "B.xml", "xml")
+    assert statement.text == text
+
+
 def test_a_script_gives_its_statements_and_passes_over_the_others() -> None:
     statements = found(SCRIPT, "db/schema.sql", "sql")
     assert [(s.kind, s.dialect, s.tables, s.doc) for s in statements] == [

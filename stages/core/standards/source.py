@@ -516,8 +516,8 @@ def _call(node: Node, grammar: Grammar) -> Call:
     if typed := _TYPED_BLOCK.match(text_of(node)) if node.type == "binary_expression" else None:
         return Call(typed[2], typed[1] or "", (), text_of(node), _line(node))
     if node.type == "infix_expression":
-        target, name, *given = map(text_of, named_without(node, grammar))
-        return Call(name, target, tuple(given), text_of(node), _line(node))
+        target, name, *operands = map(text_of, named_without(node, grammar))
+        return Call(name, target, tuple(operands), text_of(node), _line(node))
     arguments = node.child_by_field_name("arguments") or next(iter(_children(node, "value_arguments")), None)
     given = tuple(text_of(child) for child in named_without(arguments, grammar)) if arguments else ()
     line = _line(node)

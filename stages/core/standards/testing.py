@@ -23,8 +23,8 @@ _OF_T = frozenset(
     )
 )  # fmt: skip
 """What ava and tape have of `t`."""
-_BARE = frozenset(("So", "Expect", "Eventually", "Consistently"))
-"""Of goconvey and gomega."""
+_CAPITAL = re.compile(r"(?:Assert|Require|Verify|Expect|EXPECT)(?![a-z])|So\Z|(?:Eventually|Consistently)\Z")
+"""Names that Go exports: helpers that assert, gomock, gomega and goconvey."""
 _THROWN = re.compile(r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(")
 _WORD = re.compile(rf"(?:{'|'.join(ASSERTIONS)})(?![a-z])|assert[a-z]*|expect[a-z]*|verif[a-z]*")
 
@@ -44,15 +44,15 @@ def asserts(call: Call) -> bool:
 
     `then` opens an assertion of BDDMockito, and of REST-assured without arguments, but stubs as `.then(...)`.
     """
-    if call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name):
-        return True
-    if call.target == "t" and call.name in _OF_T:
-        return True
-    if call.target.rpartition(".")[2] in _HOLDERS:
-        return True
-    if call.target in _SUITES and call.name[:1].isupper() and call.name not in ("Run", "T"):
-        return True
-    if call.name.startswith("until") and "await" in call.target.lower():
-        return True
-    told = call.name in _BARE or _WORD.match(call.name) is not None
-    return told and not (call.name.startswith("then") and bool(call.target) and bool(call.arguments))
+    suite = call.target in _SUITES and call.name[:1].isupper() and call.name not in ("Run", "T")
+    awaited = call.name.startswith("until") and "await" in call.target.lower()
+    stubs = call.name.startswith("then") and bool(call.target) and bool(call.arguments)
+    return (
+        suite
+        or awaited
+        or (call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name) is not None)
+        or (call.target == "t" and call.name in _OF_T)
+        or call.target.rpartition(".")[2] in _HOLDERS
+        or _CAPITAL.match(call.name) is not None
+        or (_WORD.match(call.name) is not None and not stubs)
+    )

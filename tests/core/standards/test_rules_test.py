@@ -207,6 +207,8 @@ def test_what_looks_like_a_smell_in_each_language_is_none(rule: Rule, kind: str,
         ("go-member", "func TestA(t *testing.T) { if sum() != 1 { panic(sum()) } }"),
         ("go-member", "func TestA(t *testing.T) { So(sum(), ShouldEqual, 1) }"),
         ("go-member", "func TestA(t *testing.T) { Expect(sum()).To(Equal(1)) }"),
+        ("go-member", "func (s *ShopSuite) TestA() { s.mock.AssertStatus(s.T(), 401) }"),
+        ("go-member", "func TestA(t *testing.T) { m.EXPECT().Sum().Return(1); run(m) }"),
         ("typescript-function", 'test("a", () => { assert.equal(sum(), 1); });'),
         ("typescript-function", 'test("a", (t) => { t.is(sum(), 1); });'),
         ("typescript-function", 'test("a", () => { sum().should.equal(1); });'),
@@ -224,6 +226,7 @@ def test_libraries_of_assertions_are_known(format: str, output: str) -> None:
     [
         ("kotlin-member", "@Test\nfun a() { sum() to 1 }"),
         ("go-member", "func TestA(t *testing.T) { s.run(sum()) }"),
+        ("go-member", "func TestA(t *testing.T) { Assertive(Sort(), Expectation{}) }"),
         ("typescript-function", 'test("a", (t) => { t.run(sum()); });'),
     ],
 )
