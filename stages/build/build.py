@@ -324,8 +324,10 @@ class _Line(NamedTuple):
 
     def filled(self, present: dict[str, Piece]) -> str:
         """Return the line with what is present of its pieces."""
-        texts = (present[name].text if name in present else "" for name in self.names)
-        return "".join(chain.from_iterable(zip(self.said, (*texts, ""), strict=True)))
+        parts = [*self.said[:1]]
+        for name, said in zip(self.names, self.said[1:], strict=True):
+            parts += [present[name].text, said] if name in present else [said]
+        return "".join(parts)
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ record decides what may not be shown, never what is.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -62,12 +62,11 @@ class _Index(NamedTuple):
     """Where the members of each identifier start in `holders`, and the end."""
     holders: "array[int]"
 
-    def members_with(self, word: str) -> "array[int]":
-        """Return the members that hold an identifier, none where they are many."""
-        number = self.words.get(word)
-        if number is None or self.starts[number + 1] - self.starts[number] > COMMON:
-            return array("I")
-        return self.holders[self.starts[number] : self.starts[number + 1]]
+    def sharing(self, known: Iterable[int]) -> Counter[int]:
+        """Return how many of these identifiers each member holds, but for those that many hold."""
+        places = ((self.starts[one], self.starts[one + 1]) for one in known)
+        some = (self.holders[start:end] for start, end in places if end - start <= COMMON)
+        return Counter(chain.from_iterable(some))
 
 
 def identifiers(text: str) -> frozenset[str]:
@@ -90,10 +89,10 @@ class Chunks:
             return None
         wanted = identifiers(asked.question)
         known = frozenset(index.words[one] for one in wanted if one in index.words)
-        numbers = Counter(chain.from_iterable(map(index.members_with, wanted)))
+        numbers = index.sharing(known)
         nearest = sorted(sorted(numbers), key=numbers.__getitem__, reverse=True)[:COMPARED]
-        comparable = (number for number in nearest if _is_comparable(len(index.held[number]), len(wanted)))
-        ranked = sorted((-_likeness(index.held[number], known, len(wanted)), number) for number in comparable)
+        compared = ((number, index.held[number]) for number in nearest)
+        ranked = sorted((-_likeness(held, known, len(wanted)), number) for number, held in compared)
         likely = (self._chunk(index, number) for unlikeness, number in ranked if -unlikeness >= LEAST)
         shown = (chunk for chunk in likely if _fits(chunk, asked, most))
         return next((chunk for chunk in shown if not _gives_away(chunk.member.text, asked.answer)), None)
@@ -140,13 +139,11 @@ def _with_holders(index: _Index) -> _Index:
     return index._replace(starts=starts, holders=holders)
 
 
-def _is_comparable(held: int, wanted: int) -> bool:
-    """Say whether sets of these sizes can be alike enough: at most they share all of the smaller one."""
-    return min(held, wanted) >= LEAST * max(held, wanted)
-
-
 def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:
-    """Return the Jaccard similarity of a member's identifiers and so many wanted ones, some of them known."""
+    """Return the Jaccard similarity of a member's identifiers and so many wanted ones, some of them known;
+    0 where it is below LEAST, whatever they share."""
+    if len(held) < LEAST * wanted or wanted < LEAST * len(held):
+        return 0.0
     shared = len(known.intersection(held))
     return shared / (len(held) + wanted - shared)
 

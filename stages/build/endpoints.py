@@ -4,6 +4,7 @@ import re
 from http import HTTPStatus
 from typing import NamedTuple
 
+from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, simple_names
 from stages.build.world import World
@@ -48,6 +49,7 @@ class Endpoint(NamedTuple):
         return (self.member.span, doc) if doc else (self.member.span,)
 
 
+@kept
 def endpoints_of(asset: TypeAsset) -> list[Endpoint]:
     """Return the endpoints of a controller, in order; a handler whose path is a constant is left out."""
     prefix = _first([mapping(annotation) for annotation in asset.annotations])

@@ -31,6 +31,13 @@ class Grammar(NamedTuple):
     frame: tuple[str, str]
     """What stands around a member, so that it can be parsed; no line before it, so that lines are its own."""
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """All nodes that the rules ask for; some are functions or tests by what they hold."""
+        functions = frozenset(("variable_declarator", "call_expression"))
+        sets = (part for part in self if isinstance(part, frozenset))
+        return functions.union(self.types, *sets)
+
 
 JAVA = Grammar(
     types={
