@@ -15,7 +15,8 @@ from stages.anonymize.owners import DOMAIN_LABELS, organisation, remote
 from stages.anonymize.params import AnonymizeParams
 from stages.core.records.snapshot import Snapshot
 
-PACKAGE = re.compile(r"^\s*package\s+([\w.]+)\s*;", re.MULTILINE)
+PACKAGE = re.compile(r"^[ \t]*package[ \t]+([\w.]+(?=\s*;)|\w+(?:\.\w+)+(?=[ \t\r]*$))", re.MULTILINE)
+"""Of Java, and of Kotlin, Scala and Groovy, which need no `;`; one of Go has no dot."""
 ADDRESS = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
 LEAST_TERM = 5

@@ -35,6 +35,20 @@ def test_packages_and_imports_are_read_from_java() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "packages"),
+    [
+        ("package com.acme.order\n\nimport com.acme.Money\n", ["com.acme.order"]),
+        ("// x\r\npackage com.acme.order\r\n", ["com.acme.order"]),
+        ("package acme;", ["acme"]),
+        ("package main\n\nimport \"fmt\"\n", []),
+        ("a package com.acme.order\npackage com.acme.order is\n", []),
+    ],
+)
+def test_packages_are_read_with_and_without_a_semicolon(text: str, packages: list[str]) -> None:
+    assert java_names([text]).packages == packages
+
+
+@pytest.mark.parametrize(
     ("packages", "imports", "roots"),
     [
         (["com.acme.a", "com.acme.b.c"], ["java.util.List"], ("com.acme",)),
