@@ -13,6 +13,7 @@ from stages.anonymize.generalize import GENERALIZERS
         ("pii.birth-date", "1990年3月7日", "1990-01-01"),
         ("pii.cn-mobile", "138-1234-5678", "138-0000-0000"),
         ("pii.cn-landline", "010-62345678", "010-00000000"),
+        ("pii.cn-landline", "62345678", "00000000"),
         ("pii.cn-id", "11010519491231002X", "110000194900000001"),
         ("pii.cn-address", "广东省深圳市南山区海德路8号", "广东省深圳市"),
         ("pii.cn-address", "海德路8号", "某市"),

@@ -151,6 +151,12 @@ def test_a_library_of_the_companys_own_does_not_take_its_name_from_it(
     assert ("acmeshop" in borrowed_words(own, texts, lexicon, params())) is not named
 
 
+@pytest.mark.parametrize(("name", "mined"), [("acmes", ("acmes",)), ("acme", ())])
+def test_a_short_name_is_masked_in_packages_only(name: str, mined: tuple[str, ...]) -> None:
+    lexicon = mine([], {"s": [f"package com.{name}.a;\n"]}, (), (), params())
+    assert (lexicon.packages, lexicon.mined) == ((f"com.{name}",), mined)
+
+
 def test_the_lexicon_has_one_order() -> None:
     snapshots = [snapshot("own", ["B B1x <b@acme.com>", "Aa Bb <a@acme.com>"])]
     assert mine(snapshots, {}, (), (), params()) == mine(
