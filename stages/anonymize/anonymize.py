@@ -258,15 +258,16 @@ def propose(raw: RawZone, terms: tuple[str, ...], params: AnonymizeParams) -> Pr
     texts = confidential_texts(raw.files, contents, params)
     named = _people(raw.crawled, contents, params)
     lexicon = mine(raw.snapshots, texts, terms, named, params)
+    snapshots = [one for one in raw.snapshots if one.source_class in params.confidential_classes]
     corpus = Corpus(
-        snapshots=[one for one in raw.snapshots if one.source_class in params.confidential_classes],
+        snapshots=snapshots,
         own=[text for some in texts.values() for text in some],
         public=[_text(file, contents) for file in raw.files if file.source_class == "open-source"],
         paths=[file.path for file in raw.files if file.source_class in params.confidential_classes],
         listed=lexicon.terms,
         people=named,
     )
-    return Proposed(lexicon, candidates(corpus, borrowed_words(texts, lexicon, params), params))
+    return Proposed(lexicon, candidates(corpus, borrowed_words(snapshots, texts, lexicon, params), params))
 
 
 def confidential_texts(

@@ -34,7 +34,7 @@ class Subject(NamedTuple):
     language: str
     """Language of the file, or `path` when the text is a path."""
     lexicon: Lexicon
-    """Names that are confidential in this text; see `Lexicon.outside` for texts of other owners."""
+    """Names that are confidential in this text; none where the text is of other owners."""
     limits: Limits
     path: str
     """Of the file, as its source has it."""

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from stages.anonymize.author_tags import is_full, is_telling, tagged_names
 from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.owners import DOMAIN_LABELS, organisation
+from stages.anonymize.owners import DOMAIN_LABELS, organisation, remote
 from stages.anonymize.params import AnonymizeParams
 from stages.core.records.snapshot import Snapshot
 
-PACKAGE = re.compile(r"^\s*package\s+([\w.]+)\s*;", re.MULTILINE)
+PACKAGE = re.compile(r"^[ \t]*package[ \t]+([\w.]+(?=\s*;)|\w+(?:\.\w+)+(?=[ \t\r]*$))", re.MULTILINE)
+"""Of Java, and of Kotlin, Scala and Groovy, which need no `;`; one of Go has no dot."""
 ADDRESS = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
 LEAST_TERM = 5
@@ -50,16 +51,16 @@ def mine(
     own = [one for one in snapshots if one.source_class in params.confidential_classes]
     contributors = [snapshot.contributors for snapshot in own]
     java = {source: java_names(contents) for source, contents in texts.items()}
-    public = frozenset(params.public_words)
+    public, own_words = frozenset(params.public_words), owners(own, params)
     listed = tuple(sorted({term.lower() for term in terms}))
     packages = tuple(
         root
-        for root in package_roots(java, params.package_majority, public)
+        for root in package_roots(java, params.package_majority, public, own_words)
         if not any(term in (segment := root.rsplit(".", 1)[-1]) and term != segment for term in listed)
     )
     domains = mail_domains(contributors, params)
     segments = [root.rsplit(".", 1)[-1] for root in packages] + [organisation(domain) for domain in domains]
-    borrowed = public | foreign_segments(java, packages)
+    borrowed = public | (foreign_segments(java, packages) - own_words)
     mined = {word for word in segments if len(word) >= LEAST_TERM and word not in borrowed}
     return Lexicon(
         own=True,
@@ -76,12 +77,21 @@ def mine(
     )
 
 
+def owners(snapshots: Iterable[Snapshot], params: AnonymizeParams) -> frozenset[str]:
+    """Return whose the sources are by their remotes and by the mail of those who work on them: what is
+    imported of these is a library of their own."""
+    some = list(snapshots)
+    mail = mail_domains([snapshot.contributors for snapshot in some], params)
+    return frozenset({*(remote(one.location).lower() for one in some), *map(organisation, mail)} - {""})
+
+
 def borrowed_words(
-    texts: Mapping[str, list[str]], lexicon: Lexicon, params: AnonymizeParams
+    snapshots: Iterable[Snapshot], texts: Mapping[str, list[str]], lexicon: Lexicon, params: AnonymizeParams
 ) -> frozenset[str]:
     """Return the words that belong to everybody, or to others: public ones and those of imports."""
     java = {source: java_names(contents) for source, contents in texts.items()}
-    return frozenset(params.public_words) | foreign_segments(java, lexicon.packages)
+    foreign = foreign_segments(java, lexicon.packages) - owners(snapshots, params)
+    return frozenset(params.public_words) | foreign
 
 
 def java_names(contents: Iterable[str]) -> JavaNames:
@@ -95,12 +105,16 @@ def java_names(contents: Iterable[str]) -> JavaNames:
     return JavaNames(packages, imports)
 
 
-def package_roots(java: Mapping[str, JavaNames], majority: float, public: frozenset[str]) -> tuple[str, ...]:
-    """Return the shortest package prefix of each source that names its owner and holds most of its files."""
+def package_roots(
+    java: Mapping[str, JavaNames], majority: float, public: frozenset[str], own: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the shortest package prefix of each source that names its owner and holds most of its files;
+    words of `own` name one, whoever imports what begins so."""
     declared = frozenset(name for names in java.values() for name in names.packages)
     imported = Counter(name for names in java.values() for name in names.imports)
     foreign = frozenset(_prefixes(name for name in imported if not _is_declared(name, declared)))
-    roots = (_root(names.packages, majority, public | foreign) for names in java.values())
+    others = {prefix for prefix in foreign if prefix.rsplit(".", 1)[-1] not in own}
+    roots = (_root(names.packages, majority, public | others) for names in java.values())
     return tuple(sorted({root for root in roots if root}))
 
 

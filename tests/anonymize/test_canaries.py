@@ -32,6 +32,16 @@ def test_no_canary_in_one_piece_survives() -> None:
     refuse_survivors(found, 0.01)
 
 
+def test_a_canary_stands_behind_a_real_text_where_the_language_lets_it_be() -> None:
+    real = {language: ["REAL\n"] for language in {context.language for context in CONTEXTS}}
+    behind = {c.context.language for c in plant(500, 13, LEXICON, real) if c.text.startswith("REAL\n")}
+    assert behind == real.keys() - {"json", "xml", "yaml"}
+
+
+def test_persons_are_planted_by_their_full_names() -> None:
+    assert {c.value for c in CANARIES if c.entity == "pii.person"} == {"Zhang Wei"}
+
+
 def test_what_no_rule_can_see_is_counted_apart() -> None:
     found = survivors(CANARIES, masked)
     assert set(found["apart"]) == HARD

@@ -202,6 +202,13 @@ def test_words_of_public_texts_and_of_others_are_no_names() -> None:
     assert common[0].score < params().undecided_score
 
 
+def test_a_word_that_public_texts_say_as_often_counts_half() -> None:
+    own = corpus().own
+    alone, both = (candidates(Corpus([], own, public), frozenset(), params()) for public in ([], own))
+    assert [(one.term, one.score) for one in alone] == [("acme", 0.5), ("vendor", 0.5)]
+    assert [(one.term, one.score) for one in both] == [("acme", 0.25), ("vendor", 0.25)]
+
+
 def test_of_names_with_one_score_the_more_frequent_goes_first() -> None:
     texts = ["https://a.zeta.com https://b.zeta.com https://alpha.com"]
     assert [one.term for one in candidates(Corpus([], texts, []), frozenset(), params())] == ["zeta", "alpha"]

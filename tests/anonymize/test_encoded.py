@@ -99,6 +99,14 @@ def test_what_says_nothing_stays(text: str) -> None:
     assert not findings(subject(text))
 
 
+def test_what_stands_beside_a_run_is_not_in_it() -> None:
+    nothing = encoded("nothing of interest stands here")
+    text = f"first\n\n{MAIL} {nothing} {MAIL}\n{encoded(MAIL)} {nothing}\n"
+    mail, run = f"{MAIL.replace('wang', '⟦wang')}⟧", f"⟦{encoded(MAIL)}⟧"
+    safe = f"first\n\n{mail} {nothing} {mail}\n{run} {nothing}\n"
+    assert marked(text, findings(subject(text))) == safe
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

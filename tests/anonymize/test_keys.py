@@ -69,3 +69,4 @@ def test_fingerprints_need_their_own_key() -> None:
     assert fingerprint(KEYS, "tiger") == fingerprint(KEYS, "tiger")
     assert fingerprint(KEYS, "tiger") != fingerprint(OTHER_KEYS, "tiger")
     assert KEYS.fingerprint != KEYS.pseudonym
+    assert len(fingerprint(KEYS, "tiger")) == 32

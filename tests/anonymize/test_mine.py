@@ -3,7 +3,15 @@
 import msgspec
 import pytest
 
-from stages.anonymize.mine import JavaNames, java_names, mail_domains, mine, package_roots, person_names
+from stages.anonymize.mine import (
+    JavaNames,
+    borrowed_words,
+    java_names,
+    mail_domains,
+    mine,
+    package_roots,
+    person_names,
+)
 from stages.core.records.snapshot import Snapshot
 from tests.anonymize.cases import params
 
@@ -27,6 +35,20 @@ def test_packages_and_imports_are_read_from_java() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "packages"),
+    [
+        ("package com.acme.order\n\nimport com.acme.Money\n", ["com.acme.order"]),
+        ("// x\r\npackage com.acme.order\r\n", ["com.acme.order"]),
+        ("package acme;", ["acme"]),
+        ("package main\n\nimport \"fmt\"\n", []),
+        ("a package com.acme.order\npackage com.acme.order is\n", []),
+    ],
+)
+def test_packages_are_read_with_and_without_a_semicolon(text: str, packages: list[str]) -> None:
+    assert java_names([text]).packages == packages
+
+
+@pytest.mark.parametrize(
     ("packages", "imports", "roots"),
     [
         (["com.acme.a", "com.acme.b.c"], ["java.util.List"], ("com.acme",)),
@@ -42,12 +64,12 @@ def test_packages_and_imports_are_read_from_java() -> None:
 def test_a_root_is_the_shortest_prefix_of_the_majority_that_nobody_else_has(
     packages: list[str], imports: list[str], roots: tuple[str, ...]
 ) -> None:
-    assert package_roots({"s": JavaNames(packages, imports)}, 0.5, NO_WORDS) == roots
+    assert package_roots({"s": JavaNames(packages, imports)}, 0.5, NO_WORDS, NO_WORDS) == roots
 
 
 def test_a_public_word_is_passed_over_for_the_next_segment() -> None:
     java = {"s": JavaNames(["com.example.acme.a", "com.example.acme.b"], [])}
-    assert package_roots(java, 0.5, frozenset({"example"})) == ("com.example.acme",)
+    assert package_roots(java, 0.5, frozenset({"example"}), NO_WORDS) == ("com.example.acme",)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +126,35 @@ def test_a_mined_word_that_libraries_use_is_left_out() -> None:
     lexicon = mine([], {"s": [java, other]}, (), (), settings)
     assert "acmeshop" not in lexicon.mined
     assert lexicon.packages == ("com.acmeshop",)
+
+
+@pytest.mark.parametrize(
+    ("location", "contributors", "named"),
+    [
+        ("https://github.com/Acmeshop/orders.git", [], True),
+        ("git@git.acmeshop.com:team/orders.git", [], True),
+        ("data/s.bundle", ["A <a@acmeshop.com>", "B <b@acmeshop.com>"], True),
+        ("data/s.bundle", [], False),
+        ("https://github.com/vendor/orders.git", ["A <a@vendor.com>", "B <b@vendor.com>"], False),
+    ],
+)
+def test_a_library_of_the_companys_own_does_not_take_its_name_from_it(
+    location: str,
+    contributors: list[str],
+    named: bool,  # noqa: FBT001
+) -> None:
+    """Who imports a library of another department lost the name of the company."""
+    texts = {"s": ["package com.acmeshop.shop.orders;\nimport com.acmeshop.commons.Money;\n"] * 3}
+    own = [msgspec.structs.replace(snapshot("own", contributors), location=location)]
+    lexicon = mine(own, texts, (), (), params())
+    assert ("com.acmeshop" in lexicon.packages, "acmeshop" in lexicon.mined) == (named, named)
+    assert ("acmeshop" in borrowed_words(own, texts, lexicon, params())) is not named
+
+
+@pytest.mark.parametrize(("name", "mined"), [("acmes", ("acmes",)), ("acme", ())])
+def test_a_short_name_is_masked_in_packages_only(name: str, mined: tuple[str, ...]) -> None:
+    lexicon = mine([], {"s": [f"package com.{name}.a;\n"]}, (), (), params())
+    assert (lexicon.packages, lexicon.mined) == ((f"com.{name}",), mined)
 
 
 def test_the_lexicon_has_one_order() -> None:

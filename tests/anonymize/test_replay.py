@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from stages.anonymize.replay import Differing, Renamed, Replayed, replay, replay_paths, verify
+from stages.anonymize.replay import Differing, Renamed, Replayed, masked, replay, replay_paths, verify
 from stages.core.errors import PipelineError
 from stages.core.records.blob import Blob
 from stages.core.records.decision import Decision
@@ -138,3 +138,14 @@ def test_a_path_of_another_blob_or_source_gives_nothing() -> None:
     assert replay_paths([NEW], [RENAME], others) == Renamed(
         1, 1, [Differing(NEW.document, "no crawled path gives its path")]
     )
+
+
+def test_a_part_of_a_text_has_the_replacements_that_lie_inside_it() -> None:
+    document = records.document("A.java", "")
+    rows = [
+        records.decision(document, *place, replacement=word)
+        for word, place in (("X", (4, 6)), ("Y", (8, 10)))
+    ]
+    assert masked(b"0123456789", 2, 10, rows) == b"23X67Y"
+    assert masked(b"0123456789", 2, 9, rows) == b"23X678"
+    assert masked(b"0123456789", 5, 10, rows) == b"567Y"

@@ -5,15 +5,24 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import pytest
 
 from apps.review.inspection import INSPECTIONS
-from stages.anonymize.reviews import CONFIRMATIONS, GOVERNANCE, LABELS, names, read_reviews, verdicts
+from stages.anonymize.reviews import (
+    CONFIRMATIONS,
+    GOVERNANCE,
+    LABELS,
+    names,
+    read_held,
+    read_reviews,
+    verdicts,
+)
 from stages.core.contract import canonical
 from stages.core.errors import PipelineError
 from stages.core.records.confirmation import Confirmation
 from stages.core.records.label import Label
-from tests.anonymize.cases import KEYS, ROOT
+from tests.anonymize.cases import KEYS, OTHER_KEYS, ROOT
 from tests.crawl.repositories import git
 
 VALUE = "a" * 32
@@ -60,6 +69,27 @@ def test_reviewers_who_disagree_about_a_name_said_nothing() -> None:
     assert names([said("accept", "ann")]) == {VALUE: "accept"}
     assert names([said("accept", "ann"), said("reject", "bob")]) == {}
     assert names([said("accept", "ann"), said("reject", "ann")]) == {VALUE: "reject"}
+
+
+def test_rows_by_another_key_hold_for_nothing_and_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    LABELS.parent.mkdir(parents=True)
+    name = Confirmation(
+        schema=1, key=KEYS.check, fingerprint=VALUE, kind="npm", decision="accept", reviewer="ann"
+    )
+    others = [msgspec.structs.replace(name, key=OTHER_KEYS.check, fingerprint=one * 32) for one in "bc"]
+    CONFIRMATIONS.write_bytes(b"".join(canonical(row) + b"\n" for row in [name, *others]))
+    LABELS.write_bytes(canonical(msgspec.structs.replace(label("F"), key=OTHER_KEYS.check)) + b"\n")
+    held = read_held(KEYS)
+    assert (held.verdicts, held.names) == ({}, {VALUE: "accept"})
+    assert held.void == {str(LABELS): 1, str(CONFIRMATIONS): 2}
+    assert [line.split(" are by")[0] for line in held.warnings] == [
+        f"{LABELS}: 1 rows",
+        f"{CONFIRMATIONS}: 2 rows",
+    ]
+    assert held.figures == {"reviews": {"values": 0, "names": 1, "void": 3}}
 
 
 def test_no_file_is_no_review(tmp_path: Path) -> None:
