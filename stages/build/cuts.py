@@ -61,9 +61,10 @@ class _Body(NamedTuple):
     statements: list[list[Node]]
     """Of each block."""
 
-    def is_simple(self, node: Node) -> bool:
-        """Say whether a statement has no block in it."""
-        after = bisect_left(self.blocks, node.start_byte, key=lambda block: block.start_byte)
+    def is_simple(self, number: int, node: Node) -> bool:
+        """Say whether a statement of a block has no block in it; in Python its own one may begin where it
+        does."""
+        after = bisect_left(self.blocks, node.start_byte, number + 1, key=lambda block: block.start_byte)
         return after == len(self.blocks) or self.blocks[after].start_byte >= node.end_byte
 
 
@@ -103,8 +104,13 @@ def _rests(language: str, body: _Body, seed: str) -> Iterator[Cut]:
 
 def _lines(language: str, body: _Body, seed: str) -> Iterator[Cut]:
     """Yield the ends of statements of one line, each from a name, a text or a keyword in it on."""
-    found, every = body.tree, chain.from_iterable(body.statements)
-    simple = [node for node in every if node.start_point[0] == node.end_point[0] and body.is_simple(node)]
+    found = body.tree
+    simple = [
+        node
+        for number, held in enumerate(body.statements)
+        for node in held
+        if node.start_point[0] == node.end_point[0] and body.is_simple(number, node)
+    ]
     starts = [(leaf, node.end_byte) for node in simple for leaf in _starts(found, node)]
     ends = {leaf.start_byte: end for leaf, end in starts}
     for leaf in _drawn(found, seed, [leaf for leaf, _ in starts])[:TRIES]:

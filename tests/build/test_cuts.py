@@ -49,6 +49,20 @@ def test_seeds_choose_and_choose_alike() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("python", "def worth(order):\n    return order.amount().in_cents(order.currency)"),
+        ("python", "def check(order):\n    if order.empty():\n        raise ValueError(order.number.text())"),
+        ("java", "long worth(Order order) {\n  return order.amount().inCents(order.currency());\n}"),
+    ],
+)
+def test_a_line_is_cut_where_it_is_all_of_its_block(language: str, text: str) -> None:
+    cut = cut_of("line", language, text, "s")
+    assert cut is not None
+    assert "\n" not in cut.answer
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("int one() { return 1; }", "too little of it would be left"),
