@@ -131,13 +131,8 @@ def put(rows: Rows[R], found: OnDisk[R]) -> dict[str, Written]:
     return rows.write_encoded(found.rows())
 
 
-def written(record: type[R], rows: Iterable[R]) -> OnDisk[R]:
-    """Return records once they are on disk, in a file without a name."""
-    return encoded(record, map(canonical, rows))
-
-
 def encoded(record: type[R], rows: Iterable[bytes]) -> OnDisk[R]:
-    """Return rows that are canonical JSON already, as `written` does records."""
+    """Return rows of canonical JSON once they are on disk, in a file without a name."""
     return _placed(record, (row + b"\n" for row in rows))
 
 

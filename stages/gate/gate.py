@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from stages.core.contract import Figures
-from stages.core.on_disk import OnDisk, Sorting, written
+from stages.core.contract import Figures, canonical
+from stages.core.on_disk import OnDisk, Sorting, encoded
 from stages.core.records.drop import Drop
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
@@ -76,13 +76,12 @@ def gate(candidates: Sequence[Sample], params: GateParams, given: Given) -> Gate
     for start in range(0, len(order), TOGETHER):
         judging.judge([heard.samples[number] for number in order[start : start + TOGETHER]])
     kept = judging.kept()
-    counts = Counter(sample.recipe for sample in kept)
     return Gated(
-        samples=kept,
+        samples=kept.samples,
         drops=judging.drops.sorted(),
         edits=sorted(heard.edits.values(), key=lambda sample: sample.id),
         resources=found,
-        figures=judging.tally.figures(counts, found, heard.figures),
+        figures=judging.tally.figures(kept.counts, found, heard.figures),
     )
 
 
@@ -96,6 +95,13 @@ def _noted(samples: Iterable[Sample], outputs: "array[int]") -> Iterator[Sample]
     for sample in samples:
         outputs.append(hash(sample.output))
         yield sample
+
+
+class Kept(NamedTuple):
+    """Samples that went through, and how many of each recipe."""
+
+    samples: OnDisk[Sample]
+    counts: Counter[str]
 
 
 class Judging:
@@ -129,7 +135,7 @@ class Judging:
         self.tally.drop(sample.recipe, rule)
         self.drops.add(_drop(sample, rule, value, threshold, duplicate_of), "")
 
-    def kept(self) -> OnDisk[Sample]:
+    def kept(self) -> Kept:
         """Return what is left, sorted, without copies and what is beyond the mixture, which are dropped."""
         params, left = self._params, self._left.sorted()
         places = [Left(id, recipe, number) for number, (recipe, id) in enumerate(sorted(self._names))]
@@ -147,11 +153,13 @@ class Judging:
                 self.drop(left[place.number], mixing.RULE, "beyond", beyond[place.id])
         staying = sorted(place for place in places if place.id not in beyond)
         tagged = copies.keys() if standard.action != "drop" else set[str]()
-        marked = (
-            _marked(left[place.number], [DUPLICATE] if place.id in tagged else [], params)
+        rows = (
+            canonical(_marked(left[place.number], [DUPLICATE], params))
+            if place.id in tagged
+            else left.row(place.number)
             for place in staying
         )
-        return written(Sample, marked)
+        return Kept(encoded(Sample, rows), Counter(place.recipe for place in staying))
 
 
 def _measure(samples: list[Sample], count_tokens: CountTokens) -> list[Measured]:

@@ -8,7 +8,7 @@ accepted is dropped by blockers only. Of another answer than the one that was lo
 import hashlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -107,6 +107,13 @@ class Standing(Sequence[Sample]):
         """Return the number of all that goes on."""
         return len(self._numbers) + len(self._edits)
 
+    def __iter__(self) -> Iterator[Sample]:
+        """Yield all in order; where nobody was refused the candidates as they lie, many read at a time."""
+        some = (self._candidates[number] for number in self._numbers)
+        whole = len(self._numbers) == len(self._candidates)
+        yield from map(self._heard, self._candidates if whole else some)
+        yield from self._edits
+
     @overload
     def __getitem__(self, number: int) -> Sample: ...
     @overload
@@ -118,7 +125,9 @@ class Standing(Sequence[Sample]):
         found = range(len(self))[number]
         if found >= len(self._numbers):
             return self._edits[found - len(self._numbers)]
-        one = self._candidates[self._numbers[found]]
+        return self._heard(self._candidates[self._numbers[found]])
+
+    def _heard(self, one: Sample) -> Sample:
         return msgspec.structs.replace(one, tags=["review-accept"]) if one.id in self._accepted else one
 
 
