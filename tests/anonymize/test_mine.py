@@ -40,7 +40,7 @@ def test_packages_and_imports_are_read_from_java() -> None:
         ("package com.acme.order\n\nimport com.acme.Money\n", ["com.acme.order"]),
         ("// x\r\npackage com.acme.order\r\n", ["com.acme.order"]),
         ("package acme;", ["acme"]),
-        ("package main\n\nimport \"fmt\"\n", []),
+        ('package main\n\nimport "fmt"\n', []),
         ("a package com.acme.order\npackage com.acme.order is\n", []),
     ],
 )
