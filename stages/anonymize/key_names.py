@@ -14,7 +14,7 @@ PASSWORD_WORDS = r"(?i)passw(?:or)?ds?|passwd|passphrase|passcode|pass(?:in|out)
 KEY_WORDS = r"(?i)secrets?|token|credentials?|keys?|nonce|signature|verifier|auth|salt|session[_.-]?id|cookie"
 PASSWORD_CUE = (
     r"(?i)pass(?:w|p|c|in |out |[_.-]|\d)|pass(?:[\"'`)\]\\]*[ \t]*[=:,(：>*|?]| is |[\"']?\s*\n\s*value:)"  # noqa: S105
-    r"|(?:ENV|ARG|setenv|define)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[=:]|密码|密碼|口令"
+    r"|(?:ENV|ARG|setenv|define)[ \t]+\w*pass|pwd|psw|\bpw[\"']?[ \t]*[!=:]|密码|密碼|口令"
 )
 """Python's own `pass` is no cue."""
 KEY_CUE = r"(?i)secret|token|credential|key|nonce|signature|verifier|auth|salt|session.?id|cookie"

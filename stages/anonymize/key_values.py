@@ -125,7 +125,7 @@ BUILT = (
     r"|storage|store|trust|user|webhook)[A-Za-z_]{0,20}"
 )
 """What stands before the name of a variable that is made with its value, or of a step of a builder."""
-FILLS = r"(?:type|fill|fillIn|fill_in|typeText|sendKeys|send_keys|setValue|enterText|replaceText)"
+FILLS = r"(?:type|fill|fillIn|fillField|fill_in|typeText|sendKeys|send_keys|setValue|enterText|replaceText)"
 """Calls of tests that write into a field of a page."""
 FORMS = (
     _expression(
@@ -185,7 +185,19 @@ FORMS = (
         r"(?:^|[\n{,])[ \t]*\{[ \t]*[\"'][\w.:-]{0,60}",
     ),
     _form("built", r"[({][ \t]*" + QUOTED + r"[ \t]*[)}]", BUILT),
-    _expression("compared", r"\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals)\("),
+    _expression(
+        "compared",
+        r"(?:\(\))?\)?\.(?:equals(?:IgnoreCase)?|set|eq|isEqualTo|contentEquals|to(?:Be|(?:Strict)?Equal)"
+        r"|(?:then|will)Return|returns|should\w{0,20})\(",
+    ),
+    _form(
+        "asserted",
+        r"(?:\(\))?[ \t]*[,)]",
+        r"\b(?:assert\w*|require|[Aa]ssert\.\w+|require\.\w+)\((?:t,[ \t]*)?"
+        + QUOTED
+        + r"[ \t]*,[ \t]*[\w.$>()-]{0,60}",
+    ),
+    _form("tuple", r"[ \t]*,[ \t]*(?:<<)?" + QUOTED + r"(?:>>)?[ \t]*\}", r"\{[ \t]*\w{0,40}"),
     _form("of-option", r"""["'][^\n]{0,80}?\bdefault\w*[ \t]*[=:][ \t]*""" + QUOTED, r"--?[\w-]{0,40}"),
     _form(
         "of-variable",
@@ -198,13 +210,22 @@ FORMS = (
         r"""["']?[ \t]*\r?\n[ \t]*-[ \t]+["']?(?P<value>[^\s"'-][^\s"']{0,300})""",
         r"""-[ \t]+["']?--?[\w-]{0,40}""",
     ),
-    _form("word", r"(?:[ \t]+|\([ \t]*)" + QUOTED),
+    _form("word", r"(?:[ \t]+|\([ \t]*|[ \t]*\{[ \t]*)" + QUOTED),
     _form("argument", r"""["'][ \t]*,[ \t]*""" + QUOTED, CALLS),
-    _form("filled", r"""["'][ \t]*,[ \t]*with:[ \t]*""" + QUOTED),
+    _form(
+        "constant",
+        r"""[ \t]*,[ \t]*""" + QUOTED,
+        r"\b(?:put|set\w*|add\w*|\w*setopt|with\w*|\w*[pP]roperty|\w*[pP]aram|header)\([^()\n\"']{0,60}",
+    ),
+    _form("argument", r"[ \t]+" + QUOTED, r"(?:^|\n)[ \t]*(?i:set|let)[ \t][^\n\"'=]{0,60}"),
+    _form("filled", r"""\)?[ \t]*,[ \t]*\{[ \t]*target:[ \t]*\{[ \t]*value:[ \t]*""" + QUOTED),
+    _form("filled", r"""["']?[ \t]*,[ \t]*with:[ \t]*""" + QUOTED),
     _form("argument", r"[ \t]*,[ \t]*" + QUOTED, r"\b(?:set|add|config)\w*\(?[ \t]*:\w{0,40}"),
     _form("filled", r"""["'`\])]{1,4}\.""" + FILLS + r"\([ \t]*" + QUOTED),
     _form(
-        "filled", r"""["'\]]{1,3}[ \t]*,[ \t]*""" + QUOTED, r"\b" + FILLS + r"""\([ \t]*["'][^"'\n]{0,60}"""
+        "filled",
+        r"""["'\]]{1,3}\){0,3}[ \t]*,[ \t]*""" + QUOTED,
+        r"\b" + FILLS + r"""\([^"'\n]{0,40}["'][^"'\n]{0,60}""",
     ),
     _expression("setter", r"\(", r"\b[sS]et\w{0,40}|\b(?:with|add)\w{0,40}|\.(?:Dial)?"),
     _form("element", r">(?P<value>[^<\n]{1,300})</", r"<[\w:.-]{0,60}"),
@@ -452,7 +473,7 @@ def _blocks(text: str) -> list[int]:
 
 
 def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
-    if form == "environment":
+    if form in ("environment", "constant"):
         return named.word.isupper()
     if form == "map":
         return named.word.lower().endswith("ds")

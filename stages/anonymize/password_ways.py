@@ -101,12 +101,12 @@ STATEMENTS = (
 CALLS = (
     _way(
         "encoder",
-        r"(?i)password_?encoder(?:\(\))?\.",
-        r"(?i)password_?encoder(?:\(\))?\.(?:encode|matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\"",
+        r"(?i)encoder(?:\(\))?\.(?:encode|matches)\(",
+        r"(?i)(?:password_?encoder(?:\(\))?\.encode|encoder(?:\(\))?\.matches)\(\s*\"(?P<value>[^\"\\\n]{1,100})\"",
     ),
     _behind(
         "call",
-        r"(?:UsernamePassword\w*|PasswordAuthentication|NetworkCredential|(?:Sql|Simple|NT)Credentials?"
+        r"(?:UsernamePassword\w*|PasswordAuthentication|[cC]redentials?(?:\.\w+)?"
         r"|[bB]asic\w*(?:[aA]uth\w*|Credentials(?:\.create)?)|(?:httpB|[cC]redentials\.b|\.b)asic|basic_auth\w*"
         r"|authenticateWithPassword|WiFi\w*\.(?:begin|softAP|addAP)|HTTP\w*Auth|UserPassword|setAuthentication"
         r"|(?:signInWith|createUserWith)EmailAndPassword|PasswordSignInAsync|(?:Check|Add)PasswordAsync)\(",
@@ -115,6 +115,7 @@ CALLS = (
     _behind(
         "call",
         r"(?:check_password(?:_hash)?|hashpw|(?:generate|make|verify)_password(?:_hash)?|password_(?:hash|verify)"
+        r"|valid_password\?|(?:security|bcrypt|argon2)\.(?:hash|verify|compare)|hash_?p(?:ass)?w(?:or)?d(?:_?salt)?"
         r"|Hash::make|\bbcrypt|hashSync|(?:GenerateFrom|CompareHashAnd)Password)\(",
         rf"\s*(?:\[\]byte\()?{STRING}",
     ),
@@ -125,14 +126,16 @@ CALLS = (
     ),
     _behind("call", r"\bJedis\w*\(", rf"\s*(?:[\w.()\"-]{{1,60}}\s*,\s*){{3,5}}{STRING}"),
     _behind(
-        "call", r"\b(?:basic_auth\w*|basic_authorize|(?:sign|log)_in(?:_as)?)[ \t]", rf"[ \t]*{NAMED}{STRING}"
+        "call",
+        r"\b(?:basic_auth\w*|basic_authorize|(?:sign|log)_?in(?:_as)?)[ \t]",
+        rf"[ \t]*{NAMED}{STRING}",
     ),
     _behind(
         "call", "CURLOPT_(?:PROXY)?USERPWD", r"""\s*,\s*["'][^:"'\n]{0,80}:(?P<value>[^"'\n]{3,200})["']"""
     ),
     _behind("call", r"\.auth\(|\bcreateConnection\(", rf"\s*{NAMED}{STRING}"),
     _behind("call", r"\bPlainAuth\(", rf"\s*{FIRST}{FIRST}{STRING}"),
-    _behind("call", r"edis[^\s;,]{0,40}\.auth\(|Encryptors\.\w+\(", rf"\s*{STRING}"),
+    _behind("call", r"edis[^\s;,]{0,40}\.auth\(|\bred(?:is)?:auth\(|Encryptors\.\w+\(", rf"\s*{STRING}"),
     _behind(
         "connection",
         r"(?:getConnection|\bconnect|mysqli(?:_connect)?|mysql_(?:p|real_)?connect|\bPDO|\bSequelize)\(",
@@ -142,9 +145,25 @@ CALLS = (
     _behind("connection", r"\bgetConnection\(", rf"[^,\n]{{1,300}},\s*{FIRST}{STRING}"),
     _way(
         "login",
-        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)\([^,\n]*,\s*[rbfu]?[\"'`]",
-        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)"
+        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)(?:request|dto|form|as|with\w*)?\([^,\n]*,\s*[rbfu]?[\"'`]",
+        r"(?i)(?:log_?in|sign_?in|authenticate|create(?:super)?user)(?:request|dto|form|as|with\w*)?"
         + rf"\(\s*(?:[\w.]{{1,40}},\s*(?={NAMED}[\"']))?{FIRST}(?![\"'`][a-z]+:\d+[\"'`]){STRING}\s*[,)]",
+    ),
+    _behind(
+        "login",
+        r"(?i)\b(?:add|new)_?(?:user|account)\(",
+        rf"\s*{NAMED}(?=[\"'][^\"'\n]{{0,40}}\d){STRING}\s*[,)]",
+    ),
+    _behind(
+        "account",
+        r"[\"'](?:root|guest|postgres|sa|admin)[\"'],[ \t]*[\"']",
+        r"(?P<value>root|guest|postgres|sa|admin|\d{4,12})[\"'][ \t]*[,)]",
+    ),
+    _behind("call", r"\bSECURITY_CREDENTIALS", rf"\s*,\s*{STRING}"),
+    _behind(
+        "call",
+        r"(?:import_?[kK]ey|from_private_key(?:_file)?|PublicKeyLoader::load\w*|loadPrivateKey|load_pem_private_key)\(",
+        rf"[^,\n]{{1,80}},\s*{STRING}\s*[,)]",
     ),
     _behind("login", r"create_(?:super)?user\(", rf"\s*{FIRST}{NAMED}{STRING}\s*[,)]"),
     _way(

@@ -31,6 +31,7 @@ RANDOM = "9f8K2mPq7" + "RxT4vW1zL6"
         f"key: |\n  ⟦{PEM.replace(chr(10), chr(10) + '  ')}⟧\nnext: 1",
         'String k = "⟦' + BEGIN + '\\n" +\n    "' + KEY_LINES[0] + '\\n" +\n    "' + END + '⟧";',
         f"⟦{BEGIN}\n{KEY_LINES[0]}\n{KEY_LINES[1]}⟧",
+        f"⟦{BEGIN}\n#5 0.228 {KEY_LINES[0]}\n2026-04-26 12:36:01 {KEY_LINES[1]}\n#5 0.229 {END}⟧",
         f'strip("{BEGIN}").replace("{END}", "")',
         f'if (pem.startsWith("{BEGIN}")) {{ return read(pem.substring(28).replace("a", "b"), "{END}"); }}',
         "-----BEGIN PUBLIC KEY-----\n" + KEY_LINES[0] + "\n-----END PUBLIC KEY-----",

@@ -34,7 +34,7 @@ STRONG = re.compile(
     r"(?i)(?:pass(?!ed|ing|es\b)\w{0,5}|passphrase|pwd|密码|密碼|口令|secret|token|credentials?|cookie|nonce|salt|signature"
     r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer|[ad]es|rsa|hmac|jwt|cipher"
     r"|crypto?)[_.-]?key)"
-    r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default))?$"
+    r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default|confirmation))?$"
 )
 """Names that say that what they hold is a secret, even a word."""
 
@@ -114,6 +114,7 @@ OPERATORS = re.compile(r"[=!]==|&&|\|\||=>|\?[\w.]*:|[)\]]=")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 BEGUN = re.compile(r"[\w.-]+\Z")
 SETTER = re.compile(r"\b(?:set|with)\w{0,30}\Z")
+LICENCE = re.compile(r"[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}")
 LINE = re.compile(r".*-----")
 """The end of a line of a PEM file, which says KEY."""
 LEAST_DIGITS, LEAST_PASSWORD, LEAST_KEY, LEAST_IN_CODE = 4, 5, 8, 16
@@ -175,6 +176,8 @@ def _is_secret(
     least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
     if is_expression or SAYS.search(word):
         least, share = LEAST_IN_CODE, STRANGE_IN_CODE
+    if LICENCE.fullmatch(value):
+        return True
     is_place = (PLACE.match(value) and not is_jumbled(value)) or ADDRESS.fullmatch(value)
     return not is_place and word not in value and is_strange(value, least, share)
 
