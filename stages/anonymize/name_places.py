@@ -8,7 +8,8 @@ from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.finding import Subject
 from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
-from stages.anonymize.name_signs import ENDINGS, LEAST, WORDY, is_compound, is_given, is_likely, likelihood
+from stages.anonymize.name_reading import odds_at
+from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
 from stages.anonymize.name_words import COMMON
 from stages.anonymize.person_words import (
     AMID,
@@ -43,6 +44,14 @@ DOTTED = re.compile(
     rf"(?<![\u4e00-\u9fff·•・‧])(?P<name>{HAN}{{2,6}}(?:{POINT}{HAN}{{1,6}}){{1,2}})(?![\u4e00-\u9fff·•・‧])"
 )
 """A name of a person of a people that writes its parts apart."""
+SOUNDS = (
+    "阿艾爱安奥巴白班贝本比别伯勃博布查次达大戴丹德登迪蒂丁顿多尔恩法菲费夫芙弗福噶盖冈格葛根贡古哈海汗赫胡吉加江杰金居卡康考科克肯库拉来莱兰朗勒雷"
+    "里莉力利丽林琳龙卢鲁伦罗洛麻马玛买迈麦曼美蒙米明莫木姆穆娜纳乃奈尼涅努诺欧帕佩皮普齐奇钦琼丘曲然热仁日茹肉瑞萨赛桑沙山什史斯丝苏孙索塔泰坦汤特提"
+    "汀图土吐列合洪不都森逊托瓦万旺威维沃乌吾西希夏香肖谢辛雅亚延杨耶叶伊依以因英永尤于约则扎泽珍朱卓孜则祖兹措堆顿姑"
+)
+"""Signs that write the sounds of other languages."""
+FOREIGN = re.compile(f"(?<!{POINT})[{SOUNDS}]{{2,6}}(?:{POINT}[{SOUNDS}]{{2,6}}){{1,2}}(?!{POINT})")
+"""A name that writes such sounds: 扎西·次仁, no 江湾·万科城."""
 TITLE = re.compile(TITLES)
 EXAMPLE = r"[，,（( ]{0,2}(?:例如|比如|譬如|示例|如|[eE]\.?g\.?)[:：,， ]{0,2}"
 LABEL = re.compile(
@@ -185,9 +194,14 @@ class Place(NamedTuple):
 
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
-    if name[0] == name[1] or (name[0] in PARTICLES and WORDS.match(name, 1)):
+    if name[0] == name[1] or name[0] == name[2:] or (name[0] in PARTICLES and WORDS.match(name, 1)):
         return True
     return bool(WORDS.match(name)) and not is_given(name)
+
+
+def is_no_word(name: str) -> bool:
+    """Say whether a name alone is no less likely than the words that its signs make."""
+    return odds_at(name, 0, len(name)) >= 0
 
 
 def _is_name(name: str, least: int) -> bool:
@@ -288,6 +302,8 @@ def _is_in_sentence(place: Place) -> bool:
     """Say whether a name does something, or something is done to whom it names."""
     subject, name, start, end, follows, before = place
     deed = name[0] not in DOUBTFUL and DEED.match(subject.text, end)
+    if odds_at(subject.text, start, end) < 0:
+        return False
     if deed and (STRONG.search(before) or DEED_AFTER.search(line(subject.text, start))):
         return True
     surplus = likelihood(name) - LEAST - (name[0] in WORDY)
@@ -320,11 +336,11 @@ def _called(place: Place) -> str:
 def _doubted(place: Place, called: list[str]) -> str:
     """Return "doubted" where what things have, too, announces a name, or nothing but its signs."""
     subject, name, start, end, _, _ = place
-    if any(CALLED.search(word) for word in called) and _is_name(name, LEAST):
+    if any(CALLED.search(word) for word in called) and _is_name(name, LEAST) and is_no_word(name):
         return "" if _is_of_thing(subject.text, start, end) else "doubted"
     likely = _is_name(name, LEAST - 1)
     beside = (likely or likelihood(name) >= LABELLED) and _is_beside(place)
-    return "doubted" if beside or (likely and _is_alone(place)) else ""
+    return "doubted" if beside else ""
 
 
 def _is_begin(before: str) -> bool:
@@ -338,6 +354,13 @@ def _head(text: str, start: int) -> str:
     if before.rstrip()[-1:] not in tuple("、，,;；/和与及"):
         return before
     return LISTED.sub("", text[max(0, start - LIST) : start].rsplit("\n", 1)[-1])
+
+
+def is_called_thing(subject: Subject, start: int, end: int) -> bool:
+    """Say whether a key or a column says that what stands alone between signs is a thing."""
+    before = line(subject.text, start)
+    alone = APART.search(before) and before.strip() and not HANS.match(subject.text, end)
+    return bool(alone) and any(OF_THING.search(word) for word in names(subject, start, end))
 
 
 def _is_of_thing(text: str, start: int, end: int) -> bool:
@@ -375,30 +398,11 @@ def _is_in_list(place: Place) -> bool:
     text, before, end = place.subject.text, line(place.subject.text, place.start), place.end
     pieces = (PIECES_BEFORE.search(before), PIECES_BEHIND.match(text, end))
     others = [other.strip(" \"'\n") for piece in pieces if piece for other in PIECES.split(piece[0])]
-    return (
-        sum(bool(NAME_ALONE.fullmatch(other)) and _is_name(other, BESIDE_LEAST) for other in others) >= OTHERS
+    likely = (
+        NAME_ALONE.fullmatch(other) and _is_name(other, BESIDE_LEAST) and is_no_word(other)
+        for other in others
     )
-
-
-def _is_wordy(name: str) -> bool:
-    """Say whether a name begins or ends as words do."""
-    return name[0] in WORDY or name[-1] in ENDINGS
-
-
-def _is_alone(place: Place) -> bool:
-    """Say whether nothing but a name stands between signs: hardly any such word has the signs of names."""
-    subject, name, start, end, _, before = place
-    least = HEADED if heading(subject, start) or name[0] in PARTICLES else ALONE
-    least += BY_SPACE * bool(SPACED.search(before) and not EXAMPLED.search(before))
-    least += BY_THING * bool(OF_THING.search(before[-REACH:])) + BY_WORDY * _is_wordy(name)
-    return bool(
-        NAME_ALONE.fullmatch(name)
-        and likelihood(name) >= least
-        and name[0] not in JOINING
-        and _is_begin(before)
-        and not JOINED.search(before)
-        and not JOINED_BEHIND.match(subject.text, end)
-    )
+    return sum(map(bool, likely)) >= OTHERS
 
 
 def _is_personal(number: str) -> bool:

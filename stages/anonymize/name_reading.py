@@ -7,15 +7,15 @@ name no dictionary has.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
 from stages.anonymize.chinese_names import COMPOUND, SURNAMES
-from stages.anonymize.name_signs import is_likely
+from stages.anonymize.name_context import HAN, LEFT, PLACE, RIGHT, around, behind, most
+from stages.anonymize.name_signs import likelihood
 from stages.anonymize.name_words import FOLDER
 
-HAN = re.compile("[\u4e00-\u9fff]")
 RUN = re.compile("[\u4e00-\u9fff]{2,}")
 BEGIN = re.compile(rf"[{SURNAMES}]|{COMPOUND}")
 UNSEEN, UNSEEN_SIGN = -15, -13
@@ -26,16 +26,22 @@ PAIRS = frozenset(COMPOUND.split("|"))
 PAIRED = -9
 """What a surname of two signs takes away."""
 LONGEST = 4
-LEAST_ODDS = 8
-"""What a name in a sentence must reach; set on the set `strangers` of `bench.documents`."""
-NEVER = re.compile("[某仟佰叁陆柒捌玖拾]")
-"""Signs of amounts, and of what was masked or is to stay unnamed."""
+LEAST = 5.5
+"""What a name must reach with what stands around it; set on the sets of `bench.documents` that were read."""
+SHORT = 4
+"""What a name may fall short of it that is known or stands in a list beside one."""
+LIST = re.compile(r"[ ]?(?:[、，,;；/|和与及或]|以及|还有)[ ]?")
+LEAST_ODDS, MOST_ODDS = 1, 14
+"""What a run must have without it, and what counts of that."""
+LEAST_STRENGTH = LEAST - SHORT - LEFT["strong"] - RIGHT["quote"]
+"""What odds and signs must reach wherever a name stands."""
+LIKELY = 0.7
+"""Weight of the signs of a name among words that begin with a surname (`name_signs`)."""
+SIZE = {2: 1.5, 3: -1.5, 4: -0.5}
+"""What a name of so many signs gets: of two signs, the odds are lower."""
+NEVER = re.compile("[某仟佰叁柒捌玖拾]|陆[万千百十]|.[数量类件页表栈率码号期项]")
+"""Signs of amounts, of what is counted, and of what was masked or is to stay unnamed."""
 MASK = "某"
-PLACE = re.compile(
-    "[\u4e00-\u9fff]?(?:[店仓馆楼库园苑城区路街镇村县市厂站港山湖江河岛桥寺庙阁厅牌版型式款]|花园|广场|大厦|公寓|物业"
-    "|体检|公司|集团|银行|科技|大学|学院|医院|中学|小学)"
-)
-"""What makes a place, a firm or a thing of the signs before it."""
 
 
 class Read(NamedTuple):
@@ -46,6 +52,8 @@ class Read(NamedTuple):
     end: int
     odds: float
     """How much likelier its run is with it, as a natural logarithm."""
+    sure: float
+    """The same with what stands around it, and no more of the odds than count."""
 
 
 class Counts(NamedTuple):
@@ -82,46 +90,107 @@ def _counts() -> Counts:
     return Counts(words, signs, gain)
 
 
-def in_sentences(text: str) -> Iterator[Read]:
-    """Yield the names that a sentence holds, the likeliest first; none overlaps one before it."""
-    taken: list[Read] = []
-    for read in sorted(readings(text), key=lambda read: -read.odds):
-        if _is_in_sentence(text, read) and all(
+def in_sentences(text: str, known: set[str]) -> Iterator[Read]:
+    """Yield the names that a text is likelier with, the likeliest first; none overlaps one before it.
+
+    What falls short by SHORT is one, too, if it is among the names that are known or stands beside one.
+    """
+    every, taken = [read for read in _apart(text) if _may_be(text, read)], list[Read]()
+    for least in (LEAST, LEAST - SHORT):
+        for read in every:
+            near = least == LEAST or read.name in known or _is_beside(text, read, taken)
+            if read.sure >= least and near and read not in taken:
+                taken.append(read)
+                known.add(read.name)
+                yield read
+
+
+def _apart(text: str) -> list[Read]:
+    """Return the likeliest readings of which none overlaps another; of those with one end, the longest."""
+    every, taken = list(readings(text)), list[Read]()
+    first = dict[int, int]()
+    for read in every:
+        if read.sure >= LEAST:
+            first[read.end] = min(read.start, first.get(read.end, read.start))
+    for read in sorted(every, key=lambda read: -read.sure):
+        if read.start <= first.get(read.end, read.start) and all(
             read.end <= other.start or other.end <= read.start for other in taken
         ):
             taken.append(read)
-            yield read
+    return taken
 
 
-def _is_in_sentence(text: str, read: Read) -> bool:
-    """Say whether signs stand beside what is no part of a longer word, no amount and no place."""
+def _is_beside(text: str, read: Read, taken: list[Read]) -> bool:
+    """Say whether a sign of a list and nothing else stands between a reading and a name."""
+    beside = (
+        (other.end, read.start) if other.end <= read.start else (read.end, other.start) for other in taken
+    )
+    return any(LIST.fullmatch(text, *between) for between in beside)
+
+
+def _may_be(text: str, read: Read) -> bool:
+    """Say whether signs are no amount, no place, not masked, no part of a word that is more frequent."""
     left = text[max(0, read.start - 1) : read.start]
-    beside = HAN.match(left) or HAN.match(text, read.end)
-    place = PLACE.match(text, read.end) or PLACE.match(read.name[-1])
     masked = MASK in text[max(0, read.start - 2) : read.start]
-    if not beside or place or masked or NEVER.search(read.name):
+    if masked or behind(text, read.end) == "place" or PLACE.match(read.name[-1]) or NEVER.search(read.name):
         return False
     return not HAN.match(left) or text.count(left + read.name[0]) <= text.count(read.name)
 
 
 def readings(text: str) -> Iterator[Read]:
-    """Yield each reading with a name that is LEAST_ODDS likelier than the one without; they may overlap."""
+    """Yield each reading with a name that is LEAST - SHORT likelier than without; they may overlap."""
     for match in RUN.finditer(text):
         run = match[0]
-        begins = (begin.start() for begin in BEGIN.finditer(run))
         spans = [
-            (start, end)
-            for start in begins
-            for end in range(start + 2, min(len(run), start + LONGEST) + 1)
-            if _gain(run[start:end]) >= LEAST_ODDS and is_likely(run[start:end])
+            (begin.start(), end)
+            for begin in BEGIN.finditer(run)
+            for end in range(begin.start() + 2, min(len(run), begin.start() + LONGEST) + 1)
+            if (strength := _strength(run[begin.start() : end])) > LEAST_STRENGTH
+            and _reaches(text, match.start() + begin.start(), match.start() + end, strength)
         ]
         if not spans:
             continue
-        before, behind = _before(run), _before(run[::-1], -1)[::-1]
+        up_to, since = _before(run), _before(run[::-1], -1)[::-1]
         for start, end in spans:
-            odds = before[start] + _named(run[start:end]) + behind[end] - before[-1]
-            if odds >= LEAST_ODDS:
-                yield Read(run[start:end], match.start() + start, match.start() + end, odds)
+            odds = up_to[start] + _named(run[start:end]) + since[end] - up_to[-1]
+            place = match.start() + start, match.start() + end
+            sure = min(odds, MOST_ODDS) + _of_signs(run[start:end]) + around(text, *place)
+            if odds >= LEAST_ODDS and sure >= LEAST - SHORT:
+                yield Read(run[start:end], *place, odds, sure)
+
+
+@lru_cache(maxsize=1 << 16)
+def _strength(name: str) -> float:
+    """Return what the odds and the signs of a name speak for it at most; much below nothing without odds."""
+    gain = _gain(name)
+    return min(gain, MOST_ODDS) + _of_signs(name) if gain >= LEAST_ODDS else -1e9
+
+
+def _reaches(text: str, start: int, end: int, strength: float) -> bool:
+    """Say whether a name may reach what it must, by what its odds and what stands around are at most."""
+    least = LEAST - SHORT - strength
+    return most(text, start, end) >= least and around(text, start, end) >= least
+
+
+def _of_signs(name: str) -> float:
+    """Return what the signs and the number of them speak for a name."""
+    return LIKELY * likelihood(name) + SIZE[len(name)]
+
+
+def is_known(word: str) -> bool:
+    """Say whether a dictionary has a word of two signs or more."""
+    return len(word) > 1 and word in _counts().words
+
+
+def odds_at(text: str, start: int, end: int) -> float:
+    """Return how much likelier the signs around a place are with a name there, as a natural logarithm."""
+    first, last = start, end
+    while first and start - first < LONGEST and HAN.match(text, first - 1):
+        first -= 1
+    while last - end < LONGEST and HAN.match(text, last):
+        last += 1
+    parts = _before(text[first:start])[-1], _before(text[end:last])[-1]
+    return sum(parts) + _named(text[start:end]) - _before(text[first:last])[-1]
 
 
 def _before(run: str, step: int = 1) -> list[float]:

@@ -25,7 +25,8 @@ NUMBER = re.compile(
 )
 OLD = re.compile(boundaries.NUMBER + r"[1-9]\d{14}" + boundaries.NUMBER_END, re.ASCII)
 CONTEXT = re.compile(
-    r"身份证|证件|公民身份|id[_-]?(?:card|no|num)|identity|identification|sfz|cert(?:ificate)?_?no", re.I
+    r"身份证|证件|公民身份|id[_-]?(?:card|no|num)|identity|identification|sfz|zj(?:hm?)?\b|zhengjian|cert(?:ificate)?_?no",
+    re.I,
 )
 
 

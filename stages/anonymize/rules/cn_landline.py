@@ -1,8 +1,9 @@
 """Find Chinese landlines (area code 010, 02x, 03xx to 09xx) and service numbers (400, 800) by context.
 
 An area in brackets, a code of the country or a name before it needs no word, nor does an area with a hyphen
-behind it on a line in Chinese. Known limit: a number without its area code, or without any of these and a
-word for telephone on its line or among its names, is not found.
+behind it on a line in Chinese or as a whole value of a Chinese text, unless a word for something else is
+beside it. A number without its area code needs the word right before it. Known limit: any other number
+without an area code, a bracket, a hyphen or a word is not found.
 """
 
 import re
@@ -17,23 +18,37 @@ from stages.anonymize.name_signs import is_likely
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 DIGITS = (
-    r"(?:0|86[ -]?\(?)(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-8]\d{2,3}[ -]?\d{4}|[48]00[ -]?\d{3,4}[ -]?\d{3,4}"
+    r"(?:0|86[ -]?\(?)(?:10|2\d|[3-9]\d{2})[)）]?(?:[ -]|[ ]?[-－—–][ ]?)?[2-8]\d{2,3}[ -]?\d{4}"
+    r"|[48]00[ -]?\d{3,4}[ -]?\d{3,4}"
 )
-CUE = (DIGITS, WIDE_DIGITS)
+LOCAL_DIGITS = r"(?:电话|座机|固话|传真|热线|总机)[\p{Han}]{0,2}[:：是为 ]{1,3}[2-8]\d{2,3}[ -]?\d{4}"
+CUE = (DIGITS, LOCAL_DIGITS, WIDE_DIGITS)
 AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
 NUMBER = re.compile(
     start("0-9A-Za-z_.+-")
-    + rf"(?:(?:\+?86[ -]?\(?0?|0|[(（]0){AREA}[)）]?[ -]?[2-8]\d{{2,3}}[ -]?\d{{4}}"
+    + rf"(?:(?:\+?86[ -]?\(?0?|0|[(（]0){AREA}[)）]?(?:[ -]|[ ]?[-－—–][ ]?)?[2-8]\d{{2,3}}[ -]?\d{{4}}"
     + r"|[48]00(?P<gap>[ -]?)(?!000)\d{3}(?P=gap)\d{4}|[48]00-\d{4}-\d{3})"
-    + r"(?:(?:-|转|ext\.? ?)\d{1,6})?(?![0-9A-Za-z_-]|\.\d)",
+    + r"(?:(?:[-－*#]|[ ]?[,，（(]?(?:转|分机)[:：号]?[ ]?|ext\.? ?)\d{1,6})?(?![0-9A-Za-z_-]|\.\d)",
     re.ASCII,
+)
+LOCAL = re.compile(
+    r"(?:电话|座机|固话|传真|热线|总机)[\u4e00-\u9fff]{0,2}[:：是为 ]{1,3}"
+    r"(?P<number>[2-8]\d{2,3}[ -]?\d{4})(?![\d.-]\d|\d)"
 )
 CONTEXT = re.compile(
     r"phone|\btel|tel_|_tel|(?-i:(?<=[a-z])T(?:el|EL)(?![a-z]))|\bfax|hotline|landline|\bcall\b|电话|座机|固话|传真|热线|客服"
-    r"|联系|总机|分机|前台|值班|致电|拨打|来电|直线",
+    r"|联系|总机|分机|前台|值班|致电|拨打|来电|直线|(?:调度|服务|总|前|岗|电话)[台亭]|呼叫|\b[TF][:：]|\bdial|call_?forward|\bdh\b|dianhua|zuoji",
     re.I,
 )
+OTHERWISE = re.compile(
+    r"批[次号]|编[号码]|单号|流水|订单|区间|范围|batch|range|serial|order|version|build|sku|_no$", re.I
+)
+"""Words for numbers with a hyphen that are no telephones."""
+WHOLE = re.compile(r"[=:：\"'`>|,，\t][ ]?[\"'`]?$")
+WHOLE_END = re.compile(r"[\"'`]?[ ]{0,4}(?:$|[,，;；|<})\]\n\t])")
+"""What stands around a value and nothing else."""
 HYPHENED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?!\d)", re.ASCII)
+SPACED = re.compile(r"0\d{2,3} [2-8]\d{6,7}(?!\d)", re.ASCII)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"']?[ \t,，/|]{{1,3}}[\"']?$")
 
@@ -42,13 +57,24 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     text = narrow(subject.text)
     for match in within(text, DIGITS, NUMBER):
+        before, words = line(text, match.start()), about(subject, *match.span())
         if (
             match[0][0] in "(（+"
-            or (HYPHENED.match(match[0]) and HAN.search(line(text, match.start())))
-            or _is_of_person(line(text, match.start()))
-            or CONTEXT.search(about(subject, *match.span()))
+            or CONTEXT.search(words)
+            or (_is_in_chinese(text, before, match) and not OTHERWISE.search(words))
+            or _is_of_person(before)
         ):
             yield Finding(*match.span(), "pii.cn-landline", "landline", LIKELY)
+    for match in within(text, LOCAL_DIGITS, LOCAL):
+        yield Finding(*match.span("number"), "pii.cn-landline", "local", LIKELY)
+
+
+def _is_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
+    """Say whether a number with a hyphen stands on a line in Chinese, or alone in a Chinese text."""
+    whole = WHOLE.search(before) and WHOLE_END.match(text, match.end())
+    if HYPHENED.match(match[0]):
+        return bool(HAN.search(before) or (whole and HAN.search(text)))
+    return bool(whole and SPACED.match(match[0]) and HAN.search(text))
 
 
 def _is_of_person(before: str) -> bool:

@@ -19,6 +19,11 @@ NUMBER = re.compile(
     boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}" + boundaries.NUMBER_END,
     re.ASCII,
 )
+NUMBERED = re.compile(
+    r"(?:代码|标识|流水|序列号|编[号码]|单号|授权号|(?<!SIM)(?<!手机)(?<!电话)卡号?|(?i:app_?id|build_?(?:no|num|number)))"
+    r"[\"'”]?[ ]{0,3}[:：=,，]?[ ]{0,3}[\"'“]?$"
+)
+"""What stands right before a number of something else."""
 ROUND = re.compile(r"0{6,}$")
 """15000000000 is fifteen seconds in nanoseconds."""
 CONTEXT = re.compile(r"mobile|phone|\btel|cell|手机|电话|联系方式|短信", re.I)
@@ -30,6 +35,8 @@ COUNTED = re.compile(
     re.I,
 )
 """Ends of keys whose values are no telephone numbers."""
+REACH = 16
+"""Characters before a number in which a word for what it numbers stands."""
 NAMED = "mobile-named"
 """Rule of a number whose key says that it is one: certain even where it stands as a number of a program."""
 
@@ -43,5 +50,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         called = names(subject, *match.span())
         if CONTEXT.search(" ".join([line(text, match.start()), *called])):
             yield Finding(*match.span(), "pii.cn-mobile", NAMED, CERTAIN)
-        elif not any(COUNTED.search(name) for name in called):
+        elif not NUMBERED.search(text[max(0, match.start() - REACH) : match.start()]) and not any(
+            COUNTED.search(name) for name in called
+        ):
             yield Finding(*match.span(), "pii.cn-mobile", "mobile", POSSIBLE)

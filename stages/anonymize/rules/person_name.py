@@ -18,7 +18,17 @@ import re2  # type: ignore[import-untyped]
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.name_ends import END, Candidate, ends
-from stages.anonymize.name_places import DOTTED, POINTED, announced, is_apart, is_word, place_of, shape
+from stages.anonymize.name_places import (
+    DOTTED,
+    FOREIGN,
+    POINTED,
+    announced,
+    is_apart,
+    is_called_thing,
+    is_word,
+    place_of,
+    shape,
+)
 from stages.anonymize.name_reading import in_sentences
 from stages.anonymize.name_signs import LEAST, likelihood
 from stages.anonymize.person_words import AMID, LEADS, ROLES_END
@@ -28,7 +38,7 @@ FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
 SECOND = "|".join(f"(?<={surname[0]}){surname[1]}" for surname in COMPOUND.split("|"))
 LED = "".join(word[-1] for word in LEADS.split("|"))
 CANDIDATE = re.compile(
-    rf"(?P<name>[{SURNAMES}{FIRST}](?<![A-Za-z_].)"
+    rf"(?P<name>[{SURNAMES}{FIRST}](?:(?<![A-Za-z_].)|(?<=\\[nrt].))"
     rf"(?:(?<![\u4e00-\u9fff].)|(?<=[{AMID}{ROLES_END}如].)|(?<=[{LED}].)(?<=(?:{LEADS}).))"
     rf"(?:{SECOND}|(?<=[{SURNAMES}])){GIVEN})"
 )
@@ -59,17 +69,26 @@ def find(subject: Subject) -> Iterator[Finding]:
     if names := [candidate for candidate, _ in found]:
         yield from _again(subject, names, others)
         yield from _among(subject, names, others)
-    yield from _read(subject, {at for candidate, _ in found for at in range(candidate.start, candidate.end)})
-    for match in DOTTED.finditer(subject.text) if POINTED.search(subject.text) else ():
+    taken = {at for candidate, _ in found for at in range(candidate.start, candidate.end)}
+    yield from _read(subject, taken, {candidate.name for candidate, _ in found})
+    if POINTED.search(subject.text):
+        yield from _dotted(subject)
+
+
+def _dotted(subject: Subject) -> Iterator[Finding]:
+    """Yield the names with a point that sound foreign, or that something announces."""
+    for match in FOREIGN.finditer(subject.text):
+        yield Finding(*match.span(), "pii.person", "dotted", LIKELY)
+    for match in DOTTED.finditer(subject.text):
         if announced(place_of(subject, Candidate(match["name"], *match.span("name"), END))):
             yield Finding(*match.span("name"), "pii.person", "dotted", LIKELY)
 
 
-def _read(subject: Subject, named: set[int]) -> Iterator[Finding]:
+def _read(subject: Subject, taken: set[int], named: set[str]) -> Iterator[Finding]:
     """Yield the names by which a sentence is likelier than without, whatever stands beside them."""
-    for read in in_sentences(subject.text):
-        known = read.name in subject.lexicon.terms or not named.isdisjoint(range(read.start, read.end))
-        if not known and not is_word(read.name):
+    for read in in_sentences(subject.text, named):
+        known = read.name in subject.lexicon.terms or not taken.isdisjoint(range(read.start, read.end))
+        if not known and not is_word(read.name) and not is_called_thing(subject, read.start, read.end):
             yield Finding(read.start, read.end, "pii.person", "read", POSSIBLE)
 
 

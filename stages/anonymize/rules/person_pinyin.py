@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from itertools import chain
 
 from stages.anonymize.chinese_names import NAME, WORDS
-from stages.anonymize.context import names
+from stages.anonymize.context import line, names
 from stages.anonymize.cues import compiled, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_signs import is_likely
-from stages.anonymize.person_words import SYLLABLE
+from stages.anonymize.person_words import KEY, SYLLABLE
 
 PAIR_CUES = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
-CALLED_CUE = r"(?i)拼音|pinyin|given_?name|surname"
-CUE = [r"[a-z][ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z]", CALLED_CUE]
+CALLED_CUE = r"(?i)拼音|pinyin|given_?name|surname|英文名|lang-en"
+KEY_CUE = (
+    r"(?i)\b\w*(?:operator|reporter|assignee|approver|applicant|contact|consignee)"
+    r"[^\n]{0,16}?[A-Z][a-z]+ [A-Z]"
+)
+CUE = [r"[a-z][ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z]", CALLED_CUE, KEY_CUE]
 LATIN = rf"(?<!\w)(?=[A-Z])(?:(?i:{SYLLABLE})){{1,2}}[ ](?=[A-Z])(?:(?i:{SYLLABLE})){{1,3}}(?!\w)"
 PAIRS = (
     re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
@@ -25,7 +29,11 @@ PAIRS = (
 ALONE = re.compile(LATIN)
 CALLED = re.compile(
     r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin|given_?name|surname(?:_given)?)$"
+    rf"|(?:^|[_.-]){KEY}$|英文名"
 )
+SAID = re.compile(r"(?:拼音|lang-en|英文名)[\u4e00-\u9fff]{0,4}[，,（( ]?(?:[:：]|如)[ ]?[\"'“]?$")
+"""What stands before a name in pinyin."""
+NO_NAME = re.compile("Hong Kong|Shang Hai|Bei Jing")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -35,6 +43,18 @@ def find(subject: Subject) -> Iterator[Finding]:
         if is_likely(match["han"]) and not WORDS.match(match["han"]):
             yield Finding(*match.span("latin"), "pii.person", "pinyin", LIKELY)
             yield Finding(*match.span("han"), "pii.person", "beside-pinyin", LIKELY)
-    for match in ALONE.finditer(subject.text) if compiled(CALLED_CUE).search(subject.text) else ():
-        if any(CALLED.search(name) for name in names(subject, *match.span())):
+    asked = chain(
+        ALONE.finditer(subject.text) if compiled(CALLED_CUE).search(subject.text) else (),
+        within(subject.text, KEY_CUE, ALONE),
+    )
+    called = {match[0] for match in asked if _is_called(subject, match)}
+    for match in ALONE.finditer(subject.text) if called else ():
+        if match[0] in called:
             yield Finding(*match.span(), "pii.person", "called-pinyin", LIKELY)
+
+
+def _is_called(subject: Subject, match: re.Match[str]) -> bool:
+    """Say whether a word for pinyin or for a person stands before a name, or names it."""
+    said = SAID.search(line(subject.text, match.start()))
+    named = said or any(CALLED.search(name) for name in names(subject, *match.span()))
+    return bool(named and not NO_NAME.match(match[0]))
