@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from stages.anonymize import defaults, encoded
-from stages.anonymize.cues import parted, standing
+from stages.anonymize.cues import Cues, parted, standing
 from stages.anonymize.decide import Verdict
 from stages.anonymize.escaped import CUE, escaped
 from stages.anonymize.extras import chosen
@@ -162,7 +162,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
         for entry in dict.fromkeys(
             (
                 *_by_cues(read),
-                *_by_default(part),
+                *_by_default(read),
                 *_joined(part),
                 *_escaped(read),
                 *_in_base64(read),
@@ -193,12 +193,13 @@ def cued(subject: Subject) -> Subject:
 
 
 @lru_cache(maxsize=8)
-def _patterns(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+def _patterns(said: tuple[tuple[str, ...], ...]) -> list[Cues]:
     """Return all cues in parts: those of packs, and of rules those in ASCII, that count signs, in others."""
-    packs = dict.fromkeys(said[SAID.index(scan)])
-    every = dict.fromkeys(cue for cues in (*CUES.values(), *said, {CUE}) for cue in sorted(cues))
-    own = [cue for cue in every if cue not in packs]
-    return [tuple(packs), *parted(own, _kind)]
+    packs = Cues(said[SAID.index(scan)])
+    kinds = (*CUES.values(), *said, {CUE, defaults.CUE})
+    every = dict.fromkeys(cue for cues in kinds for cue in sorted(cues))
+    keywords = frozenset(packs)
+    return [packs, *parted((cue for cue in every if cue not in keywords), _kind)]
 
 
 def _kind(cue: str) -> str:
@@ -207,7 +208,7 @@ def _kind(cue: str) -> str:
 
 def _by_default(subject: Subject) -> Iterator[Ranked]:
     """Yield what is found apart from the name of a variable; the rules of secrets read such names."""
-    for read in defaults.readings(subject):
+    for read in defaults.readings(subject) if defaults.CUE in subject.cues else ():
         yield from (entry for entry in _by_rules(read) if not entry.finding.entity.startswith("secret."))
 
 

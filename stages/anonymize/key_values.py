@@ -389,14 +389,20 @@ class Value(NamedTuple):
 def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
     for named in names:
-        yield from _values_of(text, language, named, _forms(language, named.kind))
+        yield from _values_of(text, language, named, _forms(language, named.kind, named.word))
 
 
-@lru_cache(maxsize=256)
-def _forms(language: str, kind: str) -> list[Form]:
-    """Return the forms in which keys of a kind have their values in a language."""
-    suiting = (form for form in FORMS if _suits(form.name, language))
+@lru_cache(maxsize=4096)
+def _forms(language: str, kind: str, word: str) -> list[Form]:
+    """Return the forms in which keys of a kind that end with a word have their values in a language."""
+    suiting = [form for form in FORMS if _suits(form.name, language) and _fits(form.name, word)]
     return [form for form in suiting if kind != WEAK or form.name not in LOOSE]
+
+
+def _fits(form: str, word: str) -> bool:
+    if form in ("environment", "constant"):
+        return word.isupper()
+    return form != "map" or word.lower().endswith("ds")
 
 
 def _suits(form: str, language: str) -> bool:
@@ -473,10 +479,6 @@ def _blocks(text: str) -> list[int]:
 
 
 def _is_possible(form: str, named: Named, text: str, language: str) -> bool:
-    if form in ("environment", "constant"):
-        return named.word.isupper()
-    if form == "map":
-        return named.word.lower().endswith("ds")
     if language not in CODE or form not in ("prose", "property", "said"):
         return True
     if form == "property":
@@ -510,6 +512,7 @@ def _is_called_so(value: str, form: str, before: str, named: Named) -> bool:
     return form not in LOOSE - {"line"} and is_owned(value, key)
 
 
+@lru_cache(maxsize=4096)
 def is_given(value: str) -> bool:
     """Say whether `value` says no more than what shall stand in its place: a placeholder or a type."""
     return len(value) < LEAST or value.lower() in TYPES or bool(TEMPLATES.search(value))

@@ -5,6 +5,7 @@ Known limits: names that a program puts together, and organisations of two words
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from stages.anonymize import build_people
 from stages.anonymize.author_tags import COMPANY, LEAST_NAME, NAME, NOBODY, is_full, is_telling
@@ -112,7 +113,7 @@ BY = re.compile(
 def people(path: str, text: str) -> Iterator[Place]:
     """Yield the range of each name of a person in a file that names people by its convention."""
     name = path.rpartition("/")[2]
-    found = {place for files, find in READERS.items() if files.fullmatch(name) for place in find(text)}
+    found = {place for files in _kinds(name) for place in READERS[files](text)}
     yield from sorted(place for place in found if _is_person(text[slice(*place)]))
 
 
@@ -124,8 +125,14 @@ def parts(path: str, text: str) -> Iterator[Place]:
         for match in (match for pattern in PARTS for match in pattern.finditer(text)):
             if not COMPANY.search(match[0].strip("\"'")):
                 yield from (match.span(number) for number, part in enumerate(match.groups(), 1) if part)
-    for find in (find for files, find in ACCOUNTS.items() if files.fullmatch(name)):
-        yield from (place for place in find(text) if _is_account(text[slice(*place)]))
+    for files in (files for files in _kinds(name) if files in ACCOUNTS):
+        yield from (place for place in ACCOUNTS[files](text) if _is_account(text[slice(*place)]))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(name: str) -> list[re.Pattern[str]]:
+    """Return the kinds of files that one of that name is of."""
+    return [files for files in READERS if files.fullmatch(name)]
 
 
 def _by_keys(text: str) -> Iterator[Place]:

@@ -99,7 +99,8 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
     """Return a text as it is, and, where one of `names` may reach over a seam, without the seams."""
     whole = Reading(text, [], [])
     known = _pairs(names)
-    cuts = [(start, end) for start, end, pair in seams_of(text) if _may_join(pair, known)] if known else []
+    found = seams_of(text) if known else []
+    cuts = [(start, end) for start, end, pair in found if pair in known or _may_join(pair)]
     if not cuts:
         return [whole]
     lengths = list(accumulate(end - start for start, end in cuts))
@@ -162,8 +163,9 @@ def _pairs(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(pairs)
 
 
-def _may_join(pair: str, known: frozenset[str]) -> bool:
-    return pair in known or not pair.isascii() or pair[:1] in CODE_ENDS or pair[1:] in CODE_BEGINS
+@lru_cache(maxsize=4096)
+def _may_join(pair: str) -> bool:
+    return not pair.isascii() or pair[:1] in CODE_ENDS or pair[1:] in CODE_BEGINS
 
 
 def bare(value: str) -> str:

@@ -1,6 +1,7 @@
 """Say whether a value is made of anything but words: by its letters, not by a list of words."""
 
 import re
+from functools import lru_cache
 
 from stages.anonymize.randomness import UUID, is_jumbled
 
@@ -36,6 +37,7 @@ def _is_said(piece: str) -> bool:
     return piece.isalpha() and bool(SPOKEN.fullmatch(piece))
 
 
+@lru_cache(maxsize=4096)
 def is_strange(value: str, least: int, share: float) -> bool:
     """Say whether `value` has letters and digits in no form of a name, date, path, member or call."""
     if len(value) < least or not SIGNS.fullmatch(value) or not any(map(str.isalpha, value)):

@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def cues(subject: Subject) -> tuple[str, ...]:
     """Return the keywords of all rules."""
-    return tuple(subject.limits.packs.owners)
+    return subject.limits.packs.keywords
 
 
 def scan(scanner: Scanner, text: str, path: str, keywords: frozenset[str]) -> list[Finding]:

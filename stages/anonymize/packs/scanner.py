@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from stages.anonymize.cues import parted
+from stages.anonymize.cues import Cues, parted
 from stages.anonymize.packs.pack import Allowlist, Rule, compiled, version
 
 Pattern = Any
@@ -38,12 +38,14 @@ class Scanner(NamedTuple):
     rules: tuple[Compiled, ...]
     owners: dict[str, frozenset[int]]
     """Numbers of the rules of each keyword, by its pattern."""
+    keywords: Cues
+    """The patterns of all keywords."""
     unkeyed: frozenset[int]
     """Rules that are due in every text."""
     common: dict[int, str]
     """Rules with a keyword so short that most texts have it, and their patterns: all are tried at once before
     one is alone."""
-    tried: tuple[tuple[str, ...], ...]
+    tried: tuple[Cues, ...]
     """These patterns in parts: those of names in any case, and those of the signs of a key."""
 
 
@@ -63,6 +65,7 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     return Scanner(
         rules=ready,
         owners={keyword: frozenset(rules) for keyword, rules in numbers.items()},
+        keywords=Cues(numbers),
         unkeyed=frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords)),
         common=common,
         tried=tuple(parted(common.values(), _is_of_names)),

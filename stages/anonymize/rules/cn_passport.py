@@ -7,9 +7,9 @@ from stages.anonymize import boundaries
 from stages.anonymize.context import line
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
-from stages.anonymize.written import WIDE_DIGITS, narrow
+from stages.anonymize.written import narrow
 
-CUE = [r"(?i)护照|passport|证件", WIDE_DIGITS]
+CUE = [r"(?i)护照|passport|证件"]
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"(?:E[A-HJ-NP-Z]\d{7}|[DSP]E\d{7}|[EGDS]\d{8}|P\d{7}|1[45]\d{7})"

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from stages.anonymize import boundaries
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
-from stages.anonymize.written import WIDE_DIGITS, narrow
+from stages.anonymize.written import narrow
 
-CUE = [r"(?i)通行证|回乡证|台胞证|往来港澳|(?:travel|entry|hk|mainland|taiwan)[_ ]?permit", WIDE_DIGITS]
+CUE = [r"(?i)通行证|回乡证|台胞证|往来港澳|(?:travel|entry|hk|mainland|taiwan)[_ ]?permit"]
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"(?:[HM]\d{8}(?:\d{2})?|[CLT]\d{8}|C[A-HJ-NP-Z]\d{7}|(?!90)\d{8}(?:\d{2})?)"
     + boundaries.NUMBER_END,
     re.ASCII | re.I,
 )
-CONTEXT = re.compile(r"通行证|回乡证|台胞证|往来港澳|(?:travel|entry|hk|mainland|taiwan)[_ ]?permit", re.I)
+CONTEXT = re.compile(CUE[0])
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -10,9 +10,19 @@ from stages.anonymize.finding import CERTAIN, Finding, Subject
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the last segment of each package root; those before it are domain labels of everybody."""
     for root in subject.lexicon.packages:
-        if root.rsplit(".", 1)[-1] in subject.text:
+        if _cue(root) in subject.cues:
             for match in _pattern(root).finditer(subject.text):
                 yield Finding(*match.span("segment"), "company.package", "package-root", CERTAIN)
+
+
+def cues(subject: Subject) -> tuple[str, ...]:
+    """Return the last segment of each package root."""
+    return tuple(map(_cue, subject.lexicon.packages))
+
+
+@cache
+def _cue(root: str) -> str:
+    return re.escape(root.rsplit(".", 1)[-1])
 
 
 @cache

@@ -20,6 +20,7 @@ OTHERS = re.compile(
     r"|node|pod|run|build|job|test|icon|font|snapshot|version|release|jquery|ui)[_-]"
 )
 """Prefixes of names of files, hashes and objects."""
+DIGIT, LETTER = re.compile(r"[0-9]"), re.compile(r"[A-Za-z]")
 TAIL = re.compile(r"[_-][a-z]{2,}\Z")
 """A word at the end, as names of files have."""
 INSIDE = re.compile(r"[\w/+=.-]")
@@ -48,7 +49,7 @@ def _begin(text: str, place: int) -> int:
 def _is_key(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     body = re.split(r"[_-]", value, maxsplit=1)[-1]
-    mixed = any(sign.isdigit() for sign in body) and any(sign.isalpha() for sign in body)
+    mixed = DIGIT.search(body) and LETTER.search(body)
     if not mixed or not FORM.fullmatch(value) or OTHERS.match(value) or TAIL.search(value):
         return False
     if (start and INSIDE.match(text, start - 1)) or BEHIND.match(text, end):
