@@ -101,15 +101,21 @@ SAYS = re.compile(
     r"|header|prefix|suffix|field|column|label|title|class|count|mode|provider|policy|ttl|timeout|host|name)s?\Z"
 )
 """Ends of names of what is about a credential."""
-AMOUNT = re.compile(r"(?i)(?:max|min|num|count|limit|total)\w{0,12}[_.-]?\Z|(?:max|min|num|total)[_A-Z]")
+AMOUNT = re.compile(
+    r"(?i)(?:max|min|num|count|limit|total)\w{0,12}[_.-]?\Z|_dim\Z|(?:max|min|num|total)[_A-Z]"
+)
 """Names of numbers of something."""
 KNOWN = re.compile(
     r"(?i)(?:(?:ssh-)?(?:sha|md|rsa|dsa|ecdsa|aes|3?des|hmac|pbkdf2|bcrypt|scrypt|argon2|ed25519|x25519|chacha)"
-    r"|utf-?\d|iso-?8859|(?:hs|rs|es|ps)\d{3})[\w./+-]{0,24}|ssh-\w+|(?-i:[A-Z]+(?:_[A-Z]+)+|[A-Z]{2}(?P<one>\w)(?P=one){20,})|[a-z]+-v?\d+(?:\.\d+)+|[\w./+-]{0,40}abcdefghijklm[\w./+=-]*"
+    r"|utf-?\d|iso-?8859|(?:hs|rs|es|ps)\d{3})[\w./+-]{0,24}|ssh-\w+|(?-i:[A-Z]+(?:_[A-Z]+)+|[A-Z]{2}(?P<one>\w)(?P=one){20,})|(?:[a-z]+-)?v?\d+(?:\.\d+)+(?:-[A-Z]+)?|(?-i:https?://[\w.-]+(?::\d+)?(?:/[a-z]{0,12})?)|[\w./+-]{0,40}abcdefghijklm[\w./+=-]*"
 )
-"""Algorithms, encodings, constants, versions and alphabets."""
+"""Algorithms, encodings, constants, versions, addresses of examples and alphabets."""
 MADE = re.compile(r"\{\{|\$\{|<%|#\{")
 """What stands behind a part of a value that is put together."""
+GRAMMAR = re.compile(
+    r"\\[bBwWsSdD]|\(\?|\[\^|[\])][+*?{]|\|\||&&|\w\|\w+\|\w|\A\#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6})\Z|\A[*][.]"
+)
+"""What patterns, code, names of files and colours have, and now and then a password."""
 OPERATORS = re.compile(r"[=!]==|&&|\|\||=>|\?[\w.]*:|[)\]]=")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 BEGUN = re.compile(r"[\w.-]+\Z")
@@ -195,7 +201,16 @@ def _is_known(text: str, form: re.Pattern[str], name: tuple[int, int], place: tu
         return True
     if KNOWN.fullmatch(text, *place) or MADE.match(text, place[1]):
         return True
+    value, whole, word = text[slice(*place)], _whole(before), text[slice(*name)]
+    if GRAMMAR.search(value) or (whole and _letters(value) == _letters(whole + word)):
+        return True
+    if form is LITERAL and "," in text[name[1] : place[0]] and not STRONG.search(whole + word):
+        return True
     return form is BARE and bool(OPERATORS.search(text, *place))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.lower())
 
 
 def _is_quoted(text: str, place: int) -> bool:
