@@ -33,7 +33,7 @@ NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 STRONG = re.compile(
     r"(?i)(?:pass(?!ed|ing|es\b)\w{0,5}|passphrase|pwd|密码|密碼|口令|secret|token|credentials?|cookie|nonce|salt|signature"
     r"|(?:api|access|auth|private|secret|sign\w*|encrypt\w*|app|master|client|consumer|[ad]es|rsa|hmac|jwt|cipher"
-    r"|crypto?)[_.-]?key)"
+    r"|crypto?|integration|instrumentation|subscription|activation|licen[cs]e|deploy|shared|webhook)[_.-]?key)"
     r"(?:[_.-]?(?:\d{1,4}|key|value|text|string|plain|hash|old|new|test|default|confirmation))?$"
 )
 """Names that say that what they hold is a secret, even a word."""
@@ -168,7 +168,7 @@ def _is_secret(
     text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
     before = text[max(0, name[0] - REACH) : name[0]]
     if is_given(value) or LINE.fullmatch(value):
-        is_setting = subject.language in SETTINGS and not PLACE.match(value)
+        is_setting = subject.language in SETTINGS and not PLACE.match(value) and not SAYS.search(word)
         return is_example(value) and (form is LITERAL or is_setting)
     if is_name(value, word):
         return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
