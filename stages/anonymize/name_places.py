@@ -137,6 +137,8 @@ NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
 """What a name must reach where a key says that it is one, between other names, and what those must reach."""
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
+LEAST_ODDS = -2
+"""What the odds of a name against the words of its place must reach that no label and no key says to be one."""
 LABELLED = 0
 """What a name must reach that is a word, too, behind a word for a person and a colon, or beside a number."""
 TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}
@@ -237,7 +239,9 @@ def announced(place: Place) -> str:
         return ""
     if place.name[0] in PARTICLES and not APART.search(place.before) and not _is_after_person(place):
         return ""
-    return _stated(place) or _said(place) or (_called(place) if place.follows == END else "")
+    rule = _stated(place) or _said(place) or (_called(place) if place.follows == END else "")
+    sure = rule in ("", "named") or odds_at(place.subject.text, place.start, place.end) >= LEAST_ODDS
+    return rule if sure else ""
 
 
 def _is_after_person(place: Place) -> bool:
