@@ -199,29 +199,40 @@ def _info(unit: Unit, most: int, write: Callable[[ClassInfo], str]) -> Piece | R
 
 
 def related(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return outlines of the types that may be used, a line each: those of the signature, of the fields, and
-    those that the other methods of the type give. Items that share words with the question come first."""
+    """Return outlines of the types that may be used, a line each: those of the signature, what is inherited,
+    those of the fields, those that the other methods of the type give, and, for a member, those that the file
+    imports. Items that share words with the question come first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    found = world.signature_types(unit.member, unit.asset) if unit.member else []
-    near = [*world.field_types(unit.asset), *world.given_types(unit.asset)]
-    used = {asset.id: asset for asset in [*found, *near]}
-    return outlines(list(used.values()), most, asked(unit))
+    asset = unit.asset
+    found = world.signature_types(unit.member, asset) if unit.member else []
+    inherited = [one for one in world.inherited(asset) if one.members]
+    every = [*found, *inherited, *world.field_types(asset), *world.given_types(asset)]
+    near = {one.id: one for one in every}
+    imported = world.imported_types(asset) if unit.member else []
+    return outlines(list(near.values()), most, asked(unit), [one for one in imported if one.id not in near])
 
 
-def outlines(assets: list[TypeAsset], most: int, wanted: frozenset[str] = frozenset()) -> Piece | Refusal:
+def outlines(
+    assets: list[TypeAsset],
+    most: int,
+    wanted: frozenset[str] = frozenset(),
+    others: Iterable[TypeAsset] = (),
+) -> Piece | Refusal:
     """Return outlines that together stay within `most` characters.
 
-    Items that share most words with `wanted` find room first, then the first item of each type, and so on.
+    Items that share most words with `wanted` find room first, then the first item of each type, and so on; of
+    `others`, which stand below, items that share no word come last.
     """
+    near, assets = len(assets), [*assets, *others]
     ranked = sorted(
-        (-len(wanted & said), place, number, item)
+        (-len(wanted & said), number >= near, place, number, item)
         for number, asset in enumerate(assets)
         for place, (item, said) in enumerate(_items(asset))
     )
     kept: dict[int, list[tuple[int, str]]] = {}
     size = 0
-    for _, place, number, item in ranked:
+    for _, _, place, number, item in ranked:
         length = len(item) + 2 + (0 if number in kept else len(_named(assets[number])) + 1)
         if size + length <= most:
             kept.setdefault(number, []).append((place, item))

@@ -9,6 +9,8 @@ from posixpath import commonprefix
 from sys import intern
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from stages.build.chunks import Asked, Chunk, Chunks
 from stages.build.kept import kept
 from stages.build.unit import Assets
@@ -56,6 +58,8 @@ class World:
         self._meant = kept(lambda user: cache(lambda name: self._resolved(name, user)))
         self.field_types = kept(self._field_types)
         self.given_types = kept(self._given_types)
+        self.inherited = kept(self._inherited)
+        self.imported_types = kept(self._imported_types)
         for number, asset in enumerate(assets.types):
             self._index(number, asset)
         self._chunks = Chunks(self._at, self._by_source)
@@ -174,6 +178,18 @@ class World:
     def _given_types(self, asset: TypeAsset) -> list[TypeAsset]:
         """Return the types that the methods give."""
         return self.named_in((method.type for method in methods(asset)), asset)
+
+    def _inherited(self, asset: TypeAsset) -> list[TypeAsset]:
+        """Return the supertypes, each with what the type does not declare itself."""
+        own = {member.name for member in asset.members}
+        return [
+            replace(found, members=[member for member in found.members if member.name not in own])
+            for found in self.named_in(asset.supertypes, asset)
+        ]
+
+    def _imported_types(self, asset: TypeAsset) -> list[TypeAsset]:
+        """Return the types of the same source that the file imports by name."""
+        return self.named_in(asset.imports, asset)
 
 
 _Asset = TypeVar("_Asset", TypeAsset, SqlAsset)

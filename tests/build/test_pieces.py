@@ -229,6 +229,50 @@ def test_an_outline_shows_methods_of_services_and_fields_of_data() -> None:
     assert outline(type_named("CouponStatus", SHOP), 100) == "CouponStatus: UNUSED, USED"
 
 
+FAMILY = {
+    "src/main/java/a/Base.java": """package a;
+public class Base {
+  public void audit(String who) { log(who); }
+  public void close() { log(1); }
+}
+""",
+    "src/main/java/b/Codes.java": """package b;
+public class Codes {
+  public static Codes of(int n) { return null; }
+}
+""",
+    "src/main/java/a/Order.java": """package a;
+import b.Codes;
+public class Order extends Base {
+  private Item item;
+  public void close() { log(2); }
+  public void settle() { audit(Codes.of(1)); }
+}
+""",
+    "src/main/java/a/Item.java": """package a;
+public class Item {
+  public int worth() { return price(); }
+}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (200, "Base: audit(String)\nItem: worth(): int\nCodes: of(int): Codes"),
+        (45, "Base: audit(String)\nItem: worth(): int"),
+    ],
+)
+def test_what_is_inherited_and_imported_is_related_and_imports_give_way_first(
+    most: int, expected: str
+) -> None:
+    found = assets(FAMILY)
+    piece = PIECES["related"](unit("implement_method", "settle", found), World(found, STANDARDS), most)
+    assert isinstance(piece, Piece)
+    assert piece.text == expected
+
+
 def test_diagrams_relate_their_classes() -> None:
     assert shown("domain_diagram", "design_plantuml_java_datastructure", "Coupon") == (
         "@startuml\n"
