@@ -35,8 +35,9 @@ REACH = 40
 """Characters in which that stands."""
 PUBLIC = re.compile(
     r"(?i)6ba7b81[0-4]-9dad-11d1-80b4-00c04fd430c8|.{8}-0000-1000-8000-00805f9b34fb|.{8}-005e-8.*"
+    r"|550e8400-e29b-41d4-a716-446655440000|123e4567-e89b-12d3-a456-426614174000"
 )
-"""Namespaces, Bluetooth, and what stands for a UUID after masking."""
+"""Namespaces, Bluetooth, what stands for a UUID after masking, and the examples of documents."""
 LETTER = re.compile(r"[\w-]")
 ROW = 5
 """Equal or ascending digits in a row from which on a UUID is an example."""
