@@ -22,7 +22,7 @@ WORDS = {
     "words": (("development",), ("held_out",), ("reserve", "last")),
     "words_later": (("fresh",), ("spare",)),
     "words_strangers": (("strangers",),),
-    "words_unread": (("unread",),),
+    "words_unread": (("unread", "blind"),),
 }
 """Files of words, and the sets that share each part of them."""
 

@@ -99,9 +99,10 @@ SETS = {
     "reserve": "reserve: measured once when held_out had been read, then read",
     "last": "last: written when the rules were mended by all others, measured once, then read",
     "fresh": "fresh: written before the rules and the last set were read, measured before and after the mending, then read",
-    "spare": "spare: written with the set before it, measured when that was read, not read since",
-    "strangers": "strangers: written without the rules, measured, then the rules were mended with a third of it",
-    "unread": "unread: written as the set before it, measured once, not read",
+    "spare": "spare: written with the set before it, measured often, read at last and mended with",
+    "strangers": "strangers: written without the rules, measured, then the rules were mended with it",
+    "unread": "unread: written as the set before it, measured once, then read and mended with",
+    "blind": "blind: written when the rules were mended by all others, by somebody without the rules, not read",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 

@@ -138,7 +138,7 @@ NAMED_LEAST, LISTED_LEAST, BESIDE_LEAST = LEAST - 5, LEAST - 3, LEAST + 2
 ROLE_LEAST = {UNKNOWN: LEAST + 3, SIGN: LEAST, WORD: LEAST, END: LEAST - 1}
 """What a name must reach behind a word for a person, by what stands behind the name."""
 LEAST_ODDS = -2
-"""What the odds of a name against the words of its place must reach that no label and no key says to be one."""
+"""What the odds of a name against words must reach that no label and no key says to be one."""
 LABELLED = 0
 """What a name must reach that is a word, too, behind a word for a person and a colon, or beside a number."""
 TOWARD_SURPLUS = {UNKNOWN: 2, SIGN: 1, WORD: 1, END: 0}

@@ -26,9 +26,9 @@ PAIRS = frozenset(COMPOUND.split("|"))
 PAIRED = -9
 """What a surname of two signs takes away."""
 LONGEST = 4
-LEAST = 5.5
+LEAST = 6
 """What a name must reach with what stands around it; set on the sets of `bench.documents` that were read."""
-SHORT = 4
+SHORT = 4.5
 """What a name may fall short of it that is known or stands in a list beside one."""
 LIST = re.compile(r"[ ]?(?:[、，,;；/|和与及或]|以及|还有)[ ]?")
 LEAST_ODDS, MOST_ODDS = 1, 14
@@ -42,6 +42,8 @@ SIZE = {2: 1.5, 3: -1.5, 4: -0.5}
 NEVER = re.compile("[某仟佰叁柒捌玖拾]|陆[万千百十]|.[数量类件页表栈率码号期项]")
 """Signs of amounts, of what is counted, and of what was masked or is to stay unnamed."""
 MASK = "某"
+COUNTED = re.compile(r"[\d一二两三四五六七八九十百几多每][ ]?[张段支米项车包卷元场单成万方石]$")
+"""A number, and a surname that is also what is counted by: 3 张券."""
 
 
 class Read(NamedTuple):
@@ -130,11 +132,12 @@ def _is_beside(text: str, read: Read, taken: list[Read]) -> bool:
 
 def _may_be(text: str, read: Read) -> bool:
     """Say whether signs are no amount, no place, not masked, no part of a word that is more frequent."""
-    left = text[max(0, read.start - 1) : read.start]
-    masked = MASK in text[max(0, read.start - 2) : read.start]
-    if masked or behind(text, read.end) == "place" or PLACE.match(read.name[-1]) or NEVER.search(read.name):
+    left, name = text[max(0, read.start - 2) : read.start], read.name
+    if MASK in left or COUNTED.search(left + name[0]) or NEVER.search(name) or PLACE.match(name[-1]):
         return False
-    return not HAN.match(left) or text.count(left + read.name[0]) <= text.count(read.name)
+    if behind(text, read.end) == "place":
+        return False
+    return not HAN.match(left[-1:]) or text.count(left[-1:] + name[0]) <= text.count(name)
 
 
 def readings(text: str) -> Iterator[Read]:
