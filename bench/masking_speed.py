@@ -21,6 +21,7 @@ from bench.measured import timed
 from stages.anonymize.detect import detect
 from stages.anonymize.rewrite import Rewritten, rewrite
 from stages.anonymize.syntax import grammar_of, outline
+from stages.core.errors import guard
 
 LANGUAGES = {
     ".java": "java", ".py": "python", ".js": "javascript", ".ts": "typescript", ".go": "go", ".kt": "kotlin",
@@ -138,4 +139,4 @@ def _presidio(files: list[File]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    guard(main)  # as the entry of a stage

@@ -77,10 +77,10 @@ ACCOUNTS = (
 )
 """Users that are none of documents, whose password may be the word."""
 STATEMENTS = (
-    _way(
+    _behind(
         "sql-identified-by",
-        r"(?i)identified\s+(?:with|by)",
-        r"(?i)\bidentified\s+(?:with\s+\S+\s+)?(?:by|as)\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
+        r"(?i)\bidentified\s+",
+        r"(?i)(?:with\s+\S+\s+)?(?:by|as)\s+['\"](?P<value>[^'\"\n]{1,100})['\"]",
     ),
     _way(
         "sql-identified-by",

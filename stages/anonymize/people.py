@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from stages.anonymize import build_people
 from stages.anonymize.author_tags import COMPANY, LEAST_NAME, NAME, NOBODY, is_full, is_telling
+from stages.anonymize.cues import compiled
 
 Place = tuple[int, int]
 
@@ -259,7 +260,8 @@ def _of_list(text: str) -> Iterator[Place]:
 
 
 def _of_parts(text: str) -> Iterator[Place]:
-    for part in (part for heading in HEADINGS for part in heading.finditer(text)):
+    headings = HEADINGS if compiled(f"(?i){PEOPLE}").search(text) else ()
+    for part in (part for heading in headings for part in heading.finditer(text)):
         at = part.start("list")
         yield from ((at + start, at + end) for start, end in _of_list(part["list"]))
 

@@ -113,23 +113,22 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    found = (span for place in places(text, IN_TEXT) for span in _at(text, *place))
-    cuts = sorted({place for span in found for place in _behind(text, *span)})
+    found = {span for place in places(text, IN_TEXT) for span in _at(text, *place)}
+    gapped = (span for span in found if text[span[1] : span[1] + 1] in GAPS)
+    cuts = sorted(found.union(*(_behind(text, *span) for span in gapped)))
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
 
 
-def _at(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a seam behind a sign, or behind one and a gap; of a call or list, those between its strings."""
+def _at(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a seam behind a sign, or behind one and a gap; of a call or list, those between its strings."""
     if text[end - 1] in "(,":
-        yield from (comma.span() for comma in _COMMA.finditer(text, *_listed(text, start, end)))
-    else:
-        is_gap = text[start + 1] in GAPS and not SEAM.match(text, start + 1)
-        yield start + 1 + is_gap, end
+        return [comma.span() for comma in _COMMA.finditer(text, *_listed(text, start, end))]
+    is_gap = text[start + 1] in GAPS and not SEAM.match(text, start + 1)
+    return [(start + 1 + is_gap, end)]
 
 
 def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a seam, and those behind it with one gap of a name between them: `"Foo" + " " + "Bar"`."""
-    yield start, end
+    """Yield the seams behind one, with one gap of a name between two: `"Foo" + " " + "Bar"`."""
     while text[end : end + 1] in GAPS and (seam := SEAM.match(text, end + 1)):
         start, end = seam.span()
         yield start, end

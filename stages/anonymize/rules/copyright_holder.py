@@ -13,11 +13,13 @@ from stages.anonymize.finding import LIKELY, Finding, Subject
 CUE = (r"(?i)copyright|\(c\)|&copy;|©|版权所有",)
 MARK = r"(?:\([cC]\)|©|&copy;)"
 YEARS = r"(?:\d{4}[\d ,–—-]*(?:present|now|至今)?)"
-NOTICE = re.compile(
+BEGINNING = (
     rf"(?:(?i:copyright)[ :]*(?:{MARK}[ ]*,?[ ]*{YEARS}?|{YEARS}[ ]*{MARK}?)"
-    rf"|{MARK}[ ]*(?i:copyright)?[ ]*{YEARS}|版权所有[ :：]*{MARK}?[ ]*{YEARS}?)"
-    r"[ ,:：]*(?i:by[ ]+)?(?P<holder>[A-Z\u4e00-\u9fff][^\n]{1,80})"
+    rf"|{MARK}[ ]*(?i:copyright)?[ ]*{YEARS}|版权所有[ :：]*{MARK}?[ ]*{YEARS}?)[ ,:：]*(?i:by[ ]+)?"
 )
+NOTICE = re.compile(BEGINNING + r"(?P<holder>[A-Z\u4e00-\u9fff][^\n]{1,80})")
+LINE = BEGINNING.replace(r"\d", r"\p{Nd}") + r"[A-Z\x{4e00}-\x{9fff}]"
+"""What a line with a notice has, for RE2."""
 END = re.compile(
     r"(?i:[.,;]?[ ]*\ball rights)|[。，,;；]?[ ]*(?:版权所有|保留)"
     r"|\.(?:\s|$)(?<!Inc\. )(?<!Co\. )(?<!Ltd\. )|[<\"'*\\|{]|-->|\((?i:http|c\))"
@@ -35,7 +37,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each holder."""
     if not subject.lexicon.own:
         return
-    for match in within(subject.text, CUE[0], NOTICE):
+    for match in within(subject.text, LINE, NOTICE):
         holder = END.split(match["holder"], maxsplit=1)[0].rstrip(" .,:;-")
         if len(holder) >= LEAST and not NOBODY.match(holder):
             start = match.start("holder")

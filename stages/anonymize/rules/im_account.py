@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.context import names
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import compiled, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE = [r"(?i)qq|Q群|扣扣|企鹅号", r"(?i)微[ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b|威信|徽信"]
@@ -44,14 +44,14 @@ WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each account."""
-    for match in QQ.finditer(subject.text):
+    for match in within(subject.text, CUE[0], QQ):
         yield Finding(*match.span("id"), "pii.im-account", "qq", LIKELY)
     for match in WECHAT.finditer(subject.text):
         if any(sign.isdigit() for sign in match["id"]) or "微信" in match[0]:
             yield Finding(*match.span("id"), "pii.im-account", "wechat", LIKELY)
     yield from _called(subject, NUMBER, QQ_CALLED, "qq")
     yield from _called(subject, NAME, WECHAT_CALLED, "wechat")
-    for match in WXID.finditer(subject.text):
+    for match in within(subject.text, "wxid_", WXID):
         yield Finding(*match.span("id"), "pii.im-account", "wxid", LIKELY)
 
 

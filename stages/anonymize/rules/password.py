@@ -7,7 +7,7 @@ of other commands; a plain word beside its label in a table without a heading fo
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import compiled, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
@@ -72,6 +72,6 @@ def _matches(text: str, way: Way) -> Iterator[re.Match[str]]:
 
 
 def _basic(text: str) -> Iterator[Finding]:
-    for match in BASIC.finditer(text):
+    for match in within(text, BASIC_CUE, BASIC):
         if is_pair(match["value"]):
             yield Finding(*match.span("value"), ENTITY, "basic-credentials", LIKELY)

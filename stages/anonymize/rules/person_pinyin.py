@@ -9,7 +9,7 @@ from itertools import chain
 
 from stages.anonymize.chinese_names import NAME, WORDS
 from stages.anonymize.context import line, names
-from stages.anonymize.cues import compiled, within
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_signs import is_likely
 from stages.anonymize.person_words import KEY, SYLLABLE
@@ -17,10 +17,12 @@ from stages.anonymize.person_words import KEY, SYLLABLE
 PAIR_CUES = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z][a-z]+ [A-Z]"]
 CALLED_CUE = r"(?i)拼音|pinyin|given_?name|surname|英文名|lang-en"
 KEY_CUE = (
-    r"(?i)\b\w*(?:operator|reporter|assignee|approver|applicant|contact|consignee)"
+    r"(?i)(?:operator|reporter|assignee|approver|applicant|contact|consignee)"
     r"[^\n]{0,16}?[A-Z][a-z]+ [A-Z]"
 )
-CUE = [r"[a-z][ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z]", CALLED_CUE, KEY_CUE]
+SIGN_CUES = [r"[a-z][ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z]"]
+"""What stands in every pair."""
+CUE = [*SIGN_CUES, CALLED_CUE, KEY_CUE]
 LATIN = rf"(?<!\w)(?=[A-Z])(?:(?i:{SYLLABLE})){{1,2}}[ ](?=[A-Z])(?:(?i:{SYLLABLE})){{1,3}}(?!\w)"
 PAIRS = (
     re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
@@ -38,14 +40,16 @@ NO_NAME = re.compile("Hong Kong|Shang Hai|Bei Jing")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield both forms of each name."""
-    pairs = (within(subject.text, cue, pattern) for cue, pattern in zip(PAIR_CUES, PAIRS, strict=True))
+    cues = subject.cues
+    ways = zip(SIGN_CUES, PAIR_CUES, PAIRS, strict=True)
+    pairs = (within(subject.text, cue, pattern) for sign, cue, pattern in ways if sign in cues)
     for match in chain.from_iterable(pairs):
         if is_likely(match["han"]) and not WORDS.match(match["han"]):
             yield Finding(*match.span("latin"), "pii.person", "pinyin", LIKELY)
             yield Finding(*match.span("han"), "pii.person", "beside-pinyin", LIKELY)
     asked = chain(
-        ALONE.finditer(subject.text) if compiled(CALLED_CUE).search(subject.text) else (),
-        within(subject.text, KEY_CUE, ALONE),
+        ALONE.finditer(subject.text) if CALLED_CUE in cues else (),
+        within(subject.text, KEY_CUE, ALONE) if KEY_CUE in cues else (),
     )
     called = {match[0] for match in asked if _is_called(subject, match)}
     for match in ALONE.finditer(subject.text) if called else ():

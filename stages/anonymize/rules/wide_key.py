@@ -69,6 +69,8 @@ BARE = re.compile(
     + rf"(?P<open>\\?[\"'`]|{QUOTE})?"
     + r"(?P<value>(?![-+?]|pass:)[^\s\"'`<>,;&|\\(){}\[\]]{4,2000})(?!\()(?(open)(?![ \t]))"
 )
+MEMBER = re.compile(r"[ \t][A-Za-z]{1,15}\s")
+"""What stands behind `private` in code: another modifier, or a type."""
 RULES = {LITERAL: "literal", BARE: "bare"}
 SPOKEN_OF = re.compile(r"(?i)token|credential|cookie|nonce")
 """Names of what words in code are no values of, but names of kinds."""
@@ -133,9 +135,9 @@ LONG = 200
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is strange, or a word under the name of a secret."""
-    text, done = subject.text, 0
+    text, done, is_code = subject.text, 0, subject.language in CODE
     for start, end in places(text, NAME):
-        if start < done:
+        if start < done or (is_code and _is_modifier(text, start, end)):
             continue
         for form in (LITERAL, BARE):
             match = form.match(text, end)
@@ -144,12 +146,18 @@ def find(subject: Subject) -> Iterator[Finding]:
                 done = place[1]
             if (
                 place
-                and not _is_known(text, form, (start, end), place)
                 and _is_secret(subject, form, (start, end), place)
+                and not _is_known(text, form, (start, end), place)
             ):
                 kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
                 yield Finding(*place, f"secret.{kind}", f"wide-{RULES[form]}", POSSIBLE)
                 break
+
+
+def _is_modifier(text: str, start: int, end: int) -> bool:
+    """Say whether `private` says of a member of a class who may use it."""
+    begins = text[start:end] == "private" and not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return begins and bool(MEMBER.match(text, end))
 
 
 def _value(match: re.Match[str]) -> tuple[int, int] | None:
