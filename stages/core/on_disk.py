@@ -18,7 +18,7 @@ RUNS = 64
 """Sorted files that are merged at a time."""
 TOGETHER = 1 << 16
 """Bytes of rows, or one row, that are read at a time by whoever reads all."""
-RECENT = 1 << 24
+RECENT = 1 << 22
 """Bytes of rows, or one row, whose records are held after they were asked for by number: what the methods
 of generated types are like lies in 40 other such types."""
 MOST = 128
