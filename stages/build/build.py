@@ -11,6 +11,7 @@ from typing import NamedTuple
 from stages.build.params import BuildParams, Limits, Recipe
 from stages.build.piece import Piece, Refusal
 from stages.build.pieces import PIECES
+from stages.build.questions import Questions
 from stages.build.record import NAMES, Draft, Input, sample
 from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
@@ -80,7 +81,7 @@ class Making:
     def __init__(self) -> None:
         """Begin with none."""
         self._candidates, self._drops = Sorting(Sample), Sorting(Drop)
-        self._asked: dict[bytes, int] = {}
+        self._asked = Questions()
         self._offers: Counter[str] = Counter()
         self._dropped: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
@@ -107,8 +108,7 @@ class Making:
 
     def _keep(self, name: str, unit: Unit, result: Sample | Refusal) -> None:
         self._offers[name] += 1
-        if isinstance(result, Sample) and (id := bytes.fromhex(result.id)) not in self._asked:
-            self._asked[id] = asked(result)
+        if isinstance(result, Sample) and self._asked.note(result.id, asked(result)):
             self._candidates.add(result, result.id)
         else:
             self._drop(dropped(name, unit, result))
@@ -122,9 +122,7 @@ class Making:
     def built(self, recipes: list[str]) -> Built:
         """Return all that was made."""
         made = self._candidates.sorted()
-        questions = array("q", (self._asked[id] for id in sorted(self._asked)))
-        self._asked.clear()
-        other = ambiguous(made, questions)
+        other = ambiguous(made, self._asked.by_id())
         for drop in other.values():
             self._drop(drop)
         candidates = made.without(other)

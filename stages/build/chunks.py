@@ -7,14 +7,17 @@ record decides what may not be shown, never what is.
 
 import re
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from stages.build.words import flat
-from stages.core.records.type_asset import Member, TypeAsset
+from stages.core.on_disk import Keeping
+from stages.core.records.record import Record
+from stages.core.records.span import Span
+from stages.core.records.type_asset import TypeAsset
 from stages.core.similarity import shingles
 
 LEAST = 0.2
@@ -40,33 +43,32 @@ class Asked(NamedTuple):
     answer: str
 
 
-class Chunk(NamedTuple):
-    """A member as it is shown."""
+class Chunk(Record, frozen=True):
+    """A member as it can be shown."""
 
-    asset: TypeAsset
-    member: Member
+    document: str
+    type: str
+    """Name of the type that it stands in, without those around it."""
+    text: str
+    span: Span
 
 
 class _Index(NamedTuple):
     """The members of one language of a source, in the order of the ids of their types."""
 
-    types: "array[int]"
-    """Number of the type of each member."""
-    members: "array[int]"
-    """Number of the member in its type."""
+    members: Sequence[Chunk]
     words: dict[str, int]
     """Number of each identifier."""
     held: "list[array[int]]"
     """Identifiers of each member, by number."""
     starts: "array[int]"
-    """Where the members of each identifier start in `holders`, and the end."""
+    """Where the members of each identifier start in `holders`, and the end; none of one that many hold."""
     holders: "array[int]"
 
     def sharing(self, known: Iterable[int]) -> Counter[int]:
         """Return how many of these identifiers each member holds, but for those that many hold."""
-        places = ((self.starts[one], self.starts[one + 1]) for one in known)
-        some = (self.holders[start:end] for start, end in places if end - start <= COMMON)
-        return Counter(chain.from_iterable(some))
+        starts, holders = self.starts, self.holders
+        return Counter(chain.from_iterable(holders[starts[one] : starts[one + 1]] for one in known))
 
 
 def identifiers(text: str) -> frozenset[str]:
@@ -93,50 +95,54 @@ class Chunks:
         nearest = sorted(sorted(numbers), key=numbers.__getitem__, reverse=True)[:COMPARED]
         compared = ((number, index.held[number]) for number in nearest)
         ranked = sorted((-_likeness(held, known, len(wanted)), number) for number, held in compared)
-        likely = (self._chunk(index, number) for unlikeness, number in ranked if -unlikeness >= LEAST)
+        likely = (index.members[number] for unlikeness, number in ranked if -unlikeness >= LEAST)
         shown = (chunk for chunk in likely if _fits(chunk, asked, most))
-        return next((chunk for chunk in shown if not _gives_away(chunk.member.text, asked.answer)), None)
-
-    def _chunk(self, index: _Index, number: int) -> Chunk:
-        asset = self._at(index.types[number])
-        return Chunk(asset, asset.members[index.members[number]])
+        return next((chunk for chunk in shown if not _gives_away(chunk.text, asked.answer)), None)
 
     def _of_source(self, source: str) -> dict[str, _Index]:
         numbers = self._by_source[source]
         ids = {number: self._at(number).id for number in numbers}
-        found: dict[str, _Index] = {}
+        found: dict[str, _Indexing] = defaultdict(_Indexing)
         for number in sorted(numbers, key=ids.__getitem__):
             asset = self._at(number)
-            index = found.get(asset.language)
-            if index is None:
-                index = found[asset.language] = _Index(array("I"), array("I"), {}, [], array("I"), array("I"))
-            for place, words in _long_members(asset):
-                index.types.append(number)
-                index.members.append(place)
-                index.held.append(array("I", [index.words.setdefault(w, len(index.words)) for w in words]))
-        return {language: _with_holders(index) for language, index in found.items()}
+            found[asset.language].take(asset)
+        return {language: indexing.index() for language, indexing in found.items()}
 
 
-def _long_members(asset: TypeAsset) -> Iterator[tuple[int, frozenset[str]]]:
-    """Yield the number and the identifiers of each member that can be shown."""
-    for place, member in enumerate(asset.members):
-        if member.body and member.text.count("\n") + 1 >= FEWEST:
-            yield place, identifiers(member.text)
+class _Indexing:
+    """The members of one language of a source as they are indexed: their texts are written to disk."""
 
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._members = Keeping(Chunk)
+        self._words: dict[str, int] = {}
+        self._held: list[array[int]] = []
 
-def _with_holders(index: _Index) -> _Index:
-    """Return an index with the members of each identifier, in order."""
-    counts = array("I", bytes(4 * len(index.words)))
-    for words in index.held:
-        for word in words:
-            counts[word] += 1
-    starts = array("I", [0, *accumulate(counts)])
-    holders, ends = array("I", bytes(4 * starts[-1])), starts[:-1]
-    for number, words in enumerate(index.held):
-        for word in words:
-            holders[ends[word]] = number
-            ends[word] += 1
-    return index._replace(starts=starts, holders=holders)
+    def take(self, asset: TypeAsset) -> None:
+        """Take the members of a type that can be shown."""
+        for member in asset.members:
+            if member.body and member.text.count("\n") + 1 >= FEWEST:
+                name = asset.name.rpartition(".")[2]
+                self._members.add(
+                    Chunk(document=asset.document, type=name, text=member.text, span=member.span)
+                )
+                words = identifiers(member.text)
+                self._held.append(array("I", [self._words.setdefault(w, len(self._words)) for w in words]))
+
+    def index(self) -> _Index:
+        """Return all, with the members of each identifier, in order; those that many hold find none."""
+        counts = array("I", bytes(4 * len(self._words)))
+        for words in self._held:
+            for word in words:
+                counts[word] += 1
+        starts = array("I", accumulate((count if count <= COMMON else 0 for count in counts), initial=0))
+        holders, ends = array("I", bytes(4 * starts[-1])), starts[:-1]
+        for number, words in enumerate(self._held):
+            for word in words:
+                if counts[word] <= COMMON:
+                    holders[ends[word]] = number
+                    ends[word] += 1
+        return _Index(self._members.kept(), self._words, self._held, starts, holders)
 
 
 def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:
@@ -150,7 +156,7 @@ def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:
 
 def _fits(chunk: Chunk, asked: Asked, most: int) -> bool:
     """Say whether a chunk fits and is of another file."""
-    return len(chunk.member.text) <= most and chunk.asset.document != asked.asset.document
+    return len(chunk.text) <= most and chunk.document != asked.asset.document
 
 
 def _gives_away(text: str, answer: str) -> bool:

@@ -51,11 +51,14 @@ class Tree(NamedTuple):
         return self.text(node.start_byte, node.end_byte)
 
 
-@lru_cache(maxsize=8)
-def tree(language: str, text: str) -> Tree | None:
+def read_tree(language: str, text: str) -> Tree | None:
     """Return the tree of a member or a type as written, or None when no frame makes it whole."""
     found = framed(language, text)
     return Tree(*found, found.start + len(text.encode())) if found is not None else None
+
+
+tree = lru_cache(maxsize=8)(read_tree)
+"""The same, of a member that several recipes ask for."""
 
 
 def body(found: Tree) -> Node | None:

@@ -5,7 +5,7 @@ from stages.build.cuts import cut_for
 from stages.build.piece import Maker, Piece, Refusal
 from stages.build.under_test import dedented
 from stages.build.unit import Unit, comment
-from stages.build.world import World, simple_name
+from stages.build.world import World
 from stages.core.records.type_asset import TypeAsset
 
 
@@ -34,5 +34,5 @@ def _shown(asked: Asked, unit: Unit, world: World, most: int) -> Piece | Refusal
     found = world.similar(asked, most - len(head))
     if found is None:
         return Refusal("nothing-similar", unit.name)
-    text = f"{head}{simple_name(found.asset)}:\n{dedented(found.member.text)}"
-    return Piece(text, (found.member.span,)) if len(text) <= most else Refusal("too-long", unit.name)
+    text = f"{head}{found.type}:\n{dedented(found.text)}"
+    return Piece(text, (found.span,)) if len(text) <= most else Refusal("too-long", unit.name)

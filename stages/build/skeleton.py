@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, block_of, blocks, body, tree
+from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, block_of, blocks, body, read_tree, tree
 from stages.build.cuts import ending
-from stages.build.kept import kept
+from stages.build.kept import at_hand
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import dedented, members_under_test
 from stages.build.unit import Unit
@@ -185,9 +185,9 @@ def _of_unit(unit: Unit) -> _Read | Refusal:
     return _read(asset) or Refusal("no-body", unit.name)
 
 
-@kept
+@at_hand
 def _read(asset: TypeAsset) -> _Read | None:
-    found = tree(asset.language, asset.text)
+    found = read_tree(asset.language, asset.text)
     return _Read(found, _bodies(asset.language, found), _comments(found)) if found is not None else None
 
 

@@ -5,6 +5,7 @@ import os
 import weakref
 from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Generic, TypeVar, overload
@@ -12,15 +13,14 @@ from typing import IO, Generic, TypeVar, overload
 from stages.core.contract import Rows, Written, canonical, decoded, read_json, sha256_of
 from stages.core.records.record import Record
 
-HELD = 1 << 22
+HELD = 1 << 20
 """Bytes of rows that are sorted in memory at a time."""
 RUNS = 64
-"""Sorted files that are merged at a time."""
+"""Sorted files that are merged at a time: as many are open of each level of merging."""
 TOGETHER = 1 << 16
 """Bytes of rows, or one row, that are read at a time by whoever reads all."""
-RECENT = 1 << 24
-"""Bytes of rows, or one row, whose records are held after they were asked for by number: what the methods
-of generated types are like lies in 40 other such types."""
+RECENT = 1 << 22
+"""Bytes of rows, or one row, whose records are held after they were asked for by number."""
 MOST = 128
 """Records that are held so."""
 
@@ -177,7 +177,7 @@ class Sorting(Generic[R]):
         self._record = record
         self._held: list[bytes] = []
         self._size = 0
-        self._runs: list[IO[bytes]] = []
+        self._runs: list[list[IO[bytes]]] = [[]]
 
     def add(self, record: R, key: str) -> None:
         """Take a record; a key has no tab, and what parts it sorts before all of its other signs."""
@@ -190,23 +190,26 @@ class Sorting(Generic[R]):
     def sorted(self) -> OnDisk[R]:
         """Return all records; none is taken afterwards."""
         self._run(sorted(self._held))
-        rows = _placed(self._record, map(_keyless, heapq.merge(*self._runs)))
-        self._close()
+        runs = list(chain.from_iterable(self._runs))
+        rows = _placed(self._record, map(_keyless, heapq.merge(*runs)))
+        _close(runs)
         return rows
 
-    def _close(self) -> None:
-        for run in self._runs:
-            run.close()
-        self._runs.clear()
-
     def _run(self, lines: list[bytes]) -> None:
-        """Write a run; many become one."""
-        self._runs.append(_filled(lines))
+        """Write a run; many become one, and many of these again, so that a row is written a few times."""
+        self._runs[0].append(_filled(lines))
         self._held, self._size = [], 0
-        if len(self._runs) == RUNS:
-            merged = _filled(heapq.merge(*self._runs))
-            self._close()
-            self._runs.append(merged)
+        for level, runs in enumerate(self._runs):
+            if len(runs) == RUNS:
+                self._runs += [[]] if level + 1 == len(self._runs) else []
+                self._runs[level + 1].append(_filled(heapq.merge(*runs)))
+                _close(runs)
+
+
+def _close(runs: list[IO[bytes]]) -> None:
+    for run in runs:
+        run.close()
+    runs.clear()
 
 
 def _filled(lines: Iterable[bytes]) -> IO[bytes]:

@@ -130,10 +130,10 @@ def asked(answer: str) -> Asked:
 def test_similar_code_stands_in_another_file_and_gives_no_answer_away() -> None:
     unlike = WORLD.similar(asked("somethingElse(entirely, different);"), 2000)
     assert unlike is not None
-    assert unlike.asset.name == "Copier"
+    assert unlike.type == "Copier"
     copied = WORLD.similar(asked("gateway.postForObject(URL, coupon.getCode(), String.class);"), 2000)
     assert copied is not None
-    assert copied.asset.name == "Courier"
+    assert copied.type == "Courier"
     assert WORLD.similar(asked("sent = sent + 1;"), 2000) is None
     assert WORLD.similar(asked("somethingElse(entirely, different);"), 100) is None
 
