@@ -129,6 +129,8 @@ def test_a_masked_uuid_is_one_and_is_not_found_again() -> None:
         "sha256-" + MIXED * 3,
         "chunk-" + MIXED * 3 + ".js",
         "the_quick_brown_fox_jumps_over_the_lazy_dog",
+        "TLS_RSA_EXPORT_WITH_RC4_40_MD5",
+        "sodium_crypto_sign_ed25519_sk_to_curve25519",
         "acme_pat_" + MIXED * 3 + "_user",
         "https://x.example/a/acme_pat_" + MIXED * 3,
     ],

@@ -23,6 +23,8 @@ OTHERS = re.compile(
 DIGIT, LETTER = re.compile(r"[0-9]"), re.compile(r"[A-Za-z]")
 TAIL = re.compile(r"[_-][a-z]{2,}\Z")
 """A word at the end, as names of files have."""
+NAME = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+){3,}|[a-z0-9]+(?:_[a-z0-9]+){3,}")
+"""A name in code of four and more words, as of a cipher suite."""
 INSIDE = re.compile(r"[\w/+=.-]")
 BEHIND = re.compile(r"[\w+/=-]|\.\w")
 RANDOM = 0.5
@@ -51,6 +53,8 @@ def _is_key(text: str, start: int, end: int) -> bool:
     body = re.split(r"[_-]", value, maxsplit=1)[-1]
     mixed = DIGIT.search(body) and LETTER.search(body)
     if not mixed or not FORM.fullmatch(value) or OTHERS.match(value) or TAIL.search(value):
+        return False
+    if NAME.fullmatch(value):
         return False
     if (start and INSIDE.match(text, start - 1)) or BEHIND.match(text, end):
         return False
