@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -19,9 +18,10 @@ from stages.core.template import prompt
 from stages.gate import mixing, reviews
 from stages.gate.candidate import Measured, answer_of
 from stages.gate.duplicates import RULE as DUPLICATE
-from stages.gate.duplicates import duplicates
+from stages.gate.duplicates import Duplicate, duplicates
 from stages.gate.figures import Tally
 from stages.gate.held_out import HeldOutTexts
+from stages.gate.names import Names
 from stages.gate.params import GateParams
 from stages.gate.resources import resources
 from stages.gate.standards import findings, looking
@@ -52,14 +52,6 @@ class Gated(NamedTuple):
     figures: Figures
 
 
-class Left(NamedTuple):
-    """A sample that no rule drops, by its place among them."""
-
-    id: str
-    recipe: str
-    number: int
-
-
 def gate(candidates: Sequence[Sample], params: GateParams, given: Given) -> Gated:
     """Return the candidates, and what reviewers made of them, that no standard drops.
 
@@ -72,7 +64,7 @@ def gate(candidates: Sequence[Sample], params: GateParams, given: Given) -> Gate
             judging.drop(sample, reviews.RULE, heard.refused[sample.id], "", _id(heard.edits.get(sample.id)))
     outputs = array("q")
     found = resources(_noted(heard.samples, outputs))
-    order = sorted(range(len(outputs)), key=outputs.__getitem__)
+    order = array("Q", sorted(range(len(outputs)), key=outputs.__getitem__))
     for start in range(0, len(order), TOGETHER):
         judging.judge([heard.samples[number] for number in order[start : start + TOGETHER]])
     kept = judging.kept()
@@ -111,7 +103,7 @@ class Judging:
         """Begin with none."""
         self._params, self._count_tokens = params, given.count_tokens
         self._looking = looking(params, given.held_out)
-        self._left, self._names = Sorting(Sample), list[tuple[str, str]]()
+        self._left = Sorting(Sample)
         self.drops = Sorting(Drop)
         self.tally = Tally(params.standards)
 
@@ -126,7 +118,6 @@ class Judging:
             if reason is None:
                 marked = _marked(sample, {rule for rule, _ in found}, self._params)
                 self._left.add(marked, f"{sample.recipe} {sample.id}")
-                self._names.append((intern(sample.recipe), sample.id))
             else:
                 self.drop(sample, reason[0], reason[1].value, _threshold(reason[0], self._params))
 
@@ -138,28 +129,26 @@ class Judging:
     def kept(self) -> Kept:
         """Return what is left, sorted, without copies and what is beyond the mixture, which are dropped."""
         params, left = self._params, self._left.sorted()
-        places = [Left(id, recipe, number) for number, (recipe, id) in enumerate(sorted(self._names))]
-        standard = params.standards[DUPLICATE]
+        names, standard = Names(left.rows()), params.standards[DUPLICATE]
         copies = duplicates(left, standard.threshold) if standard.action != "off" else {}
-        if standard.action == "drop":
-            for place in places:
-                if copy := copies.get(place.id):
-                    threshold = _threshold(DUPLICATE, params)
-                    self.drop(left[place.number], DUPLICATE, f"{copy.similarity:.3f}", threshold, copy.of)
-            places = [place for place in places if place.id not in copies]
+        dropped = copies if standard.action == "drop" else dict[str, Duplicate]()
+        places = (place for place in names if place.id not in dropped)
         beyond = mixing.left_out(places, params.mix, params.seed)
-        for place in places:
-            if place.id in beyond:
-                self.drop(left[place.number], mixing.RULE, "beyond", beyond[place.id])
-        staying = sorted(place for place in places if place.id not in beyond)
-        tagged = copies.keys() if standard.action != "drop" else set[str]()
+        counts: Counter[str] = Counter()
+        for id, recipe, number in names:
+            if id in dropped:
+                copy, threshold = dropped[id], _threshold(DUPLICATE, params)
+                self.drop(left[number], DUPLICATE, f"{copy.similarity:.3f}", threshold, copy.of)
+            elif id in beyond:
+                self.drop(left[number], mixing.RULE, "beyond", beyond[id])
+            else:
+                counts[recipe] += 1
         rows = (
-            canonical(_marked(left[place.number], [DUPLICATE], params))
-            if place.id in tagged
-            else left.row(place.number)
-            for place in staying
+            canonical(_marked(left[number], [DUPLICATE], params)) if id in copies else left.row(number)
+            for id, _, number in names.by_id()
+            if id not in dropped and id not in beyond
         )
-        return Kept(encoded(Sample, rows), Counter(place.recipe for place in staying))
+        return Kept(encoded(Sample, rows), counts)
 
 
 def _measure(samples: list[Sample], count_tokens: CountTokens) -> list[Measured]:
