@@ -20,6 +20,12 @@ HOST_URL = re.compile(
 HOST_CUE = r"(?i):@?//|bootstrap[-_.]?servers|GOPRIVATE|GONOSUMDB|NO_PROXY"
 """What a host stands behind: a URL of any service, the brokers of Kafka, hosts that no proxy serves."""
 CLONE = re.compile(r"(?:\bgit@|\bssh://(?:[\w.-]+@)?)([\w-]+(?:\.[\w-]+)+)(?::\d+)?[:/]([\w.-]+)/")
+REPOSITORY = re.compile(
+    r"(?i:\b(?:repository(?:[-_]?url)?|source[-_]?code|(?:developer)?connection|git[ ]clone)\b[^\n/]{0,60}?"
+    r"|\burl\"[ \t]*:[ \t]*\"git\+)(?:https?|git)://(?:[^/\s@\"'<>]{1,100}@)?([\w.-]+)/([\w.-]+)/\w"
+)
+REPOSITORY_CUE = r"(?i)(?:repository|source[-_]?code|connection|git[ ]clone|\"git\+)[^\n]{0,80}://"
+"""Where a package says in which repository it lies, and where a text clones from by HTTP."""
 KEY, HOST, PORT = r"[\"']?[ \t]*[:=][ \t]*[\"']?", r"[\w-]+(?:\.[\w-]+)+", r"(?::\d+)?"
 IMAGE = re.compile(
     rf"(?m)(?:^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?|^[ \t]*COPY[ \t]+--from="
@@ -65,8 +71,10 @@ def clones(text: str) -> Iterator[str]:
 
 
 def forges(text: str) -> Iterator[str]:
-    """Yield the owners on public hosts that a text clones from, and whose steps a pipeline uses."""
-    yield from (owner for host, owner in CLONE.findall(text) if host in PUBLIC_FORGES)
+    """Yield the owners on public hosts that a text clones from, in whose repositories packages lie, and whose
+    steps a pipeline uses."""
+    lying = (match.groups() for match in within(text, REPOSITORY_CUE, REPOSITORY))
+    yield from (owner for host, owner in (*CLONE.findall(text), *lying) if host in PUBLIC_FORGES)
     yield from USES.findall(text)
 
 
