@@ -19,7 +19,7 @@ from stages.build.world import World
 from stages.core.contract import Figures
 from stages.core.errors import PipelineError
 from stages.core.formats.check import ALTERNATIVES, BY_LANGUAGE, FORMATS
-from stages.core.on_disk import OnDisk, Sorting
+from stages.core.on_disk import OnDisk, Sorting, ordered
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.records.type_asset import TypeAsset
@@ -178,7 +178,7 @@ def ambiguous(samples: Sequence[Sample], questions: Sequence[int]) -> dict[int, 
 
     `questions` holds what `asked` gives of each; samples are read where two of these are equal.
     """
-    alike = groupby(sorted(range(len(questions)), key=questions.__getitem__), key=questions.__getitem__)
+    alike = groupby(ordered(len(questions), questions.__getitem__), key=questions.__getitem__)
     return {number: drop for _, some in alike for number, drop in _ambiguous_of(samples, list(some))}
 
 

@@ -2,6 +2,8 @@
 
 from array import array
 
+from stages.core.on_disk import ordered
+
 FIRST = 1 << 10
 """Places of an empty table."""
 
@@ -48,7 +50,8 @@ class Questions:
     def by_id(self) -> "array[int]":
         """Return what all candidates ask, in the order of their ids."""
         places = array("Q", (place for place, short in enumerate(self._ids) if short))
-        return array("q", (self._asked[place] for place in sorted(places, key=self._ids.__getitem__)))
+        order = ordered(len(places), lambda number: self._ids[places[number]])
+        return array("q", (self._asked[places[number]] for number in order))
 
 
 def _empty(size: int) -> "tuple[array[int], array[int]]":

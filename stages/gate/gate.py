@@ -3,12 +3,13 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
 from stages.core.contract import Figures, canonical
-from stages.core.on_disk import OnDisk, Sorting, encoded
+from stages.core.on_disk import OnDisk, Sorting, encoded, ordered
 from stages.core.records.drop import Drop
 from stages.core.records.resource import Resource
 from stages.core.records.sample import Sample
@@ -64,9 +65,9 @@ def gate(candidates: Sequence[Sample], params: GateParams, given: Given) -> Gate
             judging.drop(sample, reviews.RULE, heard.refused[sample.id], "", _id(heard.edits.get(sample.id)))
     outputs = array("q")
     found = resources(_noted(heard.samples, outputs))
-    order = array("Q", sorted(range(len(outputs)), key=outputs.__getitem__))
-    for start in range(0, len(order), TOGETHER):
-        judging.judge([heard.samples[number] for number in order[start : start + TOGETHER]])
+    order = ordered(len(outputs), outputs.__getitem__)
+    while numbers := list(islice(order, TOGETHER)):
+        judging.judge([heard.samples[number] for number in numbers])
     kept = judging.kept()
     return Gated(
         samples=kept.samples,

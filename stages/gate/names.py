@@ -1,14 +1,12 @@
 """Ids and recipes of many samples, in few bytes each."""
 
-import heapq
 from array import array
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
-TOGETHER = 1 << 14
-"""Samples that are sorted at a time."""
+from stages.core.on_disk import ordered
 
 
 class Left(NamedTuple):
@@ -44,10 +42,7 @@ class Names:
 
     def by_id(self) -> Iterator[Left]:
         """Yield all, in the order of their ids."""
-        starts = range(0, len(self._recipes), TOGETHER)
-        numbers = (range(start, min(start + TOGETHER, len(self._recipes))) for start in starts)
-        sorted_ = [array("Q", sorted(some, key=self._id)) for some in numbers]
-        return map(self._left, heapq.merge(*sorted_, key=self._id))
+        return map(self._left, ordered(len(self._recipes), self._id))
 
     def _left(self, number: int) -> Left:
         return Left(self._id(number).decode(), self._known[self._recipes[number]], number)

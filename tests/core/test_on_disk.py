@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stages.core import on_disk
 from stages.core.contract import Rows, canonical, publish_json
 from stages.core.errors import PipelineError
-from stages.core.on_disk import Keeping, OnDisk, Sorting, encoded, opened, put
+from stages.core.on_disk import Keeping, OnDisk, Sorting, encoded, opened, ordered, put
 from stages.core.records.span import Span
 
 SPANS = st.lists(
@@ -114,3 +114,10 @@ def test_a_row_of_another_shape_is_told_by_its_line(tmp_path: Path) -> None:
         rows = OnDisk(Span, file, map(len, file))
     with pytest.raises(PipelineError, match=r"spans\.jsonl:2: Object missing required field"):
         rows[1]
+
+
+@pytest.mark.parametrize("held", [1, 7, 1000])
+def test_numbers_are_ordered_by_key_then_as_they_come(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_disk, "SORTED", held)
+    keys = [number * 7919 % 13 for number in range(100)]
+    assert list(ordered(len(keys), keys.__getitem__)) == sorted(range(len(keys)), key=keys.__getitem__)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from stages.gate import names
+from stages.core import on_disk
 from stages.gate.names import Left, Names
 
 ROWS = [(f"{number * 7919 % 100:02}", f"recipe{number // 40}") for number in range(100)]
@@ -15,7 +15,7 @@ LEFT = [Left(id, recipe, number) for number, (id, recipe) in enumerate(ROWS)]
 def test_samples_come_in_the_order_of_the_file_and_of_their_ids(
     together: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(names, "TOGETHER", together)
+    monkeypatch.setattr(on_disk, "SORTED", together)
     found = Names(json.dumps({"id": id, "input": "x", "recipe": recipe}).encode() for id, recipe in ROWS)
     assert list(found) == LEFT
     assert list(found.by_id()) == sorted(LEFT)
