@@ -158,6 +158,10 @@ def test_a_cut_that_may_be_an_accident_is_proposed(text: str, found: list[str]) 
     assert list(cuts(("foobank", "webank", "pingan", "stage", "福银"), [text])) == found
 
 
+def test_a_word_of_four_letters_may_be_cut_and_a_shorter_one_not() -> None:
+    assert list(cuts(("bank", "abc"), ["BA_NK ab_c"])) == ["ba-nk"]
+
+
 def test_a_cut_that_is_accepted_is_masked_with_the_pseudonym_of_the_name() -> None:
     corpus = Corpus([], ["class A { int WE_BANK; }"], [], listed=("webank",))
     proposed = candidates(corpus, frozenset(), params())

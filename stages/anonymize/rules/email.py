@@ -69,7 +69,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if domain and _is_address(match["local"], domain) and not USERINFO.search(before):
             end = match.start("domain") + len(domain)
             yield Finding(match.start(), end, "pii.email", "address", CERTAIN)
-    for match in within(subject.text, CUE[1], SAID):
+    for match in within(subject.text, CUE[1], SAID) if CUE[1] in subject.cues else ():
         if match["host"] or _is_said(match):
             yield Finding(match.start(), match.end(), "pii.email", "said", LIKELY)
 
