@@ -2,8 +2,9 @@
 
 python -m bench.held_out LABELS COUNT SEED    prints address and commit of each, for bench.credentials
 
-LABELS is what bench.credentials reads. Of a repository that was drawn totals may be read, and no line: what
-people look at or mend rules with is held out no more.
+LABELS is what bench.credentials reads. Of a repository that was drawn totals may be read, and no line until
+it is measured: what people look at or mend rules with is held out no more. What an earlier seed drew is left
+out.
 """
 
 import json
@@ -25,7 +26,9 @@ DEVELOPMENT = frozenset(
         "xkcoding/spring-boot-demo",
     }
 )
-"""Repositories that rules were mended with."""
+"""Repositories that rules were mended with from the beginning."""
+SEEDS, SIZE = range(2026, 2031), 20
+"""Draws that were measured, and their size; lines of the first four were read afterwards."""
 
 
 def drawn(snapshot: dict[str, str], count: int, seed: int) -> list[str]:
@@ -39,8 +42,10 @@ def main() -> None:
     labels, count, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     need_files(labels)
     snapshot = json.loads((labels / "snapshot.json").read_text(encoding="utf-8"))
+    earlier = {key for other in SEEDS if other < seed for key in drawn(snapshot, SIZE, other)}
     for key in drawn(snapshot, count, seed):
-        print(snapshot[key], key[:SHA1])
+        if key not in earlier:
+            print(snapshot[key], key[:SHA1])
 
 
 if __name__ == "__main__":
