@@ -74,6 +74,7 @@ def test_a_landline_has_an_area_and_a_word_for_it(text: str) -> None:
         'user.setBirthDate(parse("⟦1990-05-02⟧"))',
         "dob=⟦05/02/1990⟧",
         "BDAY:⟦1983年10月28日⟧",
+        "<csrq>⟦1983-10-28⟧</csrq>, patient_dob: ⟦1983-10-28⟧",
         "申请人：李雷，⟦1980-06-23⟧生，汉族",
         'Patient("李雷", "男", "⟦1984-07-28⟧")',
         "2024-06-01 生产上线，2024-06-02生效",

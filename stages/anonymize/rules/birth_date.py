@@ -15,14 +15,20 @@ from stages.anonymize.named import named
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
-CUE = (r"(?i)birth|\bbday|出生|生日|生于|[\d日]生|[男女]|(?:fe)?male|\bdob\b|\bborn\b", *cn_id.CUE)
+CUE = (
+    r"(?i)birth|\bbday|出生|生日|生辰|生于|[\d日]生|[男女]|(?:fe)?male|dob|csrq|shengri|\bborn\b",
+    *cn_id.CUE,
+)
 DIGITS = r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|\d/\d{1,2}/(?:19|20)\d\d"
 DATE = re.compile(
     r"(?<![0-9A-Za-z.-])(?:(?P<year>(?:19|20)\d\d)(?P<gap>[-/.年]?)(?P<month>\d{1,2})(?:(?P=gap)|月)(?P<day>\d{1,2})日?"
     r"|(?P<month2>\d{1,2})/(?P<day2>\d{1,2})/(?P<year2>(?:19|20)\d\d))(?![0-9A-Za-z-]*\d)",
     re.ASCII,
 )
-CONTEXT = re.compile(r"birth(?!s\b)|\bbday\b|出生|生日|生于|\bdob\b|\bborn\b", re.I)
+CONTEXT = re.compile(
+    r"birth(?!s\b)|\bbday\b|出生|生日|生辰|生于|(?:\b|_)dob(?:\b|_)|(?-i:[a-z]D(?:ob|OB)\b)|\bborn\b|csrq|shengri",
+    re.I,
+)
 GENDERED = re.compile(r"(?:[男女]|[fF]emale|\b[mM]ale)[\"'”]?[ ]?[,，\t |/]{1,4}[\"'“]?$")
 """What a date stands behind on which somebody was born, in a row."""
 BEHIND = re.compile(r"[日]?[ ]?(?:出)?生(?![产成效活日])")

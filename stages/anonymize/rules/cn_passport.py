@@ -9,14 +9,14 @@ from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
 from stages.anonymize.written import narrow
 
-CUE = [r"(?i)护照|passport|证件"]
+CUE = [r"(?i)护照|passport|证件|huzhao|hzhm"]
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"(?:E[A-HJ-NP-Z]\d{7}|[DSP]E\d{7}|[EGDS]\d{8}|P\d{7}|1[45]\d{7})"
     + boundaries.NUMBER_END,
     re.ASCII | re.I,
 )
-CONTEXT = re.compile(r"护照|passport|证件号", re.I)
+CONTEXT = re.compile(r"护照|passport|证件号|huzhao|hzhm", re.I)
 ARGUMENT = re.compile(r"(?:\b[A-Z]\w*\(|\{)[^()\[\]{}=:：\n]{0,60}[\"']\s?,\s?[\"']$")
 DECLARED = re.compile(r"(?i)passport\w*\s?:|\s\w*passport\w*\s?[;,)]")
 REACH = 300
