@@ -109,7 +109,13 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "journey": (r"title\s+\S.*", r"section\s+\S.*", r"[^:]+:\s*[1-5](?:\s*:\s*\S.*)?"),
 }  # fmt: skip
-_LINES = {kind: re2.compile("|".join(f"(?:{one})" for one in lines)) for kind, lines in _STATEMENTS.items()}
+_OPTIONS = re2.Options()
+_OPTIONS.max_mem = 64 << 20
+"""Bytes: with fewer RE2 has no room for the letters of all scripts, and says so on standard error."""
+_LINES = {
+    kind: re2.compile("|".join(f"(?:{one})" for one in lines), _OPTIONS)
+    for kind, lines in _STATEMENTS.items()
+}
 """Compiled for linear time, whatever a line holds."""
 _OPENS = re.compile(r"subgraph\s.*|(?:alt|opt|loop|par|critical|break|rect|box)(?:\s.*)?|.*\{")
 _MIDDLE = re.compile(r"(?:else|and|option)(?:\s.*)?")

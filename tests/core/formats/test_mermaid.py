@@ -109,3 +109,12 @@ def test_a_hostile_line_is_read_in_linear_time() -> None:
         for kind in ("flowchart LR", "sequenceDiagram", "classDiagram", "erDiagram", "journey"):
             validate(f"{kind}\n{line}")
     assert time.process_time() - start < 2
+
+
+def test_nothing_is_said_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    lines = (f"节点{n}[{'甲乙' * 90}] -->|去 {n}| B{n}{{很长 {n}}}" for n in range(40))
+    assert validate("\n".join(["flowchart TD", *lines])) == []
+    assert (
+        validate("classDiagram\n    class 订单 {\n        +String 编号\n    }\n    订单 --> 商品 : 含") == []
+    )
+    assert capfd.readouterr().err == ""
