@@ -471,3 +471,10 @@ def test_a_ticket_has_a_project_key_of_the_lexicon(text: str) -> None:
 def test_databases_and_holders_of_others_stay(find: Callable[[Subject], Iterator[Finding]]) -> None:
     text = "Copyright (c) 2020 Acme Inc\njdbc:mysql://db-01/shop\n"
     assert not list(find(subject(text, lexicon=LEXICON._replace(own=False))))
+
+
+def test_in_a_table_of_a_code_chance_is_no_name() -> None:
+    table = "".join(map(chr, range(0x4E00, 0x5600)))
+    prose = "他在这里工作，负责订单。" * 200
+    check(person_name.find, f"姓名：王小明，{table}")
+    check(person_name.find, f"姓名：⟦王小明⟧，{prose}")

@@ -17,6 +17,7 @@ import re2  # type: ignore[import-untyped]
 
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.name_context import HAN
 from stages.anonymize.name_ends import END, Candidate, ends
 from stages.anonymize.name_places import (
     DOTTED,
@@ -51,12 +52,17 @@ WORD_LEAST = 2
 """What a word must reach that a label calls a name: 高峰."""
 MAJORITY = 2
 """Names of a shape for each other that make all of them names."""
+MANY, OTHERS = 1000, 0.5
+"""Chinese signs of a long text, and the share of different ones that it does not reach: those of the JDK's
+tables are 52 to 100 %, of articles and lists of names below 40 %."""
 MOST_KNOWN = 1000
 """Names of a text that are looked for in it again, at most."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, and each further place of it in the text."""
+    if _is_table(subject.text):
+        return
     found, others = list[tuple[Candidate, str]](), list[Candidate]()
     for candidate in _candidates(subject):
         if rule := announced(place_of(subject, candidate)):
@@ -73,6 +79,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     yield from _read(subject, taken, {candidate.name for candidate, _ in found})
     if POINTED.search(subject.text):
         yield from _dotted(subject)
+
+
+def _is_table(text: str) -> bool:
+    """Say whether signs are those of a code, nearly each another one: what looks like a name is chance."""
+    signs = HAN.findall(text)
+    return len(signs) >= MANY and len(set(signs)) > len(signs) * OTHERS
 
 
 def _dotted(subject: Subject) -> Iterator[Finding]:
