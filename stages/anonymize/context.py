@@ -66,7 +66,7 @@ INTO = re.compile(
 )
 """The same with the value first: 输入“…”到“姓名”."""
 COMMENT = re.compile(r"\s*(?:#+|//+|/?\*+|--+|;+|<!--)\s*(\S{1,20})\s*(?:\*/|-->)?\s*$")
-TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?:[^<>]{0,100})>\s*){2,6}$")
+TAGS = re.compile(r">\s*([^<>\n]{1,20}?)[:：]?\s*(?:</?[\w-]+(?![\w-])[^<>]{0,100}>\s*){2,6}$")
 
 
 def line(text: str, start: int) -> str:

@@ -1,5 +1,7 @@
 """What a value is called, by all that can say so. Its sign in each text is `V1`, that of a table `TABLE;`."""
 
+from time import process_time
+
 import pytest
 
 from stages.anonymize.context import heading, names
@@ -88,6 +90,13 @@ def test_a_value_has_not_the_name_of_another(language: str, text: str, name: str
 def test_a_row_that_is_too_long_has_no_heading() -> None:
     text = "姓名,b\n" + "x" * 5_000 + ",V1"
     assert heading(subject(text, "csv"), text.index("V1")) == ""
+
+
+def test_tags_that_nothing_follows_are_read_in_no_time() -> None:
+    text = "<td>x" + "</el-descriptions-item-of-members>" * 7 + "() => V1"
+    started = process_time()
+    names(subject(text, "vue"), text.index("V1"), text.index("V1") + 2)
+    assert process_time() - started < 1
 
 
 @pytest.mark.parametrize("name", ["张三", "王小明", "李雷", "欧阳娜娜", "诸葛亮", "陈志远"])
