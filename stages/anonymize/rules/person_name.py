@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import re2  # type: ignore[import-untyped]
 
+from stages.anonymize.author_tags import tagged
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.name_context import HAN
@@ -60,7 +61,8 @@ MOST_KNOWN = 1000
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield each name that something announces, and each further place of it in the text."""
+    """Yield each name that something announces, each further place of it, and each that a sentence has; in texts
+    of others tags of authors give credit and stay."""
     if _is_table(subject.text):
         return
     found, others = list[tuple[Candidate, str]](), list[Candidate]()
@@ -76,6 +78,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield from _again(subject, names, others)
         yield from _among(subject, names, others)
     taken = {at for candidate, _ in found for at in range(candidate.start, candidate.end)}
+    if not subject.lexicon.own:
+        taken.update(at for place in tagged(subject.text) for at in range(*place))
     yield from _read(subject, taken, {candidate.name for candidate, _ in found})
     if POINTED.search(subject.text):
         yield from _dotted(subject)
