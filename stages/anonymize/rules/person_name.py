@@ -4,9 +4,9 @@ A name is a surname of the list and one or two signs that given names have, or t
 them (阿依古丽·买买提). Where only `name`, a role (审核), a sentence (由刘平跟进), the class of an object,
 other names, a number of a person beside it or nothing at all announce it, its signs must be those of names
 rather than of words. A name that was found is one wherever it stands in the text, and what looks like a name
-is one where names stand in the same column or between the same signs. Any other
-sentence is read with a name and without (`name_reading`). Known limit: a thing whose name looks like one
-(金刚经) is found, too.
+is one where names stand in the same column or between the same signs. Whatever else stands anywhere is read
+with a name and without (`name_reading`). Known limit: a thing whose name looks like one and that no
+dictionary has is found, too.
 """
 
 import re
