@@ -6,7 +6,7 @@ name no dictionary has.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
@@ -26,6 +26,7 @@ PAIRS = frozenset(COMPOUND.split("|"))
 PAIRED = -9
 """What a surname of two signs takes away."""
 LONGEST = 4
+"""Signs of a name, of a word, and of what stands between two names of a list."""
 LEAST = 6
 """What a name must reach with what stands around it; set on the sets of `bench.documents` that were read."""
 SHORT = 4.5
@@ -97,47 +98,50 @@ def in_sentences(text: str, known: set[str]) -> Iterator[Read]:
 
     What falls short by SHORT is one, too, if it is among the names that are known or stands beside one.
     """
-    every, taken = [read for read in _apart(text) if _may_be(text, read)], list[Read]()
+    count, starts, ends = cache(text.count), set[int](), set[int]()
+    every = [read for read in _apart(text) if _may_be(text, read, count)]
     for least in (LEAST, LEAST - SHORT):
         for read in every:
-            near = least == LEAST or read.name in known or _is_beside(text, read, taken)
-            if read.sure >= least and near and read not in taken:
-                taken.append(read)
+            near = least == LEAST or read.name in known or _is_beside(text, read, starts, ends)
+            if read.sure >= least and near and read.start not in starts:
+                starts.add(read.start)
+                ends.add(read.end)
                 known.add(read.name)
                 yield read
 
 
 def _apart(text: str) -> list[Read]:
     """Return the likeliest readings of which none overlaps another; of those with one end, the longest."""
-    every, taken = list(readings(text)), list[Read]()
+    every, taken, occupied = list(readings(text)), list[Read](), set[int]()
     first = dict[int, int]()
     for read in every:
         if read.sure >= LEAST:
             first[read.end] = min(read.start, first.get(read.end, read.start))
     for read in sorted(every, key=lambda read: -read.sure):
-        if read.start <= first.get(read.end, read.start) and all(
-            read.end <= other.start or other.end <= read.start for other in taken
-        ):
+        places = range(read.start, read.end)
+        if read.start <= first.get(read.end, read.start) and occupied.isdisjoint(places):
             taken.append(read)
+            occupied.update(places)
     return taken
 
 
-def _is_beside(text: str, read: Read, taken: list[Read]) -> bool:
+def _is_beside(text: str, read: Read, starts: set[int], ends: set[int]) -> bool:
     """Say whether a sign of a list and nothing else stands between a reading and a name."""
-    beside = (
-        (other.end, read.start) if other.end <= read.start else (read.end, other.start) for other in taken
+    behind = LIST.match(text, read.end)
+    before = (end for end in range(read.start - LONGEST, read.start) if end in ends)
+    return bool(behind and behind.end() in starts) or any(
+        LIST.fullmatch(text, end, read.start) for end in before
     )
-    return any(LIST.fullmatch(text, *between) for between in beside)
 
 
-def _may_be(text: str, read: Read) -> bool:
+def _may_be(text: str, read: Read, count: Callable[[str], int]) -> bool:
     """Say whether signs are no amount, no place, not masked, no part of a word that is more frequent."""
     left, name = text[max(0, read.start - 2) : read.start], read.name
     if MASK in left or COUNTED.search(left + name[0]) or NEVER.search(name) or PLACE.match(name[-1]):
         return False
     if behind(text, read.end) == "place":
         return False
-    return not HAN.match(left[-1:]) or text.count(left[-1:] + name[0]) <= text.count(name)
+    return not HAN.match(left[-1:]) or count(left[-1:] + name[0]) <= count(name)
 
 
 def readings(text: str) -> Iterator[Read]:

@@ -113,9 +113,9 @@ def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
 @lru_cache(maxsize=1)
 def seams_of(text: str) -> list[tuple[int, int, str]]:
     """Return the seams of a text, each with the signs beside it in lower case."""
-    found = {span for place in places(text, IN_TEXT) for span in _at(text, *place)}
-    gapped = (span for span in found if text[span[1] : span[1] + 1] in GAPS)
-    cuts = sorted(found.union(*(_behind(text, *span) for span in gapped)))
+    found = [span for place in places(text, IN_TEXT) for span in _at(text, *place)]
+    behind = [cut for span in found if text[span[1] : span[1] + 1] in GAPS for cut in _behind(text, *span)]
+    cuts = sorted({*found, *behind})
     return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
 
 

@@ -15,10 +15,8 @@ from stages.anonymize.named import named
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
-CUE = (
-    r"(?i)birth|\bbday|出生|生日|生辰|生于|[\d日]生|[男女]|(?:fe)?male|dob|csrq|shengri|\bborn\b",
-    *cn_id.CUE,
-)
+WORD_CUE = r"(?i)birth|\bbday|出生|生日|生辰|生于|dob|csrq|shengri|\bborn\b"
+CUE = (WORD_CUE, r"[\d日]生|[男女]|(?i:(?:fe)?male)", *cn_id.CUE)
 DIGITS = r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|\d/\d{1,2}/(?:19|20)\d\d"
 DATE = re.compile(
     r"(?<![0-9A-Za-z.-])(?:(?P<year>(?:19|20)\d\d)(?P<gap>[-/.年]?)(?P<month>\d{1,2})(?:(?P=gap)|月)(?P<day>\d{1,2})日?"
@@ -40,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     text = narrow(subject.text)
     numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER))
     dates = [match for match in within(text, DIGITS, DATE) if _is_a_day(day_of(match))]
-    called = {match.start() for match in named(subject, dates, CONTEXT)}
+    called = {match.start() for match in named(subject, dates, CONTEXT)} if WORD_CUE in subject.cues else ()
     for match in dates:
         if (
             match.start() in called

@@ -11,7 +11,7 @@ from stages.anonymize.context import names
 from stages.anonymize.cues import compiled, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [r"(?i)qq|Q群|扣扣|企鹅号", r"(?i)微[ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b|威信|徽信"]
+CUE = [r"(?i)qq|Q群|扣扣|企鹅号", r"(?i)[微威徽][ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b"]
 QQ = re.compile(
     r"(?:(?i:\bqq)(?:[ ]?号码?|[ ]?群号?|[账帐]号|交流群|技术群|[ _-]?(?i:no|num|number|group))?"
     r"|(?<=[a-z])QQ|Q群号?|扣扣号?|企鹅号)"
@@ -46,7 +46,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each account."""
     for match in within(subject.text, CUE[0], QQ):
         yield Finding(*match.span("id"), "pii.im-account", "qq", LIKELY)
-    for match in WECHAT.finditer(subject.text):
+    for match in within(subject.text, CUE[1], WECHAT):
         if any(sign.isdigit() for sign in match["id"]) or "微信" in match[0]:
             yield Finding(*match.span("id"), "pii.im-account", "wechat", LIKELY)
     yield from _called(subject, NUMBER, QQ_CALLED, "qq")

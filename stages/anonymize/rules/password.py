@@ -7,7 +7,7 @@ of other commands; a plain word beside its label in a table without a heading fo
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.cues import compiled, within
+from stages.anonymize.cues import places, within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.key_names import ESCAPED_CUE, PASSWORD_CUE, passwords
 from stages.anonymize.key_scalars import is_password, named_scalars
@@ -66,7 +66,7 @@ def _written(text: str, way: Way) -> Iterator[Finding]:
 
 def _matches(text: str, way: Way) -> Iterator[re.Match[str]]:
     if way.is_behind:
-        found = (way.pattern.match(text, cue.end()) for cue in compiled(way.cue).finditer(text))
+        found = (way.pattern.match(text, end) for _, end in places(text, way.cue))
         return (match for match in found if match)
     return way.pattern.finditer(text)
 

@@ -61,8 +61,10 @@ MOST_KNOWN = 1000
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield each name that something announces, each further place of it, and each that a sentence has; in texts
-    of others tags of authors give credit and stay."""
+    """Yield each name that something announces, each further place of it, and what sentences likely have.
+
+    In texts of others the tags of authors give credit and are not read.
+    """
     if _is_table(subject.text):
         return
     found, others = list[tuple[Candidate, str]](), list[Candidate]()
