@@ -23,6 +23,8 @@ JOINED = re.compile(rf"(?:[、，和与及或]|以及){NAME}")
 JOINS = re.compile(rf"{NAME}(?:[、，和与及或]|以及)$")
 AFTER = frozenset("的在和与及也都就还已将会要说问答写被把从对向给让请先再又因以所以不没未是等您你")
 """Signs that stand behind a name in a sentence."""
+STRONG, AMID_TOO = STRONGLY + "托", AMID + "如听"
+"""Signs that lead to a name, and those that may."""
 REACH = 6
 """Signs before a run in which a word for a person stands."""
 SIGNS = {
@@ -47,28 +49,22 @@ RIGHT = {
 }  # fmt: skip
 """What stands behind it."""
 
-
-LASTS = (
-    "上东中为主书事亲人以仪任会偶傅儿入写准到前办务午发台史合同名后告员命喜在士外天夫如子字学定客家寄对导属工师席录志意户手批护括持授排接收政方日时是有机权来板果核此洁"
-    "演烦然现班理生监着秘端管纳练终给者自苦草荐营表裁警计讲诉译谢账购贺过迎醒长问间"
+MOST_LEFT = (
+    dict.fromkeys(HAN.findall(LEADS), LEFT["led"])
+    | dict.fromkeys(AMID_TOO, LEFT["amid"])
+    | dict.fromkeys(HAN.findall(ROLE + PERSON), LEFT["role"])
+    | dict.fromkeys(STRONG, LEFT["strong"])
 )
-FIRSTS = (
-    "上下主书介代修兄先创到办医协参反发叔同名回在增处备大女奶妈委定审家导小局工师带干建强律总意所批护担拿指接推提撤收教新校汇法添爷爸牵班申登的确离科站答签系组经维编老董补"
-    "表裁要警认让询说请负贡账跟转部配问队阿院陪领驳入顶值已产项客副"
-)
-"""Signs with which a word for a person ends, and with which a title or a deed begins."""
-MOST_LEFT = {sign: LEFT["role"] for sign in LASTS} | {sign: LEFT["strong"] for sign in STRONGLY + "托"}
-MOST_RIGHT = dict.fromkeys(FIRSTS, RIGHT["deed"])
+"""What each sign before a run says at most: any may be the last one of a word for a person."""
+MOST_RIGHT = dict.fromkeys(HAN.findall(TITLES + DEEDS), RIGHT["deed"])
+"""What each sign behind it says at most."""
 
 
 def most(text: str, start: int, end: int) -> float:
     """Return what `around` is at most, by one sign before and one behind."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    return (
-        MOST_LEFT.get(left, LEFT["amid"] if left in AMID else LEFT["end"])
-        if HAN.match(left)
-        else LEFT["begin"]
-    ) + (MOST_RIGHT.get(right, RIGHT["after"]) if HAN.match(right) else RIGHT["quote"])
+    said = MOST_LEFT.get(left, LEFT["end"]) if HAN.match(left) else LEFT["begin"]
+    return said + (MOST_RIGHT.get(right, RIGHT["after"]) if HAN.match(right) else RIGHT["quote"])
 
 
 def around(text: str, start: int, end: int) -> float:
@@ -85,7 +81,7 @@ def before(text: str, start: int) -> str:
         return "role"
     if LED.search(text, max(0, start - REACH), start):
         return "led"
-    signs = {"strong": STRONGLY + "托", "amid": AMID + "如听", "end": ROLES_END}
+    signs = {"strong": STRONG, "amid": AMID_TOO, "end": ROLES_END}
     return next((kind for kind, those in signs.items() if sign in those), "within")
 
 

@@ -174,13 +174,15 @@ def _is_secret(
     subject: Subject, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]
 ) -> bool:
     text, value, word = subject.text, subject.text[slice(*place)], subject.text[slice(*name)]
+    is_expression = form is BARE and subject.language in CODE and not _is_quoted(text, name[0])
+    if is_expression and len(value) < LEAST_IN_CODE:
+        return False
     before = text[max(0, name[0] - REACH) : name[0]]
     if is_given(value) or LINE.fullmatch(value):
         is_setting = subject.language in SETTINGS and not PLACE.match(value) and not SAYS.search(word)
         return is_example(value) and (form is LITERAL or is_setting)
     if is_name(value, word):
         return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
-    is_expression = form is BARE and subject.language in CODE and not _is_quoted(text, name[0])
     if value.isdigit():
         least = LEAST_DIGITS if NUMERIC.search(word) else LEAST_IN_CODE
         is_number = len(value) >= least and not is_expression
