@@ -23,7 +23,7 @@ from bench.layouts import CALLED, OTHER, SETS, WORDY, Layout, fill, first
 from bench.masking import subject
 from bench.measured import need_library, timed
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
-from stages.anonymize.detect import RULES
+from stages.anonymize.detect import RULES, cued
 from stages.anonymize.finding import Finding
 from stages.anonymize.intervals import wilson
 from stages.anonymize.lexicon import Lexicon
@@ -194,7 +194,7 @@ def laid_out(records: int, seed: int, layouts: list[Layout]) -> Iterator[Planted
 def ours(planted: Planted) -> list[Finding]:
     """Return what the rules of personal data and networks find, each by itself; a UUID is none of either, and
     found on purpose."""
-    read = subject(planted.text, planted.language, "", Lexicon(own=True))
+    read = cued(subject(planted.text, planted.language, "", Lexicon(own=True)))
     found = (finding for rule in RULES for finding in rule.find(read))
     return [one for one in found if one.entity.startswith(("pii.", "net.")) and one.entity != "net.uuid"]
 
@@ -253,7 +253,7 @@ def main(records: int, seed: int) -> None:
         score(f"{title}, {count} values, two patterns (stand-in for data-juicer)", planted, peer)
         size = sum(len(file.text.encode()) for file in planted)
         seconds = timed(lambda planted=planted: [ours(file) for file in planted]).seconds  # type: ignore[misc]
-        print(f"{size / seconds / 1e6:.2f} MB/s a core without the prefilter of cues")
+        print(f"{size / seconds / 1e6:.2f} MB/s a core, every rule on every text")
 
 
 if __name__ == "__main__":
