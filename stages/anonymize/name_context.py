@@ -19,12 +19,15 @@ PLACE = re.compile(
 FIRM = re.compile("[\u4e00-\u9fff（）()]{0,12}?(?:公司|集团|事务所)")
 OF_ROLE, LED = re.compile(rf"(?:{ROLE}|{PERSON})$"), re.compile(rf"(?:{LEADS})$")
 TITLE, DEED = re.compile(TITLES), re.compile(DEEDS)
-JOINED = re.compile(rf"(?:[、，和与及或]|以及){NAME}")
-JOINS = re.compile(rf"{NAME}(?:[、，和与及或]|以及)$")
+JOIN = "(?:[、，和与及或]|以及)"
+"""What stands between two names."""
+JOINED, JOINS = re.compile(JOIN + NAME), re.compile(f"{NAME}{JOIN}$")
 AFTER = frozenset("的在和与及也都就还已将会要说问答写被把从对向给让请先再又因以所以不没未是等您你")
 """Signs that stand behind a name in a sentence."""
 STRONG, AMID_TOO = STRONGLY + "托", AMID + "如听"
 """Signs that lead to a name, and those that may."""
+LEADING = dict.fromkeys(ROLES_END, "end") | dict.fromkeys(AMID_TOO, "amid") | dict.fromkeys(STRONG, "strong")
+"""What the sign before a run is that ends no word for a person."""
 REACH = 6
 """Signs before a run in which a word for a person stands."""
 SIGNS = {
@@ -81,8 +84,7 @@ def before(text: str, start: int) -> str:
         return "role"
     if LED.search(text, max(0, start - REACH), start):
         return "led"
-    signs = {"strong": STRONG, "amid": AMID_TOO, "end": ROLES_END}
-    return next((kind for kind, those in signs.items() if sign in those), "within")
+    return LEADING.get(sign, "within")
 
 
 def behind(text: str, end: int) -> str:
@@ -93,7 +95,7 @@ def behind(text: str, end: int) -> str:
     if FIRM.match(text, end):
         return "place"
     if not HAN.match(sign):
-        return "bracket" if sign in ("）", ")") and sign else _kind(sign)
+        return "bracket" if sign in ("）", ")") else _kind(sign)
     for kind, words in (("title", TITLE), ("deed", DEED), ("place", PLACE)):
         if words.match(text, end):
             return kind

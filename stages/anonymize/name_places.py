@@ -119,11 +119,8 @@ EXAMPLED = re.compile(
     r"(?:placeholder|example)\w*[\"']?\s?[=:]\s?[\"'](?:请输入|例如|比如|示例|如)[:：， ]{1,2}$"
 )
 """What a field shows as an example."""
-ALONE, HEADED, BY_THING, BY_WORDY, BY_SPACE = 0, 2, 3, 2, 3
-"""What a name must reach that nothing announces: of 75,003 words between signs in 26 MB of code and
-documents of seven public repositories, 130 do so without a heading, most of them names."""
-JOINED, JOINED_BEHIND = re.compile(r"[._$@\\#]$"), re.compile(r"\w|[._$-]\w")
-"""What makes a part of an identifier, a path or a host of a word."""
+ALONE = 0
+"""What a name must reach behind which somebody approved."""
 REACH = 40
 """Characters before it in which no word for a thing stands."""
 OTHERS = 2
@@ -172,8 +169,6 @@ GREETED = re.compile(r"[ ]?[，,：:！!]?[ ]?(?:您好|你好|早上好|下午�
 DEED_AFTER = re.compile(rf"(?:{APART.pattern}|是$)")
 NEIGHBOUR = re.compile(f"[和与及、]{NAME}")
 """A second name of a list."""
-JOINING = "和但与从都那占"
-"""Surnames that join what stands before a comma with what follows."""
 DOUBTFUL = PARTICLES.replace("于", "")
 """Surnames that are something else at the begin of a sentence, too."""
 DEED = re.compile(DEEDS)

@@ -9,9 +9,10 @@ from itertools import chain
 
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.key_forms import DECODED, LOOSE
 from stages.anonymize.key_names import ESCAPED_CUE, JUDGED, KEY_CUE, SECRET, SESSION, STRONG, Named, keys
 from stages.anonymize.key_scalars import in_kubernetes_secrets, named_scalars
-from stages.anonymize.key_values import DECODED, LOOSE, is_literal, values
+from stages.anonymize.key_values import is_literal, values
 from stages.anonymize.phrases import is_phrase
 from stages.anonymize.randomness import UUID, entropy, is_mixed, is_pair, is_random
 from stages.anonymize.scalars.kubernetes import CUE as SECRETS_CUE

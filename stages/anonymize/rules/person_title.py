@@ -13,12 +13,9 @@ from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_reading import is_known
 from stages.anonymize.name_signs import WORDY
-from stages.anonymize.person_words import TOWARDS
+from stages.anonymize.person_words import COMMON_TITLES, TOWARDS
 
-LONG = (
-    r"(?:先生|女士|小姐|太太|老师|教授|医生|大夫|律师|法官|警官|师傅|主任|总监|书记|[校院科处部局队]长|工程师|副?总?经理|副总"
-    r"|董事长|总裁|老板|干事|阿姨|叔叔|大[哥姐])"
-)
+LONG = f"(?:{COMMON_TITLES}|太太|副?总?经理|副总)"
 SHORT = r"[工总哥姐]"
 SHORT_CUE = rf"[@{TOWARDS}、边外天部组室科，,\s\"“：:][ ]?\p{{Han}}{SHORT}"
 OF_FAMILY_CUE = r"[姓老小]\p{Han}"

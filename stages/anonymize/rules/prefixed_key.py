@@ -52,9 +52,9 @@ def _is_key(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     body = re.split(r"[_-]", value, maxsplit=1)[-1]
     mixed = DIGIT.search(body) and LETTER.search(body)
-    if not mixed or not FORM.fullmatch(value) or OTHERS.match(value) or TAIL.search(value):
+    if not mixed or not FORM.fullmatch(value) or NAME.fullmatch(value):
         return False
-    if NAME.fullmatch(value):
+    if OTHERS.match(value) or TAIL.search(value):
         return False
     if (start and INSIDE.match(text, start - 1)) or BEHIND.match(text, end):
         return False

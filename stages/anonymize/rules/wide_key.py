@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from stages.anonymize.cues import places
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
+from stages.anonymize.key_forms import CODE, PROSE
 from stages.anonymize.key_names import KEY_CUE, PASSWORD_CUE
-from stages.anonymize.key_values import CHOSEN, CODE, LABEL, PROSE, is_example, is_given, is_literal, is_name
+from stages.anonymize.key_values import CHOSEN, LABEL, flat, is_example, is_given, is_literal, is_name
 from stages.anonymize.randomness import is_jumbled
 from stages.anonymize.scalars.settings import SETTINGS
 from stages.anonymize.unspoken import CALLED, is_strange
@@ -20,13 +21,14 @@ PASSWORD_WORD = (
     r"pa[as]?ss?(?:wo?r?d|phr|co|wd|in|out)?|p(?:s|ss|as|ass)?wo?r?d|pswr?|\bpw\b|[a-z]pw\b|\bp/w\b"  # noqa: S105
     r"|密码|密碼|口令|비밀번호|비번|패스워드|암호"
 )
+HAN_KEY_WORD = "密钥|秘钥|密匙|令牌|签名"
 KEY_WORD = (
     r"api|auth|bearer|credential|creds?\b|creds?_|key|nonce|salt|secret|signature|token|cookie|sess(?:ion)?_?id"
-    r"|cipher|private|\bsign?\b|密钥|秘钥|密匙|令牌|签名"
+    rf"|cipher|private|\bsign?\b|{HAN_KEY_WORD}"
 )
 NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
-CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}|密钥|秘钥|密匙|令牌|签名")
+CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}|{HAN_KEY_WORD}")
 PASSWORD = re.compile(PASSWORD_WORD, re.I)
 NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 """Names whose value may be digits alone."""
@@ -192,10 +194,9 @@ def _is_secret(
     least, share = LEAST_PASSWORD if PASSWORD.match(text, name[0]) else LEAST_KEY, STRANGE
     if is_expression or SAYS.search(word):
         least, share = LEAST_IN_CODE, STRANGE_IN_CODE
-    if LICENCE.fullmatch(value):
-        return True
     is_place = (PLACE.match(value) and not is_jumbled(value)) or ADDRESS.fullmatch(value)
-    return not is_place and word not in value and is_strange(value, least, share)
+    is_odd = not is_place and word not in value and is_strange(value, least, share)
+    return is_odd or bool(LICENCE.fullmatch(value))
 
 
 def _whole(before: str) -> str:
@@ -212,15 +213,11 @@ def _is_known(text: str, form: re.Pattern[str], name: tuple[int, int], place: tu
     if KNOWN.fullmatch(text, *place) or MADE.match(text, place[1]):
         return True
     value, whole, word = text[slice(*place)], _whole(before), text[slice(*name)]
-    if GRAMMAR.search(value) or (whole and _letters(value) == _letters(whole + word)):
+    if GRAMMAR.search(value) or (whole and flat(value) == flat(whole + word)):
         return True
     if form is LITERAL and "," in text[name[1] : place[0]] and not STRONG.search(whole + word):
         return True
     return form is BARE and bool(OPERATORS.search(text, *place))
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name.lower())
 
 
 def _is_quoted(text: str, place: int) -> bool:
