@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from stages.build.unit import simple_name
 from stages.build.words import flat
 from stages.core.on_disk import Keeping
 from stages.core.records.record import Record
@@ -122,10 +123,8 @@ class _Indexing:
         """Take the members of a type that can be shown."""
         for member in asset.members:
             if member.body and member.text.count("\n") + 1 >= FEWEST:
-                name = asset.name.rpartition(".")[2]
-                self._members.add(
-                    Chunk(document=asset.document, type=name, text=member.text, span=member.span)
-                )
+                name, text = simple_name(asset), member.text
+                self._members.add(Chunk(document=asset.document, type=name, text=text, span=member.span))
                 words = identifiers(member.text)
                 self._held.append(array("I", [self._words.setdefault(w, len(self._words)) for w in words]))
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
-from stages.build.unit import Unit
+from stages.build.unit import Unit, simple_name
 from stages.build.words import flat, words
-from stages.build.world import World, fields, is_accessor, is_constant, methods, simple_name
+from stages.build.world import World, fields, is_accessor, is_constant, methods
 from stages.core.formats import class_comment, class_short
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
 from stages.core.records.type_asset import Member, TypeAsset

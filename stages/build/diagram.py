@@ -8,9 +8,9 @@ from stages.build.endpoints import summary
 from stages.build.envelope import holds_any, opened
 from stages.build.piece import Piece, Refusal
 from stages.build.resources import class_name, resource, things
-from stages.build.unit import Unit
+from stages.build.unit import Unit, simple_name
 from stages.build.words import flat
-from stages.build.world import World, fields, is_constant, methods, simple_name
+from stages.build.world import World, fields, is_constant, methods
 from stages.core.formats import plantuml_class
 from stages.core.formats.plantuml_class import Attribute, Class, Diagram, Operation, Relation
 from stages.core.formats.type_expression import Array, Named, Object, Type, Union, Unreadable, parse

@@ -14,8 +14,8 @@ from stages.build.cuts import ending
 from stages.build.kept import at_hand
 from stages.build.piece import Piece, Refusal
 from stages.build.under_test import dedented, members_under_test
-from stages.build.unit import Unit
-from stages.build.world import World, simple_name
+from stages.build.unit import Unit, simple_name
+from stages.build.world import World
 from stages.core.records.type_asset import Member, TypeAsset
 
 ELIDED = {language: "..." if language == "python" else "{ /* ... */ }" for language in LANGUAGES}

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from stages.build.piece import Piece, Refusal
 from stages.build.served import served
 from stages.build.under_test import called_endpoints, titles
-from stages.build.unit import Unit, comment, resource_words
+from stages.build.unit import Unit, comment, resource_words, simple_name
 from stages.build.words import flat, phrase, terms, weight
-from stages.build.world import World, simple_name
+from stages.build.world import World
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.core.records.type_asset import Member, TypeAsset

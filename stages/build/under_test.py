@@ -7,9 +7,9 @@ from typing import NamedTuple
 from stages.build.class_context import class_info, constructed, signed
 from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
 from stages.build.piece import Piece, Refusal, within
-from stages.build.unit import Unit, comment, is_test, simple_names
+from stages.build.unit import Unit, comment, is_test, simple_name, simple_names
 from stages.build.words import flat, phrase
-from stages.build.world import World, is_accessor, simple_name
+from stages.build.world import World, is_accessor
 from stages.core.records.type_asset import Member, TypeAsset
 
 BEFORE_EACH = frozenset(("BeforeEach", "Before"))

@@ -157,6 +157,11 @@ def joined(places: Iterable[Iterable[Span]]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for spans in places for span in spans))
 
 
+def simple_name(asset: TypeAsset) -> str:
+    """Return the name of a type without the types around it."""
+    return asset.name.rpartition(".")[2]
+
+
 def simple_names(annotations: list[str]) -> set[str]:
     """Return the names of annotations without package and arguments."""
     return {found[1] for found in map(_ANNOTATION.match, annotations) if found}

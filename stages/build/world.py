@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from stages.build.chunks import Asked, Chunk, Chunks
 from stages.build.kept import kept
-from stages.build.unit import Assets
+from stages.build.unit import Assets, simple_name
 from stages.core.records.build_asset import BuildAsset
 from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import Member, TypeAsset
@@ -210,11 +210,6 @@ def _places(asset: TypeAsset) -> Iterator[tuple[str, str]]:
 def _tails(target: str) -> list[str]:
     """Return an import, and what may be the folder of a package of Go: what follows each slash, with it."""
     return [target, *(target[start:] for start, sign in enumerate(target) if sign == "/")]
-
-
-def simple_name(asset: TypeAsset) -> str:
-    """Return the name of a type without the types around it."""
-    return asset.name.rpartition(".")[2]
 
 
 def table_names(asset: TypeAsset) -> set[str]:

@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 
 LONGEST_LINE = 2_000
-"""Characters; a diagram refuses a longer line unread, so that no pattern runs long."""
+"""Characters; a story or diagram refuses a longer line unread, so that no pattern runs long."""
 
 
 def told(text: str) -> list[Line]:

@@ -22,7 +22,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from stages.core.formats.fence import unfenced
+from stages.core.formats.fence import LONGEST_LINE, unfenced
 from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.story_asset import Criterion
 
@@ -159,8 +159,6 @@ _ONE_LINE = (
         re.IGNORECASE,
     ),
 )
-_LONGEST_LINE = 2_000
-"""Characters; a longer line is no line of a story, so that no pattern runs long."""
 _ORDER = ("title", "role", "want", "benefit")
 _STEPS = ("given", "when", "then")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ei]|t[ei])|hour|hono", re.IGNORECASE)
@@ -187,7 +185,7 @@ def lines_of(text: str) -> list[Line] | None:
 
     Returns None when it is no line of a story. `AC` is the same word in both languages and told as Chinese.
     """
-    if len(text) > _LONGEST_LINE:
+    if len(text) > LONGEST_LINE:
         return None
     bare = _unmarked(text)
     for pattern in _ONE_LINE:

@@ -44,9 +44,9 @@ def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
 
 def _holder(code: Source, question: str) -> str:
     """Return the type that code declares first, or else that its question names; nothing of other texts."""
-    if code.types or not code.language:
-        return code.types[0].name if code.types else ""
-    named = _HOLDER.search(question)
+    if code.types:
+        return code.types[0].name
+    named = _HOLDER.search(question) if code.language else None
     return named[1] if named else ""
 
 
