@@ -1,6 +1,5 @@
 """Turn assets into instruction records by recipes, and say why an asset gives none."""
 
-import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,25 +8,20 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from stages.build.params import BuildParams, Limits, Recipe
-from stages.build.piece import Piece, Refusal
+from stages.build.piece import NAMED, Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.questions import Questions
-from stages.build.record import NAMES, Draft, Input, sample
+from stages.build.recipe_checks import check_recipes
+from stages.build.record import Draft, Input, sample
 from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
 from stages.build.world import World
 from stages.core.contract import Figures
 from stages.core.errors import PipelineError
-from stages.core.formats.check import ALTERNATIVES, BY_LANGUAGE, FORMATS
 from stages.core.on_disk import OnDisk, Sorting, ordered
 from stages.core.records.drop import Drop
 from stages.core.records.sample import Sample
 from stages.core.records.type_asset import TypeAsset
-
-_PIECE = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
-_BRACED = re.compile(r"\{[^{}]*\}")
-"""A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
-
 
 _OF_TYPES = ("type", "member", "test")
 """Units of types, and of nothing else."""
@@ -59,15 +53,14 @@ class Known(NamedTuple):
 def build(assets: Assets, params: BuildParams) -> Built:
     """Return the records that the recipes make of the assets.
 
-    Raises PipelineError when a recipe names a piece or a format that nobody knows, or there is no asset.
+    Raises PipelineError when a recipe could never work, or there is no asset.
     """
     if not any(assets):
         raise PipelineError(
             "out/model: no asset in any file, expected at least one. "
             "See reports/model.json for what was dropped."
         )
-    for name, recipe in params.recipes.items():
-        _check(name, recipe)
+    check_recipes(params)
     known = Known(World(assets, params), params)
     making = Making()
     for part in _parts(assets, known.world):
@@ -208,56 +201,6 @@ def _ambiguous(sample: Sample, earlier: Sample) -> Drop:
     )
 
 
-def _check(name: str, recipe: Recipe) -> None:
-    """Refuse a recipe that could never work."""
-    where = f"conf/recipes/{name}.yaml"
-    refuse_pieces(where, f"{recipe.input}{{{recipe.output}}}")
-    refuse_format(where, recipe.format)
-    known = BY_LANGUAGE.get(recipe.format, {})
-    if known and not (recipe.filter.languages and known.keys() >= set(recipe.filter.languages)):
-        raise PipelineError(
-            f"{where}: format '{recipe.format}' for languages {recipe.filter.languages}, expected some of "
-            f"{', '.join(known)}. Mend the file."
-        )
-    languages_of(where, recipe.instructions)
-
-
-def refuse_pieces(where: str, text: str) -> None:
-    """Raise PipelineError when a text with `{piece}` names one that nobody knows."""
-    unknown = [piece for piece, _, _ in _PIECE.findall(text) if piece not in PIECES]
-    unknown += _BRACED.findall(_PIECE.sub("", text))
-    if unknown:
-        raise PipelineError(
-            f"{where}: no piece '{unknown[0]}', expected one of {', '.join(PIECES)}. Mend the file."
-        )
-
-
-def refuse_format(where: str, format: str) -> None:
-    """Raise PipelineError when nobody knows a format."""
-    formats = [*FORMATS, *ALTERNATIVES, *BY_LANGUAGE]
-    if format not in formats:
-        raise PipelineError(
-            f"{where}: no format '{format}', expected one of {', '.join(formats)}. Mend the file."
-        )
-
-
-def languages_of(where: str, instructions: dict[str, list[str]]) -> set[str]:
-    """Return the languages of instructions; raises PipelineError when there is none, or another than two, and
-    when one names in braces what no unit has."""
-    languages = {language for language, variants in instructions.items() if variants}
-    if not languages or languages - {"zh", "en"}:
-        raise PipelineError(
-            f"{where}: instructions in {sorted(languages)}, expected zh or en, one at least. Mend the file."
-        )
-    said = "".join(variant for variants in instructions.values() for variant in variants)
-    unknown = [name for name in _BRACED.findall(said) if name.strip("{}") not in NAMES]
-    if unknown:
-        raise PipelineError(
-            f"{where}: instruction with {unknown[0]}, expected of {', '.join(NAMES)}. Mend the file."
-        )
-    return languages
-
-
 def maker(unit: Unit, known: Known) -> Make:
     """Return what makes the pieces of a unit: recipes that show the same one share it."""
     return cache(lambda name, most: PIECES[name](unit, known.world, most))
@@ -335,7 +278,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _line(text: str) -> _Line:
-    said, names, numbers, marks = (tuple(_PIECE.split(text)[part::4]) for part in range(4))
+    said, names, numbers, marks = (tuple(NAMED.split(text)[part::4]) for part in range(4))
     pieces = map(_Named, names, (int(one) if one else None for one in numbers), marks)
     return _Line(tuple(dict.fromkeys(pieces)), said, names)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from stages.build.build import languages_of, refuse_format, refuse_pieces
 from stages.build.params import BuildParams, Flow
+from stages.build.recipe_checks import languages_of, refuse_filter, refuse_format, refuse_pieces
 from stages.build.teaching import REFERENCE
 from stages.core.errors import PipelineError
 
@@ -15,6 +15,7 @@ def check_flow(name: str, params: BuildParams) -> None:
     """Raise PipelineError with the first reason why a flow could never give a record."""
     where, flow = f"conf/flows/{name}.yaml", params.flows[name]
     refuse_pieces(where, flow.input)
+    refuse_filter(where, flow.unit, flow.filter)
     for format in filter(None, (step.format for step in flow.steps)):
         refuse_format(where, format)
     languages = languages_of(where, flow.instructions)

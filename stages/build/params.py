@@ -9,10 +9,12 @@ UnitKind = Literal[
     "type", "member", "api", "sql", "story", "epic", "section", "term", "item", "diagram", "suggestion",
     "change", "test",
 ]  # fmt: skip
+SourceClass = Literal["own", "open-source", "commercial", "synthetic"]
 
 
 class Filter(Params, frozen=True):
-    """Which units a recipe is offered; an empty list lets everything through."""
+    """Which units a recipe is offered; an empty list lets everything through. A word that no such unit has is
+    refused."""
 
     languages: list[str]
     """Programming languages of types, members, tests, suggestions, changes; dialects of statements (`jpql`,
@@ -153,7 +155,7 @@ class BuildParams(Standards, frozen=True):
 
     seed: Seed
     """Of the choice among instruction variants."""
-    source_classes: list[str]
+    source_classes: list[SourceClass]
     """Classes of sources that may feed adapters; units of other classes are refused."""
     budget: Positive
     """Characters of instruction, input and output together, beyond which pieces with a star give way, the

@@ -1,11 +1,15 @@
 """What an input or an output is put together from."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from stages.build.unit import Unit
 from stages.build.world import World
 from stages.core.records.span import Span
+
+NAMED = re.compile(r"\{(\w+)(?::(\d+))?([?*]?)\}")
+"""A piece, the characters it may take, a question mark when it may be missing, a star when it gives way."""
 
 
 class Piece(NamedTuple):

@@ -62,7 +62,7 @@ class Assets(NamedTuple):
     changes: list[ChangeAsset]
 
 
-def of_classes(assets: Assets, classes: list[str]) -> Assets:
+def of_classes(assets: Assets, classes: Sequence[str]) -> Assets:
     """Return the assets of the sources of these classes."""
     return Assets(
         types=[asset for asset in assets.types if asset.source_class in classes],

@@ -261,6 +261,39 @@ def test_a_recipe_that_cannot_work_is_one_line(recipe: Recipe, found: str) -> No
         build(SHOP, settings)
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "found"),
+    [
+        (
+            "write_test",
+            {"roles": ["tset"]},
+            "'tset' in filter.roles of unit test, expected one of config, contr",
+        ),
+        ("write_test", {"languages": ["Java"]}, "'Java' in filter.languages of unit test, expected one of"),
+        ("use_library", {"kinds": ["methods"]}, "'methods' in filter.kinds of unit member, expected one o"),
+        ("document_type", {"kinds": ["method"]}, "'method' in filter.kinds of unit type, expected one of "),
+        ("define_table", {"roles": ["service"]}, "'service' in filter.roles of unit sql, expected one of "),
+        ("fix_python", {"kinds": ["bug"]}, "'bug' in filter.kinds of unit change, expected one of documen"),
+        ("accepted_test", {"languages": ["jaav"]}, "'jaav' in filter.languages of unit suggestion, expect"),
+        ("split_epic", {"languages": ["cn"]}, "'cn' in filter.languages of unit epic, expected one of en,"),
+        ("split_epic", {"roles": ["other"]}, "'other' in filter.roles of unit epic, expected none"),
+        ("review_api", {"annotations": ["Get"]}, "'Get' in filter.annotations of unit api, expected none"),
+    ],
+)
+def test_a_filter_that_nothing_passes_is_one_line(name: str, wrong: dict[str, list[str]], found: str) -> None:
+    recipe = RECIPES[name]
+    wrongly = msgspec.structs.replace(recipe, filter=msgspec.structs.replace(recipe.filter, **wrong))
+    settings = msgspec.structs.replace(params(), recipes={name: wrongly})
+    with pytest.raises(PipelineError, match=rf"^conf/recipes/{name}.yaml: {found}.*Mend the file\.$"):
+        build(SHOP, settings)
+
+
+def test_what_an_ide_suggests_is_a_step_of_a_recipe() -> None:
+    steps = {recipe.step for recipe in RECIPES.values() if recipe.unit != "suggestion"}
+    named = [recipe.filter.kinds for recipe in RECIPES.values() if recipe.unit == "suggestion"]
+    assert steps >= set().union(*named)
+
+
 def test_a_recipe_in_one_language_asks_in_it() -> None:
     recipe = with_recipe(instructions={"en": ["Write a story."]})
     found = build(SHOP, msgspec.structs.replace(params(), recipes={"mine": recipe})).candidates

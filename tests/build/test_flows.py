@@ -218,6 +218,10 @@ def steps(number: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401
         ({"given": "{{steps.2}}"}, "given refers to 'steps.2', expected one of input, item, steps.1"),
         ({"instructions": {"en": ["{nmae}"]}}, "instruction with {nmae}, expected of name, type, language"),
         ({"instructions": {"fr": ["a"]}}, "instructions in ['fr'], expected zh or en"),
+        (
+            {"filter": {"languages": ["cn"], "roles": [], "kinds": [], "annotations": []}},
+            "'cn' in filter.languages of unit story, expected one of en, zh",
+        ),
     ],
 )
 def test_a_flow_that_could_never_work_is_refused(changes: dict[str, Any], said: str) -> None:

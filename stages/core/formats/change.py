@@ -33,6 +33,7 @@ _SUFFIXES = {
     "tsv": "tsv", "typescript": "ts tsx", "vue": "vue", "xml": "xml", "yaml": "yaml yml",
 }  # fmt: skip
 """Suffixes of the languages that are read in their own way."""
+LANGUAGES = tuple(_SUFFIXES)
 _LANGUAGES = {f".{suffix}": language for language, many in _SUFFIXES.items() for suffix in many.split()}
 
 
