@@ -7,10 +7,11 @@ from typing import NamedTuple
 from stages.build.params import Recipe
 from stages.build.piece import Piece
 from stages.build.unit import Unit
-from stages.build.words import is_chinese, named_share
+from stages.build.words import named_share
 from stages.build.world import World
 from stages.core.contract import canonical
 from stages.core.formats.check import format_of
+from stages.core.natural_language import natural_language
 from stages.core.records.change_asset import ChangeAsset
 from stages.core.records.diagram_asset import DiagramAsset
 from stages.core.records.sample import Sample
@@ -109,7 +110,7 @@ def language_of(unit: Unit, recipe: Recipe, answer: str, id: str, seed: int) -> 
     asset = unit.asset
     available = sorted(language for language, variants in recipe.instructions.items() if variants)
     if recipe.natural_language == "answer":
-        own = "zh" if is_chinese(answer) else "en"
+        own = natural_language(answer)
         return own if own in available else available[0]
     if recipe.natural_language == "unit" and not isinstance(asset, TypeAsset):
         own = asset.natural_language

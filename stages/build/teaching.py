@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from stages.build.answer_language import language_faults
 from stages.build.params import Teacher
 from stages.build.piece import Refusal
 from stages.build.recordings import Answers, key_of
@@ -65,7 +66,7 @@ def told(question: Question, teacher: Teacher, answers: Answers) -> Told | Refus
         keys.append(key_of(request))
         if recording.finish_reason not in ENDS:
             return Refusal("refused-answer", f"step {question.number}: {recording.finish_reason}")
-        faults = faults_of(recording, question.format)
+        faults = faults_of(recording, question.format, question.language)
         if not faults:
             return Told(plain(recording.text), tuple(keys))
         messages = [*messages, *_sent_back(recording, faults, question)]
@@ -89,13 +90,14 @@ def plain(text: str) -> str:
     return "\n".join(unfenced(text.strip()).lines).strip("\n")
 
 
-def faults_of(recording: Recording, format: str) -> list[Violation]:
-    """Return what keeps an answer from being a whole one in `format`."""
+def faults_of(recording: Recording, format: str, language: str) -> list[Violation]:
+    """Return what keeps an answer from being a whole one in `format` and `language`."""
     if recording.finish_reason == "length":
         return [violation(_SAYS, "cut-off", 0, most=recording.request.max_tokens)]
-    if not plain(recording.text):
+    text = plain(recording.text)
+    if not text:
         return [violation(_SAYS, "no-answer", 0)]
-    return violations(format, plain(recording.text)) if format else []
+    return [*(violations(format, text) if format else []), *language_faults(format, text, language)]
 
 
 def _sent_back(recording: Recording, faults: list[Violation], question: Question) -> list[Message]:

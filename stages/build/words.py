@@ -53,11 +53,6 @@ def weight(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 3 * len(_CHINESE.findall(text))
 
 
-def is_chinese(text: str) -> bool:
-    """Say whether a text holds a Chinese character."""
-    return not text.isascii() and _CHINESE.search(text) is not None
-
-
 def flat(text: str) -> str:
     """Return a text in one line."""
     return " ".join(text.split())

@@ -9,12 +9,12 @@ from tree_sitter import Node
 
 from stages.core.formats.change import FOLDER, Part, changed, language_of, parts
 from stages.core.framed import framed
+from stages.core.natural_language import natural_language
 from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
 from stages.core.records.document import Document
 from stages.core.records.span import Span
 from stages.core.syntax import named
 from stages.core.tickets import tickets_in
-from stages.model.natural_language import natural_language
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.tree import Place

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.core.formats import c4, mermaid, plantuml_class
+from stages.core.natural_language import natural_language
 from stages.core.records.diagram_asset import DiagramAsset
 from stages.model.documentation import UNDOCUMENTED, documentation
 from stages.model.lines import Line, heading, lines
-from stages.model.natural_language import natural_language
 from stages.model.passed_over import PassedOver
 from stages.model.safe_text import SafeText
 from stages.model.tree import Place

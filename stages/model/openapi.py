@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stages.core.formats.type_expression import render
+from stages.core.natural_language import natural_language
 from stages.core.records.api_asset import ApiAsset, ApiParameter, Operation, Payload
-from stages.model.natural_language import natural_language
 from stages.model.openapi_faults import faults
 from stages.model.params import ModelParams
 from stages.model.passed_over import PassedOver, Unread, passed_over

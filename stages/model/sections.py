@@ -2,9 +2,9 @@
 
 import re
 
+from stages.core.natural_language import natural_language
 from stages.core.records.section_asset import SectionAsset
 from stages.model.lines import Line, heading, lines
-from stages.model.natural_language import natural_language
 from stages.model.safe_text import SafeText
 
 _CODE = re.compile(r"^\s{0,3}(```|~~~).*?^\s{0,3}\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)

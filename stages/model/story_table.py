@@ -14,10 +14,10 @@ import msgspec
 
 from stages.core.formats import story
 from stages.core.formats.story_table import column, delimiter
+from stages.core.natural_language import natural_language
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.model.delimited import Record, records
-from stages.model.natural_language import natural_language
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
 from stages.model.told import Beside, story_asset

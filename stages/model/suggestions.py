@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from stages.core.natural_language import natural_language
 from stages.core.records.suggestion_asset import SuggestionAsset
-from stages.model.natural_language import natural_language
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 

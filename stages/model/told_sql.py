@@ -6,10 +6,10 @@ from typing import NamedTuple
 from sqlglot import exp
 
 from stages.core import sql
+from stages.core.natural_language import natural_language
 from stages.core.records.span import Span
 from stages.core.records.sql_asset import Column, SqlAsset
 from stages.model.documentation import UNDOCUMENTED, Documentation
-from stages.model.natural_language import natural_language
 from stages.model.safe_text import SafeText
 
 

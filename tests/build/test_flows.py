@@ -95,6 +95,21 @@ def test_an_answer_that_stays_wrong_is_a_row(answer: str | tuple[str, str], rule
     assert len(of_flow(built)) == 1
 
 
+def test_an_answer_in_another_language_is_sent_back() -> None:
+    chinese = (
+        "用户故事：拆单\n作为店员\n我想拆单\n以便于分摊\n\nAC 1：两人\n假设 两人同桌\n当 拆单\n那么 有两张单"
+    )
+    teacher = Taught({**GOOD, "Story of A clerk": chinese, "Mend:": story("split")})
+    built = learnt(teacher)
+    retry = next(request for request in teacher.asked if len(request.messages) > 1)
+    assert retry.messages[2].content == (
+        "Mend: 1: language: in Chinese, asked for was English. Write the whole answer in English."
+    )
+    assert {sample.output for sample in of_flow(built)} == {story("split"), story("parking")}
+    stubborn = learnt(Taught({**GOOD, "Story of A clerk": chinese, "Mend:": chinese}))
+    assert [drop.value for drop in refused(stubborn)] == ["needs: step 2: language"]
+
+
 @pytest.mark.parametrize("retries", [0, 1, 3])
 def test_the_retries_are_those_of_the_settings(retries: int) -> None:
     teacher = Taught({"Needs like": "none", "Mend:": "none"})
@@ -328,7 +343,8 @@ def test_a_shipped_recording_has_its_name_and_names_who_wrote_it(path: Path) -> 
     last = recording.request.messages[-1].content
     format = "story" if last.startswith(("需求：", "Need: ")) else "numbered-list"
     wanted = "api-table" if "| API |" in last else format
-    assert not faults_of(recording, wanted)
+    language = "en" if recording.request.messages[0].content.isascii() else "zh"
+    assert not faults_of(recording, wanted, language)
     assert plain(recording.text) == recording.text
 
 
