@@ -26,7 +26,7 @@ RULES = re.compile(
 """Keys in such a mapping that say what passwords must be."""
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 """A sign of a key that is written as an escape."""
-BLOCK = re.compile(r":[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n[ \t]*\Z")
+BLOCK = re.compile(r":[ \t]*(?:[!&]\S*[ \t]+)*[|>][-+\d]{0,2}[ \t]*(?:#[^\n]*)?\r?\n[ \t]*\Z")
 """What stands before a value of YAML that has lines of its own."""
 REACH = 80
 """Characters before a value in which that may stand."""
@@ -57,8 +57,17 @@ def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> 
             known[key] = _kind(key, names)
         if known[key]:
             start, end = given(text, scalar.start, scalar.end)
-            value = CONTINUED.sub("", text[start:end])
+            value = _in_one_line(text[start:end])
             yield NamedScalar(start, end, value, key, known[key])
+
+
+def _in_one_line(value: str) -> str:
+    """Return a value of several lines as one word where each of them is one, otherwise with spaces."""
+    lines = CONTINUED.sub("", value).split("\n")
+    words = [word for line in lines for word in line.split()]
+    if len(lines) == 1:
+        return lines[0]
+    return ("" if all(len(line.split()) < 2 for line in lines) else " ").join(words)
 
 
 def _called(scalar: Scalar) -> str:

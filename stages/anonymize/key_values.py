@@ -41,7 +41,7 @@ TYPES = frozenset(
 """Values that say what is expected, not what it is."""
 TEMPLATES = re.compile(
     r"\$\{|\$\(|#\{|\{\{|\}\}|%\(|%[sdrvq]|(?!^\{(?:noop|bcrypt|argon2|scrypt|pbkdf2|ldap|MD5|SHA-\d+|sha256)\})\{[\w.!:\[\]']+\}|^@[\w.-]+@$|^<.*>$|^\[.*\]$|^\{\}$|^ENC\(|"
-    r"^['\"]?\$\w+['\"]?$|^%\w+%$|^!(?:Ref|Sub|GetAtt|reference|vault|secret|[eE][nN][vV])\b|\.\*|\[[a-zA-Z0]-[zZ9]|\\[wds][+*{]|\(\?[:i=!]"
+    r"^['\"]?\$\w+['\"]?$|^%\w+%$|^!(?:!\w+$|(?:Ref|Sub|GetAtt|reference|vault|secret|[eE][nN][vV])\b)|\.\*|\[[a-zA-Z0]-[zZ9]|\\[wds][+*{]|\(\?[:i=!]"
     r"|^(?:required|nullable|sometimes)\||^([xX*.?#0_~+=-])\1*$|(?i:your|placeholder|example|dummy|x{4,}|\*{3,}|\.{3}|REDACTED_)"
 )
 EXAMPLE = re.compile(r"(?i)example|dummy|your")

@@ -552,3 +552,44 @@ def test_a_value_ends_before_the_full_stop_of_a_chinese_sentence(stop: str) -> N
 
 def test_a_password_of_yaml_is_found_where_its_alias_is_named_so() -> None:
     check(password.find, "a: &p ⟦Tiger-9-lion⟧\ndb:\n  password: *p\n", "yaml")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("shell", "PASSWORD=$(cat <<EOF\n⟦Tiger-9-lion⟧\nEOF\n)\nX=$(cat <<EOF\nTiger-9-lion\nEOF\n)\n"),
+        ("shell", "export DB_PASS=\"$(cat <<'END'\n⟦hunter2⟧\nEND\n)\"\nB=\"x\" C_PASSWORD=⟦tiger9⟧\n"),
+        ("shell", "TOKEN=1; PASSWORD=`cat <<-EOF\n\t⟦hunter2⟧\n\tEOF\n`\n"),
+        ("shell", "read -r -d '' PASSWORD <<EOF\n⟦hunter2⟧\nEOF\n"),
+        ("shell", "PASSWORD= run <<EOF\nhunter2\nEOF\n"),
+        ("shell", "PASSWORD=$(cat <<EOF\n$OTHER\nEOF\n)\n"),
+        ("shell", "cat > a.yml <<EOF\ndb:\n  password: >-\n    ⟦correct horse⟧\nEOF\n"),
+        ("shell", "tee /etc/a.json <<'EOF'\n{\"password\": \"⟦hunter 2⟧\",\n \"user\": \"u\"}\nEOF\n"),
+        ("shell", "cat > a.properties <<EOF\ndb.password ⟦hunter2⟧\nEOF\n"),
+        ("shell", "ssh db bash <<EOF\nlogin --user u --password ⟦winter⟧\nEOF\n"),
+        ("dockerfile", "COPY <<EOF /app/a.yaml\npassword: |\n  ⟦correct horse⟧\nEOF\nRUN x\n"),
+        ("yaml", "run: |\n  cat > a.yml <<EOF\n  db:\n    password: ⟦tiger⟧\n  EOF\n"),
+        ("yaml", "password: \"⟦hunter\n  seven7⟧\"\nother_password: ⟦lion\n  nine9⟧\n"),
+        ("yaml", "password: !!str >- # why\n  ⟦correct horse⟧\n"),
+        ("yaml", "passphrase: |\n  ⟦correct horse\n  battery staple⟧\nhint: |\n  a b\n"),
+        ("yaml", "password: |\n  The password of\n  the user.\n"),
+    ],
+)  # fmt: skip
+def test_a_password_is_found_in_here_documents_and_over_lines(language: str, text: str) -> None:
+    check(password.find, text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("yaml", f"private_key: |\n  ⟦{RANDOM}{RANDOM}\n  {RANDOM}⟧\nnote: |\n  {RANDOM}\n"),
+        (
+            "shell",
+            "cat <<EOF | kubectl apply -f -\nkind: Secret\nstringData:\n  a: ⟦plain⟧\n  b: >-\n"
+            "    ⟦two words⟧\nEOF\ncat <<EOF\nkind: ConfigMap\ndata:\n  a: plain\nEOF\n",
+        ),
+        ("shell", f"API_KEY=$(cat <<EOF\n⟦{RANDOM}⟧\nEOF\n)\ncat <<< {RANDOM}\nOTHER_KEY=⟦{RANDOM}⟧\n"),
+    ],
+)
+def test_a_key_is_found_in_here_documents_and_over_lines(language: str, text: str) -> None:
+    check(generic_api_key.find, text, language)

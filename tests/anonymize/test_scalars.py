@@ -93,7 +93,9 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
         ("shell", "A=${B:-c} D=e\\ f G=$'h'", [("", "A", "${B:-c}"), ("", "D", "e\\ f"), ("", "G", "h")]),
         ("shell", "x -e 'A=b c' --d=e -eF=g", [("", "A", "b c"), ("", "d", "e"), ("", "F", "g")]),
         ("shell", "x --a 'b c' --d --e f; g", [("", "a", "b c"), ("", "e", "f")]),
-        ("shell", "cat <<-'E'\n\ta = it's\n\tE\nB=c", [("", "a", "it's"), ("", "B", "c")]),
+        ("shell", "cat <<-'E'\n\ta = it's\n\tE\nB=c", [("", "B", "c"), ("", "a", "it's")]),
+        ("shell", "cat <<E > a.yml\na:\n  b: c\nE\nB=c", [("", "B", "c"), ("a", "b", "c")]),
+        ("shell", "A=$(cat <<E\n b c\nE\n)\nD=e", [("", "A", "b c"), ("", "D", "e")]),
         ("dockerfile", "ENV A=b \\\n  C=d", [("", "A", "b"), ("", "C", "d")]),
         (
             "toml",

@@ -20,3 +20,12 @@ class Scalar(NamedTuple):
     """Which mapping of its text it is in; 0 where a format has none."""
     above: int
     """Which mapping holds the one that it is in."""
+
+
+class Inner(NamedTuple):
+    """A text within another one, its first character there, and the language that it is read in."""
+
+    start: int
+    text: str
+    """As long as what it stands for, which has escapes or tabs where this has spaces."""
+    language: str

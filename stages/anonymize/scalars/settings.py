@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from stages.anonymize.scalars import kubernetes, lines, loose, shell, trees
-from stages.anonymize.scalars.scalar import Scalar
+from stages.anonymize.scalars.scalar import Inner, Scalar
 from stages.core.formats.change import language_of
 
 BY_LINE = frozenset({"properties", "ini"})
@@ -61,31 +61,20 @@ def documents(text: str, language: str) -> tuple[Document, ...]:
 
 
 def _documents(text: str, language: str, start: int, depth: int) -> Iterator[Document]:
-    found = tuple(_read(text, language))
-    yield Document(start, text, found)
-    for scalar in found if depth < DEEPEST else ():
-        inner = _inside(text, scalar)
-        if inner:
-            yield from _documents(inner.text, inner.language, start + inner.start, depth + 1)
+    found, bodies = shell.read(text) if language in SCRIPTS else (tuple(_read(text, language)), ())
+    yield Document(start, text, tuple(found))
+    inside = filter(None, (_inside(text, scalar) for scalar in found))
+    for inner in (*bodies, *inside) if depth < DEEPEST else ():
+        yield from _documents(inner.text, inner.language, start + inner.start, depth + 1)
 
 
 def _read(text: str, language: str) -> Iterable[Scalar]:
     if language in BY_LINE:
         return lines.scalars(text, language)
-    if language in SCRIPTS:
-        return shell.scalars(text)
     found = trees.scalars(text, language) if language in trees.GRAMMARS else None
     if found is None and language in ("json", "jsonl"):
         return loose.scalars(text)
     return found or ()
-
-
-class Inner(NamedTuple):
-    """A text within a value."""
-
-    start: int
-    text: str
-    language: str
 
 
 def _inside(text: str, scalar: Scalar) -> Inner | None:

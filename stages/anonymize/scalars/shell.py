@@ -1,22 +1,24 @@
 """Read what shell scripts and Dockerfiles assign: `KEY=VALUE` as a word, options, and here-documents.
 
-A value that the shell computes is none; that of `${NAME:-default}` stays as it is written. Known limit: the
-body of `$(…)` and what `eval` reads.
+A value that the shell computes is none, unless a here-document says it (`KEY=$(cat <<END`); that of
+`${NAME:-default}` stays as it is written. Known limit: the body of another `$(…)` and what `eval` reads.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from stages.anonymize.scalars import lines
-from stages.anonymize.scalars.scalar import Scalar
+from stages.anonymize.scalars.scalar import Inner, Scalar
+from stages.core.formats.change import language_of
 
-STRING = r"""\$?'(?:[^'\\]++|\\.)*'|"(?:[^"\\]++|\\.)*\""""
+STRING = r"""\$?'(?:[^'\\]++|\\.)*'|"(?!\$\([^()"\n]*<<)(?:[^"\\]++|\\.)*\""""
 EXPANSION = r"\$\([^()\n]*\)|`[^`\n]*`|\$\{[^{}\n]*\}"
 TOKEN = re.compile(
-    r"(?P<here><<-?[ \t]*(?P<mark>[\"']?)(?P<tag>[A-Za-z_]\w*)(?P=mark))|(?P<gap>\\\r?\n)"
+    r"(?P<here>(?<!<)<<-?[ \t]*(?P<mark>[\"']?)(?P<tag>[A-Za-z_]\w*)(?P=mark))|(?P<gap>\\\r?\n)"
     r"|(?P<remark>(?<![^\s;|&(])#[^\n]*)"
-    rf"|(?P<word>(?:{STRING}|{EXPANSION}|\\[^\r\n]|[^\s;|&()<>\"'`\\$]++|\$)+)|(?P<end>[\n;|&()])",
+    rf"|(?P<word>(?:{STRING}|{EXPANSION}|\\[^\r\n]|[^\s;|&()<>\"'`\\$]++|\$)+)"
+    r"|(?P<end>\)\"(?=[ \t]*[\n;|&)])|[\n;|&()])",
     re.DOTALL,
 )
 """A word with its quotes and expansions, or what stands between words."""
@@ -29,6 +31,19 @@ OPTION = re.compile(r"--(?P<key>[A-Za-z][\w.-]{0,99})")
 WHOLE = re.compile(rf"(?:{STRING})", re.DOTALL)
 COMPUTED = re.compile(r"(?<!\\)(?:\$[\w({@*#?]|`)")
 DEFAULT = re.compile(r"\$\{\w+:?[-=][^{}]*\}")
+GIVEN = re.compile(r"(?P<key>[A-Za-z_]\w{0,99})=\$?")
+"""A word whose value a command behind it says."""
+SAYS = ("(", "`", '"$(')
+"""What such a command begins with."""
+READERS = {
+    "bash": "shell", "sh": "shell", "zsh": "shell", "ssh": "shell", "su": "shell", "RUN": "shell",
+    "kubectl": "yaml", "oc": "yaml", "helm": "yaml", "kustomize": "yaml", "docker-compose": "yaml",
+}  # fmt: skip
+"""What commands read from a here-document."""
+LOOKS = {"json": re.compile(r"\s*[\[{]"), "yaml": re.compile(r"(?m)^[\w.-]+:[ \t]*\r?$")}
+"""What the text of a language looks like that neither file nor command says."""
+TABS = re.compile(r"(?m)^\t+")
+"""What `<<-` leaves out."""
 
 
 class Word(NamedTuple):
@@ -38,37 +53,85 @@ class Word(NamedTuple):
     text: str
 
 
-def scalars(text: str) -> Iterator[Scalar]:
-    """Yield the values in order of their words."""
+class Here(NamedTuple):
+    """A here-document that is announced."""
+
+    tag: str
+    key: str
+    """The variable that gets its text; empty when none does."""
+
+
+class Script(NamedTuple):
+    """What a script says."""
+
+    scalars: list[Scalar]
+    """In order of their words."""
+    bodies: list[Inner]
+    """Here-documents."""
+
+
+def read(text: str) -> Script:
+    """Return the values of a script, and its here-documents."""
+    script = Script([], [])
+    words: list[Word] = []
+    pending: list[Here] = []
     option: str | None = None
-    pending: list[str] = []
     place = 0
     while token := TOKEN.search(text, place):
         place = token.end()
         if token["word"]:
             word = Word(token.start(), token["word"])
+            words.append(word)
             if option and not word.text.startswith("-"):
-                yield from _value(option, word.start, word.text, "")
-            yield from _assigned(word)
+                script.scalars.extend(_value(option, word.start, word.text, ""))
+            script.scalars.extend(_assigned(word))
             named = OPTION.fullmatch(word.text)
             option = named["key"] if named else None
         elif token["here"]:
-            pending.append(token["tag"])
+            pending.append(Here(token["tag"], _receiver(text, words)))
         elif token["end"]:
             option = None
-        for tag in pending if token["end"] == "\n" else ():
-            start, (end, place) = place, _body(text, place, tag)
-            yield from (
-                one._replace(start=one.start + start, end=one.end + start)
-                for one in lines.scalars(text[start:end], "ini")
-            )
-        pending = [] if token["end"] == "\n" else pending
+        for here in pending if token["end"] == "\n" else ():
+            start, (end, place) = place, _body(text, place, here.tag)
+            script.scalars.extend(_whole(text, here.key, start, end))
+            body = TABS.sub(lambda tabs: " " * len(tabs[0]), text[start:end])
+            script.bodies.append(Inner(start, body, _language(body, words)))
+        if token["end"] == "\n":
+            words, pending = [], []
+    return script
+
+
+def _receiver(text: str, words: list[Word]) -> str:
+    """Return the name of the variable that a here-document behind some words is for; empty when it is for a
+    command."""
+    for word in words:
+        given = GIVEN.fullmatch(word.text)
+        if given and text.startswith(SAYS, word.start + len(word.text)):
+            return given["key"]
+    is_read = any(word.text == "read" for word in words)
+    return words[-1].text if is_read and words[-1].text.isidentifier() else ""
 
 
 def _body(text: str, start: int, tag: str) -> tuple[int, int]:
     """Return where a here-document ends, and where the script goes on."""
     end = re.compile(rf"^\t*{tag}\r?$", re.MULTILINE).search(text, start)
     return (end.start(), end.end()) if end else (len(text), len(text))
+
+
+def _whole(text: str, key: str, start: int, end: int) -> Iterator[Scalar]:
+    inside = text[start:end]
+    first = start + len(inside) - len(inside.lstrip())
+    if key and first < end:
+        yield Scalar(key, "", first, start + len(inside.rstrip()), 0, 0)
+
+
+def _language(body: str, words: Iterable[Word]) -> str:
+    """Return the language of the file that a here-document is written to, or of the command that reads it."""
+    names = [PurePosixPath(word.text.strip("\"'")).name for word in words]
+    said = [language_of(name) or READERS.get(name, "") for name in names]
+    return next(filter(None, said), "") or next(
+        (language for language, pattern in LOOKS.items() if pattern.search(body)), "ini"
+    )
 
 
 def _assigned(word: Word) -> Iterator[Scalar]:
@@ -85,5 +148,5 @@ def _value(key: str, start: int, written: str, around: str) -> Iterator[Scalar]:
         first = written.index(quote) + 1
         start, written = start + first, written[first:-1]
     is_computed = quote != "'" and COMPUTED.search(written) and not DEFAULT.fullmatch(written)
-    if written and not is_computed:
+    if written not in ("", "$") and not is_computed:
         yield Scalar(key, "", start, start + len(written), 0, 0)
