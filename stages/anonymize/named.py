@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from stages.anonymize.context import clause, names
 from stages.anonymize.finding import Subject
+from stages.anonymize.row_headings import above
 
 
 def named(
@@ -16,7 +17,9 @@ def named(
         return
     for number in found:
         start, end = number.span()
-        if word.search(clause(subject.text, start)) or any(
-            word.search(name) for name in names(subject, start, end)
+        if (
+            word.search(clause(subject.text, start))
+            or any(word.search(name) for name in names(subject, start, end))
+            or word.search(above(subject.text, start))
         ):
             yield number
