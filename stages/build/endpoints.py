@@ -10,6 +10,7 @@ from stages.build.unit import Unit, simple_names
 from stages.build.world import World
 from stages.core.formats.api_table import render_row
 from stages.core.formats.type_expression import Unreadable, parse, render
+from stages.core.lines import lines_of
 from stages.core.records.api_asset import ApiParameter, Operation, Payload
 from stages.core.records.span import Span
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
@@ -167,7 +168,7 @@ def rows_of(found: list[Endpoint], most: int) -> Piece:
     """Return the rows of endpoints that together stay within `most` characters."""
     rows = {render_row(endpoint.operation): endpoint for endpoint in found}
     text = within(rows, "\n", most)
-    return Piece(text, tuple(span for row in text.splitlines() for span in rows[row].spans))
+    return Piece(text, tuple(span for row in lines_of(text) for span in rows[row].spans))
 
 
 def is_called(operation: Operation, test: str) -> bool:

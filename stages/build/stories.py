@@ -9,6 +9,7 @@ from stages.build.world import World
 from stages.core.formats import story_list
 from stages.core.formats.story import Story, lines_of
 from stages.core.formats.story_list import Line, StoryList
+from stages.core.lines import ended_lines
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 
@@ -119,7 +120,7 @@ def _beginning(asset: StoryAsset, criteria: int) -> str:
     """Return a story without what follows its first criteria."""
     starts: list[int] = []
     position = 0
-    for line in asset.text.splitlines(keepends=True):
+    for line in ended_lines(asset.text):
         parts = lines_of(line.strip()) or []
         if parts and parts[0].part == "criterion":
             starts.append(position)

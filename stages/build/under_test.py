@@ -10,6 +10,7 @@ from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, comment, is_test, simple_name, simple_names
 from stages.build.words import flat, phrase
 from stages.build.world import World, is_accessor
+from stages.core.lines import lines_of
 from stages.core.records.type_asset import Member, TypeAsset
 
 BEFORE_EACH = frozenset(("BeforeEach", "Before"))
@@ -96,7 +97,7 @@ def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
         **{line: asset for asset in made.values() for line in constructed(asset)},
     }
     text = within(lines, "\n", most)
-    spans = dict.fromkeys(lines[line].span for line in text.splitlines())
+    spans = dict.fromkeys(lines[line].span for line in lines_of(text))
     return Piece(text, tuple(spans)) if text else Refusal("no-related-type", unit.name)
 
 

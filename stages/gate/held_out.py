@@ -101,7 +101,7 @@ def pieces(name: str, content: bytes) -> Iterator[Piece]:
     try:
         text = (gzip.decompress(content) if name.endswith(".gz") else content).decode()
         ending = Path(name.removesuffix(".gz")).suffix
-        rows = text.splitlines() if ending == ".jsonl" else [text]
+        rows = text.split("\n") if ending == ".jsonl" else [text]
         for number, row in enumerate(rows, 1):
             loaded = json.loads(row) if ending in (".json", ".jsonl") and row.strip() else row
             yield from (Piece(f"{name}:{number}", string) for string in _strings(loaded))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
+from stages.core.lines import lines_of
 from stages.core.records.build_asset import BuildAsset
 from stages.model.compose import compose_json
 from stages.model.frameworks import named_by
@@ -129,7 +130,7 @@ def _npm(source: SafeText, params: ModelParams) -> Iterable[str]:
 
 
 def _requirements(source: SafeText, params: ModelParams) -> Iterable[str]:
-    lines = [line for line in source.document.text.splitlines() if not line.lstrip().startswith(("#", "-"))]
+    lines = [line for line in lines_of(source.document.text) if not line.lstrip().startswith(("#", "-"))]
     return [_plain(name) for line in lines for name in _REQUIREMENT.findall(line)]
 
 

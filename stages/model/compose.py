@@ -30,7 +30,8 @@ def compose_yaml(text: str, params: ModelParams) -> Node:
             _add_event(builder, event, text, int(bom))
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise Refused("parse-error", f"line {mark.line + 1}" if mark else "not YAML") from error
+        line = text.count("\n", 0, mark.index) + 1 if mark else 0
+        raise Refused("parse-error", f"line {line}" if mark else "not YAML") from error
     return _root(builder)
 
 

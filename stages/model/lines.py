@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stages.core.lines import ended_lines
+
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
@@ -31,7 +33,7 @@ def lines(text: str) -> Iterator[Line]:
     """Yield the lines after the front matter."""
     front = _FRONT.match(text)
     position, fence = (front.end() if front else 0), ""
-    for whole in text[position:].splitlines(keepends=True):
+    for whole in ended_lines(text[position:]):
         bare = whole.rstrip("\r\n")
         mark = _FENCE.match(bare)
         closes = bool(fence) and mark is not None and mark[1].startswith(fence)

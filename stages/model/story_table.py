@@ -14,6 +14,7 @@ import msgspec
 
 from stages.core.formats import story
 from stages.core.formats.story_table import column, delimiter
+from stages.core.lines import lines_of
 from stages.core.natural_language import natural_language
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
@@ -151,7 +152,7 @@ def _one_line(text: str) -> str:
 
 def _criteria(text: str, language: str) -> tuple[Criterion, ...]:
     """Return the criteria of a cell: as written, those of steps alone, or a title for each line."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in lines_of(text) if line.strip()]
     parts = [(story.line_of(line) or story.Line("", "", "")).part for line in lines]
     if "criterion" not in parts and "then" in parts:
         starts = [

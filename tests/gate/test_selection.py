@@ -99,6 +99,7 @@ def test_an_overlap_is_counted_in_tokens(length: int, found: bool) -> None:  # n
             ["def a()", "b", "d"],
         ),
         ("a.jsonl.gz", gzip.compress(b'"x"\n', mtime=0), ["x"]),
+        ("a.jsonl", '"one\u2028two"\n"three\x85"\n'.encode(), ["one\u2028two", "three\x85"]),
         ("a.json", json.dumps([{"a": "x\ny"}]).encode(), ["x\ny"]),
         ("ATest.java", b"class ATest {\n}", ["class ATest {\n}"]),
     ],

@@ -136,6 +136,13 @@ def test_what_does_not_fit_is_passed_over_and_costs_nothing_else() -> None:
     ]
 
 
+def test_a_sign_that_ends_no_line_moves_no_span() -> None:
+    odd = ODD.replace("Scenario: nothing", "Scenario: nothing\n  One\u2028two\x0cthree", 1)
+    assert odd != ODD
+    content, last = odd.encode(), read(odd)[1][-1].span
+    assert content[last.start : last.end].decode().endswith("One\u2028two\x0cthree")
+
+
 def test_a_broken_scenario_costs_the_file_as_it_does_for_the_official_parser() -> None:
     with pytest.raises(Refused) as raised:
         read(PLAIN.replace("    And it is", "    and it is"))

@@ -1,5 +1,7 @@
 import time
 
+import pytest
+
 from stages.core.records.section_asset import SectionAsset
 from stages.model.model import read_document
 from tests.model.documents import PARAMS, document
@@ -35,6 +37,12 @@ def test_a_section_is_a_heading_with_its_text() -> None:
         ("#2", "Names", "en"),
         ("#3", "术语", "zh"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_a_sign_that_ends_no_line_begins_no_section(sign: str) -> None:
+    (found,) = sections(f"# H\nOne{sign}# two\nthree")
+    assert found.text == f"# H\nOne{sign}# two\nthree"
 
 
 def test_a_long_line_of_marks_is_read_in_bounded_time() -> None:

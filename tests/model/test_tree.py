@@ -190,3 +190,10 @@ def test_an_alias_stands_where_it_is_written() -> None:
     root = compose_yaml("a: &a x\nb: *a", PARAMS)
     assert isinstance(root, Mapping)
     assert root.items["b"] == Scalar(11, 13, "x")
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_fault_of_yaml_is_in_the_line_that_editors_count(sign: str) -> None:
+    with pytest.raises(Refused) as raised:
+        compose_yaml(f"a: 'x{sign}y'\nb: {{]\n", PARAMS)
+    assert raised.value.value == "line 2"

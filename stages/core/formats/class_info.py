@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stages.core.formats.violation import Says, Violation, Words, violation
+from stages.core.lines import lines_of
 from stages.core.records.type_asset import Member, TypeAsset
 
 VERSION = 1
@@ -171,7 +172,7 @@ class _Read(NamedTuple):
 
 
 def _read(text: str) -> _Read:
-    head, *rest = text.splitlines() or [""]
+    head, *rest = lines_of(text) or [""]
     info = header_of(head)
     violations = []
     if info is None:

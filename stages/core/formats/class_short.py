@@ -22,6 +22,7 @@ from stages.core.formats.class_info import (
     with_line,
 )
 from stages.core.formats.violation import Says, Violation, Words, violation
+from stages.core.lines import lines_of
 
 _SAYS = {
     "header": Says(
@@ -71,7 +72,7 @@ def render(info: ClassInfo) -> str:
 
 
 def _read(text: str) -> _Read:
-    head, *rest = text.splitlines() or [""]
+    head, *rest = lines_of(text) or [""]
     info = _header(head)
     violations = [] if info else [violation(_SAYS, "header", 1)]
     info = info or ClassInfo("class", "", "")

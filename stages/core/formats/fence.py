@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from stages.core.lines import lines_of
+
 _FENCED = re.compile(r"\A(?P<head>\s*```[^\n`]*\n)(?P<body>.*?)\n?[ \t]*```\s*\Z", re.DOTALL)
 
 
@@ -42,5 +44,5 @@ def unfenced(text: str) -> Lines:
     """Return the lines of `text`, or of the one code block that is all of it."""
     found = _FENCED.match(text)
     if found is None or "```" in found["body"]:
-        return Lines(text.splitlines(), 0)
-    return Lines(found["body"].splitlines(), found["head"].count("\n"))
+        return Lines(lines_of(text), 0)
+    return Lines(lines_of(found["body"]), found["head"].count("\n"))

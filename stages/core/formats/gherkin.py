@@ -29,6 +29,7 @@ from gherkin.token_scanner import TokenScanner
 from stages.core.formats import story
 from stages.core.formats.story import Story
 from stages.core.formats.violation import Says, Violation, Words, violation
+from stages.core.lines import lines_of
 from stages.core.records.story_asset import Criterion
 
 _SAYS = {
@@ -136,7 +137,7 @@ def render(told: Story) -> str:
     """Return a story as a feature."""
     feature, scenario = _HEADS[told.language]
     head = ["# language: zh-CN"] if told.language == "zh" else []
-    said = story.render(told._replace(title="", criteria=())).splitlines()
+    said = story.render(told._replace(title="", criteria=())).split("\n")
     blocks = [_scenario(told.language, scenario, criterion) for criterion in told.criteria]
     lines = [*head, f"{feature}: {told.title}".rstrip(), *(f"  {line}" for line in said)]
     return "\n\n".join(["\n".join(lines), *blocks]) + "\n"
@@ -217,7 +218,7 @@ def _filled(text: str, example: dict[str, str]) -> str:
 
 def _last(block: Node) -> int:
     """Return the last line of a scenario."""
-    lines: list[int] = [block["location"]["line"] + len(block["description"].splitlines())]
+    lines: list[int] = [block["location"]["line"] + len(lines_of(block["description"]))]
     for step in block["steps"]:
         lines.append(step["location"]["line"])
         if "dataTable" in step:

@@ -644,4 +644,4 @@ def _code_lines(node: Node, comments: list[Node], grammar: Grammar) -> int:
     for comment in [*comments, *(_statements(node, grammar)[:1] if documented else [])]:
         start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
         text[start:end] = bytes(byte if byte == 10 else 32 for byte in text[start:end])
-    return sum(bool(line.strip()) for line in text.splitlines())
+    return sum(bool(line.strip()) for line in text.split(b"\n"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stages.core.formats.check import violations
 from stages.core.standards.asked import RULES, WITH_SETTINGS, findings, rules
 from stages.core.standards.says import SAYS, review
 from tests.gate.given import HEADER, answer, params, row
@@ -119,3 +120,29 @@ def test_a_review_of_layers_names_them(language: str, message: str, hint: str) -
         (3, "layer", message, hint),
         (4, "layer", message, hint),
     ]
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028"])
+@pytest.mark.parametrize(
+    ("kind", "head", "rest", "line"),
+    [
+        ("java-member", "/* {} */", TESTED.replace("{0}", "Thread.sleep(5);"), 5),
+        ("python-function", "# {}", "def test_a():\n    time.sleep(1)\n    assert a == 1\n", 3),
+        ("sql", "-- {}", "CREATE TABLE b (x INT)", 2),
+    ],
+)
+def test_only_the_ends_of_lines_that_editors_know_count(
+    kind: str, head: str, rest: str, line: int, sign: str
+) -> None:
+    found = findings(answer(f"{head.format(f'a{sign}b')}\n{rest}", kind), LOOKING, SETTINGS.standards)
+    assert line in {finding.line for _, finding in found}, found
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_a_fault_of_a_format_is_in_the_line_that_editors_count(sign: str) -> None:
+    for format, text in {
+        "story": f"As a buyer{sign}now\nI want to pay\n???",
+        "mermaid": f"flowchart TD\n%% a{sign}b\n???",
+        "class-info": f"class A{sign}\n- fields: a\n???",
+    }.items():
+        assert 3 in {one.line for one in violations(format, text)}, format

@@ -49,6 +49,6 @@ def _described(doc: str) -> list[str]:
     block = _ARGUMENTS.search(doc)
     if block is None:
         return tagged
-    indent = min(len(line) - len(line.lstrip()) for line in block[2].splitlines() if line.strip())
-    entries = (_ENTRY.match(line[indent:]) for line in block[2].splitlines() if line.strip())
+    indent = min(len(line) - len(line.lstrip()) for line in block[2].split("\n") if line.strip())
+    entries = (_ENTRY.match(line[indent:]) for line in block[2].split("\n") if line.strip())
     return tagged + [found[1] for found in entries if found]
