@@ -165,6 +165,15 @@ def test_most_stories_are_short() -> None:
     assert len(long) <= 0.15 * len(stories())
 
 
+def test_chinese_stories_of_two_criteria_fit_both_question_and_answer() -> None:
+    """The tokenizer of the embedded base takes two tokens and more for a Chinese character, and `gate` lets
+    640 through: a story of 130 characters and its feature."""
+    short = [
+        story for story in stories() if story.startswith("主题") and len(story[story.index("###") :]) <= 130
+    ]
+    assert len([story for story in short if len(re.findall(r"(?m)^AC ?\d", story)) == 2]) >= 5
+
+
 def test_no_two_stories_are_the_same() -> None:
     assert len({re.sub(r"\W", "", story) for story in stories()}) == len(stories())
 
