@@ -8,9 +8,9 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 
+from stages.anonymize import dates
 from stages.anonymize.checksums import id_check
 from stages.anonymize.pseudonym import OLD_ID, digits_of, spelled_like
-from stages.anonymize.rules.birth_date import DATE, day_of
 from stages.anonymize.rules.cn_address import PROVINCES
 from stages.anonymize.written import narrow
 
@@ -26,8 +26,8 @@ def network(value: str) -> str:
 
 def birth_date(value: str) -> str:
     """Return the first of January of the year, in ISO form."""
-    day = DATE.search(narrow(value))
-    return f"{day_of(day)[:4]}-01-01" if day else "1800-01-01"
+    day = dates.read(narrow(value))
+    return f"{dates.day_of(day)[:4]}-01-01" if day else "1800-01-01"
 
 
 def cn_id(value: str) -> str:

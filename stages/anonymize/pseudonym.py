@@ -15,10 +15,10 @@ from functools import partial
 from itertools import chain, count, pairwise
 from typing import NamedTuple
 
+from stages.anonymize import dates
 from stages.anonymize.alike import CONFUSED
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.rules.birth_date import DATE, day_of
 from stages.anonymize.rules.email import spelled
 from stages.anonymize.seams import GAP, bare, dealt, sewn
 from stages.anonymize.written import (
@@ -376,17 +376,16 @@ def _plate(draws: Draws, value: str) -> str:
 
 def _birth_date(draws: Draws, value: str) -> str:
     """A day of the nineteenth century in the form of `value`, one for each day."""
-    day = DATE.search(narrow(value))
-    parts = {name: text for name, text in day.groupdict().items() if text} if day else {}
-    if not day or "year" not in {name[:4] for name in parts}:
+    text = narrow(value)
+    day = dates.read(text)
+    if not day:
         return "1800-01-02"
-    drawn = number(draws.key, "birth date", day_of(day))
+    drawn = number(draws.key, "birth date", dates.day_of(day))
     new = {"year": 1800 + drawn % 99, "month": 1 + drawn // 99 % 12, "day": 2 + drawn // 1188 % 27}
-    made = list(narrow(value))
-    for name, text in parts.items():
-        if name.rstrip("2") in new:
-            start, end = day.span(name)
-            made[start:end] = [f"{new[name.rstrip('2')]:0{len(text)}d}", *[""] * (end - start - 1)]
+    made = list(text)
+    for part in dates.parts(day):
+        like = text[part.start : part.end]
+        made[part.start : part.end] = [dates.written(new[part.kind], like), *[""] * (len(like) - 1)]
     return "".join(made)
 
 

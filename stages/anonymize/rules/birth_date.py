@@ -1,69 +1,77 @@
-"""Find birth dates: behind a word for them, or beside the resident identity number that contains them.
+"""Find birth dates: behind a word for them, or beside the resident identity number of whom they are.
 
 The first of January is left alone: it stands for a whole year, as in a date made coarser. Known limit: a date
-put together by a call, `LocalDate.of(1990, 5, 2)`, is not found.
+put together by a call, `LocalDate.of(1990, 5, 2)`, is not found, nor is a day without its year.
 """
 
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.checksums import is_date
-from stages.anonymize.context import line
+from stages.anonymize.context import heading, line
 from stages.anonymize.cues import within
+from stages.anonymize.dates import DATE, DIGITS, MONTH, SPOKEN, SPOKEN_CUE, day_of, is_a_day
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
+from stages.anonymize.row_headings import above
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
-WORD_CUE = r"(?i)birth|\bbday|出生|生日|生辰|生于|dob|csrq|shengri|\bborn\b"
-CUE = (WORD_CUE, r"[\d日]生|[男女]|(?i:(?:fe)?male)", *cn_id.CUE)
-DIGITS = r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|\d/\d{1,2}/(?:19|20)\d\d"
-DATE = re.compile(
-    r"(?<![0-9A-Za-z.-])(?:(?P<year>(?:19|20)\d\d)(?P<gap>[-/.年]?)(?P<month>\d{1,2})(?:(?P=gap)|月)(?P<day>\d{1,2})日?"
-    r"|(?P<month2>\d{1,2})/(?P<day2>\d{1,2})/(?P<year2>(?:19|20)\d\d))(?![0-9A-Za-z-]*\d)",
-    re.ASCII,
-)
+WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob|cs(?:rq|ny)|shengri|\bborn"
+CUE = (WORD_CUE, r"[\d日]生|[男女]|(?i:(?:fe)?male)|\d ?周?岁", *cn_id.CUE)
+EVENT = "s?[_ -]?(?:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo)"
 CONTEXT = re.compile(
-    r"birth(?!s\b)|\bbday\b|出生|生日|生辰|生于|(?:\b|_)dob(?:\b|_)|(?-i:[a-z]D(?:ob|OB)\b)|\bborn\b|csrq|shengri",
+    rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞])生于|出生|生辰|生年"
+    r"|生日(?![会礼券卡]|活动|提醒|祝福|快乐|特?权益?|蛋糕|派对|营销|短信)"
+    r"|(?:\b|_)dob(?:\b|_)|(?-i:[a-z]D(?:ob|OB)\b)|\bborn(?:\b|_|(?-i:[A-Z]))|csrq|csny|shengri",
     re.I,
 )
-GENDERED = re.compile(r"(?:[男女]|[fF]emale|\b[mM]ale)[\"'”]?[ ]?[,，\t |/]{1,4}[\"'“]?$")
+GENDERED = re.compile(
+    r"(?:[男女]性?|[fF]emale|\b[mM]ale)(?:[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?[\u4e00-\u9fff]{1,4}族)?"
+    r"[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?$"
+)
 """What a date stands behind on which somebody was born, in a row."""
-BEHIND = re.compile(r"[日]?[ ]?(?:出)?生(?![产成效活日])")
+BEHIND = re.compile(
+    r"[日]?[ ]?(?:出生|生(?=$|[\s,，。；;、）)|]|人|于|[\u4e00-\u9fff]族)|\(?born\b)"
+    r"|[ ]?[（(,，、][ ]?\d{1,3}[ ]?周?岁(?![以及])",
+    re.MULTILINE,
+)
 """What a date is followed by on which somebody was born."""
+CELL = re.compile(r"(?:[,，|\t]|[ ]{2})[ ]*[\"'`]?$")
+CELL_END = re.compile(r"[\"'`]?[ ]?(?:[,，|\t)}\];\n]|[ ]{2}|$)")
+"""What stands around a date in a row of values without keys."""
+GROWN = "2012"
+"""The last year of which a date beside a person is rather that of a birth than that of a record."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each date."""
     text = narrow(subject.text)
-    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER))
-    dates = [match for match in within(text, DIGITS, DATE) if _is_a_day(day_of(match))]
-    called = {match.start() for match in named(subject, dates, CONTEXT)} if WORD_CUE in subject.cues else ()
+    days = [*within(text, DIGITS, DATE), *within(text, SPOKEN_CUE, SPOKEN)]
+    dates = [match for match in days if is_a_day(match)]
+    every = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
+    called = {match.span() for match in named(subject, every, CONTEXT, WORD_CUE)}
+    for start, end in called:
+        yield Finding(start, end, "pii.birth-date", "named", LIKELY)
+    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER)) if dates else []
     for match in dates:
-        if (
-            match.start() in called
-            or GENDERED.search(line(text, match.start()))
-            or BEHIND.match(text, match.end())
-        ):
+        if match.span() in called:
+            continue
+        if GENDERED.search(line(text, match.start())) or BEHIND.match(text, match.end()):
             yield Finding(*match.span(), "pii.birth-date", "named", LIKELY)
-        elif any(_is_beside(text, match, number, day_of(match)) for number in numbers):
+        elif any(_is_beside(subject, match, number) for number in numbers):
             yield Finding(*match.span(), "pii.birth-date", "beside-id", LIKELY)
 
 
-def _is_a_day(day: str) -> bool:
-    return is_date(day) and not day.endswith("0101")
-
-
-def day_of(match: re.Match[str]) -> str:
-    """Return a date that DATE matched as eight digits."""
-    year, month, day = (match[name] or match[f"{name}2"] for name in ("year", "month", "day"))
-    return f"{year}{int(month):02d}{int(day):02d}"
-
-
-def _is_beside(text: str, date: re.Match[str], number: re.Match[str], day: str) -> bool:
+def _is_beside(subject: Subject, date: re.Match[str], number: re.Match[str]) -> bool:
+    """Say whether a date is in the row of a number: the one in it, or a cell without a heading of its own."""
+    text = date.string
     first, last = sorted((date, number), key=lambda match: match.start())
-    return (
-        first.end() <= last.start()
-        and day in re.sub("[ -]", "", number[0])
-        and "\n" not in text[first.end() : last.start()]
+    if last.start() < first.end() or "\n" in text[first.end() : last.start()]:
+        return False
+    digits = re.sub("[ -]", "", number[0])
+    return day_of(date) in digits or (
+        day_of(date)[:4] <= GROWN
+        and cn_id.is_valid(digits.upper())
+        and bool(CELL.search(line(text, date.start())) and CELL_END.match(text, date.end()))
+        and not (heading(subject, date.start()) or above(text, date.start()))
     )

@@ -1,22 +1,35 @@
-"""Find Chinese passports by context: ordinary (E, G), service (S, SE), diplomatic (D, DE), public (P, PE)."""
+"""Find Chinese passports by context: ordinary (E, G), service (S, SE), diplomatic (D, DE), public (P, PE).
+
+A number with letters needs a word for any document, one without needs one for passports.
+"""
 
 import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
 from stages.anonymize.context import line
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
-from stages.anonymize.written import narrow
+from stages.anonymize.written import WIDE_DIGITS, narrow
 
-CUE = [r"(?i)护照|passport|证件|huzhao|hzhm"]
+DIGITS = r"(?i)(?:E[A-HJ-NP-Z]|[DSP]E)\d{7}|[EGDS]\d{8}|P\d{7}"
+OLD_CUE = r"(?i)护照|passport|huzhao|hzhm"
+CUE = (DIGITS, OLD_CUE, WIDE_DIGITS)
 NUMBER = re.compile(
-    boundaries.NUMBER
-    + r"(?:E[A-HJ-NP-Z]\d{7}|[DSP]E\d{7}|[EGDS]\d{8}|P\d{7}|1[45]\d{7})"
-    + boundaries.NUMBER_END,
+    boundaries.NUMBER + r"(?:E[A-HJ-NP-Z]\d{7}|[DSP]E\d{7}|[EGDS]\d{8}|P\d{7})" + boundaries.NUMBER_END,
     re.ASCII | re.I,
 )
-CONTEXT = re.compile(r"护照|passport|证件号|huzhao|hzhm", re.I)
+OLD_DIGITS = r"1[45]\d{7}"
+OLD = re.compile(boundaries.NUMBER + OLD_DIGITS + boundaries.NUMBER_END, re.ASCII)
+"""Numbers of before 2007."""
+WORD_CUE = r"(?i)护照|passport|证件|huzhao|hzhm|zj|cert|id|doc"
+CONTEXT = re.compile(
+    r"护照|passport|证件|huzhao|hzhm|zjhm?(?![a-z])|(?<![\w./])doc(?:ument)?(?![\w./])"
+    r"|(?:cert(?:ificate)?|id(?:entity)?|doc(?:ument)?|travel_?doc)_?(?:no|num(?:ber)?|id|code)(?![a-z])",
+    re.I,
+)
+OLD_CONTEXT = re.compile(OLD_CUE)
 ARGUMENT = re.compile(r"(?:\b[A-Z]\w*\(|\{)[^()\[\]{}=:：\n]{0,60}[\"']\s?,\s?[\"']$")
 DECLARED = re.compile(r"(?i)passport\w*\s?:|\s\w*passport\w*\s?[;,)]")
 REACH = 300
@@ -25,11 +38,15 @@ REACH = 300
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    numbers = list(NUMBER.finditer(narrow(subject.text)))
-    certain = {match.start() for match in named(subject, numbers, CONTEXT)}
+    text = narrow(subject.text)
+    numbers = list(within(text, DIGITS, NUMBER))
+    certain = {match.start() for match in named(subject, numbers, CONTEXT, WORD_CUE)}
     for match in numbers:
         if match.start() in certain or _is_argument(subject, match):
             yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
+    old = within(text, OLD_DIGITS, OLD) if OLD_CUE in subject.cues else ()
+    for match in named(subject, old, OLD_CONTEXT, OLD_CUE):
+        yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
 
 
 def _is_argument(subject: Subject, match: re.Match[str]) -> bool:
