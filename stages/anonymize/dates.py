@@ -37,7 +37,8 @@ SPOKEN_CUE = rf"{MONTH_NAME}\.?,?[ -](?:\d{{1,2}}{ORDINAL},?[ -])?(?:19|20)\d\d|
 """What lines with SPOKEN have, for RE2."""
 SPOKEN = re.compile(
     rf"(?<![0-9A-Za-z-])(?:(?P<day>\d{{1,2}}){ORDINAL}[ -](?:of[ ])?(?P<month>{MONTH_NAME})\.?,?[ -]"
-    rf"(?P<year>{YEAR})|(?P<month2>{MONTH_NAME})\.?[ -](?P<day2>\d{{1,2}}){ORDINAL},?[ -](?P<year2>{YEAR}))(?![0-9A-Za-z-])"
+    rf"(?P<year>{YEAR})|(?P<month2>{MONTH_NAME})\.?[ -](?P<day2>\d{{1,2}}){ORDINAL},?[ -]"
+    rf"(?P<year2>{YEAR}))(?![0-9A-Za-z-])"
     rf"|(?P<year3>[一二]{UNIT}{{3}})[ ]?年[ ]?(?P<month3>[正冬腊]|十[一二]?|{UNIT})[ ]?月"
     rf"[ ]?(?P<day3>(?:[二三]?十|廿){UNIT}?|初?(?:十|{UNIT}))?日?",
     re.ASCII,
