@@ -24,14 +24,17 @@ ABOVE = 8
 OPEN = r"[\\\"'`%“「『《【]{0,3}\s?$"
 NAME = r"([A-Za-z_$\u4e00-\u9fff][\w.$-]*)(?:\(\))?[\\\"'`\])]{0,4}\s{0,4}"
 SIGN = (
-    r"(?:\??:\s?(?:[\w<>\[\].?| ]|,(?=[\w<, ]{1,30}>)){1,40}=|:=|=>|->|[=!]={1,2}|[:：=(（>|]|\b(?i:in|like|is|eq)\b)\s{0,4}"
+    r"(?:\??:\s?(?:[\w<>\[\].?| ]|,(?=[\w<, ]{1,30}>)){1,40}=|"
+    r":=|=>|->|[=!]={1,2}|[:：=(（>|]|\b(?i:in|like|is|eq)\b)\s{0,4}"
     r"(?:(?:new\s+)?(?:[A-Za-z_&\[][\w.:&<>\[\]]{0,40})?[\[({]\s{0,4})?"
 )
 """What assigns, with the constructor or the list that a value begins."""
 MATCHER = r"\.(?:to|is|has|eq|should|value|contains|must)\w{0,30}\(\s{0,4}"
 TYPE = r"(?:\*?(?:u?int\d{0,2}|float\d\d|string|byte|any)\s{1,4}(?==))?"
 """What Go writes between a name and the sign that assigns."""
-ASSIGNED = re.compile(rf"{NAME}{TYPE}(?:{SIGN}|,\s{{0,4}}[\[({{]?\s{{0,4}}|{MATCHER}|[\[({{]?\s{{0,4}}){OPEN}")
+ASSIGNED = re.compile(
+    rf"{NAME}{TYPE}(?:{SIGN}|,\s{{0,4}}[\[({{]?\s{{0,4}}|{MATCHER}|[\[({{]?\s{{0,4}}){OPEN}"
+)
 CALL = re.compile(r"([A-Za-z_$][\w$]*)\(\s{0,4}[\"'`]?$")
 GENERIC = re.compile(
     r"^(?:.*[._-])?(?:\w*value|content|text|val|examples?|sample|default|data|answer|placeholder|body|示例值?|值|内容)$",

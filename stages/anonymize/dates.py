@@ -14,12 +14,12 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-MONTH_NAME = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
+MONTH_NAME = rf"(?i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
+ORDINAL = "(?:st|nd|rd|th)?"
+UNIT = "[一二三四五六七八九〇零○]"
 END = r"(?!(?!T\d\d:)[0-9A-Za-z-]*\d)"
 """What stands behind a date: no more digits, but for a time of ISO 8601."""
-DIGITS = (
-    r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|(?:19|20)\d\d ?年 ?\d|\d[-/.]\d{1,2}[-/.](?:19|20)\d\d"
-)
+DIGITS = r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|(?:19|20)\d\d ?年 ?\d|\d[-/.]\d{1,2}[-/.](?:19|20)\d\d"
 """What lines with DATE have, for RE2."""
 DATE = re.compile(
     rf"(?<![0-9A-Za-z.-])(?:(?P<year>{YEAR})(?P<gap>[-/.]?)(?P<month>\d{{1,2}})(?P=gap)(?P<day>\d{{1,2}})"
@@ -33,16 +33,14 @@ MONTH = re.compile(
     re.ASCII,
 )
 """A month of a year, on the lines of DATE."""
-SPOKEN_CUE = (
-    rf"(?i:{MONTH_NAME})\.?,?[ -](?:\d{{1,2}}(?:st|nd|rd|th)?,?[ -])?(?:19|20)\d\d"
-    r"|[一二][一二三四五六七八九〇零○]{3} ?年"
-)
+SPOKEN_CUE = rf"{MONTH_NAME}\.?,?[ -](?:\d{{1,2}}{ORDINAL},?[ -])?(?:19|20)\d\d|[一二]{UNIT}{{3}} ?年"
 """What lines with SPOKEN have, for RE2."""
 SPOKEN = re.compile(
-    rf"(?<![0-9A-Za-z-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of[ ])?(?P<month>(?i:{MONTH_NAME}))\.?,?[ -](?P<year>{YEAR})"
-    rf"|(?P<month2>(?i:{MONTH_NAME}))\.?[ -](?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?[ -](?P<year2>{YEAR}))(?![0-9A-Za-z-])"
-    r"|(?P<year3>[一二][一二三四五六七八九〇零○]{3})[ ]?年[ ]?(?P<month3>[正冬腊]|十[一二]?|[一二三四五六七八九])[ ]?月"
-    r"[ ]?(?P<day3>(?:[二三]?十|廿)[一二三四五六七八九]?|初?[一二三四五六七八九十])?日?",
+    rf"(?<![0-9A-Za-z-])(?:(?P<day>\d{{1,2}}){ORDINAL}[ -](?:of[ ])?(?P<month>{MONTH_NAME})\.?,?[ -]"
+    rf"(?P<year>{YEAR})|(?P<month2>{MONTH_NAME})\.?[ -](?P<day2>\d{{1,2}}){ORDINAL},?[ -]"
+    rf"(?P<year2>{YEAR}))(?![0-9A-Za-z-])"
+    rf"|(?P<year3>[一二]{UNIT}{{3}})[ ]?年[ ]?(?P<month3>[正冬腊]|十[一二]?|{UNIT})[ ]?月"
+    rf"[ ]?(?P<day3>(?:[二三]?十|廿){UNIT}?|初?(?:十|{UNIT}))?日?",
     re.ASCII,
 )
 NUMERALS = "〇一二三四五六七八九"

@@ -89,6 +89,7 @@ def test_network_and_broadcast_addresses_stay_so(entity: str) -> None:
         ("pii.cn-landline", ["010-62345678", "(010)62345678", "01062345678"]),
         ("pii.cn-plate", ["京A12345", "京A·12345"]),
         ("pii.birth-date", ["1990-05-02", "1990/05/02", "19900502"]),
+        ("pii.birth-date", ["2 May 1990", "02 May 1990", "2-May-1990"]),
     ],
 )
 def test_one_value_in_many_writings_is_one_pseudonym(entity: str, writings: list[str]) -> None:
@@ -111,6 +112,8 @@ def test_a_number_gets_no_leading_zero(entity: str) -> None:
     ("entity", "value", "expected"),
     [
         ("pii.birth-date", "1990年5月2日", "1990-01-01"),
+        ("pii.birth-date", "May 2, 1990", "1990-01-01"),
+        ("pii.birth-date", "一九九〇年五月初二", "1990-01-01"),
         ("pii.cn-mobile", "138-1234-5678", "138-0000-0000"),
         ("pii.cn-landline", "010-62345678", "010-00000000"),
         ("pii.cn-address", "广东省深圳市南山区科技园路1号", "广东省深圳市"),

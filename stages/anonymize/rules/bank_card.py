@@ -12,6 +12,7 @@ from stages.anonymize.checksums import luhn
 from stages.anonymize.context import line, names
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.rules import cn_id
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 DIGITS = r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d|2[2-7]\d{14}"
@@ -36,6 +37,8 @@ OTHERWISE = re.compile(
 )
 NEXT = re.compile(rf"(?:{OTHERWISE.pattern})[\"'”」]?[ ]?[:：=是为]?[ ]?[\"'“「]?$", re.I)
 """A word for something else right before a number."""
+PAID = re.compile(r"refund|withdraw|payee|payer|退款|理赔|打款|打到|转账|汇款|提现|划扣|代扣|信用", re.I)
+"""Words for what is paid to a card or from it."""
 MARKUP = re.compile(r"</?\w+(?:\s[^<>]*)?>")
 """A class of a page is called card, too."""
 NUMBERED = re.compile(r"(?:no|num(?:ber)?|sn|seq|id|code)$", re.I)
@@ -84,5 +87,14 @@ def _fits(subject: Subject, match: re.Match[str], digits: str) -> bool:
     if OTHERWISE.search(words) or any(NUMBERED.search(name) for name in called):
         return False
     return bool(
-        UNIONPAY.fullmatch(digits) or ABOVE.search(subject.text, max(0, match.start() - REACH), match.start())
+        UNIONPAY.fullmatch(digits)
+        or PAID.search(before)
+        or ABOVE.search(subject.text, max(0, match.start() - REACH), match.start())
+        or _is_of_person(before)
     )
+
+
+def _is_of_person(before: str) -> bool:
+    """Say whether a resident identity number stands before a number on its line."""
+    numbers = (re.sub("[ -]", "", number[0]).upper() for number in cn_id.NUMBER.finditer(before))
+    return any(map(cn_id.is_valid, numbers))

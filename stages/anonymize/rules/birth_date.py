@@ -18,9 +18,10 @@ from stages.anonymize.written import narrow
 
 WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob|cs(?:rq|ny)|shengri|\bborn"
 CUE = (WORD_CUE, r"[\d日]生|[男女]|(?i:(?:fe)?male)|\d ?周?岁", *cn_id.CUE)
-EVENT = r"(?!s\b|(?:day)?s?[_ -]?(?i:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo))"
+EVENT = "s?[_ -]?(?:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo)"
 CONTEXT = re.compile(
-    rf"birth{EVENT}|\bb-?day\b|出生|生日(?![会礼券卡]|活动|提醒|祝福|快乐|特?权益?|蛋糕|派对|营销|短信)|生辰|(?<![发产派衍萌诞])生于|生年"
+    rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞])生于|出生|生辰|生年"
+    r"|生日(?![会礼券卡]|活动|提醒|祝福|快乐|特?权益?|蛋糕|派对|营销|短信)"
     r"|(?:\b|_)dob(?:\b|_)|(?-i:[a-z]D(?:ob|OB)\b)|\bborn(?:\b|_|(?-i:[A-Z]))|csrq|csny|shengri",
     re.I,
 )
@@ -30,7 +31,8 @@ GENDERED = re.compile(
 )
 """What a date stands behind on which somebody was born, in a row."""
 BEHIND = re.compile(
-    r"[日]?[ ]?(?:出生|生(?=$|[\s,，。；;、）)|]|人|于|[\u4e00-\u9fff]族)|\(?born\b)|[ ]?[（(,，、][ ]?\d{1,3}[ ]?周?岁(?![以及])",
+    r"[日]?[ ]?(?:出生|生(?=$|[\s,，。；;、）)|]|人|于|[\u4e00-\u9fff]族)|\(?born\b)"
+    r"|[ ]?[（(,，、][ ]?\d{1,3}[ ]?周?岁(?![以及])",
     re.MULTILINE,
 )
 """What a date is followed by on which somebody was born."""
@@ -47,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     days = [*within(text, DIGITS, DATE), *within(text, SPOKEN_CUE, SPOKEN)]
     dates = [match for match in days if is_a_day(match)]
     every = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
-    called = {match.span() for match in named(subject, every, CONTEXT)}
+    called = {match.span() for match in named(subject, every, CONTEXT, WORD_CUE)}
     for start, end in called:
         yield Finding(start, end, "pii.birth-date", "named", LIKELY)
     numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER)) if dates else []
@@ -61,7 +63,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_beside(subject: Subject, date: re.Match[str], number: re.Match[str]) -> bool:
-    """Say whether a date is in the row of a number: the date in it, or a cell without a heading of its own."""
+    """Say whether a date is in the row of a number: the one in it, or a cell without a heading of its own."""
     text = date.string
     first, last = sorted((date, number), key=lambda match: match.start())
     if last.start() < first.end() or "\n" in text[first.end() : last.start()]:

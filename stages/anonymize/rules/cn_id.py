@@ -24,10 +24,11 @@ NUMBER = re.compile(
     re.ASCII,
 )
 OLD = re.compile(boundaries.NUMBER + r"[1-9]\d{14}" + boundaries.NUMBER_END, re.ASCII)
-CONTEXT = re.compile(
-    r"身份证|证件|公民身份|id[_-]?(?:card|no|num)|identity|identification|sfz|zj(?:hm?)?\b|zhengjian|cert(?:ificate)?_?no",
-    re.I,
+WORD_CUE = (
+    r"(?i)身份证|证件|公民身份|id[_-]?(?:card|no|num)|identity|identification|sfz|zj(?:hm?)?\b|zhengjian"
+    r"|cert(?:ificate)?_?no"
 )
+CONTEXT = re.compile(WORD_CUE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
             yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
     old = (match for match in within(text, OLD_DIGITS, OLD) if is_old(match[0]))
-    for match in named(subject, old, CONTEXT):
+    for match in named(subject, old, CONTEXT, WORD_CUE):
         yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
 
 

@@ -20,5 +20,5 @@ CONTEXT = re.compile(CUE[0])
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in named(subject, NUMBER.finditer(narrow(subject.text)), CONTEXT):
+    for match in named(subject, NUMBER.finditer(narrow(subject.text)), CONTEXT, CUE[0]):
         yield Finding(*match.span(), "pii.cn-permit", "permit", LIKELY)

@@ -1,6 +1,7 @@
 """Find vehicle plates of China (GA 36): province, letter and five signs, or six for new energy.
 
-Known limit: a plate right behind a Chinese word without a word for plate is left alone: `更新A12345` is none.
+Known limit: a plate right behind another Chinese sign without a word for plate is left alone: `更新A12345` is
+none.
 """
 
 import re
@@ -19,6 +20,8 @@ NUMBER = re.compile(
     re.ASCII,
 )
 CONTEXT = re.compile(r"车牌|牌照|号牌|车号|车辆|plate|vehicle|car_?no|licen[cs]e", re.I)
+CLASSIFIERS = "辆台部车挂"
+"""Signs that count cars, right before a plate."""
 DIGITS = 2
 """Digits that a plate must have: five letters are a word of a program."""
 
@@ -30,5 +33,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         before = text[max(0, match.start() - 1) : match.start()]
         if sum(sign.isdigit() for sign in match[0]) < DIGITS:
             continue
-        if not is_han(before) or CONTEXT.search(about(subject, *match.span())):
+        if not is_han(before) or before in CLASSIFIERS or CONTEXT.search(about(subject, *match.span())):
             yield Finding(*match.span(), "pii.cn-plate", "plate", LIKELY)

@@ -1,42 +1,65 @@
-"""Find accounts of messengers: QQ numbers and WeChat ids behind a word for them.
+"""Find accounts of messengers: QQ numbers, WeChat ids and those of others behind a word for them.
 
-The word stands before the account, or names its column or key. Known limit: an id without its label is not
-found.
+The word stands before the account or before several, or names their column or key. Known limits: an id
+without its label is not found, nor a column of other messengers.
 """
 
 import re
 from collections.abc import Iterator
 
 from stages.anonymize.context import names
-from stages.anonymize.cues import compiled, within
-from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.cues import compiled, places, within
+from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 
-CUE = [r"(?i)qq|Q群|扣扣|企鹅号", r"(?i)[微威徽][ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b"]
+IS = r"\\{0,3}[\"'`]?[ ]{0,2}[:：=][ ]{0,2}\\{0,3}[\"'`]?"
+"""What stands between a key and its value."""
+OTHERS = "(?:钉钉|飞书|抖音|快手|小红书|微博|支付宝|陌陌|脉脉|企业微信)"
+OTHER_KEYS = "(?i:dingtalk|dingding|feishu|alipay|telegram|skype|weibo|douyin)"
+LARK = r"\bo[un]_[0-9a-f]{32}\b"
+CUE = [
+    r"(?i)qq|Q群|扣扣|企鹅号",
+    r"(?i)[微威徽][ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b",
+    rf"{OTHERS}|{OTHER_KEYS}",
+    LARK,
+]
 QQ = re.compile(
-    r"(?:(?i:\bqq)(?:[ ]?号码?|[ ]?群号?|[账帐]号|交流群|技术群|[ _-]?(?i:no|num|number|group))?"
-    r"|(?<=[a-z])QQ|Q群号?|扣扣号?|企鹅号)"
-    r"(?:[\"'`]?[ ]{0,2}[:：=][ ]{0,2}[\"'`]?|[ ]{0,2}[是为（(]?[ ]{0,2})"
-    r"(?P<id>(?!9000)[1-9]\d{4,10})(?![\w.@])",
+    r"(?:(?i:\bqq)(?:[ ]?[\u4e00-\u9fff]{0,4}(?:号码?|群号?|客服|联系|咨询)"
+    r"|[ _-]?(?i:(?:no|num|number|id|group|account)s?))?|(?<=[a-z])QQ|Q群号?|扣扣号?|企鹅号)"
+    rf"(?:{IS}|[ ]{{0,2}}[是为（(]?[ ]{{0,2}})"
+    r"(?P<id>(?!9000)[1-9]\d{4,10})(?![\w@]|\.\w)",
     re.ASCII,
 )
+AND = r"[ ]?(?:[,，、/;；和或及与]|\b(?:and|or)\b)[ ]?"
+QQ_MORE = re.compile(rf"{AND}(?P<id>(?!9000|(?:19|20)\d{{6}}\b)[1-9]\d{{6,10}})(?![\w@]|\.\w)", re.ASCII)
+"""Another account behind one."""
 WECHAT = re.compile(
-    r"(?:(?:[微威徽][ ]?信|[Vv]信)(?:[ ]?号|同号|账号|帐号|[ ]?ID)?"
-    r"|(?i:\bwe(?:chat|ixin)(?:[ _-]?(?:id|no|number|account))?|\bvx))"
-    r"(?:[\"'`]?[ ]{0,2}[:：=][ ]{0,2}[\"'`]?|[ ]{0,2}[是为（( “「【]?[ ]{0,2}(?=[A-Za-z_-]*\d))"
-    r"(?P<id>(?!example_|https?\b)[A-Za-z][A-Za-z0-9_-]{5,19})(?![\w.(@/:-])",
+    r"(?:(?:[微威徽][ ]?信|[Vv]信)(?:[ ]?[\u4e00-\u9fff]{0,3}号|客服|联系|[ ]?ID)?"
+    r"|(?i:\bwe(?:chat|ixin)(?:[ _-]?(?:id|no|number|account)s?)?|\bvx))"
+    rf"(?:{IS}|[ ]{{0,2}}[是为（( “「【]?[ ]{{0,2}}(?=[A-Za-z_-]*\d))"
+    r"(?P<id>(?!example_|https?\b|w[xw][0-9a-f]{16}\b)[A-Za-z][A-Za-z0-9_-]{5,19})(?![\w(@/:-]|\.\w)",
+    re.ASCII,
+)
+WECHAT_MORE = re.compile(
+    rf"{AND}(?P<id>(?=wxid_|[A-Za-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{{5,19}})(?![\w(@/:=-]|\.\w)", re.ASCII
+)
+OTHER = re.compile(
+    rf"(?:{OTHERS}[ ]?(?:号码?|[账帐][号户]|ID|id|用户名)"
+    rf"|\b{OTHER_KEYS}_?(?i:id|no|number|account|logon_?id|name))"
+    rf"(?:{IS}|[ ]?[是为（(]?[ ]?)(?P<id>(?=[\w.-]*\d)(?!ding|ww)[A-Za-z0-9][\w.-]{{4,29}})(?![\w.@*-])",
     re.ASCII,
 )
 NUMBER = re.compile(r"(?<![\w.@+-])(?!9000)[1-9]\d{4,10}(?![\w.@-])", re.ASCII)
 NAME = re.compile(
-    r"(?<=[\"'`|\t,：:= >])(?=[a-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,19}(?=[\"'`|\t,\s，。；;)}\]<]|$)", re.ASCII
+    r"(?<=[\"'`|\t,：:= >])(?=[a-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,19}(?=[\"'`|\t,\s，。；;)}\]<\\]|$)",
+    re.ASCII,
 )
-APP = re.compile(r"wx[0-9a-f]{16}$|example_")
+APP = re.compile(r"w[xw][0-9a-f]{16}$|example_")
 """Ids of programs, and what was masked."""
 QQ_CALLED = re.compile(
-    r"(?:(?i:(?:^|[^a-z])qq(?:[_-]?(?:no|num|number|id|account))?|qq号码?|qq[账帐]号)|[a-z]QQ(?:No|Num|Number|Id)?)\W*$"
+    r"(?:(?i:(?:^|[^a-z])qq(?:[_-]?(?:no|num|number|id|account))?s?(?:[_-]?list)?|qq号码?|qq[账帐]号)|[a-z]QQ(?:No|Num|Number|Id)?)\W*$"
 )
 WECHAT_CALLED = re.compile(
-    r"(?i:we(?:chat|ixin)(?:[_-]?(?:id|no|num|number|account|hao))?|(?:^|_)(?:wx|vx|wxh)(?:[_-]?(?:no|num|hao))?)\W*$"
+    r"(?i:we(?:chat|ixin)(?:[_-]?(?:id|no|num|number|account|hao))?s?(?:[_-]?list)?|(?:^|_)(?:wx|vx|wxh)(?:[_-]?(?:no|num|hao))?)\W*$"
     r"|^im(?:[_-]?(?:account|id|no))?$|微信(?:号|账号|帐号|ID)?\W*$"
 )
 WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
@@ -44,15 +67,31 @@ WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each account."""
-    for match in within(subject.text, CUE[0], QQ):
-        yield Finding(*match.span("id"), "pii.im-account", "qq", LIKELY)
-    for match in within(subject.text, CUE[1], WECHAT):
+    text = subject.text
+    for match in within(text, CUE[0], QQ):
+        for one in _with_more(text, match, QQ_MORE):
+            yield Finding(*one.span("id"), "pii.im-account", "qq", LIKELY)
+    for match in within(text, CUE[1], WECHAT):
         if any(sign.isdigit() for sign in match["id"]) or "微信" in match[0]:
-            yield Finding(*match.span("id"), "pii.im-account", "wechat", LIKELY)
+            for one in _with_more(text, match, WECHAT_MORE):
+                yield Finding(*one.span("id"), "pii.im-account", "wechat", LIKELY)
+    for match in within(text, CUE[2], OTHER) if CUE[2] in subject.cues else ():
+        yield Finding(*match.span("id"), "pii.im-account", "other", LIKELY)
+    for start, end in places(text, LARK) if LARK in subject.cues else ():
+        yield Finding(start, end, "pii.im-account", "lark", CERTAIN)
     yield from _called(subject, NUMBER, QQ_CALLED, "qq")
     yield from _called(subject, NAME, WECHAT_CALLED, "wechat")
-    for match in within(subject.text, "wxid_", WXID):
-        yield Finding(*match.span("id"), "pii.im-account", "wxid", LIKELY)
+    for match in within(text, "wxid_", WXID):
+        for one in _with_more(text, match, WECHAT_MORE):
+            yield Finding(*one.span("id"), "pii.im-account", "wxid", LIKELY)
+
+
+def _with_more(text: str, first: re.Match[str], more: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield an account and those that follow it."""
+    found: re.Match[str] | None = first
+    while found:
+        yield found
+        found = more.match(text, found.end("id"))
 
 
 def _called(
