@@ -71,6 +71,10 @@ class _Index(NamedTuple):
         starts, holders = self.starts, self.holders
         return Counter(chain.from_iterable(holders[starts[one] : starts[one + 1]] for one in known))
 
+    def is_common(self, word: int) -> bool:
+        """Say whether many members hold an identifier."""
+        return self.starts[word] == self.starts[word + 1]
+
 
 def identifiers(text: str) -> frozenset[str]:
     """Return the identifiers of a code, keywords among them."""
@@ -92,11 +96,16 @@ class Chunks:
             return None
         wanted = identifiers(asked.question)
         known = frozenset(index.words[one] for one in wanted if one in index.words)
-        numbers = index.sharing(known)
-        nearest = sorted(sorted(numbers), key=numbers.__getitem__, reverse=True)[:COMPARED]
-        compared = ((number, index.held[number]) for number in nearest)
-        ranked = sorted((-_likeness(held, known, len(wanted)), number) for number, held in compared)
-        likely = (index.members[number] for unlikeness, number in ranked if -unlikeness >= LEAST)
+        rare = index.sharing(known)
+        nearest = sorted(sorted(rare), key=rare.__getitem__, reverse=True)[:COMPARED]
+        common = sum(map(index.is_common, known))
+        compared = ((number, index.held[number], rare[number] + common) for number in nearest)
+        ranked = sorted(
+            (-likeness, number)
+            for number, held, shared in compared
+            if (likeness := _likeness(held, known, len(wanted), shared)) >= LEAST
+        )
+        likely = (index.members[number] for _, number in ranked)
         shown = (chunk for chunk in likely if _fits(chunk, asked, most))
         return next((chunk for chunk in shown if not _gives_away(chunk.text, asked.answer)), None)
 
@@ -144,10 +153,11 @@ class _Indexing:
         return _Index(self._members.kept(), self._words, self._held, starts, holders)
 
 
-def _likeness(held: "array[int]", known: frozenset[int], wanted: int) -> float:
-    """Return the Jaccard similarity of a member's identifiers and so many wanted ones, some of them known;
-    0 where it is below LEAST, whatever they share."""
-    if len(held) < LEAST * wanted or wanted < LEAST * len(held):
+def _likeness(held: "array[int]", known: frozenset[int], wanted: int, most: int) -> float:
+    """Return the Jaccard similarity of a member's identifiers and so many wanted ones, some of them known, of
+    which they share `most` at most; 0 where that is too few."""
+    most = min(most, len(held))
+    if most / (len(held) + wanted - most) < LEAST:
         return 0.0
     shared = len(known.intersection(held))
     return shared / (len(held) + wanted - shared)

@@ -4,13 +4,15 @@ Only signatures choose what is shown, never the answer: a user who asks for a me
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, simple_name
-from stages.build.words import flat, words
+from stages.build.words import Worded, flat, words
 from stages.build.world import World, fields, is_accessor, is_constant, methods
 from stages.core.formats import class_comment, class_short
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
@@ -19,6 +21,11 @@ from stages.core.records.type_asset import Member, TypeAsset
 KEPT_ANNOTATIONS = ("@RequestMapping", "@Table", "@FeignClient")
 """Annotations that say something which fields and methods do not."""
 
+Write = Callable[[ClassInfo], str]
+"""Renders class info in one of its forms, in which the length of an item depends on no other one: only the
+first one of its kind has a label beside it."""
+
+_COMMENTS: dict[str, Write] = {mark: partial(class_comment.render, mark=mark) for mark in class_comment.MARKS}
 _TABLE = re.compile(r'@Table\(.*?\bname\s*=\s*"([^"]+)"|@TableName\("([^"]+)"', re.DOTALL)
 
 
@@ -27,7 +34,7 @@ def class_info(
     most: int,
     left_out: Member | None = None,
     wanted: frozenset[str] = frozenset(),
-    write: Callable[[ClassInfo], str] = render,
+    write: Write = render,
 ) -> str:
     """Return the class info of a type as `write` renders it, shortened to `most` characters.
 
@@ -36,18 +43,21 @@ def class_info(
     before methods, since no name tells how many there are.
     """
     told = _told(asset)
-    ranked = sorted(told.methods, key=lambda one: -len(wanted & one.words))
-    rest = (*ranked, *told.constructors) if left_out else (*told.constructors, *ranked)
-    info = told.head
-    size = len(write(info))
-    for one in (*told.fields, *rest):
-        if one.member is left_out or size + one.least > most:
-            continue
-        longer = _added(info, one.item)
-        length = len(write(longer))
-        if length <= most:
-            info, size = longer, length
-    return write(info)
+    ranked = map(told.methods.__getitem__, told.said.ranked(wanted))
+    rest = (ranked, told.constructors) if left_out else (told.constructors, ranked)
+    shown: list[_Item] = []
+    kinds: set[str] = set()
+    size = told.size(write)
+    for one in chain(told.fields, *rest):
+        if size + told.least > most:
+            break
+        if one.member is not left_out and size + one.least <= most:
+            length = size + told.added(one, write)[one.member.kind in kinds]
+            if length <= most:
+                shown.append(one)
+                kinds.add(one.member.kind)
+                size = length
+    return write(_with(told.head, shown))
 
 
 class _Item(NamedTuple):
@@ -55,8 +65,8 @@ class _Item(NamedTuple):
     item: Field | Method | tuple[str, ...]
     least: int
     """Characters that it takes in any form of class info, at least: those of its names and types."""
-    words: frozenset[str]
-    """Of its name and type."""
+    sizes: dict[Write, tuple[int, int]]
+    """Those that it takes in a form as the first one of its kind and as a further one, once known."""
 
 
 class _Told(NamedTuple):
@@ -67,6 +77,25 @@ class _Told(NamedTuple):
     methods: list[_Item]
     """Without accessors."""
     constructors: list[_Item]
+    said: Worded
+    """Names and types of the methods."""
+    least: int
+    """Characters that the shortest item takes, at least."""
+    sizes: dict[Write, int]
+    """Characters of the head in a form, once they are known."""
+
+    def size(self, write: Write) -> int:
+        """Return the characters of the head."""
+        if write not in self.sizes:
+            self.sizes[write] = len(write(self.head))
+        return self.sizes[write]
+
+    def added(self, one: _Item, write: Write) -> tuple[int, int]:
+        """Return the characters that an item adds as the first one of its kind, and as a further one."""
+        if write not in one.sizes:
+            first, second = (len(write(_with(self.head, [one] * count))) for count in (1, 2))
+            one.sizes[write] = first - self.size(write), second - first
+        return one.sizes[write]
 
 
 @kept
@@ -82,15 +111,15 @@ def _told(asset: TypeAsset) -> _Told:
     fields = _items_of(asset, "field", full.fields)
     methods = _items_of(asset, "method", full.methods)
     telling = [one for one in methods if not is_accessor(asset, one.member)]
-    return _Told(head, fields, telling, _items_of(asset, "constructor", full.constructors))
+    constructors = _items_of(asset, "constructor", full.constructors)
+    said = Worded(words(f"{one.member.name} {one.member.type}") for one in telling)
+    least = min((one.least for one in (*fields, *telling, *constructors)), default=0)
+    return _Told(head, fields, telling, constructors, said, least, {})
 
 
 def _items_of(asset: TypeAsset, kind: str, items: Iterable[Field | Method | tuple[str, ...]]) -> list[_Item]:
     members = (member for member in asset.members if member.kind == kind)
-    return [
-        _Item(member, item, _least(item), frozenset(words(f"{member.name} {member.type}")))
-        for member, item in zip(members, items, strict=True)
-    ]
+    return [_Item(member, item, _least(item), {}) for member, item in zip(members, items, strict=True)]
 
 
 def _least(item: Field | Method | tuple[str, ...]) -> int:
@@ -103,27 +132,34 @@ def _least(item: Field | Method | tuple[str, ...]) -> int:
             return sum(map(len, item))
 
 
-def _added(info: ClassInfo, item: Field | Method | tuple[str, ...]) -> ClassInfo:
-    match item:
-        case Field():
-            return info._replace(fields=(*info.fields, item))
-        case Method():
-            return info._replace(methods=(*info.methods, item))
-        case _:
-            return info._replace(constructors=(*info.constructors, item))
+def _with(head: ClassInfo, items: Iterable[_Item]) -> ClassInfo:
+    """Return the class info of a head and items."""
+    found = [one.item for one in items]
+    fields = tuple(item for item in found if isinstance(item, Field))
+    methods = tuple(item for item in found if isinstance(item, Method))
+    others = tuple(item for item in found if not isinstance(item, Field | Method))
+    return head._replace(fields=fields, methods=methods, constructors=others)
 
 
 def outline(asset: TypeAsset, most: int) -> str:
     """Return one line on a type: its name, and its methods, or its fields when it has no telling method."""
-    listed = within((item for item, _ in _items(asset)), ", ", most)
-    name = _named(asset)
-    return f"{name}: {listed}" if listed else name
+    listed = within(_items(asset).texts, ", ", most)
+    return f"{_items(asset).name}: {listed}" if listed else _items(asset).name
+
+
+class _Items(NamedTuple):
+    """What can be used of a type."""
+
+    name: str
+    """Of the type, with its table."""
+    texts: list[str]
+    said: Worded
+    """Their words."""
 
 
 @kept
-def _items(asset: TypeAsset) -> list[tuple[str, frozenset[str]]]:
-    """Return what can be used of a type, and its words: constants of an enum, fields of data, then its
-    methods."""
+def _items(asset: TypeAsset) -> _Items:
+    """Return what can be used of a type: constants of an enum, fields of data, then its methods."""
     data = asset.role in ("entity", "dto") or asset.kind in ("enum", "record") or _is_dataclass(asset)
     shown = [
         field.name if is_constant(asset, field) else _typed(field)
@@ -132,7 +168,7 @@ def _items(asset: TypeAsset) -> list[tuple[str, frozenset[str]]]:
     ]
     called = [signed(method) for method in methods(asset) if "private" not in method.modifiers]
     items = [*shown, *called] if data else called or shown
-    return [(item, frozenset(words(item))) for item in items]
+    return _Items(_named(asset), items, Worded(map(words, items)))
 
 
 def _is_dataclass(asset: TypeAsset) -> bool:
@@ -173,7 +209,13 @@ def constructed(asset: TypeAsset) -> list[str]:
 def asked(unit: Unit) -> frozenset[str]:
     """Return the words of what is asked for: a member's name, documentation and signature."""
     member = unit.member
-    return frozenset(words(f"{member.name} {member.doc} {member.signature}")) if member else frozenset()
+    return _asked(f"{member.name} {member.doc} {member.signature}") if member else frozenset()
+
+
+@lru_cache(maxsize=2)
+def _asked(text: str) -> frozenset[str]:
+    """Return the words of what several pieces of one member are chosen by."""
+    return frozenset(words(text))
 
 
 def info_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -189,10 +231,10 @@ def short_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def comment_of_unit(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the same as a comment of the unit's language."""
     mark = "#" if isinstance(unit.asset, TypeAsset) and unit.asset.language == "python" else "//"
-    return _info(unit, most, lambda info: class_comment.render(info, mark))
+    return _info(unit, most, _COMMENTS[mark])
 
 
-def _info(unit: Unit, most: int, write: Callable[[ClassInfo], str]) -> Piece | Refusal:
+def _info(unit: Unit, most: int, write: Write) -> Piece | Refusal:
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     return Piece(class_info(unit.asset, most, unit.member, asked(unit), write), (unit.asset.span,))
@@ -224,21 +266,41 @@ def outlines(
     Items that share most words with `wanted` find room first, then the first item of each type, and so on; of
     `others`, which stand below, items that share no word come last.
     """
-    near, assets = len(assets), [*assets, *others]
-    ranked = sorted(
-        (-len(wanted & said), number >= near, place, number, item)
-        for number, asset in enumerate(assets)
-        for place, (item, said) in enumerate(_items(asset))
-    )
-    kept: dict[int, list[tuple[int, str]]] = {}
+    items = [_items(asset) for asset in (*assets, *others)]
+    shortest = min((len(text) for one in items for text in one.texts), default=0)
+    kept: dict[int, list[int]] = {}
     size = 0
-    for _, _, place, number, item in ranked:
-        length = len(item) + 2 + (0 if number in kept else len(_named(assets[number])) + 1)
+    for number, place in _ranked(items, len(assets), wanted):
+        if size + shortest + 2 > most:
+            break
+        length = len(items[number].texts[place]) + 2
+        length += 0 if number in kept else len(items[number].name) + 1
         if size + length <= most:
-            kept.setdefault(number, []).append((place, item))
+            kept.setdefault(number, []).append(place)
             size += length
     lines = [
-        f"{_named(assets[n])}: {', '.join(i for _, i in sorted(items))}" for n, items in sorted(kept.items())
+        f"{items[n].name}: {', '.join(map(items[n].texts.__getitem__, sorted(places)))}"
+        for n, places in sorted(kept.items())
     ]
-    spans = tuple(assets[number].span for number in sorted(kept))
+    every = [*assets, *others]
+    spans = tuple(every[number].span for number in sorted(kept))
     return Piece("\n".join(lines), spans) if lines else Refusal("no-related-type", "")
+
+
+def _ranked(items: list[_Items], near: int, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield numbers of types and places of their items: by the words that they share with `wanted`, then
+    those of the first `near` types, then by place; what shares none is looked at when it is asked for."""
+    shared = [one.said.shared(wanted) for one in items]
+    sharing = sorted(
+        (-count, number >= near, place, number)
+        for number, counts in enumerate(shared)
+        for place, count in counts.items()
+    )
+    yield from ((number, place) for _, _, place, number in sharing)
+    yield from (
+        (number, place)
+        for numbers in (range(near), range(near, len(items)))
+        for place in range(max((len(items[number].texts) for number in numbers), default=0))
+        for number in numbers
+        if place < len(items[number].texts) and place not in shared[number]
+    )

@@ -1,7 +1,10 @@
 """Names as words: `markAllRead` says mark, all and read."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _COMMON = frozenset(
@@ -60,19 +63,42 @@ def flat(text: str) -> str:
 
 def named_share(answer: str, given: str) -> float:
     """Return the share of the distinct words of an answer that what is given holds, 0 to 1."""
-    wanted = set[str]().union(*map(_distinct, answer.split()))
+    wanted = set[str]().union(*map(_distinct, answer.split("\n")))
     if not wanted:
         return 0.0
-    missing = wanted.difference(*map(_distinct, given.split()))
+    missing = wanted.difference(*map(_distinct, given.split("\n")))
     return (len(wanted) - len(missing)) / len(wanted)
 
 
-@lru_cache(maxsize=1024)
-def _distinct(piece: str) -> frozenset[str]:
-    """Return the words of what no blank parts: the records of a type say the same names again and again."""
-    return frozenset(words(piece))
+@lru_cache(maxsize=256)
+def _distinct(line: str) -> frozenset[str]:
+    """Return the words of a line: the records of a member, and those of a type, say the same lines again."""
+    return frozenset(words(line))
 
 
 def shared(text: str, wanted: frozenset[str]) -> int:
     """Return how many of the wanted words a text holds."""
     return len(wanted.intersection(words(text)))
+
+
+class Worded:
+    """Short texts by the words in them."""
+
+    def __init__(self, said: Iterable[Iterable[str]]) -> None:
+        """Take the words of each text."""
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._count = 0
+        for number, words_ in enumerate(said):
+            self._count += 1
+            for word in frozenset(words_):
+                self._holders[word].append(number)
+
+    def shared(self, wanted: frozenset[str]) -> Counter[int]:
+        """Return how many wanted words each text holds that holds one, by its number."""
+        return Counter(chain.from_iterable(self._holders[word] for word in self._holders.keys() & wanted))
+
+    def ranked(self, wanted: frozenset[str]) -> Iterator[int]:
+        """Yield the numbers of all texts, those first that hold most wanted words."""
+        counts = self.shared(wanted)
+        yield from sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+        yield from (number for number in range(self._count) if number not in counts)

@@ -29,6 +29,8 @@ _GRAMMARS = {
 
 
 _CHUNK = 65_536
+_PIECE = 256
+"""Bytes of a text that a node of the tree is given first."""
 _OWN = 3
 """References to a chunk in `_Effort.release`: the list, the loop, the argument of `getrefcount`."""
 
@@ -105,15 +107,19 @@ class _Effort:
         self._text = text
         self._calls = 0
         self._given: list[bytes] = []
-        self._parsed = False
+        self._parsed, self._size = False, _PIECE
         self.offset = 0
 
     def chunk(self, offset: int, _: object) -> bytes:
         """Be called by the parser for what it reads next, and by a node of the tree for its text. What it
-        gives is a copy, even of a whole text, so that `release` counts no other references."""
+        gives is a copy, even of a whole text, so that `release` counts no other references. A node asks until
+        it has enough, and is given more each time."""
+        if self._parsed:
+            self._size = 2 * self._size if offset == self.offset else _PIECE
+            self.offset = offset + self._size
+            return self._text[offset : self.offset]
         some = bytes(memoryview(self._text)[offset : offset + _CHUNK])
-        if not self._parsed:
-            self._given.append(some)
+        self._given.append(some)
         return some
 
     def release(self) -> None:

@@ -1,7 +1,7 @@
 """The rules that look at an answer, by id, in the order in which they are heard: what gates samples is what
 measures what a model wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sized
 from functools import partial
 
 from stages.core.errors import PipelineError
@@ -54,6 +54,7 @@ from stages.core.standards.rules import (
     unknown_test,
 )
 from stages.core.standards.settings import Standard, Standards
+from stages.core.standards.source import source
 from stages.core.standards.sql import statements
 from stages.core.standards.testing import tests
 
@@ -103,7 +104,7 @@ RULES: dict[str, Rule] = {
 }
 """Rules that need nothing but an answer and their threshold."""
 
-READING = (
+READING: tuple[tuple[Callable[[Answer], Sized], frozenset[str]], ...] = (
     (
         places,
         frozenset(
@@ -148,6 +149,30 @@ READING = (
                 "UnknownTest",
                 "RedundantAssertionTest",
                 "DuplicateAssertTest",
+            )
+        ),
+    ),
+    (
+        lambda answer: source(answer).types,
+        frozenset(
+            (
+                "SMELL_LAZY_ELEMENT",
+                "SMELL_LARGE_CLASS",
+                "SMELL_DATA_CLASS",
+                "too-many-repository-dependencies",
+            )
+        ),
+    ),
+    (
+        lambda answer: source(answer).methods,
+        frozenset(
+            (
+                "SMELL_LONG_METHOD",
+                "SMELL_LONG_PARAMETER_LIST",
+                "SMELL_REFUSED_BEQUEST",
+                "SMELL_COMPLEX_CONDITION",
+                "SMELL_REPEATED_SWITCHES",
+                "missing-parameter-desc",
             )
         ),
     ),

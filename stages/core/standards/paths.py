@@ -52,6 +52,8 @@ def _places(format: str, text: str) -> tuple[Place, ...]:
     if format in ("api-lines", "api-table"):
         rows = _operations(format, text)
         return tuple(Place(f"{one.method} {one.path}", one.path, row_of(text, one)) for one in rows)
+    if "Mapping" not in text:
+        return ()
     code = source_of(format, text)
     of_type = [
         Place(one, mapped.path, line_of(text, one))
