@@ -15,7 +15,7 @@ from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 DIGITS = r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d|2[2-7]\d{14}"
-CUE = (DIGITS, WIDE_DIGITS)
+CUE = (boundaries.LONG_NUMBER, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"[2-9]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?"
