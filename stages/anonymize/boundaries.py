@@ -10,6 +10,8 @@ def start(inside: str) -> str:
 
 NUMBER = start("0-9A-Za-z_.+") + r"(?<![0-9A-Za-z]-)"
 """Where a number of a person may begin: not in a word, a decimal, a sum or a group of digits."""
+LONG_NUMBER = r"\d(?:[ -]?\d){10}"
+"""Cue of numbers of eleven digits and more: with one for each form, RE2 has states for nearly each number."""
 TOKEN = start("A-Za-z0-9")
 """Where a token may begin."""
 NUMBER_END = r"(?![0-9A-KM-Za-km-z_]|[Ll][0-9A-Za-z_]|\.\d|-\d)"

@@ -194,12 +194,11 @@ def cued(subject: Subject) -> Subject:
 
 @lru_cache(maxsize=8)
 def _patterns(said: tuple[tuple[str, ...], ...]) -> list[Cues]:
-    """Return all cues in parts: those of packs, and of rules those in ASCII, that count signs, in others."""
-    packs = Cues(said[SAID.index(scan)])
-    kinds = (*CUES.values(), *said, {CUE, defaults.CUE})
+    """Return all cues in parts: those of packs, of rules those in ASCII, others, and all that count signs."""
+    kinds = (*said, *CUES.values(), {CUE, defaults.CUE})
     every = dict.fromkeys(cue for cues in kinds for cue in sorted(cues))
-    keywords = frozenset(packs)
-    return [packs, *parted((cue for cue in every if cue not in keywords), _kind)]
+    packs = frozenset(said[SAID.index(scan)])
+    return parted(every, lambda cue: "packs" if cue in packs and not COUNTS.search(cue) else _kind(cue))
 
 
 def _kind(cue: str) -> str:

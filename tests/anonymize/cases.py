@@ -55,7 +55,7 @@ def subject(text: str, language: str = "text", lexicon: Lexicon = LEXICON) -> Su
 
 def secrets(scanner: Scanner, text: str, path: str) -> list[Finding]:
     """Return what the rules of packs find."""
-    return scan(scanner, text, path, standing(text, tuple(scanner.owners)))
+    return scan(scanner, text, path, standing(text, scanner.looked_for))
 
 
 def masking(keys: Keys = KEYS, lexicon: Lexicon = LEXICON, policy: Policy | None = None) -> Masking:

@@ -1,6 +1,6 @@
 """Read rules for secrets in the format of gitleaks: policy as code.
 
-Two keys are our own, and gitleaks ignores them: `examples` and `misses` of a rule, see `template`.
+Keys of our own, which gitleaks ignores: `examples` and `misses` of a rule, see `template`, and `cue`.
 Not supported: composite rules (`required`), and `extend.url`. `commits` of an allowlist are read and ignored:
 a blob belongs to no commit.
 """
@@ -50,6 +50,8 @@ class Rule(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
     """Bits a byte that a secret must exceed."""
     keywords: tuple[str, ...] = ()
     """In a text without any of them, in any case, the rule finds nothing."""
+    cue: str = ""
+    """Pattern that is in each match of a rule whose keywords many texts have."""
     path: str = ""
     """Pattern of the paths in which the rule looks; alone it finds whole files."""
     tags: tuple[str, ...] = ()
@@ -132,7 +134,7 @@ def merged(name: str, config: Config, base: Iterable[Rule]) -> Pack:
 
 def version(rule: Rule) -> str:
     """Return the first 8 hex digits of the SHA-256 of what makes a rule find or not."""
-    plain = msgspec.structs.replace(rule, description="", examples=(), misses=())
+    plain = msgspec.structs.replace(rule, description="", cue="", examples=(), misses=())
     return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()[:8]
 
 
@@ -157,7 +159,8 @@ def _with_base(rule: Rule, base: Rule | None) -> Rule:
     both = {name: (*getattr(base, name), *getattr(rule, name)) for name in ("keywords", "tags", "allowlists")}
     single = ("description", "regex", "secret_group", "entropy", "path", "examples", "misses")
     changed = {name: getattr(rule, name) or getattr(base, name) for name in single}
-    return msgspec.structs.replace(rule, **both, **changed)
+    cue = rule.cue if rule.regex else rule.cue or base.cue
+    return msgspec.structs.replace(rule, cue=cue, **both, **changed)
 
 
 def _guarded(rule: Rule, everywhere: tuple[Allowlist, ...]) -> Rule:
@@ -170,7 +173,8 @@ def _faults(rule: Rule) -> Iterator[str]:
         yield "an id of letters, digits, - and _ is expected"
     if not rule.regex and not rule.path:
         yield "regex or path is expected"
-    patterns = [rule.regex, rule.path, *(p for a in rule.allowlists for p in (*a.regexes, *a.paths))]
+    allowed = (pattern for entry in rule.allowlists for pattern in (*entry.regexes, *entry.paths))
+    patterns = [rule.regex, rule.cue, rule.path, *allowed]
     yield from (fault for pattern in patterns for fault in _faults_of(pattern))
     if rule.regex and not any(_faults_of(rule.regex)) and not 0 <= rule.secret_group <= _groups(rule.regex):
         yield f"secretGroup {rule.secret_group}, expected a group of regex, 0 to {_groups(rule.regex)}"

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from stages.anonymize.cues import standing
 from stages.anonymize.finding import CERTAIN, LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.packs.pack import Rule
 from stages.anonymize.packs.scanner import Compiled, Guard, Pattern, Scanner
@@ -37,13 +36,13 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def cues(subject: Subject) -> tuple[str, ...]:
-    """Return the keywords of all rules."""
-    return subject.limits.packs.keywords
+    """Return what the rules are looked for by."""
+    return subject.limits.packs.looked_for
 
 
-def scan(scanner: Scanner, text: str, path: str, keywords: frozenset[str]) -> list[Finding]:
-    """Return the secrets in `text`, which has some of the keywords, the surest first; they may overlap."""
-    due = _due(scanner, text, keywords)
+def scan(scanner: Scanner, text: str, path: str, standing: frozenset[str]) -> list[Finding]:
+    """Return the secrets in `text`, in which some cues stand, the surest first; they may overlap."""
+    due = _due(scanner, standing)
     if not due:
         return []
     raw = text.encode()
@@ -73,13 +72,11 @@ def confidence(rule: Rule) -> float:
     return next(tagged, LIKELY if rule.entropy else CERTAIN)
 
 
-def _due(scanner: Scanner, text: str, keywords: frozenset[str]) -> frozenset[int]:
+def _due(scanner: Scanner, standing: frozenset[str]) -> frozenset[int]:
     """Return the rules that can find anything."""
-    due = scanner.unkeyed.union(*(scanner.owners[word] for word in keywords if word in scanner.owners))
-    if due.isdisjoint(scanner.common):
-        return due
-    matching = standing(text, *scanner.tried)
-    return due - {number for number, pattern in scanner.common.items() if pattern not in matching}
+    owners, cues = scanner.owners, scanner.cues
+    due = scanner.unkeyed.union(*(owners[cue] for cue in standing if cue in owners))
+    return due.difference(number for number in due if number in cues and cues[number] not in standing)
 
 
 def _spans(entry: Compiled, raw: bytes, path: str) -> Iterator[tuple[int, int]]:

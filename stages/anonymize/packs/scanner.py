@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from stages.anonymize.cues import Cues, parted
+from stages.anonymize.cues import Cues
 from stages.anonymize.packs.pack import Allowlist, Rule, compiled, version
 
 Pattern = Any
@@ -38,19 +38,12 @@ class Scanner(NamedTuple):
     rules: tuple[Compiled, ...]
     owners: dict[str, frozenset[int]]
     """Numbers of the rules of each keyword, by its pattern."""
-    keywords: Cues
-    """The patterns of all keywords."""
     unkeyed: frozenset[int]
     """Rules that are due in every text."""
-    common: dict[int, str]
-    """Rules with a keyword so short that most texts have it, and their patterns: all are tried at once before
-    one is alone."""
-    tried: tuple[Cues, ...]
-    """These patterns in parts: those of names in any case, and those of the signs of a key."""
-
-
-SHORT = 3
-"""Characters of a keyword that most texts have."""
+    cues: dict[int, str]
+    """Patterns of rules whose keywords many texts have: those are due where both stand."""
+    looked_for: Cues
+    """The patterns of all keywords, and those of such rules."""
 
 
 def scanner(rules: Iterable[Rule]) -> Scanner:
@@ -61,23 +54,14 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     for number, entry in enumerate(ready):
         for keyword in entry.rule.keywords:
             numbers[f"(?i){re.escape(keyword.lower())}"].add(number)
-    common = {n: entry.rule.regex for n, entry in enumerate(ready) if _is_common(entry.rule)}
+    cues = {number: entry.rule.cue for number, entry in enumerate(ready) if entry.rule.cue}
     return Scanner(
         rules=ready,
         owners={keyword: frozenset(rules) for keyword, rules in numbers.items()},
-        keywords=Cues(numbers),
         unkeyed=frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords)),
-        common=common,
-        tried=tuple(parted(common.values(), _is_of_names)),
+        cues=cues,
+        looked_for=Cues(dict.fromkeys((*numbers, *cues.values()))),
     )
-
-
-def _is_common(rule: Rule) -> bool:
-    return bool(rule.regex) and any(0 < len(keyword) <= SHORT for keyword in rule.keywords)
-
-
-def _is_of_names(pattern: str) -> bool:
-    return pattern.startswith("(?i")
 
 
 def _compiled(rule: Rule, guards: dict[Allowlist, Guard]) -> Compiled:

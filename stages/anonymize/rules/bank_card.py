@@ -16,7 +16,7 @@ from stages.anonymize.rules import cn_id
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 DIGITS = r"[3-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d|2[2-7]\d{14}"
-CUE = (DIGITS, WIDE_DIGITS)
+CUE = (boundaries.LONG_NUMBER, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"[2-9]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?"

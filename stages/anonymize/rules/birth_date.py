@@ -17,7 +17,8 @@ from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
 WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob|cs(?:rq|ny)|shengri|\bborn"
-CUE = (WORD_CUE, r"[\d日]生|[男女]|(?i:(?:fe)?male)|\d ?周?岁", *cn_id.CUE)
+BORN_CUE = r"[\d日] ?生|[男女]|(?i:(?:fe)?male)|\d ?周?岁"
+CUE = (WORD_CUE, BORN_CUE, *cn_id.CUE)
 EVENT = "s?[_ -]?(?:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo)"
 CONTEXT = re.compile(
     rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞])生于|出生|生辰|生年"
@@ -46,13 +47,15 @@ GROWN = "2012"
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each date."""
     text = narrow(subject.text)
+    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER))
+    if not numbers and subject.cues.isdisjoint((WORD_CUE, BORN_CUE)):
+        return
     days = [*within(text, DIGITS, DATE), *within(text, SPOKEN_CUE, SPOKEN)]
     dates = [match for match in days if is_a_day(match)]
     every = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
     called = {match.span() for match in named(subject, every, CONTEXT, WORD_CUE)}
     for start, end in called:
         yield Finding(start, end, "pii.birth-date", "named", LIKELY)
-    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER)) if dates else []
     for match in dates:
         if match.span() in called:
             continue

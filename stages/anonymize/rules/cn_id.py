@@ -16,7 +16,7 @@ from stages.anonymize.written import WIDE_DIGITS, narrow
 
 DIGITS = r"[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[0-9Xx]"
 OLD_DIGITS = r"[1-9]\d{7}(?:0[1-9]|1[0-2])[0-3]\d{4}"
-CUE = (DIGITS, OLD_DIGITS, WIDE_DIGITS)
+CUE = (boundaries.LONG_NUMBER, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER
     + r"[1-9]\d{5}(?P<gap>[ -]?)(?:19|20)\d\d(?:(?P=gap))?\d{4}(?P=gap)\d{3}[0-9Xx]"

@@ -14,7 +14,7 @@ from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 DIGITS = r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
-CUE = (DIGITS, WIDE_DIGITS)
+CUE = (boundaries.LONG_NUMBER, WIDE_DIGITS)
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?:\+?86[ -]?)?1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}" + boundaries.NUMBER_END,
     re.ASCII,

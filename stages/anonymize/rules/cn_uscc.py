@@ -14,7 +14,7 @@ from stages.anonymize.finding import CERTAIN, Finding, Subject
 from stages.anonymize.written import WIDE_DIGITS, narrow
 
 SIGNS = r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
-CUE = (SIGNS, WIDE_DIGITS)
+CUE = (r"\d{6}[0-9A-HJ-NPQRTUWXY]{10}", WIDE_DIGITS)
 COUNTED = "1234567890" * 3
 """Digits that people count up for an example, some of which have a right check character."""
 CODE = re.compile(boundaries.NUMBER + SIGNS + boundaries.NUMBER_END, re.ASCII)

@@ -16,8 +16,8 @@ SAID_DOT = r"(?: ?(?:\[ ?(?:dot|\.) ?\]|\( ?(?:dot|\.) ?\)|[{<] ?(?:dot|\.) ?[}>
 HOSTS = r"(?:(?:vip\.)?(?:qq|163|126|139|189|foxmail|gmail|hotmail|outlook|yahoo|sina|aliyun)\.(?:com|cn))"
 """Providers of mail, whose addresses are written with `#`."""
 CUE = [
-    r"[A-Za-z0-9_+-]@[A-Za-z0-9][A-Za-z0-9.-]{0,60}\.[A-Za-z]{2}",
-    rf"(?i)[a-z0-9_+-](?:{SAID_AT}[a-z0-9][a-z0-9-]{{0,60}}(?:{SAID_DOT}|\.)[a-z]{{2}}|#{HOSTS})",
+    r"[A-Za-z0-9_+-]@[A-Za-z0-9]",
+    rf"(?i)[a-z0-9_+-](?:{SAID_AT}[a-z0-9][a-z0-9-]*(?:{SAID_DOT}|\.)[a-z]{{2}}|#{HOSTS})",
 ]
 WILDCARD = r"(?:(?<=[\"'`(]%)|(?<=[\"'`(]%%))(?![bcdfioqsuvxX]@)"
 """Behind `%` in a pattern of SQL, and not at the name of a format: `'%s@b.com'`."""

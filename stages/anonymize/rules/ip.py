@@ -12,8 +12,8 @@ from stages.anonymize.boundaries import start
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-V4_CUE = r"\d\.\d{1,3}\.\d{1,3}\.\d"
-V6_CUE = r"[0-9A-Fa-f]::[0-9A-Fa-f]|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]"
+V4_CUE = r"\d\.\d+\.\d+\.\d"
+V6_CUE = r"[0-9A-Fa-f]::[0-9A-Fa-f]|(?::[0-9A-Fa-f]+){6}:"
 CUE = (V4_CUE, V6_CUE)
 V4 = re.compile(
     start("0-9A-Za-z_.-") + r"(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z_]|\.\d|-[0-9A-Za-z])", re.ASCII

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from stages.anonymize.context import heading, line
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [
-    r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}"
-]
+CUE = [r"[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-]"]
 ADDRESS = re.compile(
     r"(?<![\w:-])[0-9A-Fa-f]{2}(?P<gap>[:-])(?:[0-9A-Fa-f]{2}(?P=gap)){4}[0-9A-Fa-f]{2}(?![\w-]|:[0-9A-Fa-f])",
     re.ASCII,

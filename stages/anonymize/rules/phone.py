@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from stages.anonymize.boundaries import start
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [r"\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?[ -]\d{2}", r"\(\d{3}\) ?\d{3}-\d{4}", r"\d{3}[-. ]\d{3}[-. ]\d{4}"]
+CUE = [r"\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?[ -]\d{2}", r"\(\d{3}\) ?\d{3}-\d{4}", r"\d[-. ]\d{3}[-. ]\d{4}"]
 INTERNATIONAL = re.compile(
     start("0-9A-Za-z_.+*/-") + r"\+(?!9[ ()-]{0,3}9[ ()-]{0,3}9|86[ -]?\(?(?:12|0))[1-9]\d{0,2}"
     r"(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}(?![0-9A-Za-z_.-])",

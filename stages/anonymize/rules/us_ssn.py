@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from stages.anonymize import boundaries
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [r"\d{3}-\d{2}-\d{4}"]
+CUE = [r"\d-\d{2}-\d{4}"]
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}" + boundaries.NUMBER_END, re.ASCII
 )

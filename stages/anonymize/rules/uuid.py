@@ -12,7 +12,7 @@ from stages.anonymize.cues import places
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
 from stages.anonymize.randomness import UUID
 
-CUE = (UUID.pattern,)
+CUE = (r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-",)
 BUILDS = frozenset(
     {
         ".sln",
