@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from stages.build.code_tree import LANGUAGES, is_docstring, tree
+from stages.build.elided import short_member, short_type
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal
-from stages.build.under_test import cut
+from stages.build.under_test import dedented
 from stages.build.unit import Unit, comment
 from stages.build.words import flat, weight, words
 from stages.build.world import World
@@ -93,7 +94,7 @@ def _contract(doc: str) -> str:
 
 
 def undocumented(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a member or a type as written without its docstring, or its first lines when it is long."""
+    """Return a member or a type as written without its docstring; a long one loses inner blocks or bodies."""
     asset = unit.asset
     if not isinstance(asset, TypeAsset) or asset.language not in LANGUAGES:
         return Refusal("no-type", unit.name)
@@ -102,7 +103,10 @@ def undocumented(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if unit.member is not None and not unit.member.body:
         return Refusal("no-body", unit.name)
     bare = _without_docstring(text) if _is_python(unit) else text
-    return Piece(cut(bare, most), (span,)) if bare else Refusal("no-body", unit.name)
+    if not bare:
+        return Refusal("no-body", unit.name)
+    shown = (short_member if unit.member else short_type)(asset.language, dedented(bare), most)
+    return Piece(shown, (span,)) if shown else Refusal("too-long", str(len(bare)), str(most))
 
 
 def _without_docstring(text: str) -> str:

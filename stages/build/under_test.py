@@ -1,10 +1,11 @@
 """What a test tries: the code under test as written, what that code uses, and what the test class offers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stages.build.class_context import class_info, constructed, signed
+from stages.build.elided import ELIDED, short_member
 from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, comment, is_test, simple_name, simple_names
@@ -48,22 +49,30 @@ def subject(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def code_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the members that a test tries, as written: first the one that it is named after or calls last.
 
-    Then the members that this one calls in its own type. A long one is cut at the end of a line.
+    Then the members that this one calls in its own type, by their signatures where there is no room. The
+    first one is whole: a longer one belongs to the recipe that elides its blocks.
     """
     if _subject(unit, world) is None or unit.member is None:
         return Refusal("no-subject", unit.name)
     if not REQUESTS.isdisjoint(_calls(unit)):
         return Refusal("over-http", unit.name)
-    return _shown(members_under_test(unit, world), most) or Refusal("no-code-under-test", unit.name)
+    tried = members_under_test(unit, world)
+    if not tried:
+        return Refusal("no-code-under-test", unit.name)
+    return _shown(tried, dedented(tried[0].member.text), most)
 
 
 def handler_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the handlers of the endpoints that a test calls, as written."""
+    """Return the handlers of the endpoints that a test calls, as written; of a long first one inner blocks
+    are elided."""
     found = _subject(unit, world)
     if found is None:
         return Refusal("no-subject", unit.name)
     tried = [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
-    return _shown(tried, most) or Refusal("no-code-under-test", unit.name)
+    if not tried:
+        return Refusal("no-code-under-test", unit.name)
+    owner, member = tried[0]
+    return _shown(tried, short_member(owner.language, dedented(member.text), most), most)
 
 
 def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -225,17 +234,27 @@ def _first_one_first(tried: list[Tried], test: str, calls: list[str]) -> list[Tr
     )
 
 
-def _shown(tried: list[Tried], most: int) -> Piece | None:
-    """Return members under test, then the members of their type that the first one calls; what fits."""
-    if not tried:
-        return None
-    first = tried[0]
-    own = [m for m in first.owner.members if m.kind == "method" and m.name in first.member.calls and m.body]
-    members = {m.span: m for m in [*(t.member for t in tried), *own]}
-    shown = {span: dedented(member.text) for span, member in members.items()}
-    shown[first.member.span] = cut(first.member.text, most)
-    text = within(shown.values(), "\n", most)
-    return Piece(text, tuple(span for span, part in shown.items() if part in text))
+def _shown(tried: list[Tried], first: str, most: int) -> Piece | Refusal:
+    """Return members under test, the first one as `first`, then the members of its type that this one calls:
+    whole, or by their signatures, as long as there is room."""
+    owner, member = tried[0]
+    if not 0 < len(first) <= most:
+        return Refusal("too-long", str(len(dedented(member.text))), str(most))
+    own = [Tried(owner, m) for m in owner.members if m.kind == "method" and m.name in member.calls and m.body]
+    others = {one.member.span: one for one in [*tried, *own] if one.member is not member}
+    shown, left = {member.span: first}, most - len(first)
+    for span, one in others.items():
+        text = next((text for text in (dedented(one.member.text), _declared(one)) if len(text) < left), "")
+        if text:
+            shown[span] = text
+            left -= len(text) + 1
+    return Piece("\n".join(shown.values()), tuple(shown))
+
+
+def _declared(tried: Tried) -> str:
+    """Return a member with its body elided."""
+    stop = ": " if tried.owner.language == "python" else " "
+    return f"{flat(tried.member.signature)}{stop}{ELIDED[tried.owner.language]}"
 
 
 def dedented(text: str) -> str:
@@ -251,20 +270,3 @@ def dedented(text: str) -> str:
 def _closes(lines: list[str], depth: int) -> bool:
     """Say whether a signature of several lines ends at the depth of its first one."""
     return any(line[depth : depth + 1] in "})]" and line.rstrip().endswith(":") for line in lines)
-
-
-def cut(text: str, most: int) -> str:
-    """Return a member, or as many of its lines as stay within `most` characters, marked with an ellipsis."""
-    whole = dedented(text)
-    if len(whole) <= most:
-        return whole
-    return "\n".join([*_head(whole.split("\n"), most - 4), "..."])
-
-
-def _head(lines: list[str], most: int) -> Iterator[str]:
-    size = 0
-    for line in lines:
-        size += len(line) + 1
-        if size > most:
-            return
-        yield line

@@ -7,7 +7,7 @@ from stages.build.diagram import class_name
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
 from stages.build.pieces import PIECES
-from stages.build.under_test import cut, dedented
+from stages.build.under_test import dedented
 from stages.build.unit import units
 from stages.build.words import named_share, phrase
 from stages.build.world import World, is_accessor
@@ -165,9 +165,6 @@ def test_a_piece_that_quotes_documentation_names_its_bytes(
 
 def test_code_under_test_is_what_the_test_calls() -> None:
     assert shown("code_under_test", "write_test", "usesOnce").startswith("public void use(String code) {")
-    assert shown("code_under_test", "write_test", "usesOnce", most=40) == (
-        "public void use(String code) {\n..."
-    )
 
 
 @pytest.mark.parametrize("piece", sorted(PIECES))
@@ -439,14 +436,6 @@ def test_a_long_story_keeps_the_criteria_that_fit_but_two(most: int, criteria: i
 )
 def test_a_member_is_shown_without_the_indentation_of_its_type(text: str, expected: str) -> None:
     assert dedented(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("most", "expected"),
-    [(99, "a {\n  b;\n  c;\n}"), (13, "a {\n  b;\n..."), (8, "a {\n..."), (3, "...")],
-)
-def test_a_long_member_is_cut_at_the_end_of_a_line(most: int, expected: str) -> None:
-    assert cut("a {\n  b;\n  c;\n}", most) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from stages.build.chunks import Asked
 from stages.build.documented import said
 from stages.core.formats.check import violations
 from tests.build.depot import DEPOT, WORLD, refused, shown
-from tests.build.made import COUPON, assets, params, type_named
+from tests.build.made import COUPON, RECIPES, assets, params, type_named
 
 SKELETON = """@Service
 public class Mailer {
@@ -57,6 +57,34 @@ def test_a_long_member_under_test_loses_its_inner_blocks() -> None:
     assert refused("skeleton_under_test", "write_test_by_skeleton", "sendAllSkipsAddresses", 50) == "too-long"
     assert refused("skeleton_under_test", "write_test_by_skeleton", "sendAllSkipsAddresses") == "shown-whole"
     assert refused("skeleton_under_test", "write_test_by_skeleton", "usesOnce", 400) == "shown-whole"
+
+
+def test_code_under_test_is_whole_and_what_it_calls_loses_its_body_first() -> None:
+    name = "sendAllSkipsAddresses"
+    assert refused("code_under_test", "write_test", name, 560) == "too-long"
+    whole = shown("code_under_test", "write_test", name, 2000)
+    member, _, called = whole.partition("\n}\n")
+    assert called == 'public boolean reachable(String address) {\n    return address.contains("@");\n}'
+    declared = shown("code_under_test", "write_test", name, len(whole) - 1)
+    assert declared == f"{member}\n}}\npublic boolean reachable(String address) {{ /* ... */ }}"
+    assert shown("code_under_test", "write_test", name, len(member) + 2) == f"{member}\n}}"
+
+
+def test_long_code_that_is_to_be_documented_loses_blocks_and_bodies() -> None:
+    member = shown("undocumented", "document_code", "sendAll", 560)
+    assert "try { /* ... */ } catch (RestClientException failed) { /* ... */ }" in member
+    assert refused("undocumented", "document_code", "sendAll", 50) == "too-long"
+    type_ = shown("undocumented", "document_type", "Mailer", 500)
+    assert "public int sendAll(List<Coupon> coupons, String address) { /* ... */ }" in type_
+    assert not violations("java-type", type_)
+    assert refused("undocumented", "document_type", "Mailer", 50) == "too-long"
+
+
+def test_no_question_has_code_cut_between_its_lines() -> None:
+    names = [name for name in RECIPES if "test" in name or name in ("document_code", "explain_code")]
+    inputs = [one.input for one in build(DEPOT, params(*names)).candidates if ".py" not in one.source]
+    assert inputs
+    assert not [text for text in inputs if "\n...\n" in text or text.endswith("\n...")]
 
 
 @pytest.mark.parametrize(
