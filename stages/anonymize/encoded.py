@@ -38,6 +38,10 @@ SHORTEST = 9
 LEAST_BYTES = 5
 DIGITS = re.compile(rf"(?<![0-9A-Fa-f])[0-9A-Fa-f]{{{2 * LEAST_BYTES},}}(?![0-9A-Fa-f])")
 """A run of digits in which a name of so many bytes may stand; a shorter one stands there by chance."""
+PREFIX = re.compile(r"0[xX]\Z")
+"""What makes such a run a number."""
+BETWEEN = r"[uUlL]*(?:\.toByte\(\))?\s*,\s*(?:\(byte\)\s*)?"
+"""What stands between two bytes of a list."""
 LEAST, SURE = 4, 6
 """Signs of a name in Base64: when the run says nothing else, and within a longer one (36 bits)."""
 
@@ -57,7 +61,8 @@ class Encoded(NamedTuple):
 
 def cues(subject: Subject) -> tuple[str, ...]:
     """Return what a run that is read begins with, and names in Base64 and in digits where some are known."""
-    return _beginning(), *filter(None, (_names(_known(subject)), _digits(subject.lexicon.terms)))
+    terms = subject.lexicon.terms
+    return _beginning(), *filter(None, (_names(_known(subject)), _digits(terms), _listed(terms)))
 
 
 def runs(subject: Subject, within: range) -> Iterator[Encoded]:
@@ -90,13 +95,15 @@ def named(subject: Subject) -> Iterator[tuple[int, int]]:
             if len(match[0]) >= SURE or text[start : rest.start(1)] == match[0]:
                 yield start, end
     yield from _in_digits(text, _digits(subject.lexicon.terms))
+    yield from places(text, listed) if (listed := _listed(subject.lexicon.terms)) else ()
 
 
 def _in_digits(text: str, pattern: str) -> Iterator[tuple[int, int]]:
     """Yield each run of hexadecimal digits that holds a name, two digits a byte from its beginning on."""
     for run in DIGITS.finditer(text) if pattern else ():
         if any(start % 2 == 0 for start, _ in places(run[0], pattern)):
-            yield run.span()
+            prefix = PREFIX.search(text, max(0, run.start() - 2), run.start())
+            yield prefix.start() if prefix else run.start(), run.end()
 
 
 def _known(subject: Subject) -> tuple[str, ...]:
@@ -109,6 +116,17 @@ def _digits(terms: tuple[str, ...]) -> str:
     """Return a pattern for names in hexadecimal digits; empty when there is none."""
     words = {form.encode() for term in terms for form in (term, term.title(), term.upper())}
     return "|".join(f"(?i:{word.hex()})" for word in sorted(words) if len(word) >= LEAST_BYTES)
+
+
+@cache
+def _listed(terms: tuple[str, ...]) -> str:
+    """Return a pattern for names in lists of bytes, `0x6c, 0x61` or `108, 97`; empty when there is none."""
+    words = {form.encode() for term in terms for form in (term, term.title(), term.upper())}
+    return "|".join(
+        rf"\b{BETWEEN.join(f'(?:0[xX](?i:{byte:02x})|{byte}|{byte - 256})' for byte in word)}\b"
+        for word in sorted(words)
+        if len(word) >= LEAST_BYTES
+    )
 
 
 @cache

@@ -54,7 +54,8 @@ MARKS = frozenset("|[]()")
 """Signs of Markdown's tables and links, which its lexer calls text."""
 ROLES = {
     Comment.Preproc: "directive", Comment.PreprocFile: "directive", Comment: "comment",
-    String.Affix: "sign", String.Delimiter: "sign", String.Interpol: "sign", String: "string",
+    String.Affix: "sign", String.Delimiter: "sign", String.Interpol: "sign", String.Char: "character",
+    String: "string",
     Name: "name", Number: "number", Other: "page",
 }  # fmt: skip
 """What a token is, by the first kind here that it belongs to. To lexers directives of a preprocessor are
@@ -188,10 +189,11 @@ def _region(start: int, end: int, role: str, value: str) -> Region | None:
     if role == "comment":
         first, last = inside_comment(value.encode())
         return Region(start + first, start + last, "text", role)
-    if role == "string":
+    if role in ("string", "character"):
         left = len(value) - len(value.lstrip(QUOTES))
         inside = value.rstrip("\r\n").strip(QUOTES)
-        return Region(start + left, start + left + len(inside.encode()), "text", role) if inside else None
+        place = start + left, start + left + len(inside.encode())
+        return Region(*place, "text" if role == "string" else "sign", role) if inside else None
     if role == "page":
         return Region(start, end, "text", role)
     if role in KINDS:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stages.anonymize.change import Change
 from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
+from stages.anonymize.elements import SIGN, blanked
 from stages.anonymize.finding import CERTAIN, Finding, Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
 from stages.anonymize.keys import Keys, fingerprint
@@ -41,8 +42,6 @@ GAPS = re.compile(f"((?:{GAP.pattern})+)")
 NAMES = re.compile(r"^(?:company\.|pii\.person$)")
 """Entities of which a value may be in several leaves."""
 
-SIGN = "x"
-"""What a literal of one sign becomes, whose share of a replacement does not fit: how many they are, stays."""
 REPLACE = ("redact", "pseudonymize", "generalize")
 
 
@@ -283,7 +282,9 @@ def _changes(
         return
     text = _quoted(_replacement(finding, value, verdict, masking), place, syntax)
     written = subject.text[finding.start : finding.end]
-    places = [(*place, text)] if syntax is None else _places(finding, written, text, place, syntax)
+    places = _elements(finding, written, place[0]) or (
+        [(*place, text)] if syntax is None else _places(finding, written, text, place, syntax)
+    )
     if verdict.action == "drop_file":
         yield whole._replace(text=text)
     elif not places:
@@ -310,6 +311,14 @@ def _quoted(text: str, place: tuple[int, int], syntax: Outline | None) -> str:
     region = region_of(syntax.regions, *place) if syntax else None
     is_number = text.isdecimal() and not text.startswith("0")
     return f'"{text}"' if region and region.kind == "bare" and not is_number else text
+
+
+def _elements(finding: Finding, written: str, start: int) -> list[tuple[int, int, str]]:
+    """Return what takes the place of each element of a list of signs or bytes that a secret is, or of the
+    number that it is: a sign or a number, of which the syntax stays."""
+    parts = blanked(written) if finding.entity.startswith("secret.") else []
+    offsets = _byte_offsets(written, {place for part in parts for place in part[:2]})
+    return [(start + offsets[part.start], start + offsets[part.end], part.text) for part in parts]
 
 
 def _places(

@@ -38,10 +38,10 @@ border of a string within another one."""
 LISTED = rf"{QUOTE}{SPACE},{SPACE}{QUOTE}"
 CALL = r"(?i:\b(?:concat(?:_ws)?!?|join|s?printf|format!?|strcat)[ ]?\(|\][ ]?\.join\()"
 """A call that joins strings with a comma between them, up to its bracket."""
-SIGN = r"'(?:[^'\\\n]|\\.)'"
-SIGNS = rf"(?:rune|byte)?[{{(][ \t\r\n]*{SIGN}[ \t\r\n]*,"
+SIGN = r"(?:'(?:[^'\\\n]|\\.)'|\"(?:[^\"\\\n]|\\.)\")"
+SIGNS = rf"(?:rune|byte)?[{{(\[][ \t\r\n]*{SIGN}[ \t\r\n]*,"
 """The bracket of a list of signs, and its first one: together they may be a text."""
-LISTED_SIGNS = re.compile(rf"\w*[{{(]\s*{SIGN}(?:\s*,\s*{SIGN}){{3,}}")
+LISTED_SIGNS = re.compile(rf"\w*[{{(\[]\s*{SIGN}(?:\s*,\s*{SIGN}){{3,}}")
 ARGUMENTS = re.compile(r"\([^()]{1,300}\)")
 ELEMENTS = re.compile(r"\[[^\[\]]{1,300}\Z")
 CONTINUED = r"\\\r?\n[ \t]*"

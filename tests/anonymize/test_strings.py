@@ -94,3 +94,13 @@ def test_strings_that_make_no_value_stay(text: str) -> None:
 def test_many_seams_are_read_in_one_pass() -> None:
     text = 'phone = "138" + "12345678";\n' * 3000
     assert len(findings(subject(text, "java"))) == 3000
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("language", ["python", "javascript", "ruby"])
+def test_a_name_in_a_list_of_signs_is_masked_sign_by_sign_without_a_call(language: str, quote: str) -> None:
+    signs = f"{quote}, {quote}".join("lanhai")
+    safe = rewrite(subject(f"a = [{quote}{signs}{quote}]\n", language), "a", masking())
+    assert not safe.refused
+    assert len(safe.changes) == len("lanhai")
+    assert signs not in safe.text

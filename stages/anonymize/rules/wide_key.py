@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.cues import places
+from stages.anonymize.elements import place_of_secret
 from stages.anonymize.expressions import QUOTED
-from stages.anonymize.finding import POSSIBLE, Finding, Subject
+from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_forms import CODE, PROSE
 from stages.anonymize.key_names import KEY_CUE, PASSWORD_CUE
 from stages.anonymize.key_values import CHOSEN, LABEL, flat, is_example, is_given, is_literal, is_name
@@ -140,6 +141,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     text, done, is_code = subject.text, 0, subject.language in CODE
     for start, end in places(text, NAME):
         if start < done or (is_code and _is_modifier(text, start, end)):
+            continue
+        if elements := place_of_secret(text, start, end):
+            done = elements[1]
+            kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
+            yield Finding(*elements, f"secret.{kind}", "wide-elements", LIKELY)
             continue
         for form in (LITERAL, BARE):
             match = form.match(text, end)
