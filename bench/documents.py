@@ -1,7 +1,7 @@
 """Documents in which Chinese firms write personal data, filled with fictional values and with what is none.
 
 The sets lie in the folder beside this file; `bench.layouts` says what each was used for. Each was written
-after the form of real code, configuration, fixtures, tables, letters and chats. No row of a project is in them.
+after the form of real code, configuration, fixtures, tables, letters and chats. None has a row of a project.
 A new set NAME needs no code: `NAME.txt` with the documents, each as
 
     ~~~LANGUAGE
