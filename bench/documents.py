@@ -1,7 +1,15 @@
 """Documents in which Chinese firms write personal data, filled with fictional values and with what is none.
 
-The sets lie beside this file; `bench.layouts` says what each was used for. Each was written after the form of
-real code, configuration, fixtures, tables, letters and chats. No row of any project is copied.
+The sets lie in the folder beside this file; `bench.layouts` says what each was used for. Each was written
+after the form of real code, configuration, fixtures, tables, letters and chats. None has a row of a project.
+A new set NAME needs no code: `NAME.txt` with the documents, each as
+
+    ~~~LANGUAGE
+    text with places such as «person1», «mobile», «ORDER» (`bench.fictional`; one number, one value)
+    ~~~
+
+and `words_NAME.txt` with words, apart by blanks, that begin with a surname and are no names, for «WORD».
+`python -m bench.personal 2000 7 NAME` measures it alone. Its line in `SETS` is written when it was read.
 """
 
 import random
@@ -24,7 +32,7 @@ WORDS = {
     "words_strangers": (("strangers",),),
     "words_unread": (("unread", "blind"),),
 }
-"""Files of words, and the sets that share each part of them."""
+"""Files of words, and the sets that share each part of them; a set that is not here has its own."""
 
 
 class Document(NamedTuple):
@@ -54,10 +62,13 @@ def documents(name: str) -> list[Document]:
 def words(name: str) -> list[str]:
     """Return the words of a set: a part of a file of them, in an order that chance gave."""
     file, part, parts = next(
-        (file, part, parts)
-        for file, parts in WORDS.items()
-        for part, sets in enumerate(parts)
-        if name in sets
+        (
+            (file, part, parts)
+            for file, parts in WORDS.items()
+            for part, sets in enumerate(parts)
+            if name in sets
+        ),
+        (f"words_{name}", 0, ((name,),)),
     )
     every = (DOCUMENTS / f"{file}.txt").read_text(encoding="utf-8").split()
     return random.Random(PARTING).sample(every, len(every))[part :: len(parts)]  # noqa: S311

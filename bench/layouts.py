@@ -102,7 +102,8 @@ SETS = {
     "spare": "spare: written with the set before it, measured often, read at last and mended with",
     "strangers": "strangers: written without the rules, measured, then the rules were mended with it",
     "unread": "unread: written as the set before it, measured once, then read and mended with",
-    "blind": "blind: written when the rules were mended by all others, by somebody without the rules, not read",
+    "blind": "blind: written when the rules were mended by all others, by somebody without the rules, measured once,"
+    " then read and mended with",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 

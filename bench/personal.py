@@ -1,9 +1,9 @@
 """Measure recall and precision of the rules of personal data on fictional records planted in files.
 
-python -m bench.personal [RECORDS [SEED]]    prints both for each entity, with Wilson intervals of 95 %, on
-the templates that the rules were written with, on those that were held out at first, and on both halves
-of the layouts (`bench.layouts`), of which the second is held out; and for two patterns like those of
-data-juicer.
+python -m bench.personal [RECORDS [SEED [SET ...]]]    prints both for each entity, with Wilson intervals of
+95 %, on the templates that the rules were written with, on those that were held out at first, on the layouts
+(`bench.layouts`) and on all sets of documents; or on the sets of documents that are named, alone. And for two
+patterns like those of data-juicer.
 
 Records are made by Faker (zh_CN) and by the generators below; each planted value stands beside a hard
 negative: a value that looks like one and is none. A value counts as found when one finding of its entity
@@ -16,6 +16,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from bench.documents import written
@@ -239,15 +240,21 @@ def score(name: str, planted: list[Planted], detect: Callable[[Planted], list[Fi
     print(f"{'all':18} {shown(hit.total(), count.total()):28} {total}")
 
 
-def main(records: int, seed: int) -> None:
-    """Print both sets for both detectors."""
+def texts(records: int, seed: int) -> Iterator[tuple[str, list[Planted]]]:
+    """Yield the templates and layouts, each with its title."""
+    yield "templates of the rules", list(files(records, seed, TUNED))
+    yield "templates held out at first", list(files(records, seed, FIRST_HELD_OUT))
+    yield "layouts of the first form, all read since", list(laid_out(records, seed, first()))
+
+
+def main(records: int, seed: int, *names: str) -> None:
+    """Print all for both detectors, or the sets of documents with these names."""
     need_library("faker", "pip install -e '.[bench]'")
-    for title, planted in (
-        ("templates of the rules", list(files(records, seed, TUNED))),
-        ("templates held out at first", list(files(records, seed, FIRST_HELD_OUT))),
-        ("layouts of the first form, all read since", list(laid_out(records, seed, first()))),
-        *((f"documents, {use}", list(written(records, seed, name))) for name, use in SETS.items()),
-    ):
+    sets = (
+        (f"documents, {SETS.get(name, f'{name}: not read')}", list(written(records, seed, name)))
+        for name in names or SETS
+    )
+    for title, planted in chain(() if names else texts(records, seed), sets):
         count = sum(len(file.values) for file in planted)
         score(f"{title}, {count} values, rules", planted, ours)
         score(f"{title}, {count} values, two patterns (stand-in for data-juicer)", planted, peer)
@@ -257,4 +264,5 @@ def main(records: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*[int(given) for given in [*sys.argv[1:], "2000", "7"][:2]])
+    given = [*sys.argv[1:], *("2000", "7")[len(sys.argv) - 1 :]]
+    main(int(given[0]), int(given[1]), *given[2:])

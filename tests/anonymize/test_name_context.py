@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.layouts import SETS
 from stages.anonymize.name_context import around, most
 
 RUN = re.compile("[\u4e00-\u9fff]{2,}")
-DOCUMENTS = sorted(Path("bench/documents").glob("[dfhlrsu]*.txt"))
+DOCUMENTS = [Path(f"bench/documents/{name}.txt") for name in SETS]
+"""The sets that were read."""
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

@@ -11,11 +11,11 @@ from stages.anonymize.context import line
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.named import named
-from stages.anonymize.written import WIDE_DIGITS, narrow
+from stages.anonymize.written import narrow
 
 DIGITS = r"(?i)(?:E[A-HJ-NP-Z]|[DSP]E)\d{7}|[EGDS]\d{8}|P\d{7}"
 OLD_CUE = r"(?i)护照|passport|huzhao|hzhm"
-CUE = (DIGITS, OLD_CUE, WIDE_DIGITS)
+CUE = (rf"{OLD_CUE}|证件|zjh|(?:cert|certificate|id|doc|document)_?(?:no|num|id|code)|\bdoc\b",)
 NUMBER = re.compile(
     boundaries.NUMBER + r"(?:E[A-HJ-NP-Z]\d{7}|[DSP]E\d{7}|[EGDS]\d{8}|P\d{7})" + boundaries.NUMBER_END,
     re.ASCII | re.I,
@@ -23,7 +23,6 @@ NUMBER = re.compile(
 OLD_DIGITS = r"1[45]\d{7}"
 OLD = re.compile(boundaries.NUMBER + OLD_DIGITS + boundaries.NUMBER_END, re.ASCII)
 """Numbers of before 2007."""
-WORD_CUE = r"(?i)护照|passport|证件|huzhao|hzhm|zj|cert|id|doc"
 CONTEXT = re.compile(
     r"护照|passport|证件|huzhao|hzhm|zjhm?(?![a-z])|(?<![\w./])doc(?:ument)?(?![\w./])"
     r"|(?:cert(?:ificate)?|id(?:entity)?|doc(?:ument)?|travel_?doc)_?(?:no|num(?:ber)?|id|code)(?![a-z])",
@@ -40,11 +39,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
     text = narrow(subject.text)
     numbers = list(within(text, DIGITS, NUMBER))
-    certain = {match.start() for match in named(subject, numbers, CONTEXT, WORD_CUE)}
+    certain = {match.start() for match in named(subject, numbers, CONTEXT, CUE[0])}
     for match in numbers:
         if match.start() in certain or _is_argument(subject, match):
             yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
-    old = within(text, OLD_DIGITS, OLD) if OLD_CUE in subject.cues else ()
+    old = within(text, OLD_DIGITS, OLD)
     for match in named(subject, old, OLD_CONTEXT, OLD_CUE):
         yield Finding(*match.span(), "pii.cn-passport", "passport", LIKELY)
 

@@ -19,8 +19,7 @@ LARK = r"\bo[un]_[0-9a-f]{32}\b"
 CUE = [
     r"(?i)qq|Q群|扣扣|企鹅号",
     r"(?i)[微威徽][ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b",
-    rf"{OTHERS}|{OTHER_KEYS}",
-    LARK,
+    rf"{OTHERS}|{OTHER_KEYS}|\bo[un]_[0-9a-f]",
 ]
 QQ = re.compile(
     r"(?:(?i:\bqq)(?:[ ]?[\u4e00-\u9fff]{0,4}(?:号码?|群号?|客服|联系|咨询)"
@@ -30,7 +29,9 @@ QQ = re.compile(
     re.ASCII,
 )
 AND = r"[ ]?(?:[,，、/;；和或及与]|\b(?:and|or)\b)[ ]?"
-QQ_MORE = re.compile(rf"{AND}(?P<id>(?!9000|(?:19|20)\d{{6}}\b)[1-9]\d{{6,10}})(?![\w@]|\.\w)", re.ASCII)
+QQ_MORE = re.compile(
+    rf"{AND}(?P<id>(?!9000|(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d\b)[1-9]\d{{6,10}})(?![\w@]|\.\w)", re.ASCII
+)
 """Another account behind one."""
 WECHAT = re.compile(
     r"(?:(?:[微威徽][ ]?信|[Vv]信)(?:[ ]?[\u4e00-\u9fff]{0,3}号|客服|联系|[ ]?ID)?"
@@ -75,10 +76,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         if any(sign.isdigit() for sign in match["id"]) or "微信" in match[0]:
             for one in _with_more(text, match, WECHAT_MORE):
                 yield Finding(*one.span("id"), "pii.im-account", "wechat", LIKELY)
-    for match in within(text, CUE[2], OTHER) if CUE[2] in subject.cues else ():
-        yield Finding(*match.span("id"), "pii.im-account", "other", LIKELY)
-    for start, end in places(text, LARK) if LARK in subject.cues else ():
-        yield Finding(start, end, "pii.im-account", "lark", CERTAIN)
+    if CUE[2] in subject.cues:
+        for match in within(text, CUE[2], OTHER):
+            yield Finding(*match.span("id"), "pii.im-account", "other", LIKELY)
+        for start, end in places(text, LARK):
+            yield Finding(start, end, "pii.im-account", "lark", CERTAIN)
     yield from _called(subject, NUMBER, QQ_CALLED, "qq")
     yield from _called(subject, NAME, WECHAT_CALLED, "wechat")
     for match in within(text, "wxid_", WXID):
