@@ -1,9 +1,11 @@
 """What README.md and docs/usage.md say of the limits of masking is so, beside what they say is found."""
 
 import base64
+import time
 
 import pytest
 
+from stages.anonymize.detect import detect
 from stages.anonymize.rewrite import rewrite
 from tests.anonymize.cases import masking, subject
 
@@ -36,3 +38,12 @@ def test_one_is_found_and_the_other_is_not(language: str, found: str, missed: st
         return rewrite(subject(text + "\n", language), "a", masking()).text != text + "\n"
 
     assert (masked(found), masked(missed)) == (True, False)
+
+
+@pytest.mark.parametrize("end", ["\n", " "])
+def test_addresses_in_words_take_time_that_is_linear_in_them(end: str) -> None:
+    text = "".join(f"ann{n} [at] shop{n} [dot] com{end}" for n in range(60_000))
+    start = time.process_time()
+    found = detect(subject(text))
+    assert len(found) == 60_000
+    assert time.process_time() - start < 3  # CPU seconds; quadratic work takes minutes

@@ -13,6 +13,8 @@ from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 SAID_AT = r"(?: ?(?:\[ ?(?:at|@) ?\]|\( ?(?:at|@) ?\)|[{<] ?(?:at|@) ?[}>]) ?| at |_at_|-at-)"
 SAID_DOT = r"(?: ?(?:\[ ?(?:dot|\.) ?\]|\( ?(?:dot|\.) ?\)|[{<] ?(?:dot|\.) ?[}>]) ?| dot |_dot_|-dot-)"
 """Ways to write `@` and `.` that no program reads."""
+AT, DOT = re.compile(rf"(?i){SAID_AT}"), re.compile(rf"(?i){SAID_DOT}")
+AT_OR_NUMBER = re.compile(rf"(?i){SAID_AT}|#")
 HOSTS = r"(?:(?:vip\.)?(?:qq|163|126|139|189|foxmail|gmail|hotmail|outlook|yahoo|sina|aliyun)\.(?:com|cn))"
 """Providers of mail, whose addresses are written with `#`."""
 CUE = [
@@ -76,16 +78,17 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _is_said(match: re.Match[str]) -> bool:
     """Say whether words are an address: `look at github.com` is none."""
-    local, _, domain = spelled(match[0]).partition("@")
-    is_plain = match["at"].strip("_- ").isalpha() and not re.search(SAID_DOT, match["domain"], re.I)
-    return not is_plain and domain.rpartition(".")[2] in SAID_TOP_LEVEL and _is_address(local, domain)
+    if match["at"].strip("_- ").isalpha() and not DOT.search(match["domain"]):
+        return False
+    local, domain = (DOT.sub(".", match[part]).lower() for part in ("local", "domain"))
+    return domain.rpartition(".")[2] in SAID_TOP_LEVEL and _is_address(local, domain)
 
 
 def spelled(written: str) -> str:
     """Return an address in small letters, with the signs that its words stand for."""
-    if "@" in re.sub(SAID_AT, "", written, flags=re.I):
+    if "@" in AT.sub("", written):
         return written.lower()
-    return re.sub(f"(?i){SAID_DOT}", ".", re.sub(f"(?i){SAID_AT}|#", "@", written)).lower()
+    return DOT.sub(".", AT_OR_NUMBER.sub("@", written)).lower()
 
 
 def _domain(written: str) -> str:
