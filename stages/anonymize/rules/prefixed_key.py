@@ -10,7 +10,9 @@ from stages.anonymize.cues import places
 from stages.anonymize.finding import POSSIBLE, Finding, Subject
 from stages.anonymize.unspoken import unspoken
 
-CUE = (r"[A-Za-z0-9][_-][A-Za-z0-9_-]{20}",)
+PREFIXED = r"[A-Za-z0-9][_-][A-Za-z0-9_-]{20}"
+CUE = (r"(?:^|[^A-Za-z0-9_-])[_-]*[A-Za-z0-9]+[_-][A-Za-z0-9_-]{20}",)
+"""The same of the first `_` of a word, for RE2 to count once in a word."""
 FORM = re.compile(r"[A-Za-z]{2,10}(?:[_-][A-Za-z0-9]{1,8}){0,2}[_-][A-Za-z0-9_-]{20,300}")
 SIGNS = re.compile(r"[A-Za-z0-9_-]*")
 REACH = 40
@@ -34,7 +36,7 @@ RANDOM = 0.5
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each key."""
     text, done = subject.text if subject.language != "path" else "", 0
-    for place, behind in places(text, CUE[0]):
+    for place, behind in places(text, PREFIXED):
         if place >= done:
             start = _begin(text, place)
             match = SIGNS.match(text, start)
