@@ -46,7 +46,12 @@ def tagged_names(text: str) -> set[str]:
 
 def tagged(text: str) -> Iterator[tuple[int, int]]:
     """Yield the range of each name behind an author tag or before its mail address."""
-    yield from _owners(text)
+    yield from owners(text)
+    yield from tags(text)
+
+
+def tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the range of each name behind an author tag."""
     for tag in within(text, TAG_CUE, TAG):
         start = tag.start("names")
         names = END.split(tag["names"], maxsplit=1)[0]
@@ -57,7 +62,8 @@ def tagged(text: str) -> Iterator[tuple[int, int]]:
                 yield first, first + len(name)
 
 
-def _owners(text: str) -> Iterator[tuple[int, int]]:
+def owners(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the range of each name before its mail address."""
     for owner in within(text, OWNER_CUE, OWNER):
         if owner["han"]:
             yield owner.span("han")

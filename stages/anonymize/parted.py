@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stages.anonymize.author_tags import is_telling
-from stages.anonymize.cues import places
+from stages.anonymize.cues import places, standing
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.rules import author_tag, person_name
 from stages.anonymize.rules.person import named
@@ -65,6 +65,6 @@ def shown(subject: Subject) -> set[str]:
         name
         for _, part in readings(subject)
         for rule in (author_tag, person_name)
-        for finding in rule.find(part)
+        for finding in rule.find(part._replace(cues=standing(part.text, author_tag.CUE)))
         if is_telling(name := part.text[finding.start : finding.end])
     }
