@@ -58,8 +58,8 @@ from stages.anonymize.rules import (
     uuid,
     wide_key,
 )
-from stages.anonymize.seams import SEAM
-from stages.anonymize.strings import strings
+from stages.anonymize.seams import SEAM, seams_of, signs_of
+from stages.anonymize.strings import BEHIND, strings
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
@@ -158,12 +158,12 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for read in (cued(part),)
+        for read in (_read(part, f"{signs_of(part.lexicon)}|{BEHIND}"),)
         for entry in dict.fromkeys(
             (
                 *_by_cues(read),
                 *_by_default(read),
-                *_joined(part),
+                *_joined(read),
                 *_escaped(read),
                 *_in_base64(read),
             )
@@ -187,9 +187,17 @@ def _by_cues(read: Subject) -> Iterator[Ranked]:
 
 
 def cued(subject: Subject) -> Subject:
-    """Return a text with the cues of all rules that stand in it."""
+    """Return a text with the cues of all rules that stand in it, and its seams within names."""
+    return _read(subject, signs_of(subject.lexicon))
+
+
+def _read(subject: Subject, behind: str) -> Subject:
+    """Return a text with the cues that stand in it, and with its seams behind which such a sign stands."""
     cues = _patterns(tuple(module.cues(subject) for module in SAID))
-    return subject._replace(cues=standing(subject.text, *cues))
+    return subject._replace(
+        cues=standing(subject.text, *cues),
+        seams=seams_of(subject.text, behind),
+    )
 
 
 @lru_cache(maxsize=8)

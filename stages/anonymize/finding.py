@@ -1,6 +1,6 @@
 """What detectors read and what they say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from stages.anonymize.lexicon import Lexicon
@@ -27,6 +27,10 @@ class Limits(NamedTuple):
     """What is asked beside the core."""
 
 
+Seam = tuple[int, int, str]
+"""Where what cuts a word begins and ends, and the signs beside it in lower case; see `seams`."""
+
+
 class Subject(NamedTuple):
     """A text to search."""
 
@@ -40,6 +44,8 @@ class Subject(NamedTuple):
     """Of the file, as its source has it."""
     source_class: str
     """Class of the source: a policy may treat classes differently."""
+    seams: Sequence[Seam] = ()
+    """Of the text; the engine fills them in, as the cues."""
     cues: frozenset[str] = frozenset()
     """Patterns of all rules that match somewhere in the text; the engine fills it in, see `detect.cued`."""
 

@@ -81,10 +81,16 @@ PAIRED = rf"(?:{NEXT}|\s{{0,200}}[\])}}]{NEXT}[\[({{]\s{{0,200}})"
 ENTRY = QUOTED + r"(?=\s{0,200}[,\])}])"
 
 
+FIRST = re.compile(r"(?:\[(?:\\.|[^\]\\])+\]|\\[^bBAZ]|[^\\\[(|.^$])(?![?*|]|\{0)")
+"""A class or a sign that is not left out."""
+
+
 class Form(NamedTuple):
     """A way to write a key and its value."""
 
     name: str
+    begins: re.Pattern[str]
+    """The first sign behind the key, as far as `after` says it plainly."""
     before: re.Pattern[str]
     """What stands before the name that ends the key; searched in the text up to it."""
     after: re.Pattern[str]
@@ -97,11 +103,21 @@ class Form(NamedTuple):
 
 def _form(name: str, after: str, before: str = "", more: str = "") -> Form:
     further = re.compile(more) if more else None
-    return Form(name, re.compile(f"(?:{before})$"), re.compile(after), further, is_expression=False)
+    return Form(
+        name, _first(after), re.compile(f"(?:{before})$"), re.compile(after), further, is_expression=False
+    )
 
 
 def _expression(name: str, after: str, before: str = "") -> Form:
-    return Form(name, re.compile(f"(?:{before})$"), re.compile(after), None, is_expression=True)
+    return Form(
+        name, _first(after), re.compile(f"(?:{before})$"), re.compile(after), None, is_expression=True
+    )
+
+
+def _first(after: str) -> re.Pattern[str]:
+    """Return the class or sign that a pattern begins with; one that matches all when it has others, too."""
+    first = FIRST.match(after)
+    return re.compile(first[0] if first else "")
 
 
 CALLS = (
@@ -292,9 +308,11 @@ LOOSE = frozenset({"prose", "property", "line", "default", "option"})
 
 
 @lru_cache(maxsize=4096)
-def forms(language: str, kind: str, word: str) -> list[Form]:
-    """Return the forms in which keys of a kind that end with a word have their values in a language."""
-    suiting = [form for form in FORMS if _suits(form.name, language) and _fits(form.name, word)]
+def forms(language: str, kind: str, word: str, sign: str) -> list[Form]:
+    """Return the forms in which keys of a kind that end with a word, before a sign, have their values in a
+    language."""
+    begun = [form for form in FORMS if form.begins.match(sign)]
+    suiting = [form for form in begun if _suits(form.name, language) and _fits(form.name, word)]
     return [form for form in suiting if kind != WEAK or form.name not in LOOSE]
 
 

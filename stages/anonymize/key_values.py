@@ -107,7 +107,8 @@ class Value(NamedTuple):
 def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
     """Yield the values of the named keys; placeholders, references and types are left out."""
     for named in names:
-        yield from _values_of(text, language, named, forms(language, named.kind, named.word))
+        behind = text[named.end : named.end + 1]
+        yield from _values_of(text, language, named, forms(language, named.kind, named.word, behind))
 
 
 def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Iterator[Value]:

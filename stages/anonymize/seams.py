@@ -12,7 +12,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from stages.anonymize.cues import places
-from stages.anonymize.written import plain, written_like
+from stages.anonymize.finding import Seam
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.written import plain, written_forms, written_like
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 """Signs without width, as a class of a pattern (Unicode 15: Default_Ignorable_Code_Point)."""
@@ -52,22 +54,24 @@ INLINE = (
     r"|</?(?:a|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u)(?:[ \t][^<>\n]{0,200})?>"
 )
 """Signs of Markdown and tags of HTML for a part of a line."""
-BESIDE = r"(?:[\p{L}\p{N};}@]|[^\x00-\x7f]|[\p{L}\p{N}][-_. ])"
+BESIDE = r"(?:[;}@]|[A-Za-z0-9][-_. ]?|[^\x00-\x7f][-_. ]?)"
 """What may stand before a seam within a value: a letter, the end of a coded one, the sign of a mail
 address, or a gap behind a letter."""
-ONE = f"(?:[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE})"
-IN_TEXT = f"{BESIDE}{ONE}+|{CALL}|{SIGNS}"
-"""A seam and what stands before it, or a call or list in which there may be some."""
+ONE = f"[{UNSEEN}]|{CODED}|{JOINED}|{WRAPPED}|{INLINE}"
 SEAM = re.compile(f"(?:{ONE}|{LISTED})+")
 WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 """The break of a line between two words, with the sign of a comment or a quotation on the next one."""
-GAP = re.compile(f"{WRAP}|[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;")
+IN_LINE = "[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;"
+GAP = re.compile(f"{WRAP}|{IN_LINE}")
 """What may stand between two words of a name, or two signs of a Chinese one."""
+ANY = rf"[\p{{L}}\p{{N}}\\&%]|{IN_LINE}"
+"""What may stand behind a seam within any name."""
 STITCH = re.compile(f"((?:{CODED}|{JOINED}|{LISTED}|{WRAPPED}|{INLINE})+)")
 """What stands between two leaves, or within one, and is seen."""
 WORD = re.compile(f"({GAP.pattern}|(?<=[a-z0-9])(?=[A-Z]))")
 """What is between two words of a name, in camel case nothing."""
-_COMMA = re.compile(f"({LISTED})")
+_COMMA, _LIST = re.compile(f"({LISTED})"), re.compile(f"{CALL}|{SIGNS}")
+_LENGTH = re.compile(r"\{0,\d+\}")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 GAPS, CODE_ENDS, CODE_BEGINS = "-_. ", (";", "}"), ("\\", "&", "%")
 REACH = 301
@@ -95,43 +99,49 @@ class Reading(NamedTuple):
                 yield start + (self.lengths[first - 1] if first else 0), end + self.lengths[last - 1]
 
 
-def readings(text: str, names: tuple[str, ...]) -> list[Reading]:
-    """Return a text as it is, and, where one of `names` may reach over a seam, without the seams."""
+def readings(text: str, names: tuple[str, ...], seams: Iterable[Seam]) -> list[Reading]:
+    """Return a text as it is, and, where one of `names` may reach over one of its seams, without these."""
     whole = Reading(text, [], [])
     known = _pairs(names)
-    found = seams_of(text) if known else []
-    cuts = [(start, end) for start, end, pair in found if pair in known or _may_join(pair)]
+    cuts = [(start, end) for start, end, pair in seams if pair in known or _may_join(pair)] if known else []
     if not cuts:
         return [whole]
     lengths = list(accumulate(end - start for start, end in cuts))
-    seams = [start - before for (start, _), before in zip(cuts, [0, *lengths], strict=False)]
+    places = [start - before for (start, _), before in zip(cuts, [0, *lengths], strict=False)]
     borders = [0, *(place for cut in cuts for place in cut), len(text)]
     kept = [text[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
-    return [whole, Reading("".join(kept), seams, lengths)]
+    return [whole, Reading("".join(kept), places, lengths)]
 
 
-@lru_cache(maxsize=1)
-def seams_of(text: str) -> list[tuple[int, int, str]]:
-    """Return the seams of a text, each with the signs beside it in lower case."""
-    found = [span for place in places(text, IN_TEXT) for span in _at(text, *place)]
-    behind = [cut for span in found if text[span[1] : span[1] + 1] in GAPS for cut in _behind(text, *span)]
-    cuts = sorted({*found, *behind})
-    return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in cuts]
+def seams_of(text: str, behind: str) -> list[Seam]:
+    """Return the seams of a text behind which one of the signs stands that a pattern says."""
+    found = sorted({span for place in places(text, _pattern(behind)) for span in _at(text, *place)})
+    return [(start, end, (text[start - 1 : start] + text[end : end + 1]).lower()) for start, end in found]
+
+
+@lru_cache(maxsize=8)
+def _pattern(behind: str) -> str:
+    """Return a pattern of RE2 for seams with what stands beside them, one sign between two; or for a call or
+    list in which there may be some.
+
+    Remarks and tags may be of any length: an automaton has a state for each sign that it counts.
+    """
+    return _LENGTH.sub("*", f"{BESIDE}(?:(?:{ONE})+(?:{behind})[-_. ]?)+|{CALL}|{SIGNS}")
+
+
+@lru_cache(maxsize=8)
+def signs_of(lexicon: Lexicon) -> str:
+    """Return a pattern for the signs of all names in any way of writing, and for gaps: what stands behind a
+    seam within a name."""
+    names = "".join((*lexicon.terms, *lexicon.mined, *lexicon.persons)).lower()
+    return f"(?i:{'|'.join([*map(written_forms, sorted(set(GAP.sub('', names)))), IN_LINE])})"
 
 
 def _at(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return a seam behind a sign, or behind one and a gap; of a call or list, those between its strings."""
-    if text[end - 1] in "(,":
-        return [comma.span() for comma in _COMMA.finditer(text, *_listed(text, start, end))]
-    is_gap = text[start + 1] in GAPS and not SEAM.match(text, start + 1)
-    return [(start + 1 + is_gap, end)]
-
-
-def _behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the seams behind one, with one gap of a name between two: `"Foo" + " " + "Bar"`."""
-    while text[end : end + 1] in GAPS and (seam := SEAM.match(text, end + 1)):
-        start, end = seam.span()
-        yield start, end
+    """Return the seams between signs; of a call or list, those between its strings."""
+    if call := _LIST.match(text, start, end):
+        return [comma.span() for comma in _COMMA.finditer(text, *_listed(text, *call.span()))]
+    return [seam.span() for seam in SEAM.finditer(text, start + 1, end)]
 
 
 def _listed(text: str, start: int, end: int) -> tuple[int, int]:

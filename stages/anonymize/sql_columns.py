@@ -20,7 +20,7 @@ INSERT = re.compile(
     rf"(?i)\b(?:insert\s+(?:ignore\s+)?|replace\s+)into\s+{TABLE}"
     rf"(?:\((?P<columns>[^()]{{1,4000}})\)\s*)?values?\b{REMARKS}(?=\()"
 )
-INSERT_CUE = r"(?i)(?:insert|replace)[^\pL\pN_]"
+INSERT_CUE = r"(?i)(?:insert|replace)[^\pL\pN_]+(?:ignore[^\pL\pN_]+)?into[^\pL\pN_]"
 CREATE = re.compile(rf"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?{TABLE}(?=\()")
 DEFINITION = re.compile(
     r"""\s*[(,]\s*[`"\[]?(?P<name>\w+)[`"\]]?(?P<rest>(?:[^,()'"]|\([^()]*\)|'(?:''|\\.|[^'\\]++)*'|"[^"]*")*)"""

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from stages.anonymize.around import around
 from stages.anonymize.finding import Finding, Subject
-from stages.anonymize.seams import CONTINUED, JOINED, LISTED, seams_of
+from stages.anonymize.seams import CONTINUED, JOINED, LISTED
 
 WITHIN = "@.:/_+=-"
 """Signs beside letters and digits that may stand within a value."""
+BEHIND = rf"[\p{{L}}\p{{N}}{WITHIN}]"
+"""What stands behind a seam within a value, for RE2."""
 STRINGS = re.compile(f"{JOINED}|{LISTED}|{CONTINUED}")
 
 
@@ -46,7 +48,7 @@ class Strings(NamedTuple):
 
 def strings(subject: Subject) -> Iterator[Strings]:
     """Yield the lines of a text in which strings are joined within a word; nothing where there are none."""
-    parts = list(_parts(subject.text))
+    parts = list(_parts(subject))
     if parts:
         pieces, read = list[Piece](), ""
         for lines, start, end in parts:
@@ -56,10 +58,10 @@ def strings(subject: Subject) -> Iterator[Strings]:
         yield Strings(subject._replace(text=read), pieces)
 
 
-def _parts(text: str) -> Iterator[tuple[int, int, int]]:
+def _parts(subject: Subject) -> Iterator[tuple[int, int, int]]:
     """Yield the parts of lines before, between and behind seams: the number of the lines, start and end."""
-    number, start, stop = -1, 0, 0
-    for begin, end, pair in seams_of(text):
+    text, number, start, stop = subject.text, -1, 0, 0
+    for begin, end, pair in subject.seams:
         if all(sign.isalnum() or sign in WITHIN for sign in pair) and STRINGS.fullmatch(text, begin, end):
             if begin > stop:
                 if number >= 0:

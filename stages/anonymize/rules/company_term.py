@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each listed term wherever it occurs, and each mined term as a word or part of a compound."""
     lexicon = subject.lexicon
     ways = _ways(lexicon.terms, lexicon.mined)
-    for reading in readings(subject.text, lexicon.terms + lexicon.mined):
+    for reading in readings(subject.text, lexicon.terms + lexicon.mined, subject.seams):
         found = standing(reading.text, cues(subject)) if reading.seams else subject.cues
         for way in (way for way in ways if way.pattern in found):
             written = (span for span in places(reading.text, way.pattern) if way.holds(reading.text, *span))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from stages.anonymize.cues import places
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_forms import DECODED, LOOSE
@@ -23,8 +24,8 @@ BEARER_CUE = r"[Bb]earer[ \t]"
 CRYPTO_CUE = (
     r"SecretKeySpec|IvParameterSpec|hmacShaKeyFor|HMAC\d|signWith|create(?:Hmac|Cipher|Decipher)|hmac\.new"
     r"|(?:AES|DES3?)\.new|jwt\.\w+\(|Fernet|cookieParser|SignedString|CryptoJS|openssl_\w+crypt\("
-    r"|hash_hmac|hmac\.New|(?i:aes_\w+crypt)\(|SymmetricSecurityKey|NewCookieStore|SecureUtil\.|Serializer\(|\bTOTP\("
-    r"|(?:aes|cipher|crypt)\w*->set"
+    r"|hash_hmac|hmac\.New|(?i:aes_\w+crypt)\(|SymmetricSecurityKey|NewCookieStore|SecureUtil\.|URLSafe\w*Serializer\("
+    r"|\bTOTP\(|(?i:aes|cipher|crypt)\w*->set"
 )
 CUE = (KEY_CUE, ESCAPED_CUE, BEARER_CUE, CRYPTO_CUE, SECRETS_CUE, INSERT_CUE)
 ENTITY = "secret.generic-api-key"
@@ -90,7 +91,8 @@ def _kept(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_ciphers(text: str) -> Iterator[Finding]:
-    for match in CRYPTO.finditer(text):
+    found = (CRYPTO.match(text, start) for start, _ in places(text, CRYPTO_CUE))
+    for match in filter(None, found):
         group = "value" if match["value"] is not None else "nested"
         if _is_cipher_key(match[group]):
             yield Finding(*match.span(group), ENTITY, "crypto-call", LIKELY)

@@ -4,14 +4,14 @@ Known limit: a person who neither contributed nor stands in an author tag is not
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from stages.anonymize.boundaries import ESCAPE, start
 from stages.anonymize.cues import places, standing, within
-from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.finding import LIKELY, Finding, Seam, Subject
 from stages.anonymize.present import cues_of, present
-from stages.anonymize.seams import WRAP, readings
+from stages.anonymize.seams import ANY, WRAP, readings, seams_of
 from stages.anonymize.written import is_han, written_forms
 
 BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[由经让找请问给和与及者人员师理长是为向同]))"
@@ -22,7 +22,7 @@ AFTER = r"(?:(?![\u4e00-\u9fff])|(?=[负先女老工经总说提写维审处的�
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name of a person."""
     text, lexicon = subject.text, subject.lexicon
-    for place in _named(lexicon.persons, text, subject.cues):
+    for place in _named(lexicon.persons, text, subject.cues, subject.seams):
         yield Finding(*place, "pii.person", "contributor", LIKELY)
     for place in named(lexicon.told, text):
         yield Finding(*place, "pii.person", "again", LIKELY)
@@ -35,11 +35,15 @@ def cues(subject: Subject) -> tuple[str, ...]:
 
 def named(persons: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield where each of the names stands."""
-    return _named(persons, text, standing(text, cues_of(persons))) if persons else iter(())
+    if not persons:
+        return iter(())
+    return _named(persons, text, standing(text, cues_of(persons)), seams_of(text, ANY))
 
 
-def _named(persons: tuple[str, ...], text: str, found: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for reading in readings(text, persons) if persons else ():
+def _named(
+    persons: tuple[str, ...], text: str, found: frozenset[str], seams: Sequence[Seam]
+) -> Iterator[tuple[int, int]]:
+    for reading in readings(text, persons, seams) if persons else ():
         read = standing(reading.text, cues_of(persons)) if reading.seams else found
         for name in present(persons, read):
             matches = _chinese(name, reading.text) if is_han(name) else _latin(name, reading.text)
