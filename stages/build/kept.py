@@ -1,7 +1,7 @@
 """Keep what was made of the last types, as long as recipes still ask for it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from stages.core.records.type_asset import TypeAsset
 
@@ -10,28 +10,40 @@ MOST = 32
 
 T = TypeVar("T")
 
+_KEPT: dict[int, tuple[TypeAsset, dict[object, Any]]] = {}
+"""The last types that something was asked of, each with all that was made of it, by what makes it. A type is
+known by being the same object, since none can be hashed."""
+
 
 def kept(make: Callable[[TypeAsset], T]) -> Callable[[TypeAsset], T]:
-    """Return `make` that works once on each of the last MOST types."""
-    return _remembering(make, MOST)
+    """Return `make` that works once on each of the last MOST types, which all that is kept has in common."""
+
+    def remembered(asset: TypeAsset) -> T:
+        made = _made_of(asset)
+        if make not in made:
+            made[make] = make(asset)
+        found: T = made[make]
+        return found
+
+    return remembered
+
+
+def _made_of(asset: TypeAsset) -> dict[object, Any]:
+    """Return what was made of a type, which becomes the last one."""
+    found = _KEPT.pop(id(asset), None)
+    if found is None and len(_KEPT) == MOST:
+        del _KEPT[next(iter(_KEPT))]
+    _KEPT[id(asset)] = found or (asset, {})
+    return _KEPT[id(asset)][1]
 
 
 def at_hand(make: Callable[[TypeAsset], T]) -> Callable[[TypeAsset], T]:
     """Return `make` that works once on the type at hand: what it makes is large, or asked for of no other."""
-    return _remembering(make, 1)
-
-
-def _remembering(make: Callable[[TypeAsset], T], most: int) -> Callable[[TypeAsset], T]:
-    """Return `make` that works once on each of the last `most` types; a type is known by being the same
-    object, since none can be hashed."""
-    made: dict[int, tuple[TypeAsset, T]] = {}
+    last: list[tuple[TypeAsset, T]] = []
 
     def remembered(asset: TypeAsset) -> T:
-        found = made.get(id(asset))
-        if found is None:
-            if len(made) == most:
-                del made[next(iter(made))]
-            found = made[id(asset)] = (asset, make(asset))
-        return found[1]
+        if not last or last[0][0] is not asset:
+            last[:] = [(asset, make(asset))]
+        return last[0][1]
 
     return remembered

@@ -19,7 +19,7 @@ from stages.core.template import prompt
 from stages.gate import mixing, reviews
 from stages.gate.candidate import Measured, answer_of
 from stages.gate.duplicates import RULE as DUPLICATE
-from stages.gate.duplicates import Duplicate, duplicates
+from stages.gate.duplicates import Duplicates, duplicates
 from stages.gate.figures import Tally
 from stages.gate.held_out import HeldOutTexts
 from stages.gate.names import Names
@@ -130,24 +130,30 @@ class Judging:
     def kept(self) -> Kept:
         """Return what is left, sorted, without copies and what is beyond the mixture, which are dropped."""
         params, left = self._params, self._left.sorted()
-        names, standard = Names(left.rows()), params.standards[DUPLICATE]
-        copies = duplicates(left, standard.threshold) if standard.action != "off" else {}
-        dropped = copies if standard.action == "drop" else dict[str, Duplicate]()
-        places = (place for place in names if place.id not in dropped)
-        beyond = mixing.left_out(places, params.mix, params.seed)
+        names, standard = Names(left), params.standards[DUPLICATE]
+        copies = duplicates(left, standard.threshold) if standard.action != "off" else Duplicates()
+        dropped = copies if standard.action == "drop" else Duplicates()
+        mixed = (
+            names[number]
+            for number, recipe in names.recipes()
+            if recipe in params.mix and dropped.of(number) is None
+        )
+        beyond = mixing.left_out(mixed, params.mix, params.seed)
         counts: Counter[str] = Counter()
-        for id, recipe, number in names:
-            if id in dropped:
-                copy, threshold = dropped[id], _threshold(DUPLICATE, params)
-                self.drop(left[number], DUPLICATE, f"{copy.similarity:.3f}", threshold, copy.of)
-            elif id in beyond:
+        out: set[int] = set()
+        for number, recipe in names.recipes():
+            if copy := dropped.of(number):
+                threshold = _threshold(DUPLICATE, params)
+                self.drop(left[number], DUPLICATE, f"{copy.similarity:.3f}", threshold, names[copy.of].id)
+            elif beyond and (id := names[number].id) in beyond:
                 self.drop(left[number], mixing.RULE, "beyond", beyond[id])
+                out.add(number)
             else:
                 counts[recipe] += 1
         rows = (
-            canonical(_marked(left[number], [DUPLICATE], params)) if id in copies else left.row(number)
-            for id, _, number in names.by_id()
-            if id not in dropped and id not in beyond
+            canonical(_marked(left[number], [DUPLICATE], params)) if copies.of(number) else left.row(number)
+            for number in names.by_id()
+            if number not in out and dropped.of(number) is None
         )
         return Kept(encoded(Sample, rows), counts)
 

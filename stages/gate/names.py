@@ -1,12 +1,14 @@
-"""Ids and recipes of many samples, in few bytes each."""
+"""Recipes of many samples, and the order of their ids, in few bytes each."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 
-from stages.core.on_disk import ordered
+from stages.core.on_disk import OnDisk, ordered
+from stages.core.records.sample import Sample
 
 
 class Left(NamedTuple):
@@ -23,29 +25,31 @@ class _Said(msgspec.Struct):
 
 
 class Names:
-    """The samples of a file, by their number in it."""
+    """The samples of a file, by their number in it; an id is read when it is asked for."""
 
-    def __init__(self, rows: Iterable[bytes]) -> None:
-        """Read the rows once; held are the ids, and ten bytes of each."""
-        self._ids, self._ends, self._recipes = bytearray(), array("Q", [0]), array("H")
+    def __init__(self, left: OnDisk[Sample]) -> None:
+        """Read the rows once; held are the first signs of the ids and the recipes, ten bytes of each."""
+        self._row = left.row
+        self._first, self._recipes = array("Q"), array("H")
         known: dict[str, int] = {}
-        for row in rows:
+        for row in left.rows():
             said = msgspec.json.decode(row, type=_Said)
-            self._ids += said.id.encode()
-            self._ends.append(len(self._ids))
+            self._first.append(int.from_bytes(said.id.encode()[:8].ljust(8, b"\0")))
             self._recipes.append(known.setdefault(said.recipe, len(known)))
         self._known = list(known)
 
-    def __iter__(self) -> Iterator[Left]:
-        """Yield all, in the order of the file."""
-        return map(self._left, range(len(self._recipes)))
+    def __getitem__(self, number: int) -> Left:
+        """Return a sample."""
+        said = msgspec.json.decode(self._row(number), type=_Said)
+        return Left(said.id, said.recipe, number)
 
-    def by_id(self) -> Iterator[Left]:
-        """Yield all, in the order of their ids."""
-        return map(self._left, ordered(len(self._recipes), self._id))
+    def recipes(self) -> Iterator[tuple[int, str]]:
+        """Yield the number and the recipe of each, in the order of the file."""
+        return enumerate(map(self._known.__getitem__, self._recipes))
 
-    def _left(self, number: int) -> Left:
-        return Left(self._id(number).decode(), self._known[self._recipes[number]], number)
-
-    def _id(self, number: int) -> bytes:
-        return bytes(self._ids[self._ends[number] : self._ends[number + 1]])
+    def by_id(self) -> Iterator[int]:
+        """Yield the numbers of all, in the order of their ids."""
+        order = ordered(len(self._first), self._first.__getitem__)
+        for _, some in groupby(order, key=self._first.__getitem__):
+            alike = list(some)
+            yield from alike if len(alike) == 1 else sorted(alike, key=lambda number: self[number].id)
