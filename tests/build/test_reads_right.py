@@ -483,3 +483,26 @@ paths:
 def test_the_names_of_classes_are_asked_for_in_the_language_of_the_document() -> None:
     files = {"api/gym.yaml": CHINESE}
     assert shown("api_objects", "design_plantuml_from_api", "会员卡", files) == "类: Card, Card 的 Visit"
+
+
+OVERLOADS = """import typing as t
+
+
+@t.overload
+def doubled(x: int) -> int: ...
+
+
+@t.overload
+def doubled(x: str) -> str: ...
+
+
+def doubled(x: t.Any) -> t.Any:
+    return x + x
+"""
+DOUBLED = "from gym.twice import doubled\n\n\ndef test_doubled() -> None:\n    assert doubled(2) == 4\n"
+
+
+def test_code_under_test_is_no_overload() -> None:
+    files = {"gym/twice.py": OVERLOADS, "tests/test_twice.py": DOUBLED}
+    code = "def doubled(x: t.Any) -> t.Any:\n    return x + x"
+    assert shown("code_under_test", "write_python_test", "test_doubled", files) == code
