@@ -15,6 +15,7 @@ from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import TypeAsset
 
 _FOREIGN = "/* include "
+_VALUE = re.compile(r"[#$]\{\s*(\w+)")
 _MAPPED = "\n- mapping: "
 _MAPPING = re.compile(
     r"@(?:\w+\.)*(?:Id|GeneratedValue|Column|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
@@ -77,12 +78,14 @@ def _columns(created: SqlAsset, most: int, wanted: frozenset[str]) -> str:
 
 
 def asked_of(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what holds a statement, in words: its name, what it takes and gives."""
+    """Return what holds a statement, in words: its name, what it takes and gives. Of a mapped statement of
+    which nobody says what it takes, the names of its values are known."""
     asset = unit.asset
     if not isinstance(asset, SqlAsset) or not asset.name:
         return Refusal("no-name", unit.name)
     method = world.mapped_method(asset)
-    parameters = [f"{p.name}: {p.type}" for p in method.parameters] if method else asset.parameters
+    values = asset.parameters or list(dict.fromkeys(_VALUE.findall(asset.text)))
+    parameters = [f"{p.name}: {p.type}" for p in method.parameters] if method else values
     given = f" ({', '.join(map(flat, parameters))})" if parameters else ""
     type_ = method.type if method else asset.result
     result = f": {flat(type_)}" if type_ and type_ != "void" else ""

@@ -25,6 +25,7 @@ MOST_METHODS = 4
 
 _MANY = re.compile(r"\b(?:List|Set|Collection|Page)<|\[\]")
 _ANNOTATION = re.compile(r"@[\w.]+(?:\([^()]*\))?\s*")
+_LABELS = {"en": ("classes", "{0} of {1}"), "zh": ("类", "{1} 的 {0}")}
 _ACCESSOR = re.compile(r"(?:get|set|is)([A-Z]\w*)")
 """What gets or sets a field, whatever else it does, such as trimming a text."""
 
@@ -179,8 +180,11 @@ def api_objects(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the names of these objects, each with the one that holds it."""
     found = _objects(unit)
     held = {relation.right: relation.left for relation in found.relations}
-    names = ", ".join(f"{name} of {held[name]}" if name in held else name for name in found.classes)
-    return Piece(f"classes: {names}", unit.spans) if names else Refusal("no-object", unit.name)
+    if not isinstance(unit.asset, ApiAsset) or not found.classes:
+        return Refusal("no-object", unit.name)
+    label, of = _LABELS[unit.asset.natural_language]
+    names = ", ".join(of.format(name, held[name]) if name in held else name for name in found.classes)
+    return Piece(f"{label}: {names}", unit.spans)
 
 
 def _collect(

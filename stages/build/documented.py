@@ -10,7 +10,7 @@ from stages.build.piece import Piece, Refusal
 from stages.build.under_test import dedented
 from stages.build.unit import Unit, comment
 from stages.build.words import flat, weight, words
-from stages.build.world import World
+from stages.build.world import World, has_code
 from stages.core.formats import doc_comment
 from stages.core.records.span import Span
 from stages.core.records.type_asset import TypeAsset
@@ -100,7 +100,7 @@ def undocumented(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return Refusal("no-type", unit.name)
     text = unit.member.text if unit.member else asset.text
     span = unit.member.span if unit.member else asset.span
-    if unit.member is not None and not unit.member.body:
+    if unit.member is not None and not has_code(unit.member):
         return Refusal("no-body", unit.name)
     bare = _without_docstring(text) if _is_python(unit) else text
     if not bare:

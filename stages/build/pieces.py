@@ -27,7 +27,7 @@ from stages.build import (
 from stages.build.piece import Maker, Piece, Refusal
 from stages.build.unit import Unit, comment, resource_words
 from stages.build.words import flat
-from stages.build.world import World, is_accessor
+from stages.build.world import World, has_code, is_accessor
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable, render_row
 from stages.core.records.api_asset import ApiAsset
@@ -102,7 +102,7 @@ def implementation(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a member as written, when there is something to implement."""
     if unit.member is None or not isinstance(unit.asset, TypeAsset):
         return Refusal("no-member", unit.name)
-    if not unit.member.body:
+    if not has_code(unit.member):
         return Refusal("no-body", unit.name)
     if is_accessor(unit.asset, unit.member):
         return Refusal("trivial-accessor", unit.name)

@@ -10,7 +10,7 @@ from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, comment, is_test, simple_name, simple_names
 from stages.build.words import flat, phrase
-from stages.build.world import World, is_accessor
+from stages.build.world import World, has_code, is_accessor
 from stages.core.lines import lines_of
 from stages.core.records.type_asset import Member, TypeAsset
 
@@ -208,7 +208,7 @@ def members_under_test(unit: Unit, world: World) -> list[Tried]:
 
 
 def _is_tried(owner: TypeAsset, member: Member, calls: list[str]) -> bool:
-    if not member.body:
+    if not has_code(member):
         return False
     name = simple_name(owner) if member.kind == "constructor" else member.name
     return member.kind != "field" and name in calls
@@ -240,7 +240,11 @@ def _shown(tried: list[Tried], first: str, most: int) -> Piece | Refusal:
     owner, member = tried[0]
     if not 0 < len(first) <= most:
         return Refusal("too-long", str(len(dedented(member.text))), str(most))
-    own = [Tried(owner, m) for m in owner.members if m.kind == "method" and m.name in member.calls and m.body]
+    own = [
+        Tried(owner, m)
+        for m in owner.members
+        if m.kind == "method" and m.name in member.calls and has_code(m)
+    ]
     others = {one.member.span: one for one in [*tried, *own] if one.member is not member}
     shown, left = {member.span: first}, most - len(first)
     for span, one in others.items():

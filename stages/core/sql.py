@@ -41,7 +41,10 @@ _REWRITTEN = (
 """What JPQL, MyBatis, Spring Data and drivers say that is no SQL."""
 
 _DIALECTS = ("mysql", "postgres")
-_MYSQL = re.compile(r"`|\b(?:engine\s*=|auto_increment|on\s+duplicate\s+key|replace\s+into)", re.IGNORECASE)
+_MYSQL = re.compile(
+    r"`|\b(?:engine\s*=|auto_increment|on\s+duplicate\s+key|replace\s+into|comment(?:\s+|\s*=\s*)')",
+    re.IGNORECASE,
+)
 _POSTGRES = re.compile(r"::\s*\w|\breturning\b|\bon\s+conflict\b|\b(?:big)?serial\b|\bilike\b", re.IGNORECASE)
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
 _TOKEN = re.compile(

@@ -423,3 +423,86 @@ public class Desk {
 def test_an_endpoint_gives_the_statuses_that_its_handler_answers_by(name: str, row: str) -> None:
     files = {f"{PLACE}/Card.java": CARD, f"{PLACE}/Desk.java": DESK}
     assert shown("endpoint", "implementation_spring_handler", name, files) == row
+
+
+RULE = '''"""Rules."""
+
+
+class Rule(Protocol):
+    """What a rule does."""
+
+    def apply(self, basket: Basket) -> list[Adjustment]:
+        """Return the adjustments of a basket."""
+        ...
+
+    def name(self, basket: Basket) -> str:
+        """Return the name that a receipt shows."""
+        raise NotImplementedError("each rule has one")
+
+    def close(self, basket: Basket) -> None:
+        """Do what is to be done when all is priced."""
+        basket.closed = True
+'''
+
+
+@pytest.mark.parametrize(
+    ("piece", "recipe"), [("implementation", "implement_python"), ("undocumented", "explain_code")]
+)
+def test_a_member_that_says_no_more_than_its_signature_is_none(piece: str, recipe: str) -> None:
+    files = {"pricing/rule.py": RULE}
+    assert [shown(piece, recipe, name, files) for name in ("apply", "name")] == ["no-body", "no-body"]
+    assert "basket.closed = True" in shown(piece, recipe, "close", files)
+
+
+CLOSING = """<mapper namespace="com.acme.gym.CardMapper">
+<!-- Closes what nobody uses. -->
+<update id="close">UPDATE cards SET state = 'CLOSED' WHERE holder = #{holder} AND used &lt; #{since}</update>
+</mapper>
+"""
+
+
+def test_a_mapped_statement_that_nobody_declares_is_asked_for_by_the_names_of_its_values() -> None:
+    files = {"db/cards.sql": "CREATE TABLE cards (holder VARCHAR(20), used DATE);", "CardMapper.xml": CLOSING}
+    assert shown("asked_of", "text_to_sql", "close", files) == "-- close (holder, since)"
+
+
+CHINESE = """openapi: 3.1.0
+info: {title: 健身房, version: "1"}
+paths:
+  /cards:
+    get:
+      tags: [会员卡]
+      summary: 查询会员卡
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {
+          id: {type: string},
+          visits: {type: array, items: {type: object, properties: {day: {type: string}}}}}}}}}
+"""
+
+
+def test_the_names_of_classes_are_asked_for_in_the_language_of_the_document() -> None:
+    files = {"api/gym.yaml": CHINESE}
+    assert shown("api_objects", "design_plantuml_from_api", "会员卡", files) == "类: Card, Card 的 Visit"
+
+
+OVERLOADS = """import typing as t
+
+
+@t.overload
+def doubled(x: int) -> int: ...
+
+
+@t.overload
+def doubled(x: str) -> str: ...
+
+
+def doubled(x: t.Any) -> t.Any:
+    return x + x
+"""
+DOUBLED = "from gym.twice import doubled\n\n\ndef test_doubled() -> None:\n    assert doubled(2) == 4\n"
+
+
+def test_code_under_test_is_no_overload() -> None:
+    files = {"gym/twice.py": OVERLOADS, "tests/test_twice.py": DOUBLED}
+    code = "def doubled(x: t.Any) -> t.Any:\n    return x + x"
+    assert shown("code_under_test", "write_python_test", "test_doubled", files) == code

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stages.core import sql
 from stages.core.records.sql_asset import SqlAsset
 from stages.model.model import model, read_document
 from stages.model.passed_over import PassedOver
@@ -307,3 +308,16 @@ def test_statements_of_tests_say_so() -> None:
     text = 'class OrderDaoTest { void f() { jdbc.query("select id from orders"); } }'
     (asset,) = found(text, "src/test/java/OrderDaoTest.java", "java")
     assert asset.origin == "test"
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("CREATE TABLE a (b INT COMMENT '数量')", "mysql"),
+        ("CREATE TABLE a (b INT) COMMENT='数量'", "mysql"),
+        ("COMMENT ON TABLE a IS '数量'", "sql"),
+        ("SELECT comment FROM a", "sql"),
+    ],
+)
+def test_a_comment_of_a_column_is_mysql(text: str, dialect: str) -> None:
+    assert sql.dialect(text) == dialect

@@ -2,8 +2,9 @@
 
 Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, Kotest's `shouldBe`,
 REST-assured's `then()`, what Awaitility waits for, an `assert` statement, an error that the test throws, an
-expected exception, and a helper of the answer that asserts or whose name begins with `test`; `isEmpty()` does
-not. Known problem: a helper elsewhere that asserts under another name. Threshold: none.
+expected exception, a helper of the answer that asserts, and one whose name says so: `testRestart`,
+`common_test`, `_check_total`; `isEmpty()` does not. Known problem: a helper elsewhere that asserts under
+another name. Threshold: none.
 """
 
 import re
@@ -12,6 +13,7 @@ from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Call, Method, source
 from stages.core.standards.testing import asserts, tests, throws
 
+_HELPER = re.compile(r"test\w*|\w*_test|\w*_(?:assert|check|verify|expect)(?![a-z])\w*")
 _EXPECTED = re.compile(r"@Test\s*\(.*\bexpected\s*=", re.DOTALL)
 
 
@@ -27,7 +29,7 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
 
 def _is_helper(call: Call, asserting: set[str]) -> bool:
     own = call.target in ("", "this", "self")
-    return own and (call.name in asserting or call.name.startswith("test"))
+    return own and (call.name in asserting or _HELPER.fullmatch(call.name) is not None)
 
 
 def _asserts(test: Method) -> bool:
