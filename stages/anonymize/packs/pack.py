@@ -21,6 +21,8 @@ from stages.core.errors import PipelineError
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 LONGEST_SIGN = 8
 """Characters of a pattern that a message may hold: an operator such as `(?=`, never a value."""
+TRIED = (b"a b", b"1~2", b"-=_")
+"""Texts in which a pattern that may match nothing does so; of 50 MB it would do so 50 million times."""
 REMEDY = "Mend the file, or take it out of anonymize.packs."
 
 
@@ -176,8 +178,13 @@ def _faults(rule: Rule) -> Iterator[str]:
     allowed = (pattern for entry in rule.allowlists for pattern in (*entry.regexes, *entry.paths))
     patterns = [rule.regex, rule.cue, rule.path, *allowed]
     yield from (fault for pattern in patterns for fault in _faults_of(pattern))
-    if rule.regex and not any(_faults_of(rule.regex)) and not 0 <= rule.secret_group <= _groups(rule.regex):
+    if not rule.regex or any(_faults_of(rule.regex)):
+        return
+    if not 0 <= rule.secret_group <= _groups(rule.regex):
         yield f"secretGroup {rule.secret_group}, expected a group of regex, 0 to {_groups(rule.regex)}"
+    found = ((one.span(), len(text)) for text in TRIED for one in compiled(rule.regex).finditer(text))
+    if any(0 < start == end < length for (start, end), length in found):
+        yield "regex matches nothing between any two signs, expected a secret in each match"
 
 
 def _groups(pattern: str) -> int:

@@ -140,6 +140,8 @@ def test_rules_of_a_user_stand_beside_ours(tmp_path: Path) -> None:
         ('[[rules]]\nid = "a"\nregex = "y{9999}"\n', r"rule 'a': .*expected a regular expression of RE2"),
         ('[[rules]]\nid = "a"\nregexp = "y"\n', r"regexp"),
         ('[[rules]]\nid = "a"\nregex = "(y)"\nsecretGroup = 2\n', r"secretGroup 2, expected a group"),
+        ('[[rules]]\nid = "a"\nregex = "y*"\n', r"rule 'a': regex matches nothing"),
+        ('[[rules]]\nid = "a"\nregex = "\\\\b|y"\n', r"rule 'a': regex matches nothing"),
         ('[[rules]]\nid = "a"\n', r"rule 'a': regex or path is expected"),
         ('[extend]\ndisabledRules = ["a"]\n', r"no rule 'a', which it names"),
         ('[[rules]]\nid = "a"\nregex = "y"\n' * 2, r"rule 'a' is there 2 times"),
