@@ -301,6 +301,7 @@ def test_a_plate_has_province_letter_and_signs(text: str) -> None:
         "hot: ['雷阵雨', '张家港', '叶绿素', '胡萝卜']",
         "⟦李静⟧确认了\n后来又问过⟦李静⟧，她说线程池够用",
         "购买方 名称：毕博诚网络有限公司",
+        'TEXTBOOK = ("李白", "诸葛亮", "孔乙己")，王老吉和谢馥春都有货',
     ],
 )
 def test_a_name_stands_between_words_for_a_person(text: str) -> None:
