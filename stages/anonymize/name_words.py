@@ -15,5 +15,7 @@ BEHIND = _words("behind")
 """Verbs and adverbs of two signs: what follows a name in a sentence."""
 ACROSS = _words("across")
 """Words of two signs that end with a surname: no name begins within them."""
+FIGURES = _words("figures")
+"""Names of history and of novels, and what shops sell that is called as people: nobody's here."""
 PAIRS = _words("pairs")
 """Words of two signs that given names have and that are hardly ever one."""

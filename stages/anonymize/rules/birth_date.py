@@ -6,11 +6,15 @@ put together by a call, `LocalDate.of(1990, 5, 2)`, is not found, nor is a day w
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from stages.anonymize.chinese_names import NAME
 from stages.anonymize.context import heading, line
 from stages.anonymize.cues import within
 from stages.anonymize.dates import DATE, DIGITS, MONTH, SPOKEN, SPOKEN_CUE, day_of, is_a_day
 from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.name_places import is_word
+from stages.anonymize.name_signs import is_likely
 from stages.anonymize.named import named
 from stages.anonymize.row_headings import above
 from stages.anonymize.rules import cn_id
@@ -18,7 +22,6 @@ from stages.anonymize.written import narrow
 
 WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob|cs(?:rq|ny)|shengri|\bborn"
 BORN_CUE = r"[\d日] ?生|[男女]|(?i:(?:fe)?male)|\d ?周?岁"
-CUE = (WORD_CUE, BORN_CUE, *cn_id.CUE)
 EVENT = "s?[_ -]?(?:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo)"
 CONTEXT = re.compile(
     rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞])生于|出生|生辰|生年"
@@ -27,20 +30,25 @@ CONTEXT = re.compile(
     re.I,
 )
 GENDERED = re.compile(
-    r"(?:[男女]性?|[fF]emale|\b[mM]ale)(?:[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?[\u4e00-\u9fff]{1,4}族)?"
+    r"(?:[男女]性?|(?i:female|\bmale))(?:[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?(?:[\u4e00-\u9fff]{1,4}族|汉))?"
     r"[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?$"
 )
 """What a date stands behind on which somebody was born, in a row."""
 BEHIND = re.compile(
     r"[日]?[ ]?(?:出生|生(?=$|[\s,，。；;、）)|]|人|于|[\u4e00-\u9fff]族)|\(?born\b)"
-    r"|[ ]?[（(,，、][ ]?\d{1,3}[ ]?周?岁(?![以及])",
+    r"|[ ]?[（(,，、][ ]?\d{1,3}[ ]?周?岁(?![以及])"
+    r"|[\"'”]?[ ]?[,，|\t][ ]?[\"'“]?(?:[男女](?![\u4e00-\u9fff])|(?i:(?:fe)?male\b)|[MF](?=[\"'”|,，\s]))",
     re.MULTILINE,
 )
 """What a date is followed by on which somebody was born."""
-CELL = re.compile(r"(?:[,，|\t]|[ ]{2})[ ]*[\"'`]?$")
+CELL = re.compile(r"(?:[,，|\t:：]|[ ]{2})[ ]*[\"'`]?$")
 CELL_END = re.compile(r"[\"'`]?[ ]?(?:[,，|\t)}\];\n]|[ ]{2}|$)")
 """What stands around a date in a row of values without keys."""
-GROWN = "2012"
+OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"'”]?(?:[ ]?[,，/|:：\t]|[ ]{{2}})[ ]{{0,8}}[\"'“]?$")
+"""A name right before a date."""
+OF_PERSON_CUE = r"\p{Han}[\"'”]?(?: ?[,，/|:：\t]|  ) {0,8}[\"'“]?(?:19|20)\d\d[-/.年]"
+CUE = (WORD_CUE, BORN_CUE, OF_PERSON_CUE, *cn_id.CUE)
+GROWN = "2006"
 """The last year of which a date beside a person is rather that of a birth than that of a record."""
 
 
@@ -48,33 +56,53 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield each date."""
     text = narrow(subject.text)
     numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER))
-    if not numbers and subject.cues.isdisjoint((WORD_CUE, BORN_CUE)):
+    if not numbers and subject.cues.isdisjoint((WORD_CUE, BORN_CUE, OF_PERSON_CUE)):
         return
-    days = [*within(text, DIGITS, DATE), *within(text, SPOKEN_CUE, SPOKEN)]
-    dates = [match for match in days if is_a_day(match)]
-    every = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
-    called = {match.span() for match in named(subject, every, CONTEXT, WORD_CUE)}
+    every = chain(within(text, DIGITS, DATE), within(text, SPOKEN_CUE, SPOKEN))
+    dates = [match for match in every if is_a_day(match)]
+    asked = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
+    called = {match.span() for match in named(subject, asked, CONTEXT, WORD_CUE)}
+    days = {day_of(match) for match in dates if match.span() in called and day_of(match)[:4] <= GROWN}
     for start, end in called:
         yield Finding(start, end, "pii.birth-date", "named", LIKELY)
     for match in dates:
-        if match.span() in called:
-            continue
-        if GENDERED.search(line(text, match.start())) or BEHIND.match(text, match.end()):
-            yield Finding(*match.span(), "pii.birth-date", "named", LIKELY)
-        elif any(_is_beside(subject, match, number) for number in numbers):
-            yield Finding(*match.span(), "pii.birth-date", "beside-id", LIKELY)
+        if match.span() not in called and (rule := _rule(subject, match, days, numbers)):
+            yield Finding(*match.span(), "pii.birth-date", rule, LIKELY)
+
+
+def _rule(subject: Subject, date: re.Match[str], days: set[str], numbers: list[re.Match[str]]) -> str:
+    """Return the rule by which a date that nothing calls so is one of birth, or an empty string."""
+    before = line(date.string, date.start())
+    if GENDERED.search(before) or BEHIND.match(date.string, date.end()):
+        return "named"
+    if day_of(date) in days:
+        return "again"
+    if any(_is_beside(subject, date, number) for number in numbers):
+        return "beside-id"
+    return "beside-name" if _is_in_row(subject, date) and _is_of_person(before) else ""
 
 
 def _is_beside(subject: Subject, date: re.Match[str], number: re.Match[str]) -> bool:
-    """Say whether a date is in the row of a number: the one in it, or a cell without a heading of its own."""
+    """Say whether a date is in the row of a number: the one in it, or a cell that nothing names."""
     text = date.string
     first, last = sorted((date, number), key=lambda match: match.start())
     if last.start() < first.end() or "\n" in text[first.end() : last.start()]:
         return False
     digits = re.sub("[ -]", "", number[0])
-    return day_of(date) in digits or (
+    return day_of(date) in digits or (cn_id.is_valid(digits.upper()) and _is_in_row(subject, date))
+
+
+def _is_in_row(subject: Subject, date: re.Match[str]) -> bool:
+    """Say whether a date of somebody who is grown is a value among others without keys and headings."""
+    text, start = date.string, date.start()
+    return (
         day_of(date)[:4] <= GROWN
-        and cn_id.is_valid(digits.upper())
-        and bool(CELL.search(line(text, date.start())) and CELL_END.match(text, date.end()))
-        and not (heading(subject, date.start()) or above(text, date.start()))
+        and bool(CELL.search(line(text, start)) and CELL_END.match(text, date.end()))
+        and not (heading(subject, start) or above(text, start))
     )
+
+
+def _is_of_person(before: str) -> bool:
+    """Say whether a name stands right before a date."""
+    match = OF_PERSON.search(before)
+    return match is not None and is_likely(match[1]) and not is_word(match[1])

@@ -17,13 +17,14 @@ OTHERS = "(?:钉钉|飞书|抖音|快手|小红书|微博|支付宝|陌陌|脉�
 OTHER_KEYS = "(?i:dingtalk|dingding|feishu|alipay|telegram|skype|weibo|douyin)"
 LARK = r"\bo[un]_[0-9a-f]{32}\b"
 CUE = [
-    r"(?i)qq|Q群|扣扣|企鹅号",
-    r"(?i)[微威徽][ ]?信|v信|wechat|weixin|\bwx|\bvx|\bim\b",
+    r"(?i)qq|Q群|扣扣|企鹅号|加Q|\bQ[:：]",
+    r"(?i)[微威徽薇][ ]?信|v信|绿泡泡|wechat|weixin|\bwx|\bvx|\bim\b",
     rf"{OTHERS}|{OTHER_KEYS}|\bo[un]_[0-9a-f]",
 ]
 QQ = re.compile(
-    r"(?:(?i:\bqq)(?:[ ]?[\u4e00-\u9fff]{0,4}(?:号码?|群号?|客服|联系|咨询)"
-    r"|[ _-]?(?i:(?:no|num|number|id|group|account)s?))?|(?<=[a-z])QQ|Q群号?|扣扣号?|企鹅号)"
+    r"(?:(?i:\bqq)(?:[ ]?[\u4e00-\u9fff]{0,4}(?:号码?|群[号聊]?|客服|联系|咨询)"
+    r"|[ _-]?(?i:(?:no|num|number|id|group|account)s?))?|(?<=[a-z])QQ|Q群号?|扣扣号?|企鹅号|加[Qq]"
+    r"|\b[Qq](?=[:：][ ]?[1-9]\d{6}))(?:[/、](?:[微薇][ ]?信|[Vv]信|(?i:wx|wechat))号?)?"
     rf"(?:{IS}|[ ]{{0,2}}[是为（(]?[ ]{{0,2}})"
     r"(?P<id>(?!9000)[1-9]\d{4,10})(?![\w@]|\.\w)",
     re.ASCII,
@@ -34,7 +35,7 @@ QQ_MORE = re.compile(
 )
 """Another account behind one."""
 WECHAT = re.compile(
-    r"(?:(?:[微威徽][ ]?信|[Vv]信)(?:[ ]?[\u4e00-\u9fff]{0,3}号|客服|联系|[ ]?ID)?"
+    r"(?:(?:[微威徽薇][ ]?信|[Vv]信|绿泡泡)(?:[ ]?[\u4e00-\u9fff]{0,3}号码?|客服|联系|[ ]?ID)?"
     r"|(?i:\bwe(?:chat|ixin)(?:[ _-]?(?:id|no|number|account)s?)?|\bvx))"
     rf"(?:{IS}|[ ]{{0,2}}[是为（( “「【]?[ ]{{0,2}}(?=[A-Za-z_-]*\d))"
     r"(?P<id>(?!example_|https?\b|w[xw][0-9a-f]{16}\b)[A-Za-z][A-Za-z0-9_-]{5,19})(?![\w(@/:-]|\.\w)",

@@ -39,7 +39,9 @@ BEHIND_WORD = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?P<name>{COMPOUND}|(?![{NEVER}{WORDY}])[{SURNAMES}])(?={LONG})"
 )
 OF_FAMILY = (
-    re.compile(rf"(?<!百家)(?<!同)姓(?P<name>{COMPOUND}|[{SURNAMES}])(?=[，,。；;、：:）)\s]|的|叫|电话|$)"),
+    re.compile(
+        rf"(?<!百家)(?<![同不当])姓(?P<name>{COMPOUND}|[{SURNAMES}])(?=[，,。；;、：:）)\s]|的|叫|电话|$)"
+    ),
     re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=[找请由给让问叫和与跟、]))[老小](?P<name>(?<=[找由、].)[{SURNAMES}]|(?![{WORDY}{THINGS}])[{SURNAMES}])"
         r"(?=[、，,。；;：:]|和[老小]|[说问催带让跟]|今天|明天|昨天|已经|那边|这边|[ ]{1,4}\d\d?:\d\d|$)"
