@@ -10,7 +10,7 @@ from stages.anonymize.finding import Subject
 from stages.anonymize.name_ends import END, SIGN, UNKNOWN, WORD, Candidate, is_firm
 from stages.anonymize.name_reading import odds_at
 from stages.anonymize.name_signs import LEAST, WORDY, is_compound, is_given, is_likely, likelihood
-from stages.anonymize.name_words import COMMON, FIGURES
+from stages.anonymize.name_words import BRANDS, COMMON
 from stages.anonymize.person_words import (
     AMID,
     DEEDS,
@@ -192,7 +192,7 @@ class Place(NamedTuple):
 def is_word(name: str) -> bool:
     """Say whether what looks like a name is a word, or begins with one."""
     if (
-        name in FIGURES
+        name in BRANDS
         or name[0] == name[1]
         or name[0] == name[2:]
         or (name[0] in PARTICLES and WORDS.match(name, 1))

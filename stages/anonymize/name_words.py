@@ -16,6 +16,8 @@ BEHIND = _words("behind")
 ACROSS = _words("across")
 """Words of two signs that end with a surname: no name begins within them."""
 FIGURES = _words("figures")
-"""Names of history and of novels, and what shops sell that is called as people: nobody's here."""
+"""Names of history and of novels: nobody's here, unless something says that it is a person's."""
+BRANDS = _words("brands")
+"""Names under which something is sold."""
 PAIRS = _words("pairs")
 """Words of two signs that given names have and that are hardly ever one."""

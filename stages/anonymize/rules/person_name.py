@@ -33,6 +33,7 @@ from stages.anonymize.name_places import (
 )
 from stages.anonymize.name_reading import in_sentences
 from stages.anonymize.name_signs import LEAST, likelihood
+from stages.anonymize.name_words import FIGURES
 from stages.anonymize.person_words import AMID, LEADS, ROLES_END
 
 CUE = [r"\p{Han}{2}"]
@@ -69,7 +70,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     found, others = list[tuple[Candidate, str]](), list[Candidate]()
     for candidate in _candidates(subject):
-        if rule := announced(place_of(subject, candidate)):
+        rule = announced(place_of(subject, candidate))
+        if candidate.name in FIGURES and rule in ("", "doubted"):
+            continue
+        if rule:
             found.append((candidate, rule))
         elif not is_word(candidate.name):
             others.append(candidate)
@@ -105,7 +109,8 @@ def _dotted(subject: Subject) -> Iterator[Finding]:
 def _read(subject: Subject, taken: set[int], named: set[str]) -> Iterator[Finding]:
     """Yield the names by which a sentence is likelier than without, whatever stands beside them."""
     for read in in_sentences(subject.text, named):
-        known = read.name in subject.lexicon.terms or not taken.isdisjoint(range(read.start, read.end))
+        known = read.name in subject.lexicon.terms or read.name in FIGURES
+        known = known or not taken.isdisjoint(range(read.start, read.end))
         if not known and not is_word(read.name) and not is_called_thing(subject, read.start, read.end):
             yield Finding(read.start, read.end, "pii.person", "read", POSSIBLE)
 
