@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from stages.anonymize.packs.pack import Config, Pack, Rule, merged, parse
+from stages.anonymize.packs.pack import Config, Pack, Rule, guarded, merged, parse
 from stages.anonymize.packs.scanner import Scanner, scanner
 from stages.core.errors import PipelineError
 
@@ -26,11 +26,13 @@ def pack(name: str) -> Pack:
 
 
 def own_pack() -> Pack:
-    """Return the rules of this folder: all its files as one, so that the guards of one hold for all."""
+    """Return the rules of this folder: all its files as one, so that the guards of one hold for all.
+
+    Tests have tried their patterns, which takes most of the time of a start.
+    """
     configs = [parse(file.name, _read(file)) for file in sorted(FOLDER.glob("*.toml"))]
-    rules = tuple(rule for config in configs for rule in config.rules)
     allowlists = tuple(entry for config in configs for entry in config.allowlists)
-    return merged(DEFAULT, Config(rules=rules, allowlists=allowlists), ())
+    return Pack(DEFAULT, tuple(guarded(rule, allowlists) for config in configs for rule in config.rules))
 
 
 def _pack(path: Path, above: tuple[Path, ...]) -> Pack:

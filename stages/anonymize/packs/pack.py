@@ -117,7 +117,7 @@ def merged(name: str, config: Config, base: Iterable[Rule]) -> Pack:
     own = {rule.id: rule for rule in named if rule.regex or rule.path or not is_ours}
     off = config.extend.disabled_rules
     everywhere = (*config.allowlists, *([config.allowlist] if config.allowlist else []))
-    rules = tuple(_guarded(rule, everywhere) for id_, rule in {**kept, **own}.items() if id_ not in off)
+    rules = tuple(guarded(rule, everywhere) for id_, rule in {**kept, **own}.items() if id_ not in off)
     meant = {*off, *(id_ for allowlist in everywhere for id_ in allowlist.target_rules)}
     faults = [
         *(
@@ -165,7 +165,8 @@ def _with_base(rule: Rule, base: Rule | None) -> Rule:
     return msgspec.structs.replace(rule, cue=cue, **both, **changed)
 
 
-def _guarded(rule: Rule, everywhere: tuple[Allowlist, ...]) -> Rule:
+def guarded(rule: Rule, everywhere: tuple[Allowlist, ...]) -> Rule:
+    """Return a rule with those of the allowlists that are for it."""
     own = tuple(entry for entry in everywhere if not entry.target_rules or rule.id in entry.target_rules)
     return msgspec.structs.replace(rule, allowlists=(*rule.allowlists, *own)) if own else rule
 

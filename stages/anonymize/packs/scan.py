@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import re2  # type: ignore[import-untyped]
+
 from stages.anonymize.finding import CERTAIN, LIKELY, POSSIBLE, Finding, Subject
-from stages.anonymize.packs.pack import Rule
-from stages.anonymize.packs.scanner import Compiled, Guard, Pattern, Scanner
+from stages.anonymize.packs.pack import Rule, compiled
+from stages.anonymize.packs.scanner import Guard, Ready, Scanner
 from stages.anonymize.randomness import entropy
 
 PLACEHOLDER = b"REDACTED_"
@@ -27,7 +29,7 @@ class Secret(NamedTuple):
 
     start: int
     end: int
-    found_by: Compiled
+    found_by: Ready
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -79,31 +81,29 @@ def _due(scanner: Scanner, standing: frozenset[str]) -> frozenset[int]:
     return due.difference(number for number in due if number in cues and cues[number] not in standing)
 
 
-def _spans(entry: Compiled, raw: bytes, path: str) -> Iterator[tuple[int, int]]:
+def _spans(entry: Ready, raw: bytes, path: str) -> Iterator[tuple[int, int]]:
     place = path.encode()
-    if entry.path and not entry.path.search(place):
+    if entry.rule.path and not compiled(entry.rule.path).search(place):
         return
     if any(_is_allowed_path(guard, place) for guard in entry.guards):
         return
-    if not entry.regex:
+    if not entry.rule.regex:
         yield 0, len(raw)
         return
-    for match in entry.regex.finditer(raw):
+    for match in compiled(entry.rule.regex).finditer(raw):
         start, end = _span(entry.rule, match)
         if start < end and _is_secret(entry, raw, match.span(), (start, end), place):
             yield start, end
 
 
-def _span(rule: Rule, match: Pattern) -> tuple[int, int]:
+def _span(rule: Rule, match: "re2._Match") -> tuple[int, int]:
     spans: list[tuple[int, int]] = [match.span(number) for number in range(len(match.groups()) + 1)]
     if rule.secret_group:
         return spans[rule.secret_group]
     return next((span for span in spans[1:] if span[0] < span[1]), spans[0])
 
 
-def _is_secret(
-    entry: Compiled, raw: bytes, match: tuple[int, int], span: tuple[int, int], path: bytes
-) -> bool:
+def _is_secret(entry: Ready, raw: bytes, match: tuple[int, int], span: tuple[int, int], path: bytes) -> bool:
     secret = raw[slice(*span)]
     if PLACEHOLDER in secret:
         return False
@@ -114,19 +114,19 @@ def _is_secret(
 
 def _is_allowed_path(guard: Guard, path: bytes) -> bool:
     """Say whether an allowlist lets a whole file pass."""
-    alone = not _is_and(guard) or not (guard.regexes or guard.stopwords)
-    return alone and _any(guard.paths, path)
+    alone = not _is_and(guard) or not (guard.allowlist.regexes or guard.stopwords)
+    return alone and _any(guard.allowlist.paths, path)
 
 
 def _is_allowed(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes, path: bytes) -> bool:
     if not _is_and(guard):
         return _has_stopword(guard, secret) or _names(guard, raw, match, secret)
     checks = (
-        not guard.paths or _any(guard.paths, path),
-        not guard.regexes or _names(guard, raw, match, secret),
+        not guard.allowlist.paths or _any(guard.allowlist.paths, path),
+        not guard.allowlist.regexes or _names(guard, raw, match, secret),
         not guard.stopwords or _has_stopword(guard, secret),
     )
-    return any((guard.paths, guard.regexes, guard.stopwords)) and all(checks)
+    return any((guard.allowlist.paths, guard.allowlist.regexes, guard.stopwords)) and all(checks)
 
 
 def _is_and(guard: Guard) -> bool:
@@ -144,8 +144,8 @@ def _names(guard: Guard, raw: bytes, match: tuple[int, int], secret: bytes) -> b
     if target == "line":
         breaks = _breaks(raw)
         first, last = bisect_left(breaks, match[0]), bisect_left(breaks, match[1])
-        return _in_lines(guard.regexes, raw, breaks[first - 1] + 1 if first else 0, breaks[last])
-    return _any(guard.regexes, raw[slice(*match)] if target == "match" else secret)
+        return _in_lines(guard.allowlist.regexes, raw, breaks[first - 1] + 1 if first else 0, breaks[last])
+    return _any(guard.allowlist.regexes, raw[slice(*match)] if target == "match" else secret)
 
 
 @lru_cache(maxsize=1)
@@ -155,13 +155,13 @@ def _breaks(raw: bytes) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def _in_lines(patterns: tuple[Pattern, ...], raw: bytes, start: int, end: int) -> bool:
+def _in_lines(patterns: tuple[str, ...], raw: bytes, start: int, end: int) -> bool:
     """Look through lines once, however many matches stand in them."""
     return _any(patterns, raw[start:end])
 
 
-def _any(patterns: Iterable[Pattern], text: bytes) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
+def _any(patterns: Iterable[str], text: bytes) -> bool:
+    return any(compiled(pattern).search(text) for pattern in patterns)
 
 
 def _characters(raw: bytes, places: Iterable[int]) -> dict[int, int]:

@@ -1,41 +1,34 @@
-"""Compile rules, once for all texts."""
+"""Prepare rules, once for all texts; a pattern is compiled where it is first needed."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stages.anonymize.cues import Cues
-from stages.anonymize.packs.pack import Allowlist, Rule, compiled, version
-
-Pattern = Any
-"""A compiled pattern of RE2, which has no types."""
+from stages.anonymize.packs.pack import Allowlist, Rule, version
 
 
 class Guard(NamedTuple):
-    """An allowlist that is compiled."""
+    """An allowlist that is ready."""
 
     allowlist: Allowlist
-    paths: tuple[Pattern, ...]
-    regexes: tuple[Pattern, ...]
     stopwords: tuple[bytes, ...]
     """In lower case."""
 
 
-class Compiled(NamedTuple):
-    """A rule that is compiled."""
+class Ready(NamedTuple):
+    """A rule that is ready."""
 
     rule: Rule
     version: str
-    regex: Pattern | None
-    path: Pattern | None
     guards: tuple[Guard, ...]
 
 
 class Scanner(NamedTuple):
     """What texts are searched with."""
 
-    rules: tuple[Compiled, ...]
+    rules: tuple[Ready, ...]
     owners: dict[str, frozenset[int]]
     """Numbers of the rules of each keyword, by its pattern."""
     unkeyed: frozenset[int]
@@ -49,7 +42,7 @@ class Scanner(NamedTuple):
 def scanner(rules: Iterable[Rule]) -> Scanner:
     """Return a scanner of `rules`, which `pack.merged` has checked."""
     guards: dict[Allowlist, Guard] = {}
-    ready = tuple(_compiled(rule, guards) for rule in rules)
+    ready = tuple(_ready(rule, guards) for rule in rules)
     numbers: dict[str, set[int]] = defaultdict(set)
     for number, entry in enumerate(ready):
         for keyword in entry.rule.keywords:
@@ -64,25 +57,11 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     )
 
 
-def _compiled(rule: Rule, guards: dict[Allowlist, Guard]) -> Compiled:
+def _ready(rule: Rule, guards: dict[Allowlist, Guard]) -> Ready:
     for allowlist in rule.allowlists:
-        guards.setdefault(allowlist, _guard(allowlist))
-    return Compiled(
-        rule,
-        version(rule),
-        compiled(rule.regex) if rule.regex else None,
-        compiled(rule.path) if rule.path else None,
-        tuple(guards[allowlist] for allowlist in rule.allowlists),
-    )
-
-
-def _guard(allowlist: Allowlist) -> Guard:
-    return Guard(
-        allowlist,
-        tuple(map(compiled, allowlist.paths)),
-        tuple(map(compiled, allowlist.regexes)),
-        tuple(word.lower().encode() for word in allowlist.stopwords),
-    )
+        stopwords = tuple(word.lower().encode() for word in allowlist.stopwords)
+        guards.setdefault(allowlist, Guard(allowlist, stopwords))
+    return Ready(rule, version(rule), tuple(guards[allowlist] for allowlist in rule.allowlists))
 
 
 def entities(packs: Scanner) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from stages.anonymize.packs.load import load_packs, own_pack
-from stages.anonymize.packs.pack import Rule
+from stages.anonymize.packs.pack import Config, Rule, merged
 from stages.anonymize.packs.template import expand
 from tests.anonymize.cases import secrets
 
@@ -15,6 +15,10 @@ SEEDS = range(3)
 def test_there_are_rules_for_many_providers_each_with_examples_and_near_misses() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES) >= 250
     assert [rule.id for rule in RULES if not (rule.examples and rule.misses)] == []
+
+
+def test_rules_and_their_patterns_are_without_faults() -> None:
+    assert merged("ours", Config(rules=RULES), ()).rules == RULES
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
