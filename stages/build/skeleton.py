@@ -1,10 +1,10 @@
 """Skeletons: a type whose bodies are elided, or a member under test whose inner blocks are."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.build.code_tree import LANGUAGES, Tree, read_tree
-from stages.build.cuts import ending
 from stages.build.elided import Hole, bodies, comments, filled, short_member
 from stages.build.kept import at_hand
 from stages.build.piece import Piece, Refusal
@@ -28,7 +28,8 @@ def skeleton(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a type up to the member that the record asks for: bodies elided but the last one."""
+    """Return a type up to the member that the record asks for: bodies elided but the last one, and that one,
+    too, where it leaves no room; of a long type the first members are left out."""
     asset, read = unit.asset, _of_unit(unit)
     if not isinstance(asset, TypeAsset) or isinstance(read, Refusal):
         return read if isinstance(read, Refusal) else Refusal("no-type", unit.name)
@@ -36,8 +37,40 @@ def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
     above = [hole for hole in read.bodies if place and hole.end <= place.start]
     if place is None or not above:
         return Refusal("no-member-above", unit.name)
-    text = filled(read.tree, [*above[:-1], *read.comments], place.start).rstrip()
-    return Piece(ending(text, most, _declared(text, asset)), (asset.span,))
+    texts = [
+        filled(read.tree, [*holes, *read.comments], place.start).rstrip() for holes in (above[:-1], above)
+    ]
+    shown = next(filter(None, (_from_member(text, most, _declared(text, asset)) for text in texts)), "")
+    return Piece(shown, (asset.span,)) if shown else Refusal("too-long", str(len(texts[-1])), str(most))
+
+
+def _from_member(text: str, most: int, opened: int) -> str:
+    """Return a text, or its first `opened` lines and the rest from the first member on with which it stays
+    within `most`; an empty text where none does."""
+    if len(text) <= most:
+        return text
+    head = "".join(f"{line}\n" for line in [*text.split("\n")[:opened], "..."])
+    rests = (text[start:] for start in _starts(text, opened))
+    return next((f"{head}{rest}" for rest in rests if len(head) + len(rest) <= most), "")
+
+
+def _starts(text: str, opened: int) -> Iterator[int]:
+    """Yield where members begin below the first `opened` lines: at lines that stand least deep, close nothing
+    and follow no annotation."""
+    lines = text.split("\n")
+    told = [line for line in lines[opened:] if line.strip()]
+    depth = min((_depth(line) for line in told), default=0)
+    position, before = 0, ""
+    for number, line in enumerate(lines):
+        bare = line.strip()
+        if number >= opened and bare and _depth(line) == depth and bare[0] not in ")}]" and before[:1] != "@":
+            yield position
+        position += len(line) + 1
+        before = bare or before
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _declared(text: str, asset: TypeAsset) -> int:

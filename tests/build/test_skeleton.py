@@ -5,9 +5,13 @@ import pytest
 from stages.build.build import build
 from stages.build.chunks import Asked
 from stages.build.documented import said
+from stages.build.piece import Piece
+from stages.build.pieces import PIECES
+from stages.build.unit import units
+from stages.build.world import World
 from stages.core.formats.check import violations
 from tests.build.depot import DEPOT, WORLD, refused, shown
-from tests.build.made import COUPON, RECIPES, assets, params, type_named
+from tests.build.made import COUPON, RECIPES, STANDARDS, assets, params, type_named
 
 SKELETON = """@Service
 public class Mailer {
@@ -47,6 +51,32 @@ def test_what_comes_next_is_not_shown() -> None:
         '        found = self.client.get("/names")\n        # every bank names its own currency twice\n'
         '        names = sorted(set(found.json()))\n        names.remove("X")\n\n        return names'
     ).replace(":\n        ...\n", ":\n        self.client = client\n")
+
+
+def test_of_a_long_type_the_first_members_are_left_out_and_none_is_cut() -> None:
+    whole = shown("skeleton_above", "complete_member", "sendAll")
+    head = "@Service\npublic class Mailer {\n...\n"
+    constructor = "    public Mailer(RestTemplate gateway) { /* ... */ }\n\n"
+    last = whole[whole.index("    public boolean reachable") :]
+    assert shown("skeleton_above", "complete_member", "sendAll", len(whole) - 1).startswith(
+        f"{head}    private"
+    )
+    for text in (f"{head}{last}", f"{head}{constructor}{last}"):
+        assert shown("skeleton_above", "complete_member", "sendAll", len(text)) == text
+    bare = f"{head}    public boolean reachable(String address) {{ /* ... */ }}"
+    assert shown("skeleton_above", "complete_member", "sendAll", len(bare)) == bare
+    assert refused("skeleton_above", "complete_member", "sendAll", len(bare) - 1) == "too-long"
+
+
+def test_no_annotation_is_cut_from_its_field() -> None:
+    fields = "".join(f"    @Id\n    private Long id{n};\n\n" for n in range(9))
+    methods = "    Card() {\n        go();\n    }\n\n    void a() {\n        b();\n    }\n"
+    text = f"class Card {{\n{fields}{methods}}}\n"
+    found = assets({"src/main/java/Card.java": text})
+    unit = next(one for one in units(RECIPES["complete_member"], found) if one.name == "a")
+    piece = PIECES["skeleton_above"](unit, World(found, STANDARDS), 120)
+    assert isinstance(piece, Piece)
+    assert piece.text.startswith("class Card {\n...\n    @Id\n")
 
 
 def test_a_long_member_under_test_loses_its_inner_blocks() -> None:
