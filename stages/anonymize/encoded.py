@@ -174,11 +174,15 @@ def _group(kinds: str) -> str:
     a, b, c = (BYTES[kind] for kind in kinds)
     numbers = (
         {x >> 2 for x in a},
-        {(x & 3) << 4 | y >> 4 for x in a for y in b},
-        {(y & 15) << 2 | z >> 6 for y in b for z in c},
+        _joined({x & 3 for x in a}, 4, {y >> 4 for y in b}),
+        _joined({y & 15 for y in b}, 2, {z >> 6 for z in c}),
         {z & 63 for z in c},
     )
     return "".join(f"[{_signs(some)}]" for some in numbers)
+
+
+def _joined(high: set[int], bits: int, low: set[int]) -> set[int]:
+    return {number << bits | rest for number in high for rest in low}
 
 
 def _signs(numbers: set[int]) -> str:
