@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.boundaries import start
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
-CUE = [r"\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?[ -]\d{2}", r"\(\d{3}\) ?\d{3}-\d{4}", r"\d[-. ]\d{3}[-. ]\d{4}"]
+CUE = (r"\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?[ -]\d{2}", r"\(\d{3}\) ?\d{3}-\d{4}|\d[-. ]\d{3}[-. ]\d{4}")
 INTERNATIONAL = re.compile(
     start("0-9A-Za-z_.+*/-") + r"\+(?!9[ ()-]{0,3}9[ ()-]{0,3}9|86[ -]?\(?(?:12|0))[1-9]\d{0,2}"
     r"(?:[ -]?\(?\d{2,4}\)?)(?:[ -]\d{2,5}){1,4}(?![0-9A-Za-z_.-])",
@@ -33,10 +34,10 @@ REACH = 40
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in INTERNATIONAL.finditer(subject.text):
+    for match in within(subject.text, CUE[0], INTERNATIONAL):
         if 8 <= sum(sign.isdigit() for sign in match[0]) <= 15 and not FICTIONAL.search(match[0]):
             yield Finding(*match.span(), "pii.phone", "international", LIKELY)
-    for match in NATIONAL.finditer(subject.text):
+    for match in within(subject.text, CUE[1], NATIONAL):
         before = subject.text[max(0, match.start() - REACH) : match.start()]
         if CONTEXT.search(before) and not FICTIONAL.search(match[0]) and not MADE.search(before):
             yield Finding(*match.span(), "pii.phone", "national", LIKELY)

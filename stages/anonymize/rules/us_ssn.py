@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize import boundaries
+from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 
 CUE = [r"\d-\d{2}-\d{4}"]
@@ -14,5 +15,5 @@ NUMBER = re.compile(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in NUMBER.finditer(subject.text):
+    for match in within(subject.text, CUE[0], NUMBER):
         yield Finding(*match.span(), "pii.us-ssn", "ssn", LIKELY)
