@@ -59,7 +59,7 @@ from stages.anonymize.rules import (
     wide_key,
 )
 from stages.anonymize.seams import SEAM, seams_of, signs_of
-from stages.anonymize.strings import BEHIND, strings
+from stages.anonymize.strings import behind, strings
 
 RULES: tuple[ModuleType, ...] = (
     private_key,
@@ -158,7 +158,7 @@ def _in_parts(subject: Subject) -> list[Ranked]:
             finding=entry.finding._replace(start=entry.finding.start + at, end=entry.finding.end + at)
         )
         for at, part in parts
-        for read in (_read(part, f"{signs_of(part.lexicon)}|{BEHIND}"),)
+        for read in (_read(part, behind(part.lexicon)),)
         for entry in dict.fromkeys(
             (
                 *_by_cues(read),
@@ -191,13 +191,10 @@ def cued(subject: Subject) -> Subject:
     return _read(subject, signs_of(subject.lexicon))
 
 
-def _read(subject: Subject, behind: str) -> Subject:
-    """Return a text with the cues that stand in it, and with its seams behind which such a sign stands."""
+def _read(subject: Subject, signs: str) -> Subject:
+    """Return a text with the cues that stand in it, and its seams behind which one of the signs stands."""
     cues = _patterns(tuple(module.cues(subject) for module in SAID))
-    return subject._replace(
-        cues=standing(subject.text, *cues),
-        seams=seams_of(subject.text, behind),
-    )
+    return subject._replace(cues=standing(subject.text, *cues), seams=seams_of(subject.text, signs))
 
 
 @lru_cache(maxsize=8)

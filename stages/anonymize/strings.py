@@ -3,16 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from stages.anonymize.around import around
 from stages.anonymize.finding import Finding, Subject
-from stages.anonymize.seams import CONTINUED, JOINED, LISTED
+from stages.anonymize.lexicon import Lexicon
+from stages.anonymize.seams import CONTINUED, JOINED, LISTED, signs_of
 
 WITHIN = "@.:/_+=-"
 """Signs beside letters and digits that may stand within a value."""
-BEHIND = rf"[\p{{L}}\p{{N}}{WITHIN}]"
-"""What stands behind a seam within a value, for RE2."""
 STRINGS = re.compile(f"{JOINED}|{LISTED}|{CONTINUED}")
 
 
@@ -44,6 +44,12 @@ class Strings(NamedTuple):
         if first != last and first.lines == last.lines:
             start, end = finding.start - first.at + first.start, finding.end - last.at + last.start
             yield finding._replace(start=start, end=end)
+
+
+@lru_cache(maxsize=8)
+def behind(lexicon: Lexicon) -> str:
+    """Return a pattern for what stands behind a seam within a value or a name, for RE2."""
+    return rf"{signs_of(lexicon)}|[\p{{L}}\p{{N}}{WITHIN}]"
 
 
 def strings(subject: Subject) -> Iterator[Strings]:
