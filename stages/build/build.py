@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from stages.build.record import Draft, Input, sample
 from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
 from stages.build.world import World
-from stages.core.contract import Figures
+from stages.core.contract import Figures, canonical
 from stages.core.errors import PipelineError
 from stages.core.on_disk import OnDisk, Sorting, ordered
 from stages.core.records.drop import Drop
@@ -62,7 +62,7 @@ def build(assets: Assets, params: BuildParams) -> Built:
         )
     check_recipes(params)
     known = Known(World(assets, params), params)
-    making = Making()
+    making = Making(params.recipes)
     for part in _parts(assets, known.world):
         making.take(part, known)
     return making.built(sorted(params.recipes))
@@ -71,8 +71,13 @@ def build(assets: Assets, params: BuildParams) -> Built:
 class Making:
     """Candidates and refusals as they are made: written to disk one by one, sorted at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, recipes: Mapping[str, Recipe]) -> None:
         """Begin with none."""
+        self._recipes = sorted(recipes.items())
+        self._asking = {
+            name: canonical([recipe.unit, recipe.filter, recipe.limits.pack])
+            for name, recipe in self._recipes
+        }
         self._candidates, self._drops = Sorting(Sample), Sorting(Drop)
         self._asked = Questions()
         self._offers: Counter[str] = Counter()
@@ -82,15 +87,12 @@ class Making:
     def take(self, part: Assets, known: Known) -> None:
         """Make what the recipes make of some assets."""
         own = of_classes(part, known.params.source_classes)
-        recipes = [
-            one for one in sorted(known.params.recipes.items()) if not part.types or one[1].unit in _OF_TYPES
-        ]
-        offered = {name: list(units(recipe, own)) for name, recipe in recipes}
+        offered = self._offered(own, alone=bool(part.types))
         for unit, names in _by_unit(offered):
             make = maker(unit, known)
             for name in names:
                 self._keep(name, unit, _made(name, unit, make, known))
-        left = unoffered(own, offered.values())
+        left = unoffered(own, {id(those): those for those in offered.values()}.values())
         unused = [_refused(unit, Refusal("no-recipe", unit.kind), "", "") for unit in left]
         foreign = [
             _foreign(unit, known.params) for unit in everything(part) if not _is_own(unit, known.params)
@@ -98,6 +100,16 @@ class Making:
         for drop in (*unused, *foreign):
             self._drop(drop)
             self._offers[""] += 1
+
+    def _offered(self, own: Assets, *, alone: bool) -> dict[str, list[Unit]]:
+        """Return the units of each recipe, of types alone where there is nothing else; recipes that ask for
+        the same are given the same list."""
+        found: dict[bytes, list[Unit]] = {}
+        for name, recipe in self._recipes:
+            if not alone or recipe.unit in _OF_TYPES:
+                what = self._asking[name]
+                found[what] = found[what] if what in found else list(units(recipe, own))
+        return {name: found[what] for name, what in self._asking.items() if what in found}
 
     def _keep(self, name: str, unit: Unit, result: Sample | Refusal) -> None:
         self._offers[name] += 1

@@ -27,6 +27,7 @@ PROPER = {
 
 NAMES = ("name", "type", "language")
 """What an instruction may name in braces."""
+_BRACED = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
 
 CONSTRUCTOR = {"en": "the constructor", "zh": "构造方法"}
 """What an instruction that names the type calls its constructor, by language: not by the same name again."""
@@ -72,7 +73,7 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     made = unit.member is not None and unit.member.kind == "constructor" and "{type}" in chosen
     chosen = _NAME[language].sub(CONSTRUCTOR[language], chosen) if made else chosen
     filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code)}
-    instruction = re.sub(rf"\{{({'|'.join(NAMES)})\}}", lambda found: filled[found[1]], chosen)
+    instruction = _BRACED.sub(lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,
         recipe=draft.name,

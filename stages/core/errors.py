@@ -7,6 +7,9 @@ from pathlib import Path
 from traceback import format_tb
 from types import TracebackType
 
+COLLECTED = 5_000
+"""New objects after which the collector of garbage looks at them: little of what stages make is circular."""
+
 
 class PipelineError(Exception):
     """A fault that a user can mend; the message is one line: *where: found, expected. What to do.*"""
@@ -30,9 +33,10 @@ def _words(names: Sequence[str]) -> list[str]:
 def guard(main: Callable[[], None]) -> None:
     """Run `main`; print a `PipelineError` as one line and exit with 1. Any other exception is a bug: it keeps
     its trace, but not its words, which may quote a text. What was imported lives as long as the program, so
-    the collector of garbage is told to pass it over."""
+    the collector of garbage is told to pass it over, and not to look at every few records."""
     sys.excepthook = _report
     gc.freeze()
+    gc.set_threshold(COLLECTED)
     try:
         main()
     except PipelineError as error:

@@ -30,6 +30,8 @@ class Statement(NamedTuple):
 _KEY_LATER = re.compile(
     r"alter\s+table\s+(?:only\s+)?[`\"]?([\w.]+)[`\"]?\s+add\b[^;]*?primary\s+key", re.IGNORECASE
 )
+_QUOTE = re.compile(r"[\"'`]")
+"""What every string of code has."""
 _tree = lru_cache(maxsize=4096)(sql.tree)
 
 
@@ -43,6 +45,8 @@ def _statements(format: str, text: str) -> list[Statement]:
     if format == "sql":
         pieces = [(text[start:end], start) for start, end in sql.statements(text)]
         found = [(piece, text.count("\n", 0, start) + 1) for piece, start in pieces]
+    elif _QUOTE.search(text) is None:
+        found = []
     else:
         found = [(one.text, one.line) for method in source_of(format, text).methods for one in method.strings]
     return [
