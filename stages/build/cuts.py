@@ -35,7 +35,8 @@ TRIES = 6
 
 _COMMENT = re.compile(r"^\s*(?://+|#+|/\*+|\*+)\s?|\s*\*+/\s*$", re.MULTILINE)
 _NO_TASK = re.compile(
-    r"(?i)\b(?:todo|fixme|xxx|hack|noinspection|eslint|prettier|noqa|pragma|pylint|mypy|type:|ts-ignore|@\w+)"
+    r"(?i)\b(?:todo|fixme|xxx|hack|noinspection|eslint|prettier|noqa|pragma|pylint|mypy|type:|ts-ignore|@\w+"
+    r"|istanbul ignore|[cv]8 ignore|tslint|biome-ignore|nolint|nosonar|checkstyle|ktlint|detekt|fmt:|isort:)"
     r"|[;{}=]|\w\(|^\s*(?:given|when|then|arrange|act|assert)\b\W*$"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -35,6 +35,11 @@ _CONTRACT = re.compile(r"(?m)^[ \t]*@(?:param|returns?|throws|exception)\b.*(?:\
 _EMPTY = frozenset(("todo", "fixme", "deprecated", "inheritdoc", "test"))
 
 
+def unmarked(doc: str) -> str:
+    """Return a documentation, tags and all, without the markup within its sentences."""
+    return _MARKUP.sub("", _BREAK.sub(" ", _ROLE.sub(r"\1", _INLINE.sub(r"\1", doc))))
+
+
 def said(doc: str) -> str:
     """Return what a documentation says before its first tag, without markup, a line each paragraph."""
     cut_off = _TAG.split(doc, maxsplit=1)[0]

@@ -68,12 +68,12 @@ def doc(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the documentation in one line, or its first sentence when it is long."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
-    documented = unit.member or unit.asset
-    whole = flat(documented.doc.replace("<p>", " "))
-    text = whole if len(whole) <= most else endpoints.summary(documented.doc)
-    if not text or documented.doc_span is None:
+    told = unit.member or unit.asset
+    whole = flat(documented.unmarked(told.doc))
+    text = whole if len(whole) <= most else endpoints.summary(documented.unmarked(told.doc))
+    if not text or told.doc_span is None:
         return Refusal("no-doc", unit.name)
-    return Piece(f"{comment(unit)} {text}", (documented.doc_span,))
+    return Piece(f"{comment(unit)} {text}", (told.doc_span,))
 
 
 def signature(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -257,8 +257,10 @@ def _shown(tried: list[Tried], first: str, most: int) -> Piece | Refusal:
 
 def _declared(tried: Tried) -> str:
     """Return a member with its body elided."""
-    stop = ": " if tried.owner.language == "python" else " "
-    return f"{flat(tried.member.signature)}{stop}{ELIDED[tried.owner.language]}"
+    member, language = tried.member, tried.owner.language
+    is_arrow = member.text.partition(member.signature)[2].lstrip().startswith("=>")
+    stop = ": " if language == "python" else " => " if is_arrow else " "
+    return f"{flat(member.signature)}{stop}{ELIDED[language]}"
 
 
 def dedented(text: str) -> str:

@@ -98,6 +98,8 @@ def test_a_comment_that_says_what_follows_becomes_what_is_to_do() -> None:
         "// x = skip(nobody);",
         "// given",
         "// eslint-disable-next-line all",
+        "// istanbul ignore next",
+        "// nolint: errcheck of it",
         "// one",
     ],
 )

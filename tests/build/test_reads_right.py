@@ -506,3 +506,37 @@ def test_code_under_test_is_no_overload() -> None:
     files = {"gym/twice.py": OVERLOADS, "tests/test_twice.py": DOUBLED}
     code = "def doubled(x: t.Any) -> t.Any:\n    return x + x"
     assert shown("code_under_test", "write_python_test", "test_doubled", files) == code
+
+
+CONTACTS = """export const add = (name: string, shop: Shop): Contact => {
+  return save({ id: next(), name, shop: shop.id, address: shop.address, phone: shop.phone, mail: shop.mail });
+};
+
+export const save = (contact: Contact): Contact => {
+  const rows = table("contacts");
+  rows.push({ ...contact, savedAt: clock.now(), savedBy: session.user.id, version: contact.version + 1 });
+  log.info("saved a contact", { shop: contact.shop, by: session.user.id });
+  return rows.last();
+};
+"""
+ADDED = """import { add } from "./contacts";
+
+it("adds a contact", () => {
+  expect(add("Ann", SHOP).name).toBe("Ann");
+});
+"""
+
+
+def test_what_is_called_is_declared_as_it_is_written() -> None:
+    files = {"src/contacts.ts": CONTACTS, "src/contacts.test.ts": ADDED}
+    text = shown("code_under_test", "write_typescript_test", "adds a contact", files)
+    assert text.endswith("export const save = (contact: Contact): Contact => { /* ... */ }")
+
+
+def test_documentation_is_quoted_without_markup() -> None:
+    documented = CLUB.replace(
+        "    public Set", "    /** Gives all {@link Member}s, <i>sorted</i>. */\n    public Set"
+    )
+    assert shown("doc", "implement_method", "members", {f"{PLACE}/club/Club.java": documented}) == (
+        "// Gives all Members, sorted."
+    )

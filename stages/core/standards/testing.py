@@ -23,6 +23,8 @@ _OF_T = frozenset(
     )
 )  # fmt: skip
 """What ava and tape have of `t`."""
+_CYPRESS = re.compile(r"cy\b")
+"""Cypress fails where what a command seeks is not there."""
 _CAPITAL = re.compile(r"(?:Assert|Require|Verify|Expect|EXPECT)(?![a-z])|So\Z|(?:Eventually|Consistently)\Z")
 """Names that Go exports: helpers that assert, gomock, gomega and goconvey."""
 _THROWN = re.compile(r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(")
@@ -52,6 +54,7 @@ def asserts(call: Call) -> bool:
         or awaited
         or (call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name) is not None)
         or (call.target == "t" and call.name in _OF_T)
+        or (call.name == "contains" and _CYPRESS.match(call.target) is not None)
         or call.target.rpartition(".")[2] in _HOLDERS
         or _CAPITAL.match(call.name) is not None
         or (_WORD.match(call.name) is not None and not stubs)
