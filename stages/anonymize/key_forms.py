@@ -81,6 +81,14 @@ PAIRED = rf"(?:{NEXT}|\s{{0,200}}[\])}}]{NEXT}[\[({{]\s{{0,200}})"
 ENTRY = QUOTED + r"(?=\s{0,200}[,\])}])"
 
 
+HERE = (
+    r"""[ \t:=]{1,6}(?:"?(?:\$\(|`)cat[ \t]*)?"""
+    r"""(?:<<<?[-~]?[ \t]*["'\\]?(?P<tag>[A-Za-z_]\w{0,40})["']?;?|@(?P<mark>["']))[ \t]*\r?\n"""
+    r"""[ \t]*(?P<value>\S(?:[^\n]{0,300}\S)?)[ \t]*\r?\n[ \t]*(?(tag)(?P=tag)\b|(?P=mark)@)"""
+)
+"""A text of one line between two words of its own: of a shell, Ruby, PHP, Perl, Terraform and PowerShell."""
+
+
 FIRST = re.compile(r"(?:\[(?:\\.|[^\]\\])+\]|\\[^bBAZ]|[^\\\[(|.^$])(?![?*|]|\{0)")
 """A class or a sign that is not left out."""
 
@@ -183,6 +191,7 @@ FORMS = (
         r"""["'][ \t]*,[ \t]*""" + QUOTED,
         r"(?:(?i:values)|\)[ \t]*,)\s{0,80}\((?:[^()\n\"']{0,60},)?[ \t]*[\"'][\w.-]{1,60}[._-]",
     ),
+    _form("here", HERE),
     _form("defined", r"[ \t]+" + QUOTED, r"#[ \t]*define[ \t]+\w{0,60}"),
     _form("pair", r"""["'][ \t]+(?:to|->)[ \t]+""" + QUOTED),
     _form(

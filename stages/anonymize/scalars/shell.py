@@ -15,7 +15,7 @@ from stages.core.formats.change import language_of
 STRING = r"""\$?'(?:[^'\\]++|\\.)*'|"(?!\$\([^()"\n]*<<)(?:[^"\\]++|\\.)*\""""
 EXPANSION = r"\$\([^()\n]*\)|`[^`\n]*`|\$\{[^{}\n]*\}"
 TOKEN = re.compile(
-    r"(?P<here>(?<!<)<<-?[ \t]*(?P<mark>[\"']?)(?P<tag>[A-Za-z_]\w*)(?P=mark))|(?P<gap>\\\r?\n)"
+    r"(?P<here>(?<!<)<<-?[ \t]*\\?(?P<mark>[\"']?)(?P<tag>[A-Za-z_][\w.-]*)(?P=mark))|(?P<gap>\\\r?\n)"
     r"|(?P<remark>(?<![^\s;|&(])#[^\n]*)"
     rf"|(?P<word>(?:{STRING}|{EXPANSION}|\\[^\r\n]|[^\s;|&()<>\"'`\\$]++|\$)+)"
     r"|(?P<end>\)\"(?=[ \t]*[\n;|&)])|[\n;|&()])",
@@ -114,7 +114,7 @@ def _receiver(text: str, words: list[Word]) -> str:
 
 def _body(text: str, start: int, tag: str) -> tuple[int, int]:
     """Return where a here-document ends, and where the script goes on."""
-    end = re.compile(rf"^\t*{tag}\r?$", re.MULTILINE).search(text, start)
+    end = re.compile(rf"^\t*{re.escape(tag)}\r?$", re.MULTILINE).search(text, start)
     return (end.start(), end.end()) if end else (len(text), len(text))
 
 
