@@ -88,7 +88,7 @@ def read(value: str) -> re.Match[str] | None:
 
 
 def choices(part: str) -> range:
-    """Return what may take the place of a year, a month or a day with as many digits; nothing for other values."""
+    """Return what may take the place of a year, month or day of as many digits; nothing for other values."""
     if not part.isdecimal():
         return range(0)
     return {1: range(2, 10), 2: range(2, 10) if part[0] == "0" else range(10, 13), 4: range(1800, 1899)}.get(
