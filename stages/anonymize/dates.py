@@ -1,6 +1,6 @@
 """Read days and months as files write them: in digits, in English, in Chinese numerals.
 
-Known limit: a date put together by a call, `LocalDate.of(1990, 5, 2)`, and a day without its year.
+Known limit: a month that a call has by its name, `LocalDate.of(1990, MAY, 2)`, and a day without its year.
 """
 
 import re
@@ -43,6 +43,12 @@ SPOKEN = re.compile(
     rf"[ ]?(?P<day3>(?:[二三]?十|廿){UNIT}?|初?(?:十|{UNIT}))?日?",
     re.ASCII,
 )
+NUMBERS = re.compile(
+    rf"\((?P<year>{YEAR}),[ ]?(?P<month>0?[1-9]|1[0-2]),[ ]?(?P<day>0?[1-9]|[12]\d|3[01])(?=[ ]?[,)])",
+    re.ASCII,
+)
+"""A date that a call has as numbers."""
+NUMBERS_CUE = r"\((?:19|20)\d\d, ?\d"
 NUMERALS = "〇一二三四五六七八九"
 SIGNS = str.maketrans({"零": "〇", "○": "〇", "初": "", "正": "一", "冬": "十一", "腊": "十二", "廿": "二十"})
 
@@ -79,6 +85,15 @@ def is_a_day(date: re.Match[str]) -> bool:
 def read(value: str) -> re.Match[str] | None:
     """Return the date in a value."""
     return DATE.search(value) or MONTH.search(value) or SPOKEN.search(value)
+
+
+def choices(part: str) -> range:
+    """Return what may take the place of a year, month or day of as many digits; nothing for other values."""
+    if not part.isdecimal():
+        return range(0)
+    return {1: range(2, 10), 2: range(2, 10) if part[0] == "0" else range(10, 13), 4: range(1800, 1899)}.get(
+        len(part), range(0)
+    )
 
 
 def number(text: str) -> int:

@@ -25,7 +25,9 @@ def network(value: str) -> str:
 
 
 def birth_date(value: str) -> str:
-    """Return the first of January of the year, in ISO form."""
+    """Return the first of January of the year, in ISO form; of a part alone, the year, or the least one."""
+    if choices := dates.choices(value):
+        return value if len(value) > 2 else f"{choices[0]:0{len(value)}d}"
     day = dates.read(narrow(value))
     return f"{dates.day_of(day)[:4]}-01-01" if day else "1800-01-01"
 

@@ -375,8 +375,10 @@ def _plate(draws: Draws, value: str) -> str:
 
 
 def _birth_date(draws: Draws, value: str) -> str:
-    """A day of the nineteenth century in the form of `value`, one for each day."""
+    """A day of the nineteenth century in the form of `value`, one for each day; for a part, a part."""
     text = narrow(value)
+    if choices := dates.choices(text):
+        return f"{choices[number(draws.key, 'birth date', text) % len(choices)]:0{len(text)}d}"
     day = dates.read(text)
     if not day:
         return "1800-01-02"

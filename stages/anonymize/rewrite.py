@@ -20,7 +20,7 @@ from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mend import mended
 from stages.anonymize.params import Policy
 from stages.anonymize.pseudonym import Words, company_words, placeholder, pseudonym
-from stages.anonymize.rules import cn_mobile
+from stages.anonymize.rules import birth_date, cn_mobile
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.seams import GAP, STITCH
 from stages.anonymize.shape import shape
@@ -32,7 +32,7 @@ from stages.core.spans import apply
 UNMISTAKABLE = frozenset(
     {
         "secret.private-key", "pii.cn-id", "pii.bank-card", "pii.cn-uscc", "company.package", "company.term",
-        cn_mobile.NAMED,
+        cn_mobile.NAMED, birth_date.NUMBERED,
     }
 )  # fmt: skip
 """Entities and rules that refuse a file where nothing may be edited, such as a regular expression; so does a

@@ -1,7 +1,7 @@
 """Find birth dates: behind a word for them, or beside the resident identity number of whom they are.
 
-The first of January is left alone: it stands for a whole year, as in a date made coarser. Known limit: a date
-put together by a call, `LocalDate.of(1990, 5, 2)`, is not found, nor is a day without its year.
+The first of January is left alone: it stands for a whole year, as in a date made coarser. Numbers of a call,
+`LocalDate.of(1990, 5, 2)`, are found one by one. Known limit: a day without its year is not found.
 """
 
 import re
@@ -11,7 +11,18 @@ from itertools import chain
 from stages.anonymize.chinese_names import NAME
 from stages.anonymize.context import heading, line
 from stages.anonymize.cues import within
-from stages.anonymize.dates import DATE, DIGITS, MONTH, SPOKEN, SPOKEN_CUE, day_of, is_a_day
+from stages.anonymize.dates import (
+    DATE,
+    DIGITS,
+    MONTH,
+    NUMBERS,
+    NUMBERS_CUE,
+    SPOKEN,
+    SPOKEN_CUE,
+    day_of,
+    is_a_day,
+    parts,
+)
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_places import is_word
 from stages.anonymize.name_signs import is_likely
@@ -48,6 +59,8 @@ OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"'”]?(?:[ ]?[,，/|:�
 """A name right before a date."""
 OF_PERSON_CUE = r"\p{Han}[\"'”]?(?: ?[,，/|:：\t]|  ) {0,8}[\"'“]?(?:19|20)\d\d[-/.年]"
 CUE = (WORD_CUE, BORN_CUE, OF_PERSON_CUE, *cn_id.CUE)
+NUMBERED = "birth-numbered"
+"""Rule of the numbers of a date in a call: they change where they stand as numbers of a program."""
 GROWN = "2006"
 """The last year of which a date beside a person is rather that of a birth than that of a record."""
 
@@ -62,6 +75,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     dates = [match for match in every if is_a_day(match)]
     asked = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
     called = {match.span() for match in named(subject, asked, CONTEXT, WORD_CUE)}
+    for date in named(subject, within(text, NUMBERS_CUE, NUMBERS), CONTEXT, WORD_CUE):
+        for part in parts(date) if is_a_day(date) else ():
+            yield Finding(part.start, part.end, "pii.birth-date", NUMBERED, LIKELY)
     days = {day_of(match) for match in dates if match.span() in called and day_of(match)[:4] <= GROWN}
     for start, end in called:
         yield Finding(start, end, "pii.birth-date", "named", LIKELY)
