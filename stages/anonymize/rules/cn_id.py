@@ -1,14 +1,16 @@
 """Find resident identity numbers of China: GB 11643 check character, birth date and province.
 
-The old form of 15 digits has no check character: it needs a word for it on its line.
+The old form of 15 digits has no check character: it needs a word for it, or 男 or 女 in its row.
 Known limit: a number put together from several literals is not found.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from stages.anonymize import boundaries
 from stages.anonymize.checksums import PROVINCES, id_check, is_date
+from stages.anonymize.context import line
 from stages.anonymize.cues import within
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 from stages.anonymize.named import named
@@ -29,6 +31,8 @@ WORD_CUE = (
     r"|cert(?:ificate)?_?no"
 )
 CONTEXT = re.compile(WORD_CUE)
+GENDER = re.compile(r"[\"'“,，|\t ][男女][\"'”,，|\t ]")
+"""A value of a row that only people have."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -37,8 +41,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for match in within(text, DIGITS, NUMBER):
         if is_valid(re.sub("[ -]", "", match[0]).upper()):
             yield Finding(*match.span(), "pii.cn-id", "gb-11643", CERTAIN)
-    old = (match for match in within(text, OLD_DIGITS, OLD) if is_old(match[0]))
-    for match in named(subject, old, CONTEXT, WORD_CUE):
+    old = [match for match in within(text, OLD_DIGITS, OLD) if is_old(match[0])]
+    beside = (match for match in old if GENDER.search(line(text, match.start())))
+    for match in chain(named(subject, old, CONTEXT, WORD_CUE), beside):
         yield Finding(*match.span(), "pii.cn-id", "old-15", LIKELY)
 
 

@@ -20,8 +20,8 @@ NUMBER = re.compile(
     re.ASCII,
 )
 CONTEXT = re.compile(r"车牌|牌照|号牌|车号|车辆|plate|vehicle|car_?no|licen[cs]e", re.I)
-CLASSIFIERS = "辆台部车挂"
-"""Signs that count cars, right before a plate."""
+CLASSIFIERS = "辆台部车挂是"
+"""Signs that count cars or say what one is, right before a plate."""
 DIGITS = 2
 """Digits that a plate must have: five letters are a word of a program."""
 
