@@ -9,7 +9,9 @@ A new set NAME needs no code: `NAME.txt` with the documents, each as
     ~~~
 
 and `words_NAME.txt` with words, apart by blanks, that begin with a surname and are no names, for «WORD».
-`python -m bench.personal 2000 7 NAME` measures it alone. Its line in `SETS` is written when it was read.
+Or the values stand in it themselves, each as «pii.ENTITY:VALUE»; then there are no words, and each document
+is read once. `python -m bench.personal 2000 7 NAME` measures it alone. Its line in `SETS` is written when it
+was read.
 """
 
 import random
@@ -21,6 +23,7 @@ from typing import NamedTuple
 from bench.fictional import DOCUMENTS, OTHERWISE, PERSONAL, Writer, sounded
 
 PLACE = re.compile(r"«([A-Za-z0-9]+)»")
+MARK = re.compile(r"«(pii\.[a-z-]+):([^»]+)»")
 DOCUMENT = re.compile(r"^~~~([a-z]+)\n(.*?\n)~~~$", re.DOTALL | re.MULTILINE)
 PER_RECORD = 5
 """Documents that a record is written into."""
@@ -95,13 +98,28 @@ def write(document: Document, writer: Writer) -> Written:
     return Written(text + document.text[at:], document.language, values, others)
 
 
+def unmarked(document: Document) -> Written:
+    """Return a document with the values that are marked in it."""
+    text, values, at = "", list[tuple[int, int, str]](), 0
+    for mark in MARK.finditer(document.text):
+        text += document.text[at : mark.start()]
+        values.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text, at = text + mark[2], mark.end()
+    return Written(text + document.text[at:], document.language, values, Counter())
+
+
 def written(records: int, seed: int, name: str) -> Iterator[Written]:
-    """Yield the documents that the records of a set are written into, each of them in turn."""
+    """Yield the documents that the records of a set are written into, each of them in turn; those with values
+    of their own once."""
     from faker import Faker  # noqa: PLC0415  an optional peer
 
+    every = documents(name)
+    if any(MARK.search(document.text) for document in every):
+        yield from map(unmarked, every)
+        return
     draw, fake = random.Random(seed), Faker("zh_CN")  # noqa: S311  no secret
     fake.seed_instance(seed)
-    writer, every = Writer(draw, fake, words(name)), documents(name)
+    writer = Writer(draw, fake, words(name))
     for _ in range(records):
         for document in draw.sample(every, PER_RECORD):
             yield write(document, writer)
