@@ -37,11 +37,13 @@ def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
     above = [hole for hole in read.bodies if place and hole.end <= place.start]
     if place is None or not above:
         return Refusal("no-member-above", unit.name)
-    texts = [
-        filled(read.tree, [*holes, *read.comments], place.start).rstrip() for holes in (above[:-1], above)
-    ]
-    shown = next(filter(None, (_from_member(text, most, _declared(text, asset)) for text in texts)), "")
-    return Piece(shown, (asset.span,)) if shown else Refusal("too-long", str(len(texts[-1])), str(most))
+    text = ""
+    for holes in (above[:-1], above):
+        text = filled(read.tree, [*holes, *read.comments], place.start).rstrip()
+        shown = _from_member(text, most, _declared(text, asset))
+        if shown:
+            return Piece(shown, (asset.span,))
+    return Refusal("too-long", str(len(text)), str(most))
 
 
 def _from_member(text: str, most: int, opened: int) -> str:
@@ -50,8 +52,8 @@ def _from_member(text: str, most: int, opened: int) -> str:
     if len(text) <= most:
         return text
     head = "".join(f"{line}\n" for line in [*text.split("\n")[:opened], "..."])
-    rests = (text[start:] for start in _starts(text, opened))
-    return next((f"{head}{rest}" for rest in rests if len(head) + len(rest) <= most), "")
+    least = len(head) + len(text) - most
+    return next((f"{head}{text[start:]}" for start in _starts(text, opened) if start >= least), "")
 
 
 def _starts(text: str, opened: int) -> Iterator[int]:
