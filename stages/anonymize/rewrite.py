@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+import msgspec
+
 from stages.anonymize.change import Change
 from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
@@ -92,16 +94,20 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     """Return the safe text of `subject`, or why there is none."""
     found = detect(subject)
     size = len(subject.text.encode()) if found else 0
-    is_large = size > subject.limits.max_rewritten_bytes
-    before = _outline(subject, path, found) if found and not is_large else None
+    if size > subject.limits.max_rewritten_bytes:
+        return _too_large(subject, found, size, masking)
+    return _rewritten(subject, path, found, masking)
+
+
+def _rewritten(subject: Subject, path: str, found: list[Ranked], masking: Masking) -> Rewritten:
+    before = _outline(subject, path, found) if found else None
     first = plan(subject, found, before, masking)
     if first.dropped:
         return _refused("policy" if _is_policy(first) else "syntax", first)
     if not first.changes:
         return Rewritten(subject.text, [], first.kept, "", "")
-    if is_large or (before is None and subject.language not in PROSE):
-        rule, why = ("too-large", f"{size} bytes") if is_large else ("no-syntax", subject.language)
-        return _unread(rule, why, first)
+    if before is None and subject.language not in PROSE:
+        return _unread("no-syntax", subject.language, first)
     changes = _keeping(subject, path, before, first.changes)
     if not changes:
         return _refused("skeleton", first)
@@ -111,6 +117,21 @@ def rewrite(subject: Subject, path: str, masking: Masking) -> Rewritten:
     if left.changes or left.dropped:
         return _refused("residual", first, left)
     return Rewritten(rewritten.text, changes, first.kept, "", "")
+
+
+def _too_large(subject: Subject, found: list[Ranked], size: int, masking: Masking) -> Rewritten:
+    """Return no text where anything must change; of what goes with the file no replacement is made, as that
+    takes longer than to find it."""
+    policy = masking.policy
+    dropping = {
+        entity: entry if entry.action == "keep" else msgspec.structs.replace(entry, action="drop_file")
+        for entity, entry in policy.entities.items()
+    }
+    strict = masking._replace(policy=msgspec.structs.replace(policy, entities=dropping))
+    planned = plan(subject, found, None, strict)
+    if not planned.dropped:
+        return Rewritten(subject.text, [], planned.kept, "", "")
+    return _unread("too-large", f"{size} bytes", planned)
 
 
 def _without_ours(again: list[Ranked], text: str, changes: list[Change]) -> list[Ranked]:
