@@ -33,10 +33,10 @@ MONTH = re.compile(
     re.ASCII,
 )
 """A month of a year, on the lines of DATE."""
-SPOKEN_CUE = rf"{MONTH_NAME}\.?,?[ -](?:\d{{1,2}}{ORDINAL},?[ -])?(?:19|20)\d\d|[一二]{UNIT}{{3}} ?年"
+SPOKEN_CUE = rf"{MONTH_NAME}\.?,?[ -]?(?:\d{{1,2}}{ORDINAL},?[ -])?(?:19|20)\d\d|[一二]{UNIT}{{3}} ?年"
 """What lines with SPOKEN have, for RE2."""
 SPOKEN = re.compile(
-    rf"(?<![0-9A-Za-z-])(?:(?P<day>\d{{1,2}}){ORDINAL}[ -](?:of[ ])?(?P<month>{MONTH_NAME})\.?,?[ -]"
+    rf"(?<![0-9A-Za-z-])(?:(?P<day>\d{{1,2}}){ORDINAL}[ -]?(?:of[ ])?(?P<month>{MONTH_NAME})\.?,?[ -]?"
     rf"(?P<year>{YEAR})|(?P<month2>{MONTH_NAME})\.?[ -](?P<day2>\d{{1,2}}){ORDINAL},?[ -]"
     rf"(?P<year2>{YEAR}))(?![0-9A-Za-z-])"
     rf"|(?P<year3>[一二]{UNIT}{{3}})[ ]?年[ ]?(?P<month3>[正冬腊]|十[一二]?|{UNIT})[ ]?月"
