@@ -56,11 +56,11 @@ TITLE = re.compile(TITLES)
 EXAMPLE = r"[，,（( ]{0,2}(?:例如|比如|譬如|示例|如|[eE]\.?g\.?)[:：,， ]{0,2}"
 LABEL = re.compile(
     rf"{PERSON}(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”`」\])*]{{0,3}}(?:</\w+><\w+>)?[ \t]{{0,2}}"
-    rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
+    rf"(?:[:：(（,>|\t]|={{1,3}}>?|是|为|叫|{EXAMPLE})\*{{0,2}}[ \t]{{0,2}}[\[【]?[\"'“`「]?$"
 )
 ROLE_LABEL = re.compile(
     rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*）)]{{0,3}}"
-    rf"(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?[ \t　]{{0,12}}[\[【「“\"']?$"
+    rf"(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?\*{{0,2}}[ \t　]{{0,12}}[\[【「“\"']?$"
 )
 LISTED = re.compile(
     rf"(?:(?<![感多鸣致])|(?!谢))"
@@ -69,7 +69,7 @@ LISTED = re.compile(
 """Names before a name."""
 LIST = 200
 """Characters of a list of names that are read."""
-COLON = re.compile(r"[:：=]\s?[\"']?$")
+COLON = re.compile(r"[:：=]\*{0,2}\s?[\"']?$")
 NAMED = re.compile(rf"(?:{PERSON}|{KEY}{MANY}|^\W*(?i:{PERSON}|linkman|xm))(?:列表|名单|清单|集合)?\W*$")
 FAMILIARLY = re.compile(rf"(?:(?:^|[\W_]){FAMILIAR}|{ROLE}(?:列表|名单|清单|集合)?)\W*$")
 CALLED = re.compile(rf"{BARE}{MANY}$")
@@ -99,8 +99,8 @@ NUMBER = (
 """A number or an address that only a person has."""
 BESIDE = re.compile(rf"[\"'](?:\s?,\s?[^,\n()\[\]]{{0,30}}){{0,3}}?,\s?[\"']?{NUMBER}(?!\d)")
 BEFORE_NUMBER = re.compile(
-    r"[ \t　]{0,3}[,，:：/|;；(（<＜-]?[ \t　]{0,3}"
-    rf"(?:(?:联系)?电话|手机号?|(?i:tel|mobile|phone))?[:：]?[ ]?{NUMBER}(?!\d)"
+    r"[ \t　]{0,3}[,，:：/|;；(（<＜—-]?[ \t　]{0,3}"
+    rf"(?:(?:联系)?电话|手机号?|身份证号?码?|(?i:tel|mobile|phone|id))?[:：]?[ ]?{NUMBER}(?!\d)"
 )
 BEHIND_NUMBER = re.compile(rf"(?<!\d){NUMBER}[\"']?[ \t　]{{0,2}}[,，/|;；]?[ \t　]{{0,2}}[\"']?$")
 IN_TAG = re.compile(rf"\s*</\w+>[^\n。！？]{{0,60}}?(?<!\d){NUMBER}(?!\d)")
@@ -343,7 +343,7 @@ def _doubted(place: Place, called: list[str]) -> str:
     if any(CALLED.search(word) for word in called) and _is_name(name, LEAST) and is_no_word(name):
         return "" if _is_of_thing(subject.text, start, end) else "doubted"
     likely = _is_name(name, LEAST - 1)
-    beside = (likely or likelihood(name) >= LABELLED) and _is_beside(place)
+    beside = (likely or likelihood(name) >= LABELLED) and stands_beside(place)
     return "doubted" if beside else ""
 
 
@@ -377,7 +377,7 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
     return within and bool(OBJECT_OF_THING.search(text, first, last))
 
 
-def _is_beside(place: Place) -> bool:
+def stands_beside(place: Place) -> bool:
     """Say whether a name is an argument of a person, or stands beside other names or a number of a person."""
     subject, _, start, end, _, before = place
     text = subject.text

@@ -513,6 +513,37 @@ def test_a_ticket_has_a_project_key_of_the_lexicon(text: str) -> None:
     check(lambda given: ticket.find(given._replace(lexicon=lexicon)), text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("text", "负责人：⟦缑雅琪⟧\n由⟦缑雅琪⟧在机房执行"),
+        ("text", "坐席⟦乜晓岚⟧再次安抚"),
+        ("text", "联系人：⟦静文⟧"),
+        ("csv", "姓名,民族\n⟦那顺巴雅尔⟧,蒙\n⟦德吉央宗⟧,藏\n⟦亓官子墨⟧,汉\n"),
+        ("yaml", "owner: ⟦公羊小曼⟧\n"),
+        ("text", "姓名：⟦隗 京生⟧"),
+        ("text", "值班 ⟦張簡文彬⟧，行動 0936-218-407"),
+        ("markdown", "**负责人:** ⟦冮海燕⟧"),
+    ],
+)
+def test_a_rare_name_is_found_where_a_person_is_announced(language: str, text: str) -> None:
+    check(person_name.find, text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("text", "法定节假日有同学来电，能源部门开会"),
+        ("text", "联系人：待定"),
+        ("text", "负责人：研发组"),
+        ("markdown", "| 姓名 | QQ | 微信 |\n|---|---|---|\n"),
+        ("json", '{"name": "税务登记", "owner": "架构部"}'),
+    ],
+)
+def test_words_with_rare_surnames_are_no_names(language: str, text: str) -> None:
+    check(person_name.find, text, language)
+
+
 @pytest.mark.parametrize("find", [database.find, copyright_holder.find])
 def test_databases_and_holders_of_others_stay(find: Callable[[Subject], Iterator[Finding]]) -> None:
     text = "Copyright (c) 2020 Acme Inc\njdbc:mysql://db-01/shop\n"

@@ -35,6 +35,7 @@ from stages.anonymize.name_reading import in_sentences
 from stages.anonymize.name_signs import LEAST, likelihood
 from stages.anonymize.name_words import FIGURES
 from stages.anonymize.person_words import AMID, LEADS, ROLES_END
+from stages.anonymize.rare_names import stated
 
 CUE = [r"\p{Han}{2}"]
 FIRST = "".join(surname[0] for surname in COMPOUND.split("|"))
@@ -62,12 +63,22 @@ MOST_KNOWN = 1000
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each name, also those with a rare surname where no other name was found."""
+    if _is_table(subject.text):
+        return
+    found = list(_known(subject))
+    yield from found
+    ends_at = {finding.start: finding.end for finding in found}
+    for start, end in stated(subject):
+        if ends_at.get(start, 0) < end:
+            yield Finding(start, end, "pii.person", "stated", LIKELY)
+
+
+def _known(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, each further place of it, and what sentences likely have.
 
     In texts of others the tags of authors give credit and are not read.
     """
-    if _is_table(subject.text):
-        return
     found, others = list[tuple[Candidate, str]](), list[Candidate]()
     for candidate in _candidates(subject):
         rule = announced(place_of(subject, candidate))

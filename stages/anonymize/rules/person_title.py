@@ -8,13 +8,16 @@ and 老张 or 小李 that does something.
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.chinese_names import COMPOUND, SURNAMES
+from stages.anonymize.chinese_names import COMPOUND as KNOWN
+from stages.anonymize.chinese_names import SURNAMES as COMMON
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_reading import is_known
 from stages.anonymize.name_signs import WORDY
 from stages.anonymize.person_words import COMMON_TITLES, TOWARDS
+from stages.anonymize.rare_names import FAMILIES, RARE_COMPOUND
 
+COMPOUND, SURNAMES = f"{KNOWN}|{RARE_COMPOUND}", COMMON + FAMILIES
 LONG = f"(?:{COMMON_TITLES}|太太|副?总?经理|副总)"
 SHORT = r"[工总哥姐]"
 SHORT_CUE = rf"[@{TOWARDS}、边外天部组室科，,\s\"“：:][ ]?\p{{Han}}{SHORT}"
@@ -33,7 +36,7 @@ CALLED = re.compile(
     rf"(?:(?<=[@＠{TOWARDS}、部组室科])|(?<=行政)|(?<=财务)|(?<=人事)|(?<=前台)|(?<=物业)"
     r"|(?<=[，,\s\"“：:])(?=\S+(?:已|说|在|让|催|同意|确认|要求))"
     r"|(?<=[那这]边)|(?<=另外)|(?<=昨天)|(?<=今天))[ ]?"
-    rf"{SURNAME}(?={SHORT}(?:[在说问要让也都已还正想催希提反回]|(?![\u4e00-\u9fff])))"
+    rf"{SURNAME}(?={SHORT}(?:[在说问要让也都已还正想催希提反回与和查看提代]|(?![\u4e00-\u9fff])))"
 )
 BEHIND_WORD = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?P<name>{COMPOUND}|(?![{NEVER}{WORDY}])[{SURNAMES}])(?={LONG})"
