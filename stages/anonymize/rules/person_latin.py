@@ -1,0 +1,211 @@
+"""Find names in Latin letters behind what announces a person, and again in that text.
+
+A label (Reporter:), a key (host="…"), a column, who did something (approved by), the head, the greeting and
+the end of a letter, a title (Mr), a sentence (my name is), or the same name in Chinese signs beside it.
+Known limit: a name that nothing announces is found only where its text announces it elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from stages.anonymize.author_tags import tagged
+from stages.anonymize.chinese_names import SURNAMES
+from stages.anonymize.context import line
+from stages.anonymize.cues import places, within
+from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.latin_names import (
+    ALONE,
+    GIVEN,
+    NAME,
+    TURNED,
+    is_chinese,
+    is_familiar,
+    is_name,
+    others,
+    parts,
+)
+from stages.anonymize.rules.person import named
+from stages.anonymize.tables import below
+
+PERSONS = (
+    "reporter|assignee|scribe|incident commander|attn|interviewer|reviewer|approver|employee|passenger"
+    "|speaker|presenter|applicant|patient|spouse|consignee|cardholder|beneficiary|requester|attendee|participant|host"
+    "|visitor|guest|supervisor|teacher|doctor|signatory|full[_ -]?name|name[_-]?en|english[_ -]?name"
+    "|real[_ -]?name|contact[_ ]?(?:person|name)|emergency contact|inviting person|account holder|manager"
+    "|facilitator|reservation desk"
+)
+SIGNS = r"(?:[ /]*\p{Han}+)?(?:[\"'*_`)]*[ \t]*[:：=][ \t\"'*_`]*|\*\*[ ]+)\p{Lu}"
+"""What stands between a label and a name, and the first letter of that name."""
+LABELLED = rf"\b(?i:{PERSONS})s?{SIGNS}"
+CREDITED = rf"\b(?i:author|maintainer|owner|contact)s?{SIGNS}"
+"""Labels that give credit in texts of others."""
+PARTED = rf"\b(?i:surname|(?:given|first|last|family)[_ ]?names?){SIGNS}"
+DONE = (
+    r"\b(?i:approved|reviewed|requested|interviewed|reported|started|prepared|submitted|signed|assigned"
+    r"|checked|verified)[ ](?i:by|to):?[ ]\p{Lu}"
+)
+SAID = r"\b(?:[Mm]y name is|made out to)[ ]\"?\p{Lu}"
+ARGUMENT = (
+    r"\b(?:Visitor|User|Person|Employee|Customer|Patient|Contact|Student|Guest|Member)\(name=[\"']\p{Lu}"
+)
+TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ ]\p{Lu}"
+HEAD = r"(?m)^[> \t]*(?i:from|to|cc|bcc|sender|reply-to):[ \t]*\"?\p{Lu}"
+GREETED = r"(?m)^[> \t]*(?:Hi|Hello|Hey|Dear)[ ]\p{Lu}"
+CLOSED = (
+    r"(?m)^[> \t]*(?i:(?:(?:best|kind|warm)[ ])?regards|best(?: wishes)?|cheers|many thanks|thanks|sincerely"
+    r"|yours (?:sincerely|faithfully|truly))[,，]?[ ]*\n?[> \t]*\n?[> \t]*\p{Lu}"
+)
+CHINESE = r"(?:人|姓名|员|負?负?责|联系|报关|報關|请|找|由|給|给)[：: （(]*\p{Lu}"
+ROLE = r"(?:经理|經理|总监|總監|主管|主任|課員|人[：:])[ ]?\p{Lu}"
+KNOWN = rf"\b(?:{'|'.join(sorted(name.title() for name in GIVEN))})[ ]\p{{Lu}}"
+BESIDE = r"\p{Han}[ 　\t]*[（(/]?[ ]*\p{Lu}"
+BEHIND = r"\p{L}[ ]?[（(]\p{Han}"
+DATED = r"\p{Ll}\**[ ][–—-][ ]\d{4}-\d\d-\d\d[ T]\d"
+KIN = r"\b(?:husband|wife|son|daughter|brother|sister|neighbou?r|colleague|boss|agent|engineer)[ ]\p{Lu}"
+ASKED = r"\b(?i:ask|tell|contact|call|ping|pager? to|customer|client|behalf of)[ ]\p{Lu}"
+WROTE = r"\p{Ll}[ ](?:<[^\n>]*>[ ])?wrote:"
+CALLED = r"(?m)^[> \t]*\p{Lu}\p{Ll}+[ ]?(?:你好|您好)"
+TABLE = rf"(?i:{PERSONS})s?[ ]*[|,]"
+CUE = [
+    LABELLED, CREDITED, PARTED, DONE, SAID, ARGUMENT, TITLED, HEAD, GREETED, CLOSED, CHINESE, BESIDE, BEHIND,
+    ROLE, WROTE, DATED, KIN, ASKED, KNOWN, CALLED, TABLE,
+]  # fmt: skip
+WHOLE, FULL, ANY = (re.compile(form) for form in (NAME, f"{TURNED}|{NAME}", f"{NAME}|{ALONE}"))
+CAPITALS = r"[A-ZÀ-ÖØ-Þ]{2,}"
+PART = re.compile(rf"{NAME}|{ALONE}|{CAPITALS}(?![\w(.])")
+ADDRESSED = re.compile(rf"{NAME}(?=\"?[ ]*(?:<|$|[;,]))", re.MULTILINE)
+LINED = re.compile(rf"(?:{NAME}|{ALONE})(?=[ ]?(?:[,，!:]|$))", re.MULTILINE)
+ENDING = re.compile(rf"(?:{NAME}|{ALONE})(?=[ \t]*(?:\||$))", re.MULTILINE)
+NEXT = re.compile(r"(?:\"?[ ]*<[^>\n]*>)?(?:[ ]?[,;&、/]|[ ]and)[ ]?(?=[^\W\d_])")
+WAYS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+    (LABELLED, FULL, is_name),
+    (DONE, FULL, is_name),
+    (SAID, FULL, is_name),
+    (ARGUMENT, FULL, is_name),
+    (TITLED, ANY, is_name),
+    (HEAD, ADDRESSED, is_name),
+    (GREETED, LINED, is_name),
+    (CLOSED, ENDING, is_name),
+    (CHINESE, FULL, is_familiar),
+    (ROLE, FULL, is_name),
+    (KIN, ANY, is_name),
+    (ASKED, FULL, is_familiar),
+)
+"""What announces a name, how it must look behind it, and what it must be."""
+TRADITIONAL = "歐謝陳張黃劉楊趙吳鄭馮許鄧葉蘇盧蔣賈鍾譚陸龍萬錢湯賴魯韋鄒蕭顧嚴齊簡閻羅"
+HAN = rf"(?<![\u4e00-\u9fff])[{SURNAMES}{TRADITIONAL}][\u4e00-\u9fff]{{1,3}}"
+BOTH = rf"{CAPITALS}[ ]{CAPITALS}(?!\w)"
+PAIRS = (
+    (BESIDE, re.compile(rf"{HAN}[ ]?[ 　\t/（(][ ]?(?P<name>{NAME}|{BOTH})")),
+    (BESIDE, re.compile(rf"[\u4e00-\u9fff][ 　\t]+(?P<name>{CAPITALS}/{CAPITALS})(?![\w/])")),
+    (BEHIND, re.compile(rf"(?P<name>{NAME}|{BOTH})[ ]?[（(]{HAN}[）)]")),
+    (WROTE, re.compile(rf"(?P<name>{NAME})(?=[ ](?:<[^\n>]*>[ ])?wrote:)")),
+    (DATED, re.compile(rf"(?P<name>{NAME})(?=\**[ ][–—-][ ]\d{{4}})")),
+    (CALLED, re.compile(rf"(?:(?<=[> \t])|^)(?P<name>{NAME}|{ALONE})(?=[ ]?[你您]好)", re.MULTILINE)),
+)
+"""What stands beside a name, or behind it."""
+LICENCE = re.compile("(?i)permission is hereby granted|redistribution and use|apache license|public license")
+CREDIT = re.compile(r"(?i)copyright|\(c\)|©")
+NO_NAME = re.compile("(?i)hong kong|shang hai|bei jing|wu han|he nan|an hui|guang")
+HEADING = re.compile(rf"(?i)(?<![a-z])(?:{PERSONS})s?\Z")
+PROSE = frozenset({"text", "markdown", "rst", "log", "html", "eml", "csv"})
+"""Languages in which a part of a name stands alone in sentences."""
+LEAST = 4
+"""Letters of a word that is a name alone."""
+
+
+BOUND = re.compile(r"(?<!\w)(?!(?:Dear|Hi|Hello|Hey|Mr|Ms|Mrs|Dr|Best|Thanks)\b)[A-Z]\w+[ ]\Z")
+"""A word with a capital before one: both are the name of something else."""
+
+
+class Heading(NamedTuple):
+    """A heading of a column."""
+
+    end: int
+    """Where the word for a person in it ends."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield each name that something announces, each further place of it and of its parts.
+
+    In texts of others the tags of authors give credit and are not read.
+    """
+    text = subject.text
+    credit = set[int]() if subject.lexicon.own else {start for start, _ in tagged(text)}
+    found = sorted({place for place in _announced(subject) if place[0] not in credit})
+    for place in found:
+        yield Finding(*place, "pii.person", "latin", LIKELY)
+    known = {text[slice(*place)] for place in found}
+    whole = tuple(sorted({form for name in known if " " in name for form in others(name)}))
+    for place in named(whole, text):
+        yield Finding(*place, "pii.person", "again", LIKELY)
+    if subject.language in PROSE:
+        yield from _parts(text, known)
+
+
+def _announced(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield where names stand behind what announces them, or below it."""
+    text, cues = subject.text, subject.cues
+    credited = ((CREDITED, FULL, is_name),) if subject.lexicon.own else ()
+    for cue, pattern, is_one in (*WAYS, *credited):
+        for _, end in places(text, cue) if cue in cues else ():
+            yield from _listed(text, end - 1, pattern, is_one)
+    for _, end in places(text, PARTED) if PARTED in cues else ():
+        match = PART.match(text, end - 1)
+        if match and is_name(match[0]) and (subject.language in PROSE or text[end - 2] in "\"'"):
+            yield match.span()
+    for start, end in below(text, subject.language, _headings) if TABLE in cues else ():
+        if FULL.fullmatch(text[start:end]) and is_name(text[start:end]):
+            yield start, end
+    yield from _before(subject)
+    if KNOWN in cues and subject.language in PROSE and subject.lexicon.own and not LICENCE.search(text):
+        yield from _known(text)
+
+
+def _before(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield where names stand before or beside what says that they are some."""
+    for cue, pattern in PAIRS:
+        for match in within(subject.text, cue, pattern) if cue in subject.cues else ():
+            name = match["name"].replace("/", " ")
+            is_one = cue != BESIDE or (is_chinese(name) and not NO_NAME.match(name))
+            if is_one and is_name(name):
+                yield match.span("name")
+
+
+def _known(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names begin with a given name that is known."""
+    for start, _ in places(text, KNOWN):
+        match = WHOLE.match(text, start)
+        if match and is_name(match[0]) and not CREDIT.search(line(text, start)):
+            yield match.span()
+
+
+def _listed(
+    text: str, start: int, pattern: re.Pattern[str], is_one: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield a name, and those of a list behind it."""
+    while (match := pattern.match(text, start)) and is_one(match[0]):
+        yield match.span()
+        more = NEXT.match(text, match.end())
+        if not more or pattern not in (FULL, ADDRESSED):
+            return
+        start = more.end()
+
+
+def _parts(text: str, known: set[str]) -> Iterator[Finding]:
+    """Yield the first and the last words of names alone in a sentence, where no small word is the same."""
+    words = {part for name in known for part in parts(name) if len(part) >= LEAST and is_name(part)}
+    small = set(re.findall(r"\w+", text)) if words else set[str]()
+    alone = sorted(re.escape(word) for word in words if word.lower() not in small)
+    if not alone:
+        return
+    pattern = rf"(?<![\w.@/#-])(?:{'|'.join(alone)})(?![\w@+-]|[./(]\w|[ ][A-Z])"
+    for match in re.finditer(pattern, text):
+        if not BOUND.search(text, max(0, match.start() - 24), match.start()):
+            yield Finding(*match.span(), "pii.person", "part", POSSIBLE)
+
+
+def _headings(head: str) -> Iterator[Heading]:
+    """Yield where a heading for persons ends."""
+    yield from (Heading(match.end()) for match in HEADING.finditer(head))
