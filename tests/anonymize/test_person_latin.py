@@ -3,13 +3,12 @@
 import pytest
 
 from bench.masking import subject
-from stages.anonymize.detect import cued
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules import person_latin
 
 
 def _found(text: str, language: str, lexicon: Lexicon) -> set[str]:
-    read = cued(subject(text, language, "a.txt", lexicon))
+    read = subject(text, language, "a.txt", lexicon)
     return {text[one.start : one.end] for one in person_latin.find(read)}
 
 
@@ -40,6 +39,7 @@ def test_a_name_is_found(text: str, language: str, names: str) -> None:
         ("Owner: Platform Team\nContact: Support Service\n", "text"),
         ("From: Node Server\nDear Customer,\n", "eml"),
         ("owner = ServiceAccount\nfirst_name = Column(String)\n", "python"),
+        ("addOwner=Sahip Ekle\n", "properties"),
         ("Copyright (c) 2019 Kevin Sheppard\n", "text"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from stages.anonymize.author_tags import tagged
 from stages.anonymize.chinese_names import SURNAMES
 from stages.anonymize.context import line
-from stages.anonymize.cues import places, within
+from stages.anonymize.cues import Cues, places, standing, within
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.latin_names import (
     ALONE,
@@ -30,12 +30,14 @@ from stages.anonymize.tables import below
 
 PERSONS = (
     "reporter|assignee|scribe|incident commander|attn|interviewer|reviewer|approver|employee|passenger"
-    "|speaker|presenter|applicant|patient|spouse|consignee|cardholder|beneficiary|requester|attendee|participant|host"
-    "|visitor|guest|supervisor|teacher|doctor|signatory|full[_ -]?name|name[_-]?en|english[_ -]?name"
-    "|real[_ -]?name|contact[_ ]?(?:person|name)|emergency contact|inviting person|account holder|manager"
-    "|facilitator|reservation desk"
+    "|speaker|presenter|applicant|patient|spouse|consignee|cardholder|beneficiary|requester|attendee"
+    "|participant|host|visitor|guest|supervisor|teacher|doctor|signatory|full[_ -]?name|name[_-]?en"
+    "|english[_ -]?name|real[_ -]?name|contact[_ ]?(?:person|name)|emergency contact"
+    "|inviting person|account holder|manager|facilitator|reservation desk"
 )
-SIGNS = r"(?:[ /]*\p{Han}+)?(?:[\"'*_`)]*[ \t]*[:：=][ \t\"'*_`]*|\*\*[ ]+)\p{Lu}"
+CAPITAL = r"[A-Z\x{C0}-\x{24F}\x{1E00}-\x{1EFF}]"
+"""A letter that begins a name, as RE2 reads it with few states."""
+SIGNS = r"(?:[ /]*[^\x00-\x7F]+)?(?:[\"'*_`)]*[ \t]*[:：=][ \t\"'*_`]*|\*\*[ ]+)" + CAPITAL
 """What stands between a label and a name, and the first letter of that name."""
 LABELLED = rf"\b(?i:{PERSONS})s?{SIGNS}"
 CREDITED = rf"\b(?i:author|maintainer|owner|contact)s?{SIGNS}"
@@ -43,34 +45,38 @@ CREDITED = rf"\b(?i:author|maintainer|owner|contact)s?{SIGNS}"
 PARTED = rf"\b(?i:surname|(?:given|first|last|family)[_ ]?names?){SIGNS}"
 DONE = (
     r"\b(?i:approved|reviewed|requested|interviewed|reported|started|prepared|submitted|signed|assigned"
-    r"|checked|verified)[ ](?i:by|to):?[ ]\p{Lu}"
+    r"|checked|verified)[ ](?i:by|to):?[ ]" + CAPITAL
 )
-SAID = r"\b(?:[Mm]y name is|made out to)[ ]\"?\p{Lu}"
+SAID = r"\b(?:[Mm]y name is|made out to)[ ]\"?" + CAPITAL
 ARGUMENT = (
-    r"\b(?:Visitor|User|Person|Employee|Customer|Patient|Contact|Student|Guest|Member)\(name=[\"']\p{Lu}"
+    r"\b(?:Visitor|User|Person|Employee|Customer|Patient|Contact|Student|Guest|Member)\(name=[\"']" + CAPITAL
 )
-TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ ]\p{Lu}"
-HEAD = r"(?m)^[> \t]*(?i:from|to|cc|bcc|sender|reply-to):[ \t]*\"?\p{Lu}"
-GREETED = r"(?m)^[> \t]*(?:Hi|Hello|Hey|Dear)[ ]\p{Lu}"
+TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ ]" + CAPITAL
+HEAD = r"(?:^|\n)[> \t]*(?i:from|to|cc|bcc|sender|reply-to):[ \t]*\"?" + CAPITAL
+GREETED = r"(?:^|\n)[> \t]*(?:Hi|Hello|Hey|Dear)[ ]" + CAPITAL
 CLOSED = (
-    r"(?m)^[> \t]*(?i:(?:(?:best|kind|warm)[ ])?regards|best(?: wishes)?|cheers|many thanks|thanks|sincerely"
-    r"|yours (?:sincerely|faithfully|truly))[,，]?[ ]*\n?[> \t]*\n?[> \t]*\p{Lu}"
+    r"(?:^|\n)[> \t]*(?i:(?:(?:best|kind|warm)[ ])?regards|best(?: wishes)?|cheers|many thanks|thanks"
+    r"|sincerely|yours (?:sincerely|faithfully|truly))[,，]?[ ]*\n?[> \t]*\n?[> \t]*" + CAPITAL
 )
-CHINESE = r"(?:人|姓名|员|負?负?责|联系|报关|報關|请|找|由|給|给)[：: （(]*\p{Lu}"
-ROLE = r"(?:经理|經理|总监|總監|主管|主任|課員|人[：:])[ ]?\p{Lu}"
-KNOWN = rf"\b(?:{'|'.join(sorted(name.title() for name in GIVEN))})[ ]\p{{Lu}}"
-BESIDE = r"\p{Han}[ 　\t]*[（(/]?[ ]*\p{Lu}"
-BEHIND = r"\p{L}[ ]?[（(]\p{Han}"
-DATED = r"\p{Ll}\**[ ][–—-][ ]\d{4}-\d\d-\d\d[ T]\d"
-KIN = r"\b(?:husband|wife|son|daughter|brother|sister|neighbou?r|colleague|boss|agent|engineer)[ ]\p{Lu}"
-ASKED = r"\b(?i:ask|tell|contact|call|ping|pager? to|customer|client|behalf of)[ ]\p{Lu}"
-WROTE = r"\p{Ll}[ ](?:<[^\n>]*>[ ])?wrote:"
-CALLED = r"(?m)^[> \t]*\p{Lu}\p{Ll}+[ ]?(?:你好|您好)"
+CHINESE = r"(?:人|姓名|员|負?负?责|联系|报关|報關|请|找|由|給|给)[：: （(]*" + CAPITAL
+ROLE = r"(?:经理|經理|总监|總監|主管|主任|課員|人[：:])[ ]?" + CAPITAL
+KNOWN = rf"(?:{'|'.join(sorted(name.title() for name in GIVEN))})[ ]" + CAPITAL
+BESIDE = r"[\x{3400}-\x{9FFF}][ 　\t]*[（(/]?[ ]*" + CAPITAL
+BEHIND = r"[a-z\x{DF}-\x{24F}][ ]?[（(][\x{3400}-\x{9FFF}]"
+DATED = r"\**[ ][–—-][ ]\d{4}-\d\d-\d\d[ T]\d"
+KIN = r"\b(?:husband|wife|son|daughter|brother|sister|neighbou?r|colleague)[ ]" + CAPITAL
+ASKED = r"\b(?:[Aa]sk|[Tt]ell|ping|[Pp]ager? to|Customer|contact)[ ]" + CAPITAL
+WROTE = r"[ ]wrote:"
+CALLED = r"(?:^|\n)[> \t]*" + CAPITAL + r"[^\n ]+[ ]?(?:你好|您好)"
 TABLE = rf"(?i:{PERSONS})s?[ ]*[|,]"
-CUE = [
-    LABELLED, CREDITED, PARTED, DONE, SAID, ARGUMENT, TITLED, HEAD, GREETED, CLOSED, CHINESE, BESIDE, BEHIND,
-    ROLE, WROTE, DATED, KIN, ASKED, KNOWN, CALLED, TABLE,
-]  # fmt: skip
+IN_CODE = Cues((LABELLED, CREDITED, PARTED, DONE, ARGUMENT))
+IN_PROSE = Cues(
+    (
+        *IN_CODE, SAID, TITLED, HEAD, GREETED, CLOSED, CHINESE, BESIDE, BEHIND, ROLE, WROTE, DATED, KIN,
+        ASKED, KNOWN, CALLED, TABLE,
+    )
+)  # fmt: skip
+"""Cues of their own automata: among those of all rules they make it have a fifth more to do."""
 WHOLE, FULL, ANY = (re.compile(form) for form in (NAME, f"{TURNED}|{NAME}", f"{NAME}|{ALONE}"))
 CAPITALS = r"[A-ZÀ-ÖØ-Þ]{2,}"
 PART = re.compile(rf"{NAME}|{ALONE}|{CAPITALS}(?![\w(.])")
@@ -131,7 +137,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
     In texts of others the tags of authors give credit and are not read.
     """
-    text = subject.text
+    text, is_prose = subject.text, subject.language in PROSE
+    subject = subject._replace(cues=standing(text, IN_PROSE if is_prose else IN_CODE))
+    if not subject.cues:
+        return
     credit = set[int]() if subject.lexicon.own else {start for start, _ in tagged(text)}
     found = sorted({place for place in _announced(subject) if place[0] not in credit})
     for place in found:
@@ -140,7 +149,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     whole = tuple(sorted({form for name in known if " " in name for form in others(name)}))
     for place in named(whole, text):
         yield Finding(*place, "pii.person", "again", LIKELY)
-    if subject.language in PROSE:
+    if is_prose:
         yield from _parts(text, known)
 
 
@@ -159,7 +168,7 @@ def _announced(subject: Subject) -> Iterator[tuple[int, int]]:
         if FULL.fullmatch(text[start:end]) and is_name(text[start:end]):
             yield start, end
     yield from _before(subject)
-    if KNOWN in cues and subject.language in PROSE and subject.lexicon.own and not LICENCE.search(text):
+    if KNOWN in cues and subject.lexicon.own and not LICENCE.search(text):
         yield from _known(text)
 
 
@@ -176,7 +185,7 @@ def _before(subject: Subject) -> Iterator[tuple[int, int]]:
 def _known(text: str) -> Iterator[tuple[int, int]]:
     """Yield where names begin with a given name that is known."""
     for start, _ in places(text, KNOWN):
-        match = WHOLE.match(text, start)
+        match = WHOLE.match(text, start) if not text[start - 1 : start].isalnum() else None
         if match and is_name(match[0]) and not CREDIT.search(line(text, start)):
             yield match.span()
 
