@@ -29,6 +29,7 @@ from stages.anonymize.name_places import (
     SPACED,
     TITLE,
     Place,
+    is_called_thing,
     is_word,
     place_of,
     stands_beside,
@@ -154,7 +155,7 @@ def _is_announced(place: Place, given: int) -> bool:
         return False
     if ROLE_LABEL.search(before) or any(FAMILIARLY.search(word) for word in called):
         return True
-    if given < SURELY or len(name) < LONG:
+    if given < SURELY or len(name) < LONG or is_called_thing(subject, start, end):
         return False
     if TITLE.match(subject.text, end) or _is_listed(line(subject.text, start)):
         return True
