@@ -29,6 +29,7 @@ from stages.anonymize.name_places import (
     SPACED,
     TITLE,
     Place,
+    is_called_thing,
     is_word,
     place_of,
     stands_beside,
@@ -78,7 +79,7 @@ BLANKED = re.compile(rf"{SURNAME}[ 　]")
 OF_SOUNDS = re.compile(f"[{SOUNDS}那顺图央措宗平卓增珠波罕沁其体铁妞呷]{{3,6}}")
 """A name of three signs and more that write the sounds of another language."""
 NO_NAME = re.compile(
-    f"[{NEVER_GIVEN.replace('图', '')}暂待同见略{ENDINGS}]"
+    f"[{NEVER_GIVEN.replace('图', '')}暂待同见略酱窖糕酥{ENDINGS}]"
     "|(?:[组处室科队局院所站厅会办委团系层厂行社网台街村乡镇店家法学力性式率])$"
 )
 """Signs that no name of an unknown surname has."""
@@ -98,6 +99,7 @@ PAIR_SURPLUS, WORD = 2, 3
 """What a surname of two signs adds, and what a word that the first two signs are takes away."""
 LONG = 3
 """Signs of a name that no label announces, at least."""
+COLONS = (":", "：")
 LONGEST = 4
 """Signs of a name that writes no sounds, at most."""
 COLUMN = re.compile(r"(?:^|[,\t]|  |　)[ ]?[\"']?$")
@@ -126,9 +128,12 @@ def _rare(subject: Subject) -> Iterator[tuple[int, int]]:
 
 def _is_stated(subject: Subject, candidate: Candidate) -> bool:
     """Say whether something announces what looks like a name with a rare surname."""
-    name, pair = candidate.name, PAIRED.match(candidate.name)
+    name, _, end, _ = candidate
+    pair = PAIRED.match(name)
     given = likelihood("欧阳" + name[2:]) - SURE if pair else likelihood(OTHER + name[1:])
     if given < LEAST_GIVEN or is_known(name) or (not pair and is_word(name)):
+        return False
+    if len(name) < LONG and subject.text.startswith(COLONS, end):
         return False
     place = place_of(subject, candidate)
     place = place._replace(before=LISTED.sub("", place.before))
@@ -150,7 +155,7 @@ def _is_announced(place: Place, given: int) -> bool:
         return False
     if ROLE_LABEL.search(before) or any(FAMILIARLY.search(word) for word in called):
         return True
-    if given < SURELY or len(name) < LONG:
+    if given < SURELY or len(name) < LONG or is_called_thing(subject, start, end):
         return False
     if TITLE.match(subject.text, end) or _is_listed(line(subject.text, start)):
         return True
