@@ -132,7 +132,7 @@ def test_tables_come_back_from_openapi(run: Run) -> None:
             (
                 1,
                 "",
-                "FILE:-: unread: parse-error, line 2，不是 `model` 限制内的 YAML 或 JSON。请修改文档。\n",
+                "FILE:-: unread: parse-error, line 1，不是 `model` 限制内的 YAML 或 JSON。请修改文档。\n",
             ),
         ),
     ],
@@ -185,7 +185,7 @@ def test_a_document_with_faults_is_read_when_asked(run: Run) -> None:
         (
             ["--from", "openapi", "--to", "api-table", "--lenient"],
             "a: [",
-            "parse-error, line 2, expected YAML or JSON",
+            "parse-error, line 1, expected YAML or JSON",
         ),
         (["--from", "openapi", "--to", "api-table", "--lenient"], "a: b", "nothing of the kind 'api'"),
         (["--from", "story", "--to", "gherkin"], None, "No such file"),
