@@ -104,6 +104,8 @@ SETS = {
     "unread": "unread: written as the set before it, measured once, then read and mended with",
     "blind": "blind: written when the rules were mended by all others, by somebody without the rules, measured once,"
     " then read and mended with",
+    "unseen": "unseen: written with all its values by somebody without the rules, measured once, then read and mended"
+    " with",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 
