@@ -34,7 +34,7 @@ from stages.anonymize.name_places import (
     place_of,
     stands_beside,
 )
-from stages.anonymize.name_reading import is_known
+from stages.anonymize.name_reading import is_known, odds_at
 from stages.anonymize.name_signs import ENDINGS, SURE, likelihood
 from stages.anonymize.name_words import BRANDS, COMMON, FIGURES
 from stages.anonymize.person_words import HAN, ROLES_END
@@ -138,7 +138,8 @@ def _is_stated(subject: Subject, candidate: Candidate) -> bool:
     place = place_of(subject, candidate)
     place = place._replace(before=LISTED.sub("", place.before))
     if candidate.follows != END:
-        return bool(given > SURELY and len(name) >= LONG and ROLE_LABEL.search(place.before))
+        is_role = given > SURELY and len(name) >= LONG and ROLE_LABEL.search(place.before)
+        return bool(is_role) and odds_at(place.subject.text, place.start, place.end) >= 0
     if COLON.search(place.before) and (LABEL.search(place.before) or ROLE_LABEL.search(place.before)):
         return True
     return _is_announced(place, given + PAIR_SURPLUS * bool(pair) - (not pair and is_known(name[:2])) * WORD)

@@ -535,6 +535,7 @@ def test_a_rare_name_is_found_where_a_person_is_announced(language: str, text: s
     [
         ("text", "法定节假日有同学来电，能源部门开会"),
         ("text", "联系人：待定"),
+        ("java", 'throw new Failed("OWNER_STAYS", "组长须先转让");'),
         ("text", "负责人：研发组"),
         ("markdown", "| 姓名 | QQ | 微信 |\n|---|---|---|\n"),
         ("json", '{"name": "税务登记", "owner": "架构部"}'),
