@@ -88,6 +88,8 @@ LISTED = re.compile(
 )
 """Names of a list before a name."""
 BETWEEN = re.compile("[、，,;；/和与及]")
+LEAST_ODDS = -5
+"""What a name behind a role must reach as a reading of its sentence."""
 OTHERS = 2
 """Names before one in a list of names."""
 HAN_BEFORE = re.compile(f"{HAN}$")
@@ -138,8 +140,7 @@ def _is_stated(subject: Subject, candidate: Candidate) -> bool:
     place = place_of(subject, candidate)
     place = place._replace(before=LISTED.sub("", place.before))
     if candidate.follows != END:
-        is_role = given > SURELY and len(name) >= LONG and ROLE_LABEL.search(place.before)
-        return bool(is_role) and odds_at(place.subject.text, place.start, place.end) >= 0
+        return given > SURELY and len(name) >= LONG and _is_behind_role(place)
     if COLON.search(place.before) and (LABEL.search(place.before) or ROLE_LABEL.search(place.before)):
         return True
     return _is_announced(place, given + PAIR_SURPLUS * bool(pair) - (not pair and is_known(name[:2])) * WORD)
@@ -154,13 +155,19 @@ def _is_announced(place: Place, given: int) -> bool:
         return True
     if given < 0 or name in COMMON or name in FIGURES:
         return False
-    if ROLE_LABEL.search(before) or any(FAMILIARLY.search(word) for word in called):
+    if _is_behind_role(place) or any(FAMILIARLY.search(word) for word in called):
         return True
     if given < SURELY or len(name) < LONG or is_called_thing(subject, start, end):
         return False
     if TITLE.match(subject.text, end) or _is_listed(line(subject.text, start)):
         return True
     return apart and (stands_beside(place) or any(CALLED.search(word) for word in called))
+
+
+def _is_behind_role(place: Place) -> bool:
+    """Say whether a role stands before a name that is not much less likely than the words of its signs."""
+    is_role = bool(ROLE_LABEL.search(place.before))
+    return is_role and odds_at(place.subject.text, place.start, place.end) >= LEAST_ODDS
 
 
 def _is_listed(before: str) -> bool:
