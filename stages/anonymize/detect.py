@@ -373,7 +373,10 @@ def _winner(text: str, cluster: list[Judged]) -> Judged:
     if len(cluster) == 1:
         return cluster[0]
     found = [entry.finding for entry in cluster]
-    first = min(cluster, key=lambda entry: (not _is_sewn(text, entry), entry.rank, entry.finding.start))
+    first = min(
+        cluster,
+        key=lambda entry: (not _is_sewn(text, entry), entry.rank, entry.finding.start, -entry.finding.end),
+    )
     gone = [entry.verdict for entry in cluster if entry.verdict.action == "drop_file"]
     whole = first.finding._replace(
         start=min(finding.start for finding in found),

@@ -74,7 +74,7 @@ def test_a_pseudonym_is_not_its_value(case: tuple[str, str]) -> None:
 @given(identities())
 def test_no_detector_finds_a_pseudonym(case: tuple[str, str]) -> None:
     made = pseudonym(*case, KEYS.pseudonym, WORDS)
-    assert findings(subject(f"card phone host: {made}")) == []
+    assert findings(subject(f"card phone server: {made}")) == []
 
 
 SECRETS = (
