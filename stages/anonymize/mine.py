@@ -19,6 +19,7 @@ PACKAGE = re.compile(r"^[ \t]*package[ \t]+([\w.]+(?=\s*;)|\w+(?:\.\w+)+(?=[ \t\
 """Of Java, and of Kotlin, Scala and Groovy, which need no `;`; one of Go has no dot."""
 ADDRESS = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
+WORD = re.compile(r"[^\W_]+")
 LEAST_TERM = 5
 """Letters that a mined name needs to be masked everywhere; a shorter one is masked in package names only."""
 ROLES = frozenset(
@@ -71,7 +72,8 @@ def mine(
         persons=person_names(
             [entry for entries in contributors for entry in entries],
             [text for contents in texts.values() for text in contents],
-            (name for name in people if name.lower() not in public),
+            people,
+            borrowed,
         ),
         tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )
@@ -164,14 +166,18 @@ def _shared_domains(entries: list[str], share: float) -> list[str]:
     return [domain for domain, count in counts.items() if count >= max(2, share * len(addresses))]
 
 
-def person_names(contributors: Iterable[str], texts: Iterable[str], people: Iterable[str]) -> tuple[str, ...]:
+def person_names(
+    contributors: Iterable[str], texts: Iterable[str], people: Iterable[str], borrowed: frozenset[str]
+) -> tuple[str, ...]:
     """Return full names, account names made of a full name, names of author tags, and `people`, longest
-    first."""
+    first; none that `borrowed` words make up, as in `@author spring, Guava`."""
     entries = list(contributors)
     full = {name for entry in entries if is_full(name := _name_of(entry))}
     accounts = {account for entry in entries for account in _accounts(entry, full)}
     tagged = {name for text in texts for name in tagged_names(text) if is_telling(name)}
-    names = {name for name in full | accounts | tagged | {*people} if name.lower() not in ROLES}
+    taken = ROLES | borrowed
+    named = (name for name in full | accounts | tagged | {*people} if name.lower() not in taken)
+    names = (name for name in named if not taken.issuperset(WORD.findall(name.lower())))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
