@@ -312,6 +312,26 @@ def test_a_line_of_five_megabytes_is_rewritten_in_bounded_time(language: str, un
     assert "lanhai" not in safe.text
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("from lanhai.payments.internal import Foo\nimport lanhai.core.local\n", "python"),
+        ("x = lanhai.core.private\n", "python"),
+        ("package lanhai.core.internal\n\nimport lanhai.core.internal.*\n", "kotlin"),
+        ("package lanhai.core.internal;\nimport lanhai.core.internal.*;\nclass A { }\n", "java"),
+    ],
+)
+def test_a_name_of_the_company_goes_also_from_a_module_that_looks_like_a_host(
+    text: str, language: str
+) -> None:
+    safe = rewritten(text, language)
+    assert (safe.refused, "lanhai" in safe.text, ".example" in safe.text) == ("", False, False)
+    assert {(change.finding.entity, change.verdict.reason) for change in safe.kept} == {
+        ("net.host", "syntax")
+    }
+    assert safe.changes == sorted(safe.changes, key=lambda change: change.start)
+
+
 def test_a_large_text_is_dropped_before_its_syntax_is_read_when_words_must_change() -> None:
     def large(text: str, language: str) -> Rewritten:
         of = subject(text, language)
