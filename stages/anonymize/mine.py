@@ -63,18 +63,19 @@ def mine(
     segments = [root.rsplit(".", 1)[-1] for root in packages] + [organisation(domain) for domain in domains]
     borrowed = public | (foreign_segments(java, packages) - own_words)
     mined = {word for word in segments if len(word) >= LEAST_TERM and word not in borrowed}
+    persons = person_names(
+        [entry for entries in contributors for entry in entries],
+        [text for contents in texts.values() for text in contents],
+        people,
+        public | (borrowed - _segments(name for found in java.values() for name in found.packages)),
+    )
     return Lexicon(
         own=True,
         terms=listed,
         mined=tuple(sorted(word for word in mined if not any(term in word for term in listed))),
-        packages=packages,
+        packages=tuple(sorted({*packages, *person_roots(java, persons)})),
         domains=domains,
-        persons=person_names(
-            [entry for entries in contributors for entry in entries],
-            [text for contents in texts.values() for text in contents],
-            people,
-            borrowed,
-        ),
+        persons=persons,
         tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )
 
@@ -130,6 +131,20 @@ def _root(packages: list[str], majority: float, taken: frozenset[str]) -> str:
     return next(named, "")
 
 
+def person_roots(java: Mapping[str, JavaNames], persons: Iterable[str]) -> set[str]:
+    """Return the declared packages that end with the name of a person, for which paths are masked, too:
+    `com.zhangwei` of `com.zhangwei.demo`."""
+    names = frozenset(name.lower() for name in persons)
+    declared = _prefixes(name for found in java.values() for name in found.packages)
+    return {root for root in declared if "." in root and is_named(root, names)}
+
+
+def is_named(root: str, names: frozenset[str]) -> bool:
+    """Say whether a package ends with one of `names`, in lower case: `com.zhangwei`, `com.zhang_wei`."""
+    segment = root.rsplit(".", 1)[-1].lower()
+    return segment in names or segment.replace("_", " ") in names
+
+
 def _prefixes(names: Iterable[str]) -> set[str]:
     return {
         ".".join(segments[:length])
@@ -146,6 +161,10 @@ def foreign_segments(java: Mapping[str, JavaNames], packages: tuple[str, ...]) -
     """Return the package segments of imported libraries: words that belong to somebody else."""
     own = tuple(f"{root}." for root in packages)
     names = {name for found in java.values() for name in found.imports if not name.startswith(own)}
+    return _segments(names)
+
+
+def _segments(names: Iterable[str]) -> frozenset[str]:
     return frozenset(segment for name in names for segment in name.split(".") if segment.islower())
 
 

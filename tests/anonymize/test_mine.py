@@ -108,6 +108,20 @@ def test_credit_to_a_library_is_no_person() -> None:
     assert person_names(["Spring <s@acme.com>"], texts, ["spring guava"], borrowed) == ("hanmeimei",)
 
 
+def test_packages_named_for_a_person_go_as_those_of_the_company_do() -> None:
+    texts = [
+        "package com.acme.order;",
+        "package com.acme.ship;",
+        "package com.acme.pay;\nimport com.hanmeimei.demo.Tool;",
+        "package com.hanmeimei.demo;\n/** @author hanmeimei */",
+    ]
+    lexicon = mine(
+        [snapshot("own", ["Li Lei <l@acme.com>"])], {"s": [*texts, "package cn.li_lei;"]}, (), (), params()
+    )
+    assert lexicon.packages == ("cn.li_lei", "com.acme", "com.hanmeimei")
+    assert {"hanmeimei", "Li Lei"} == {*lexicon.persons}
+
+
 def test_a_person_may_have_a_public_word_in_the_name() -> None:
     lexicon = mine([snapshot("own", ["Apple Zhang <a@acme.com>"])], {}, (), ["spring"], params())
     assert lexicon.persons == ("Apple Zhang",)

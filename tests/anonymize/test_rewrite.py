@@ -20,7 +20,7 @@ from stages.anonymize.keys import fingerprint
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import EntityPolicy
 from stages.anonymize.pseudonym import pseudonym
-from stages.anonymize.rewrite import Rewritten, mask, rewrite
+from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import outline
 from stages.core.spans import apply
@@ -330,6 +330,21 @@ def test_a_name_of_the_company_goes_also_from_a_module_that_looks_like_a_host(
         ("net.host", "syntax")
     }
     assert safe.changes == sorted(safe.changes, key=lambda change: change.start)
+
+
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+def test_a_package_of_a_person_has_one_name_in_code_and_path(language: str) -> None:
+    lexicon = Lexicon(own=True, packages=("com.hanmeimei",), persons=("hanmeimei",))
+    masks = Masking.of(masking().keys, lexicon, params().policy, {})
+
+    def safe(text: str, language: str) -> str:
+        return rewrite(subject(text, language)._replace(lexicon=lexicon), "a", masks).text
+
+    code = safe("package com.hanmeimei.demo;\nimport com.hanmeimei.demo.Tool;\n", language)
+    path = mask(subject("src/com/hanmeimei/demo/Tool.java", "path")._replace(lexicon=lexicon), masks)
+    name = path.split("/")[2]
+    assert code == f"package com.{name}.demo;\nimport com.{name}.demo.Tool;\n"
+    assert name != "hanmeimei"
 
 
 def test_a_large_text_is_dropped_before_its_syntax_is_read_when_words_must_change() -> None:
