@@ -8,7 +8,7 @@ import ahocorasick  # type: ignore[import-not-found]
 
 from stages.anonymize.evidence import KINDS, cuts, projects, python_packages
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.mine import LEAST_TERM, is_named, mail_domains
+from stages.anonymize.mine import LEAST_TERM, is_listed, is_named, mail_domains
 from stages.anonymize.owners import organisation, remote
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.written import is_han
@@ -155,7 +155,11 @@ def confirmed(
         packages=tuple(
             root for root in lexicon.packages if stays(root.rsplit(".", 1)[-1]) or is_named(root, known)
         ),
-        domains=tuple(domain for domain in lexicon.domains if stays(organisation(domain))),
+        domains=tuple(
+            domain
+            for domain in lexicon.domains
+            if stays(owner := organisation(domain)) or is_listed(owner, lexicon.terms)
+        ),
         persons=persons,
         tickets=tuple(sorted(keys.union(key for key in lexicon.tickets if stays(key.lower())))),
     )

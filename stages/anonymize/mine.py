@@ -11,8 +11,10 @@ from typing import NamedTuple
 from stages.anonymize.author_tags import is_full, is_telling, tagged_names
 from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.owners import DOMAIN_LABELS, organisation, remote
+from stages.anonymize.owners import DOMAIN_LABELS, domain, organisation, remote
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.seams import GAP
+from stages.anonymize.services import addressed
 from stages.core.records.snapshot import Snapshot
 
 PACKAGE = re.compile(r"^[ \t]*package[ \t]+([\w.]+(?=\s*;)|\w+(?:\.\w+)+(?=[ \t\r]*$))", re.MULTILINE)
@@ -74,7 +76,7 @@ def mine(
         terms=listed,
         mined=tuple(sorted(word for word in mined if not any(term in word for term in listed))),
         packages=tuple(sorted({*packages, *person_roots(java, persons)})),
-        domains=domains,
+        domains=tuple(sorted({*domains, *named_domains(texts, listed, params)})),
         persons=persons,
         tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )
@@ -177,6 +179,22 @@ def mail_domains(contributors: Iterable[list[str]], params: AnonymizeParams) -> 
     return tuple(
         sorted(d for d in found if not any(d == known or d.endswith(f".{known}") for known in public))
     )
+
+
+def named_domains(
+    texts: Mapping[str, list[str]], listed: tuple[str, ...], params: AnonymizeParams
+) -> set[str]:
+    """Return the domains of URLs whose owner has a listed name in it, but for those of internal name servers,
+    which need no list."""
+    own = (text for contents in texts.values() for text in contents if listed)
+    found = {domain(host.lower()) for text in own for host in addressed(text)}
+    internal = tuple(f".{suffix}" for suffix in params.internal_suffixes)
+    return {one for one in found if is_listed(organisation(one), listed) and not one.endswith(internal)}
+
+
+def is_listed(owner: str, listed: Iterable[str]) -> bool:
+    """Say whether the label of an owner has a listed name in it: `foo-bank` has foobank."""
+    return any(GAP.sub("", name) in GAP.sub("", owner) for name in listed)
 
 
 def _shared_domains(entries: list[str], share: float) -> list[str]:

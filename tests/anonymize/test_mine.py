@@ -108,6 +108,16 @@ def test_credit_to_a_library_is_no_person() -> None:
     assert person_names(["Spring <s@acme.com>"], texts, ["spring guava"], borrowed) == ("hanmeimei",)
 
 
+def test_a_domain_with_a_listed_name_is_the_companys() -> None:
+    texts = [
+        "see https://git.acme.com.cn/x, http://acme-pay.io",
+        "http://acme.corp.internal https://x.org/acme",
+    ]
+    lexicon = mine([snapshot("own", [])], {"s": texts}, ("acme",), (), params())
+    assert lexicon.domains == ("acme-pay.io", "acme.com.cn")
+    assert mine([snapshot("own", [])], {"s": texts}, (), (), params()).domains == ()
+
+
 def test_packages_named_for_a_person_go_as_those_of_the_company_do() -> None:
     texts = [
         "package com.acme.order;",
