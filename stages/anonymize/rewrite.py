@@ -12,7 +12,7 @@ from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.elements import SIGN, blanked
 from stages.anonymize.finding import CERTAIN, Finding, Limits, Subject
-from stages.anonymize.generalize import GENERALIZERS
+from stages.anonymize.generalize import coarser
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.leaves import leaves
 from stages.anonymize.lexers import PROSE, lexed
@@ -25,7 +25,6 @@ from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.seams import GAP, STITCH
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
-from stages.anonymize.written import through
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -326,7 +325,7 @@ def _changes(
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
     if verdict.action == "generalize":
-        return through(value, GENERALIZERS[finding.entity])
+        return coarser(finding.entity, value)
     if verdict.action == "pseudonymize":
         return pseudonym(finding.entity, value, masking.keys.pseudonym, masking.words)
     return placeholder(finding.entity)
