@@ -262,7 +262,7 @@ def _decided(subject: Subject, heard: list[Judged], syntax: Outline | None, mask
     done = _done(subject, settled, syntax, masking)
     stuck = {change.finding for change in done if change.verdict[:2] == ("keep", "syntax")}
     beneath = _beneath([entry for entry in settled if entry.finding in stuck], heard)
-    others = _decided(subject, beneath, syntax, masking) if beneath else []
+    others = _decided(subject, beneath, syntax, masking) if 0 < len(beneath) < len(heard) else []
     return sorted([*done, *others], key=lambda change: change.start)
 
 
@@ -278,13 +278,12 @@ def _done(subject: Subject, entries: list[Judged], syntax: Outline | None, maski
 
 
 def _beneath(stuck: list[Judged], judged: list[Judged]) -> list[Judged]:
-    """Return what was found within `stuck`, which is in order, by other rules."""
+    """Return what else was found within `stuck`, which is in order."""
     starts = [entry.finding.start for entry in stuck]
 
     def is_beneath(found: Finding) -> bool:
         over = stuck[bisect_right(starts, found.start) - 1]
-        is_other = (found.entity, found.rule) != (over.named.entity, over.named.rule)
-        return is_other and over.finding.start <= found.start and found.end <= over.finding.end
+        return found != over.named and over.finding.start <= found.start and found.end <= over.finding.end
 
     return [entry for entry in judged if is_beneath(entry.finding)] if stuck else []
 

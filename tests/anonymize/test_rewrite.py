@@ -347,6 +347,15 @@ def test_a_package_of_a_person_has_one_name_in_code_and_path(language: str) -> N
     assert name != "hanmeimei"
 
 
+def test_a_name_over_two_strings_goes_also_where_its_first_word_is_a_name() -> None:
+    lexicon = Lexicon(own=True, persons=("Meimei Hanson", "meimei"))
+    masks = Masking.of(masking().keys, lexicon, params().policy, {})
+    text = 'class A { String author = "Meimei H" + "anson"; }'
+    safe = rewrite(subject(text, "java")._replace(lexicon=lexicon), "a", masks).text
+    assert re.fullmatch(r'class A \{ String author = "\w+ ?\w*" \+ "\w+"; \}', safe)
+    assert "anson" not in safe
+
+
 def test_a_large_text_is_dropped_before_its_syntax_is_read_when_words_must_change() -> None:
     def large(text: str, language: str) -> Rewritten:
         of = subject(text, language)
