@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from stages.anonymize.canaries.canaries import Survivors, plant, survivors
+from stages.anonymize.canaries.canaries import Canary, Survivors, plant, survivors
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
 from stages.anonymize.change import Change
-from stages.anonymize.decide import Reviews, is_dropped, refuse_unknown
+from stages.anonymize.decide import Reviews, is_dropped, is_masked, refuse_unknown
 from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Detector, Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
@@ -186,10 +186,7 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
         ),
         lexicon=lexicon,
         sealed=_sealed(rewritten.values()),
-        survivors=survivors(
-            list(plant(params.canaries, params.canary_seed, lexicon, _shadows(raw.files, contents))),
-            by_class("own").shadow,
-        ),
+        survivors=survivors(_planted(params, lexicon, _shadows(raw.files, contents)), by_class("own").shadow),
     )
 
 
@@ -235,6 +232,12 @@ def _sealed(results: Iterable[Rewritten]) -> list[Sealed]:
         for change in result.changes
         if change.verdict.action == "pseudonymize"
     ]
+
+
+def _planted(params: AnonymizeParams, lexicon: Lexicon, texts: Mapping[str, Sequence[str]]) -> list[Canary]:
+    """Return the canaries without those that the policy keeps."""
+    every = plant(params.canaries, params.canary_seed, lexicon, texts)
+    return [canary for canary in every if is_masked(canary.entity, "own", params.policy)]
 
 
 SHADOWS, SHORT = 20, 4096

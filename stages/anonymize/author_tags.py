@@ -15,6 +15,11 @@ TAG = re.compile(
     re.MULTILINE,
 )
 END = re.compile(r"\*/|\s@|\s+on\s|\bat\b|https?:|[<(（\[{$]|\d{4}[-/年.]|-->|\\n|\s-\s")
+ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）|<[^<>]*>|＜[^＜＞]*＞|\[[^\[\]]*\]")
+"""What stands behind a name in brackets: an address, a company."""
+AND = r"\s(?:and|和|与|及)\s"
+ONE = re.compile(rf"(?:{AND})?(?P<one>(?:(?!{AND})[^,，、;；/&|])+)")
+"""One of several names."""
 WORD = r"(?!REDACTED_)[^\W\d_][\w'·-]*(?:\.(?!example\b)[\w'·-]+)?(?:\.(?!\w))?"
 NAME = re.compile(rf"{WORD}(?:[ ]{WORD}){{0,3}}")
 START = re.compile(rf"{WORD}(?:[ ]{WORD})?(?=[ ])")
@@ -23,6 +28,7 @@ NOBODY = frozenset(
     {
         "author", "authors", "name", "your", "yourname", "todo", "unknown", "none", "null", "admin", "root",
         "system", "user", "generator", "the", "string", "intellij", "default", "anonymous",
+        "others", "contributors",
     }
 )  # fmt: skip
 
@@ -54,11 +60,11 @@ def tags(text: str) -> Iterator[tuple[int, int]]:
     """Yield the range of each name behind an author tag."""
     for tag in within(text, TAG_CUE, TAG):
         start = tag.start("names")
-        names = END.split(tag["names"], maxsplit=1)[0]
-        for part in re.finditer(r"[^,，、;；/&|]+", names):
-            name = _name(part[0].strip())
+        names = ASIDE.sub(lambda aside: " " * len(aside[0]), tag["names"])
+        for part in ONE.finditer(END.split(names, maxsplit=1)[0]):
+            name = _name(part["one"].strip())
             if name:
-                first = start + part.start() + part[0].index(name)
+                first = start + part.start("one") + part["one"].index(name)
                 yield first, first + len(name)
 
 

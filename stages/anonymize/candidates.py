@@ -8,7 +8,7 @@ import ahocorasick  # type: ignore[import-not-found]
 
 from stages.anonymize.evidence import KINDS, cuts, projects, python_packages
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.mine import LEAST_TERM, mail_domains
+from stages.anonymize.mine import LEAST_TERM, is_listed, is_named, mail_domains
 from stages.anonymize.owners import organisation, remote
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.written import is_han
@@ -142,6 +142,8 @@ def confirmed(
     def stays(name: str) -> bool:
         return decision(name) == "accept" or (asks and decision(name) != "reject")
 
+    persons = tuple(name for name in lexicon.persons if decision(name.lower()) != "reject")
+    known = frozenset(name.lower() for name in persons)
     terms = {*lexicon.terms, *(term for term in accepted if _is_long(term))}
     words = {
         *(word for word in {*lexicon.mined, *sure} if stays(word) and _is_long(word)),
@@ -150,8 +152,14 @@ def confirmed(
     return lexicon._replace(
         terms=tuple(sorted(terms)),
         mined=tuple(sorted(word for word in words if not any(term in word for term in terms))),
-        packages=tuple(root for root in lexicon.packages if stays(root.rsplit(".", 1)[-1])),
-        domains=tuple(domain for domain in lexicon.domains if stays(organisation(domain))),
-        persons=tuple(name for name in lexicon.persons if decision(name.lower()) != "reject"),
+        packages=tuple(
+            root for root in lexicon.packages if stays(root.rsplit(".", 1)[-1]) or is_named(root, known)
+        ),
+        domains=tuple(
+            domain
+            for domain in lexicon.domains
+            if stays(owner := organisation(domain)) or is_listed(owner, lexicon.terms)
+        ),
+        persons=persons,
         tickets=tuple(sorted(keys.union(key for key in lexicon.tickets if stays(key.lower())))),
     )

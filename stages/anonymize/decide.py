@@ -44,6 +44,12 @@ def rule_of(entity: str, policy: Policy) -> EntityPolicy:
     return policy.entities[glob]
 
 
+def is_masked(entity: str, source_class: str, policy: Policy) -> bool:
+    """Say whether `policy` does anything about an entity in sources of a class, if it is sure enough."""
+    rule = rule_of(entity, policy)
+    return rule.action != "keep" and source_class in rule.scope
+
+
 @cache
 def _glob_of(entity: str, globs: tuple[str, ...]) -> str:
     return max((glob for glob in globs if fnmatchcase(entity, glob)), key=len, default="")

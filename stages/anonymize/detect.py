@@ -326,7 +326,8 @@ def settle(text: str, judged: Iterable[Judged]) -> list[Judged]:
     """Return the findings of one text in order and without overlaps: a person who is called as the company is
     the company."""
     every = list(judged)
-    terms = sorted(entry.finding[:2] for entry in every if entry.finding.entity == "company.term")
+    named = (entry.finding for entry in every if entry.finding.entity in ("company.term", "company.package"))
+    terms = sorted(finding[:2] for finding in named)
     ends = {place: end for start, end in terms for place in range(start, end)}
     persons = [entry for entry in every if entry.finding.entity == "pii.person"]
     names = [name for name in persons if ends.get(name.finding.start, 0) < name.finding.end]

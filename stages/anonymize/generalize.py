@@ -12,7 +12,8 @@ from stages.anonymize import dates
 from stages.anonymize.checksums import id_check
 from stages.anonymize.pseudonym import OLD_ID, digits_of, spelled_like
 from stages.anonymize.rules.cn_address import PROVINCES
-from stages.anonymize.written import narrow
+from stages.anonymize.seams import bare, sewn
+from stages.anonymize.written import narrow, plain, through
 
 CITY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:市|自治州|地区|盟)")
 PROVINCE = re.compile(rf"(?:{PROVINCES})(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)?")
@@ -72,3 +73,11 @@ GENERALIZERS: Mapping[str, Callable[[str], str]] = {
     "pii.email": email,
 }
 """What makes the value of an entity coarser."""
+
+
+def coarser(entity: str, value: str) -> str:
+    """Return what is left of a value, however it is written and cut."""
+    whole = bare(value)
+    if whole != value:
+        return sewn(value, plain(coarser(entity, whole)))
+    return through(value, GENERALIZERS[entity])

@@ -11,14 +11,17 @@ from typing import NamedTuple
 from stages.anonymize.author_tags import is_full, is_telling, tagged_names
 from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.owners import DOMAIN_LABELS, organisation, remote
+from stages.anonymize.owners import DOMAIN_LABELS, domain, organisation, remote
 from stages.anonymize.params import AnonymizeParams
+from stages.anonymize.seams import GAP
+from stages.anonymize.services import addressed
 from stages.core.records.snapshot import Snapshot
 
 PACKAGE = re.compile(r"^[ \t]*package[ \t]+([\w.]+(?=\s*;)|\w+(?:\.\w+)+(?=[ \t\r]*$))", re.MULTILINE)
 """Of Java, and of Kotlin, Scala and Groovy, which need no `;`; one of Go has no dot."""
 ADDRESS = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 IMPORT = re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE)
+WORD = re.compile(r"[^\W_]+")
 LEAST_TERM = 5
 """Letters that a mined name needs to be masked everywhere; a shorter one is masked in package names only."""
 ROLES = frozenset(
@@ -62,17 +65,19 @@ def mine(
     segments = [root.rsplit(".", 1)[-1] for root in packages] + [organisation(domain) for domain in domains]
     borrowed = public | (foreign_segments(java, packages) - own_words)
     mined = {word for word in segments if len(word) >= LEAST_TERM and word not in borrowed}
+    persons = person_names(
+        [entry for entries in contributors for entry in entries],
+        [text for contents in texts.values() for text in contents],
+        people,
+        public | (borrowed - _segments(name for found in java.values() for name in found.packages)),
+    )
     return Lexicon(
         own=True,
         terms=listed,
         mined=tuple(sorted(word for word in mined if not any(term in word for term in listed))),
-        packages=packages,
-        domains=domains,
-        persons=person_names(
-            [entry for entries in contributors for entry in entries],
-            [text for contents in texts.values() for text in contents],
-            (name for name in people if name.lower() not in public),
-        ),
+        packages=tuple(sorted({*packages, *person_roots(java, persons)})),
+        domains=tuple(sorted({*domains, *named_domains(texts, listed, params)})),
+        persons=persons,
         tickets=tuple(projects(snapshot.ticket_keys for snapshot in own)),
     )
 
@@ -128,6 +133,20 @@ def _root(packages: list[str], majority: float, taken: frozenset[str]) -> str:
     return next(named, "")
 
 
+def person_roots(java: Mapping[str, JavaNames], persons: Iterable[str]) -> set[str]:
+    """Return the declared packages that end with the name of a person, for which paths are masked, too:
+    `com.zhangwei` of `com.zhangwei.demo`."""
+    names = frozenset(name.lower() for name in persons)
+    declared = _prefixes(name for found in java.values() for name in found.packages)
+    return {root for root in declared if "." in root and is_named(root, names)}
+
+
+def is_named(root: str, names: frozenset[str]) -> bool:
+    """Say whether a package ends with one of `names`, in lower case: `com.zhangwei`, `com.zhang_wei`."""
+    segment = root.rsplit(".", 1)[-1].lower()
+    return segment in names or segment.replace("_", " ") in names
+
+
 def _prefixes(names: Iterable[str]) -> set[str]:
     return {
         ".".join(segments[:length])
@@ -144,6 +163,10 @@ def foreign_segments(java: Mapping[str, JavaNames], packages: tuple[str, ...]) -
     """Return the package segments of imported libraries: words that belong to somebody else."""
     own = tuple(f"{root}." for root in packages)
     names = {name for found in java.values() for name in found.imports if not name.startswith(own)}
+    return _segments(names)
+
+
+def _segments(names: Iterable[str]) -> frozenset[str]:
     return frozenset(segment for name in names for segment in name.split(".") if segment.islower())
 
 
@@ -158,20 +181,40 @@ def mail_domains(contributors: Iterable[list[str]], params: AnonymizeParams) -> 
     )
 
 
+def named_domains(
+    texts: Mapping[str, list[str]], listed: tuple[str, ...], params: AnonymizeParams
+) -> set[str]:
+    """Return the domains of URLs whose owner has a listed name in it, but for those of internal name servers,
+    which need no list."""
+    own = (text for contents in texts.values() for text in contents if listed)
+    found = {domain(host.lower()) for text in own for host in addressed(text)}
+    internal = tuple(f".{suffix}" for suffix in params.internal_suffixes)
+    return {one for one in found if is_listed(organisation(one), listed) and not one.endswith(internal)}
+
+
+def is_listed(owner: str, listed: Iterable[str]) -> bool:
+    """Say whether the label of an owner has a listed name in it: `foo-bank` has foobank."""
+    return any(GAP.sub("", name) in GAP.sub("", owner) for name in listed)
+
+
 def _shared_domains(entries: list[str], share: float) -> list[str]:
     addresses = {match for entry in entries for match in ADDRESS.findall(entry.lower())}
     counts = Counter(domain for _, domain in addresses)
     return [domain for domain, count in counts.items() if count >= max(2, share * len(addresses))]
 
 
-def person_names(contributors: Iterable[str], texts: Iterable[str], people: Iterable[str]) -> tuple[str, ...]:
+def person_names(
+    contributors: Iterable[str], texts: Iterable[str], people: Iterable[str], borrowed: frozenset[str]
+) -> tuple[str, ...]:
     """Return full names, account names made of a full name, names of author tags, and `people`, longest
-    first."""
+    first; none that `borrowed` words make up, as in `@author spring, Guava`."""
     entries = list(contributors)
     full = {name for entry in entries if is_full(name := _name_of(entry))}
     accounts = {account for entry in entries for account in _accounts(entry, full)}
     tagged = {name for text in texts for name in tagged_names(text) if is_telling(name)}
-    names = {name for name in full | accounts | tagged | {*people} if name.lower() not in ROLES}
+    taken = ROLES | borrowed
+    named = (name for name in full | accounts | tagged | {*people} if name.lower() not in taken)
+    names = (name for name in named if not taken.issuperset(WORD.findall(name.lower())))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 

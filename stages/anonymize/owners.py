@@ -17,10 +17,16 @@ def segment(package: str) -> str:
     return named[0] if named else ""
 
 
+def domain(host: str) -> str:
+    """Return a host from its owner's label on: `acme.com.cn` of `git.acme.com.cn`; empty without an owner."""
+    labels = host.split(".")
+    named = [place for place, label in enumerate(labels[:-1]) if label not in DOMAIN_LABELS]
+    return ".".join(labels[named[-1] :]) if named else ""
+
+
 def organisation(host: str) -> str:
     """Return the owner's label of a host: `acme` of `git.acme.com.cn`."""
-    named = [label for label in host.split(".")[:-1] if label not in DOMAIN_LABELS]
-    return named[-1] if named else ""
+    return domain(host).partition(".")[0]
 
 
 PUBLIC_FORGES = frozenset({"github.com", "gitlab.com", "gitee.com", "bitbucket.org"})

@@ -79,7 +79,8 @@ class AnonymizeParams(Params, frozen=True):
     public_addresses: list[str]
     """IP networks that say nothing about the company: loopback, documentation, well-known name servers."""
     canaries: Count
-    """Values planted into a shadow copy after each run, to count what survives; 0 plants none."""
+    """Values planted into a shadow copy after each run, to count what survives; 0 plants none, and
+    none is of an entity that the policy keeps in own sources."""
     canary_seed: Seed
     """Of what is planted where."""
     max_survivors: Share

@@ -14,7 +14,7 @@ from stages.anonymize.decide import Reviews, Verdict, decide
 from stages.anonymize.detect import Judged, Ranked, detect, settle
 from stages.anonymize.elements import SIGN, blanked
 from stages.anonymize.finding import CERTAIN, Finding, Limits, Subject
-from stages.anonymize.generalize import GENERALIZERS
+from stages.anonymize.generalize import coarser
 from stages.anonymize.keys import Keys, fingerprint
 from stages.anonymize.leaves import leaves
 from stages.anonymize.lexers import PROSE, lexed
@@ -27,7 +27,6 @@ from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.seams import GAP, STITCH
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import Outline, Skeleton, grammar_of, node_of, outline, region_of, texts_within
-from stages.anonymize.written import through
 from stages.core.records.decision import Action
 from stages.core.spans import apply
 
@@ -267,22 +266,47 @@ def applied(text: str, changes: Iterable[Change]) -> str:
 def plan(subject: Subject, found: list[Ranked], syntax: Outline | None, masking: Masking) -> Plan:
     """Return what is done with `found`, each where the syntax lets it be."""
     judged = [Judged(*entry, _judge(subject, entry.finding, masking), entry.finding) for entry in found]
-    settled = settle(subject.text, [entry for entry in judged if entry.verdict.action != "keep"])
     kept = [entry for entry in judged if entry.verdict.action == "keep"]
-    places = {place for entry in [*settled, *kept] for place in entry.finding[:2]}
-    offsets = _byte_offsets(subject.text, places)
-    decided = [
-        change
-        for entry in [*settled, *kept]
-        for change in _changes(
-            subject, entry, (offsets[entry.finding.start], offsets[entry.finding.end]), syntax, masking
-        )
-    ]
+    heard = [entry for entry in judged if entry.verdict.action != "keep"]
+    decided = [*_decided(subject, heard, syntax, masking), *_done(subject, kept, syntax, masking)]
     return Plan(
         changes=[change for change in decided if change.verdict.action in REPLACE],
         kept=[change for change in decided if change.verdict.action == "keep"],
         dropped=[change for change in decided if change.verdict.action == "drop_file"],
     )
+
+
+def _decided(subject: Subject, heard: list[Judged], syntax: Outline | None, masking: Masking) -> list[Change]:
+    """Return what is done with findings, in order: where nothing may be edited for the strongest of those
+    that overlap, the others count, as the company's name in `foobank.core.internal`, a module of Python."""
+    settled = settle(subject.text, heard)
+    done = _done(subject, settled, syntax, masking)
+    stuck = {change.finding for change in done if change.verdict[:2] == ("keep", "syntax")}
+    beneath = _beneath([entry for entry in settled if entry.finding in stuck], heard)
+    others = _decided(subject, beneath, syntax, masking) if 0 < len(beneath) < len(heard) else []
+    return sorted([*done, *others], key=lambda change: change.start)
+
+
+def _done(subject: Subject, entries: list[Judged], syntax: Outline | None, masking: Masking) -> list[Change]:
+    offsets = _byte_offsets(subject.text, {place for entry in entries for place in entry.finding[:2]})
+    return [
+        change
+        for entry in entries
+        for change in _changes(
+            subject, entry, (offsets[entry.finding.start], offsets[entry.finding.end]), syntax, masking
+        )
+    ]
+
+
+def _beneath(stuck: list[Judged], judged: list[Judged]) -> list[Judged]:
+    """Return what else was found within `stuck`, which is in order."""
+    starts = [entry.finding.start for entry in stuck]
+
+    def is_beneath(found: Finding) -> bool:
+        over = stuck[bisect_right(starts, found.start) - 1]
+        return found != over.named and over.finding.start <= found.start and found.end <= over.finding.end
+
+    return [entry for entry in judged if is_beneath(entry.finding)] if stuck else []
 
 
 def _judge(subject: Subject, finding: Finding, masking: Masking) -> Verdict:
@@ -321,7 +345,7 @@ def _changes(
 
 def _replacement(finding: Finding, value: str, verdict: Verdict, masking: Masking) -> str:
     if verdict.action == "generalize":
-        return through(value, GENERALIZERS[finding.entity])
+        return coarser(finding.entity, value)
     if verdict.action == "pseudonymize":
         return pseudonym(finding.entity, value, masking.keys.pseudonym, masking.words)
     return placeholder(finding.entity)

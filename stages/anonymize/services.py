@@ -115,4 +115,9 @@ def databases(text: str) -> Iterator[str]:
 
 def hosts(text: str) -> Iterator[str]:
     """Yield the owners of hosts of URLs of any service."""
-    yield from (organisation(match[1]) for match in within(text, HOST_CUE, HOST_URL))
+    yield from map(organisation, addressed(text))
+
+
+def addressed(text: str) -> Iterator[str]:
+    """Yield the hosts of URLs of any service."""
+    yield from (match[1] for match in within(text, HOST_CUE, HOST_URL))

@@ -33,12 +33,18 @@ def report(
             f"Base model: `{base.name}` ({base.source}), digest `{base.sha256[:16]}`.",
             "## What went where",
             table(("stage", "read", "written", "dropped", "by rule"), map(_line, stages.items())),
+            *(_key(content) for stage, content in stages.items() if stage == "anonymize"),
             "## Commitment",
             f"Root of the ledger (RFC 9162, SHA-256): `{root}`. `adaptrail audit verify` checks files, "
             "spans and adapters against it; `docs/audit.md` says what it proves and what not.",
             "",
         ]
     )
+
+
+def _key(anonymized: ReportContent) -> str:
+    key, about = (anonymized.figures.get(name, "not named") for name in ("key_id", "key"))
+    return f"Masked with the key `{key}`: {about}."
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -263,6 +263,20 @@ def test_a_person_has_the_last_word(
     assert lexicon.domains == (("weakly.com",) if packages else ())
 
 
+def test_the_domain_of_a_listed_name_needs_no_decision() -> None:
+    lexicon = Lexicon(own=True, terms=("acme",), domains=("acme.com", "others.com"))
+    held = confirmed(lexicon, [], lambda _: "", msgspec.structs.replace(params(), undecided="keep"))
+    assert held.domains == ("acme.com",)
+
+
+@pytest.mark.parametrize(("said", "kept"), [({}, True), ({"hanmeimei": "reject"}, False)])
+def test_a_package_of_a_person_is_masked_as_the_person_is(said: dict[str, str], kept: bool) -> None:
+    lexicon = Lexicon(own=True, packages=("com.hanmeimei",), persons=("hanmeimei",))
+    settings = msgspec.structs.replace(params(), undecided="keep")
+    held = confirmed(lexicon, [], lambda name: said.get(name, ""), settings)
+    assert (bool(held.packages), bool(held.persons)) == (kept, kept)
+
+
 @pytest.mark.parametrize(
     ("said", "undecided", "tickets"),
     [

@@ -92,7 +92,7 @@ def test_a_mail_domain_belongs_to_the_company_when_enough_contributors_share_it(
 def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
     contributors = ["Zhang Wei <zhangwei@acme.com>", "王小明", "order@acme.com", "Max", "li.lei@acme.com"]
     texts = [" * @author hanmeimei", " * @author admin", " * @author Bo"]
-    assert set(person_names(contributors, texts, ["Han Mei"])) == {
+    assert set(person_names(contributors, texts, ["Han Mei"], NO_WORDS)) == {
         "Zhang Wei",
         "zhangwei",
         "王小明",
@@ -100,6 +100,41 @@ def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
         "hanmeimei",
         "Han Mei",
     }
+
+
+def test_credit_to_a_library_is_no_person() -> None:
+    texts = [" * @author Spring, Guava, hanmeimei", " * @author Apache Commons", " * @author rfc-editor"]
+    borrowed = frozenset({"spring", "guava", "apache", "commons", "rfc-editor"})
+    assert person_names(["Spring <s@acme.com>"], texts, ["spring guava"], borrowed) == ("hanmeimei",)
+
+
+def test_a_domain_with_a_listed_name_is_the_companys() -> None:
+    texts = [
+        "see https://git.acme.com.cn/x, http://acme-pay.io",
+        "http://acme.corp.internal https://x.org/acme",
+    ]
+    lexicon = mine([snapshot("own", [])], {"s": texts}, ("acme",), (), params())
+    assert lexicon.domains == ("acme-pay.io", "acme.com.cn")
+    assert mine([snapshot("own", [])], {"s": texts}, (), (), params()).domains == ()
+
+
+def test_packages_named_for_a_person_go_as_those_of_the_company_do() -> None:
+    texts = [
+        "package com.acme.order;",
+        "package com.acme.ship;",
+        "package com.acme.pay;\nimport com.hanmeimei.demo.Tool;",
+        "package com.hanmeimei.demo;\n/** @author hanmeimei */",
+    ]
+    lexicon = mine(
+        [snapshot("own", ["Li Lei <l@acme.com>"])], {"s": [*texts, "package cn.li_lei;"]}, (), (), params()
+    )
+    assert lexicon.packages == ("cn.li_lei", "com.acme", "com.hanmeimei")
+    assert {"hanmeimei", "Li Lei"} == {*lexicon.persons}
+
+
+def test_a_person_may_have_a_public_word_in_the_name() -> None:
+    lexicon = mine([snapshot("own", ["Apple Zhang <a@acme.com>"])], {}, (), ["spring"], params())
+    assert lexicon.persons == ("Apple Zhang",)
 
 
 def test_only_confidential_sources_are_mined() -> None:

@@ -20,7 +20,7 @@ from stages.anonymize.keys import fingerprint
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.params import EntityPolicy
 from stages.anonymize.pseudonym import pseudonym
-from stages.anonymize.rewrite import Rewritten, mask, rewrite
+from stages.anonymize.rewrite import Masking, Rewritten, mask, rewrite
 from stages.anonymize.shape import shape
 from stages.anonymize.syntax import outline
 from stages.core.spans import apply
@@ -310,6 +310,50 @@ def test_a_line_of_five_megabytes_is_rewritten_in_bounded_time(language: str, un
     assert time.process_time() - start < 60
     assert safe.refused == ""
     assert "lanhai" not in safe.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("from lanhai.payments.internal import Foo\nimport lanhai.core.local\n", "python"),
+        ("x = lanhai.core.private\n", "python"),
+        ("package lanhai.core.internal\n\nimport lanhai.core.internal.*\n", "kotlin"),
+        ("package lanhai.core.internal;\nimport lanhai.core.internal.*;\nclass A { }\n", "java"),
+    ],
+)
+def test_a_name_of_the_company_goes_also_from_a_module_that_looks_like_a_host(
+    text: str, language: str
+) -> None:
+    safe = rewritten(text, language)
+    assert (safe.refused, "lanhai" in safe.text, ".example" in safe.text) == ("", False, False)
+    assert {(change.finding.entity, change.verdict.reason) for change in safe.kept} == {
+        ("net.host", "syntax")
+    }
+    assert safe.changes == sorted(safe.changes, key=lambda change: change.start)
+
+
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+def test_a_package_of_a_person_has_one_name_in_code_and_path(language: str) -> None:
+    lexicon = Lexicon(own=True, packages=("com.hanmeimei",), persons=("hanmeimei",))
+    masks = Masking.of(masking().keys, lexicon, params().policy, {})
+
+    def safe(text: str, language: str) -> str:
+        return rewrite(subject(text, language)._replace(lexicon=lexicon), "a", masks).text
+
+    code = safe("package com.hanmeimei.demo;\nimport com.hanmeimei.demo.Tool;\n", language)
+    path = mask(subject("src/com/hanmeimei/demo/Tool.java", "path")._replace(lexicon=lexicon), masks)
+    name = path.split("/")[2]
+    assert code == f"package com.{name}.demo;\nimport com.{name}.demo.Tool;\n"
+    assert name != "hanmeimei"
+
+
+def test_a_name_over_two_strings_goes_also_where_its_first_word_is_a_name() -> None:
+    lexicon = Lexicon(own=True, persons=("Meimei Hanson", "meimei"))
+    masks = Masking.of(masking().keys, lexicon, params().policy, {})
+    text = 'class A { String author = "Meimei H" + "anson"; }'
+    safe = rewrite(subject(text, "java")._replace(lexicon=lexicon), "a", masks).text
+    assert re.fullmatch(r'class A \{ String author = "\w+ ?\w*" \+ "\w+"; \}', safe)
+    assert "anson" not in safe
 
 
 def test_a_large_text_is_dropped_before_its_syntax_is_read_when_words_must_change() -> None:

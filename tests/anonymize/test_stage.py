@@ -415,6 +415,22 @@ def test_a_name_that_is_accepted_is_masked_like_a_listed_one(raw_zone: Path) -> 
     assert not [document.id for document in own if "lanhai" in document.text.lower()]
 
 
+def test_a_policy_may_keep_and_generalize_what_is_planted(raw_zone: Path) -> None:
+    written = yaml.safe_load(Path("params.yaml").read_text())
+    written["anonymize"]["canaries"] = 400
+    entities = written["anonymize"]["policy"]["entities"]
+    kept = {"action": "keep", "scope": ["own"], "min_confidence": 0.5}
+    entities |= {"net.host": kept, "net.ip": kept | {"action": "generalize"}}
+    entities["pii.email"] = kept | {"action": "pseudonymize", "scope": ["open-source"]}
+    Path("params.yaml").write_text(yaml.safe_dump(written, allow_unicode=True))
+    entry.main()
+    did = {(row.entity, row.action, row.reason) for row in contract.DECISIONS.read()}
+    assert {("net.ip", "generalize", "policy"), ("pii.email", "keep", "scope")} <= did
+    assert ("net.host", "pseudonymize", "policy") not in did
+    figures = json.loads(Path("reports/anonymize.json").read_text())["figures"]
+    assert 200 < figures["canaries_all"]["planted"] < 400
+
+
 def choose(*detectors: str) -> None:
     written = yaml.safe_load(Path("params.yaml").read_text())
     written["anonymize"]["detectors"] = list(detectors)

@@ -7,7 +7,8 @@ import pytest
 
 from stages.attest.binding import refuse_other_rows
 from stages.attest.report import Asked, report, table
-from stages.attest.results import headings, results
+from stages.attest.results import ReportContent, headings, results
+from stages.core.contract import Counts, Figures
 from stages.core.errors import PipelineError
 from tests.records import base_model
 
@@ -86,3 +87,10 @@ def test_the_report_names_the_settings_of_its_figures() -> None:
     text = report([], {}, base, "c3", Asked(shortest=40, confidence=0.999))
     assert "| copied >= 40 lexemes: base / adapter |" in text
     assert "the 99.9 % interval" in text
+
+
+def test_the_report_says_when_the_key_is_everybodys() -> None:
+    figures: Figures = {"key_id": "demo", "key": "demo key of the samples, known to everybody"}
+    stages = {"anonymize": ReportContent(counts=Counts(read=1, written=1, dropped={}), figures=figures)}
+    text = report([], stages, base_model(sha256="b2"), "c3", Asked(shortest=40, confidence=0.95))
+    assert "Masked with the key `demo`: demo key of the samples, known to everybody." in text

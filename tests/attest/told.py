@@ -15,6 +15,7 @@ FIGURES: dict[str, Figures] = {
         "entities": {"pii.email": 3, "secret.jwt": 1},
         "policy": {"name": "default", "digest": "ab12"},
         "key_id": "demo",
+        "key": "demo key of the samples, known to everybody: not for real data",
         "canaries_certain": {"planted": 21, "refused": 1, "tried": 20, "left": 0, "high": 0.1684},
     },
     "gate": {"reviews": {"accept": 2, "stale": 1}},

@@ -15,6 +15,8 @@ class _Words(NamedTuple):
     source_columns: tuple[str, ...]
     masking: str
     masking_text: str
+    keys: dict[str, str]
+    """What `anonymize` says of its key, in this language."""
     masking_columns: tuple[str, str]
     flow: str
     flow_columns: tuple[str, ...]
@@ -43,10 +45,11 @@ _EN = _Words(
         "samples",
     ),
     masking="What was masked",
-    masking_text="{total} replacements. Policy `{policy}`, key `{key}`. Of {tried} planted values "
+    masking_text="{total} replacements. Policy `{policy}`, key `{key}`: {about}. Of {tried} planted values "
     "that rules must "
     "find, {left} were left (upper bound of the rate {high}); {refused} more went with files that "
     "were dropped.",
+    keys={},
     masking_columns=("entity", "replacements"),
     flow="What went where",
     flow_columns=("stage", "read", "written", "dropped by rule"),
@@ -78,8 +81,14 @@ _ZH = _Words(
         "样本",
     ),
     masking="脱敏",
-    masking_text="共 {total} 处替换。策略 `{policy}`，密钥 `{key}`。在规则必须找到的 {tried} 个植入值中，"
-    "遗留 {left} 个（遗留率上界 {high}），另有 {refused} 个随整个文件一起被丢弃。",
+    masking_text="共 {total} 处替换。策略 `{policy}`，密钥 `{key}`（{about}）。"
+    "在规则必须找到的 {tried} 个植入值中，遗留 {left} 个（遗留率上界 {high}），"
+    "另有 {refused} 个随整个文件一起被丢弃。",
+    keys={
+        "private key": "自有密钥",
+        "demo key of the samples, known to everybody: not for real data": "示例的公开密钥，不可用于真实数据",
+        "not named": "未说明",
+    },
     masking_columns=("实体", "替换数"),
     flow="去向",
     flow_columns=("阶段", "读入", "写出", "按规则丢弃"),
@@ -102,7 +111,7 @@ def data_card(facts: Facts, language: str) -> bytes:
         f"## {words.sources}",
         rows(words.source_columns, map(_source, facts.sources)),
         f"## {words.masking}",
-        words.masking_text.format(**_masking(facts)),
+        words.masking_text.format(**_masking(facts, words)),
         rows(words.masking_columns, sorted(facts.masked.items())),
         f"## {words.flow}",
         rows(
@@ -123,9 +132,10 @@ def _taught(facts: Facts) -> str:
     return counted(merged(one.teachers for one in facts.data))
 
 
-def _masking(facts: Facts) -> dict[str, object]:
+def _masking(facts: Facts, words: _Words) -> dict[str, object]:
     """Return what `anonymize` says of itself; what it did not measure is said so."""
     figures = facts.stages["anonymize"].figures
+    about = str(figures.get("key", "not named"))
     canaries, policy = figures.get("canaries_certain"), figures.get("policy")
     planted = canaries if isinstance(canaries, dict) else {}
     named = policy if isinstance(policy, dict) else {}
@@ -133,6 +143,7 @@ def _masking(facts: Facts) -> dict[str, object]:
         "total": sum(facts.masked.values()),
         "policy": named.get("name", "not named"),
         "key": figures.get("key_id", "not named"),
+        "about": words.keys.get(about, about),
         **{name: planted.get(name, "not measured") for name in ("tried", "left", "high", "refused")},
     }
 

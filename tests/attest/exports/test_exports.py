@@ -223,6 +223,9 @@ def test_cards_name_rows_results_and_digests(language: str) -> None:
     data = data_card(told(), language).decode()
     for said in ("a-repo", "binary 1", "pii.email", "0.1684", "licence-deny 2", "Example & Sons"):
         assert said in data
+    assert {"en": "key `demo`: demo key of the samples", "zh": "密钥 `demo`（示例的公开密钥"}[
+        language
+    ] in data
 
 
 def test_the_chinese_cards_are_chinese() -> None:
