@@ -1,12 +1,17 @@
-"""Say which of many names stand in a text, in one pass over it."""
+"""Say which of many names stand in a text, and where, in one pass over it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+import re2  # type: ignore[import-untyped]
 
 from stages.anonymize.written import CODED, is_han
 
 GAP = re.compile(r"[\s._-]")
 """What may stand otherwise, or not at all, between the words of a name."""
+MOST_KNOWN = 1000
+"""Chinese names of a text that are looked for in it again, at most."""
 
 
 def present(names: tuple[str, ...], standing: frozenset[str]) -> list[str]:
@@ -25,3 +30,9 @@ def present(names: tuple[str, ...], standing: frozenset[str]) -> list[str]:
 def cues_of(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the cues of names, and behind them one of what is written in codes; none without names."""
     return (*(f"(?i){re.escape(GAP.split(name)[0])}" for name in names), CODED) if names else ()
+
+
+def again(names: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of Chinese names of three signs and more: two may be a word."""
+    known = sorted(name for name in names if len(name) > 2)[:MOST_KNOWN]
+    yield from (match.span() for match in re2.finditer("|".join(known), text)) if known else ()

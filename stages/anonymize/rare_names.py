@@ -9,8 +9,6 @@ blank behind its surname (冒 敏). Known limit: two signs that are a word as we
 import re
 from collections.abc import Iterator
 
-import re2  # type: ignore[import-untyped]
-
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NEVER_GIVEN, SURNAMES
 from stages.anonymize.context import heading, line, names
 from stages.anonymize.cues import within
@@ -38,6 +36,7 @@ from stages.anonymize.name_reading import is_known, odds_at
 from stages.anonymize.name_signs import ENDINGS, SURE, likelihood
 from stages.anonymize.name_words import BRANDS, COMMON, FIGURES
 from stages.anonymize.person_words import HAN, ROLES_END
+from stages.anonymize.present import again
 from stages.anonymize.row_headings import above
 
 RARE = (
@@ -106,18 +105,14 @@ LONGEST = 4
 """Signs of a name that writes no sounds, at most."""
 COLUMN = re.compile(r"(?:^|[,\t]|  |　)[ ]?[\"']?$")
 """What stands before a value in a row without a frame."""
-MOST_KNOWN = 1000
-"""Names that are looked for again, at most."""
 
 
 def stated(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield each name, and each further place of one of three signs and more; they may overlap others."""
-    found = list(dict.fromkeys([*_rare(subject), *_unknown(subject), *_blank(subject)]))
+    found = dict.fromkeys([*_rare(subject), *_unknown(subject), *_blank(subject)])
     yield from found
-    known = sorted({subject.text[start:end] for start, end in found if end - start > 2})[:MOST_KNOWN]
-    for match in re2.finditer("|".join(known), subject.text) if known else ():
-        if match.span() not in found:
-            yield match.span()
+    known = {subject.text[start:end] for start, end in found}
+    yield from (place for place in again(known, subject.text) if place not in found)
 
 
 def _rare(subject: Subject) -> Iterator[tuple[int, int]]:

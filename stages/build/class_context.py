@@ -266,7 +266,8 @@ def outlines(
     Items that share most words with `wanted` find room first, then the first item of each type, and so on; of
     `others`, which stand below, items that share no word come last.
     """
-    items = [_items(asset) for asset in (*assets, *others)]
+    every = [*assets, *others]
+    items = list(map(_items, every))
     shortest = min((len(text) for one in items for text in one.texts), default=0)
     kept: dict[int, list[int]] = {}
     size = 0
@@ -282,7 +283,6 @@ def outlines(
         f"{items[n].name}: {', '.join(map(items[n].texts.__getitem__, sorted(places)))}"
         for n, places in sorted(kept.items())
     ]
-    every = [*assets, *others]
     spans = tuple(every[number].span for number in sorted(kept))
     return Piece("\n".join(lines), spans) if lines else Refusal("no-related-type", "")
 

@@ -20,6 +20,7 @@ from stages.build.unit import Unit
 from stages.build.words import flat
 from stages.build.world import World, is_accessor
 from stages.core.formats.check import BY_LANGUAGE, violations
+from stages.core.natural_language import CHINESE
 from stages.core.records.type_asset import TypeAsset
 
 LEAST = 10
@@ -39,7 +40,6 @@ _NO_TASK = re.compile(
     r"|istanbul ignore|[cv]8 ignore|tslint|biome-ignore|nolint|nosonar|checkstyle|ktlint|detekt|fmt:|isort:)"
     r"|[;{}=]|\w\(|^\s*(?:given|when|then|arrange|act|assert)\b\W*$"
 )
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENDS = re.compile(r"(?:\{|:|=>)\s*(?:(?://|#).*)?$")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _OPENS = re.compile(r"[\w\"'`]")
@@ -184,7 +184,7 @@ def _run(nodes: list[Node], row: int) -> list[Node]:
 
 
 def _is_task(said: str) -> bool:
-    told = len(_CHINESE.findall(said)) >= 4 or len(said.split()) >= 3
+    told = len(CHINESE.findall(said)) >= 4 or len(said.split()) >= 3
     return told and not _NO_TASK.search(said)
 
 

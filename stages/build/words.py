@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from stages.core.natural_language import CHINESE
+
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _COMMON = frozenset(
     (
@@ -30,7 +32,6 @@ _COMMON = frozenset(
     )
 )
 """Words that say nothing of what a text is about."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def words(text: str) -> list[str]:
@@ -53,7 +54,7 @@ def phrase(name: str) -> str:
 
 def weight(text: str) -> int:
     """Return the characters of a text, a Chinese one counted as four: so many more tokens it takes."""
-    return len(text) if text.isascii() else len(text) + 3 * len(_CHINESE.findall(text))
+    return len(text) if text.isascii() else len(text) + 3 * len(CHINESE.findall(text))
 
 
 def flat(text: str) -> str:

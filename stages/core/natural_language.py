@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character."""
 _ASCII = re.compile(r"[!-~]+")
 _WORD = re.compile(r"[\"'(\[]*[A-Z]?[a-z]+(?:['-][A-Za-z]+)*[.,:;!?\"')\]]*|[AI]")
 
@@ -20,7 +21,7 @@ class Prose(NamedTuple):
 
 def prose(*texts: str) -> Prose:
     """Return how much Chinese and how much English there is in texts."""
-    chinese = sum(len(_CHINESE.findall(text)) for text in texts)
+    chinese = sum(len(CHINESE.findall(text)) for text in texts)
     tokens = (token for text in texts for token in _ASCII.findall(text))
     return Prose(chinese, sum(_WORD.fullmatch(token) is not None for token in tokens))
 

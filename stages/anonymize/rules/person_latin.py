@@ -58,7 +58,7 @@ CLOSED = (
     r"(?:^|\n)[> \t]*(?i:(?:(?:best|kind|warm)[ ])?regards|best(?: wishes)?|cheers|many thanks|thanks"
     r"|sincerely|yours (?:sincerely|faithfully|truly))[,，]?[ ]*\n?[> \t]*\n?[> \t]*" + CAPITAL
 )
-CHINESE = r"(?:人|姓名|员|負?负?责|联系|报关|報關|请|找|由|給|给)[：: （(]*" + CAPITAL
+CHINESE = r"(?:人|姓名|员|责|联系|报关|報關|请|找|由|給|给)[：: （(]*" + CAPITAL
 ROLE = r"(?:经理|經理|总监|總監|主管|主任|課員|人[：:])[ ]?" + CAPITAL
 KNOWN = rf"(?:{'|'.join(sorted(name.title() for name in GIVEN))})[ ]" + CAPITAL
 BESIDE = r"[\x{3400}-\x{9FFF}][ 　\t]*[（(/]?[ ]*" + CAPITAL

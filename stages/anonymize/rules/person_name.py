@@ -13,8 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-import re2  # type: ignore[import-untyped]
-
 from stages.anonymize.author_tags import tagged
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
@@ -35,6 +33,7 @@ from stages.anonymize.name_reading import in_sentences
 from stages.anonymize.name_signs import LEAST, likelihood
 from stages.anonymize.name_words import FIGURES
 from stages.anonymize.person_words import AMID, LEADS, ROLES_END
+from stages.anonymize.present import again
 from stages.anonymize.rare_names import stated
 
 CUE = [r"\p{Han}{2}"]
@@ -58,8 +57,6 @@ MAJORITY = 2
 MANY, OTHERS = 1000, 0.5
 """Chinese signs of a long text, and the share of different ones that it does not reach: those of the JDK's
 tables are 52 to 100 %, of articles and lists of names below 40 %."""
-MOST_KNOWN = 1000
-"""Names of a text that are looked for in it again, at most."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -151,10 +148,9 @@ def _again(subject: Subject, names: list[Candidate], others: list[Candidate]) ->
     for other in others:
         if other.name in known and other.follows:
             yield Finding(other.start, other.end, "pii.person", "again", POSSIBLE)
-    long = sorted(name for name in known if len(name) > 2)[:MOST_KNOWN]
-    for match in re2.finditer("|".join(long), subject.text) if long else ():
-        if match.start() not in starts:
-            yield Finding(match.start(), match.end(), "pii.person", "again", POSSIBLE)
+    for start, end in again(known, subject.text):
+        if start not in starts:
+            yield Finding(start, end, "pii.person", "again", POSSIBLE)
 
 
 def _among(subject: Subject, names: list[Candidate], others: list[Candidate]) -> Iterator[Finding]:

@@ -144,8 +144,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if elements := place_of_secret(text, start, end):
             done = elements[1]
-            kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
-            yield Finding(*elements, f"secret.{kind}", "wide-elements", LIKELY)
+            yield Finding(*elements, _entity(text, start), "wide-elements", LIKELY)
             continue
         for form in (LITERAL, BARE):
             match = form.match(text, end)
@@ -157,9 +156,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                 and _is_secret(subject, form, (start, end), place)
                 and not _is_known(text, form, (start, end), place)
             ):
-                kind = "password" if PASSWORD.match(text, start) else "generic-api-key"
-                yield Finding(*place, f"secret.{kind}", f"wide-{RULES[form]}", POSSIBLE)
+                yield Finding(*place, _entity(text, start), f"wide-{RULES[form]}", POSSIBLE)
                 break
+
+
+def _entity(text: str, start: int) -> str:
+    """Return what the name that begins at a place is the name of."""
+    return "secret.password" if PASSWORD.match(text, start) else "secret.generic-api-key"
 
 
 def _is_modifier(text: str, start: int, end: int) -> bool:
