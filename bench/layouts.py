@@ -106,6 +106,8 @@ SETS = {
     " then read and mended with",
     "unseen": "unseen: written with all its values by somebody without the rules, measured once, then read and mended"
     " with",
+    "uncharted": "uncharted: written with all its values by somebody without the rules, measured once, then read and mended"
+    " with",
 }
 """Sets of documents (`bench.documents`), and what each was used for."""
 
