@@ -7,7 +7,7 @@ import pytest
 
 from stages.anonymize.key_values import is_literal
 from stages.anonymize.packs import scan
-from stages.anonymize.rules import generic_api_key, password, private_key
+from stages.anonymize.rules import generic_api_key, password, private_key, wide_key
 from tests.anonymize.cases import check, subject
 
 AKIA = "AKIA" + "Q3EGRNYT5ZMXKUP2"
@@ -536,6 +536,13 @@ def test_keys_are_found_in_more_ways_to_assign_and_a_uuid_only_under_their_names
     text: str, language: str
 ) -> None:
     check(generic_api_key.find, text, language)
+
+
+def test_the_checksum_of_a_file_whose_name_says_key_is_none() -> None:
+    """A list of files and their sums names a path, a configuration a key."""
+    checksum = "e1427a4d902b64a2" + "96dd16fbaa2063ef"
+    check(wide_key.find, f'{{"manifests/key.pp": "{checksum}", "spec/unit/apt_key_spec.rb": "{checksum}"}}')
+    check(wide_key.find, f'{{"payment.key": "⟦{checksum}⟧"}}')
 
 
 def test_letters_at_random_before_a_number_are_a_key_and_a_name_of_words_is_none() -> None:

@@ -101,6 +101,8 @@ PLACE = re.compile(r"https?:|classpath:|file:|urn:|\.{0,2}/|[\w.-]+:\d{2,5}(?:/|
 """What an address or a path begins with, and now and then a key of Base64."""
 HARMLESS = re.compile(r"(?i)pass(?:port|ive|enger|age|through)|pub(?:lic)?[_.-]?key")
 """Names that say less than the word in them."""
+FILE, SUM = re.compile(r"/[\w.-]*\.[a-z]{1,5}\Z"), re.compile(r"(?i)(?:[0-9a-f]{32}){1,4}|[0-9a-f]{40}")
+"""A path as a name, and the checksum of the file."""
 SAYS = re.compile(
     r"(?i)(?:version|type|ur[il]|path|alg(?:orithm)?|format|charset|encod\w*|size|length|endpoint|addr(?:ess)?|scheme"
     r"|header|prefix|suffix|field|column|label|title|class|count|mode|provider|policy|ttl|timeout|host|name)s?\Z"
@@ -222,6 +224,8 @@ def _is_known(text: str, form: re.Pattern[str], name: tuple[int, int], place: tu
     if KNOWN.fullmatch(text, *place) or MADE.match(text, place[1]):
         return True
     value, whole, word = text[slice(*place)], _whole(before), text[slice(*name)]
+    if SUM.fullmatch(value) and FILE.search(before + word):
+        return True
     if GRAMMAR.search(value) or (whole and flat(value) == flat(whole + word)):
         return True
     if form is LITERAL and "," in text[name[1] : place[0]] and not STRONG.search(whole + word):
