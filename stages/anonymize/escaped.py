@@ -23,15 +23,18 @@ CUE = (
 )
 UNIT = 6
 """Characters of an escape such as \\u7535."""
-SIGN = re.compile(
-    r"(?P<run>(?:\\u[0-9A-Fa-f]{4})+)"
+CODES = (
+    r"\\u(?P<run>[0-9A-Fa-f]{4})(?:\\u[0-9A-Fa-f]{4})*"
     rf"|\\[ux]\{{[0-9A-Fa-f]{{1,6}}\}}|{SLASH}u+[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}}"
     rf"|{AMPERSAND}#(?:[xX][0-9A-Fa-f]{{1,6}}|[0-9]{{1,7}});|{AMPERSAND}{NAMED};"
     rf"|{PERCENT}[2-7][0-9A-Fa-f]|{PERCENT}[Ee][3-9](?:{PERCENT}[89ABab][0-9A-Fa-f]){{2}}"
     rf"|=[Ee][3-9](?:=[89ABab][0-9A-Fa-f]){{2}}"
     rf"|{SLASH}x(?:[2-7][0-9A-Fa-f]|[Ee][3-9](?:{SLASH}x[89ABab][0-9A-Fa-f]){{2}})"
-    rf"|{SLASH}{LETTER_OCTAL}|{SLASH}{HAN_OCTAL[0]}(?:{SLASH}{HAN_OCTAL[1]}){{2}}|(?P<number>{alike.NUMBER})|(?P<alike>{alike.SIGN})"
+    rf"|{SLASH}{LETTER_OCTAL}|{SLASH}{HAN_OCTAL[0]}(?:{SLASH}{HAN_OCTAL[1]}){{2}}"
 )
+"""Each begins with a sign of its own: no others are tried in a line of ASCII."""
+CODE = re.compile(CODES)
+SIGN = re.compile(rf"{CODES}|(?P<number>{alike.NUMBER})|(?P<alike>{alike.SIGN})")
 LONG, REACH = 4000, 1000
 """Characters of a line that is read whole, and those around an escape that are read of a longer one."""
 BORDER = re.compile(r"[^\w+/=.@-]")
@@ -86,7 +89,8 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the parts of lines with escapes: where each begins, the length of its signs, and what it says."""
     for start, end in (part for line in lines(text, CUE) for part in _near(text, *line)):
         begin = start
-        for match in SIGN.finditer(text, start, end):
+        sign = CODE if text[start:end].isascii() else SIGN
+        for match in sign.finditer(text, start, end):
             if match.start() > begin:
                 yield begin, 1, text[begin : match.start()]
             yield match.start(), _length(match), _said(match)
@@ -119,16 +123,16 @@ def _border(text: str, start: int, end: int) -> int:
 
 def _length(match: re.Match[str]) -> int:
     """Return the characters of each sign of a match."""
-    return UNIT if match["run"] else 1 if match["number"] else len(match[0])
+    return {"run": UNIT, "number": 1}.get(match.lastgroup or "", len(match[0]))
 
 
 def _said(match: re.Match[str]) -> str:
     """Return what a run of escapes says, or one of another kind."""
-    if match["number"]:
+    if match.lastgroup == "number":
         return match[0].translate(alike.COUNTED)
-    if match["alike"]:
+    if match.lastgroup == "alike":
         return alike.sign(match[0])
-    if not match["run"]:
+    if match.lastgroup != "run":
         return _seen(signs(match[0]))
     said = match[0].encode().decode("unicode_escape")
     return said if said.isprintable() else "".join(map(_seen, said))

@@ -112,14 +112,14 @@ def values(text: str, language: str, names: Iterable[Named]) -> Iterator[Value]:
 
 
 def _values_of(text: str, language: str, named: Named, forms: list[Form]) -> Iterator[Value]:
+    matched = [(form, match) for form in forms if (match := form.after.match(text, named.end))]
     begin = max(0, named.start - REACH)
     before = text[begin : named.start]
-    if MASKED.search(before) or CHOSEN.search(before):
+    if not matched or MASKED.search(before) or CHOSEN.search(before):
         return
-    for form in forms:
-        match = form.after.match(text, named.end)
-        lead = form.before.search(before) if match else None
-        if not match or not lead or not _is_possible(form.name, named, text, language):
+    for form, match in matched:
+        lead = form.before.search(before)
+        if not lead or not _is_possible(form.name, named, text, language):
             continue
         found = (
             _within(lead, begin)

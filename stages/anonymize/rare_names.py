@@ -70,8 +70,8 @@ FIRST = "".join(sorted({pair[0] for pair in PAIR[3:-1].split("|")} | set(SURNAME
 BEGIN = re.compile(rf"[{FIRST}](?:(?<![A-Za-z_\u4e00-\u9fff].)|(?<=[{ROLES_END}务席].))(?={HAN})")
 """Where a name may begin: at the begin of a word or behind a role; no other signs are tried."""
 RARE_NAME = re.compile(SURNAME + GIVEN)
-ALONE = re.compile(rf"(?<!{HAN})(?<!{POINT}){HAN}{{2,6}}(?!{HAN}|{POINT})")
-"""Signs that stand alone."""
+ALONE = re.compile(rf"{HAN}(?<!{HAN}.)(?<!{POINT}.){HAN}{{1,5}}(?!{HAN}|{POINT})")
+"""Signs that stand alone, written so that only Chinese ones are tried."""
 BLANK_CUE = r"\p{Han}[ \x{3000}]\p{Han}"
 BLANK = re.compile(rf"[{FIRST}](?<!{HAN}.)(?<!{HAN}[ 　].){HAN}?[ 　]{GIVEN}(?![ 　]?{HAN})")
 BLANKED = re.compile(rf"{SURNAME}[ 　]")

@@ -22,7 +22,7 @@ WIDE_DIGITS = r"[０-９]{5}"
 WIDE_SIGN = re.compile("[Ａ-Ｚａ-ｚ０-９]")
 CODED = r"\\[uU]|\\x[Ee][3-9]|\\0{0,2}[3-9][0-9A-Fa-f]{3}|&#|%[Ee][3-9]"
 """What a Chinese character begins with that is not written as it is, for RE2."""
-SLASH, AMPERSAND, PERCENT = r"\\{1,8}", "&(?:amp;){0,2}", "%(?:25){0,3}"
+SLASH, AMPERSAND, PERCENT = r"\\\\{0,7}", "&(?:amp;){0,2}", "%(?:25){0,3}"
 """What begins a code, also within a text that is itself written in such codes."""
 NAMED = (
     r"(?:quot|apos|commat|period|colon|semi|comma|equals|lowbar|hyphen|dash|sol|bsol|plus|num|excl|quest|percnt"

@@ -3,12 +3,13 @@
 import pytest
 
 from bench.masking import subject
+from stages.anonymize.detect import cued
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules import person_latin
 
 
 def _found(text: str, language: str, lexicon: Lexicon) -> set[str]:
-    read = subject(text, language, "a.txt", lexicon)
+    read = cued(subject(text, language, "a.txt", lexicon))
     return {text[one.start : one.end] for one in person_latin.find(read)}
 
 

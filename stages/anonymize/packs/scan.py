@@ -44,7 +44,8 @@ def cues(subject: Subject) -> tuple[str, ...]:
 
 def scan(scanner: Scanner, text: str, path: str, standing: frozenset[str]) -> list[Finding]:
     """Return the secrets in `text`, in which some cues stand, the surest first; they may overlap."""
-    due = _due(scanner, standing)
+    owners = scanner.owners
+    due = scanner.unkeyed.union(*(owners[cue] for cue in standing if cue in owners))
     if not due:
         return []
     raw = text.encode()
@@ -74,15 +75,10 @@ def confidence(rule: Rule) -> float:
     return next(tagged, LIKELY if rule.entropy else CERTAIN)
 
 
-def _due(scanner: Scanner, standing: frozenset[str]) -> frozenset[int]:
-    """Return the rules that can find anything."""
-    owners, cues = scanner.owners, scanner.cues
-    due = scanner.unkeyed.union(*(owners[cue] for cue in standing if cue in owners))
-    return due.difference(number for number in due if number in cues and cues[number] not in standing)
-
-
 def _spans(entry: Ready, raw: bytes, path: str) -> Iterator[tuple[int, int]]:
     place = path.encode()
+    if entry.keywords and not _any(entry.keywords, raw):
+        return
     if entry.rule.path and not compiled(entry.rule.path).search(place):
         return
     if any(_is_allowed_path(guard, place) for guard in entry.guards):

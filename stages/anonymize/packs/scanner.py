@@ -23,6 +23,8 @@ class Ready(NamedTuple):
     rule: Rule
     version: str
     guards: tuple[Guard, ...]
+    keywords: tuple[str, ...]
+    """Patterns of its keywords, one of which must stand where its cue does; none without a cue."""
 
 
 class Scanner(NamedTuple):
@@ -30,13 +32,11 @@ class Scanner(NamedTuple):
 
     rules: tuple[Ready, ...]
     owners: dict[str, frozenset[int]]
-    """Numbers of the rules of each keyword, by its pattern."""
+    """Numbers of the rules of each pattern that is looked for: the cue of a rule, else its keywords."""
     unkeyed: frozenset[int]
     """Rules that are due in every text."""
-    cues: dict[int, str]
-    """Patterns of rules whose keywords many texts have: those are due where both stand."""
     looked_for: Cues
-    """The patterns of all keywords, and those of such rules."""
+    """All such patterns: a keyword that most texts have would double the states of their automaton."""
 
 
 def scanner(rules: Iterable[Rule]) -> Scanner:
@@ -45,23 +45,26 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
     ready = tuple(_ready(rule, guards) for rule in rules)
     numbers: dict[str, set[int]] = defaultdict(set)
     for number, entry in enumerate(ready):
-        for keyword in entry.rule.keywords:
-            numbers[f"(?i){re.escape(keyword.lower())}"].add(number)
-    cues = {number: entry.rule.cue for number, entry in enumerate(ready) if entry.rule.cue}
+        for pattern in (entry.rule.cue,) if entry.rule.cue else _keywords(entry.rule):
+            numbers[pattern].add(number)
     return Scanner(
         rules=ready,
-        owners={keyword: frozenset(rules) for keyword, rules in numbers.items()},
-        unkeyed=frozenset(n for n, entry in enumerate(ready) if not any(entry.rule.keywords)),
-        cues=cues,
-        looked_for=Cues(dict.fromkeys((*numbers, *cues.values()))),
+        owners={pattern: frozenset(rules) for pattern, rules in numbers.items()},
+        unkeyed=frozenset(n for n, (rule, *_) in enumerate(ready) if not (rule.cue or any(rule.keywords))),
+        looked_for=Cues(numbers),
     )
+
+
+def _keywords(rule: Rule) -> tuple[str, ...]:
+    return tuple(f"(?i){re.escape(keyword.lower())}" for keyword in rule.keywords)
 
 
 def _ready(rule: Rule, guards: dict[Allowlist, Guard]) -> Ready:
     for allowlist in rule.allowlists:
         stopwords = tuple(word.lower().encode() for word in allowlist.stopwords)
         guards.setdefault(allowlist, Guard(allowlist, stopwords))
-    return Ready(rule, version(rule), tuple(guards[allowlist] for allowlist in rule.allowlists))
+    keywords = _keywords(rule) if rule.cue else ()
+    return Ready(rule, version(rule), tuple(guards[allowlist] for allowlist in rule.allowlists), keywords)
 
 
 def entities(packs: Scanner) -> frozenset[str]:

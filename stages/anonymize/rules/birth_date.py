@@ -31,8 +31,8 @@ from stages.anonymize.row_headings import above
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
-WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob|cs(?:rq|ny)|shengri|\bborn"
-BORN_CUE = r"[\d日] ?生|[男女]|(?i:(?:fe)?male)|\d ?周?岁"
+WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob(?:[^a-z]|\z)|cs(?:rq|ny)|shengri|\bborn"
+BORN_CUE = r"[\d日] ?生|[男女]|(?i:female\b|\bmale\b)|\d ?周?岁"
 EVENT = "s?[_ -]?(?:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo)"
 CONTEXT = re.compile(
     rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞])生于|出生|生辰|生年"
@@ -68,14 +68,16 @@ GROWN = "2006"
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each date."""
     text = narrow(subject.text)
-    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER))
+    has_number = not subject.cues.isdisjoint(cn_id.CUE)
+    numbers = list(within(text, cn_id.DIGITS, cn_id.NUMBER)) if has_number else []
     if not numbers and subject.cues.isdisjoint((WORD_CUE, BORN_CUE, OF_PERSON_CUE)):
         return
     every = chain(within(text, DIGITS, DATE), within(text, SPOKEN_CUE, SPOKEN))
     dates = [match for match in every if is_a_day(match)]
     asked = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
     called = {match.span() for match in named(subject, asked, CONTEXT, WORD_CUE)}
-    for date in named(subject, within(text, NUMBERS_CUE, NUMBERS), CONTEXT, WORD_CUE):
+    numbered = within(text, NUMBERS_CUE, NUMBERS) if WORD_CUE in subject.cues else ()
+    for date in named(subject, numbered, CONTEXT, WORD_CUE):
         for part in parts(date) if is_a_day(date) else ():
             yield Finding(part.start, part.end, "pii.birth-date", NUMBERED, LIKELY)
     days = {day_of(match) for match in dates if match.span() in called and day_of(match)[:4] <= GROWN}

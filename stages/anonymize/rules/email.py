@@ -65,7 +65,7 @@ REACH = 120
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
-    for match in within(subject.text, CUE[0], ADDRESS):
+    for match in within(subject.text, CUE[0], ADDRESS) if CUE[0] in subject.cues else ():
         before = subject.text[max(0, match.start() - REACH) : match.start()]
         domain = _domain(match["domain"])
         if domain and _is_address(match["local"], domain) and not USERINFO.search(before):

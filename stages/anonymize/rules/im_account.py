@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.context import names
-from stages.anonymize.cues import compiled, places, within
+from stages.anonymize.cues import places, within
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 
 IS = r"\\{0,3}[\"'`]?[ ]{0,2}[:：=][ ]{0,2}\\{0,3}[\"'`]?"
@@ -69,22 +69,22 @@ WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each account."""
-    text = subject.text
-    for match in within(text, CUE[0], QQ):
+    text, cues = subject.text, subject.cues
+    for match in within(text, CUE[0], QQ) if CUE[0] in cues else ():
         for one in _with_more(text, match, QQ_MORE):
             yield Finding(*one.span("id"), "pii.im-account", "qq", LIKELY)
-    for match in within(text, CUE[1], WECHAT):
+    for match in within(text, CUE[1], WECHAT) if CUE[1] in cues else ():
         if any(sign.isdigit() for sign in match["id"]) or "微信" in match[0]:
             for one in _with_more(text, match, WECHAT_MORE):
                 yield Finding(*one.span("id"), "pii.im-account", "wechat", LIKELY)
-    if CUE[2] in subject.cues:
+    if CUE[2] in cues:
         for match in within(text, CUE[2], OTHER):
             yield Finding(*match.span("id"), "pii.im-account", "other", LIKELY)
         for start, end in places(text, LARK):
             yield Finding(start, end, "pii.im-account", "lark", CERTAIN)
     yield from _called(subject, NUMBER, QQ_CALLED, "qq")
     yield from _called(subject, NAME, WECHAT_CALLED, "wechat")
-    for match in within(text, "wxid_", WXID):
+    for match in within(text, "wxid_", WXID) if CUE[1] in cues else ():
         for one in _with_more(text, match, WECHAT_MORE):
             yield Finding(*one.span("id"), "pii.im-account", "wxid", LIKELY)
 
@@ -101,8 +101,6 @@ def _called(
     subject: Subject, account: re.Pattern[str], word: re.Pattern[str], rule: str
 ) -> Iterator[Finding]:
     """Yield the accounts whose key, column or comment says what they are."""
-    if not compiled(CUE[rule != "qq"]).search(subject.text):
-        return
-    for match in account.finditer(subject.text):
+    for match in account.finditer(subject.text) if CUE[rule != "qq"] in subject.cues else ():
         if not APP.match(match[0]) and any(word.search(name) for name in names(subject, *match.span())):
             yield Finding(*match.span(), "pii.im-account", rule, LIKELY)

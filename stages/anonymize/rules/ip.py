@@ -40,10 +40,10 @@ SMALL = 20
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each address."""
-    for match in within(subject.text, V4_CUE, V4):
+    for match in within(subject.text, V4_CUE, V4) if V4_CUE in subject.cues else ():
         if _is_v4(subject, match):
             yield Finding(*match.span(), "net.ip", "ipv4", LIKELY)
-    for match in within(subject.text, V6_CUE, V6):
+    for match in within(subject.text, V6_CUE, V6) if V6_CUE in subject.cues else ():
         if _is_v6(match[0], subject.limits.public_addresses):
             yield Finding(*match.span(), "net.ip", "ipv6", LIKELY)
 

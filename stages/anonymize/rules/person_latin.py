@@ -78,7 +78,7 @@ IN_PROSE = Cues(
         ASKED, KNOWN, CALLED, TABLE,
     )
 )  # fmt: skip
-"""Cues of their own automata: among those of all rules they make it have a fifth more to do."""
+"""Cues of prose, of their own automaton: among those of all rules they make it have a fifth more to do."""
 WHOLE, FULL, ANY = (re.compile(form) for form in (NAME, f"{TURNED}|{NAME}", f"{NAME}|{ALONE}"))
 CAPITALS = r"[A-ZÀ-ÖØ-Þ]{2,}"
 PART = re.compile(rf"{NAME}|{ALONE}|{CAPITALS}(?![\w(.])")
@@ -140,9 +140,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     In texts of others the tags of authors give credit and are not read.
     """
     text, is_prose = subject.text, subject.language in PROSE
-    subject = subject._replace(cues=standing(text, IN_PROSE if is_prose else IN_CODE))
-    if not subject.cues:
+    announcing = standing(text, IN_PROSE) if is_prose else subject.cues.intersection(IN_CODE)
+    if not announcing:
         return
+    subject = subject._replace(cues=announcing)
     credit = set[int]() if subject.lexicon.own else {start for start, _ in tagged(text)}
     found = sorted({place for place in _announced(subject) if place[0] not in credit})
     for place in found:
@@ -153,6 +154,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(*place, "pii.person", "again", LIKELY)
     if is_prose:
         yield from _parts(text, known)
+
+
+def cues(_: Subject) -> Cues:
+    """Return what announces a name in any text."""
+    return IN_CODE
 
 
 def _announced(subject: Subject) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ PAIR_CUES = [r"[A-Z][a-z]+ [A-Z][a-z]+[ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][
 CALLED_CUE = r"(?i)拼音|pinyin|given_?name|surname|英文名|lang-en"
 KEY_CUE = (
     r"(?i)(?:operator|reporter|assignee|approver|applicant|contact|consignee)"
-    r"[^\n]{0,16}?[A-Z][a-z]+ [A-Z]"
+    rf"[^\n]*?\b{SYLLABLE}+ {SYLLABLE}+\b"
 )
 SIGN_CUES = [r"[a-z][ ]?[(（/]\p{Han}", r"\p{Han}[ ]?[(（/][A-Z]"]
 """What stands in every pair."""
@@ -28,7 +28,7 @@ PAIRS = (
     re.compile(rf"(?P<latin>{LATIN})[ ]?[(（/](?P<han>{NAME})(?![\u4e00-\u9fff])"),
     re.compile(rf"(?<![\u4e00-\u9fff])(?P<han>{NAME})[ ]?[(（/](?P<latin>{LATIN})"),
 )
-ALONE = re.compile(LATIN)
+ALONE_CUE, ALONE = r"[A-Z]\pL*[ ][A-Z]", re.compile(LATIN)
 CALLED = re.compile(
     r"^(?:姓名|名字|中文名)?拼音(?:名|姓名)?$|(?i:pin_?yin(?:_?name)?|name_?pin_?yin|given_?name|surname(?:_given)?)$"
     rf"|(?:^|[_.-]){KEY}$|英文名"
@@ -48,7 +48,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(*match.span("latin"), "pii.person", "pinyin", LIKELY)
             yield Finding(*match.span("han"), "pii.person", "beside-pinyin", LIKELY)
     asked = chain(
-        ALONE.finditer(subject.text) if CALLED_CUE in cues else (),
+        within(subject.text, ALONE_CUE, ALONE) if CALLED_CUE in cues else (),
         within(subject.text, KEY_CUE, ALONE) if KEY_CUE in cues else (),
     )
     called = {match[0] for match in asked if _is_called(subject, match)}

@@ -34,10 +34,10 @@ REACH = 40
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each number."""
-    for match in within(subject.text, CUE[0], INTERNATIONAL):
+    for match in within(subject.text, CUE[0], INTERNATIONAL) if CUE[0] in subject.cues else ():
         if 8 <= sum(sign.isdigit() for sign in match[0]) <= 15 and not FICTIONAL.search(match[0]):
             yield Finding(*match.span(), "pii.phone", "international", LIKELY)
-    for match in within(subject.text, CUE[1], NATIONAL):
+    for match in within(subject.text, CUE[1], NATIONAL) if CUE[1] in subject.cues else ():
         before = subject.text[max(0, match.start() - REACH) : match.start()]
         if CONTEXT.search(before) and not FICTIONAL.search(match[0]) and not MADE.search(before):
             yield Finding(*match.span(), "pii.phone", "national", LIKELY)
