@@ -75,6 +75,7 @@ def refuse_faults(sections: dict[str, Any]) -> None:
         _refuse_long_records,
         _refuse_seen_sources,
         _refuse_unknown_recipes,
+        _refuse_misspelt_sources,
         _refuse_other_quantization,
     ):
         refuse(sections)
@@ -111,6 +112,19 @@ def _refuse_unknown_recipes(sections: dict[str, Any]) -> None:
             f"{PARAMS}: split.adapters: {', '.join(unknown)}, expected names of build.recipes or "
             "build.flows: no other has samples. Mend it in conf/adapter/, or choose it in conf/config.yaml."
         )
+
+
+def _refuse_misspelt_sources(sections: dict[str, Any]) -> None:
+    """A flow may name a source that is not chosen: it asks about nothing then, as a recipe without asset."""
+    known = sections["crawl"]["sources"]
+    for flow, settings in sections["build"]["flows"].items():
+        for name in settings["sources"]:
+            meant = [] if name in known else difflib.get_close_matches(name, known, 1, 0.8)
+            if meant:
+                raise PipelineError(
+                    f"conf/flows/{flow}.yaml: no source '{name}', expected '{meant[0]}' or another one of "
+                    "conf/source/. Mend `sources` of the flow."
+                )
 
 
 def _refuse_other_quantization(sections: dict[str, Any]) -> None:

@@ -93,7 +93,7 @@ def _line(arguments: argparse.Namespace, found: Violation) -> str:
 
 def _read(file: str) -> str:
     try:
-        return Path(file).read_text(encoding="utf-8")
+        return Path(file).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise PipelineError(f"{file}: {error.strerror}, expected a file. Mend the name.") from error
     except UnicodeDecodeError as error:

@@ -192,23 +192,35 @@ def _collect(
 ) -> None:
     """Add the object of `type_` as the class `name`, and the objects in it as classes of their own."""
     inner = opened(type_)
-    while isinstance(inner, Array | Union):
-        inner = opened(inner.item if isinstance(inner, Array) else inner.options[0])
+    while isinstance(inner, Array):
+        inner = opened(inner.item)
+    if isinstance(inner, Union):
+        for option in inner.options:
+            _collect(name, option, found, relations)
     if not isinstance(inner, Object):
         return
     attributes = found.setdefault(name, {})
     for field in inner.fields:
-        nested = field.type.item if isinstance(field.type, Array) else field.type
-        if isinstance(nested, Object):
+        given = _present(field.type)
+        nested = _present(given.item) if isinstance(given, Array) else given
+        if any(
+            isinstance(one, Object) for one in (nested.options if isinstance(nested, Union) else [nested])
+        ):
             part = class_name(field.name)
             part = part if part != name else f"{name}Part"
-            relations[
-                Relation(name, "", "*--", "*" if nested is not field.type else "1", part, field.name)
-            ] = None
+            relations[Relation(name, "", "*--", "*" if nested is not given else "1", part, field.name)] = None
             found.setdefault(part, {})
             _collect(part, nested, found, relations)
         elif re.fullmatch(r"[^\W\d][\w.$]*", field.name):
             attributes.setdefault(field.name, _attribute_type(field.type))
+
+
+def _present(type_: Type) -> Type:
+    """Return what a value is where it is not null."""
+    if not isinstance(type_, Union):
+        return type_
+    options = tuple(option for option in type_.options if option != Named("null"))
+    return options[0] if len(options) == 1 else Union(options)
 
 
 def called(unit: Unit, operation: ApiOperation, text: str) -> str:

@@ -15,7 +15,7 @@ def check_flow(name: str, params: BuildParams) -> None:
     """Raise PipelineError with the first reason why a flow could never give a record."""
     where, flow = f"conf/flows/{name}.yaml", params.flows[name]
     refuse_pieces(where, flow.input)
-    refuse_filter(where, flow.unit, flow.filter)
+    refuse_filter(where, flow.unit, flow.filter, params)
     for format in filter(None, (step.format for step in flow.steps)):
         refuse_format(where, format)
     languages = languages_of(where, flow.instructions)

@@ -18,7 +18,7 @@ class Filter(Params, frozen=True):
 
     languages: list[str]
     """Programming languages of types, members, tests, suggestions, changes; dialects of statements (`jpql`,
-    `mysql`, `postgres`, `sql`); `zh` and `en` of all others."""
+    `mysql`, `postgres`, `oracle`, `sqlserver`, `sql`); `zh` and `en` of all others."""
     roles: list[str]
     """Roles of the type, or of the type that the member stands in; where a statement stands (`script`,
     `mapper`, `annotation`, `string`)."""

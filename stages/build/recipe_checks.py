@@ -17,12 +17,12 @@ def check_recipes(params: BuildParams) -> None:
     """Raise PipelineError with the first reason why a recipe could never give a record."""
     for name, recipe in params.recipes.items():
         _check(f"conf/recipes/{name}.yaml", recipe)
+        refuse_filter(f"conf/recipes/{name}.yaml", recipe.unit, recipe.filter, params)
 
 
 def _check(where: str, recipe: Recipe) -> None:
     refuse_pieces(where, f"{recipe.input}{{{recipe.output}}}")
     refuse_format(where, recipe.format)
-    refuse_filter(where, recipe.unit, recipe.filter)
     known = BY_LANGUAGE.get(recipe.format, {})
     if known and not (recipe.filter.languages and known.keys() >= set(recipe.filter.languages)):
         raise PipelineError(
@@ -68,7 +68,10 @@ def languages_of(where: str, instructions: dict[str, list[str]]) -> set[str]:
     return languages
 
 
-def refuse_filter(where: str, unit: str, filter: Filter) -> None:
+def refuse_filter(where: str, unit: str, filter: Filter, params: BuildParams) -> None:
     """Raise PipelineError when a filter names what no such unit has."""
-    for found, expected in faults_of_filter(unit, filter):
+    steps = sorted(
+        {one.step for one in params.recipes.values()} | {one.step for one in params.flows.values()}
+    )
+    for found, expected in faults_of_filter(unit, filter, steps):
         raise PipelineError(f"{where}: {found}, expected {expected}. Mend the file.")

@@ -1,6 +1,7 @@
 """Use cases, taken from a story, from the operations of an API, or from a model of its objects and goals:
 nothing is in them that was not there."""
 
+import re
 from collections.abc import Iterator
 
 from stages.build.diagram import called
@@ -18,6 +19,10 @@ from stages.core.records.api_asset import ApiAsset, Operation, Payload
 from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 
+_REFUSED = re.compile(
+    r"\b(?:refused|rejected|denied|fails|blocked)\b|拒绝|禁止|不可|不能|拦截|失败", re.IGNORECASE
+)
+"""What a criterion says that ends in no success: it is none of the main scenario."""
 WAYS = "abcdefghijklmnopqrstuvwxyz"
 
 _SAYS = {
@@ -57,6 +62,8 @@ def of_story(unit: Unit, world: World, most: int) -> Piece | Refusal:
     main, *others = story.criteria
     if not (main.when and main.then):
         return Refusal("no-scenario", unit.name)
+    if _REFUSED.search(" ".join(main.then)):
+        return Refusal("no-success", unit.name)
     steps = (*main.when, *main.then)
     case = UseCase(
         name=story.title,

@@ -23,6 +23,8 @@ from stages.core.standards.settings import Standards
 _TABLE = re.compile(r'@(?:Table|TableName|Entity)\((?:[^)"]*\b(?:name|value)\s*=\s*)?"([^"]+)"')
 _MODELS = ("model", "models", "domain", "entity", "entities", "bean", "pojo", "po")
 """Last parts of packages whose classes are stored, whatever is written on them."""
+_HOSTS = ("bitbucket.org", "gitee.com", "github.com", "gitlab.com", "golang.org")
+"""Hosts whose paths begin with an owner and a repository: a module of Go is no shorter there."""
 _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
@@ -120,7 +122,12 @@ class World:
         )
 
     def owns(self, imported: str, user: TypeAsset) -> bool:
-        """Say whether an import is of a package of the user's source, or of one below or above it."""
+        """Say whether an import is of a package of the user's source, or of one below or above it; in Go,
+        whether its path ends in a folder of the source, behind host, owner and repository."""
+        if user.language == "go":
+            folders = imported.split("/")
+            above = range(3 if folders[0] in _HOSTS else 2, len(folders))
+            return any((user.source, "/".join(folders[size:])) in self._packages for size in above)
         parts = re.split(r"[./]", imported)
         return any(
             (user.source, ".".join(parts[:size])) in self._packages for size in range(1, len(parts) + 1)

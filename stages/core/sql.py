@@ -37,20 +37,48 @@ _REWRITTEN = (
     (re.compile(r"\bnew\s+(?:\w+\.)*(\w+)\s*\(", re.IGNORECASE), r"\1("),
     (re.compile(r"\b(?:not\s+)?member\s+of\b", re.IGNORECASE), "="),
     (re.compile(r"\bis\s+(?:not\s+)?empty\b", re.IGNORECASE), "is null"),
+    (re.compile(r"(?<=\])\s*\[(\w+)\](?=\s*[(\w])"), r" \1"),  # a type as SQL Server scripts it
+    (
+        re.compile(
+            r"\bwith\s*\((?=[^()]*\b(?:pad_index|ignore_dup_key|statistics_norecompute)\b)[^()]*\)"
+            r"|\b(?:textimage_)?on\s*\[\w+\](?=\s*(?:[,)]|\Z|textimage_on))|\b(?:non)?clustered\b"
+            r"|(?<=\bnull)\s+enable\b|(?<=\d)\s+(?:byte|char)(?=\s*\))|\bpartition\s+by\s+(?:linear\s+)?(?:hash|key)\s*\([^()]*\)\s*partitions\s+\d+",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
 )
-"""What JPQL, MyBatis, Spring Data and drivers say that is no SQL."""
+"""What JPQL, MyBatis, Spring Data and drivers say that is no SQL, and what scripts of SQL Server, Oracle and
+MySQL say of how a table is stored."""
 
-_DIALECTS = ("mysql", "postgres")
 _MYSQL = re.compile(
     r"`|\b(?:engine\s*=|auto_increment|on\s+duplicate\s+key|replace\s+into|comment(?:\s+|\s*=\s*)')",
     re.IGNORECASE,
 )
 _POSTGRES = re.compile(r"::\s*\w|\breturning\b|\bon\s+conflict\b|\b(?:big)?serial\b|\bilike\b", re.IGNORECASE)
+_SQLSERVER = re.compile(
+    r"\[\w+\]\s*(?:\.\s*)?\[\w+\]|\bidentity\s*\(\s*\d|\b(?:nvarchar|getdate)\s*\(|\b(?:datetime2|uniqueidentifier)\b"
+    r"|\bselect\s+top\s*[(\d]|\bwith\s*\(\s*nolock\s*\)|\b(?:non)?clustered\b",
+    re.IGNORECASE,
+)
+_ORACLE = re.compile(
+    r"\bn?varchar2\b|\bnumber\s*\(\s*\d|\bsysdate\b(?!\s*\()|\b(?:systimestamp|rownum)\b|\bnvl\s*\(|\(\s*\+\s*\)"
+    r"|\w\.nextval\b|\bconnect\s+by\b",
+    re.IGNORECASE,
+)
+_READ_AS = {
+    "sqlserver": ("tsql",),
+    "oracle": ("oracle",),
+    "mysql": ("mysql", "postgres"),
+    "postgres": ("postgres", "mysql"),
+    "sql": ("mysql", "postgres"),
+}
+"""Dialects of sqlglot to try, by what a statement says of its own."""
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
 _TOKEN = re.compile(
     r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*)"
     r"|'(?:[^'\\]|\\.|'')*+(?:'|\Z)|\"[^\"]*(?:\"|\Z)|`[^`]*(?:`|\Z)|\$(?P<tag>\w*)\$.*?(?:\$(?P=tag)\$|\Z)"
-    r"|(?P<end>;)|(?P<blank>[^\S\n]+|\n)|[^\s;'\"`$#/-]+|.",
+    r"|(?P<end>;|^[ \t]*(?:[Gg][Oo]|/)[ \t]*\r?$)|(?P<blank>[^\S\n]+|\n)|[^\s;'\"`$#/-]+|.",
     re.DOTALL | re.MULTILINE,
 )
 """What is opened and never closed runs to the end of the text, so that each character is read once."""
@@ -64,7 +92,8 @@ def begins(text: str) -> bool:
 
 
 def statements(script: str) -> Iterator[Place]:
-    """Yield the statements of a script; a semicolon in a string or comment ends none.
+    """Yield the statements of a script; a semicolon in a string or comment ends none. A line `GO` (SQL
+    Server) or `/` (Oracle) ends one, too.
 
     Comments before a statement are no part of it. `DELIMITER` is not known: the body of a procedure falls
     into its statements.
@@ -84,11 +113,12 @@ def statements(script: str) -> Iterator[Place]:
 
 def tree(text: str) -> exp.Expr | None:
     """Return a statement as sqlglot reads it, or None."""
+    known = _READ_AS[dialect(text)]
     for pattern, instead in _REWRITTEN:
         text = pattern.sub(instead, text)
-    for dialect in _DIALECTS:
+    for one in known:
         try:
-            parsed = sqlglot.parse_one(text, dialect=dialect)
+            parsed = sqlglot.parse_one(text, dialect=one)
         except (SqlglotError, RecursionError):
             continue
         if not isinstance(parsed, exp.Command):
@@ -97,8 +127,9 @@ def tree(text: str) -> exp.Expr | None:
 
 
 def dialect(text: str) -> str:
-    """Return `mysql` or `postgres` when something in a statement says so, else `sql`."""
-    return "mysql" if _MYSQL.search(text) else "postgres" if _POSTGRES.search(text) else "sql"
+    """Return `mysql`, `postgres`, `sqlserver` or `oracle` when a statement says so, else `sql`."""
+    known = (("mysql", _MYSQL), ("postgres", _POSTGRES), ("sqlserver", _SQLSERVER), ("oracle", _ORACLE))
+    return next((name for name, pattern in known if pattern.search(text)), "sql")
 
 
 def kind(statement: exp.Expr) -> str:

@@ -1,8 +1,8 @@
 """APIs of OpenAPI 3 and Swagger 2 documents: one asset a tag.
 
 References are followed inside the document only. Header parameters that carry credentials or that HTTP
-itself defines are left out, and so are examples, defaults, enums and servers: what is kept are names,
-types and prose.
+itself defines are left out, and so are headers of responses, examples, defaults, enums and servers: what is
+kept are names, types and prose.
 """
 
 import re
@@ -18,7 +18,7 @@ from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
 from stages.model.schemas import Resolver, SchemaTypes, keys_of, sequence, table, text
-from stages.model.tree import Mapping, Node, Place, Plain, place_of, plain
+from stages.model.tree import Mapping, Node, Place, Plain, Scalar, place_of, plain
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -103,12 +103,16 @@ def _operations(root: Mapping, written: str, reader: Callable[[], "_Reader"]) ->
     paths = root.items.get("paths")
     if not isinstance(paths, Mapping):
         return
-    for path, item in paths.items.items():
-        if not path.startswith("/") or not isinstance(item, Mapping):
+    for path, written_item in paths.items.items():
+        item = _item(root, written_item)
+        if not path.startswith("/") or item is None:
             continue
         values = table(plain(item))
         shared = sequence(values.get("parameters"))
-        around = [_line_of(path, item, paths, written), *([place_of(item, ["parameters"])] if shared else ())]
+        around = [
+            _line_of(path, written_item, paths, written),
+            *([place_of(item, ["parameters"])] if shared else ()),
+        ]
         for method in METHODS:
             if isinstance(item.items.get(method), Mapping):
                 reading, value = reader(), table(values[method])
@@ -118,24 +122,52 @@ def _operations(root: Mapping, written: str, reader: Callable[[], "_Reader"]) ->
                 yield Located(tag, operation, tuple(dict.fromkeys(places)))
 
 
+def _item(root: Mapping, written: Node) -> Mapping | None:
+    """Return the operations of a path, which may stand elsewhere in the document (`components.pathItems`)."""
+    reference = written.items.get("$ref") if isinstance(written, Mapping) else None
+    if isinstance(reference, Scalar) and reference.text.startswith("#/"):
+        return _at(root, keys_of(reference.text))
+    return written if isinstance(written, Mapping) else None
+
+
+def _at(holder: Node, keys: list[str]) -> Mapping | None:
+    """Return the mapping at `keys`, or None when there is none."""
+    found: Node | None = holder
+    for key in keys:
+        found = found.items.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else None
+
+
 def _unread(root: Mapping) -> Iterator[Unread]:
-    """Yield paths without a slash or an operation, and operations by methods that HTTP does not have."""
+    """Yield paths without a slash or an operation, operations by methods that HTTP does not have, and what
+    the other side serves: webhooks and callbacks."""
+    yield from _served_there(root, "webhooks")
     paths = root.items.get("paths")
-    for path, item in paths.items.items() if isinstance(paths, Mapping) else ():
-        fields = item.items if isinstance(item, Mapping) else {}
+    for path, written in paths.items.items() if isinstance(paths, Mapping) else ():
+        item = _item(root, written)
+        fields = item.items if item else {}
         given = [key for key, value in fields.items() if isinstance(value, Mapping)]
         if path.startswith("x-"):
             continue
         if not path.startswith("/"):
             yield Unread("no-path", place_of(root, ["paths", path]))
-        elif not set(given).intersection(METHODS):
+        elif item is None or not set(given).intersection(METHODS):
             yield Unread("no-operation", place_of(root, ["paths", path]))
         else:
             others = (key for key in given if key not in METHODS and not key.startswith("x-"))
             yield from (Unread("no-method", place_of(item, [key])) for key in others)
+            for value in (fields[key] for key in given if key in METHODS):
+                yield from _served_there(value, "callbacks")
 
 
-def _line_of(path: str, item: Mapping, paths: Mapping, written: str) -> Place:
+def _served_there(holder: Node, key: str) -> Iterator[Unread]:
+    held = _at(holder, [key])
+    if held is not None:
+        for name in held.items:
+            yield Unread("callback", place_of(held, [name]))
+
+
+def _line_of(path: str, item: Node, paths: Mapping, written: str) -> Place:
     """Return the place of a path itself."""
     start = paths.keys.get(path, item.start)
     return Place(start, start + len(written[start : item.start].rstrip()))

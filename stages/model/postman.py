@@ -27,6 +27,11 @@ _VALUE = re.compile(
 )
 _VARIABLE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _BARE_VARIABLE = re.compile(r'(?<!")\{\{[^{}]*\}\}(?!")')
+_COMMENT = re.compile(
+    r'(?P<string>"(?:[^"\\]|\\.)*+(?:"|\\?\Z))|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)', re.DOTALL
+)
+"""What Postman lets stand in a body of JSON, and the strings in which it is none; what nobody closes runs to
+the end, so that each character is read once."""
 _URL = re.compile(
     r"(?:[A-Z]+\s+)?(?:[a-z][a-z0-9+.-]*:/|\{\{|/)\S*.*|.*\?\S*=.*|.*://.*", re.IGNORECASE | re.DOTALL
 )
@@ -146,12 +151,18 @@ def _name(item: dict[str, Plain]) -> str:
 
 
 def _path(url: Plain | None) -> str:
-    pieces = [text(p) or text(table(p).get("value")) for p in sequence(table(url).get("path"))]
-    raw = text(url) or text(table(url).get("raw"))
+    written = table(url).get("path")
+    pieces = [text(p) or text(table(p).get("value")) for p in sequence(written)]
     if not pieces:
-        pieces = re.split(r"[?#]", _HEAD.sub("", raw, count=1))[0].split("/")
+        raw = text(written) or _HEAD.sub("", _raw(url), count=1)
+        pieces = re.split(r"[?#]", raw)[0].split("/")
     names: list[str] = []
     return "/" + "/".join(_segment(piece, names) for piece in pieces if piece)
+
+
+def _raw(url: Plain | None) -> str:
+    """Return a URL as it is written in one piece."""
+    return text(url) or text(table(url).get("raw"))
 
 
 def _segment(piece: str, names: list[str]) -> str:
@@ -180,10 +191,9 @@ def _path_parameters(path: str) -> list[ApiParameter]:
 
 def _query(url: Plain | None) -> list[ApiParameter]:
     entries = [table(entry) for entry in sequence(table(url).get("query"))]
-    if not entries and isinstance(url, str) and "?" in url:
-        entries = [
-            {"key": pair.partition("=")[0]} for pair in url.partition("?")[2].partition("#")[0].split("&")
-        ]
+    if not entries:
+        pairs = _raw(url).partition("?")[2].partition("#")[0].split("&")
+        entries = [{"key": key, "value": value} for key, _, value in (one.partition("=") for one in pairs)]
     return [
         ApiParameter(
             name=name,
@@ -245,11 +255,12 @@ def _payloads(payloads: list[Payload]) -> list[Payload]:
 
 
 def _sample(body: str, params: ModelParams) -> str:
-    """Return the type that an example body shows: `any` when it is no JSON."""
+    """Return the type that an example body shows, comments aside: `any` when it is no JSON."""
     if not body.strip():
         return ""
+    bare = _COMMENT.sub(lambda found: found["string"] or " ", body)
     try:
-        sample: Json = json.loads(_BARE_VARIABLE.sub("null", body))
+        sample: Json = json.loads(_BARE_VARIABLE.sub("null", bare))
     except (ValueError, RecursionError):
         return render(ANY)
     return render(sample_type(sample, params))

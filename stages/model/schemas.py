@@ -1,8 +1,9 @@
 """Type expressions of JSON Schemas and of JSON samples: types, never values.
 
 Covers the schemas of Swagger 2 and OpenAPI 3.0 and 3.1: `$ref` inside the document, allOf, oneOf, anyOf,
-arrays, maps, nullable and type lists. A reference out of the document is never followed: it becomes its
-last name.
+arrays, tuples, maps, constants, nullable and type lists. What is one of several beside fields of its own is
+one of several objects, each with these fields. A reference out of the document is never followed: it becomes
+its last name.
 """
 
 import re
@@ -17,6 +18,7 @@ ANY = Named("any")
 NULL = Named("null")
 
 _FORMATS = {"date": "date", "date-time": "datetime", "binary": "file"}
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _MAX_REFERENCES = 50
 """References in a row, such as an alias of an alias."""
 
@@ -147,22 +149,43 @@ class SchemaTypes:
         if not schema:
             return ANY
         flat = self.resolver.flatten(schema)
-        options = [*sequence(schema.get("oneOf")), *sequence(schema.get("anyOf"))]
-        if depth >= self.params.max_type_depth or ((flat.properties or options) and self.fields_left <= 0):
+        choices = self._choices(flat)
+        if depth >= self.params.max_type_depth or ((flat.properties or choices) and self.fields_left <= 0):
             found = self._shallow(schema, flat, name)
+        elif choices and (flat.properties or len(choices) > 1):
+            found = self._each(flat, choices, depth)
         elif flat.properties:
             found = self._object(flat, depth)
-        elif options:
-            found = self._union(options, depth)
+        elif choices:
+            found = self._union(choices[0], depth)
         else:
             found = self._simple(schema, flat, depth, name)
-        return union([found, NULL]) if schema.get("nullable") == "true" else found
+        return union([found, NULL]) if _is_nullable(schema) else found
+
+    def _choices(self, flat: _Flat) -> list[list[Plain]]:
+        """Return the options of each part that has some; where one is held already, as of a base that names
+        what is derived from it, they say nothing more."""
+        found = ([*sequence(part.get("oneOf")), *sequence(part.get("anyOf"))] for part in flat.rest)
+        held = set(map(id, flat.rest))
+        return [
+            options
+            for options in found
+            if options and not any(id(self.resolver.follow(option)) in held for option in options)
+        ]
 
     def _shallow(self, schema: dict[str, Plain], flat: _Flat, name: str) -> Type:
         kind = text(schema.get("type"))
         if flat.properties or kind == "object" or not kind:
             return Named(name)
         return Array(Named("object")) if kind == "array" else self._simple(schema, flat, 0, name)
+
+    def _each(self, flat: _Flat, choices: list[list[Plain]], depth: int) -> Type:
+        """Return one of the first options, each with all that holds beside it."""
+        first, *others = choices
+        fields: dict[str, Plain] = {"properties": flat.properties, "required": [*flat.required]}
+        beside: list[Plain] = [fields]
+        beside += [{"oneOf": options} for options in others]
+        return self._union([{"allOf": [*beside, option]} for option in first], depth)
 
     def _union(self, options: list[Plain], depth: int) -> Type:
         shown = options[: self.fields_left]
@@ -196,19 +219,42 @@ class SchemaTypes:
         return self._kind(text(kinds), said, depth, name)
 
     def _kind(self, kind: str, schema: dict[str, Plain], depth: int, name: str) -> Type:
-        if kind == "array" or (not kind and "items" in schema):
-            return Array(self.type_of(schema.get("items"), depth + 1))
+        if kind == "array" or (not kind and schema.keys() & {"items", "prefixItems"}):
+            parts = [*sequence(schema.get("prefixItems")), *filter(None, [table(schema.get("items"))])]
+            return Array(union([self.type_of(part, depth + 1) for part in parts]))
         if kind == "object" or (not kind and "additionalProperties" in schema):
-            extra = table(schema.get("additionalProperties"))
-            return Named("map", (Named("string"), self.type_of(extra, depth + 1))) if extra else Named(name)
+            extra = [
+                table(schema.get("additionalProperties")),
+                *table(schema.get("patternProperties")).values(),
+            ]
+            held = [self.type_of(one, depth + 1) for one in extra if one]
+            return Named("map", (Named("string"), union(held))) if held else Named(name)
         if kind == "file":
             return Named("file")
-        if kind == "string" or (not kind and "enum" in schema):
+        if not kind and schema.keys() & {"enum", "const"}:
+            return _of_values([*sequence(schema.get("enum")), *filter(None, [schema.get("const")])])
+        if kind == "string":
             return Named(_FORMATS.get(text(schema.get("format")), "string"))
         return Named(kind) if kind in ("integer", "number", "boolean", "null") else ANY
 
 
-_SAYING = frozenset(("type", "items", "additionalProperties", "enum"))
+_SAYING = frozenset(("type", "items", "prefixItems", "additionalProperties", "enum", "const"))
+
+
+def _of_values(values: list[Plain]) -> Type:
+    """Return the type of constants of which nobody says one."""
+    said = [text(value) for value in values]
+    if said and all(one in ("true", "false") for one in said):
+        return Named("boolean")
+    if said and all(map(_NUMBER.fullmatch, said)):
+        return Named("integer" if all(one.lstrip("-").isdecimal() for one in said) else "number")
+    return Named("string")
+
+
+def _is_nullable(schema: dict[str, Plain]) -> bool:
+    """Say whether null may stand for a value, as OpenAPI 3.0, 3.1, or Swagger 2 by an extension says."""
+    said = (schema.get("nullable"), schema.get("x-nullable"))
+    return "true" in said or "null" in sequence(schema.get("type"))
 
 
 def _words(value: Plain | None) -> frozenset[str]:

@@ -275,6 +275,11 @@ def test_a_recipe_that_cannot_work_is_one_line(recipe: Recipe, found: str) -> No
         ("define_table", {"roles": ["service"]}, "'service' in filter.roles of unit sql, expected one of "),
         ("fix_python", {"kinds": ["bug"]}, "'bug' in filter.kinds of unit change, expected one of documen"),
         ("accepted_test", {"languages": ["jaav"]}, "'jaav' in filter.languages of unit suggestion, expect"),
+        (
+            "accepted_test",
+            {"kinds": ["write_tset"]},
+            "'write_tset' in filter.kinds of unit suggestion, expected 'write_test'",
+        ),
         ("split_epic", {"languages": ["cn"]}, "'cn' in filter.languages of unit epic, expected one of en,"),
         ("split_epic", {"roles": ["other"]}, "'other' in filter.roles of unit epic, expected none"),
         ("review_api", {"annotations": ["Get"]}, "'Get' in filter.annotations of unit api, expected none"),

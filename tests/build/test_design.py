@@ -104,6 +104,37 @@ def test_a_long_answer_ends_with_a_paragraph() -> None:
     assert refused("answer", "answer_question", "Errors", most=20) == "no-text"
 
 
+def test_a_story_that_begins_with_a_refusal_is_no_use_case() -> None:
+    (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
+    refusal = msgspec.structs.replace(story.criteria[1], then=["it is refused"])
+    changed = msgspec.structs.replace(story, criteria=[refusal, story.criteria[0]])
+    built = build(DEPOT._replace(stories=(changed,)), params("use_case_from_story"))
+    assert [drop.rule for drop in built.drops if drop.recipe == "use_case_from_story"] == ["no-success"]
+
+
+@pytest.mark.parametrize("null", ["", " | null"])
+def test_what_may_be_absent_or_one_of_several_is_a_class_too(null: str) -> None:
+    (api,) = (one for one in DEPOT.apis if one.tag == "orders")
+    given = f"{{id: string, payer: {{name: string}}{null}}} | {{id: string, code: integer}}"
+    answer = msgspec.structs.replace(api.operations[0].responses[0], type=given)
+    changed = msgspec.structs.replace(
+        api,
+        operations=[msgspec.structs.replace(api.operations[0], responses=[answer])],
+        spans=api.spans[:1],
+    )
+    (sample,) = build(DEPOT._replace(apis=(changed,)), params("design_plantuml_from_api")).candidates
+    assert sample.output.split("\n")[1:-1] == [
+        "class Order {",
+        "  id: string",
+        "  code: integer",
+        "}",
+        "class Payer {",
+        "  name: string",
+        "}",
+        'Order *-- "1" Payer : payer',
+    ]
+
+
 def test_nothing_is_invented_for_a_story() -> None:
     assert refused("story_use_case", "use_case_from_story", "Merge the guest cart") == "no-scenario"
     assert refused("epic", "split_epic", "Orders", most=20) == "no-epic"

@@ -540,3 +540,30 @@ def test_documentation_is_quoted_without_markup() -> None:
     assert shown("doc", "implement_method", "members", {f"{PLACE}/club/Club.java": documented}) == (
         "// Gives all Members, sorted."
     )
+
+
+ROUTE = """package route
+
+import (
+	"github.com/acme/bff/store"
+	"github.com/other/hours/store/clock"
+	"github.com/lib/store"
+)
+
+func Nearest(code string) string {
+	found := store.Find(code)
+	return clock.Format(store.Name(found))
+}
+"""
+STORE = "package store\n\nfunc Find(code string) int { return 1 }\n"
+
+
+def test_a_module_of_go_owns_its_folders_whether_or_not_it_has_a_go_mod() -> None:
+    found = assets({"store/shop.go": STORE, "route/a.go": ROUTE})
+    user = next(one for one in found.types if one.document.endswith("route/a.go"))
+    world = World(found, STANDARDS)
+    assert {one: world.owns(one, user) for one in user.imports} == {
+        "github.com/acme/bff/store": True,
+        "github.com/other/hours/store/clock": False,
+        "github.com/lib/store": False,
+    }

@@ -184,6 +184,7 @@ def test_an_adapter_of_the_matrix_is_not() -> None:
             "recipes=[write_test]",
             "user-story learns user_story_detail, .*, write-test learns write_controller",
         ),
+        ("build.flows.story_to_api.sources=[backlgo]", "no source 'backlgo', expected 'backlog' or another"),
         ("train=qlora_gpu", "evaluate.quantization is none and probe.quantization is none, expected nf4"),
         ("probe=gpu_nf4", "params.yaml: probe.quantization is nf4, expected none as in train.quantization"),
         ("~split", "split: Object missing required field"),

@@ -111,7 +111,9 @@ def test_chinese_keywords_are_read() -> None:
 
 
 def test_an_outline_is_its_first_example() -> None:
-    (criterion,) = read(OUTLINE)[0].criteria
+    told, others = read(OUTLINE)
+    (criterion,) = told.criteria
+    assert [part.rule for part in others] == ["further-example"]
     assert criterion == Criterion(
         title="within 3 days", given=["3 days"], when=["I return it"], then=["a | b"]
     )

@@ -10,6 +10,7 @@ from stages.core.records.api_asset import ApiAsset
 from stages.core.spans import safe_digest
 from stages.model.model import read_document
 from stages.model.openapi import is_hidden_header, resource, summary
+from stages.model.passed_over import PassedOver
 from stages.model.refused import Refused
 from tests.model.documents import PARAMS, document
 
@@ -218,6 +219,14 @@ def test_several_bodies_of_swagger_2_are_fields_by_their_names() -> None:
     assert row(items, 0) == "| /items | POST |  | ({title: string, state?: integer}) | 200 |  |"
 
 
+CARD = {"properties": {"number": {"type": "string"}}}
+CASH = {"properties": {"drawer": {"type": "integer"}}}
+
+
+def derived(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
 @pytest.mark.parametrize(
     ("schema", "expected"),
     [
@@ -232,6 +241,32 @@ def test_several_bodies_of_swagger_2_are_fields_by_their_names() -> None:
         ({"$ref": "#/components/schemas/Loop"}, "{next: [Loop]}"),
         ({"$ref": "#/components/schemas/Self"}, "any"),
         ({"not": {}}, "any"),
+        ({"type": "array", "items": {"type": "array", "items": {"type": "integer"}}}, "[[integer]]"),
+        ({"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]}, "[string | integer]"),
+        ({"type": "object", "patternProperties": {"^x": {"type": "integer"}}}, "map<string, integer>"),
+        ({"const": "card"}, "string"),
+        ({"const": 3}, "integer"),
+        ({"enum": [1.5, 2]}, "number"),
+        ({"type": ["object", "null"], "properties": {"a": {"type": "string"}}}, "{a: string} | null"),
+        ({"type": "string", "x-nullable": True}, "string | null"),
+        (
+            {"allOf": [{"$ref": "#/components/schemas/Base"}, {"oneOf": [CARD, CASH]}]},
+            "{id: string, number: string} | {id: string, drawer: integer}",
+        ),
+        (
+            {"properties": {"id": {"type": "string"}}, "oneOf": [CARD, {"required": ["id"]}]},
+            "{id: string, number: string} | {id: string}",
+        ),
+        ({"allOf": [{"oneOf": [CARD, CASH]}]}, "{number: string} | {drawer: integer}"),
+        (
+            {"allOf": [{"oneOf": [CARD, CASH]}, {"anyOf": [{"$ref": "#/components/schemas/Base"}]}]},
+            "{number: string, id: string} | {drawer: integer, id: string}",
+        ),
+        ({"$ref": "#/components/schemas/Cat"}, "{kind: string, meow: boolean}"),
+        (
+            {"$ref": "#/components/schemas/Pet"},
+            "{kind: string, meow: boolean} | {kind: string, bark: boolean}",
+        ),
         (
             {
                 "properties": {
@@ -259,6 +294,13 @@ def test_a_schema_is_a_type_within_its_limits(schema: object, expected: str | No
                     "properties": {"next": {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}}
                 },
                 "Self": {"$ref": "#/components/schemas/Self"},
+                "Base": {"properties": {"id": {"type": "string"}}},
+                "Pet": {
+                    "properties": {"kind": {"type": "string"}},
+                    "oneOf": [derived("Cat"), derived("Dog")],
+                },
+                "Cat": {"allOf": [derived("Pet"), {"properties": {"meow": {"type": "boolean"}}}]},
+                "Dog": {"allOf": [derived("Pet"), {"properties": {"bark": {"type": "boolean"}}}]},
             }
         },
     }
@@ -266,6 +308,13 @@ def test_a_schema_is_a_type_within_its_limits(schema: object, expected: str | No
     assert found == (expected or "{" + ", ".join(f"f{i}: object" for i in range(30)) + "}")
 
 
+WHOLE = {
+    f"X{i}": {
+        "properties": {f"p{i}": {}},
+        "anyOf": [{"$ref": f"#/s/X{i + 1}"}, {"$ref": f"#/s/X{i + 2}"}] * 9,
+    }
+    for i in range(40)
+}
 CHAIN = {f"X{i}": {"allOf": [{"$ref": f"#/s/X{i + 1}"}] * 3} for i in range(60)}
 TREE = {f"X{i}": {"oneOf": [{"$ref": f"#/s/X{i + 1}"}, {"$ref": f"#/s/Y{i + 1}"}] * 40} for i in range(8)}
 OTHER = {f"Y{i}": TREE[f"X{i}"] for i in range(8)}
@@ -273,8 +322,8 @@ OTHER = {f"Y{i}": TREE[f"X{i}"] for i in range(8)}
 
 @pytest.mark.parametrize(
     "schemas",
-    [CHAIN, TREE | OTHER, {"X0": {"allOf": [{"$ref": "#/s/X0"}], "items": {"$ref": "#/s/X0"}}}],
-    ids=["allof", "oneof", "self"],
+    [CHAIN, TREE | OTHER, WHOLE, {"X0": {"allOf": [{"$ref": "#/s/X0"}], "items": {"$ref": "#/s/X0"}}}],
+    ids=["allof", "oneof", "anyof", "self"],
 )
 def test_schemas_that_multiply_are_read_in_bounded_time(schemas: dict[str, object]) -> None:
     answer = {"200": {"content": {"application/json": {"schema": {"$ref": "#/s/X0"}}}}}
@@ -283,6 +332,38 @@ def test_schemas_that_multiply_are_read_in_bounded_time(schemas: dict[str, objec
     (found,) = apis(json.dumps({"openapi": "3.0.0", "paths": paths, "s": schemas}), "a.json")
     assert time.process_time() - start < 2
     assert len(found.operations) == 50
+
+
+ELSEWHERE = """openapi: 3.1.0
+info: {title: a, version: '1'}
+paths:
+  /orders/{id}: {$ref: '#/components/pathItems/Order'}
+  /lost: {$ref: '#/components/pathItems/Lost'}
+components:
+  pathItems:
+    Order:
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      get:
+        responses: {200: {description: ok}}
+        callbacks: {paid: {'{$request.query.url}': {post: {responses: {}}}}}
+webhooks:
+  shipped: {post: {responses: {}}}
+"""
+
+
+def test_a_path_that_stands_elsewhere_is_followed_and_what_the_other_side_serves_has_a_row() -> None:
+    found = read_document(document("a.yaml", ELSEWHERE, language="yaml"), PARAMS)
+    (orders,) = (one for one in found if isinstance(one, ApiAsset))
+    assert row(orders, 0) == "| /orders/{id} | GET |  | id: integer | 200 |  |"
+    pieces = [ELSEWHERE.encode()[span.start : span.end].decode() for span in orders.spans[0]]
+    assert pieces[0].startswith("get:\n        responses")
+    assert pieces[1:] == [
+        "/orders/{id}:",
+        "parameters: [{name: id, in: path, required: true, schema: {type: integer}}]",
+    ]
+    rows = [one for one in found if isinstance(one, PassedOver)]
+    told = {ELSEWHERE.encode()[one.span.start :].decode().partition(":")[0]: one.rule for one in rows}
+    assert told == {"/lost": "no-operation", "paid": "callback", "shipped": "callback"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -103,9 +104,42 @@ def test_examples_give_types_and_several_examples_one_operation() -> None:
 
 def test_urls_and_forms_are_read_in_their_short_forms() -> None:
     assert rows(apis(COLLECTION)[1]) == [
-        "| /ping | GET | 根 | deep: string, x: string |  |  |",
+        "| /ping | GET | 根 | deep: integer, x: string |  |  |",
         "| /files/{id} | PUT | 上传 | id: string, ({file: file, note: string}) |  |  |",
     ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        {"raw": "{{host}}/orders/42?limit=10&state=" + SECRET},
+        {"path": "/orders/42", "query": [{"key": "limit", "value": "10"}, {"key": "state"}]},
+        "https://shop.example/orders/42?limit=10&state=" + SECRET + "#top",
+    ],
+)
+def test_a_url_is_read_however_it_is_written(url: object) -> None:
+    (found,) = apis({"info": COLLECTION["info"], "item": [request("x", "GET", url)]})
+    (operation,) = found.operations
+    assert operation.path == "/orders/{id}"
+    assert [(one.name, one.type) for one in operation.parameters[1:]] == [
+        ("limit", "integer"),
+        ("state", "string"),
+    ]
+
+
+def test_comments_of_a_body_are_no_part_of_it() -> None:
+    body = '// who\n{"url": "http://a//b", /* how many */ "n": {{n}}, "s": "/* no comment */"}'
+    one = request("x", "POST", "/a", body={"mode": "raw", "raw": body})
+    (found,) = apis({"info": COLLECTION["info"], "item": [one]})
+    assert found.operations[0].request == "{url: string, n: any, s: string}"
+
+
+@pytest.mark.parametrize("body", ["/*" * 40_000, '"\\' * 20_000, "//" * 40_000, '{"a' * 20_000])
+def test_a_body_of_what_nobody_closes_is_read_in_linear_time(body: str) -> None:
+    one = request("x", "POST", "/a", body={"mode": "raw", "raw": body})
+    start = time.process_time()
+    (found,) = apis({"info": COLLECTION["info"], "item": [one]})
+    assert (found.operations[0].request, time.process_time() - start < 2) == ("any", True)
 
 
 def test_no_value_ever_leaves_a_collection() -> None:

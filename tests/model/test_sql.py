@@ -317,7 +317,47 @@ def test_statements_of_tests_say_so() -> None:
         ("CREATE TABLE a (b INT) COMMENT='数量'", "mysql"),
         ("COMMENT ON TABLE a IS '数量'", "sql"),
         ("SELECT comment FROM a", "sql"),
+        ("CREATE TABLE a (b NUMBER(10) NOT NULL, c VARCHAR2(64 CHAR))", "oracle"),
+        ("SELECT SYSDATE() FROM dual", "sql"),
+        ("CREATE TABLE [dbo].[a] ([b] [int] IDENTITY(1,1) NOT NULL)", "sqlserver"),
+        ("SELECT TOP 10 b FROM a", "sqlserver"),
+        ("SELECT a[1] FROM b", "sql"),
     ],
 )
-def test_a_comment_of_a_column_is_mysql(text: str, dialect: str) -> None:
+def test_a_dialect_is_told_by_what_others_lack(text: str, dialect: str) -> None:
     assert sql.dialect(text) == dialect
+
+
+SCRIPTS = {
+    "sqlserver": """CREATE TABLE [dbo].[orders](
+    [id] [int] IDENTITY(1,1) NOT NULL,
+    [name] [nvarchar](50) NULL,
+ CONSTRAINT [PK] PRIMARY KEY CLUSTERED ([id] ASC) WITH (PAD_INDEX = OFF, IGNORE_DUP_KEY = OFF) ON [PRIMARY]
+) ON [PRIMARY]
+GO
+""",
+    "oracle": """CREATE TABLE "ORDERS" (
+    "ID" NUMBER(19,0) NOT NULL ENABLE,
+    "NAME" VARCHAR2(50 BYTE),
+    CONSTRAINT "PK" PRIMARY KEY ("ID") USING INDEX TABLESPACE "IDX"
+) TABLESPACE "DATA"
+/
+""",
+    "mysql": """CREATE TABLE `orders` (
+    `id` bigint NOT NULL AUTO_INCREMENT,
+    `name` varchar(50),
+    PRIMARY KEY (`id`)
+) ENGINE=InnoDB PARTITION BY HASH(id) PARTITIONS 4;
+""",
+    "postgres": "CREATE TABLE orders (id bigserial PRIMARY KEY, name text[] DEFAULT '{}');\n",
+}
+
+
+@pytest.mark.parametrize("dialect", SCRIPTS)
+def test_tables_of_every_dialect_are_read_as_their_tools_write_them(dialect: str) -> None:
+    first, second = found(SCRIPTS[dialect] * 2, "schema.sql", "sql")
+    assert (first.dialect, first.parsed, first.kind, first.text) == (dialect, True, "create", second.text)
+    assert [[name.lower() for name in first.tables], [column.name.lower() for column in first.columns]] == [
+        ["orders"],
+        ["id", "name"],
+    ]

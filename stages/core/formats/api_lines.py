@@ -55,6 +55,8 @@ _SAYS = {
     ),
 }
 _HEAD = re.compile(r"([A-Za-z]+)\s+(?:(/\S*)\s+)?([\w.-]+)\s*(?=\()")
+_PATH = re.compile(r"(?<=\s)/[^\s|?#]*")
+"""What may be the path of a line, before its request is read: prose may have slashes, too."""
 _TAIL = re.compile(r"\s*(/[^\s|?#]*)(?:\s+(.*))?")
 _TITLE = re.compile(r"(?:#{1,6}\s+)?([^\s#()/{}][^(){}/]*?)\s*[:：]?")
 _MARKER = re.compile(r"\s*(?:[-*]\s+|\d+[.)]\s+)?")
@@ -167,7 +169,7 @@ def _operation(line: str) -> Operation:
     tokens = Tokens(line[head.end() :])
     try:
         tokens.expect("(")
-        parameters, body = read_request(tokens, "")
+        parameters, body = read_request(tokens, head[2] or " ".join(_PATH.findall(line)))
         tokens.expect(")")
         answers = _answers(tokens)
     except Unreadable as fault:
@@ -181,8 +183,8 @@ def _operation(line: str) -> Operation:
         operation_id=head[3],
         summary=" ".join(summary.split()),
         parameters=[
-            type(one)(name=one.name, location="path", type=one.type, required=one.required)
-            if one.location == "query" and one.name in in_path
+            type(one)(name=one.name, location="query", type=one.type, required=one.required)
+            if one.location == "path" and one.name not in in_path
             else one
             for one in parameters
         ],

@@ -3,23 +3,24 @@
     table    = [ "#"... title ] header rule row { row }
     header   = | API | Method | Description | Request | Response | Error Response |
     request  = [ item { "," item } ]
-    item     = [ "header" | "cookie" ] name [ "?" ] ":" type      a parameter; `?` marks an optional one
+    item     = [ "header" | "cookie" | "query" ] name [ "?" ] ":" type     a parameter; `?`: an optional one
              | "(" type ")"                                       the body, last
     response = [ payload { "," payload } ]
     payload  = status [ ":" type ]                                a status of three digits, `2XX` or `default`
 
 Types: see type_expression. A parameter whose name stands in braces in the path is a path parameter, any other
-without a word before it a query parameter. In a cell, `|` is written `\\|` and `\\` is written `\\\\`.
+without a word before it a query parameter; `query` stands before one that has the name of a path parameter.
+No parameter of a place and no status stands twice. In a cell, `|` is written `\\|`, and `\\` is `\\\\`.
 
 Also read, and rendered canonically: a fence around the table, header cells in any case or in Chinese,
-lower-case methods, a path or method in backticks, `<id>` and `:id` for `{id}`, a body without parentheses
-when it opens with `{` or `[`, `200 {...}` and `200 OK: {...}`, a list of payloads in brackets, `<br>` for a
-comma, `-`, `N/A`, `none` and `无` for an empty cell, quoted keys, errors in the Response cell. Types are
-never values: `"ORD-1"` is refused.
+lower-case methods, cells in backticks, `<id>` and `:id` for `{id}`, `path` and `query` before any parameter,
+a body without parentheses when it opens with `{` or `[`, `200 {...}` and `200 OK: {...}`, a list of payloads
+in brackets, `<br>` for a comma, colons, commas and brackets of full width, `-`, `N/A`, `none` and `无` for an
+empty cell, quoted keys, errors in the Response cell. Types are never values: `"ORD-1"` is refused.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from http import HTTPStatus
 from typing import NamedTuple, TypeVar
 
@@ -89,6 +90,10 @@ _SAYS = {
         Words("a status below 400 in the Error Response cell", "错误响应一格里有小于 400 的状态码"),
         Words("Move statuses below 400 to the Response cell.", "请把小于 400 的状态码移到响应一格。"),
     ),
+    "error-response.again": Says(
+        Words("the status $told stands in the Response cell, too", "状态码 $told 在响应一格里已经有了"),
+        Words("Write each status once.", "每个状态码只写一次。"),
+    ),
     "duplicate-operation": Says(
         Words("the same method and path as a row above", "方法和路径与上面某一行相同"),
         Words("Remove the row.", "请删去这一行。"),
@@ -104,7 +109,10 @@ _TITLE = re.compile(r"#{1,6}\s+(.*?)\s*")
 
 
 _NOTHING = frozenset(("-", "--", "—", "n/a", "none", "无"))
-_BREAK = re.compile(r"<br>", re.IGNORECASE)
+_PLACES = frozenset(("header", "cookie", "query", "path"))
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_WIDE = re.compile(r'"(?:[^"\\]|\\.)*+"|[`：，（）？｛｝]')
+_NARROW = str.maketrans("`：，（）？｛｝", " :,()?{}")
 _PHRASES = {str(status.value): status.phrase.lower().replace("-", " ").split() for status in HTTPStatus}
 
 T = TypeVar("T")
@@ -164,11 +172,13 @@ def render_row(operation: Operation) -> str:
 def render_request(operation: Operation) -> str:
     """Return the Request cell, not yet escaped."""
     body = [f"({operation.request})"] if operation.request else []
-    return ", ".join([*map(_render_parameter, operation.parameters), *body])
+    in_path = _PATH_PARAMETER.findall(operation.path)
+    return ", ".join([*(_render_parameter(one, in_path) for one in operation.parameters), *body])
 
 
-def _render_parameter(parameter: ApiParameter) -> str:
-    place = f"{parameter.location} " if parameter.location in ("header", "cookie") else ""
+def _render_parameter(parameter: ApiParameter, in_path: Container[str]) -> str:
+    told = parameter.location == _location(parameter.name, "", in_path) or parameter.location == "path"
+    place = "" if told else f"{parameter.location} "
     return f"{place}{render_name(parameter.name)}{'' if parameter.required else '?'}: {parameter.type}"
 
 
@@ -249,6 +259,9 @@ def _operation(path: str, method: str, summary: str, cells: list[Cell]) -> Opera
     errors = _read_cell("error-response", error, read_payloads)
     if any(is_success(payload) for payload in errors):
         raise _CellFault("error-response.success", error.column, Words("", ""))
+    again = next((one.status for one in errors if one.status in [answer.status for answer in answers]), "")
+    if again:
+        raise _CellFault("error-response.again", error.column, Words(again, again))
     return Operation(
         path=path,
         method=method,
@@ -263,8 +276,8 @@ def _operation(path: str, method: str, summary: str, cells: list[Cell]) -> Opera
 
 def _read_cell(rule: str, cell: Cell, read: Callable[[Tokens], T]) -> T:
     """Return what `read` finds in a cell, all of which it must take."""
-    bare = "" if cell.text.lower() in _NOTHING else _BREAK.sub("   ,", cell.bare())
-    tokens = Tokens(bare)
+    bare = "" if cell.text.lower() in _NOTHING else _BREAK.sub(_comma, cell.bare())
+    tokens = Tokens(_WIDE.sub(_narrow, bare))
     try:
         found = read(tokens)
         if tokens.peek().kind != "end":
@@ -272,6 +285,15 @@ def _read_cell(rule: str, cell: Cell, read: Callable[[Tokens], T]) -> T:
     except Unreadable as fault:
         raise _CellFault(rule, cell.column_of(fault.position), fault.told) from fault
     return found
+
+
+def _comma(found: re.Match[str]) -> str:
+    """Return a comma that is as long as what it stands for, so that columns stay right."""
+    return ",".rjust(len(found[0]))
+
+
+def _narrow(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith('"') else found[0].translate(_NARROW)
 
 
 def is_success(payload: Payload) -> bool:
@@ -292,20 +314,27 @@ def read_request(tokens: Tokens, path: str) -> Request:
             body = type_expression.render(read_type(tokens))
             tokens.expect(")")
             return Request(parameters, body)
-        parameters.append(_parameter(tokens, in_path))
+        parameters.append(_parameter(tokens, in_path, parameters))
     return Request(parameters, "")
 
 
-def _parameter(tokens: Tokens, in_path: frozenset[str]) -> ApiParameter:
-    placed = tokens.peek().text in ("header", "cookie") and tokens.peek(1).text not in (":", "?")
-    place = tokens.take().text if placed else ""
-    name = read_name(tokens)
+def _parameter(tokens: Tokens, in_path: frozenset[str], before: list[ApiParameter]) -> ApiParameter:
+    placed = tokens.peek().text in _PLACES and tokens.peek(1).text not in (":", "?")
+    place = tokens.take().text.removeprefix("path") if placed else ""
+    known = {one.name for one in before if one.location == _location(one.name, place, in_path)}
+    name = read_name(tokens, known)
     optional = tokens.skip("?")
     tokens.expect(":")
-    location = place or ("path" if name in in_path else "query")
     return ApiParameter(
-        name=name, location=location, type=type_expression.render(read_type(tokens)), required=not optional
+        name=name,
+        location=_location(name, place, in_path),
+        type=type_expression.render(read_type(tokens)),
+        required=not optional,
     )
+
+
+def _location(name: str, place: str, in_path: Container[str]) -> str:
+    return place or ("path" if name in in_path else "query")
 
 
 def read_payloads(tokens: Tokens) -> list[Payload]:
@@ -315,14 +344,16 @@ def read_payloads(tokens: Tokens) -> list[Payload]:
     while tokens.peek().kind != "end" and tokens.peek().text != "]":
         if payloads:
             tokens.expect(",")
-        payloads.append(_payload(tokens))
+        payloads.append(_payload(tokens, payloads))
     if bracket:
         tokens.expect("]")
     return payloads
 
 
-def _payload(tokens: Tokens) -> Payload:
+def _payload(tokens: Tokens, before: list[Payload]) -> Payload:
     status = tokens.peek().text.strip('"')
+    if status in [payload.status for payload in before]:
+        raise tokens.unreadable(Words("another status", "另一个状态码"))
     if _STATUS.fullmatch(status) is None:
         raise tokens.unreadable(Words("a status such as 200", "状态码，例如 200"))
     tokens.take()

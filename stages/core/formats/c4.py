@@ -7,8 +7,9 @@
     relation = ( "Rel" | "BiRel" ) "(" alias ", " alias ", " text [ ", " text ] ")"
     text     = a JSON string on one line
 
-Also read: title and LAYOUT lines, relations with a direction (`Rel_D`), an alias in quotes. Refused:
-elements declared twice, and relations to what nobody declares. Not read: C4 as Graphviz.
+Also read: title, LAYOUT and other lines of looks, arguments by name (`$techn="Java"`), of which tags, links
+and pictures are left out, relations with a direction (`Rel_D`), an alias in quotes. Refused: elements declared
+twice, and relations to what nobody declares. Not read: C4 as Graphviz.
 """
 
 import json
@@ -24,7 +25,9 @@ KINDS = (
     "Person", "System", "SystemDb", "SystemQueue", "Container", "ContainerDb", "ContainerQueue", "Component",
     "ComponentDb", "ComponentQueue",
 )  # fmt: skip
-BOUNDARIES = ("Boundary", "Enterprise_Boundary", "System_Boundary", "Container_Boundary")
+BOUNDARIES = (
+    "Boundary", "Enterprise_Boundary", "System_Boundary", "Container_Boundary", "Deployment_Node", "Node",
+)  # fmt: skip
 RELATIONS = ("Rel", "BiRel")
 
 
@@ -84,12 +87,18 @@ _SAYS = {
     ),
 }
 _INCLUDE = re.compile(rf"!include\s+<C4/C4_({'|'.join(LEVELS)})(?:\.puml)?>")
-_DECORATION = re.compile(r"(?:title|caption|header|footer)\s+\S.*|(?:LAYOUT|SHOW|HIDE)_\w+\([^()]*\)")
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_CALL = re.compile(
-    rf'(?P<kind>\w+)\(\s*(?P<alias>\w+|"\w+")(?P<rest>(?:\s*,\s*(?:{_STRING}|\w+))*)\s*\)\s*(?P<open>\{{)?'
+_DECORATION = re.compile(
+    r"(?:title|caption|header|footer|skinparam|hide|scale)\s+\S.*|(?:left to right|top to bottom) direction"
+    r"|(?:LAYOUT|SHOW|HIDE|Update|Add|Set)_?\w+\([^()]*\)"
 )
-_ARGUMENT = re.compile(rf"{_STRING}|\w+")
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_VALUE = rf"(?:\$\w+\s*=\s*)?(?:{_STRING}|\w+)"
+_CALL = re.compile(
+    rf'(?P<kind>\w+)\(\s*(?P<alias>\w+|"\w+")(?P<rest>(?:\s*,\s*{_VALUE})*)\s*\)\s*(?P<open>\{{)?'
+)
+_ARGUMENT = re.compile(rf"(?:\$(\w+)\s*=\s*)?({_STRING}|\w+)")
+_TOLD = ("", "label", "type", "techn", "descr")
+"""Names of arguments that say something; the others are colours, tags, links and pictures."""
 _DIRECTED = re.compile(r"_(?:D|U|L|R|Down|Up|Left|Right|Neighbor|Back)$")
 
 
@@ -170,7 +179,7 @@ class _Builder:
     def read(self, line: Line, call: re.Match[str]) -> bool:
         """Add what a call declares, and say whether it is one of the list."""
         kind, alias = call["kind"], call["alias"].strip('"')
-        arguments = _ARGUMENT.findall(call["rest"])
+        arguments = [value for name, value in _ARGUMENT.findall(call["rest"]) if name in _TOLD]
         related = _DIRECTED.sub("", kind)
         if related in RELATIONS:
             return not call["open"] and self.relate(line, related, alias, arguments)

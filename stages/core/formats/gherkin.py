@@ -7,7 +7,8 @@
 
 A feature tells a story when its description says who wants what; its scenarios are the criteria. Steps of a
 background stand before those of each scenario, in a rule until its end; of an outline the first example is
-taken. A story has no room for tables and long texts: a scenario whose steps carry one is left untold.
+taken, and the others are left untold. A story has no room for tables and long texts: a scenario whose steps
+carry one is left untold, too.
 """
 
 import re
@@ -86,7 +87,7 @@ class Read(NamedTuple):
 
 
 class Untold(NamedTuple):
-    """A scenario that is no criterion: by which rule, and its first and last line."""
+    """A scenario, or examples of an outline, that are no criterion: by which rule, first and last line."""
 
     rule: str
     first: int
@@ -173,6 +174,8 @@ def _within(children: list[Node], before: list[_Steps], outlines: list[str]) -> 
             yield from _within(child["rule"]["children"], before, outlines)
         else:
             yield _criterion(child["scenario"], before, outlines)
+            more = [row["location"]["line"] for row in _rows(child["scenario"]["examples"])[1:]]
+            yield from [Untold("further-example", more[0], more[-1])] if more else []
 
 
 def _steps(block: Node) -> _Steps:
@@ -210,6 +213,11 @@ def _example(tables: list[Node]) -> dict[str, str] | None:
         [cell["value"] for cell in row["cells"]] for row in (table["tableHeader"], table["tableBody"][0])
     )
     return dict(zip(names, values, strict=True))
+
+
+def _rows(tables: list[Node]) -> list[Node]:
+    """Return the examples of an outline, one each row."""
+    return [row for one in tables if one.get("tableHeader") for row in one.get("tableBody", [])]
 
 
 def _filled(text: str, example: dict[str, str]) -> str:

@@ -66,7 +66,7 @@ _SAYS = {
 }
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _KIND = re.compile(
-    r"(flowchart|graph)\s+(?:TB|TD|BT|LR|RL)|sequenceDiagram|classDiagram|erDiagram|stateDiagram(?:-v2)?|journey"
+    r"(flowchart|graph)\s+(?:TB|TD|BT|LR|RL);?|sequenceDiagram|classDiagram|erDiagram|stateDiagram(?:-v2)?|journey"
 )
 _FORBIDDEN = re.compile(
     r"%%\{|---\s*$|(?:click|link|links|callback|href)\s|.*(?:javascript:|<script)", re.IGNORECASE
@@ -99,7 +99,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "erDiagram": (
         rf"{_ID}\s+(?:\|o|\|\||\}}o|\}}\|)(?:--|\.\.)(?:o\||\|\||o\{{|\|\{{)\s+{_ID}\s*:\s*\S.*",
-        rf"{_ID}\s*\{{", r"\}", rf"{_ID}",
+        rf"{_ID}\s*\{{", r"\}", rf"{_ID}", r"(?:style|classDef|class)\s+\S.*",
         rf"[\w()\[\],]+\s+{_ID}(?:\s+(?:PK|FK|UK)(?:\s*,\s*(?:PK|FK|UK))*)?(?:\s+\"[^\"]*\")?",
     ),
     "stateDiagram": (
@@ -174,7 +174,7 @@ def _read(text: str) -> _Read:
     head, *body = [line for line in lines if not line.text.startswith("%%")] or [Line(0, 0, "")]
     if not _KIND.fullmatch(head.text):
         return _Read(Diagram("", ()), [_fault("kind", head)])
-    diagram = Diagram(" ".join(head.text.split()), tuple(line.text for line in body))
+    diagram = Diagram(" ".join(head.text.rstrip(";").split()), tuple(line.text for line in body))
     kind = _family(diagram.kind)
     violations = [fault for line in body for fault in _line_faults(kind, line)]
     violations += [] if body else [_fault("empty", head)]

@@ -9,10 +9,12 @@
     name     = letters, digits, "_", "." and "$", starting with a letter or "_"
     visibility = "+" | "-" | "#" | "~"
 
-Also read: title, hide, show, skinparam and direction lines, `{static}` and
-`{abstract}`, `Type name` fields, separators (`--`, `..`, `==`, `__`) between members, stereotypes, type
-parameters, `extends` and `implements`, short and directed arrows (`->`, `-down->`). Of these, only
-members and relations stay in the diagram. Refused: relations to classes that nobody declares.
+Also read: title, hide, show, skinparam and direction lines, packages and other frames in braces, `{static}`
+and `{abstract}`, modifiers of Java, values of fields, `Type name` fields, members outside of braces
+(`Order : id`), separators (`--`, `..`, `==`, `__`) between members, stereotypes, colours, type parameters, an
+alias in place of a name in quotes, `extends` and `implements`, short, directed and coloured arrows (`->`,
+`-down->`, `-[#red]->`), crow's feet (`||--o{`) as labels. Of these, only members and relations stay in the
+diagram. Refused: relations to classes that nobody declares, and arrows with other heads.
 """
 
 import re
@@ -72,31 +74,48 @@ class Diagram(NamedTuple):
 
 
 _NAME = r"[^\W\d][\w.$]*"
+_COLOUR = r"(?:\s*#[#\w\[\]:;.-]+)?"
 _CLASS = re.compile(
-    rf"(?P<kind>abstract\s+class|abstract|class|interface|enum|entity|annotation)\s+(?P<name>{_NAME})"
+    rf"(?P<kind>abstract\s+class|abstract|class|interface|enum|entity|annotation|struct|record|exception)\s+"
+    rf"(?:\"[^\"]*\"\s+as\s+)?(?P<name>{_NAME})(?:\s+as\s+\"[^\"]*\")?"
     r"(?:\s*<[^{}<>]*(?:<[^{}<>]*>[^{}<>]*)*>)?(?:\s*<<[^<>]*>>)?"
     rf"(?:\s+extends\s+(?P<parent>{_NAME}))?(?:\s+implements\s+(?P<roles>{_NAME}(?:\s*,\s*{_NAME})*))?"
-    r"(?:\s*<<[^<>]*>>)?(?P<open>\s*\{(?P<close>\s*\})?)?"
+    rf"(?:\s*<<[^<>]*>>)?{_COLOUR}(?P<open>\s*\{{(?P<close>\s*\}})?)?"
 )
+_FRAME = re.compile(
+    r"(?:package|namespace|together|rectangle|folder|frame|node|cloud|component)"
+    rf"(?:\s+(?:\"[^\"]*\"|{_NAME})(?:\s+as\s+\w+)?)?(?:\s*<<[^<>]*>>)?{_COLOUR}\s*\{{"
+)
+_OUTSIDE = re.compile(rf"(?P<name>{_NAME})\s*:\s*(?P<member>\S.*)")
 _ARROW = re.compile(r"(<\||<|\*|o)?(-+|\.+)(?:(?:left|right|up|down|[lrud])(-+|\.+))?(\|>|>|\*|o)?")
 _RELATION = re.compile(
-    rf'(?P<left>{_NAME})(?:\s+"(?P<left_label>[^"]*)")?\s+(?P<arrow>[<|*o]*[-.]+(?:[a-z]+[-.]+)?[|>*o]*)\s+'
+    rf'(?P<left>{_NAME})(?:\s+"(?P<left_label>[^"]*)")?\s+(?P<arrow>[<|*o}}]*[-.]+(?:[a-z]+[-.]+)?[|>*o{{]*)\s+'
     rf'(?:"(?P<right_label>[^"]*)"\s+)?(?P<right>{_NAME})(?:\s*:\s*(?P<text>\S.*))?'
 )
-_MODIFIER = re.compile(r"\{(?:static|abstract|field|method|classifier)\}\s*")
+_CROW = re.compile(r"(\|\||\|o|\}\||\}o)([-.])[-.]*(?:[a-z]+[-.]+)?(\|\||o\||\|\{|o\{)")
+_MANY = {"||": "1", "|o": "0..1", "o|": "0..1", "}|": "1..*", "|{": "1..*", "}o": "0..*", "o{": "0..*"}
+"""How many of an end there are, by its crow's foot."""
+_PAINTED = re.compile(r"(?<=[-.])\[(?:#\w+|bold|dashed|dotted|plain|,)*\](?=[-.]|[a-z]+[-.])")
+_MODIFIER = re.compile(
+    r"\{(?:static|abstract|field|method|classifier)\}\s*"
+    r"|(?<![\w.])(?:static|final|abstract|readonly|volatile|transient|synchronized)\s+(?=\S+\s|\S+\()|;\Z"
+)
+_WORDS = (("public", "+"), ("private", "-"), ("protected", "#"))
 _VISIBILITY = r"(?P<visibility>[-+#~])?\s*"
 _OPERATION = re.compile(
     rf"{_VISIBILITY}(?P<before>\S.*?\s+)?(?P<name>{_NAME})\s*\((?P<parameters>[^(){{}}]*)\)"
     r"\s*(?::\s*(?P<type>[^{}]*?\S))?"
 )
 _ATTRIBUTE = re.compile(rf"{_VISIBILITY}(?P<name>{_NAME})\s*(?::\s*(?P<type>[^(){{}}]*?\S))?")
-_TYPE_FIRST = re.compile(rf"{_VISIBILITY}(?P<type>[^\s(){{}}:]+)\s+(?P<name>{_NAME})")
+_TYPE_FIRST = re.compile(rf"{_VISIBILITY}(?P<type>[^\s(){{}}:]+)\s+(?P<name>{_NAME})(?:\s*=\s*\S.*)?")
 _SEPARATOR = re.compile(r"(--|\.\.|==|__)(?:.*\1)?")
 _DECORATION = re.compile(
     r"(?:title|hide|show|skinparam|caption|header|footer|scale)\s+\S.*"
     r"|(?:left to right|top to bottom) direction"
 )
-_KINDS = {"abstract": "abstract class", "entity": "class", "annotation": "interface"}
+_KINDS = {"abstract": "abstract class", "annotation": "interface"} | dict.fromkeys(
+    ("entity", "struct", "record", "exception"), "class"
+)
 _SAYS = {
     "line": Says(
         Words("neither a class nor a relation", "既不是类也不是关系"),
@@ -116,7 +135,7 @@ _SAYS = {
         Words("Join both declarations.", "请合并两处声明。"),
     ),
     "braces": Says(
-        Words("the class is not closed", "类没有闭合"),
+        Words("the class or frame is not closed", "类或外框没有闭合"),
         Words("Write } on a line of its own.", "请单独用一行写 }。"),
     ),
     "no-class": Says(
@@ -177,7 +196,9 @@ def _render_relation(relation: Relation) -> str:
 class _Builder:
     """Reads line by line; a class body is open between its braces."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: frozenset[str]) -> None:
+        self.notes = notes
+        self.frames: list[Line] = []
         self.classes: list[Class] = []
         self.relations: list[Relation] = []
         self.ends: list[tuple[Line, str]] = []
@@ -188,7 +209,13 @@ class _Builder:
         """Read one line of the body."""
         if self.open is not None:
             self._add_in_class(line)
-        elif not _DECORATION.fullmatch(line.text) and not (self._add_class(line) or self._add_relation(line)):
+        elif _FRAME.fullmatch(line.text):
+            self.frames.append(line)
+        elif line.text == "}" and self.frames:
+            self.frames.pop()
+        elif not _DECORATION.fullmatch(line.text) and not (
+            self._add_class(line) or self._add_relation(line) or self._add_outside(line)
+        ):
             self.refuse("line", line)
 
     def refuse(self, key: str, line: Line) -> None:
@@ -202,7 +229,7 @@ class _Builder:
             self.classes.append(class_._replace(members=tuple(members)))
             self.open = None
         elif not _SEPARATOR.fullmatch(line.text):
-            member = _member(_MODIFIER.sub("", line.text))
+            member = _member(line.text)
             if member is None:
                 self.refuse("member", line)
             else:
@@ -228,17 +255,20 @@ class _Builder:
         return True
 
     def _add_relation(self, line: Line) -> bool:
-        found = _RELATION.fullmatch(line.text)
+        found = _RELATION.fullmatch(_PAINTED.sub("", line.text))
+        if found and self.notes & {found["left"], found["right"]}:
+            return True
+        crow = _CROW.fullmatch(found["arrow"]) if found else None
         arrow = _ARROW.fullmatch(found["arrow"]) if found else None
-        if found is None or arrow is None:
+        if found is None or (arrow or crow) is None:
             return False
-        head, shaft, _, tail = arrow.groups(default="")
+        head, shaft, _, tail = arrow.groups(default="") if arrow else ("", crow[2] if crow else "", "", "")
         self.relations.append(
             Relation(
                 found["left"],
-                found["left_label"] or "",
+                found["left_label"] or (_MANY[crow[1]] if crow else ""),
                 head + shaft[0] * 2 + tail,
-                found["right_label"] or "",
+                found["right_label"] or (_MANY[crow[3]] if crow else ""),
                 found["right"],
                 (found["text"] or "").strip(),
             )
@@ -246,8 +276,21 @@ class _Builder:
         self.ends += [(line, found["left"]), (line, found["right"])]
         return True
 
+    def _add_outside(self, line: Line) -> bool:
+        found = _OUTSIDE.fullmatch(line.text)
+        member = _member(found["member"]) if found else None
+        place = next((n for n, one in enumerate(self.classes) if found and one.name == found["name"]), -1)
+        if member is None or place < 0:
+            return False
+        self.classes[place] = self.classes[place]._replace(members=(*self.classes[place].members, member))
+        return True
 
-def _member(line: str) -> Attribute | Operation | None:
+
+def _member(written: str) -> Attribute | Operation | None:
+    line = _MODIFIER.sub("", written)
+    for word, visibility in _WORDS:
+        line = f"{visibility}{line.removeprefix(word)}" if line.startswith(f"{word} ") else line
+    line = _MODIFIER.sub("", line)
     found = _OPERATION.fullmatch(line)
     if found:
         type_ = found["type"] or (found["before"] or "").strip()
@@ -260,11 +303,11 @@ def _read(text: str) -> _Read:
     framed = body(text)
     if framed.violations:
         return _Read(Diagram((), ()), framed.violations)
-    builder = _Builder()
+    builder = _Builder(framed.notes)
     for line in framed.lines:
         builder.add(line)
-    if builder.open is not None:
-        builder.refuse("braces", builder.open[0])
+    if builder.open is not None or builder.frames:
+        builder.refuse("braces", builder.open[0] if builder.open else builder.frames[-1])
     elif not builder.classes and not builder.violations:
         builder.violations.append(violation(_SAYS, "no-class", framed.start))
     declared = {class_.name for class_ in builder.classes}

@@ -1,7 +1,7 @@
 """SQL: one statement (`sql`): a query, a change of rows, or the definition of a table or an index.
 
-    sql  one statement of MySQL, PostgreSQL or JPQL, a semicolon at its end or none; parameters as `?`, `?1`,
-         `:name`, `#{name}`, `${name}` and `%s`; comments where SQL has them
+    sql  one statement of MySQL, PostgreSQL, Oracle, SQL Server or JPQL, a semicolon at its end or none;
+         parameters as `?`, `?1`, `:name`, `#{name}`, `${name}` and `%s`; comments where SQL has them
 
 What sqlglot cannot read is refused; it lets an empty list pass, such as `update t set`. Names of tables and
 columns are not looked up.

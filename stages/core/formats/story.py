@@ -11,11 +11,11 @@
                 "那么 " then              "Then " then
     A line "并且 " / "And " goes on with the step above it. A blank line stands before each criterion.
 
-Also read: half and full width colons, `AC1`, `ac 1`, 验收标准, 场景, Scenario; 作为一个, 作为一位,
-作为一名; 我想要, 我希望, 我需要; 以便, 从而, 这样; 假如, 假定, 前提; 于是, 则; 而且, 同时, 但是; I'd
-like, I would like, I need; in order to; But; the story on one line; Markdown headings, list markers and
-bold keywords; a line 验收标准 or Acceptance criteria above the first criterion; a fence around the text; a
-story without its first line. Both languages may not be mixed: the role decides.
+Also read: half and full width colons, `AC1`, `ac 1`, `AC-1`, `AC 1` without a colon, 验收标准, 场景,
+Scenario; 作为一个, 作为一位, 作为一名; 我想要, 我希望, 我需要; 以便, 从而, 这样; 假如, 假定, 给定, 前提;
+于是, 则; 而且, 同时, 但是; I'd like, I would like, I need; in order to; But; the story, or the steps of a
+criterion, on one line; Markdown headings, list markers and bold keywords; a line 验收标准 or Acceptance
+criteria above the X
 """
 
 import re
@@ -45,8 +45,8 @@ class Line(NamedTuple):
     """A line of a story: which part, in which language, with what text."""
 
     part: str
-    """`title`, `role`, `want`, `benefit`, `criteria` (what stands above them), `criterion`, `given`, `when`,
-    `then` or `and`."""
+    """`title`, `role`, `want`, `benefit`, `criteria` (what stands above them), `criterion`, `implied` (one
+    that the steps on a line make), `given`, `when`, `then` or `and`."""
     language: str
     text: str
 
@@ -98,8 +98,9 @@ _SAYS = {
     ),
 }
 
-_AC_ZH = r"(?:AC|验收标准|验收条件|场景)"
-_AC_EN = r"(?:AC|Acceptance criterion|Scenario)"
+_NUMBER = r"\s*[-#]?\s*[\d一二三四五六七八九十]*\s*[:：]"
+_AC_ZH = rf"(?:AC|验收标准|验收条件|场景){_NUMBER}|AC\s*[-#]?\s*\d+(?:[.、]|\s|\Z)"
+_AC_EN = rf"(?:AC|Acceptance criterion|Scenario){_NUMBER}"
 
 _KEYWORDS: tuple[tuple[str, str, str], ...] = (
     ("title", "zh", r"(?:用户故事|故事|功能)\s*\d*\s*[:：]"),
@@ -112,9 +113,9 @@ _KEYWORDS: tuple[tuple[str, str, str], ...] = (
     ("benefit", "en", r"(?:So\s+that|In\s+order\s+to)\s+"),
     ("criteria", "zh", r"(?:验收标准|验收条件)\s*(?:[(（]AC[)）])?\s*[:：]?\s*\Z"),
     ("criteria", "en", r"Acceptance criteria\s*(?:\(ACs?\))?\s*:?\s*\Z"),
-    ("criterion", "zh", _AC_ZH + r"\s*\d*\s*[:：]"),
-    ("criterion", "en", _AC_EN + r"\s*\d*\s*[:：]"),
-    ("given", "zh", r"(?:假设|假如|假定|前提)[\s:：]*"),
+    ("criterion", "zh", _AC_ZH),
+    ("criterion", "en", _AC_EN),
+    ("given", "zh", r"(?:假设|假如|假定|给定|前提)[\s:：]*"),
     ("given", "en", r"Given\s+"),
     ("when", "zh", r"当[\s:：]*"),
     ("when", "en", r"When\s+"),
@@ -148,7 +149,7 @@ _CANONICAL: dict[str, dict[str, tuple[str, ...]]] = {
         "and": ("And ",),
     },
 }
-_MARKUP = re.compile(r"(?:#{1,6}\s+|[-*+]\s+|>\s*|\d+[.)]\s+)?(.*?)\s*")
+_MARKUP = re.compile(r"(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|>\s*|\d+[.)]\s+)?(.*?)\s*")
 _BOLD = re.compile(r"\A\*\*(.*?)\*\*")
 _ONE_LINE = (
     re.compile(r"(作为.*?)[，,；;。]\s*(我(?:想|希望|需要|要).*?)(?:[，,；;。]\s*((?:以便|从而|这样).*))?"),
@@ -158,6 +159,13 @@ _ONE_LINE = (
         r"(?:[,;]?\s+((?:so\s+that|in\s+order\s+to)\s.*))?",
         re.IGNORECASE,
     ),
+)
+_STEPS_ON_ONE_LINE = (
+    re.compile(
+        rf"((?:{_AC_ZH}))?\s*((?:假设|假如|假定|给定|前提).*?)[，,；;]\s*(当(?![前天年月日地]).*?)[，,；;]\s*"
+        r"((?:那么|于是|则).*)"
+    ),
+    re.compile(rf"((?:{_AC_ZH}|{_AC_EN}))?\s*(Given\s.*?)[,;]\s*(when\s.*?)[,;]\s*(then\s.*)", re.IGNORECASE),
 )
 _ORDER = ("title", "role", "want", "benefit")
 _STEPS = ("given", "when", "then")
@@ -191,10 +199,19 @@ def lines_of(text: str) -> list[Line] | None:
     for pattern in _ONE_LINE:
         found = pattern.fullmatch(bare)
         if found:
-            read = [line_of(piece.rstrip(".。")) for piece in found.groups() if piece]
-            return [line for line in read if line]
+            return _pieces(found.groups())
+    for pattern in _STEPS_ON_ONE_LINE:
+        found = pattern.fullmatch(bare)
+        if found:
+            steps = _pieces(found.groups())
+            return steps if found[1] else [Line("implied", steps[0].language, ""), *steps]
     line = line_of(text)
     return [line] if line else None
+
+
+def _pieces(found: tuple[str | None, ...]) -> list[Line]:
+    read = [line_of(piece.rstrip(".。")) for piece in found if piece]
+    return [line for line in read if line]
 
 
 class Read(NamedTuple):
@@ -266,13 +283,17 @@ def read(text: str) -> Read:
 
 
 def _without_headings(numbered: list[_Numbered]) -> list[_Numbered]:
-    """Return the lines without what stands above criteria; right above a step it is a criterion itself."""
-    kept = []
+    """Return the lines without what stands above criteria; right above a step it is a criterion itself, and
+    so are steps on one line that have none above them."""
+    kept: list[_Numbered] = []
     for entry, after in zip(numbered, [*numbered[1:], None], strict=False):
-        if entry.line.part != "criteria":
-            kept.append(entry)
-        elif after and after.line.part in _STEPS:
+        part = entry.line.part
+        opens = part == "criteria" and after is not None and after.line.part in _STEPS
+        opens = opens or (part == "implied" and not (kept and kept[-1].line.part == "criterion"))
+        if opens:
             kept.append(entry._replace(line=entry.line._replace(part="criterion")))
+        elif part not in ("criteria", "implied"):
+            kept.append(entry)
     return kept
 
 

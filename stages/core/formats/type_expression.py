@@ -9,12 +9,14 @@
     name    = word | JSON string                           a quoted word is read as the word
     word    = a letter or `_`, then letters, digits, `_`, `.`, `$`, `-`
 
+Each field of an object has a name of its own.
 A primitive may stand in quotes, as in `{"id": "string"}`; any other quoted text is a value and refused.
 `render` writes the canonical form: one space after `:` and `,`, spaces around `|`.
 """
 
 import json
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from stages.core.formats.violation import Words
@@ -151,19 +153,26 @@ def read_type(tokens: Tokens, depth: int = 0) -> Type:
     return options[0] if len(options) == 1 else Union(tuple(options))
 
 
-def read_name(tokens: Tokens) -> str:
-    """Return the name at the next token, without quotes; raises Unreadable."""
+def read_name(tokens: Tokens, known: Container[str] = ()) -> str:
+    """Return the name at the next token, without quotes; raises Unreadable, also of one that is known."""
     token = tokens.peek()
-    if token.kind == "word":
-        return tokens.take().text
-    if token.kind == "string":
-        try:
-            name: str = json.loads(token.text)
-        except json.JSONDecodeError as error:
-            raise tokens.unreadable(Words("a name", "名称")) from error
-        tokens.take()
-        return name
-    raise tokens.unreadable(Words("a name", "名称"))
+    name = token.text if token.kind == "word" else _unquoted(token)
+    if name is None:
+        raise tokens.unreadable(Words("a name", "名称"))
+    if name in known:
+        raise tokens.unreadable(Words("another name", "另一个名称"))
+    tokens.take()
+    return name
+
+
+def _unquoted(token: Token) -> str | None:
+    if token.kind != "string":
+        return None
+    try:
+        name: str = json.loads(token.text)
+    except json.JSONDecodeError:  # no name, as the caller says
+        return None
+    return name
 
 
 def _option(tokens: Tokens, depth: int) -> Type:
@@ -194,7 +203,7 @@ def _fields(tokens: Tokens, depth: int) -> tuple[Field, ...]:
     while not tokens.skip("}"):
         if fields:
             tokens.expect(",")
-        name = read_name(tokens)
+        name = read_name(tokens, {field.name for field in fields})
         optional = tokens.skip("?")
         tokens.expect(":")
         fields.append(Field(name, optional, read_type(tokens, depth + 1)))

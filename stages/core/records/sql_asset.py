@@ -30,7 +30,7 @@ class SqlAsset(Record, frozen=True):
     kind: str
     """`select`, `insert`, `update`, `delete`, `create`, ...; by its first word when it was not parsed."""
     dialect: str
-    """`jpql`; `mysql` or `postgres` when something in it says so; else `sql`."""
+    """`jpql`; `mysql`, `postgres`, `oracle` or `sqlserver` when something in it says so; else `sql`."""
     parsed: bool
     """Whether sqlglot could read it."""
     dynamic: bool

@@ -17,7 +17,9 @@ PROSE = st.text(max_size=20).map(lambda text: " ".join(text.split()))
 
 def payloads(statuses: list[str], types: st.SearchStrategy[str] = TYPES) -> st.SearchStrategy[list[Payload]]:
     return st.lists(
-        st.builds(Payload, status=st.sampled_from(statuses), type=st.just("") | types), max_size=3
+        st.builds(Payload, status=st.sampled_from(statuses), type=st.just("") | types),
+        max_size=3,
+        unique_by=lambda payload: payload.status,
     )
 
 
@@ -58,7 +60,6 @@ def operations(draw: st.DrawFn, parts: Parts = ANY) -> Operation:
                     name=name, location=draw(place), type=draw(parts.asked), required=draw(st.booleans())
                 )
                 for name in others
-                if name not in ids
             ),
         ],
         request=draw(st.just("") | parts.asked),

@@ -38,7 +38,7 @@ def test_what_is_rendered_is_read_again(title: str, rows: list[Operation]) -> No
         ),
         ("| `/a` | `get` | x | - | n/a | 无 |", "| /a | GET | x |  |  |  |"),
         (
-            "| /a | POST |  | {id: string} | 200 OK: A<br>201 Created | 404 Not Found |",
+            "| /a | POST |  | {id: string} | 200 OK: A<br />201 Created | 404 Not Found |",
             "| /a | POST |  | ({id: string}) | 200: A, 201 | 404 |",
         ),
         (
@@ -58,6 +58,14 @@ def test_what_is_rendered_is_read_again(title: str, rows: list[Operation]) -> No
         (
             "| /a | POST | regex \\d | (string \\| null) | 200 |  |",
             "| /a | POST | regex \\\\d | (string \\| null) | 200 |  |",
+        ),
+        (
+            "| /a/{id} | GET |  | `path id: string, query id: A, cookie id: A` | `200: T` | 4XX<br>404 |",
+            "| /a/{id} | GET |  | id: string, query id: A, cookie id: A | 200: T | 4XX, 404 |",
+        ),
+        (
+            "| /a | POST | 下单 | 页码？：整数，（｛数量：整数｝） | 200：｛编号：string｝ | 400，404 |",
+            "| /a | POST | 下单 | 页码?: 整数, ({数量: 整数}) | 200: {编号: string} | 400, 404 |",
         ),
         (
             "| /a | GET |  | header X-Trace?: string, header: string | 200: [Order] | default |",
@@ -101,6 +109,11 @@ def test_a_fence_a_title_and_blank_lines_are_read(wrap: str) -> None:
         (HEADER + "| /a | GET | x |  | 700 |  |", "response", 3),
         (HEADER + "| /a | GET | x |  | [200 |  |", "response", 3),
         (HEADER + "| /a | GET | x |  |  | 200 |", "error-response", 3),
+        (HEADER + "| /a | GET | x | id: A, id: B |  |  |", "request", 3),
+        (HEADER + "| /a/{id} | GET | x | id: A, query id: A, query id: B |  |  |", "request", 3),
+        (HEADER + '| /a | GET | x |  | 200: {id: A, "id": B} |  |', "response", 3),
+        (HEADER + "| /a | GET | x |  | 200, 200: A |  |", "response", 3),
+        (HEADER + "| /a | GET | x |  | 200, 404 | 404: E |", "error-response", 3),
         (HEADER + "| /a/{id} | GET | x |  |  |  |\n| /a/{no} | GET | x |  |  |  |", "duplicate-operation", 4),
     ],
 )

@@ -64,6 +64,27 @@ def test_the_canonical_text_comes_back_from_how_people_write_it() -> None:
     assert parse(f"```plantuml\n{written}\n```") == model
 
 
+def test_looks_and_named_arguments_are_read() -> None:
+    model = parse(
+        """@startuml
+skinparam linetype ortho
+AddElementTag("old", $bgColor="grey")
+Deployment_Node(cloud, "Cloud", "Kubernetes") {
+  Container(api, "API", $techn="Java", $descr="Orders", $tags="old", $link="https://shop.example")
+}
+Rel(api, api, "calls", $techn="HTTPS")
+UpdateRelStyle(api, api, $offsetY="-40")
+@enduml"""
+    )
+    assert model is not None
+    assert render(model).split("\n")[1:-1] == [
+        'Deployment_Node(cloud, "Cloud", "Kubernetes") {',
+        '  Container(api, "API", "Java", "Orders")',
+        "}",
+        'Rel(api, api, "calls", "HTTPS")',
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "rule", "line"),
     [

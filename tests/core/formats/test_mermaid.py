@@ -44,7 +44,8 @@ DIAGRAMS = [
     ORDER {
         string id PK
         varchar(20) no FK, UK "a comment"
-    }""",
+    }
+    style ORDER fill:#4CA497,stroke-width:2px""",
     """stateDiagram-v2
     [*] --> 待支付
     state 待支付 {
@@ -70,6 +71,7 @@ def test_a_canonical_diagram_comes_back(text: str) -> None:
 
 def test_a_graph_is_a_flowchart() -> None:
     assert parse("graph  TD\n  a-->b") == Diagram("graph TD", ("a-->b",))
+    assert parse("graph TD;\n  a-->b;") == Diagram("graph TD", ("a-->b;",))
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,58 @@ Payment -> State
     assert validate(render(diagram)) == []
 
 
+DRAWN = """@startuml "Shop"
+/' drawn by hand,
+for the wall '/
+skinparam class {
+  BackgroundColor white
+}
+legend right
+  v2
+end legend
+package "shop.order" as order <<module>> #eee {
+  class "Order line" as Line #fff {
+    private String sku;
+    public static final int MOST = 99;
+    + void add(int pieces);
+    title
+  }
+  note left of Line : one for each SKU
+  record Order <<entity>> ##[bold]red
+}
+Order : id: long
+Order : total(): Money
+note as N1
+  class Nobody
+end note
+note "kept for 10 years" as N2
+N1 .. Order
+Order -[#red,dashed]-> Line : has
+Order ||-down-o{ Line
+Line }|..|| Order
+@enduml"""
+
+
+def test_what_people_draw_is_read_by_its_classes() -> None:
+    diagram = parse(DRAWN)
+    assert diagram is not None
+    assert render(diagram).split("\n")[1:-1] == [
+        "class Line {",
+        "  -sku: String",
+        "  +MOST: int",
+        "  +add(int pieces): void",
+        "  title",
+        "}",
+        "class Order {",
+        "  id: long",
+        "  total(): Money",
+        "}",
+        "Order --> Line : has",
+        'Order "1" -- "0..*" Line',
+        'Line "1..*" .. "1" Order',
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "rule", "line"),
     [
@@ -120,6 +172,10 @@ Payment -> State
         ("class A\nA ->> A", "line", 3),
         ("class", "line", 2),
         ("class A " + "x" * 3000, "line", 2),
+        ("class A\nnote left of A\n  for ever", "block", 3),
+        ("/' for ever\nclass A", "block", 2),
+        ("package shop {\nclass A", "braces", 2),
+        ("class A\nB : id", "line", 3),
     ],
 )
 def test_what_is_no_diagram_is_refused_with_rule_and_line(body: str, rule: str, line: int) -> None:

@@ -2,6 +2,7 @@ import itertools
 
 import pytest
 from hypothesis import given
+from msgspec.structs import astuple
 
 from stages.core.formats.story import Story, parse, render, validate
 from stages.core.records.story_asset import Criterion
@@ -91,6 +92,11 @@ def test_the_parts_of_a_story_are_told_apart() -> None:
         ("AC 1：", "### 验收标准\n\nAC 1："),
         ("AC 1：", "**验收标准（AC）：**\nAC 1："),
         ("AC 1：", "验收条件：\nAC 1："),
+        ("AC 1：", "AC-1："),
+        ("AC 1：", "AC 1 "),
+        ("AC 1：", "验收标准一："),
+        ("AC 1：", "- [ ] AC 1："),
+        ("假设 ", "给定 "),
         ("假设 ", "假设"),
         ("假设 ", "假如："),
         ("假设 ", "- 假设 "),
@@ -106,6 +112,31 @@ def test_the_parts_of_a_story_are_told_apart() -> None:
 def test_chinese_variants_are_read(old: str, new: str) -> None:
     assert old in ZH
     assert validate(ZH.replace(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "criteria"),
+    [
+        (
+            "作为顾客，我想买菜，以便做饭。",
+            "验收标准：\n1. 假如有货，当下单，那么成功。\n2. 给定没货，当下单，则提示“缺货”",
+        ),
+        (
+            "作为顾客，我想买菜，以便做饭。",
+            "AC 1：假设有货，当下单，那么成功\nAC 2：\n假设没货，当下单，则提示“缺货”",
+        ),
+        (
+            "As a customer, I want to buy.",
+            "Acceptance criteria\n- Given there is stock, when I order, then it works.\n"
+            "- Given none, when I order; then no",
+        ),
+    ],
+)
+def test_steps_on_one_line_are_a_criterion(head: str, criteria: str) -> None:
+    story = parse(f"{head}\n\n{criteria}")
+    assert story is not None
+    assert [[*map(len, one[1:])] for one in map(astuple, story.criteria)] == [[1, 1, 1], [1, 1, 1]]
+    assert {"有货", "there is stock"} & {*story.criteria[0].given}
 
 
 SEEN = {

@@ -25,7 +25,9 @@ def _extend(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Type]:
         st.builds(
             Object,
             st.lists(
-                st.builds(Field, st.one_of(WORDS, st.text(max_size=5)), st.booleans(), inner), max_size=3
+                st.builds(Field, st.one_of(WORDS, st.text(max_size=5)), st.booleans(), inner),
+                max_size=3,
+                unique_by=lambda field: field.name,
             ).map(tuple),
         ),
         st.builds(Union, st.lists(single, min_size=2, max_size=3).map(tuple)),
