@@ -7,9 +7,9 @@
     relation = ( "Rel" | "BiRel" ) "(" alias ", " alias ", " text [ ", " text ] ")"
     text     = a JSON string on one line
 
-Also read: title, LAYOUT and other lines of looks, arguments by name (`$techn="Java"`), of which tags, links and
-pictures are left out, relations with a direction (`Rel_D`), an alias in quotes. Refused: elements declared twice,
-and relations to what nobody declares. Not read: C4 as Graphviz.
+Also read: title, LAYOUT and other lines of looks, arguments by name (`$techn="Java"`), of which tags, links
+and pictures are left out, relations with a direction (`Rel_D`), an alias in quotes. Refused: elements
+that are declared twice, and relations to what nobody declares. Not read: C4 as Graphviz.
 """
 
 import json

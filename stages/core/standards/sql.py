@@ -28,7 +28,9 @@ class Statement(NamedTuple):
 
 
 _KEY_LATER = re.compile(
-    r"alter\s+table\s+(?:only\s+)?[`\"]?([\w.]+)[`\"]?\s+add\b[^;]*?primary\s+key", re.IGNORECASE
+    r"alter\s+table\s+(?:only\s+)?(?:[`\"\[]?\w+[`\"\]]?\.)*[`\"\[]?(\w+)[`\"\]]?\s+"
+    r"(?:with\s+(?:no)?check\s+)?add\b[^;]*?primary\s+key",
+    re.IGNORECASE,
 )
 _QUOTE = re.compile(r"[\"'`]")
 """What every string of code has."""

@@ -57,6 +57,9 @@ def columns(count: int) -> str:
         ("snake-case-naming", "CREATE TABLE orderItem (id INT PRIMARY KEY)"),
         ("snake-case-naming", "CREATE TABLE order_item (id INT PRIMARY KEY, itemCount INT)"),
         ("limit-column-size", columns(20)),
+        ("insert-without-field", "INSERT INTO [dbo].[t] VALUES (1, NEWID())"),
+        ("unknown-column-size", "SELECT TOP 10 * FROM [dbo].[t] WITH (NOLOCK)"),
+        ("at-least-one-primary-key", "CREATE TABLE t (id NUMBER(19) NOT NULL, note VARCHAR2(64 CHAR))"),
         ("insert-without-field", "INSERT INTO t VALUES (1, 2)"),
         ("insert-without-field", "INSERT INTO t SELECT a, b FROM c"),
     ],
@@ -86,6 +89,16 @@ def test_a_fault_is_found(rule: str, sql: str) -> None:
             "at-least-one-primary-key",
             "CREATE TABLE t (id INT);\nALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY (id)",
         ),
+        (
+            "at-least-one-primary-key",
+            "CREATE TABLE shop.t (id integer);\nALTER TABLE ONLY shop.t ADD CONSTRAINT pk PRIMARY KEY (id)",
+        ),
+        (
+            "at-least-one-primary-key",
+            "CREATE TABLE [dbo].[t] ([id] [int] NOT NULL)\nGO\n"
+            "ALTER TABLE [dbo].[t] WITH CHECK ADD CONSTRAINT [pk] PRIMARY KEY CLUSTERED ([id])",
+        ),
+        ("at-least-one-primary-key", 'CREATE TABLE "T" ("ID" NUMBER(19,0) NOT NULL ENABLE PRIMARY KEY)'),
         ("at-least-one-primary-key", "CREATE TEMPORARY TABLE t (id INT)"),
         ("at-least-one-primary-key", "CREATE TABLE t AS SELECT a FROM b"),
         ("limit-table-name-length", f"CREATE TABLE {'t' * 31} (id INT PRIMARY KEY)"),
