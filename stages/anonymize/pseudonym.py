@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain, count, pairwise
 from typing import NamedTuple
 
-from stages.anonymize import dates
+from stages.anonymize import dates, owners
 from stages.anonymize.alike import CONFUSED
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
@@ -34,6 +34,8 @@ from stages.anonymize.written import (
 )
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+CUES = ("api", "token")
+"""Names of keys that syllables can make: `rutevapi.example:3306/o` would be one with a value."""
 HAN = (
     "云山石林江河湖川峰岭松柏竹梅兰菊荷桐枫杉晨曦朝晖霞岚澜涛溪泉"
     "瑞祥嘉和康宁安泰昌盛隆兴宏达博远恒信诚义仁礼智勇文武星辰雨雪"
@@ -57,7 +59,7 @@ class Draws(NamedTuple):
 
     key: bytes
     names: tuple[str, ...] = ()
-    """Names of the company, in lower case and without separators, that must not stand in what is drawn."""
+    """What must not stand in what is drawn: CUES, and names of the company in lower case, unseparated."""
 
 
 def number(key: bytes, family: str, value: str) -> int:
@@ -83,7 +85,8 @@ def company_words(key: bytes, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
         words[canonical] = next(
             pseudonym
             for pseudonym in drawn
-            if pseudonym not in words.values() and not any(term in "".join(pseudonym) for term in names)
+            if pseudonym not in words.values()
+            and not any(term in "".join(pseudonym) for term in (*names, *CUES))
         )
     return words
 
@@ -101,7 +104,7 @@ def pseudonym(entity: str, value: str, key: bytes, words: Words) -> str:
         return sewn(value, plain(pseudonym(entity, whole, key, words)))
     if entity not in MAKERS:
         return _term(value, words)
-    return through(value, partial(MAKERS[entity], Draws(key, tuple(words))))
+    return through(value, partial(MAKERS[entity], Draws(key, (*words, *CUES))))
 
 
 def _nameless(draws: Draws, value: str, made: Callable[[str], str]) -> str:
@@ -234,7 +237,7 @@ def _han_person(draws: Draws, name: str) -> str:
 def _email(draws: Draws, value: str) -> str:
     local, domain = spelled(value).rsplit("@", 1)
     first, second = _name_words(draws, re.sub(r"[\W_]", "", local) or local)
-    return f"{first}.{second}@{_domain(draws, domain)}"
+    return f"{first}.{second}@{_host(draws, domain)}"
 
 
 def _domain(draws: Draws, domain: str) -> str:
@@ -242,11 +245,12 @@ def _domain(draws: Draws, domain: str) -> str:
 
 
 def _host(draws: Draws, value: str) -> str:
+    """Return a name in the domain of its owner's, with as many labels below it: `db.corp.acme.com` lies where
+    `acme.com` and `corp.acme.com` do."""
     name = value.lower()
-    labels = name.split(".")
-    if len(labels) < 3:
-        return _domain(draws, name)
-    return f"{_word(draws, 'host', name)}.{_domain(draws, '.'.join(labels[1:]))}"
+    owned = owners.domain(name) or name
+    zones = [name.split(".", depth)[-1] for depth in range(name.removesuffix(owned).count("."))]
+    return ".".join([*(_word(draws, "host", zone) for zone in zones), _domain(draws, owned)])
 
 
 def _ip(draws: Draws, value: str) -> str:

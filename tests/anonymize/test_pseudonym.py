@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from stages.anonymize.checksums import luhn
 from stages.anonymize.lexicon import Lexicon
-from stages.anonymize.pseudonym import company_words, placeholder, pseudonym, styled
+from stages.anonymize.pseudonym import CUES, company_words, placeholder, pseudonym, styled
 from tests.anonymize.cases import KEYS, LEXICON, OTHER_KEYS, findings, subject
 
 WORDS = company_words(KEYS.pseudonym, LEXICON)
@@ -289,6 +289,31 @@ def test_mail_and_host_of_one_domain_share_it() -> None:
     host = pseudonym("net.host", "www.lanhai-retail.com", KEYS.pseudonym, WORDS)
     assert mail.split("@")[1] == host.split(".", 1)[1]
     assert pseudonym("net.host", "lanhai-retail.com", KEYS.pseudonym, WORDS) == mail.split("@")[1]
+
+
+@pytest.mark.parametrize("domain", ["acme.com", "acme.com.cn", "acme.co.uk", "acme.corp"])
+def test_what_lies_below_a_domain_lies_below_its_pseudonym(domain: str) -> None:
+    def host(name: str) -> str:
+        return pseudonym("net.host", name, KEYS.pseudonym, WORDS)
+
+    assert host(domain).count(".") == 1
+    for name in (f"corp.{domain}", f"db01.corp.{domain}", f"A.DB01.corp.{domain}"):
+        assert host(name).split(".", 1)[1] == host(name.split(".", 1)[1])
+        mail = pseudonym("pii.email", f"ann.lee@{name}", KEYS.pseudonym, WORDS)
+        assert mail.split("@")[1] == host(name)
+
+
+def test_no_host_ends_with_the_name_of_a_key() -> None:
+    """`rutevapi.example:3306/o` would be refused as a key `api` with a value."""
+    made = {pseudonym("net.host", f"x{number}.com", KEYS.pseudonym, WORDS) for number in range(2000)}
+    assert [host for host in made if any(cue in host for cue in CUES)] == []
+
+
+def test_neighbours_of_one_domain_differ_and_so_do_domains() -> None:
+    names = ["a.acme.com", "b.acme.com", "a.b.acme.com", "a.acme.org", "a.acme.internal"]
+    made = [pseudonym("net.host", name, KEYS.pseudonym, WORDS) for name in names]
+    assert len(set(made)) == len(names)
+    assert len({name.rsplit(".", 2)[-2] for name in made}) == 3
 
 
 def test_an_account_and_the_full_name_behind_it_are_one_person() -> None:

@@ -232,7 +232,7 @@ def test_a_number_in_code_becomes_a_number_of_the_same_length(language: str, tex
 @pytest.mark.parametrize(
     ("language", "text", "kept"),
     [
-        ("shell", "mysql -h a.db.corp.internal # 蓝海\n", r"mysql -h [a-z]+\.[a-z]+\.example # [一-龥]+\n"),
+        ("shell", "mysql -h a.db.corp.internal # 蓝海\n", r"mysql -h (?:[a-z]+\.)+example # [一-龥]+\n"),
         (
             "dockerfile",
             "ENV MAIL=zhang.wei@lanhai-retail.com\n",
@@ -422,7 +422,7 @@ def test_json_that_breaks_the_standard_gets_quotes_around_whole_numbers_only(
 
 def test_a_bare_word_in_broken_json_stays_bare() -> None:
     safe = rewritten('{"host": db.corp.lanhai.internal:3306, "m": ${M:13812345678}}', "json").text
-    assert re.fullmatch(r'\{"host": [a-z]+\.[a-z]+\.example:3306, "m": \$\{M:12\d{9}\}\}', safe)
+    assert re.fullmatch(r'\{"host": ([a-z]+\.)+example:3306, "m": \$\{M:12\d{9}\}\}', safe)
 
 
 def test_toml_stays_toml() -> None:
