@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from stages.anonymize.chinese_names import SURNAMES
+from stages.anonymize.chinese_names import COMPOUND, SURNAMES
 from stages.anonymize.cues import within
+from stages.anonymize.person_words import HAN, TITLES
 
 TAG_CUE = r"(?i:@author)|__author__|[Aa]uthors?[ \t]*[:：]|Created[ ]by|作者[ \t]*[:：]|-[bB]y:"
 TAG = re.compile(
@@ -17,9 +18,16 @@ TAG = re.compile(
 END = re.compile(r"\*/|\s@|\s+on\s|\bat\b|https?:|[<(（\[{$]|\d{4}[-/年.]|-->|\\n|\s-\s")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）|<[^<>]*>|＜[^＜＞]*＞|\[[^\[\]]*\]")
 """What stands behind a name in brackets: an address, a company."""
-AND = r"\s(?:and|和|与|及)\s"
-ONE = re.compile(rf"(?:{AND})?(?P<one>(?:(?!{AND})[^,，、;；/&|])+)")
+AND = r"(?:\s(?:and|和|与|及)\s|(?<=[A-Za-z])[和与及]|[和与及](?=[A-Za-z]))"
+FULL = rf"(?:{COMPOUND}|[{SURNAMES}]){HAN}{{1,2}}"
+JOINED = rf"\s*[和与及](?=\s*{FULL})"
+"""What stands between two Chinese names, and without blanks may be a part of one: 李和平."""
+ONE = re.compile(
+    rf"(?:{AND}|(?<={HAN}){JOINED})?\s*(?P<one>{FULL}(?:{TITLES})?(?={JOINED})|(?:(?!{AND})[^,，、;；/&|])+)"
+)
 """One of several names."""
+TITLED = re.compile(rf"(?P<name>{FULL})(?<![总副老])[ ]?{TITLES}")
+"""A name with its title."""
 WORD = r"(?!REDACTED_)[^\W\d_][\w'·-]*(?:\.(?!example\b)[\w'·-]+)?(?:\.(?!\w))?"
 NAME = re.compile(rf"{WORD}(?:[ ]{WORD}){{0,3}}")
 START = re.compile(rf"{WORD}(?:[ ]{WORD})?(?=[ ])")
@@ -83,7 +91,8 @@ def _name(text: str) -> str:
     name = NAME.fullmatch(text) or START.match(text)
     if not name or name[0].split()[0].lower() in NOBODY or COMPANY.search(text):
         return ""
-    return name[0]
+    titled = TITLED.fullmatch(name[0])
+    return titled["name"] if titled else name[0]
 
 
 LEAST_NAME = 5
