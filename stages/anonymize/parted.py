@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stages.anonymize.author_tags import is_telling
 from stages.anonymize.cues import places, standing
 from stages.anonymize.finding import Finding, Subject
+from stages.anonymize.nicknames import is_nickname
 from stages.anonymize.rules import author_tag, person_name
 from stages.anonymize.rules.person import named
 from stages.anonymize.written import CODED
@@ -46,7 +47,7 @@ def again(text: str, found: Iterable[Finding], parts: list[Reading]) -> Iterator
         return
     every = [finding for finding in found if finding.entity in NAMES]
     known = {finding[:2] for finding in every}
-    shown = {name: one for one in every if is_telling(name := text[one.start : one.end])}
+    shown = {name: one for one in every if _tells(name := text[one.start : one.end])}
     read = [(at, part.text, part.text.casefold(), any(places(part.text, CODED))) for at, part in parts]
     others = (
         (at, one._replace(start=at + start, end=at + end, rule="again", version=""))
@@ -66,5 +67,10 @@ def shown(subject: Subject) -> set[str]:
         for _, part in readings(subject)
         for rule in (author_tag, person_name)
         for finding in rule.find(part._replace(cues=standing(part.text, author_tag.CUE)))
-        if is_telling(name := part.text[finding.start : finding.end])
+        if _tells(name := part.text[finding.start : finding.end])
     }
+
+
+def _tells(name: str) -> bool:
+    """Say whether a name may be looked for in other parts."""
+    return is_telling(name) and not is_nickname(name)

@@ -102,6 +102,13 @@ def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
     }
 
 
+def test_a_word_of_chinese_is_a_nickname_and_no_person_elsewhere() -> None:
+    contributors = ["最后 <a@acme.com>", "高洁 <b@acme.com>", "王小明 <c@acme.com>", "Li Lei <d@acme.com>"]
+    texts = [" * @author 程序员", " * @author 时间、韩梅梅"]
+    named = person_names(contributors, texts, ["管理员", "欧阳锋"], NO_WORDS)
+    assert set(named) == {"高洁", "王小明", "Li Lei", "韩梅梅", "欧阳锋"}
+
+
 def test_credit_to_a_library_is_no_person() -> None:
     texts = [" * @author Spring, Guava, hanmeimei", " * @author Apache Commons", " * @author rfc-editor"]
     borrowed = frozenset({"spring", "guava", "apache", "commons", "rfc-editor"})

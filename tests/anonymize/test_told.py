@@ -54,6 +54,15 @@ def test_a_person_whom_one_change_shows_is_masked_in_all_changes_of_the_commit()
         assert "Qin Yue" not in safe[name]
 
 
+def test_a_nickname_that_is_a_word_stays_in_the_other_texts_of_a_commit() -> None:
+    text = render(
+        Change(COMMIT, 1, 1, "fix\n\nSigned-off-by: 最后 <z@b.cn>\n", (Place("x", "// 最后，关闭"),))
+    )
+    [safe] = masked({path_of(COMMIT, "A.java"): ("change", text)}).values()
+    assert "Signed-off-by: 最后" not in safe
+    assert "// 最后，关闭" in safe
+
+
 @pytest.mark.parametrize("path", ["AUTHORS", ".mailmap", "docs/MAINTAINERS.md"])
 def test_a_file_that_goes_no_further_still_tells_its_people(path: str) -> None:
     texts = {
