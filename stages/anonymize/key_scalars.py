@@ -11,7 +11,7 @@ from stages.anonymize.key_values import WEAK_PASSWORDS, given, is_given, is_lite
 from stages.anonymize.phrases import is_phrase
 from stages.anonymize.scalars.kubernetes import KEPT
 from stages.anonymize.scalars.scalar import CONTINUED, Scalar
-from stages.anonymize.scalars.settings import SETTINGS, of_kubernetes_secrets, scalars
+from stages.anonymize.scalars.settings import is_read, of_kubernetes_secrets, scalars
 
 INNER = frozenset({"value", "plain", "default", "val"})
 """Keys below the name of a credential that hold it."""
@@ -48,7 +48,7 @@ class NamedScalar(NamedTuple):
 def named_scalars(subject: Subject, names: Callable[[str], Iterator[Named]]) -> Iterator[NamedScalar]:
     """Yield the values whose key, or the key above `value` and the like, ends with such a name."""
     text = subject.text
-    if subject.language not in SETTINGS or not (any(names(text)) or any(places(text, ESCAPED_CUE))):
+    if not is_read(text, subject.language) or not (any(names(text)) or any(places(text, ESCAPED_CUE))):
         return
     known: dict[str, str] = {}
     for scalar in scalars(subject.text, subject.language):
@@ -98,7 +98,7 @@ def is_password(text: str, scalar: NamedScalar) -> bool:
 
 def in_kubernetes_secrets(subject: Subject) -> Iterator[Scalar]:
     """Yield what manifests of Kubernetes keep as Secrets, whatever its name."""
-    if subject.language in SETTINGS and KEPT.search(subject.text):
+    if is_read(subject.text, subject.language) and KEPT.search(subject.text):
         yield from (
             scalar
             for scalar in of_kubernetes_secrets(subject.text, subject.language)

@@ -584,6 +584,14 @@ def test_a_password_of_yaml_is_found_where_its_alias_is_named_so() -> None:
         ("markdown", "```bash\nDB_PASSWORD=$(cat <<EOF\n⟦hunter2⟧\nEOF\n)\n```\n"),
         ("php", "<?php\n$password = <<<EOT\nWrite it here.\nEOT;\n"),
         ("yaml", "run: |\n  cat > a.yml <<EOF\n  db:\n    password: ⟦tiger⟧\n  EOF\n"),
+        ("yaml", "run: |\n  P_PASSWORD=$(cat <<EOF\n  ⟦hunter2⟧\n  EOF\n  )\n  x\n"),
+        ("yaml", "- bash: |\n    cat > a.yml <<EOF\n    db:\n      password: ⟦tiger⟧\n    EOF\n    x\n"),
+        ("yaml", "command: |\n  read -r DB_PASSWORD <<EOF\n  ⟦hunter2⟧\n  EOF\n"),
+        ("groovy", "sh '''\n  A_PASSWORD=$(cat <<EOF\n⟦hunter2⟧\nEOF\n)\n'''\n"),
+        ("groovy", 'sh """\n  cat > a.yml <<-EOF\n  db:\n    password: ⟦tiger⟧\n  EOF\n"""\n'),
+        ("groovy", "sh '''\n  A=$(cat <<EOF\nhunter2\nEOF\n)\n'''\nx << password\n"),
+        ("makefile", "a:\n\tA_PASSWORD=$$(cat <<EOF\n\t⟦hunter2⟧\n\tEOF\n\t)\n"),
+        ("makefile", "define X\ncat > a.properties <<EOF\ndb.password ⟦hunter2⟧\nEOF\nendef\n"),
         ("yaml", "password: \"⟦hunter\n  seven7⟧\"\nother_password: ⟦lion\n  nine9⟧\n"),
         ("yaml", "password: !!str >- # why\n  ⟦correct horse⟧\n"),
         ("yaml", "passphrase: |\n  ⟦correct horse\n  battery staple⟧\nhint: |\n  a b\n"),
@@ -602,6 +610,22 @@ def test_a_password_is_found_in_here_documents_and_over_lines(language: str, tex
             "shell",
             "cat <<EOF | kubectl apply -f -\nkind: Secret\nstringData:\n  a: ⟦plain⟧\n  b: >-\n"
             "    ⟦two words⟧\nEOF\ncat <<EOF\nkind: ConfigMap\ndata:\n  a: plain\nEOF\n",
+        ),
+        *(
+            (
+                language,
+                f"{before}kubectl apply -f - <<EOF\nkind: Secret\nstringData:\n  a: ⟦plain⟧\nEOF\n{after}",
+            )
+            for language, before, after in (
+                ("groovy", "sh '''\n", "'''\n"),
+                ("makefile", "define X\n", "endef\n"),
+                ("dockerfile", "RUN ", "RUN b: plain\n"),
+            )
+        ),
+        (
+            "yaml",
+            "a:\n  before_script:\n    - |\n      kubectl apply -f - <<EOF\n      kind: Secret\n"
+            "      stringData:\n        a: ⟦plain⟧\n      EOF\n      echo b: plain\n",
         ),
         ("shell", f"API_KEY=$(cat <<EOF\n⟦{RANDOM}⟧\nEOF\n)\ncat <<< {RANDOM}\nOTHER_KEY=⟦{RANDOM}⟧\n"),
     ],

@@ -15,7 +15,7 @@ SCRIPTS = frozenset({"shell", "dockerfile"})
 SETTINGS = BY_LINE | SCRIPTS | trees.GRAMMARS.keys() | {"jsonl"}
 """Languages whose files are settings, or set something."""
 SCRIPT_KEYS = frozenset({"run", "script"})
-"""Keys whose values of several lines are scripts."""
+"""Keys whose values of several lines are scripts, as others are that have a here-document."""
 OBJECT = re.compile(r"\s*\{.*\}[\s\\nrt]*", re.DOTALL)
 ESCAPE = re.compile(r"\\(.)")
 DEEPEST = 3
@@ -29,6 +29,11 @@ class Document(NamedTuple):
     """First character in the whole text."""
     text: str
     scalars: tuple[Scalar, ...]
+
+
+def is_read(text: str, language: str) -> bool:
+    """Say whether a text is one of settings, or has here-documents that may be."""
+    return language in SETTINGS or (language in ("groovy", "makefile") and shell.has_document(text))
 
 
 def scalars(text: str, language: str) -> Iterator[Scalar]:
@@ -61,14 +66,23 @@ def documents(text: str, language: str) -> tuple[Document, ...]:
 
 
 def _documents(text: str, language: str, start: int, depth: int) -> Iterator[Document]:
-    found, bodies = shell.read(text) if language in SCRIPTS else (tuple(_read(text, language)), ())
-    yield Document(start, text, tuple(found))
+    read, bodies = _read(text, language)
+    found = tuple(read)
+    yield Document(start, text, found)
     inside = filter(None, (_inside(text, scalar) for scalar in found))
     for inner in (*bodies, *inside) if depth < DEEPEST else ():
         yield from _documents(inner.text, inner.language, start + inner.start, depth + 1)
 
 
-def _read(text: str, language: str) -> Iterable[Scalar]:
+def _read(text: str, language: str) -> tuple[Iterable[Scalar], Iterable[Inner]]:
+    if language in SCRIPTS or language == "makefile":
+        return shell.read(text)
+    if language == "groovy":
+        return (), shell.in_strings(text)
+    return _values(text, language), ()
+
+
+def _values(text: str, language: str) -> Iterable[Scalar]:
     if language in BY_LINE:
         return lines.scalars(text, language)
     found = trees.scalars(text, language) if language in trees.GRAMMARS else None
@@ -85,7 +99,8 @@ def _inside(text: str, scalar: Scalar) -> Inner | None:
     if "\n" not in value:
         return None
     begin = text.rfind("\n", 0, scalar.start) + 1
-    language = "shell" if scalar.key in SCRIPT_KEYS else language_of(PurePosixPath(scalar.key).name)
+    named = "shell" if scalar.key in SCRIPT_KEYS else language_of(PurePosixPath(scalar.key).name)
+    language = "shell" if named not in SETTINGS and shell.has_document(value) else named
     return Inner(begin, text[begin : scalar.end], language) if language in SETTINGS else None
 
 

@@ -1,12 +1,14 @@
 """Read what shell scripts and Dockerfiles assign: `KEY=VALUE` as a word, options, and here-documents.
 
-A value that the shell computes is none, unless a here-document says it (`KEY=$(cat <<END`); that of
-`${NAME:-default}` stays as it is written. Known limit: the body of another `$(…)` and what `eval` reads.
+So are Makefiles and the strings of a Jenkinsfile read that have a here-document. A value that the shell
+computes is none, unless a here-document says it (`KEY=$(cat <<END`); that of `${NAME:-default}` stays as it
+is written. Known limit: the body of another `$(…)` and what `eval` reads.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from textwrap import dedent
 from typing import NamedTuple
 
 from stages.anonymize.scalars.scalar import Inner, Scalar
@@ -14,8 +16,10 @@ from stages.core.formats.change import language_of
 
 STRING = r"""\$?'(?:[^'\\]++|\\.)*'|"(?!\$\([^()"\n]*<<)(?:[^"\\]++|\\.)*\""""
 EXPANSION = r"\$\([^()\n]*\)|`[^`\n]*`|\$\{[^{}\n]*\}"
+HERE = r"(?<!<)<<-?[ \t]*\\?(?P<mark>[\"']?)(?P<tag>[A-Za-z_][\w.-]*)(?P=mark)"
 TOKEN = re.compile(
-    r"(?P<here>(?<!<)<<-?[ \t]*\\?(?P<mark>[\"']?)(?P<tag>[A-Za-z_][\w.-]*)(?P=mark))|(?P<gap>\\\r?\n)"
+    rf"(?P<here>{HERE})"
+    r"|(?P<gap>\\\r?\n)"
     r"|(?P<remark>(?<![^\s;|&(])#[^\n]*)"
     rf"|(?P<word>(?:{STRING}|{EXPANSION}|\\[^\r\n]|[^\s;|&()<>\"'`\\$]++|\$)+)"
     r"|(?P<end>\)\"(?=[ \t]*[\n;|&)])|[\n;|&()])",
@@ -31,8 +35,8 @@ OPTION = re.compile(r"--(?P<key>[A-Za-z][\w.-]{0,99})")
 WHOLE = re.compile(rf"(?:{STRING})", re.DOTALL)
 COMPUTED = re.compile(r"(?<!\\)(?:\$[\w({@*#?]|`)")
 DEFAULT = re.compile(r"\$\{\w+:?[-=][^{}]*\}")
-GIVEN = re.compile(r"(?P<key>[A-Za-z_]\w{0,99})=\$?")
-"""A word whose value a command behind it says."""
+GIVEN = re.compile(r"(?P<key>[A-Za-z_]\w{0,99})=\${0,2}")
+"""A word whose value a command behind it says; `make` writes `$$(…)`."""
 SAYS = ("(", "`", '"$(')
 """What such a command begins with."""
 READERS = {
@@ -44,6 +48,9 @@ LOOKS = {"json": re.compile(r"\s*[\[{]"), "yaml": re.compile(r"(?m)^[\w.-]+:[ \t
 """What the text of a language looks like that neither file nor command says."""
 TABS = re.compile(r"(?m)^\t+")
 """What `<<-` leaves out."""
+BEGIN = re.compile(rf"{HERE}[^\n]*\n")
+STRINGS = re.compile(r"(?P<quotes>\'{3}|\"{3})(?P<text>.*?)(?P=quotes)", re.DOTALL)
+"""Strings of several lines in Groovy."""
 
 
 class Word(NamedTuple):
@@ -101,6 +108,19 @@ def read(text: str) -> Script:
     return script
 
 
+def has_document(text: str) -> bool:
+    """Say whether a text has a here-document with its end."""
+    tags = {begin["tag"] for begin in BEGIN.finditer(text)} if "<<" in text else set()
+    return bool(tags) and any(line.strip() in tags for line in text.split("\n"))
+
+
+def in_strings(text: str) -> Iterator[Inner]:
+    """Yield the strings of several lines that are scripts with a here-document."""
+    for string in STRINGS.finditer(text):
+        if has_document(string["text"]):
+            yield Inner(string.start("text"), string["text"], "shell")
+
+
 def _receiver(text: str, words: list[Word]) -> str:
     """Return the name of the variable that a here-document behind some words is for; empty when it is for a
     command."""
@@ -113,8 +133,8 @@ def _receiver(text: str, words: list[Word]) -> str:
 
 
 def _body(text: str, start: int, tag: str) -> tuple[int, int]:
-    """Return where a here-document ends, and where the script goes on."""
-    end = re.compile(rf"^\t*{re.escape(tag)}\r?$", re.MULTILINE).search(text, start)
+    """Return where a here-document ends, in a script that may be indented, and where the script goes on."""
+    end = re.compile(rf"^[ \t]*{re.escape(tag)}\r?$", re.MULTILINE).search(text, start)
     return (end.start(), end.end()) if end else (len(text), len(text))
 
 
@@ -126,11 +146,12 @@ def _whole(text: str, key: str, start: int, end: int) -> Iterator[Scalar]:
 
 
 def _language(body: str, words: Iterable[Word]) -> str:
-    """Return the language of the file that a here-document is written to, or of the command that reads it."""
+    """Return the language of the file that a here-document is written to, or of the command that reads it: of
+    `RUN kubectl` and `ssh db bash` the last."""
     names = [PurePosixPath(word.text.strip("\"'")).name for word in words]
-    said = [language_of(name) or READERS.get(name, "") for name in names]
+    said = [language_of(name) or READERS.get(name, "") for name in reversed(names)]
     return next(filter(None, said), "") or next(
-        (language for language, pattern in LOOKS.items() if pattern.search(body)), "ini"
+        (language for language, pattern in LOOKS.items() if pattern.search(dedent(body))), "ini"
     )
 
 
