@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from stages.anonymize.cues import places
 from stages.anonymize.key_values import is_literal, is_name
 
 ELEMENT = re.compile(
@@ -30,14 +31,21 @@ NAMED = re.compile(
     r"(?:_?(?:bytes?|data|arr(?:ay)?|buf(?:fer)?|chars?|value|raw|hex|const|spec|protection|\d{1,4}))?_?\Z"
 )
 """What the name of such a list ends with."""
+ARRAY_CUE = r"(?:(?:char|new)\[\] ?\{|(?:charArrayOf|Array)\()\s*'"
+"""A list of signs up to the quote of the first one."""
+TAKES = re.compile(
+    r"(?i)key_?store|trust_?store|\bks\b|key_?manager|\bkmf\b|pass|pwd|credential|secret|\bpbe|login|unlock|authenticat"
+)
+"""What says in a call that it takes a password: `keyStore.load(in, new char[]{'s', …})`."""
+STATEMENT = re.compile(r"[;{}]")
 PUBLIC = re.compile(r"(?i)pub(?:lic)?[_.-]?\Z")
 ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([0-7]{1,3})|(.))")
 LEAST_SIGNS, LEAST_BYTES, MOST = 6, 8, 1024
 """Elements of a password, of a key, and of the longest key."""
 LOOKED_AT, DISTINCT = 16, 6
 """First elements, and how many of them differ at least: in tables and buffers fewer do."""
-REACH = 40
-"""Characters before a name in which its type stands."""
+REACH, CALL = 40, 160
+"""Characters before a name in which its type stands, and before a list in which its call begins."""
 END = r"\0"
 """What ends a text in C."""
 SIGN, ZERO = "x", "0"
@@ -68,6 +76,22 @@ def place_of_secret(text: str, start: int, end: int) -> tuple[int, int] | None:
         typed = TYPE.search(before + text[start : found[0].start()]) or any(one["prefix"] for one in found)
         is_secret = len(said) >= LEAST_BYTES and bool(typed) and max(said) <= "\xff"
     return (found[0].start(), found[-1].end()) if is_secret else None
+
+
+def places_in_calls(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of lists of signs that have no name, in calls that take a password."""
+    for start, end in places(text, ARRAY_CUE):
+        before = STATEMENT.split(text[max(0, start - CALL) : start])[-1]
+        found = list(_elements(text, end - 1)) if TAKES.search(before) else []
+        if len(found) >= LEAST_SIGNS and _is_spelled(found):
+            yield found[0].start(), found[-1].end()
+
+
+def _is_spelled(found: list[re.Match[str]]) -> bool:
+    """Say whether signs spell what can be a secret."""
+    said = "".join(map(_said, found)).rstrip("\0")
+    is_text = all(one["sign"] for one in found) and LEAST_SIGNS <= len(said) <= MOST
+    return is_text and is_literal(said) and not _is_table(said)
 
 
 def blanked(written: str) -> list[Part]:

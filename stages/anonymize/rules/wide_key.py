@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.cues import places
-from stages.anonymize.elements import place_of_secret
+from stages.anonymize.elements import ARRAY_CUE, place_of_secret, places_in_calls
 from stages.anonymize.expressions import QUOTED
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
 from stages.anonymize.key_forms import CODE, PROSE
@@ -29,7 +29,12 @@ KEY_WORD = (
 )
 NAME = rf"(?i)(?:{PASSWORD_WORD}|{KEY_WORD})[\w.-]*"
 """A name from such a word on to its end."""
-CUE = (KEY_CUE, PASSWORD_CUE, rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}|{HAN_KEY_WORD}")
+CUE = (
+    KEY_CUE,
+    PASSWORD_CUE,
+    ARRAY_CUE,
+    rf"(?i)api|cred|private|cipher|bearer|{PASSWORD_WORD}|{HAN_KEY_WORD}",
+)
 PASSWORD = re.compile(PASSWORD_WORD, re.I)
 NUMERIC = re.compile(r"(?i)nonce|secret|token|salt|pass|pwd|verif")
 """Names whose value may be digits alone."""
@@ -91,7 +96,7 @@ LOOKED_UP = re.compile(r"(?i)(?:get|find|fetch|header|param|read|exec|query|sele
 END = re.compile(r"[\"'`,;)]{0,3}[ \t]*(?:\r?\n|\Z)")
 """What stands behind a word that is all that its line says."""
 WORD = re.compile(r"[\x21-\x7e]{4,200}")
-WEAK = re.compile(
+FIELD = re.compile(
     r"(?i)(?:(?:my|test|user|admin|root|db|new|old|secret|strong|some)[_-]?)?(?:password|passwd|pwd|pass)"
 )
 """What a password may be, too, and otherwise the name of a field."""
@@ -99,7 +104,7 @@ GIVEN = re.compile(r"[\"'`\])]{0,3}[ \t]*(?::=|[=:])[ \t]*[rbu]?[\"'`]{1,3}")
 """What stands between a name and its value, and nothing else."""
 PLACE = re.compile(r"https?:|classpath:|file:|urn:|\.{0,2}/|[\w.-]+:\d{2,5}(?:/|\Z)|[\w.-]+/\Z")
 """What an address or a path begins with, and now and then a key of Base64."""
-HARMLESS = re.compile(r"(?i)pass(?:port|ive|enger|age|through)|pub(?:lic)?[_.-]?key")
+OTHERWISE = re.compile(r"(?i)pass(?:port|ive|enger|age|through)|pub(?:lic)?[_.-]?key")
 """Names that say less than the word in them."""
 FILE, SUM = re.compile(r"/[\w.-]*\.[a-z]{1,5}\Z"), re.compile(r"(?i)(?:[0-9a-f]{32}){1,4}|[0-9a-f]{40}")
 """A path as a name, and the checksum of the file."""
@@ -141,6 +146,8 @@ LONG = 200
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each value that is strange, or a word under the name of a secret."""
     text, done, is_code = subject.text, 0, subject.language in CODE
+    for array in places_in_calls(text) if ARRAY_CUE in subject.cues else ():
+        yield Finding(*array, "secret.password", "call-elements", LIKELY)
     for start, end in places(text, NAME):
         if start < done or (is_code and _is_modifier(text, start, end)):
             continue
@@ -195,7 +202,7 @@ def _is_secret(
         is_setting = subject.language in SETTINGS and not PLACE.match(value) and not SAYS.search(word)
         return is_example(value) and (form is LITERAL or is_setting)
     if is_name(value, word):
-        return form is LITERAL and bool(WEAK.fullmatch(value)) and _holds_password(text, name, place)
+        return form is LITERAL and bool(FIELD.fullmatch(value)) and _holds_password(text, name, place)
     if value.isdigit():
         least = LEAST_DIGITS if NUMERIC.search(word) else LEAST_IN_CODE
         is_number = len(value) >= least and not is_expression
@@ -219,7 +226,7 @@ def _whole(before: str) -> str:
 def _is_known(text: str, form: re.Pattern[str], name: tuple[int, int], place: tuple[int, int]) -> bool:
     """Say whether a name is of something else, or a value known to all, a part of one, or code."""
     before = text[max(0, name[0] - REACH) : name[0]]
-    if OURS.search(before) or CHOSEN.search(before) or HARMLESS.search(before[-NEAR:] + text[slice(*name)]):
+    if OURS.search(before) or CHOSEN.search(before) or OTHERWISE.search(before[-NEAR:] + text[slice(*name)]):
         return True
     if KNOWN.fullmatch(text, *place) or MADE.match(text, place[1]):
         return True
