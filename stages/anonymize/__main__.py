@@ -5,6 +5,7 @@ import sys
 from stages.anonymize import contract
 from stages.anonymize.anonymize import Said, anonymize, limits_of
 from stages.anonymize.canaries.canaries import refuse_survivors
+from stages.anonymize.decide import idle
 from stages.anonymize.extras.load import load_detectors
 from stages.anonymize.figures import figures
 from stages.anonymize.keys import load_keys
@@ -27,9 +28,10 @@ def main() -> None:
     vault_key = key_for(params.vault_file)
     terms = load_terms(keys, params.lexicon_check, params.lexicon_file)
     held = read_held(keys)
-    print("".join(f"{warning}\n" for warning in held.warnings), end="", file=sys.stderr)
     said = Said(terms, held.names, held.verdicts)
     raw = read_raw()
+    warnings = [*held.warnings, *idle(params.policy, {one.source_class for one in raw.snapshots})]
+    print("".join(f"{warning}\n" for warning in warnings), end="", file=sys.stderr)
     limits = limits_of(params, load_packs(params.packs), load_detectors(params.detectors, raw.texts))
     safe = anonymize(raw, params, keys, said, limits)
     verify(safe.documents, safe.decisions, raw.blobs, safe.origins, raw.crawled)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stages.anonymize.canaries.canaries import Canary, Survivors, plant, survivors
 from stages.anonymize.candidates import Candidate, Corpus, candidates, confirmed
 from stages.anonymize.change import Change
-from stages.anonymize.decide import Reviews, is_dropped, is_masked, refuse_unknown
+from stages.anonymize.decide import Reviews, dropping, is_masked, refuse_unknown
 from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Detector, Limits, Subject
 from stages.anonymize.generalize import GENERALIZERS
@@ -24,6 +24,7 @@ from stages.anonymize.people import people
 from stages.anonymize.renames import renames
 from stages.anonymize.reviews import Names
 from stages.anonymize.rewrite import Masking, Rewritten, applied, mask, masks, rewrite
+from stages.anonymize.rules.person import modules
 from stages.anonymize.vault import Sealed
 from stages.core.errors import PipelineError
 from stages.core.formats.change import changed
@@ -102,8 +103,8 @@ class Mask(NamedTuple):
 
     def file(self, text: str, language: str, path: str) -> Rewritten:
         """Return the safe text of a file."""
-        if is_dropped(path, self.masking.policy):
-            return Rewritten("", [], [], "path", "")
+        if glob := dropping(path, self.masking.policy):
+            return Rewritten("", [], [], "path", glob)
         return rewrite(self._subject(text, language, path), path, self.masking)
 
     def knowing(self, told: Collection[str]) -> "Mask":
@@ -146,6 +147,8 @@ def anonymize(raw: RawZone, params: AnonymizeParams, keys: Keys, said: Said, lim
         lambda name: said.names.get(fingerprint(keys, name), ""),
         params,
     )
+    own = (file.path for file in raw.files if file.source_class in params.confidential_classes)
+    lexicon = lexicon._replace(modules=modules(lexicon.persons, own))
     by_class = _masks(lexicon, params, Masking.of(keys, lexicon, params.policy, said.reviews), limits)
 
     def mask_of(source: str) -> Mask:

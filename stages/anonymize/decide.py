@@ -1,6 +1,7 @@
 """Say what the policy, and people who looked, want done with a finding."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePosixPath
@@ -10,6 +11,9 @@ from stages.anonymize.finding import Finding
 from stages.anonymize.params import EntityPolicy, Policy
 from stages.core.errors import PipelineError
 from stages.core.records.decision import Action, Reason, Review
+
+OF_NAMES = re.compile(r"(?!\s)[^/\\{}]+(?<!\s)")
+"""A glob that a name can fit: no name has a folder, and alternatives in braces are none."""
 
 
 class Verdict(NamedTuple):
@@ -56,15 +60,25 @@ def _glob_of(entity: str, globs: tuple[str, ...]) -> str:
 
 
 def refuse_unknown(policy: Policy, entities: Collection[str], generalized: Collection[str]) -> None:
-    """Raise PipelineError when `policy` names an entity that no rule finds, or an action it cannot have, or
-    has no entry for what a rule finds."""
+    """Raise PipelineError when `policy` names an entity that no rule finds, an action it cannot have, no
+    class of sources or no name of a file, or has no entry for what a rule finds."""
     for entity in sorted(entities):
         rule_of(entity, policy)
+    for name in [*policy.drop_paths, *policy.keep_paths]:
+        if not OF_NAMES.fullmatch(name):
+            raise PipelineError(
+                f"policy '{policy.name}': '{name}', expected the name of a file, with * and ? in it. "
+                "Leave its folders out, and give each alternative an entry of its own."
+            )
     for glob, entry in policy.entities.items():
         named = [entity for entity in entities if fnmatchcase(entity, glob)]
         if not named:
             raise PipelineError(
                 f"policy '{policy.name}': entity '{glob}', expected one that a rule finds. Mend its name."
+            )
+        if not entry.scope:
+            raise PipelineError(
+                f"policy '{policy.name}': scope [] of '{glob}', expected classes of sources. Choose keep."
             )
         coarse = [entity for entity in named if entity not in generalized]
         if entry.action == "generalize" and coarse:
@@ -80,14 +94,24 @@ def refuse_unknown(policy: Policy, entities: Collection[str], generalized: Colle
             )
 
 
-def is_dropped(path: str, policy: Policy) -> bool:
-    """Say whether the policy drops a file for its name."""
+def idle(policy: Policy, classes: Collection[str]) -> Iterator[str]:
+    """Yield a line for each entry that does nothing, as no source of a run is of a class in its scope."""
+    for glob, entry in policy.entities.items():
+        if entry.action != "keep" and not {*entry.scope} & {*classes}:
+            yield (
+                f"policy '{policy.name}': scope {', '.join(entry.scope)} of '{glob}', but the sources are of "
+                f"{', '.join(sorted(classes))}. It masks nothing here."
+            )
+
+
+def dropping(path: str, policy: Policy) -> str:
+    """Return the glob for which the policy drops a file by its name; empty when it does not."""
     name = PurePosixPath(path).name.lower()
-    return _is_any(name, policy.drop_paths) and not _is_any(name, policy.keep_paths)
+    return "" if _first(name, policy.keep_paths) else _first(name, policy.drop_paths)
 
 
-def _is_any(name: str, globs: Collection[str]) -> bool:
-    return any(fnmatchcase(name, glob.lower()) for glob in globs)
+def _first(name: str, globs: Collection[str]) -> str:
+    return next((glob for glob in globs if fnmatchcase(name, glob.lower())), "")
 
 
 Reviews = Mapping[tuple[str, str], Review]

@@ -18,6 +18,8 @@ class Lexicon(NamedTuple):
     """Mail domains of the company."""
     persons: tuple[str, ...] = ()
     """Names of contributors and authors."""
+    modules: tuple[str, ...] = ()
+    """Modules of Python with the name of such a person: their paths lose it, and so must code."""
     told: tuple[str, ...] = ()
     """Names of persons whom the changes of one commit show: masked in all of them."""
     tickets: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.mend import mended
 from stages.anonymize.params import Policy
 from stages.anonymize.pseudonym import Words, company_words, placeholder, pseudonym
-from stages.anonymize.rules import birth_date, cn_mobile
+from stages.anonymize.rules import birth_date, cn_mobile, person
 from stages.anonymize.scalars.depth import is_deep
 from stages.anonymize.seams import GAP, STITCH
 from stages.anonymize.shape import shape
@@ -381,7 +381,7 @@ def _places(
     if region and region.kind == "number":
         fits = text.isdigit() and len(text) == end - start
         return whole if fits and _is_unmistakable(finding) else []
-    if region and (region.is_text or _is_name(finding)):
+    if region and (region.is_text or _is_name(finding) or finding.rule == person.MODULE):
         return whole
     if finding.entity.startswith("secret.") and (not region or region.is_text):
         return [(*place, text) for place in texts_within(syntax.regions, start, end)]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import yaml
 
-from stages.anonymize.decide import decide, is_dropped, refuse_unknown
+from stages.anonymize.decide import decide, dropping, idle, refuse_unknown
 from stages.anonymize.detect import ENTITIES
 from stages.anonymize.finding import Finding
 from stages.anonymize.generalize import GENERALIZERS
@@ -122,16 +122,43 @@ def test_every_entity_of_a_rule_is_one_that_a_policy_may_name() -> None:
 @pytest.mark.parametrize(
     ("path", "dropped"),
     [
-        ("a/server.PEM", True),
-        ("deploy/.env", True),
-        ("deploy/.env.production", True),
-        ("deploy/.env.example", False),
-        ("docs/pem.md", False),
-        ("src/env.py", False),
+        ("a/server.PEM", "*.pem"),
+        ("deploy/.env", ".env*"),
+        ("deploy/.env.production", ".env*"),
+        ("deploy/.env.example", ""),
+        ("docs/pem.md", ""),
+        ("src/env.py", ""),
     ],
 )
-def test_files_that_hold_nothing_but_secrets_go_by_their_names(path: str, dropped: bool) -> None:  # noqa: FBT001
-    assert is_dropped(path, POLICY) is dropped
+def test_files_that_hold_nothing_but_secrets_go_by_their_names(path: str, dropped: str) -> None:
+    assert dropping(path, POLICY) == dropped
+
+
+@pytest.mark.parametrize(
+    "glob", ["certs/*.pem", "**/*.pem", "*.{pem,key}", r"x\*.pem", " *.pem", "*.pem ", ""]
+)
+@pytest.mark.parametrize("place", ["drop_paths", "keep_paths"])
+def test_a_glob_that_no_name_of_a_file_fits_is_one_line(glob: str, place: str) -> None:
+    wanted = msgspec.to_builtins(policy(_any={"action": "redact"})) | {place: [glob]}
+    with pytest.raises(PipelineError, match=f"policy 'test': '{re.escape(glob)}', expected the name of a"):
+        refuse_unknown(msgspec.convert(wanted, Policy), ENTITIES, GENERALIZERS)
+
+
+def test_a_scope_of_no_class_is_one_line_and_one_of_no_source_is_said() -> None:
+    with pytest.raises(PipelineError, match=r"scope \[\] of 'net\.ip', expected classes of sources\."):
+        refuse_unknown(
+            policy(_any={"action": "keep"}, net__ip={"action": "redact", "scope": []}), ENTITIES, GENERALIZERS
+        )
+    said = policy(
+        _any={"action": "redact"},
+        net__ip={"action": "redact", "scope": ["commercial", "synthetic"]},
+        pii__email={"action": "keep", "scope": ["commercial"]},
+    )
+    assert list(idle(said, {"own", "open-source"})) == [
+        "policy 'test': scope commercial, synthetic of 'net.ip', but the sources are of open-source, own. "
+        "It masks nothing here."
+    ]
+    assert list(idle(said, {"synthetic"})) == []
 
 
 def test_the_strict_policy_drops_a_file_with_an_identity_number() -> None:
