@@ -62,11 +62,17 @@ ROLE_LABEL = re.compile(
     rf"(?:{ROLE}|{PERSON})(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?[\"'”」*）)]{{0,3}}"
     rf"(?:(?:</?\w+>){{1,2}}|[:：=|\[【「（(“]|=>)?\*{{0,2}}[ \t　]{{0,12}}[\[【「“\"']?$"
 )
-LISTED = re.compile(
-    rf"(?:(?<![感多鸣致])|(?!谢))"
-    rf"(?:{NAME}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$"
-)
-"""Names before a name."""
+
+
+def listed(name: str) -> re.Pattern[str]:
+    """Return a pattern for names before a name, of which `name` is one for a single name."""
+    return re.compile(
+        rf"(?:(?<![感多鸣致])|(?!谢))"
+        rf"(?:{name}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$"
+    )
+
+
+LISTED = listed(NAME)
 LIST = 200
 """Characters of a list of names that are read."""
 COLON = re.compile(r"[:：=]\*{0,2}\s?[\"']?$")

@@ -29,6 +29,7 @@ from stages.anonymize.name_places import (
     Place,
     is_called_thing,
     is_word,
+    listed,
     place_of,
     stands_beside,
 )
@@ -53,7 +54,7 @@ RARE = (
 FAMILIES = (
     "缑俎眭禚冮郈谯笪麴綦麹迮仵甯辜羌鄣郧鄯鈄逑颛蹇荔朝昃竺菅佴佘荀芦蔄鬲斛邸虢郅钊水鹿候勾税柏植哈普羊松游"
     "趙錢孫馮陳衛蔣韓楊許呂張嚴華謝鄒竇蘇魯韋馬鮑費賀湯羅鄔顧黃蕭談龐紀項藍閔賈婁顏鍾萬盧龔陸葉龍賴喬譚鄺"
-    "聶習簡饒關鄭吳鄧劉塗鐘寧歐閆儲駱繆畢龎"
+    "聶習簡饒關鄭吳鄧劉塗鐘寧歐閆儲駱繆畢龎齊閻"
 )
 """Those that hardly make a word with a title."""
 RARE_COMPOUND = (
@@ -82,10 +83,7 @@ NO_NAME = re.compile(
     "|(?:[组处室科队局院所站厅会办委团系层厂行社网台街村乡镇店家法学力性式率])$"
 )
 """Signs that no name of an unknown surname has."""
-LISTED = re.compile(
-    rf"(?:{SURNAME}{GIVEN}(?:[（(][^()（）\n]{{1,12}}[）)])?[ ]?[、，,;；/和与及][ ]?){{1,30}}$"
-)
-"""Names of a list before a name."""
+LISTED = listed(SURNAME + GIVEN)
 BETWEEN = re.compile("[、，,;；/和与及]")
 LEAST_ODDS = -5
 """What a name behind a role must reach as a reading of its sentence."""
@@ -166,8 +164,8 @@ def _is_behind_role(place: Place) -> bool:
 
 
 def _is_listed(before: str) -> bool:
-    listed = LISTED.search(before)
-    return bool(listed and len(BETWEEN.findall(listed[0])) >= OTHERS)
+    names = LISTED.search(before)
+    return bool(names and len(BETWEEN.findall(names[0])) >= OTHERS)
 
 
 def _unknown(subject: Subject) -> Iterator[tuple[int, int]]:

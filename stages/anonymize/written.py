@@ -11,8 +11,8 @@ from html import unescape
 from urllib.parse import quote
 
 from stages.anonymize.alike import alike
+from stages.core.natural_language import CHINESE
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}
 """Full-width forms of ASCII, which Chinese input methods write."""
 NARROW = {narrow: wide for wide, narrow in WIDE.items()}
@@ -62,7 +62,7 @@ WRITE: Mapping[str, Callable[[str], str]] = {
 
 def is_han(text: str) -> bool:
     """Say whether `text` has a Chinese character."""
-    return bool(HAN.search(text))
+    return bool(CHINESE.search(text))
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,6 @@
 """Read rules for secrets in the format of gitleaks: policy as code.
 
-Keys of our own, which gitleaks ignores: `examples` and `misses` of a rule, see `template`, and `cue`.
+Keys of our own, which gitleaks ignores: `examples` and `misses` of a rule, which tests expand, and `cue`.
 Not supported: composite rules (`required`), and `extend.url`. `commits` of an allowlist are read and ignored:
 a blob belongs to no commit.
 """

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from stages.anonymize.context import names
 from stages.anonymize.finding import LIKELY, Finding, Subject
+from stages.anonymize.person_words import HAN
 
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
     "|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-HAN = r"[\u4e00-\u9fff]"
 NUMBER = r"第?[A-Za-z0-9一二三四五六七八九十百-]{1,8}(?:号院|号楼|号|弄|座|栋|幢|单元|室|楼|层|组|院)"
 TAIL = rf"(?:[ ]?{NUMBER}){{1,6}}(?:[ ]?\d{{3,4}}(?:室|(?![\d年])))?(?:[ ]\d{{6}}(?!\d))?"
 WHOLE = re.compile(

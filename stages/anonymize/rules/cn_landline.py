@@ -15,7 +15,7 @@ from stages.anonymize.context import about, line
 from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.name_signs import is_likely
-from stages.anonymize.written import WIDE_DIGITS, narrow
+from stages.anonymize.written import WIDE_DIGITS, is_han, narrow
 
 DIGITS = (
     r"(?:0|86[ -]?\(?)(?:10|2\d|[3-9]\d{2})[)）]?(?:[ -]|[ ]?[-－—–][ ]?)?[2-8]\d{2,3}[ -]?\d{4}"
@@ -49,7 +49,6 @@ WHOLE_END = re.compile(r"[\"'`]?[ ]{0,4}(?:$|[,，;；|<})\]\n\t])")
 """What stands around a value and nothing else."""
 HYPHENED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?!\d)", re.ASCII)
 SPACED = re.compile(r"0\d{2,3} [2-8]\d{6,7}(?!\d)", re.ASCII)
-HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"']?[ \t,，/|]{{1,3}}[\"']?$")
 
 
@@ -73,8 +72,8 @@ def _is_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
     """Say whether a number with a hyphen stands on a line in Chinese, or alone in a Chinese text."""
     whole = WHOLE.search(before) and WHOLE_END.match(text, match.end())
     if HYPHENED.match(match[0]):
-        return bool(HAN.search(before) or (whole and HAN.search(text)))
-    return bool(whole and SPACED.match(match[0]) and HAN.search(text))
+        return is_han(before) or bool(whole and is_han(text))
+    return bool(whole and SPACED.match(match[0]) and is_han(text))
 
 
 def _is_of_person(before: str) -> bool:

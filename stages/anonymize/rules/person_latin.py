@@ -25,6 +25,8 @@ from stages.anonymize.latin_names import (
     others,
     parts,
 )
+from stages.anonymize.person_words import HAN
+from stages.anonymize.rare_names import FAMILIES
 from stages.anonymize.rules.person import named
 from stages.anonymize.tables import below
 
@@ -99,13 +101,13 @@ WAYS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (ASKED, FULL, is_familiar),
 )
 """What announces a name, how it must look behind it, and what it must be."""
-TRADITIONAL = "歐謝陳張黃劉楊趙吳鄭馮許鄧葉蘇盧蔣賈鍾譚陸龍萬錢湯賴魯韋鄒蕭顧嚴齊簡閻羅"
-HAN = rf"(?<![\u4e00-\u9fff])[{SURNAMES}{TRADITIONAL}][\u4e00-\u9fff]{{1,3}}"
+NAMED = rf"(?<!{HAN})[{SURNAMES}{FAMILIES}]{HAN}{{1,3}}"
+"""A Chinese name beside one in Latin letters."""
 BOTH = rf"{CAPITALS}[ ]{CAPITALS}(?!\w)"
 PAIRS = (
-    (BESIDE, re.compile(rf"{HAN}[ ]?[ 　\t/（(][ ]?(?P<name>{NAME}|{BOTH})")),
+    (BESIDE, re.compile(rf"{NAMED}[ ]?[ 　\t/（(][ ]?(?P<name>{NAME}|{BOTH})")),
     (BESIDE, re.compile(rf"[\u4e00-\u9fff][ 　\t]+(?P<name>{CAPITALS}/{CAPITALS})(?![\w/])")),
-    (BEHIND, re.compile(rf"(?P<name>{NAME}|{BOTH})[ ]?[（(]{HAN}[）)]")),
+    (BEHIND, re.compile(rf"(?P<name>{NAME}|{BOTH})[ ]?[（(]{NAMED}[）)]")),
     (WROTE, re.compile(rf"(?P<name>{NAME})(?=[ ](?:<[^\n>]*>[ ])?wrote:)")),
     (DATED, re.compile(rf"(?P<name>{NAME})(?=\**[ ][–—-][ ]\d{{4}})")),
     (CALLED, re.compile(rf"(?:(?<=[> \t])|^)(?P<name>{NAME}|{ALONE})(?=[ ]?[你您]好)", re.MULTILINE)),

@@ -4,8 +4,8 @@ import pytest
 
 from stages.anonymize.packs.load import load_packs, own_pack
 from stages.anonymize.packs.pack import Config, Rule, merged
-from stages.anonymize.packs.template import expand
 from tests.anonymize.cases import secrets
+from tests.anonymize.packs.template import expand
 
 RULES = own_pack().rules
 SCANNER = load_packs(["default"])
