@@ -20,7 +20,7 @@ from stages.anonymize.alike import CONFUSED
 from stages.anonymize.checksums import USCC_ALPHABET, id_check, luhn, uscc_check
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.rules.email import spelled
-from stages.anonymize.seams import GAP, bare, dealt, sewn
+from stages.anonymize.seams import BREAK, GAP, bare, dealt, sewn
 from stages.anonymize.written import (
     LABEL,
     NARROW,
@@ -119,7 +119,7 @@ def _word(draws: Draws, family: str, value: str, length: int = 4) -> str:
 
 
 def _canonical(name: str) -> str:
-    return GAP.sub("", plain(name).casefold()).translate(CONFUSED)
+    return BREAK.sub("", plain(name).casefold()).translate(CONFUSED)
 
 
 def _company(key: bytes, name: str, attempt: int) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def _term(value: str, words: Words) -> str:
     pseudonym, named = words[_canonical(value)], plain(value)
     if is_han(named):
         return _spaced(value, pseudonym)
-    parts = re.split(f"({GAP.pattern})", named)
+    parts = re.split(f"({BREAK.pattern})", named)
     if len(parts) // 2 + 1 == len(pseudonym) > 1:
         made = [styled(part, word) for part, word in zip(parts[::2], pseudonym, strict=True)]
         return written_like(value, _with_gaps(parts, made))

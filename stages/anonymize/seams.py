@@ -64,6 +64,8 @@ WRAP = r"[ \t]*\r?\n[ \t]*(?:(?:\*|//|#|>)[ \t]+)?"
 IN_LINE = "[-_. ·・－＿．　\\t\u00a0]|&nbsp;|&#160;"
 GAP = re.compile(f"{WRAP}|{IN_LINE}")
 """What may stand between two words of a name, or two signs of a Chinese one."""
+BREAK = re.compile(f"{GAP.pattern}|/")
+"""The same of a name of the company, of which each word may be a folder: `foo/bank` as `foo.bank`."""
 ANY = rf"[\p{{L}}\p{{N}}\\&%]|{IN_LINE}"
 """What may stand behind a seam within any name."""
 STITCH = re.compile(f"((?:{CODED}|{JOINED}|{LISTED}|{WRAPPED}|{INLINE})+)")

@@ -115,6 +115,7 @@ def test_a_package_is_found_by_its_root(text: str) -> None:
         "⟦petclinic⟧ ⟦PetClinic⟧ ⟦Petclinic⟧Application my⟦Petclinic⟧ ⟦PETCLINIC⟧_URL",
         "petclinics unpetclinic",
         "⟦acme-shop⟧ ⟦AcmeShop⟧ ⟦acme_shop⟧ ⟦ACME_SHOP⟧ ⟦acmeshop⟧ ⟦Acme Shop⟧",
+        "x/⟦acme/shop⟧/y ⟦acme.shop⟧ acme//shop",
         "acme and shop",
         "蓝色的海",
         "lan hai",

@@ -96,6 +96,14 @@ def read(text: str, language: str) -> list[tuple[str, str, str]]:
         ("shell", "cat <<-'E'\n\ta = it's\n\tE\nB=c", [("", "B", "c"), ("", "a", "it's")]),
         ("shell", "cat <<E > a.yml\na:\n  b: c\nE\nB=c", [("", "B", "c"), ("a", "b", "c")]),
         ("shell", "A=$(cat <<E\n b c\nE\n)\nD=e", [("", "A", "b c"), ("", "D", "e")]),
+        ("makefile", "a:\n\tA=$$(cat <<E\n\tb\n\tE\n\t)\n", [("", "A", "b")]),
+        ("groovy", "a = 'A=b'\nsh '''\nC=d cat <<E\ne: f\nE\n'''", [("", "C", "d"), ("", "e", "f")]),
+        ("groovy", "a = 1 << b\nc = '''\nD=e\n'''", []),
+        (
+            "yaml",
+            "a:\n  - |\n    b <<E\n    c: d\n    E\n    F=g\n",
+            [("", "a", "b <<E\n    c: d\n    E\n    F=g"), ("", "F", "g"), ("", "c", "d")],
+        ),
         ("dockerfile", "ENV A=b \\\n  C=d", [("", "A", "b"), ("", "C", "d")]),
         (
             "toml",
@@ -153,6 +161,9 @@ def test_a_value_is_found_with_its_key_and_place(
         ("shell", "A=" + "$(" * MANY + '"' * (MANY + 1) + "`'" * MANY),
         ("shell", "<<E\n" * MANY),
         ("shell", "A=" * MANY),
+        ("makefile", "<<E " * MANY * 10),
+        ("groovy", "'''<<E\nE\n" * MANY + '"""' + "<<E " * MANY * 10),
+        ("yaml", "a: |\n" + "  <<E\n" * MANY + " " * MANY),
     ],
 )
 def test_a_hostile_file_costs_linear_time(language: str, text: str) -> None:

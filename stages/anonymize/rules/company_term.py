@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from stages.anonymize.cues import places, standing
 from stages.anonymize.finding import CERTAIN, POSSIBLE, Finding, Subject
-from stages.anonymize.seams import GAP, LEAST_PIECE, readings
+from stages.anonymize.seams import BREAK, GAP, LEAST_PIECE, readings
 from stages.anonymize.written import LABEL, decoded, is_han, written_forms
 
 CUT = re.compile("[-_ ]")
@@ -81,7 +81,7 @@ def _any(terms: tuple[str, ...]) -> str:
 
 
 def _term(term: str) -> str:
-    return f"(?i:{f'(?:{GAP.pattern})?'.join(map(written_forms, GAP.split(term)))})"
+    return f"(?i:{f'(?:{BREAK.pattern})?'.join(map(written_forms, GAP.split(term)))})"
 
 
 def _spaced(terms: tuple[str, ...]) -> str:

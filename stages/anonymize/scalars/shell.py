@@ -48,7 +48,7 @@ LOOKS = {"json": re.compile(r"\s*[\[{]"), "yaml": re.compile(r"(?m)^[\w.-]+:[ \t
 """What the text of a language looks like that neither file nor command says."""
 TABS = re.compile(r"(?m)^\t+")
 """What `<<-` leaves out."""
-BEGIN = re.compile(rf"{HERE}[^\n]*\n")
+BEGIN = re.compile(HERE)
 STRINGS = re.compile(r"(?P<quotes>\'{3}|\"{3})(?P<text>.*?)(?P=quotes)", re.DOTALL)
 """Strings of several lines in Groovy."""
 
@@ -169,5 +169,5 @@ def _value(key: str, start: int, written: str, around: str) -> Iterator[Scalar]:
         first = written.index(quote) + 1
         start, written = start + first, written[first:-1]
     is_computed = quote != "'" and COMPUTED.search(written) and not DEFAULT.fullmatch(written)
-    if written not in ("", "$") and not is_computed:
+    if written.strip("$") and not is_computed:
         yield Scalar(key, "", start, start + len(written), 0, 0)
