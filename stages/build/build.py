@@ -87,16 +87,15 @@ class Making:
     def take(self, part: Assets, known: Known) -> None:
         """Make what the recipes make of some assets."""
         own = of_classes(part, known.params.source_classes)
-        offered = self._offered(own, alone=bool(part.types))
-        for unit, names in _by_unit(offered):
+        offered = list(_by_unit(self._offered(own, alone=bool(part.types))))
+        for unit, names in offered:
             make = maker(unit, known)
             for name in names:
                 self._keep(name, unit, _made(name, unit, make, known))
-        left = unoffered(own, {id(those): those for those in offered.values()}.values())
+        left = unoffered(own, (unit for unit, _ in offered))
         unused = [_refused(unit, Refusal("no-recipe", unit.kind), "", "") for unit in left]
-        foreign = [
-            _foreign(unit, known.params) for unit in everything(part) if not _is_own(unit, known.params)
-        ]
+        others = everything(part) if own != part else ()
+        foreign = [_foreign(unit, known.params) for unit in others if not _is_own(unit, known.params)]
         for drop in (*unused, *foreign):
             self._drop(drop)
             self._offers[""] += 1

@@ -10,7 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from stages.build.unit import simple_name
@@ -60,8 +60,10 @@ class _Index(NamedTuple):
     members: Sequence[Chunk]
     words: dict[str, int]
     """Number of each identifier."""
-    held: "list[array[int]]"
-    """Identifiers of each member, by number."""
+    held: "array[int]"
+    """Identifiers of all members, by number, member by member."""
+    ends: "array[int]"
+    """Where those of each member end in `held`."""
     starts: "array[int]"
     """Where the members of each identifier start in `holders`, and the end; none of one that many hold."""
     holders: "array[int]"
@@ -70,6 +72,14 @@ class _Index(NamedTuple):
         """Return how many of these identifiers each member holds, but for those that many hold."""
         starts, holders = self.starts, self.holders
         return Counter(chain.from_iterable(holders[starts[one] : starts[one + 1]] for one in known))
+
+    def size(self, member: int) -> int:
+        """Return how many identifiers a member has."""
+        return self.ends[member] - (self.ends[member - 1] if member else 0)
+
+    def of(self, member: int) -> "array[int]":
+        """Return the identifiers of a member."""
+        return self.held[self.ends[member] - self.size(member) : self.ends[member]]
 
     def is_common(self, word: int) -> bool:
         """Say whether many members hold an identifier."""
@@ -84,10 +94,10 @@ def identifiers(text: str) -> frozenset[str]:
 class Chunks:
     """The members of all sources, by the identifiers that few of them hold."""
 
-    def __init__(self, at: Callable[[int], TypeAsset], by_source: Mapping[str, list[int]]) -> None:
-        """Take what reads a type by its number, and the numbers; one source is indexed at a time."""
+    def __init__(self, at: Callable[[str], TypeAsset], by_source: Mapping[str, list[str]]) -> None:
+        """Take what reads a type by its id, and the ids; one source is indexed at a time."""
         self._at, self._by_source = at, by_source
-        self._indexed = lru_cache(maxsize=1)(self._of_source)
+        self._source, self._index = "", dict[str, _Index]()
 
     def similar(self, asked: Asked, most: int) -> Chunk | None:
         """Return the likest member of another file that `most` characters can show, or None."""
@@ -99,22 +109,25 @@ class Chunks:
         rare = index.sharing(known)
         nearest = sorted(sorted(rare), key=rare.__getitem__, reverse=True)[:COMPARED]
         common = sum(map(index.is_common, known))
-        compared = ((number, index.held[number], rare[number] + common) for number in nearest)
         ranked = sorted(
             (-likeness, number)
-            for number, held, shared in compared
-            if (likeness := _likeness(held, known, len(wanted), shared)) >= LEAST
+            for number in nearest
+            if (likeness := _likeness(index, number, known, len(wanted), rare[number] + common)) >= LEAST
         )
         likely = (index.members[number] for _, number in ranked)
         shown = (chunk for chunk in likely if _fits(chunk, asked, most))
         return next((chunk for chunk in shown if not _gives_away(chunk.text, asked.answer)), None)
 
+    def _indexed(self, source: str) -> dict[str, _Index]:
+        """Return the index of a source by language; that of another one makes room for it first."""
+        if source != self._source:
+            self._source, self._index = source, {}
+            self._index = self._of_source(source)
+        return self._index
+
     def _of_source(self, source: str) -> dict[str, _Index]:
-        numbers = self._by_source[source]
-        ids = {number: self._at(number).id for number in numbers}
         found: dict[str, _Indexing] = defaultdict(_Indexing)
-        for number in sorted(numbers, key=ids.__getitem__):
-            asset = self._at(number)
+        for asset in map(self._at, sorted(self._by_source[source])):
             found[asset.language].take(asset)
         return {language: indexing.index() for language, indexing in found.items()}
 
@@ -126,7 +139,7 @@ class _Indexing:
         """Begin with none."""
         self._members = Keeping(Chunk)
         self._words: dict[str, int] = {}
-        self._held: list[array[int]] = []
+        self._held, self._ends = array("I"), array("I")
 
     def take(self, asset: TypeAsset) -> None:
         """Take the members of a type that can be shown."""
@@ -135,32 +148,33 @@ class _Indexing:
                 name, text = simple_name(asset), member.text
                 self._members.add(Chunk(document=asset.document, type=name, text=text, span=member.span))
                 words = identifiers(member.text)
-                self._held.append(array("I", [self._words.setdefault(w, len(self._words)) for w in words]))
+                self._held.extend([self._words.setdefault(w, len(self._words)) for w in words])
+                self._ends.append(len(self._held))
 
     def index(self) -> _Index:
         """Return all, with the members of each identifier, in order; those that many hold find none."""
         counts = array("I", bytes(4 * len(self._words)))
-        for words in self._held:
-            for word in words:
-                counts[word] += 1
+        for word in self._held:
+            counts[word] += 1
         starts = array("I", accumulate((count if count <= COMMON else 0 for count in counts), initial=0))
         holders, ends = array("I", bytes(4 * starts[-1])), starts[:-1]
-        for number, words in enumerate(self._held):
-            for word in words:
+        for number, (start, end) in enumerate(pairwise([0, *self._ends])):
+            for word in self._held[start:end]:
                 if counts[word] <= COMMON:
                     holders[ends[word]] = number
                     ends[word] += 1
-        return _Index(self._members.kept(), self._words, self._held, starts, holders)
+        return _Index(self._members.kept(), self._words, self._held, self._ends, starts, holders)
 
 
-def _likeness(held: "array[int]", known: frozenset[int], wanted: int, most: int) -> float:
+def _likeness(index: _Index, member: int, known: frozenset[int], wanted: int, most: int) -> float:
     """Return the Jaccard similarity of a member's identifiers and so many wanted ones, some of them known, of
     which they share `most` at most; 0 where that is too few."""
-    most = min(most, len(held))
-    if most / (len(held) + wanted - most) < LEAST:
+    size = index.size(member)
+    most = min(most, size)
+    if most / (size + wanted - most) < LEAST:
         return 0.0
-    shared = len(known.intersection(held))
-    return shared / (len(held) + wanted - shared)
+    shared = len(known.intersection(index.of(member)))
+    return shared / (size + wanted - shared)
 
 
 def _fits(chunk: Chunk, asked: Asked, most: int) -> bool:

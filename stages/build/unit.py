@@ -238,9 +238,9 @@ def _identified(asset: TypeAsset) -> list[tuple[str, Member, str]]:
     return found
 
 
-def unoffered(assets: Assets, offered: Iterable[list[Unit]]) -> list[Unit]:
+def unoffered(assets: Assets, offered: Iterable[Unit]) -> list[Unit]:
     """Return the units that no recipe is offered, fields left out."""
-    known = {unit.key for found in offered for unit in found}
+    known = {unit.key for unit in offered}
     return [unit for unit in everything(assets) if unit.key not in known]
 
 

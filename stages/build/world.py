@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 from posixpath import commonprefix
@@ -34,6 +34,9 @@ _STUB = re.compile(
 )
 _ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
 
+_Place = tuple[str, str]
+"""By what others know a type: `document`, `package` or `import`, and which."""
+
 
 class World:
     """The types of all sources by what other code calls them, APIs, stories, tables and build files beside,
@@ -59,21 +62,21 @@ class World:
         self._by_id: dict[str, int] = {}
         self._by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_document: dict[str, list[int]] = defaultdict(list)
-        self._by_source: dict[str, list[int]] = defaultdict(list)
+        self._by_source: dict[str, list[str]] = defaultdict(list)
         self._first: dict[tuple[str, str, str, str], int] = {}
-        self._meant = kept(lambda user: cache(lambda name: self._resolved(name, user)))
+        self._meant = kept(self._resolving)
         self.field_types = kept(self._field_types)
         self.given_types = kept(self._given_types)
         self.inherited = kept(self._inherited)
         self.imported_types = kept(self._imported_types)
         for number, asset in enumerate(assets.types):
             self._index(number, asset)
-        self._chunks = Chunks(self._at, self._by_source)
+        self._chunks = Chunks(lambda id: self._at(self._by_id[id]), self._by_source)
 
     def _index(self, number: int, asset: TypeAsset) -> None:
         source, name = intern(asset.source), intern(simple_name(asset))
         self._by_id[asset.id] = number
-        self._by_source[source].append(number)
+        self._by_source[source].append(asset.id)
         self._by_name[source, name].append(number)
         for kind, place in _places(asset):
             self._first.setdefault((source, name, kind, intern(place)), number)
@@ -103,14 +106,21 @@ class World:
         """
         return self._meant(user)(name)
 
-    def _resolved(self, name: str, user: TypeAsset) -> TypeAsset | None:
+    def _resolving(self, user: TypeAsset) -> Callable[[str], TypeAsset | None]:
+        """Return what resolves the names of one user: where to seek them is the same for all."""
         targets = [("import", tail) for target in user.imports for tail in _tails(target)]
-        for places in ([("document", user.document)], [("package", user.package)], targets):
-            known = (self._first.get((user.source, name, *place)) for place in places)
+        places = ([("document", user.document)], [("package", user.package)], targets)
+        return cache(lambda name: self._resolved(name, user, places))
+
+    def _resolved(self, name: str, user: TypeAsset, places: Iterable[list[_Place]]) -> TypeAsset | None:
+        if (user.source, name) not in self._by_name:
+            return None
+        for near in places:
+            known = (self._first.get((user.source, name, *place)) for place in near)
             found = [number for number in known if number is not None]
             if found:
                 return self._at(min(found))
-        only = self._by_name.get((user.source, name), [])
+        only = self._by_name[user.source, name]
         foreign = user.language in _JVM and any(one.endswith(f".{name}") for one in user.imports)
         return self._at(only[0]) if len(only) == 1 and not foreign else None
 
@@ -211,7 +221,7 @@ def _nearest(found: list[_Asset], user: SqlAsset) -> _Asset | None:
     return max(found, key=lambda asset: len(commonprefix([asset.document, user.document])), default=None)
 
 
-def _places(asset: TypeAsset) -> Iterator[tuple[str, str]]:
+def _places(asset: TypeAsset) -> Iterator[_Place]:
     """Yield by what others of its source know a type: its file, its package, and what they import."""
     yield "document", asset.document
     yield "package", asset.package

@@ -75,6 +75,8 @@ _READ_AS = {
 }
 """Dialects of sqlglot to try, by what a statement says of its own."""
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
+_MARKS = ("--", "/*", "#")
+"""What every comment begins with, which is sought faster than an expression."""
 _TOKEN = re.compile(
     r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*)"
     r"|'(?:[^'\\]|\\.|'')*+(?:'|\Z)|\"[^\"]*(?:\"|\Z)|`[^`]*(?:`|\Z)|\$(?P<tag>\w*)\$.*?(?:\$(?P=tag)\$|\Z)"
@@ -88,7 +90,8 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it read
 
 def begins(text: str) -> bool:
     """Say whether a text begins like a query, a change of rows or a new table; comments come before it."""
-    return bool(_BEGINS.match(_COMMENT.sub(" ", text)))
+    bare = _COMMENT.sub(" ", text) if any(map(text.__contains__, _MARKS)) else text
+    return bool(_BEGINS.match(bare))
 
 
 def statements(script: str) -> Iterator[Place]:

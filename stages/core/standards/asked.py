@@ -2,7 +2,7 @@
 measures what a model wrote."""
 
 from collections.abc import Callable, Mapping, Sized
-from functools import partial
+from functools import cache, partial
 
 from stages.core.errors import PipelineError
 from stages.core.standards.finding import Answer, Finding, Rule
@@ -208,7 +208,13 @@ def rules(settings: Standards) -> dict[str, Rule]:
 
 def idle(answer: Answer) -> frozenset[str]:
     """Return rules that have nothing to look at in an answer: most of them, in most."""
-    return frozenset().union(*(rules for read, rules in READING if not read(answer)))
+    return _without(*[not read(answer) for read, _ in READING])
+
+
+@cache
+def _without(*missing: bool) -> frozenset[str]:
+    """Return the rules that read what is missing; READING says what there could be."""
+    return frozenset().union(*(rules for (_, rules), none in zip(READING, missing, strict=True) if none))
 
 
 def findings(

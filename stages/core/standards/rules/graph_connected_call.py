@@ -13,6 +13,8 @@ from stages.core.formats import plantuml_class
 from stages.core.standards.finding import Answer, Finding, line_of
 from stages.core.standards.source import Type, source
 
+FEWEST = 3
+"""Classes of a way around: fewer need not be read."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
@@ -49,6 +51,8 @@ def _diagram(answer: Answer) -> dict[str, set[str]]:
 
 def _code(answer: Answer) -> dict[str, set[str]]:
     types = [type_ for type_ in source(answer).types if type_.kind not in ("enum", "annotation")]
+    if len(types) < FEWEST:
+        return {}
     counted = Counter(type_.name for type_ in types)
     names = {name for name, count in counted.items() if count == 1}
     return {type_.name: (_used(type_) & names) - {type_.name} for type_ in types if type_.name in names}

@@ -23,7 +23,7 @@ def find(answer: Answer, threshold: float, layers: Layers) -> list[Finding]:
     """Return a finding for each use that crosses layers."""
     code = source(answer)
     holder = _holder(code, answer.input)
-    own = _layer(holder, layers)
+    own = _layer(holder, layers) if holder else ""
     if not own:
         return []
     first: dict[str, int] = {}

@@ -8,6 +8,8 @@ import re
 from stages.core.standards.finding import Answer, Finding, line_of
 
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*|#[^\n]*", re.DOTALL)
+_MARKS = ("/*", "//", "#")
+"""What every comment begins with, which is sought faster than an expression."""
 _NOTICE = re.compile(
     r"copyright\s+(?:\(c\)|©|\d{4})|©\s*\d{4}|all rights reserved|SPDX-License-Identifier|licensed under the|"
     r"(?:Apache|MIT|BSD|Mozilla Public|Eclipse Public|GNU (?:Lesser |Affero )?General Public) Licen[cs]e|"
@@ -20,6 +22,10 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for an answer with such a notice."""
     text = answer.text
     code = answer.format.split("-")[0] in ("java", "python", "typescript")
-    searched = "\n".join(_COMMENT.findall(text)) if code else text
+    searched = _comments(text) if code else text
     found = _NOTICE.search(searched)
     return [Finding(text, " ".join(found[0].split()).lower(), line_of(text, found[0]))] if found else []
+
+
+def _comments(text: str) -> str:
+    return "\n".join(_COMMENT.findall(text)) if any(map(text.__contains__, _MARKS)) else ""

@@ -8,11 +8,14 @@ import re
 
 from stages.core.standards.finding import Answer, Finding, line_of
 
-_PLACEHOLDER = re.compile(r"REDACTED_[A-Z0-9_]+")
+_BEGINS = "REDACTED_"
+_PLACEHOLDER = re.compile(rf"{_BEGINS}[A-Z0-9_]+")
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each placeholder that the question does not hold."""
+    if _BEGINS not in answer.text:
+        return []
     found = dict.fromkeys(_PLACEHOLDER.findall(answer.text))
-    given = set(_PLACEHOLDER.findall(f"{answer.instruction}\n{answer.input}")) if found else set[str]()
+    given = set(_PLACEHOLDER.findall(f"{answer.instruction}\n{answer.input}"))
     return [Finding(answer.text, one, line_of(answer.text, one)) for one in found if one not in given]

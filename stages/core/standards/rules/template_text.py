@@ -20,5 +20,5 @@ _HINTS = ("### ", "<|", "<\uff5c")
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding when a mark stands in question or answer."""
     said = "\n".join((answer.instruction, answer.input, answer.text))
-    found = _MARK.search(said) if any(hint in said for hint in _HINTS) else None
+    found = _MARK.search(said) if any(map(said.__contains__, _HINTS)) else None
     return [Finding(answer.text, found[0], line_of(answer.text, found[0]))] if found else []
