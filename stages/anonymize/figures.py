@@ -17,12 +17,14 @@ def figures(safe: SafeZone, params: AnonymizeParams, keys: Keys, detectors: tupl
     entities = Counter(row.entity for row in safe.decisions if row.masks)
     actions = Counter(row.action for row in safe.decisions if not row.renames)
     kept = Counter(row.reason for row in safe.decisions if row.action == "keep")
+    by_name = Counter(row.value for row in safe.origins if (row.stage, row.rule) == ("anonymize", "path"))
     return {
         **_survivors(safe.survivors),
         "documents_changed": sum(bool(document.edits) for document in safe.documents),
         "paths_renamed": len({row.document for row in safe.decisions if row.renames}),
         "decisions": dict(sorted(actions.items())),
         "kept": dict(sorted(kept.items())),
+        "drop_paths": dict(sorted(by_name.items())),
         "policy": {"name": params.policy.name, "digest": policy_digest(params.policy)},
         "entities": dict(sorted(entities.items())),
         "detectors": {detector.name: detector.tool for detector in detectors},

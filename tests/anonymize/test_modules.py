@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from stages.anonymize.anonymize import RawZone, Said, anonymize
+from stages.anonymize.replay import verify
 from stages.anonymize.rules.person import modules
 from stages.core.records.snapshot import Snapshot
 from tests import records
@@ -57,6 +58,7 @@ def masked(tree: dict[str, str]) -> dict[str, str]:
     )
     settings = msgspec.structs.replace(params(), canaries=0)
     safe = anonymize(raw, settings, KEYS, Said(("blue-sea", "foobank"), {}, {}), limits())
+    verify(safe.documents, safe.decisions, raw.blobs, safe.origins, raw.crawled)
     return {document.path: document.text for document in safe.documents}
 
 

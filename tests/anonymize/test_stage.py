@@ -280,6 +280,22 @@ def test_counts_and_figures_are_in_the_report(raw_zone: Path) -> None:
     assert report["figures"]["entities"]["secret.password"] == 3
 
 
+def test_files_that_go_by_their_names_are_counted_by_glob_and_a_scope_without_a_source_is_said(
+    raw_zone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = yaml.safe_load(Path("params.yaml").read_text())
+    policy = written["anonymize"]["policy"]
+    policy["drop_paths"] = ["*.JAVA", "*.jaav"]
+    policy["entities"]["net.ip"] = {"action": "redact", "scope": ["synthetic"], "min_confidence": 0.5}
+    Path("params.yaml").write_text(yaml.safe_dump(written, allow_unicode=True))
+    entry.main()
+    dropped = [row for row in contract.ORIGINS.read() if row.rule == "path"]
+    assert {row.value for row in dropped} == {"*.JAVA"}
+    figures = json.loads(Path("reports/anonymize.json").read_text())["figures"]
+    assert figures["drop_paths"] == {"*.JAVA": len(dropped)}
+    assert "scope synthetic of 'net.ip', but the sources are of" in capsys.readouterr().err
+
+
 def test_text_of_others_keeps_names_and_loses_addresses(raw_zone: Path) -> None:
     entry.main()
     text = documents()["toolkit:README.md"].text
