@@ -262,6 +262,15 @@ def derived(name: str) -> dict[str, str]:
             {"allOf": [{"oneOf": [CARD, CASH]}, {"anyOf": [{"$ref": "#/components/schemas/Base"}]}]},
             "{number: string, id: string} | {drawer: integer, id: string}",
         ),
+        ({"$ref": "#/components/schemas/Base", "nullable": True}, "{id: string} | null"),
+        (
+            {
+                "$ref": "#/components/schemas/Base",
+                "description": "x",
+                "properties": {"n": {"type": "integer"}},
+            },
+            "{id: string, n: integer}",
+        ),
         ({"$ref": "#/components/schemas/Cat"}, "{kind: string, meow: boolean}"),
         (
             {"$ref": "#/components/schemas/Pet"},
