@@ -142,7 +142,11 @@ class SchemaTypes:
             found: Type = Named(name)
         else:
             self.open.append(reference)
-            found = self._inline(self._with_siblings(beside, reference), depth, name)
+            target = table(self.resolver.at(reference))
+            if "$ref" in target and target.keys() & set(_SIBLINGS):
+                found = self.type_of(target, depth)
+            else:
+                found = self._inline(self._with_siblings(beside, reference), depth, name)
             self.open.pop()
         return union([found, NULL]) if _is_nullable(beside) else found
 
