@@ -165,10 +165,14 @@ def _own(unit: Unit) -> frozenset[str]:
 
 
 def api_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the class diagram of the objects that a group of operations takes and gives."""
+    """Return the class diagram of the objects that a group of operations takes and gives; one that two paths
+    name otherwise, such as a message and its retry, is no model."""
     found = _objects(unit)
     if not found.classes:
         return Refusal("no-object", unit.name)
+    told = [tuple(attributes.items()) for attributes in found.classes.values() if len(attributes) > 1]
+    if len(set(told)) < len(told):
+        return Refusal("same-class", ", ".join(found.classes))
     classes = tuple(
         Class("class", name, tuple(Attribute("", field, type_) for field, type_ in attributes.items()))
         for name, attributes in found.classes.items()

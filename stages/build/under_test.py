@@ -23,7 +23,13 @@ REQUESTS = frozenset(("perform",))
 
 _DEF = re.compile(r"(?:async )?def ")
 _SCRIPTS = ("typescript", "javascript")
-_CONSTANT = re.compile(r"^const (?:[^;]|;(?!\n))+;$", re.MULTILINE)
+_MADE = re.compile(
+    r"^(?:const|let|var) (\w+)?(?:[^;]|;(?!\n))+;$"
+    r"|^beforeEach\((?:[^\n]*\);|[^\n]*\n(?:[ \t][^\n]*\n|\n)*\}\);)$",
+    re.MULTILINE,
+)
+"""What a test file of TypeScript has outside of tests: variables, by name, and what runs before each test."""
+_WORD = re.compile(r"[^\W\d]\w*")
 _MEASURES = re.compile(r"func (?:Benchmark|Fuzz|Example)\w*\(")
 """What a test file of Go holds beside its tests, of no use to one."""
 _DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
@@ -119,14 +125,18 @@ def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:
 
 def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a test can use of its class and of those around it: fields with their values, what runs
-    before, other methods."""
+    before, other methods. What the test names finds room first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     asset = unit.asset
     around = [one for one in world.neighbours(asset) if asset.name.startswith(f"{one.name}.")]
-    lines = [line for one in [asset, *around] for line in map(_offered, one.members) if line]
-    constants = [flat(found) for found in _CONSTANT.findall(asset.text)] if asset.language in _SCRIPTS else []
-    text = within(dict.fromkeys([*constants, *lines]), "\n", most)
+    made = {flat(one[0]): one[1] or "" for one in _MADE.finditer(asset.text)}
+    lines = made if asset.language in _SCRIPTS else {}
+    lines |= {_offered(m): m.name for one in [asset, *around] for m in one.members}
+    said = {"", *(_WORD.findall(unit.member.text) if unit.member else ())}
+    first = sorted(filter(None, lines), key=lambda line: lines[line] not in said)
+    kept = within(first, "\0", most).split("\0")
+    text = "\n".join(line for line in lines if line and line in kept)
     spans = tuple(one.span for one in [asset, *around])
     return Piece(text, spans) if text else Refusal("no-field", unit.name)
 

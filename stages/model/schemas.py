@@ -137,13 +137,26 @@ class SchemaTypes:
         reference = text(table(schema).get("$ref"))
         if not reference:
             return self._inline(table(schema), depth, "object")
-        name = name_of(reference)
+        name, beside = name_of(reference), table(schema)
         if reference in self.open or self.resolver.at(reference) is None:
-            return Named(name)
-        self.open.append(reference)
-        found = self._inline(self.resolver.follow(schema), depth, name)
-        self.open.pop()
-        return found
+            found: Type = Named(name)
+        else:
+            self.open.append(reference)
+            target = table(self.resolver.at(reference))
+            if "$ref" in target and target.keys() & set(_SIBLINGS):
+                found = self.type_of(target, depth)
+            else:
+                found = self._inline(self._with_siblings(beside, reference), depth, name)
+            self.open.pop()
+        return union([found, NULL]) if _is_nullable(beside) else found
+
+    def _with_siblings(self, schema: dict[str, Plain], reference: str) -> dict[str, Plain]:
+        """Return what a reference leads to, with what OpenAPI 3.1 lets stand beside it."""
+        beside = {key: schema[key] for key in _SIBLINGS if key in schema}
+        if not beside:
+            return self.resolver.follow(schema)
+        parts: list[Plain] = [{"$ref": reference}, beside]
+        return {"allOf": parts}
 
     def _inline(self, schema: dict[str, Plain], depth: int, name: str) -> Type:
         if not schema:
@@ -238,6 +251,7 @@ class SchemaTypes:
         return Named(kind) if kind in ("integer", "number", "boolean", "null") else ANY
 
 
+_SIBLINGS = ("allOf", "anyOf", "oneOf", "properties", "required")
 _SAYING = frozenset(("type", "items", "prefixItems", "additionalProperties", "enum", "const"))
 
 

@@ -135,6 +135,18 @@ def test_what_may_be_absent_or_one_of_several_is_a_class_too(null: str) -> None:
     ]
 
 
+def test_an_object_of_two_names_is_no_model() -> None:
+    (api,) = (one for one in DEPOT.apis if one.tag == "orders")
+    first, second = api.operations
+    answer = msgspec.structs.replace(first.responses[0], type="{id: string, state: string}")
+    retried = msgspec.structs.replace(second, path="/orders/{id}/retries", responses=[answer])
+    changed = msgspec.structs.replace(
+        api, operations=[msgspec.structs.replace(first, responses=[answer]), retried]
+    )
+    built = build(DEPOT._replace(apis=(changed,)), params("design_plantuml_from_api"))
+    assert [drop.rule for drop in built.drops if drop.recipe == "design_plantuml_from_api"] == ["same-class"]
+
+
 def test_nothing_is_invented_for_a_story() -> None:
     assert refused("story_use_case", "use_case_from_story", "Merge the guest cart") == "no-scenario"
     assert refused("epic", "split_epic", "Orders", most=20) == "no-epic"

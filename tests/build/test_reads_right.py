@@ -567,3 +567,40 @@ def test_a_module_of_go_owns_its_folders_whether_or_not_it_has_a_go_mod() -> Non
         "github.com/other/hours/store/clock": False,
         "github.com/lib/store": False,
     }
+
+
+HISTORY = """export class History {
+  constructor(private store: Map<string, string>) {}
+
+  add(word: string): string[] {
+    return [word, ...this.store.keys()];
+  }
+}
+"""
+HISTORY_TEST = """import { beforeEach, expect, test } from "vitest";
+import { History } from "./history";
+
+const unused = [%s];
+const words = ["tea", "bread"];
+let history: History;
+
+beforeEach(() => {
+  const store = new Map();
+  history = new History(store);
+});
+
+test("the last one comes first", () => {
+  expect(history.add(words[0])).toEqual(["tea"]);
+});
+"""
+
+
+@pytest.mark.parametrize(("long", "shown_first"), [("1, " * 100, []), ("1", ["const unused = [1];"])])
+def test_what_a_test_names_and_what_runs_before_it_find_room_first(long: str, shown_first: list[str]) -> None:
+    files = {"src/history.ts": HISTORY, "src/history.test.ts": HISTORY_TEST % long}
+    assert shown("fixtures", "write_typescript_test", "the last one comes first", files).split("\n") == [
+        *shown_first,
+        'const words = ["tea", "bread"];',
+        "let history: History;",
+        "beforeEach(() => { const store = new Map(); history = new History(store); });",
+    ]

@@ -223,7 +223,7 @@ CARD = {"properties": {"number": {"type": "string"}}}
 CASH = {"properties": {"drawer": {"type": "integer"}}}
 
 
-def derived(name: str) -> dict[str, str]:
+def derived(name: str) -> dict[str, object]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
@@ -262,6 +262,16 @@ def derived(name: str) -> dict[str, str]:
             {"allOf": [{"oneOf": [CARD, CASH]}, {"anyOf": [{"$ref": "#/components/schemas/Base"}]}]},
             "{number: string, id: string} | {drawer: integer, id: string}",
         ),
+        ({"$ref": "#/components/schemas/Base", "nullable": True}, "{id: string} | null"),
+        (
+            {
+                "$ref": "#/components/schemas/Base",
+                "description": "x",
+                "properties": {"n": {"type": "integer"}},
+            },
+            "{id: string, n: integer}",
+        ),
+        ({"$ref": "#/components/schemas/Named"}, "{id: string, name: string}"),
         ({"$ref": "#/components/schemas/Cat"}, "{kind: string, meow: boolean}"),
         (
             {"$ref": "#/components/schemas/Pet"},
@@ -295,6 +305,7 @@ def test_a_schema_is_a_type_within_its_limits(schema: object, expected: str | No
                 },
                 "Self": {"$ref": "#/components/schemas/Self"},
                 "Base": {"properties": {"id": {"type": "string"}}},
+                "Named": {**derived("Base"), "properties": {"name": {"type": "string"}}},
                 "Pet": {
                     "properties": {"kind": {"type": "string"}},
                     "oneOf": [derived("Cat"), derived("Dog")],

@@ -23,7 +23,7 @@ SEVERITIES = ("blocker", "warning", "info")
 
 _STOPS = "。. "
 _HEAD = re.compile(
-    r"\s*(?:[-*]\s+)?(?:line\s+|L|第\s*)?(\d{1,6})(?:\s*行)?\s*[:：]\s*([A-Za-z]+)\s*[:：]\s*([A-Za-z][\w-]*)\s*[:：]",
+    r"\s*(?:[-*]\s+)?(?:line\s+|L|第\s*)?([1-9]\d{0,5})(?:\s*行)?\s*[:：]\s*([A-Za-z]+)\s*[:：]\s*([A-Za-z][\w-]*)\s*[:：]",
     re.ASCII | re.IGNORECASE,
 )
 _ARROW = re.compile(r"->|→|=>")

@@ -9,7 +9,7 @@ from stages.core.formats.review_comments import SEVERITIES, Comment, parse, rend
 SENTENCES = st.text("ab:- 测试，>", min_size=1, max_size=12).map(lambda text: f"x{text}z")
 COMMENTS = st.builds(
     Comment,
-    st.integers(0, 999),
+    st.integers(1, 999),
     st.sampled_from(SEVERITIES),
     st.sampled_from(["naming", "SleepyTest", "no-crud-end", "SMELL_LONG_METHOD"]),
     SENTENCES.filter(lambda text: "->" not in text and "=>" not in text),
@@ -61,6 +61,7 @@ def test_the_canonical_form() -> None:
         ("3: warning: the test sleeps -> wait", "review-comments", 1),
         ("3: warning: naming: . -> rename it", "review-comments", 1),
         ("x: warning: naming: a -> b", "review-comments", 1),
+        ("0: warning: naming: a -> b", "review-comments", 1),
         ("3: fatal: naming: a -> b", "severity", 1),
         (f"{WRITTEN}\n2: info: naming: a -> b", "order", 2),
         (f"{WRITTEN}\n{WRITTEN}", "repeated", 2),
