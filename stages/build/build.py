@@ -125,11 +125,11 @@ class Making:
 
     def built(self, recipes: list[str]) -> Built:
         """Return all that was made."""
-        made = self._candidates.sorted()
-        other = ambiguous(made, self._asked.by_id())
+        candidates = self._candidates.sorted()
+        other = ambiguous(candidates, self._asked.by_id())
         for drop in other.values():
             self._drop(drop)
-        candidates = made.without(other)
+        candidates = candidates.without(other)
         offers = {name: self._offers[name] for name in recipes}
         return Built(
             candidates=candidates,

@@ -9,7 +9,7 @@ FIRST = 1 << 10
 
 
 class Questions:
-    """A number for what each candidate asks: a table with open addressing, half full at most.
+    """A number for what each candidate asks: a table with open addressing, full by three quarters at most.
 
     Of an id its first 64 bits are held: of a billion candidates two are taken for one by a chance of 3 %.
     """
@@ -27,7 +27,7 @@ class Questions:
             return False
         self._ids[place], self._asked[place] = short, question
         self._count += 1
-        if 2 * self._count > len(self._ids):
+        if 4 * self._count > 3 * len(self._ids):
             self._grow()
         return True
 
@@ -48,10 +48,12 @@ class Questions:
                 self._ids[place], self._asked[place] = short, question
 
     def by_id(self) -> "array[int]":
-        """Return what all candidates ask, in the order of their ids."""
+        """Return what all candidates ask, in the order of their ids; none is noted afterwards."""
         places = array("Q", (place for place, short in enumerate(self._ids) if short))
         order = ordered(len(places), lambda number: self._ids[places[number]])
-        return array("q", (self._asked[places[number]] for number in order))
+        asked = array("q", (self._asked[places[number]] for number in order))
+        self._ids, self._asked = _empty(0)
+        return asked
 
 
 def _empty(size: int) -> "tuple[array[int], array[int]]":

@@ -198,9 +198,8 @@ class Sorting(Generic[R]):
 
     def sorted(self) -> OnDisk[R]:
         """Return all records; none is taken afterwards."""
-        self._run(sorted(self._held))
         runs = list(chain.from_iterable(self._runs))
-        rows = _placed(self._record, map(_keyless, heapq.merge(*runs)))
+        rows = _placed(self._record, map(_keyless, heapq.merge(*runs, sorted(self._held))))
         _close(runs)
         return rows
 
