@@ -91,22 +91,32 @@ class _Near:
     def __init__(self, texts: Iterable[str], threshold: float) -> None:
         self._threshold, self._share = threshold, Fraction(str(threshold))
         self._counts = array("I", bytes(4 * (COUNTED + 1)))
-        self._sets = [self._counted(text) for text in texts]
+        self._held, self._ends = array("q"), array("Q")
+        for text in texts:
+            self._take(text)
         self._last = array("I", bytes(4 * (FOUND + 1)))
         self._grams, self._texts, self._earlier = array("q", [0]), array("I", [0]), array("I", [0])
 
-    def _counted(self, text: str) -> "array[int]":
-        grams = array("q", frozenset(map(hash, _runs(_TOKEN.findall(text), SHINGLE))))
+    def _take(self, text: str) -> None:
+        grams = frozenset(map(hash, _runs(_TOKEN.findall(text), SHINGLE)))
         for gram in grams:
             self._counts[gram & COUNTED] += 1
-        return grams
+        self._held.extend(grams)
+        self._ends.append(len(self._held))
 
     def __len__(self) -> int:
-        return len(self._sets)
+        return len(self._ends)
+
+    def _size(self, number: int) -> int:
+        return self._ends[number] - (self._ends[number - 1] if number else 0)
+
+    def _of(self, number: int) -> "array[int]":
+        """Return the n-grams of a text."""
+        return self._held[self._ends[number] - self._size(number) : self._ends[number]]
 
     def rarest(self, number: int) -> list[int]:
         """Return the n-grams of a text one of which every similar text has among its own."""
-        counts, grams = self._counts, self._sets[number]
+        counts, grams = self._counts, self._of(number)
         ordered = sorted((counts[gram & COUNTED], gram) for gram in grams)
         return [gram for _, gram in ordered[: len(grams) - ceil(self._share * len(grams)) + 1]]
 
@@ -127,11 +137,10 @@ class _Near:
 
     def before(self, number: int, rarest: Iterable[int]) -> Iterator[Pair]:
         """Yield the pairs of a text with those that are held, in order."""
-        right = frozenset(self._sets[number])
+        right = frozenset(self._of(number))
         for other in sorted({other for gram in rarest for other in self._holders(gram)}):
-            left = self._sets[other]
-            small, large = sorted((len(left), len(right)))
-            shared = len(right.intersection(left)) if small >= self._threshold * large else 0
-            similarity = shared / (len(left) + len(right) - shared)
+            small, large = sorted((self._size(other), len(right)))
+            shared = len(right.intersection(self._of(other))) if small >= self._threshold * large else 0
+            similarity = shared / (small + large - shared)
             if similarity >= self._threshold:
                 yield Pair(other, number, similarity)

@@ -33,7 +33,7 @@ class Tally:
         self._criteria: Counter[int] = Counter()
         self._cases: Counter[str] = Counter()
         self._beyond_happy = 0
-        self._tokens: dict[str, array[int]] = defaultdict(lambda: array("Q"))
+        self._tokens: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._faulty: dict[str, set[bytes]] = defaultdict(set)
 
     def drop(self, recipe: str, rule: str) -> None:
