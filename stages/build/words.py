@@ -71,7 +71,7 @@ def named_share(answer: str, given: str) -> float:
     return (len(wanted) - len(missing)) / len(wanted)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _distinct(line: str) -> frozenset[str]:
     """Return the words of a line: the records of a member, and those of a type, say the same lines again."""
     return frozenset(words(line))
