@@ -11,8 +11,6 @@ SHINGLE = 5
 """Tokens of an n-gram."""
 COUNTED = (1 << 18) - 1
 """Bits of a hash by which n-grams are counted."""
-FOUND = (1 << 16) - 1
-"""Bits of a hash by which texts are found."""
 
 T = TypeVar("T")
 
@@ -36,13 +34,9 @@ def shingles(text: str) -> NGrams:
 
 def ngrams(tokens: Sequence[str], width: int) -> NGrams:
     """Return the different runs of `width` tokens; fewer tokens are one run."""
-    return frozenset(_runs(tokens, width))
-
-
-def _runs(tokens: Sequence[str], width: int) -> Iterable[tuple[str, ...]]:
     if len(tokens) < width:
-        return [tuple(tokens)]
-    return zip(*(tokens[start:] for start in range(width)), strict=False)
+        return frozenset([tuple(tokens)])
+    return frozenset(zip(*(tokens[start:] for start in range(width)), strict=False))
 
 
 def jaccard(left: frozenset[T], right: frozenset[T]) -> float:
@@ -84,63 +78,42 @@ class _Near:
 
     Exact and far from quadratic: two sets that are similar share one of the rarest n-grams of each (prefix
     filtering, Bayardo et al. 2007), so only those are indexed. An n-gram is held as 64 bits of its hash, and
-    how rare it is as a count by some of these: any order of them gives the same pairs. What is indexed stands
-    in arrays, sixteen bytes of each: an n-gram, its text, and the entry before it with the same few bits.
+    how rare it is as a count by some of these: any order of them gives the same pairs.
     """
 
     def __init__(self, texts: Iterable[str], threshold: float) -> None:
         self._threshold, self._share = threshold, Fraction(str(threshold))
         self._counts = array("I", bytes(4 * (COUNTED + 1)))
-        self._held, self._ends = array("q"), array("Q")
-        for text in texts:
-            self._take(text)
-        self._last = array("I", bytes(4 * (FOUND + 1)))
-        self._grams, self._texts, self._earlier = array("q", [0]), array("I", [0]), array("I", [0])
+        self._sets = [self._counted(text) for text in texts]
+        self._index: dict[int, array[int]] = {}
 
-    def _take(self, text: str) -> None:
-        grams = frozenset(map(hash, _runs(_TOKEN.findall(text), SHINGLE)))
+    def _counted(self, text: str) -> "array[int]":
+        grams = array("q", frozenset(map(hash, shingles(text))))
         for gram in grams:
             self._counts[gram & COUNTED] += 1
-        self._held.extend(grams)
-        self._ends.append(len(self._held))
+        return grams
 
     def __len__(self) -> int:
-        return len(self._ends)
-
-    def _size(self, number: int) -> int:
-        return self._ends[number] - (self._ends[number - 1] if number else 0)
-
-    def _of(self, number: int) -> "array[int]":
-        """Return the n-grams of a text."""
-        return self._held[self._ends[number] - self._size(number) : self._ends[number]]
+        return len(self._sets)
 
     def rarest(self, number: int) -> list[int]:
         """Return the n-grams of a text one of which every similar text has among its own."""
-        counts, grams = self._counts, self._of(number)
-        ordered = sorted((counts[gram & COUNTED], gram) for gram in grams)
-        return [gram for _, gram in ordered[: len(grams) - ceil(self._share * len(grams)) + 1]]
+        counts, grams = self._counts, self._sets[number]
+        ordered = sorted(grams, key=lambda gram: (counts[gram & COUNTED], gram))
+        return ordered[: len(grams) - ceil(self._share * len(grams)) + 1]
 
     def hold(self, number: int, rarest: Iterable[int]) -> None:
         """Let later texts be held against this one."""
         for gram in rarest:
-            self._earlier.append(self._last[gram & FOUND])
-            self._last[gram & FOUND] = len(self._grams)
-            self._grams.append(gram)
-            self._texts.append(number)
-
-    def _holders(self, gram: int) -> Iterator[int]:
-        entry = self._last[gram & FOUND]
-        while entry:
-            if self._grams[entry] == gram:
-                yield self._texts[entry]
-            entry = self._earlier[entry]
+            self._index.setdefault(gram, array("I")).append(number)
 
     def before(self, number: int, rarest: Iterable[int]) -> Iterator[Pair]:
         """Yield the pairs of a text with those that are held, in order."""
-        right = frozenset(self._of(number))
-        for other in sorted({other for gram in rarest for other in self._holders(gram)}):
-            small, large = sorted((self._size(other), len(right)))
-            shared = len(right.intersection(self._of(other))) if small >= self._threshold * large else 0
-            similarity = shared / (small + large - shared)
+        right = frozenset(self._sets[number])
+        for other in sorted({other for gram in rarest for other in self._index.get(gram, ())}):
+            left = self._sets[other]
+            small, large = sorted((len(left), len(right)))
+            shared = len(right.intersection(left)) if small >= self._threshold * large else 0
+            similarity = shared / (len(left) + len(right) - shared)
             if similarity >= self._threshold:
                 yield Pair(other, number, similarity)
