@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.anonymize import alike
-from stages.anonymize.cues import lines, places
+from stages.anonymize.cues import places
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.written import AMPERSAND, HAN_OCTAL, LETTER_OCTAL, NAMED, PERCENT, SLASH, signs
 
@@ -21,6 +21,8 @@ CUE = (
     r"|%[2-7][0-9A-Fa-f]|%[Ee][3-9]%[89ABab][0-9A-Fa-f]|=[Ee][3-9]=[89ABab]"
     rf"|\\{LETTER_OCTAL}|\\{HAN_OCTAL[0]}\\|&(?:amp;)?{NAMED};|{alike.CUE}"
 )
+LINES = rf"(?:[^\n]*(?:{CUE})[^\n]*\n?)+"
+"""Lines with escapes below each other: tables of them have many."""
 UNIT = 6
 """Characters of an escape such as \\u7535."""
 CODES = (
@@ -87,7 +89,8 @@ def escaped(subject: Subject) -> Iterator[Escaped]:
 
 def _parts(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the parts of lines with escapes: where each begins, the length of its signs, and what it says."""
-    for start, end in (part for line in lines(text, CUE) for part in _near(text, *line)):
+    some = (lines for block in places(text, LINES) for lines in _lines(text, *block))
+    for start, end in (part for lines in some for part in _near(text, *lines)):
         begin = start
         sign = CODE if text[start:end].isascii() else SIGN
         for match in sign.finditer(text, start, end):
@@ -101,8 +104,16 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
             yield end, 1, "\n"
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield lines, as many together as have LONG characters; a longer one alone."""
+    while start < end:
+        last = text.rfind("\n", start, min(start + LONG, end)) + 1 or text.find("\n", start, end) + 1 or end
+        yield start, last
+        start = last
+
+
 def _near(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a line; of a long one the parts around its escapes, from a border of words to another one."""
+    """Yield lines; of a long one the parts around its escapes, from a border of words to another one."""
     if end - start <= LONG:
         yield start, end
         return
@@ -123,7 +134,7 @@ def _border(text: str, start: int, end: int) -> int:
 
 def _length(match: re.Match[str]) -> int:
     """Return the characters of each sign of a match."""
-    return {"run": UNIT, "number": 1}.get(match.lastgroup or "", len(match[0]))
+    return UNIT if match.lastgroup == "run" else 1 if match.lastgroup == "number" else len(match[0])
 
 
 def _said(match: re.Match[str]) -> str:

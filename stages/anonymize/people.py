@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from stages.anonymize import build_people
 from stages.anonymize.author_tags import COMPANY, LEAST_NAME, NAME, NOBODY, is_full, is_telling
-from stages.anonymize.cues import compiled
+from stages.anonymize.cues import compiled, within
 
 Place = tuple[int, int]
 
@@ -33,6 +33,7 @@ KEY = re.compile(
     r"(?:(?:List|Seq|Array|listOf)(?=\())?"
 )
 """A key, an argument, a block or an instruction whose value is people."""
+KEY_CUE = r"(?i)author|contributor|maintainer|developer|packager|uploader|creator|contact"
 NAME_KEY = re.compile(
     r"(?i)(?<![\w-])[\"']?(?:name|id|full_?name|login|alias)[\"']?"
     r"[ \t]*(?:\.set)?(?:=>|[=:(]|(?=[\"']))[ \t]*"
@@ -138,7 +139,7 @@ def _kinds(name: str) -> list[re.Pattern[str]]:
 
 def _by_keys(text: str) -> Iterator[Place]:
     done = 0
-    for key in KEY.finditer(text):
+    for key in within(text, KEY_CUE, KEY):
         if key.start() < done:
             continue
         start, done = _value(text, key.end())

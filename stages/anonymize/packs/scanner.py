@@ -56,7 +56,13 @@ def scanner(rules: Iterable[Rule]) -> Scanner:
 
 
 def _keywords(rule: Rule) -> tuple[str, ...]:
-    return tuple(f"(?i){re.escape(keyword.lower())}" for keyword in rule.keywords)
+    return tuple("".join(map(_sign, keyword)) for keyword in rule.keywords)
+
+
+def _sign(sign: str) -> str:
+    """Return a pattern for a sign in both cases: of a letter of ASCII `(?i)` would add some above it."""
+    is_letter = sign.isascii() and sign.isalpha()
+    return f"[{sign.lower()}{sign.upper()}]" if is_letter else f"(?i:{re.escape(sign)})"
 
 
 def _ready(rule: Rule, guards: dict[Allowlist, Guard]) -> Ready:
