@@ -36,6 +36,12 @@ def luhn(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
+def mrz_check(field: str) -> str:
+    """Return the check digit of a field of a machine-readable document (ICAO 9303, part 3)."""
+    values = (0 if sign == "<" else int(sign, 36) for sign in field)
+    return str(sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10)
+
+
 def is_date(digits: str) -> bool:
     """Say whether eight digits are a day from 1900 to 2099."""
     if not "1900" <= digits[:4] <= "2099":

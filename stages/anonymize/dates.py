@@ -19,12 +19,17 @@ ORDINAL = "(?:st|nd|rd|th)?"
 UNIT = "[一二三四五六七八九〇零○]"
 END = r"(?!(?!T\d\d:)[0-9A-Za-z-]*\d)"
 """What stands behind a date: no more digits, but for a time of ISO 8601."""
-DIGITS = r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|(?:19|20)\d\d ?年 ?\d|\d[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+DIGITS = (
+    r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d|(?:19|20)\d\d ?年 ?\d"
+    r"|\d(?:[-/.]| / )\d{1,2}(?:[-/.]| / )(?:19|20)\d\d|(?:19|20)\d\d / \d"
+)
 """What lines with DATE have, for RE2."""
 DATE = re.compile(
-    rf"(?<![0-9A-Za-z.-])(?:(?P<year>{YEAR})(?P<gap>[-/.]?)(?P<month>\d{{1,2}})(?P=gap)(?P<day>\d{{1,2}})"
+    rf"(?<![0-9A-Za-z.-])(?:(?P<year>{YEAR})(?P<gap>[-/.]?|[ ]/[ ])(?P<month>\d{{1,2}})(?P=gap)"
+    r"(?P<day>\d{1,2})"
     rf"|(?P<year2>{YEAR})[ ]?年[ ]?(?P<month2>\d{{1,2}})[ ]?[月年][ ]?(?P<day2>\d{{1,2}})[ ]?[日号]?"
-    rf"|(?P<month3>\d{{1,2}})(?P<gap3>[-/.])(?P<day3>\d{{1,2}})(?P=gap3)(?P<year3>{YEAR}))(?:(?<=[日号])|{END})",
+    rf"|(?P<month3>\d{{1,2}})(?P<gap3>[-/.]|[ ]/[ ])(?P<day3>\d{{1,2}})(?P=gap3)(?P<year3>{YEAR}))"
+    rf"(?:(?<=[日号])|{END})",
     re.ASCII,
 )
 MONTH = re.compile(

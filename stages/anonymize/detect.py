@@ -23,6 +23,7 @@ from stages.anonymize.parted import readings as parts_of
 from stages.anonymize.pseudonym import MAKERS
 from stages.anonymize.rules import (
     author_tag,
+    bank_account,
     bank_card,
     birth_date,
     cn_address,
@@ -43,6 +44,7 @@ from stages.anonymize.rules import (
     im_account,
     ip,
     jwk,
+    login,
     mac,
     password,
     people_file,
@@ -77,6 +79,7 @@ RULES: tuple[ModuleType, ...] = (
     uuid,
     cn_id,
     bank_card,
+    bank_account,
     cn_uscc,
     cn_passport,
     cn_permit,
@@ -85,6 +88,7 @@ RULES: tuple[ModuleType, ...] = (
     us_ssn,
     phone,
     im_account,
+    login,
     cn_plate,
     birth_date,
     cn_address,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from stages.anonymize.context import clause, names
 from stages.anonymize.cues import lines
 from stages.anonymize.finding import Subject
-from stages.anonymize.row_headings import above
+from stages.anonymize.row_headings import SPACED, above
 
 
 def named(
@@ -20,7 +20,7 @@ def named(
     for number in found:
         start, end = number.span()
         if (
-            word.search(clause(subject.text, start))
+            word.search(SPACED.sub("", clause(subject.text, start)))
             or any(word.search(name) for name in names(subject, start, end))
             or word.search(above(subject.text, start))
         ):

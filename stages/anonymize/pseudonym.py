@@ -341,8 +341,9 @@ def _landline(draws: Draws, value: str) -> str:
 
 
 def _card(draws: Draws, value: str) -> str:
+    """A number of 90 and two zeros, with a wrong check digit: of no card, and of no account."""
     canonical = digits_of(value)
-    start = "90" + _digits(draws, "card", canonical, len(canonical) - 3)
+    start = "9000" + _digits(draws, "card", canonical, len(canonical) - 5)
     wrong = next(digit for digit in "0123456789" if not luhn(start + digit))
     return spelled_like(value, start + wrong)
 

@@ -19,7 +19,9 @@ VALUES = (re.compile(r",\s*"), re.compile(r" {2,}|\t"), re.compile(r"\s+"))
 WORDS = (re.compile(r"\s*[,，、/|;]\s*"), re.compile(r" {2,}|\t"), re.compile(r"\s+"))
 """What parts the words of a heading."""
 DIGIT = re.compile(r"\d")
-WORD = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z_\u4e00-\u9fff. -]{0,19}")
+WORD = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z_\u4e00-\u9fff./（）() -]{0,19}")
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+"""What stands between the signs of a heading that is spread: 姓 名."""
 
 
 def above(text: str, place: int) -> str:
@@ -33,7 +35,7 @@ def above(text: str, place: int) -> str:
     for number, count in places:
         for line in headings:
             if words := _words(line, count):
-                return words[number]
+                return SPACED.sub("", words[number])
     return ""
 
 

@@ -14,13 +14,14 @@ from tests.anonymize.cases import KEYS, OTHER_KEYS, findings, subject
 DRAWS = Draws(KEYS.pseudonym)
 CONTEXTS = {
     "pii.cn-landline": ("电话：", st.from_regex(r"0(10|2[1-5]|755)-[2-8][0-9]{7}", fullmatch=True)),
-    "pii.cn-passport": ("护照号：", st.from_regex(r"[EG][0-9]{8}|PE[0-9]{7}", fullmatch=True)),
+    "pii.cn-passport": (
+        "护照号：", st.from_regex(r"[EGK][0-9]{8}|[A-Y]{1,2}[0-9]{7}|[0-9]{2}[A-Y]{2}[0-9]{5}|[1-8][0-9]{8}", fullmatch=True)),  # noqa: E501
     "pii.cn-permit": ("通行证：", st.from_regex(r"[HM][0-9]{8}|0[0-9]{7}", fullmatch=True)),
     "pii.cn-plate": ("车牌：", st.from_regex(r"[京沪粤][A-HJ-NP-Z](·?)[0-9]{5}[ADF]?", fullmatch=True)),
     "pii.cn-address": (
         "地址：", st.from_regex(r"广东省深圳市[东南西北]山区[东南西北]园路[1-9][0-9]{0,3}号", fullmatch=True)),  # noqa: E501
     "pii.birth-date": (
-        "生日：", st.from_regex(r"19[0-9]{2}-(0[2-9]|1[0-2])-(0[2-9]|1[0-9])|19[0-9]{2}年[2-9]月[2-9]日", fullmatch=True)),  # noqa: E501
+        "生日：", st.from_regex(r"19[0-9]{2}-(0[2-9]|1[0-2])-(0[2-9]|1[0-9])|19[0-9]{2}年[2-9]月[2-9]日|民國[1-9][0-9]年[2-9]月[2-9]日", fullmatch=True)),  # noqa: E501
     "pii.im-account": ("QQ：", st.from_regex(r"[1-8][0-9]{4,10}", fullmatch=True)),
     "pii.person": ("姓名：", st.sampled_from(["王小明", "李雷", "欧阳锋"])),
     "pii.copyright-holder": ("Copyright (c) 2020 ", st.from_regex(r"[A-Z][a-z]{3,9} Inc|云帆科技", fullmatch=True)),  # noqa: E501
@@ -28,7 +29,7 @@ CONTEXTS = {
     "pii.cn-mobile": ("手机：", st.from_regex(r"(\+86 )?1[3-9][0-9](-?)[0-9]{4}\2[0-9]{4}", fullmatch=True)),  # noqa: E501
     "pii.phone": (
         "phone: ", st.from_regex(r"\+[1-7] ?-?([2-9][0-9]{2,3}|\([2-9][0-9]{2,3}\))[ -][2-9][0-9]{2}[ -][0-9]{3,4}|\([2-9][0-9]{2}\) ?[2-9][0-9]{2}-[0-9]{4}", fullmatch=True)),  # noqa: E501
-    "pii.bank-card": ("银行卡：", st.from_regex(r"62[0-9]{14,17}", fullmatch=True)),
+    "pii.bank-card": ("银行账号：", st.from_regex(r"62[0-9]{14,17}|[1-8][0-9]{8,21}|DE[0-9]{20}", fullmatch=True)),  # noqa: E501
     "pii.email": ("mail: ", st.from_regex(r"[a-z]{2,8}@[a-z]{3,9}\.com", fullmatch=True)),
     "net.ip": ("host: ", st.ip_addresses().map(str)),
     "net.mac": ("mac: ", st.from_regex(r"3c(:[0-9a-f]{2}){5}", fullmatch=True)),

@@ -11,6 +11,7 @@ from stages.anonymize.checksums import USCC_ALPHABET, id_check, is_date, luhn, u
 from stages.anonymize.finding import Finding, Subject
 from stages.anonymize.rules import (
     author_tag,
+    bank_account,
     bank_card,
     cn_id,
     cn_mobile,
@@ -146,6 +147,33 @@ def test_a_bank_card_has_issuer_length_check_digit_and_context(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "开户行：建行南京鼓楼支行（联行号 105301000187）\n账　号：⟦32001595036052508813⟧",
+        "<BankAccount>中国银行厦门思明支行 ⟦409758361274⟧</BankAccount>",
+        "private const CORP_ACCOUNT = '⟦37001618808050152297⟧';",
+        '{"payeeAccount": "⟦110907654321098⟧"}',
+        "付款账户：昆明云岭勘测设计院　⟦24022901040009873614⟧",
+        "| 单位 | 保证金退还账号 |\n|---|---|\n| 高朗公司 | ⟦1302010519200384716⟧ |",
+        "銀行：滙豐銀行，戶口號碼：⟦012-345679-838⟧；玉山銀行，帳號：⟦0143-45-6789012⟧",
+        "账号（对公）：⟦15863101040022917⟧，基本户：⟦1302 0105 1920 0384 716⟧",
+        "A/C No: ⟦441-700012-7⟧, Bank of China; bank account ⟦0912345678⟧",
+        "Account Number: ⟦001122334455⟧\nBank: DBS",
+        "IBAN: ⟦DE89 3704 0044 0532 0130 00⟧，⟦GB29NWBK60161331926819⟧",
+        "IBAN: DE89 3704 0044 0532 0130 01",
+        "登录账号：202312345678，账号 13812345678，账号：20240611093012774",
+        "AWS account number 123456784012, account_id = 123456789012345",
+        "交通银行 301290000007，客服银行 95559",
+        "订单号：32001595036052508813",
+        "银行账号：1234567890123456，账号：90001234567890123，对公账号 622202000000000000",
+        f"银行账户实名 身份证 {ID}",
+    ],
+)
+def test_an_account_of_a_bank_has_a_word_for_it(text: str) -> None:
+    check(bank_account.find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"税号：⟦{USCC}⟧",
         USCC[:-1] + "A",
         USCC.lower(),
@@ -190,6 +218,9 @@ def test_a_social_security_number_is_of_an_issued_range(text: str) -> None:
         "phone +99 (990) 415 1234",
         "tel (999) 415-5555",
         "phone: +9 9999 723 167-7670",
+        "⟦+31 6 2849 1703⟧, ⟦+91 98207 41536⟧, ⟦+44 (0)20 7946 0958⟧, ⟦+33 6 39 98 41 27⟧",
+        "客服热线 400-820-6633",
+        "x = +3 4 56 78; y = +12 3 45 67",
         "x = 1 +415 - 555",
         "+12345",
         "+999 415 555 2671",

@@ -28,11 +28,13 @@ OTHERS = re.compile(
     r"4\d{15}|4\d{12}|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|5\d\d)\d{12}"
 )
 CONTEXT = re.compile(
-    r"card|bank|\bpan\b|visa|master|amex|acc(?:oun)?t|卡|银行|账户|账号|付款|收款|开户", re.I
+    r"card|bank|\bpan\b|visa|master|amex|acc(?:oun)?t"
+    r"|卡|[银銀]行|[账帐賬帳][户戶号號]|[户戶]口|付款|收款|开户",
+    re.I,
 )
 OTHERWISE = re.compile(
     r"order|trade|serial|trace|flow|waybill|track|timestamp|snowflake|uuid|msg_?id|request_?id|voucher|policy|bill|invoice|ticket"
-    r"|batch|receipt|coupon|订单|流水|[\u4e00-\u9fff](?<![卡账帐户])号|[工退货保运]单|编码|序列号|条码",
+    r"|batch|receipt|coupon|订单|流水|[\u4e00-\u9fff](?<![卡账帐户口])号|[工退货保运]单|编码|序列号|条码",
     re.I,
 )
 NEXT = re.compile(rf"(?:{OTHERWISE.pattern})[\"'”」]?[ ]?[:：=是为]?[ ]?[\"'“「]?$", re.I)
@@ -61,11 +63,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     text = narrow(subject.text)
     for match in within(text, DIGITS, NUMBER):
         digits = re.sub("[ -]", "", match[0])
-        if luhn(digits) and _is_issued(digits) and _fits(subject, match, digits):
+        if luhn(digits) and is_issued(digits) and _fits(subject, match, digits):
             yield Finding(*match.span(), "pii.bank-card", "bin-luhn", LIKELY)
 
 
-def _is_issued(digits: str) -> bool:
+def is_issued(digits: str) -> bool:
+    """Say whether digits begin as those of a card of somebody."""
     return (
         digits not in PUBLISHED
         and bool(UNIONPAY.fullmatch(digits) or OTHERS.fullmatch(digits))

@@ -31,17 +31,31 @@ from stages.anonymize.row_headings import above
 from stages.anonymize.rules import cn_id
 from stages.anonymize.written import narrow
 
-WORD_CUE = r"(?i)birth|\bb-?day|出生|生日|生辰|生于|生年|dob(?:[^a-z]|\z)|cs(?:rq|ny)|shengri|\bborn"
-BORN_CUE = r"[\d日] ?生|[男女]|(?i:female\b|\bmale\b)|\d ?周?岁"
+WORD_CUE = (
+    r"(?i)birth|\bb-?day|出[ 　]*生|生[ 　]*日|生辰|生[于於]|生年|dob(?:[^a-z]|\z)|cs(?:rq|ny)|shengri|\bborn"
+)
+BORN_CUE = r"[\d日] ?生|\p{Han}[ \t|,]{1,2}[MF][ \t|,]|[男女]|(?i:female\b|\bmale\b)|\d ?周?岁"
+ROC_CUE = r"民[国國] ?\d{1,3} ?年"
+ROC = re.compile(r"民[国國][ ]?\d{1,3}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日")
+"""A date of Taiwan."""
 EVENT = "s?[_ -]?(?:gift|coupon|card|party|remind|present|wish|bonus|cake|task|job|event|campaign|promo)"
 CONTEXT = re.compile(
-    rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞])生于|出生|生辰|生年"
+    rf"birth(?!s\b|(?:day)?{EVENT})|\bb-?day\b|(?<![发产派衍萌诞發產])生[于於]|出生|生辰|生年"
     r"|生日(?![会礼券卡]|活动|提醒|祝福|快乐|特?权益?|蛋糕|派对|营销|短信)"
     r"|(?:\b|_)dob(?:\b|_)|(?-i:[a-z]D(?:ob|OB)\b)|\bborn(?:\b|_|(?-i:[A-Z]))|csrq|csny|shengri",
     re.I,
 )
+OTHER_DAY = re.compile(
+    r"(?:效期|有效期?至?|到期日?|失效|截止"
+    r"|(?:签发|发证|入职|入学|毕业|离职|登记|创建|更新|成立|生产|出厂|入住|离店|办理)(?:日期?|时间)?"
+    r"|(?i:expir\w*|expiry[ _]date|valid(?:[ ](?:until|thru|to))?|issued?(?:[ _](?:on|date))?"
+    r"|hired?|joined|updated))"
+    r"(?:[（(][^（）()\n]{1,12}[）)])?[\"']?[ ]{0,2}[:：=]?[ ]{0,3}[\"']?$"
+)
+"""A word for another day right before a date, behind a date of birth on its line."""
 GENDERED = re.compile(
-    r"(?:[男女]性?|(?i:female|\bmale))(?:[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?(?:[\u4e00-\u9fff]{1,4}族|汉))?"
+    r"(?:[男女]性?|(?i:female|\bmale)|(?<=[\u4e00-\u9fff][\t |,])[MF]|(?<=[\u4e00-\u9fff][ ]{2})[MF])"
+    r"(?:[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?(?:[\u4e00-\u9fff]{1,4}族|汉))?"
     r"[\"'”]?[ ]?[,，、\t |/]{1,4}[\"'“]?$"
 )
 """What a date stands behind on which somebody was born, in a row."""
@@ -74,8 +88,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     every = chain(within(text, DIGITS, DATE), within(text, SPOKEN_CUE, SPOKEN))
     dates = [match for match in every if is_a_day(match)]
-    asked = [*dates, *within(text, DIGITS, MONTH)] if WORD_CUE in subject.cues else []
-    called = {match.span() for match in named(subject, asked, CONTEXT, WORD_CUE)}
+    more = chain(within(text, DIGITS, MONTH), within(text, ROC_CUE, ROC))
+    asked = [*dates, *more] if WORD_CUE in subject.cues else []
+    called = {
+        match.span()
+        for match in named(subject, asked, CONTEXT, WORD_CUE)
+        if not _is_of_another_day(text, match)
+    }
     numbered = within(text, NUMBERS_CUE, NUMBERS) if WORD_CUE in subject.cues else ()
     for date in named(subject, numbered, CONTEXT, WORD_CUE):
         for part in parts(date) if is_a_day(date) else ():
@@ -100,6 +119,11 @@ def _rule(subject: Subject, date: re.Match[str], days: set[str], numbers: list[r
     return "beside-name" if _is_in_row(subject, date) and _is_of_person(before) else ""
 
 
+def _is_of_another_day(text: str, date: re.Match[str]) -> bool:
+    """Say whether the word right before a date is one for another day."""
+    return bool(OTHER_DAY.search(line(text, date.start())))
+
+
 def _is_beside(subject: Subject, date: re.Match[str], number: re.Match[str]) -> bool:
     """Say whether a date is in the row of a number: the one in it, or a cell that nothing names."""
     text = date.string
@@ -107,7 +131,9 @@ def _is_beside(subject: Subject, date: re.Match[str], number: re.Match[str]) -> 
     if last.start() < first.end() or "\n" in text[first.end() : last.start()]:
         return False
     digits = re.sub("[ -]", "", number[0])
-    return day_of(date) in digits or (cn_id.is_valid(digits.upper()) and _is_in_row(subject, date))
+    if cn_id.is_valid(digits.upper()):
+        return day_of(date) in digits or _is_in_row(subject, date)
+    return day_of(date) in digits and day_of(date)[:4] <= GROWN
 
 
 def _is_in_row(subject: Subject, date: re.Match[str]) -> bool:

@@ -21,7 +21,9 @@ DIGITS = (
     r"(?:0|86[ -]?\(?)(?:10|2\d|[3-9]\d{2})[)）]?(?:[ -]|[ ]?[-－—–][ ]?)?[2-8]\d{2,3}[ -]?\d{4}"
     r"|[48]00[ -]?\d{3,4}[ -]?\d{3,4}"
 )
-LOCAL_DIGITS = r"(?:电话|座机|固话|传真|热线|总机)[\p{Han}]{0,2}[:：是为 ]{1,3}[2-8]\d{2,3}[ -]?\d{4}"
+LOCAL_DIGITS = (
+    r"(?:[电電][话話]|座机|固话|传真|傳真|热线|总机|總機)[\p{Han}]{0,2}[:：是为 ]{1,3}[2-8]\d{2,3}[ -]?\d{4}"
+)
 CUE = (DIGITS, LOCAL_DIGITS, WIDE_DIGITS)
 AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
 NUMBER = re.compile(
@@ -32,22 +34,25 @@ NUMBER = re.compile(
     re.ASCII,
 )
 LOCAL = re.compile(
-    r"(?:电话|座机|固话|传真|热线|总机)[\u4e00-\u9fff]{0,2}[:：是为 ]{1,3}"
+    r"(?:[电電][话話]|座机|固话|传真|傳真|热线|总机|總機)[\u4e00-\u9fff]{0,2}[:：是为 ]{1,3}"
     r"(?P<number>[2-8]\d{2,3}[ -]?\d{4})(?![\d.-]\d|\d)"
 )
 CONTEXT = re.compile(
     r"phone|\btel|tel_|_tel|(?-i:(?<=[a-z])T(?:el|EL)(?![a-z]))|\bfax|hotline|landline|\bcall\b|电话|座机|固话|传真|热线|客服"
+    r"|電話|座機|傳真|熱線|聯絡|聯繫|\b(?:front|reservation|service|help)[ ]?desk|reception"
     r"|联系|总机|分机|前台|值班|致电|拨打|来电|直线|(?:调度|服务|总|前|岗|电话)[台亭]|呼叫|\b[TF][:：]|\bdial|call_?forward|\bdh\b|dianhua|zuoji",
     re.I,
 )
 OTHERWISE = re.compile(
-    r"批[次号]|编[号码]|单号|流水|订单|区间|范围|batch|range|serial|order|version|build|sku|_no$", re.I
+    r"批[次号]|编[号码]|单号|[运面货快]单(?![\u4e00-\u9fff]*电话)|流水|订单|区间|范围"
+    r"|batch|range|serial|order|version|build|sku|_no$",
+    re.I,
 )
 """Words for numbers with a hyphen that are no telephones."""
 WHOLE = re.compile(r"[=:：\"'`>|,，\t][ ]?[\"'`]?$")
 WHOLE_END = re.compile(r"[\"'`]?[ ]{0,4}(?:$|[,，;；|<})\]\n\t])")
 """What stands around a value and nothing else."""
-HYPHENED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?!\d)", re.ASCII)
+HYPHENED = re.compile(r"0\d{2,3}-[2-8]\d{2,3}[ ]?\d{4}(?!\d)", re.ASCII)
 SPACED = re.compile(r"0\d{2,3} [2-8]\d{6,7}(?!\d)", re.ASCII)
 OF_PERSON = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})[\"']?[ \t,，/|]{{1,3}}[\"']?$")
 

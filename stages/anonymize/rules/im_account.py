@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from stages.anonymize.context import names
-from stages.anonymize.cues import places, within
+from stages.anonymize.cues import compiled, places, within
 from stages.anonymize.finding import CERTAIN, LIKELY, Finding, Subject
 
 IS = r"\\{0,3}[\"'`]?[ ]{0,2}[:：=][ ]{0,2}\\{0,3}[\"'`]?"
@@ -64,6 +64,13 @@ WECHAT_CALLED = re.compile(
     r"(?i:we(?:chat|ixin)(?:[_-]?(?:id|no|num|number|account|hao))?s?(?:[_-]?list)?|(?:^|_)(?:wx|vx|wxh)(?:[_-]?(?:no|num|hao))?)\W*$"
     r"|^im(?:[_-]?(?:account|id|no))?$|微信(?:号|账号|帐号|ID)?\W*$"
 )
+COLUMN_CUES = {
+    "qq": r"(?:^|[^A-Za-z])(?i:qq(?:[_-]?(?:no|num|number|id|account))?s?(?:[_-]?list)?)(?:[^0-9A-Za-z_]|$)"
+    r"|(?i:qq)[号账帐]|[a-z]QQ",
+    "wechat": r"(?i)we(?:chat|ixin)|(?:^|[^a-z])[wv]xh?(?:[_-]?(?:no|num|hao))?[^a-z]|微信"
+    r"|(?-i:\bim(?:[_-]?(?:account|id|no))?[\"'`]?[ ]?[:=|,\t<])",
+}
+"""What a text has in which a key, a column or a comment may say what an account is."""
 WXID = re.compile(r"\b(?P<id>wxid_[a-z0-9]{12,16})\b")
 
 
@@ -101,6 +108,7 @@ def _called(
     subject: Subject, account: re.Pattern[str], word: re.Pattern[str], rule: str
 ) -> Iterator[Finding]:
     """Yield the accounts whose key, column or comment says what they are."""
-    for match in account.finditer(subject.text) if CUE[rule != "qq"] in subject.cues else ():
+    looked_for = CUE[rule != "qq"] in subject.cues and compiled(COLUMN_CUES[rule]).search(subject.text)
+    for match in account.finditer(subject.text) if looked_for else ():
         if not APP.match(match[0]) and any(word.search(name) for name in names(subject, *match.span())):
             yield Finding(*match.span(), "pii.im-account", rule, LIKELY)
