@@ -76,7 +76,7 @@ BLANK_CUE = r"\p{Han}[ \x{3000}]\p{Han}"
 BLANK = re.compile(rf"[{FIRST}](?<!{HAN}.)(?<!{HAN}[ 　].){HAN}?[ 　]{GIVEN}(?![ 　]?{HAN})")
 BLANKED = re.compile(rf"{SURNAME}[ 　]")
 """A name with a blank behind its surname."""
-OF_SOUNDS = re.compile(f"[{SOUNDS}那顺图央措宗平卓增珠波罕沁其体铁妞呷]{{3,6}}")
+OF_SOUNDS = re.compile(f"[{SOUNDS}那顺图央措宗平卓增珠波罕沁其体铁妞呷呼楞额敦娃果祜]{{3,6}}")
 """A name of three signs and more that write the sounds of another language."""
 NO_NAME = re.compile(
     f"[{NEVER_GIVEN.replace('图', '')}暂待同见略酱窖糕酥{ENDINGS}]"
