@@ -11,16 +11,16 @@ from typing import NamedTuple
 from stages.anonymize.chinese_names import GIVEN
 from stages.anonymize.cues import Cues, lines, standing, within
 from stages.anonymize.finding import Subject
-from stages.anonymize.name_reading import level, odds_at
+from stages.anonymize.name_reading import is_known, level, odds_at
 from stages.anonymize.name_signs import LEAST, likelihood
 from stages.anonymize.name_words import BRANDS, FIGURES
-from stages.anonymize.person_words import HAN, PERSON
+from stages.anonymize.person_words import FAMILIAR, HAN, PERSON, ROLES, TITLES
 from stages.anonymize.rare_names import OF_SOUNDS, PAIR, SURNAME
 from stages.anonymize.tables import below
 from stages.anonymize.transcribed import PEOPLES, transcribed
 
 OFFICES = (
-    r"[人员師师]|[作编译撰记][者輯辑]|[收寄发]件者|面试官|主席|参会|與會|与会|出席|列席|缺席|主持|[记紀][录錄]|经办|[复覆]核|[审審][核阅批]|核[价对對]"
+    r"HRBP|PM|Owner|[人员師师]|[作编译撰记][者輯辑]|[收寄发]件者|面试官|主席|参会|與會|与会|出席|列席|缺席|主持|[记紀][录錄]|经办|[复覆]核|[审審][核阅批]|核[价对對]"
     r"|制[单表定]|填[报表]|签[收发字名]|指派|上级|下级|主管|经理|經理|主任|[组队处科]长|老师"
 )
 """Ends of labels behind which somebody stands, in front of a colon."""
@@ -30,7 +30,7 @@ COLON = r"(?:\*{0,2}[ 　]?[:：]\*{0,2}|\*\*[ 　])[ 　]{0,2}"
 NOTED = r"(?:[ ]?[（(][^()（）\n]{1,12}[）)])?"
 RUN = rf"{HAN}{{2,7}}{NOTED}"
 ITEMS = rf"{RUN}(?:[ ]?[、，,/&＆；;][ ]?{RUN}){{0,12}}"
-LABEL_CUE = r"\p{Han}{2}(?:[ ]?[（(][^）)\n]{1,10}[）)])?(?:\*{0,2}[ \x{3000}]?[:：]|\*\*[ \x{3000}])\*{0,2}[ \x{3000}]{0,2}\p{Han}{2}"
+LABEL_CUE = r"(?:\p{Han}{2}|HRBP|PM|Owner)(?:[ ]?[（(][^）)\n]{1,10}[）)])?(?:\*{0,2}[ \x{3000}]?[:：]|\*\*[ \x{3000}])\*{0,2}[ \x{3000}]{0,2}\p{Han}{2}"
 LABELLED = re.compile(
     rf"(?P<label>{HAN}{{0,3}}(?:{OFFICES}|{PERSON}))(?:[ ]?[（(][^）)\n]{{1,10}}[）)])?{COLON}(?P<names>{ITEMS})(?!{HAN})"
 )
@@ -50,8 +50,33 @@ APART = re.compile(r"[ \t　]*\t[ \t　]*|[ 　]{2,}")
 """What parts the columns of a line."""
 DASHED = re.compile(rf"[—–][ ]?(?P<names>{HAN}{{2,4}})[ ]*$", re.MULTILINE)
 DASH_CUE = r"(?m)[—–][ ]?\p{Han}{2,4}[ ]*$"
-CUES = Cues((LABEL_CUE, NOTE_CUE, SPEAKER_CUE, TABLE_CUE, COLUMN_CUE, DASH_CUE, PEOPLES))
-ONE = re.compile(rf"{SURNAME}{GIVEN}")
+KEY_CUE = rf"(?:{FAMILIAR}|(?i:{ROLES})[_-]?(?:name|nm)|name=\"author\" content)[\"']?[ ]{{0,2}}[:=][ ]{{0,2}}[\"']?\\p{{Han}}{{2}}"
+KEYED = re.compile(
+    rf"(?:(?<![A-Za-z]){FAMILIAR}|(?i:{ROLES})[_-]?(?i:name|nm)|content)[\"']?[ ]{{0,2}}[:=][ ]{{0,2}}[\"']?(?P<names>{HAN}{{2,4}})(?=[\"',;]|[ ]*$)",
+    re.MULTILINE,
+)
+"""The value of a key."""
+DATE_CUE = r"\d{4}[-/.]\d\d?[-/.]\d\d?[ ]{1,2}\p{Han}{2,4}[ ]?[:：]"
+DATED = re.compile(rf"\d[ ]{{1,2}}(?P<names>{HAN}{{2,4}})[ ]?[:：]")
+"""An entry of somebody in a list of changes."""
+NUMBER_CUE = r"\p{Han}[\"']\s?,\s?[\"'](?:\d{17}[\dXx]|1[3-9]\d{9})[\"']"
+NUMBERED = re.compile(rf"[\"'](?P<names>{HAN}{{2,4}})[\"']\s?,\s?[\"'](?:\d{{17}}[\dXx]|1[3-9]\d{{9}})[\"']")
+SEX_CUE = r"\p{Han}[ \t\x{3000},|]+[MF男女][ \t\x{3000},|]+\d{4}|\p{Han}[ \t\x{3000}]+[A-Z]{2,}/[A-Z]{2,}"
+SEXED = re.compile(rf"(?<!{HAN})(?P<names>{HAN}{{2,4}})[ \t　,|]+(?:[MF男女][ \t　,|]+\d{{4}}|[A-Z]{{2,}}/[A-Z]{{2,}}(?![\w/]))")
+"""A row of a list of travellers."""
+AGENT_CUE = r"由[ ]?\p{Han}{2,3}[ ]?(?:接听|核|复|设计|收|转|执行|整理|评|顶|审|负责)|(?:户|事|人|包|营|售|生|官|纳|计|侧|里|组的?)\p{Han}{2,3}(?:反|整|要求|提供|转|执|设|评|牵)"
+WORK = "接听|[核复覆][核对對]|设计|收[口讫]|转[给任]|执行|整理|评[估审]|审[批核]|负责|反馈|要求|提供|牵头"
+AGENT = re.compile(
+    rf"(?:由[ ]?|用户|客户|同事|负责人|外包|运营|销售|实习生|面试官|出纳|会计|[控务试]侧|组的?)(?P<names>{HAN}{{2,3}}?)(?=[ ]?(?:{WORK}))"
+)
+"""Who does what only people do."""
+PLACES = (
+    (LABEL_CUE, LABELLED), (NOTE_CUE, NOTE), (KEY_CUE, KEYED), (DATE_CUE, DATED), (NUMBER_CUE, NUMBERED),
+    (SEX_CUE, SEXED), (AGENT_CUE, AGENT),
+)  # fmt: skip
+CUES = Cues((*(cue for cue, _ in PLACES), SPEAKER_CUE, TABLE_CUE, COLUMN_CUE, DASH_CUE, PEOPLES))
+ONE, BEGIN = re.compile(rf"{SURNAME}{GIVEN}"), re.compile(SURNAME)
+TITLE = re.compile(rf"(?:{TITLES})$")
 PAIRED = re.compile(PAIR)
 HANS = re.compile(rf"(?<!{HAN}){HAN}{{2,7}}(?!{HAN})")
 BARE = re.compile(r"[（(][^()（）\n]*[）)]")
@@ -61,8 +86,9 @@ NO_ONE = frozenset(
     " 安徽 宁夏 云南 宁波 武汉 南京 郑州 苏州 徐州 温州 沈阳 方法 简单 严格 严重 古代 从业".split()
 )
 """What stands behind labels of persons and is none."""
-LEAST_SIGNS, LEAST_ODDS, LONG_ODDS, MOST_LEVEL = -4, -7.2, -8.5, -10
-"""What the signs of a name must reach, its odds by its length, and how frequent the same word may be."""
+LEAST_SIGNS, LEAST_ODDS, LONG_ODDS, MOST_LEVEL, RARE_LEVEL = -4, -7.2, -8.5, -10, -13
+"""What the signs of a name must reach, its odds as a word of two signs and as a rare or longer one, and how frequent
+a word may be, and is that is rare."""
 COLUMNS = 3
 """Columns of a heading that blanks part."""
 ROW = re.compile(r"[^\n]*\n?")
@@ -82,9 +108,11 @@ class Head(NamedTuple):
 def placed(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield the names in such places."""
     cues = standing(subject.text, CUES)
-    for cue, pattern in ((LABEL_CUE, LABELLED), (NOTE_CUE, NOTE)):
+    for cue, pattern in PLACES:
         for match in within(subject.text, cue, pattern) if cue in cues else ():
-            if cue == NOTE_CUE or not NOBODY.search(match["label"]):
+            if cue == LABEL_CUE and NOBODY.search(match["label"]):
+                continue
+            if cue != AGENT_CUE or level(match["names"]) < MOST_LEVEL:
                 yield from _of(subject.text, *match.span("names"))
     if SPEAKER_CUE in cues and subject.language in PROSE:
         yield from _speakers(subject.text)
@@ -101,15 +129,17 @@ def placed(subject: Subject) -> Iterator[tuple[int, int]]:
 
 def is_person(name: str) -> bool:
     """Say whether signs that stand where a name does are one, or rather a word that stands there as well."""
-    if OF_SOUNDS.fullmatch(name):
+    if OF_SOUNDS.fullmatch(name) and not is_known(name):
         return True
-    if not ONE.fullmatch(name) or name in NO_ONE or name in BRANDS or name in FIGURES:
+    if not BEGIN.match(name) or not (is_known(name) or ONE.fullmatch(name)):
+        return False
+    if name in NO_ONE or name in BRANDS or name in FIGURES or TITLE.search(name):
         return False
     pair = PAIRED.match(name)
     if pair and len(name) > len(pair[0]):
         return True
     signs = likelihood(name) if len(name) < 4 else 0
-    least = LONG_ODDS if len(name) > 2 else LEAST_ODDS
+    least = LONG_ODDS if len(name) > 2 or level(name) <= RARE_LEVEL else LEAST_ODDS
     return signs >= LEAST_SIGNS and odds_at(name, 0, len(name)) >= least and level(name) <= MOST_LEVEL
 
 

@@ -37,10 +37,13 @@ MOST = 30
 """Signs of an entry of a list."""
 
 
-def mentioned(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield where those who are named at some places are named again, and who stands beside them in a list."""
+def mentioned(
+    text: str, places: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield where those who are named at some places are named again, and who stands beside them, or beside
+    others, in a list."""
     taken = set(places)
-    for start, end in [*taken]:
+    for start, end in [*taken, *others]:
         taken.update(_beside(text, start, end))
     names = sorted({BLANK.sub("", text[start:end]) for start, end in taken})[:MOST_KNOWN]
     known = {name for name in names if HANS.fullmatch(name)}
@@ -50,8 +53,11 @@ def mentioned(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     for match in re2.finditer("|".join(every), text) if every else ():
         name = match[0]
         whole = name in known and len(name) > SHORT and not is_known(name)
+        joined = text[match.end() : match.end() + 1] in JOINS and any(
+            text[match.end() + 1 : match.end() + 1 + size] in known for size in (2, 3, 4)
+        )
         done = name in known or not is_known(name) or DONE.match(text, match.end())
-        if whole or (done and _is_meant(text, name, *match.span())):
+        if whole or (done and (joined or _is_meant(text, name, *match.span()))):
             yield match.span()
 
 
