@@ -123,8 +123,8 @@ def placed(subject: Subject) -> Iterator[tuple[int, int]]:
             yield from _of(subject.text, *match.span("names"))
     if PEOPLES in cues:
         yield from transcribed(subject.text)
-    for start, end in below(subject.text, subject.language, _heads) if TABLE_CUE in cues else ():
-        yield from _of(subject.text, start, end)
+    if TABLE_CUE in cues:
+        yield from _cells(subject)
 
 
 def is_person(name: str) -> bool:
@@ -149,6 +149,14 @@ def _of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for run in HANS.finditer(plain):
         if is_person(run[0]):
             yield start + run.start(), start + run.end()
+
+
+def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield the names below headings; where all are words, none is one."""
+    cells = below(subject.text, subject.language, _heads)
+    found = [name for cell in cells for name in _of(subject.text, *cell)]
+    if not all(is_known(subject.text[slice(*name)]) for name in found):
+        yield from found
 
 
 def _speakers(text: str) -> Iterator[tuple[int, int]]:
