@@ -190,7 +190,7 @@ def is_known(word: str) -> bool:
 
 
 def level(word: str) -> int:
-    """Return the natural logarithm of the share of a word; of one that no dictionary has, what an unseen sign has."""
+    """Return the natural logarithm of the share of a word, UNSEEN of one that no dictionary has."""
     return _counts().words.get(word, UNSEEN)
 
 

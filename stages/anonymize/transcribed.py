@@ -1,13 +1,14 @@
 """Find names of Mongols, Tibetans and Uyghurs by their parts: 扎西多吉, 乌云其其格, 阿依努尔.
 
-Two parts make a name wherever they stand; one of three signs and more where it stands alone. Known limit: a part
-of two signs alone (次仁), and names of other peoples.
+Two parts make a name wherever they stand; one of three signs and more where it stands alone. The parts are
+put together by hand. Known limit: a part of two signs alone (次仁), and names of other peoples.
 """
 
 import re
 from collections.abc import Iterator
 
 from stages.anonymize.cues import places
+from stages.anonymize.name_places import SOUNDS
 
 MONGOLIAN = (
     "巴特尔|巴图|巴雅尔|巴音|巴根|布和|宝音|毕力格|朝鲁|朝克图|达来|道尔吉|额尔敦|额尔德尼|恩和|嘎日迪|高娃|格日勒|格日乐|哈斯|呼和|呼日勒|呼斯楞"
@@ -26,7 +27,10 @@ TURKIC = (
 PART = f"(?:{MONGOLIAN}|{TIBETAN}|{TURKIC})"
 LONG = "|".join(part for part in f"{MONGOLIAN}|{TIBETAN}|{TURKIC}".split("|") if len(part) > 2)
 PEOPLES = f"{PART}{{2}}|{LONG}"
-WHOLE = re.compile(rf"{PART}{{2,4}}(?:[江汗]?[·•‧][\u4e00-\u9fff]{{2,8}})?|(?<![\u4e00-\u9fff·•‧])(?:{LONG})(?![\u4e00-\u9fff·•‧])")
+WHOLE = re.compile(
+    rf"{PART}{{2,4}}(?:[江汗]?[·•‧][{SOUNDS}]{{2,8}})?|(?<![\u4e00-\u9fff·•‧])(?:{LONG})(?![\u4e00-\u9fff·•‧])"
+)
+
 
 def transcribed(text: str) -> Iterator[tuple[int, int]]:
     """Yield such names."""

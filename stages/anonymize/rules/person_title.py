@@ -27,7 +27,7 @@ NEVER = "和与由向从那都区经管连关应是支双单全平公项系"
 """Signs that are something else before a title."""
 THINGS = "程段孔龙马熊鱼米苏杜姜葛梁黄白江崔贝"
 """Surnames with which 小 makes a thing as often: 小程, 小段, 小米."""
-SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向])于)[{SURNAMES}])"
+SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向等])于)[{SURNAMES}])"
 POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对]|(?<=由)于)[{SURNAMES}])(?=先生|女士|小姐|太太)"
 TITLED = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[{TOWARDS}的为是被对到])|(?<=班主任))(?:{POLITE}|{SURNAME}(?={LONG}))"
@@ -46,8 +46,10 @@ OF_FAMILY = (
         rf"(?<!百家)(?<![同不当])姓(?P<name>{COMPOUND}|[{SURNAMES}])(?=[，,。；;、：:）)\s]|的|叫|电话|$)"
     ),
     re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[找请由给让问叫和与跟、谢个]))[老小](?P<name>(?<=[找由、].)[{SURNAMES}]|(?![{WORDY}{THINGS}])[{SURNAMES}])"
-        r"(?=[、，,。；;：:]|和[老小]|[说问催带让跟开]|去[接找取拿]|电话|今天|明天|昨天|已经|那边|这边|[ ]{1,4}\d\d?:\d\d|$)"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[找请由给让问叫和与跟、谢个]))[老小]"
+        rf"(?P<name>(?<=[找由、].)[{SURNAMES}]|(?![{WORDY}{THINGS}])[{SURNAMES}])"
+        r"(?=[、，,。；;：:]|和[老小]|[说问催带让跟开]|去[接找取拿]|电话|今天|明天|昨天|已经|那边|这边"
+        r"|[ ]{1,4}\d\d?:\d\d|$)"
     ),
 )
 WORD = re.compile("班主任|党书记|房主任|(?<![\u4e00-\u9fff])康师傅")
