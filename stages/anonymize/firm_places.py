@@ -45,7 +45,8 @@ KEYS = rf"{FAMILIAR}|(?i:(?:{ROLES})[_-]?n(?:ame|m))"
 IS = r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?"
 KEY_CUE = rf"(?:{KEYS}|name=\"author\" content){IS}\p{{Han}}{{2}}"
 KEYED = re.compile(
-    rf"(?:(?<![A-Za-z])(?:{KEYS})|content){IS}(?P<names>{HAN}{{2,4}})(?=[\"',;]|[ ]*$)", re.MULTILINE
+    rf"(?:(?<![A-Za-z])(?!(?i:nick))(?:{KEYS})|content){IS}(?P<names>{HAN}{{2,4}})(?=[\"',;]|[ ]*$)",
+    re.MULTILINE,
 )
 """The value of a key."""
 DATE_CUE = r"\d{4}[-/.]\d\d?[-/.]\d\d?[ ]{1,2}\p{Han}{2,4}[ ]?[:：]"
@@ -138,9 +139,11 @@ def placed(subject: Subject) -> Iterator[tuple[int, int]]:
 
 
 def _may_be(cue: str, match: re.Match[str]) -> bool:
-    """Say whether a label is one of persons; in a sentence a name is no frequent word."""
+    """Say whether a label is one of persons; in a sentence or before a number a name is no word as often."""
     if cue == LABEL_CUE:
         return not OF_NOBODY.search(match["label"])
+    if cue == NUMBER_CUE:
+        return not is_known(match["names"])
     if cue == AGENT_CUE:
         return level(match["names"]) < MOST_LEVEL
     return cue != DASH_CUE or likelihood(match["names"]) >= LEAST

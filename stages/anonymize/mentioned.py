@@ -40,13 +40,10 @@ MOST = 30
 """Signs of an entry of a list."""
 
 
-def mentioned(
-    text: str, places: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Yield where those who are named at some places are named again, and who stands beside them, or beside
-    others, in a list."""
+def mentioned(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where those who are named at some places are named again, and who is listed beside them."""
     taken = set(places)
-    for start, end in [*taken, *others]:
+    for start, end in [*taken]:
         taken.update(_beside(text, start, end))
     names = sorted({BLANK.sub("", text[start:end]) for start, end in taken})[:MOST_KNOWN]
     known = {name for name in names if HANS.fullmatch(name)}

@@ -68,10 +68,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     found = list(_known(subject))
     yield from found
     ends_at = {finding.start: finding.end for finding in found}
-    read = [finding[:2] for finding in found if finding.rule == "read"]
     sure = [finding[:2] for finding in found if finding.rule not in ("doubted", "read")]
     firm = [*stated(subject), *placed(subject)]
-    for rule, places in (("stated", firm), ("again", mentioned(subject.text, [*sure, *firm], read))):
+    for rule, places in (("stated", firm), ("again", mentioned(subject.text, [*sure, *firm]))):
         for start, end in places:
             if ends_at.get(start, 0) < end:
                 ends_at[start] = end
