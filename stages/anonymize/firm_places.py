@@ -143,7 +143,7 @@ def _may_be(cue: str, match: re.Match[str]) -> bool:
     if cue == LABEL_CUE:
         return not OF_NOBODY.search(match["label"])
     if cue == NUMBER_CUE:
-        return not is_known(match["names"])
+        return len(match["names"]) == SHORT and not is_known(match["names"])
     if cue == AGENT_CUE:
         return level(match["names"]) < MOST_LEVEL
     return cue != DASH_CUE or likelihood(match["names"]) >= LEAST
