@@ -189,6 +189,11 @@ def is_known(word: str) -> bool:
     return len(word) > 1 and word in _counts().words
 
 
+def level(word: str) -> int:
+    """Return the natural logarithm of the share of a word, UNSEEN of one that no dictionary has."""
+    return _counts().words.get(word, UNSEEN)
+
+
 def odds_at(text: str, start: int, end: int) -> float:
     """Return how much likelier the signs around a place are with a name there, as a natural logarithm."""
     first, last = start, end

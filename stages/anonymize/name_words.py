@@ -19,5 +19,7 @@ FIGURES = _words("figures")
 """Names of history and of novels: nobody's here, unless something says that it is a person's."""
 BRANDS = _words("brands")
 """Names under which something is sold."""
+NOBODY = _words("nobody")
+"""Words that look like names and stand behind labels of persons."""
 PAIRS = _words("pairs")
 """Words of two signs that given names have and that are hardly ever one."""

@@ -93,7 +93,7 @@ THING = (
 )
 """What is called something else than a person."""
 SYLLABLE = (
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|[ln]y)?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u|v))"
 )
 """A syllable of pinyin in small letters."""

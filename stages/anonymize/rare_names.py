@@ -41,7 +41,7 @@ from stages.anonymize.present import again
 from stages.anonymize.row_headings import above
 
 RARE = (
-    "干羊於家松弓牧山蓬秋暴钭从咸鬱能堵通别充鱼终广禄利越勾融空乜养须相后红益督缑郈琴归海晋法汝钦伯赏墨哈"
+    "侍戢贠干羊於家松弓牧山蓬秋暴钭从咸鬱能堵通别充鱼终广禄利越勾融空乜养须相后红益督缑郈琴归海晋法汝钦伯赏墨哈"
     "谯笪年爱福俎眭禚冮问植种税操门候开来资木普依綦战闭厚麴火过尔冒银信玉黑仓闪笃撒忽喇沐洒矣线锁奉泉扎折弥"
     "呼甯迮仵母初青衣由矫隽辇丑油竹菅荔蹇辜竭粱羌仡弋庚拜祈乾粘鈄逑郧鄯銮鉏闳颛髙鬲麹昃晟智朝栋桐桥桃梧楮"
     "欒歙殿毌泥洗浮浑涤淡清渠漕潭炎烛爨犹狐珠瑞盘矢磨禽稽穰竞筱紫縢缐罕肇臺良芒苌英苤茆莒莱菲葵葳蒿蔄蔑薊"
@@ -76,7 +76,7 @@ BLANK_CUE = r"\p{Han}[ \x{3000}]\p{Han}"
 BLANK = re.compile(rf"[{FIRST}](?<!{HAN}.)(?<!{HAN}[ 　].){HAN}?[ 　]{GIVEN}(?![ 　]?{HAN})")
 BLANKED = re.compile(rf"{SURNAME}[ 　]")
 """A name with a blank behind its surname."""
-OF_SOUNDS = re.compile(f"[{SOUNDS}那顺图央措宗平卓增珠波罕沁其体铁妞呷]{{3,6}}")
+OF_SOUNDS = re.compile(f"[{SOUNDS}那顺图央措宗平卓增珠波罕沁其体铁妞呷呼楞额敦娃果祜]{{3,6}}")
 """A name of three signs and more that write the sounds of another language."""
 NO_NAME = re.compile(
     f"[{NEVER_GIVEN.replace('图', '')}暂待同见略酱窖糕酥{ENDINGS}]"

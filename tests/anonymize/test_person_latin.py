@@ -17,6 +17,8 @@ def _found(text: str, language: str, lexicon: Lexicon) -> set[str]:
     ("text", "language", "names"),
     [
         ("**Incident commander:** Oona Quist  **Scribe:** Lei Kahana\n", "markdown", "Oona Quist|Lei Kahana"),
+        ("| 姓名 | 英文/拼音 |\n|---|---|\n| 麦浩然 | Mak Ho Yin |\n", "markdown", "Mak Ho Yin"),
+        ("| 模块 | Maintainer |\n|---|---|\n| sdk | Oona Quist（王宁） |\n", "markdown", "Oona Quist"),
         ("approved by Dag Halvorsen on 2026-02-18\n", "text", "Dag Halvorsen"),
         ("To: Cui Yu <c@a.cn>; Huo Jia <h@a.cn>\n", "eml", "Cui Yu|Huo Jia"),
         ("Dear Ms Achterberg,\n", "eml", "Achterberg"),

@@ -352,6 +352,8 @@ def test_a_name_stands_between_words_for_a_person(text: str) -> None:
         "司机姓⟦邓⟧。免贵姓⟦欧阳⟧，叫我小王",
         "老⟦蒋⟧、小⟦任⟧带队",
         "合同的事，⟦董⟧总已经同意了",
+        "> ⟦昝⟧总好，谁有 ⟦李⟧博士的电话，让小⟦佘⟧去接，等⟦赵⟧姐审，谢谢小⟦宗⟧",
+        "等于总和的一半，文学博士",
         "语文老师，地方老师，汽车师傅，康师傅",
         "姓名和姓氏，百家姓，客户并不姓白",
         "小程序，老时间，小段",
@@ -564,6 +566,38 @@ def test_a_rare_name_is_found_where_a_person_is_announced(language: str, text: s
     ],
 )
 def test_words_with_rare_surnames_are_no_names(language: str, text: str) -> None:
+    check(person_name.find, text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("text", "收货人：⟦庄严⟧　　品管：⟦党爱华⟧"),
+        ("text", "报销人：⟦燕北归⟧"),
+        ("markdown", "**报告人** ⟦耿直⟧ 　**指派** ⟦王小明⟧"),
+        (
+            "text",
+            "参会：⟦马达⟧、⟦温馨⟧、产品组全体\n⟦温馨⟧提醒大家：温馨提示要留，⟦马达⟧和⟦温馨⟧再对，与马达厂无关",
+        ),
+        ("typescript", "// NOTE(⟦苗苗⟧ & ⟦裘真⟧): 授权"),
+        ("yaml", "primary: ⟦云朵⟧\nbackup: 高级\n"),
+        ("text", "09:12 ⟦田野⟧\n早\n\n09:14 ⟦高峰⟧\n跟⟦高峰⟧说一声，高峰时段别走\n"),
+        ("php", " * 2024-01-11 ⟦廉洁⟧: 改走人工审核，廉洁自律"),
+        ("go", '{"⟦母婷⟧", "510107199106112862"}'),
+        ("text", "04 ⟦荆楚⟧  JING/CHU  护照"),
+        ("text", "余款由⟦余粮⟧收讫，由程序执行，由平台设计"),
+        ("text", "感谢用户⟦满江⟧反馈，用户全部反馈"),
+        ("markdown", "- 对齐口径 —— ⟦鄢陵⟧\n- 见附录 —— 高级"),
+        ("text", "　姓　名　　　　部　门　　　签　字\n　⟦佘　锋⟧　　　方案部　　　⟦佘锋⟧\n"),
+        ("markdown", "| 交接人 | 监交人 |\n|---|---|\n| ⟦瞿秋水⟧ | ⟦盛况⟧ |\n\n⟦秋水⟧离职后，盛况空前"),
+        ("markdown", "| 姓名 | 年龄 |\n|---|---|\n| 常规 | 18 |\n| 高峰期 | 1 |\n"),
+        ("text", "複核：⟦簡志豪⟧\n改由⟦志豪⟧負責，簡志豪".replace("，簡志豪", "，⟦簡志豪⟧")),
+        ("text", '汇报给⟦扎西多吉⟧和⟦阿依努尔⟧，巴图鲁；"⟦莫日根⟧"'),
+        ("text", "客户姓名：⟦蔺相宜⟧（女士）"),
+        ("text", "审核：成功\n复核：安全\n负责人：全员\n记录员：双方"),
+    ],
+)
+def test_a_name_that_is_a_word_is_found_where_only_names_stand(language: str, text: str) -> None:
     check(person_name.find, text, language)
 
 

@@ -70,7 +70,9 @@ KIN = r"\b(?:husband|wife|son|daughter|brother|sister|neighbou?r|colleague)[ ]" 
 ASKED = r"\b(?:[Aa]sk|[Tt]ell|ping|[Pp]ager? to|Customer|contact)[ ]" + CAPITAL
 WROTE = r"[ ]wrote:"
 CALLED = r"(?:^|\n)[> \t]*" + CAPITAL + r"[^\n ]+[ ]?(?:你好|您好)"
-TABLE = rf"(?i:{PERSONS})s?[ ]*[|,]"
+COLUMNS = "maintainer|owner|拼音|英文名|姓名|经理|负责人|联系人"
+"""Headings beside those that are labels."""
+TABLE = rf"(?i:{PERSONS}|{COLUMNS})s?[ ]*[|,<]"
 IN_CODE = Cues((LABELLED, CREDITED, PARTED, DONE, ARGUMENT))
 IN_PROSE = Cues(
     (
@@ -116,7 +118,8 @@ PAIRS = (
 LICENCE = re.compile("(?i)permission is hereby granted|redistribution and use|apache license|public license")
 CREDIT = re.compile(r"(?i)copyright|\(c\)|©")
 NO_NAME = re.compile("(?i)hong kong|shang hai|bei jing|wu han|he nan|an hui|guang")
-HEADING = re.compile(rf"(?i)(?<![a-z])(?:{PERSONS})s?\Z")
+HEADING = re.compile(rf"(?i)(?<![a-z])(?:{PERSONS}|{COLUMNS})s?\Z")
+CELL = re.compile(rf"(?P<name>{FULL.pattern})(?=\Z|[ ]?[（(/])")
 PROSE = frozenset({"text", "markdown", "rst", "log", "html", "eml", "csv"})
 """Languages in which a part of a name stands alone in sentences."""
 LEAST = 4
@@ -173,8 +176,8 @@ def _announced(subject: Subject) -> Iterator[tuple[int, int]]:
         if match and is_name(match[0]) and (subject.language in PROSE or text[end - 2] in "\"'"):
             yield match.span()
     for start, end in below(text, subject.language, _headings) if TABLE in cues else ():
-        if FULL.fullmatch(text[start:end]) and is_name(text[start:end]):
-            yield start, end
+        if (cell := CELL.match(text[start:end])) and is_name(cell["name"]):
+            yield start, start + cell.end()
     yield from _before(subject)
     if KNOWN in cues and subject.lexicon.own and not LICENCE.search(text):
         yield from _known(text)

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from stages.anonymize.author_tags import tagged
 from stages.anonymize.chinese_names import COMPOUND, GIVEN, NAME, SURNAMES
 from stages.anonymize.finding import LIKELY, POSSIBLE, Finding, Subject
+from stages.anonymize.firm_places import placed
+from stages.anonymize.mentioned import mentioned
 from stages.anonymize.name_context import HAN
 from stages.anonymize.name_ends import END, Candidate, ends
 from stages.anonymize.name_places import (
@@ -66,9 +68,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     found = list(_known(subject))
     yield from found
     ends_at = {finding.start: finding.end for finding in found}
-    for start, end in stated(subject):
-        if ends_at.get(start, 0) < end:
-            yield Finding(start, end, "pii.person", "stated", LIKELY)
+    sure = [finding[:2] for finding in found if finding.rule not in ("doubted", "read")]
+    firm = [*stated(subject), *placed(subject)]
+    for rule, places in (("stated", firm), ("again", mentioned(subject.text, [*sure, *firm]))):
+        for start, end in places:
+            if ends_at.get(start, 0) < end:
+                ends_at[start] = end
+                yield Finding(start, end, "pii.person", rule, LIKELY)
 
 
 def _known(subject: Subject) -> Iterator[Finding]:

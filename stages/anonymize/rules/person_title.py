@@ -18,25 +18,25 @@ from stages.anonymize.person_words import COMMON_TITLES, TOWARDS
 from stages.anonymize.rare_names import FAMILIES, RARE_COMPOUND
 
 COMPOUND, SURNAMES = f"{KNOWN}|{RARE_COMPOUND}", COMMON + FAMILIES
-LONG = f"(?:{COMMON_TITLES}|太太|副?总?经理|副总)"
+LONG = f"(?:{COMMON_TITLES}|太太|博士|副?总?经理|副总)"
 SHORT = r"[工总哥姐]"
-SHORT_CUE = rf"[@{TOWARDS}、边外天部组室科，,\s\"“：:][ ]?\p{{Han}}{SHORT}"
+SHORT_CUE = rf"[@{TOWARDS}、边外天部组室科，,\s\"“：:等烦>][ ]?\p{{Han}}{SHORT}"
 OF_FAMILY_CUE = r"[姓老小]\p{Han}"
 CUE = [LONG, SHORT, OF_FAMILY_CUE]
 NEVER = "和与由向从那都区经管连关应是支双单全平公项系"
 """Signs that are something else before a title."""
 THINGS = "程段孔龙马熊鱼米苏杜姜葛梁黄白江崔贝"
 """Surnames with which 小 makes a thing as often: 小程, 小段, 小米."""
-SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向])于)[{SURNAMES}])"
+SURNAME = rf"(?P<name>{COMPOUND}|(?![{NEVER}]|(?<=[由对向等])于)[{SURNAMES}])"
 POLITE = rf"(?P<named>{COMPOUND}|(?![和与由从对]|(?<=由)于)[{SURNAMES}])(?=先生|女士|小姐|太太)"
 TITLED = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[{TOWARDS}的为是被对到])|(?<=班主任))(?:{POLITE}|{SURNAME}(?={LONG}))"
 )
 CALLED = re.compile(
-    rf"(?:(?<=[@＠{TOWARDS}、部组室科])|(?<=行政)|(?<=财务)|(?<=人事)|(?<=前台)|(?<=物业)"
+    rf"(?:(?<=[@＠{TOWARDS}、部组室科等])|(?<=麻烦)|(?<=[，,\s\"“：:>])(?=.[总工哥姐](?:好|早|下午|上午|您))|(?<=行政)|(?<=财务)|(?<=人事)|(?<=前台)|(?<=物业)"
     r"|(?<=[，,\s\"“：:])(?=\S+(?:已|说|在|让|催|同意|确认|要求))"
     r"|(?<=[那这]边)|(?<=另外)|(?<=昨天)|(?<=今天))[ ]?"
-    rf"{SURNAME}(?={SHORT}(?:[在说问要让也都已还正想催希提反回与和查看提代]|(?![\u4e00-\u9fff])))"
+    rf"{SURNAME}(?={SHORT}(?:[在说问要让也都已还正想催希提反回与和查看提代审好早下上您]|(?![\u4e00-\u9fff])))"
 )
 BEHIND_WORD = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?P<name>{COMPOUND}|(?![{NEVER}{WORDY}])[{SURNAMES}])(?={LONG})"
@@ -46,8 +46,10 @@ OF_FAMILY = (
         rf"(?<!百家)(?<![同不当])姓(?P<name>{COMPOUND}|[{SURNAMES}])(?=[，,。；;、：:）)\s]|的|叫|电话|$)"
     ),
     re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[找请由给让问叫和与跟、]))[老小](?P<name>(?<=[找由、].)[{SURNAMES}]|(?![{WORDY}{THINGS}])[{SURNAMES}])"
-        r"(?=[、，,。；;：:]|和[老小]|[说问催带让跟]|今天|明天|昨天|已经|那边|这边|[ ]{1,4}\d\d?:\d\d|$)"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[找请由给让问叫和与跟、谢个]))[老小]"
+        rf"(?P<name>(?<=[找由、].)[{SURNAMES}]|(?![{WORDY}{THINGS}])[{SURNAMES}])"
+        r"(?=[、，,。；;：:]|和[老小]|[说问催带让跟开]|去[接找取拿]|电话|今天|明天|昨天|已经|那边|这边"
+        r"|[ ]{1,4}\d\d?:\d\d|$)"
     ),
 )
 WORD = re.compile("班主任|党书记|房主任|(?<![\u4e00-\u9fff])康师傅")
