@@ -34,6 +34,8 @@ from stages.anonymize.written import (
 )
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+COUNTRY = 2
+"""Letters of a suffix of a country."""
 CUES = ("api", "token")
 """Names of keys that syllables can make: `rutevapi.example:3306/o` would be one with a value."""
 HAN = (
@@ -248,9 +250,16 @@ def _host(draws: Draws, value: str) -> str:
     """Return a name in the domain of its owner's, with as many labels below it: `db.corp.acme.com` lies where
     `acme.com` and `corp.acme.com` do."""
     name = value.lower()
-    owned = owners.domain(name) or name
+    owned = _own_zone(name) or owners.domain(name) or name
     zones = [name.split(".", depth)[-1] for depth in range(name.removesuffix(owned).count("."))]
     return ".".join([*(_word(draws, "host", zone) for zone in zones), _domain(draws, owned)])
+
+
+def _own_zone(host: str) -> str:
+    """Return the zone of a host below a suffix that is none of the net: `dev.local` of `db.dev.local`."""
+    labels = host.split(".")
+    is_private = len(labels[-1]) > COUNTRY and labels[-1] not in owners.DOMAIN_LABELS
+    return ".".join(labels[-2:]) if is_private else ""
 
 
 def _ip(draws: Draws, value: str) -> str:

@@ -23,6 +23,7 @@ def _found(text: str, language: str, lexicon: Lexicon) -> set[str]:
         ("To: Cui Yu <c@a.cn>; Huo Jia <h@a.cn>\n", "eml", "Cui Yu|Huo Jia"),
         ("Dear Ms Achterberg,\n", "eml", "Achterberg"),
         ("Hi Vikram,\nok\nKind regards,\nKofi\n", "eml", "Vikram|Kofi"),
+        ("Hello Vikram\n\nthe build is green.\n", "text", "Vikram"),
         ("On Sat, 7 Mar 2026, Kofi Amponsah-Darko wrote:\n", "eml", "Kofi Amponsah-Darko"),
         ('v = Visitor(name="MacAllister, Fionnuala")\n', "python", "MacAllister, Fionnuala"),
         ("01    柏舟      BAI/ZHOU\n", "text", "BAI/ZHOU"),
@@ -41,6 +42,7 @@ def test_a_name_is_found(text: str, language: str, names: str) -> None:
     [
         ("Owner: Platform Team\nContact: Support Service\n", "text"),
         ("From: Node Server\nDear Customer,\n", "eml"),
+        ("Hello Subdomain\n", "text"),
         ("owner = ServiceAccount\nfirst_name = Column(String)\n", "python"),
         ("addOwner=Sahip Ekle\n", "properties"),
         ("Copyright (c) 2019 Kevin Sheppard\n", "text"),

@@ -291,7 +291,7 @@ def test_mail_and_host_of_one_domain_share_it() -> None:
     assert pseudonym("net.host", "lanhai-retail.com", KEYS.pseudonym, WORDS) == mail.split("@")[1]
 
 
-@pytest.mark.parametrize("domain", ["acme.com", "acme.com.cn", "acme.co.uk", "acme.corp"])
+@pytest.mark.parametrize("domain", ["acme.com", "acme.com.cn", "acme.co.uk", "acme.corp", "dev.local"])
 def test_what_lies_below_a_domain_lies_below_its_pseudonym(domain: str) -> None:
     def host(name: str) -> str:
         return pseudonym("net.host", name, KEYS.pseudonym, WORDS)

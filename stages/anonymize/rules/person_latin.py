@@ -85,7 +85,8 @@ WHOLE, FULL, ANY = (re.compile(form) for form in (NAME, f"{TURNED}|{NAME}", f"{N
 CAPITALS = r"[A-ZÀ-ÖØ-Þ]{2,}"
 PART = re.compile(rf"{NAME}|{ALONE}|{CAPITALS}(?![\w(.])")
 ADDRESSED = re.compile(rf"{NAME}(?=\"?[ ]*(?:<|$|[;,]))", re.MULTILINE)
-LINED = re.compile(rf"(?:{NAME}|{ALONE})(?=[ ]?(?:[,，!:]|$))", re.MULTILINE)
+LINED = re.compile(rf"(?:{NAME}|{ALONE})(?=[ ]?(?:[,，!:]|$\s*\S))", re.MULTILINE)
+"""A name that ends its line; a line is a greeting where more stands below it."""
 ENDING = re.compile(rf"(?:{NAME}|{ALONE})(?=[ \t]*(?:\||$))", re.MULTILINE)
 NEXT = re.compile(r"(?:\"?[ ]*<[^>\n]*>)?(?:[ ]?[,;&、/]|[ ]and)[ ]?(?=[^\W\d_])")
 WAYS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
