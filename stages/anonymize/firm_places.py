@@ -7,7 +7,6 @@ Known limit: a frequent word (成本) is no name there.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from stages.anonymize.chinese_names import GIVEN
 from stages.anonymize.cues import Cues, lines, standing, within
@@ -17,7 +16,7 @@ from stages.anonymize.name_signs import LEAST, likelihood
 from stages.anonymize.name_words import BRANDS, FIGURES, NOBODY
 from stages.anonymize.person_words import FAMILIAR, HAN, PERSON, ROLES, TITLES
 from stages.anonymize.rare_names import OF_SOUNDS, PAIR, SURNAME
-from stages.anonymize.tables import below
+from stages.anonymize.tables import below, headings
 from stages.anonymize.transcribed import PEOPLES, transcribed
 
 OFFICES = (
@@ -114,13 +113,6 @@ OTHERS = 2
 PROSE = frozenset({"text", "markdown", "rst", "log", "html", "eml"})
 
 
-class Head(NamedTuple):
-    """A heading for persons."""
-
-    end: int
-    """Character after the word for a person."""
-
-
 def placed(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield the names in such places."""
     text, cues = subject.text, standing(subject.text, CUES)
@@ -178,7 +170,7 @@ def _of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield the names below headings; where all are words, none is one."""
-    cells = below(subject.text, subject.language, _heads)
+    cells = below(subject.text, subject.language, headings(HEADING))
     found = [name for cell in cells for name in _of(subject.text, *cell)]
     if not all(is_known(subject.text[slice(*name)]) for name in found):
         yield from found
@@ -206,7 +198,3 @@ def _columns(text: str) -> Iterator[tuple[int, int]]:
             if number < len(cells) and is_person(BLANKS.sub("", cells[number])):
                 start = text.index(cells[number], row.start())
                 yield start, start + len(cells[number])
-
-
-def _heads(head: str) -> Iterator[Head]:
-    yield from (Head(match.end()) for match in HEADING.finditer(head))

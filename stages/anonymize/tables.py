@@ -54,6 +54,12 @@ class Cell(NamedTuple):
     end: int
 
 
+class Heading(NamedTuple):
+    """A heading, up to the end of what a pattern finds in it."""
+
+    end: int
+
+
 class Table(NamedTuple):
     """The headings of a table, and the cells of each row below them."""
 
@@ -70,6 +76,11 @@ def heading(text: str, language: str, place: int) -> str:
     if (row or place == begin) and (language in VALUES or "\t" in row.lstrip()):
         return _heading_of_line(text, _sign(text, language), 0, begin, place)
     return _heading_of_html(text, place)
+
+
+def headings(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Heading]]:
+    """Return what yields where a pattern ends in a heading, as `below` asks for."""
+    return lambda head: (Heading(match.end()) for match in pattern.finditer(head))
 
 
 def below(text: str, language: str, names: Callable[[str], Iterator[Any]]) -> Iterator[Cell]:

@@ -11,28 +11,23 @@ from stages.anonymize.cues import within
 from stages.anonymize.finding import LIKELY, Finding, Subject
 from stages.anonymize.logins import is_chosen, is_login
 
-MESSENGER = (
-    r"(?:[微薇][ \u3000]{0,8}信|钉钉|釘釘|飞书|飛書|企微|抖音|小红书|微博|陌陌|脉脉|(?i:we(?:chat|ixin)|vx))"
-    r"(?:号|ID|账号|帐号)?"
-)
+MESSENGERS = "钉钉|釘釘|飞书|飛書|企微|抖音|小红书|微博|陌陌|脉脉"
+MESSENGER = rf"(?:[微薇][ \u3000]{{0,8}}信|{MESSENGERS}|(?i:we(?:chat|ixin)|vx))(?:号|ID|账号|帐号)?"
 KEY = (
     r"(?i:we(?:chat|ixin|com)|dingtalk|dingding|feishu|lark|telegram|skype|weibo|douyin|xiaohongshu"
     r"|github|gitee|gitlab)"
 )
+SITES = "掘金|知乎|简书|微博|抖音|小红书"
+LATIN_SITES = "github|gitee|gitlab|csdn|slack|discord|twitter|instagram|linkedin|telegram|skype"
+ACCOUNT = "ids?|handle|user(?:name)?|account|login"
 SITE = (
-    r"(?:掘金|知乎|简书|微博|抖音|小红书"
-    r"|(?i:\b(?:github|gitee|gitlab|csdn|slack|discord|twitter|instagram|linkedin|telegram|skype"
-    r"|line(?= id))))"
-    r"(?:[ ]?(?:[账帐][号户]|(?i:ids?|handle|user(?:name)?|account|login)\b))?"
+    rf"(?:{SITES}|(?i:\b(?:{LATIN_SITES}|line(?= id))))"
+    rf"(?:[ ]?(?:[账帐][号户]|(?i:{ACCOUNT})\b))?"
 )
-ALONE_CUE = "[微薇][ 　]*信|钉钉|釘釘|飞书|飛書|企微|抖音|小红书|微博|陌陌|脉脉"
+ALONE_CUE = f"[微薇][ 　]*信|{MESSENGERS}"
 LATIN_CUE = r"(?i)(?:wechat|weixin|\bvx)[（( 　:：]+[a-z]"
 KEY_CUE = rf"{KEY}[\"']?[ ]?[:=]"
-SITE_CUE = (
-    r"(?i)(?:掘金|知乎|简书|微博|抖音|小红书|github|gitee|gitlab|csdn|slack|discord|twitter|instagram|linkedin"
-    r"|telegram|skype|line id)"
-    r"(?: ?(?:[账帐][号户]|ids?|handle|user(?:name)?|account|login))?[ 　]*(?:[:：@]|live:)"
-)
+SITE_CUE = rf"(?i)(?:{SITES}|{LATIN_SITES}|line id)(?: ?(?:[账帐][号户]|{ACCOUNT}))?[ 　]*(?:[:：@]|live:)"
 TYPE_CUE = rf"(?i)(?:type|platform|channel|kind|app)[\"']?[ ]?[:=][ ]?[\"'](?:{KEY}|qq)[\"']"
 CUE = (ALONE_CUE, LATIN_CUE, KEY_CUE, SITE_CUE, TYPE_CUE)
 ALONE = re.compile(

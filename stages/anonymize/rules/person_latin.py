@@ -7,7 +7,6 @@ Known limit: a name that nothing announces is found only where its text announce
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from stages.anonymize.author_tags import tagged
 from stages.anonymize.chinese_names import SURNAMES
@@ -28,7 +27,7 @@ from stages.anonymize.latin_names import (
 from stages.anonymize.person_words import HAN
 from stages.anonymize.rare_names import FAMILIES
 from stages.anonymize.rules.person import named
-from stages.anonymize.tables import below
+from stages.anonymize.tables import below, headings
 
 PERSONS = (
     "reporter|assignee|scribe|incident commander|attn|interviewer|reviewer|approver|employee|passenger"
@@ -131,13 +130,6 @@ BOUND = re.compile(r"(?<!\w)(?!(?:Dear|Hi|Hello|Hey|Mr|Ms|Mrs|Dr|Best|Thanks)\b)
 """A word with a capital before one: both are the name of something else."""
 
 
-class Heading(NamedTuple):
-    """A heading of a column."""
-
-    end: int
-    """Where the word for a person in it ends."""
-
-
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield each name that something announces, each further place of it and of its parts.
 
@@ -176,7 +168,7 @@ def _announced(subject: Subject) -> Iterator[tuple[int, int]]:
         match = PART.match(text, end - 1)
         if match and is_name(match[0]) and (subject.language in PROSE or text[end - 2] in "\"'"):
             yield match.span()
-    for start, end in below(text, subject.language, _headings) if TABLE in cues else ():
+    for start, end in below(text, subject.language, headings(HEADING)) if TABLE in cues else ():
         if (cell := CELL.match(text[start:end])) and is_name(cell["name"]):
             yield start, start + cell.end()
     yield from _before(subject)
@@ -225,8 +217,3 @@ def _parts(text: str, known: set[str]) -> Iterator[Finding]:
     for match in re.finditer(pattern, text):
         if not BOUND.search(text, max(0, match.start() - 24), match.start()):
             yield Finding(*match.span(), "pii.person", "part", POSSIBLE)
-
-
-def _headings(head: str) -> Iterator[Heading]:
-    """Yield where a heading for persons ends."""
-    yield from (Heading(match.end()) for match in HEADING.finditer(head))
