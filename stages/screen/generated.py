@@ -130,6 +130,15 @@ MARKS = (
 )  # fmt: skip
 """What the text says, one mark a line."""
 
+OUR_MARKS = (
+    Mark("generated_annotation", ".java .kt", 2, ALL, r"^@(?:[\w.]+\.)?(?:Generated\(|AvroGenerated\b|StaticMetamodel\()"),
+    Mark("generated_mybatis", ".java", 2, ALL, r"^    protected abstract static class GeneratedCriteria \{"),
+    Mark("generated_mybatis", ".java", 2, ALL, r"^    (?:int|long) countByExample\(\w+ example\);"),
+    Mark("generated_mybatis", ".xml", 2, ALL, r'^  <sql id="Example_Where_Clause">'),
+)  # fmt: skip
+"""Marks that linguist lacks: JSR 250's annotation on a type of the file, which has a value where Lombok's has none;
+those of Avro and of the JPA metamodel; and the frames that MyBatis Generator writes whatever its comments say."""
+
 LONGEST = 1 << 13
 """Characters in which a mark is looked for: a line may be a whole program."""
 
@@ -161,7 +170,7 @@ _PATH = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in PATHS.
 
 def _marks_by_suffix() -> dict[str, list[tuple[Mark, re.Pattern[str]]]]:
     found = defaultdict(list)
-    for mark in MARKS:
+    for mark in MARKS + OUR_MARKS:
         for suffix in mark.suffixes.split():
             found[suffix].append((mark, re.compile(mark.pattern, re.MULTILINE)))
     return found
