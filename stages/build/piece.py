@@ -32,12 +32,18 @@ Maker = Callable[[Unit, World, int], Piece | Refusal]
 
 
 def within(items: Iterable[str], separator: str, most: int) -> str:
-    """Return the items, joined, that stay within `most` characters; a long one makes room for others."""
+    """Return the items that fit, joined."""
+    return separator.join(fitting(items, len(separator), most))
+
+
+def fitting(items: Iterable[str], between: int, most: int) -> list[str]:
+    """Return the items that stay within `most` characters, `between` of them between two; a long one gives
+    way to others."""
     kept: list[str] = []
     size = 0
     for item in items:
-        length = len(item) + (len(separator) if kept else 0)
+        length = len(item) + (between if kept else 0)
         if size + length <= most:
             kept.append(item)
             size += length
-    return separator.join(kept)
+    return kept

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stages.build.class_context import class_info, constructed, signed
 from stages.build.elided import ELIDED, short_member
 from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
-from stages.build.piece import Piece, Refusal, within
+from stages.build.piece import Piece, Refusal, fitting, within
 from stages.build.unit import Unit, comment, is_test, simple_name, simple_names
 from stages.build.words import flat, phrase
 from stages.build.world import World, has_code, is_accessor
@@ -135,8 +135,8 @@ def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
     lines |= {_offered(m): m.name for one in [asset, *around] for m in one.members}
     said = {"", *(_WORD.findall(unit.member.text) if unit.member else ())}
     first = sorted(filter(None, lines), key=lambda line: lines[line] not in said)
-    kept = within(first, "\0", most).split("\0")
-    text = "\n".join(line for line in lines if line and line in kept)
+    kept = fitting(first, len("\n"), most)
+    text = "\n".join(line for line in lines if line in kept)
     spans = tuple(one.span for one in [asset, *around])
     return Piece(text, spans) if text else Refusal("no-field", unit.name)
 
