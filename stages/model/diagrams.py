@@ -81,7 +81,8 @@ def _fenced(source: SafeText) -> Iterator[_Found]:
         elif line.text.strip() and not line.code:
             last = paragraph[-1] if paragraph else None
             apart = last is not None and "\n\n" in source.document.text[last.end : line.start]
-            paragraph = [line] if apart else [*paragraph, line]
+            paragraph = [] if apart else paragraph
+            paragraph.append(line)
 
 
 def _assets(source: SafeText, found: list[_Found]) -> list[DiagramAsset | PassedOver]:

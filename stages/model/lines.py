@@ -29,6 +29,16 @@ class Line(NamedTuple):
     """Whether it belongs to a fenced code block."""
 
 
+def plain_lines(text: str) -> list[Line]:
+    """Return the lines of a document that is no Markdown: none is told as code."""
+    found, position = [], 0
+    for whole in ended_lines(text):
+        bare = whole.rstrip("\r\n")
+        found.append(Line(bare, position, position + len(bare), code=False))
+        position += len(whole)
+    return found
+
+
 def lines(text: str) -> Iterator[Line]:
     """Yield the lines after the front matter."""
     front = _FRONT.match(text)

@@ -23,6 +23,7 @@ from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import TypeAsset
 from stages.core.spans import span_of
+from stages.model.asciidoc import read_asciidoc
 from stages.model.builds import read_build, reader_of
 from stages.model.changes import ReadChange, joined, read_change, together
 from stages.model.code_file import CodeFile
@@ -31,15 +32,18 @@ from stages.model.diagrams import read_fenced, read_mermaid, read_plantuml
 from stages.model.figures import Tally
 from stages.model.gherkin import read_gherkin
 from stages.model.go import read_go
+from stages.model.headed import Headed
 from stages.model.java import read_java
 from stages.model.kotlin import read_kotlin
 from stages.model.mapper import read_mapper
+from stages.model.markdown import read_markdown
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
-from stages.model.passed_over import PassedOver, passed_over
+from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.postman import is_postman, read_postman
 from stages.model.python import read_python
 from stages.model.refused import Refused
+from stages.model.rst import read_rst
 from stages.model.safe_text import SafeText
 from stages.model.sections import read_sections
 from stages.model.sql_code import read_strings
@@ -264,7 +268,15 @@ def _read_tree(source: SafeText, root: Node, params: ModelParams) -> list[Found]
 
 
 def _read_prose(source: SafeText, params: ModelParams) -> list[Found]:
-    return [*(_read_text(source, params) or read_sections(source)), *read_fenced(source)]
+    return [*(_read_text(source, params) or read_sections(source, read_markdown)), *read_fenced(source)]
+
+
+def _read_manual(
+    read: Callable[[str, int], Iterator[Headed | Unread]],
+) -> Callable[[SafeText, ModelParams], list[Found]]:
+    return lambda source, params: [
+        *read_sections(source, lambda text: read(text, params.max_section_characters))
+    ]
 
 
 def _read_build(source: SafeText, params: ModelParams) -> list[Found]:
@@ -330,6 +342,8 @@ _READERS: dict[str, Callable[[SafeText, ModelParams], list[Found]]] = {
     "gherkin": _read_feature,
     "jsonl": _read_lines,
     "markdown": _read_prose,
+    "asciidoc": _read_manual(read_asciidoc),
+    "rst": _read_manual(read_rst),
     "mermaid": _read_mermaid,
     "plantuml": _read_plantuml,
     "sql": _read_script,

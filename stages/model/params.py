@@ -20,6 +20,9 @@ class ModelParams(Params, frozen=True):
     max_statement_characters: Positive
     """Characters of an SQL statement; a longer one, such as a dump of rows, is passed over by the rule
     `oversized`."""
+    max_section_characters: Positive
+    """Characters of a section of reStructuredText or AsciiDoc; a longer one is passed over by the rule
+    `oversized`."""
     max_nodes: Positive
     """Values of a YAML or JSON document, each alias counted as all that it stands for; more: rule `nodes`."""
     max_nesting: Depth

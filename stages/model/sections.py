@@ -1,44 +1,41 @@
-"""Sections of a Markdown document: one asset a heading that has text below it."""
+"""Sections of a document: one asset a heading that has text below it."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from stages.core.natural_language import natural_language
 from stages.core.records.section_asset import SectionAsset
-from stages.model.lines import Line, heading, lines
+from stages.core.records.span import Span
+from stages.model.headed import Headed
+from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.safe_text import SafeText
 
 _CODE = re.compile(r"^\s{0,3}(```|~~~).*?^\s{0,3}\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 """Blocks and words of code: a command in English makes no English section."""
 
 
-def read_sections(source: SafeText) -> list[SectionAsset]:
+def read_sections(
+    source: SafeText, read: Callable[[str], Iterable[Headed | Unread]]
+) -> list[SectionAsset | PassedOver]:
     """Return the sections in their order; text before the first heading is a section of the file's name."""
-    groups: list[list[Line]] = [[]]
-    for line in lines(source.document.text):
-        if heading(line) is not None:
-            groups.append([])
-        groups[-1].append(line)
-    written = [[line for line in group if line.text.strip()] for group in groups]
-    kept = [group for group in written if any(heading(line) is None for line in group)]
-    offsets = source.offsets([index for group in kept for index in (group[0].start, group[-1].end)])
-    return [
-        _asset(source, number, group, (offsets[group[0].start], offsets[group[-1].end]))
-        for number, group in enumerate(kept, 1)
-    ]
+    found = [*read(source.document.text)]
+    sections = [one for one in found if isinstance(one, Headed)]
+    spans = source.spans({one.place for one in sections})
+    assets = [_asset(source, number, one, spans[one.place]) for number, one in enumerate(sections, 1)]
+    return [*assets, *passed_over(source, (one for one in found if isinstance(one, Unread)))]
 
 
-def _asset(source: SafeText, number: int, group: list[Line], place: tuple[int, int]) -> SectionAsset:
+def _asset(source: SafeText, number: int, section: Headed, span: Span) -> SectionAsset:
     document = source.document
-    title = heading(group[0])
-    text = source.piece(*place)
+    name = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return SectionAsset(
         id=f"{document.id}#{number}",
         document=document.id,
         source=document.source,
         source_class=document.source_class,
         licence=document.licence,
-        natural_language=natural_language(_CODE.sub("", text)),
-        title=title if title is not None else document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0],
-        text=text,
-        span=source.span(*place),
+        natural_language=natural_language(_CODE.sub("", section.text)),
+        title=section.title if section.title is not None else name,
+        text=section.text,
+        span=span,
     )

@@ -8,6 +8,7 @@ PARAMS = ModelParams(
     max_document_bytes=200_000,
     max_code_bytes=200_000,
     max_statement_characters=2_000,
+    max_section_characters=20_000,
     max_nodes=5_000,
     max_nesting=50,
     max_type_depth=4,

@@ -5,7 +5,7 @@ from stages.core.records.span import Span
 
 
 class SectionAsset(Record, frozen=True):
-    """One row per section of a Markdown or PDF document; a table row of a glossary is part of its section."""
+    """One row per section of Markdown, reStructuredText, AsciiDoc or PDF; a glossary is one section."""
 
     id: str
     """`source:path#ordinal`."""
@@ -16,5 +16,5 @@ class SectionAsset(Record, frozen=True):
     natural_language: str
     title: str
     text: str
-    """The section as written, heading included."""
+    """The section, heading included: as written, or as Markdown where it was written otherwise."""
     span: Span

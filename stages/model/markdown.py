@@ -1,0 +1,48 @@
+"""Sections of Markdown (CommonMark 0.31), as they are written."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from stages.model.headed import Headed
+from stages.model.lines import Line, heading, lines
+from stages.model.tree import Place
+
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_NO_TITLE = re.compile(r" {0,3}(?:[>|#<]|[-*+][ \t]|\d+[.)][ \t])| {4}|\t")
+"""Start of a line that is no paragraph, so that a line of marks below it makes no heading."""
+
+
+def read_markdown(text: str) -> Iterator[Headed]:
+    """Yield the sections; a heading that a line of marks below it makes (setext) is written with `#`."""
+    written = [*lines(text)]
+    opened = [(None, 0, 0), *_headings(written), (None, len(written), len(written))]
+    for (title, first, body), (_, end, _) in pairwise(opened):
+        said = [line for line in written[body:end] if line.text.strip()]
+        if not said:
+            continue
+        last = said[-1].end
+        if body - first > 1:
+            mark = "#" if "=" in written[first + 1].text else "##"
+            below = text[written[first + 1].end : last].lstrip("\r\n")
+            yield Headed(title, Place(written[first].start, last), f"{mark} {title}\n{below}")
+        else:
+            start = (written[first] if title is not None else said[0]).start
+            yield Headed(title, Place(start, last), text[start:last])
+
+
+def _headings(written: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
+    """Yield title, number of the first line, and of the first line below."""
+    for number, line in enumerate(written):
+        if (title := heading(line)) is not None:
+            yield title, number, number + 1
+        elif _is_underlined(written, number):
+            yield line.text.strip(), number, number + 2
+
+
+def _is_underlined(written: Sequence[Line], number: int) -> bool:
+    line, after = written[number], written[number + 1 : number + 2]
+    if line.code or not line.text.strip() or _NO_TITLE.match(line.text) or _UNDERLINE.fullmatch(line.text):
+        return False
+    alone = number == 0 or not written[number - 1].text.strip() or heading(written[number - 1]) is not None
+    return alone and any(_UNDERLINE.fullmatch(one.text) for one in after)
