@@ -1,6 +1,7 @@
 """What a test tries: the code under test as written, what that code uses, and what the test class offers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,6 +31,12 @@ _MADE = re.compile(
 )
 """What a test file of TypeScript has outside of tests: variables, by name, and what runs before each test."""
 _WORD = re.compile(r"[^\W\d]\w*")
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]+")
+_ON_MOCKS = re.compile(
+    r"\b(?:when|given|verify)`?\(\s*\w+(?:,[^()]*(?:\(\w*\))?)?\s*\)\s*\.(\w+)\("
+    r"|\b(?:when|given|every|verify)`?\s*[({]\s*\w+\.(\w+)\("
+)
+"""Methods of mocks that a test prepares or looks back at: it tries none of them."""
 _MEASURES = re.compile(r"func (?:Benchmark|Fuzz|Example)\w*\(")
 """What a test file of Go holds beside its tests, of no use to one."""
 _DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
@@ -93,8 +100,8 @@ def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what the code under test uses: signatures of the methods that it calls on other types, then how
-    the types that it takes and gives are made."""
+    """Return what the code under test uses: constants of its type, signatures of the methods that it calls on
+    other types, then how the types that it takes and gives are made."""
     tried = members_under_test(unit, world)
     if not tried:
         return Refusal("no-code-under-test", unit.name)
@@ -108,12 +115,20 @@ def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
     held = [asset for asset in near if asset.role == "entity"]
     made = {asset.id: asset for asset in [*world.signature_types(member, owner), *given, *held]}
     lines = {
+        **{_offered(constant): owner for constant in _constants(owner, member)},
         **{f"{simple_name(a)}: {', '.join(map(signed, called[a.id]))}": a for a in near if called[a.id]},
         **{line: asset for asset in made.values() for line in constructed(asset)},
     }
     text = within(lines, "\n", most)
     spans = dict.fromkeys(lines[line].span for line in lines_of(text))
     return Piece(text, tuple(spans)) if text else Refusal("no-related-type", unit.name)
+
+
+def _constants(owner: TypeAsset, member: Member) -> list[Member]:
+    """Return the fields with a value that never changes and that a member names."""
+    said = {*_WORD.findall(member.text)}
+    named = (field for field in owner.members if field.kind == "field" and field.name in said)
+    return [field for field in named if _CONSTANT.fullmatch(field.name) and "=" in field.text]
 
 
 def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:
@@ -183,9 +198,13 @@ def _helpers(unit: Unit) -> list[Member]:
 
 
 def _calls(unit: Unit) -> list[str]:
-    """Return what a test calls, what it calls by methods of its own class first."""
-    own = unit.member.calls if unit.member else []
-    return [*(call for helper in _helpers(unit) for call in helper.calls), *own]
+    """Return what a test calls, what it calls by methods of its own class first, and nothing that it calls on
+    mocks alone."""
+    told = [*_helpers(unit), *([unit.member] if unit.member else [])]
+    calls = [call for member in told for call in member.calls]
+    mocked = Counter(found[1] or found[2] for member in told for found in _ON_MOCKS.finditer(member.body))
+    alone = {name for name, times in mocked.items() if calls.count(name) <= times}
+    return [call for call in calls if call not in alone]
 
 
 def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
