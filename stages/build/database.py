@@ -19,7 +19,9 @@ _FOREIGN = "/* include "
 _VALUE = re.compile(r"[#$]\{\s*(\w+)")
 _MAPPED = "\n- mapping: "
 _COMMENTED = "\n- comments: "
-_DESCRIBED = re.compile(r'@(?:ApiModelProperty|Schema)\((?:[^"]*\b(?:value|description)\s*=\s*)?"([^"]+)"')
+_DESCRIBED = re.compile(
+    r'@(?:ApiModelProperty|Schema)\((?:.*?\b(?:value|description)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
+)
 _MAPPING = re.compile(
     r"@(?:\w+\.)*(?:Id|GeneratedValue|Column|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
     re.DOTALL,

@@ -24,10 +24,8 @@ _TAG = re.compile(
     r"params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b\s*:{1,2})"
 )
 _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
-_SILENT = re.compile(
-    r"\{@inheritDoc\}|^[ \t]*@(?:returns?|(?:param|throws|exception)[ \t]+\S+)[ \t]*$", re.MULTILINE
-)
-"""What another comment says, and a name without a word on it."""
+_SILENT = re.compile(r"^[ \t]*@(?:returns?|(?:param|throws|exception)[ \t]+\S+)[ \t]*$", re.MULTILINE)
+"""A tag without a word on what it names."""
 _ROLE = re.compile(r":\w+:`~?([^`<>]+)`")
 _BREAK = re.compile(r"(?i)</?(?:p|br|ul|ol|pre)\b[^<>]*>")
 _ITEM = re.compile(r"(?i)<li>")
@@ -47,7 +45,7 @@ def unmarked(doc: str) -> str:
 def said(doc: str) -> str:
     """Return what a documentation says before its first tag, without markup, a line each paragraph."""
     cut_off = _TAG.split(doc, maxsplit=1)[0]
-    plain = _ROLE.sub(r"\1", _INLINE.sub(r"\1", _SILENT.sub("", cut_off)))
+    plain = _ROLE.sub(r"\1", _INLINE.sub(r"\1", cut_off))
     plain = _MARKUP.sub("", _ITEM.sub("\n\n- ", _BREAK.sub("\n\n", plain)))
     plain = _LISTED.sub("\n", plain)
     lines = [line for line in map(flat, _PARAGRAPH.split(plain)) if line]

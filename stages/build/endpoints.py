@@ -1,6 +1,7 @@
 """Endpoints of a Spring controller as rows of an API table."""
 
 import re
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -34,6 +35,10 @@ _SIMPLE = re.compile(
 )
 """Types of which Spring reads a parameter without an annotation from the query."""
 _NAMED = re.compile(r'@(?:PathVariable|Request\w+|CookieValue)\((?:[^")]*\b(?:value|name)\s*=\s*)?"([^"]+)"')
+_DESCRIBED = re.compile(
+    r'@(?:ApiOperation|Operation)\((?:.*?\b(?:value|summary)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
+)
+"""What Swagger shows of a handler."""
 _WRAPPERS = re.compile(r"(?:ResponseEntity|Mono|Callable|CompletableFuture)<(.*)>")
 _VARIABLE = re.compile(r"\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
@@ -83,7 +88,7 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         path=path,
         method=found.method or "GET",
         operation_id=member.name,
-        summary=summary(member.doc),
+        summary=summary(member.doc) or next((found[1] for found in _described(member)), ""),
         parameters=_parameters(path, member),
         request=_type(body[0].type) if body else "",
         responses=[
@@ -93,6 +98,10 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         ],
         errors=[Payload(str(one.value), "") for one in given if one >= HTTPStatus.BAD_REQUEST],
     )
+
+
+def _described(member: Member) -> Iterator[re.Match[str]]:
+    return filter(None, map(_DESCRIBED.match, member.annotations))
 
 
 def _statuses(member: Member) -> list[HTTPStatus]:

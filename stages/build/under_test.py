@@ -223,7 +223,8 @@ def called_endpoints(unit: Unit, world: World) -> list[Endpoint]:
 
 
 def members_under_test(unit: Unit, world: World) -> list[Tried]:
-    """Return the members under test, the most telling one first; all of its type for a test without calls."""
+    """Return the members under test, the most telling one first; all of its type for a test without calls.
+    Accessors are tried by those tests alone that are named after them."""
     found = _subject(unit, world)
     if found is None or unit.member is None:
         return []
@@ -232,8 +233,9 @@ def members_under_test(unit: Unit, world: World) -> list[Tried]:
         return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
     owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]
     candidates = [Tried(owner, m) for owner in owners for m in owner.members if _is_tried(owner, m, calls)]
-    telling = [tried for tried in candidates if not is_accessor(*tried)] or candidates
-    return _first_one_first(telling, unit.member.name, calls)
+    said = unit.member.name.lower().replace("_", "")
+    telling = [one for one in candidates if _is_said(one.member, said) or not is_accessor(*one)]
+    return _first_one_first(telling, said, calls)
 
 
 def _is_tried(owner: TypeAsset, member: Member, calls: list[str]) -> bool:
@@ -249,15 +251,19 @@ def _implementations(calls: Iterable[str], found: TypeAsset, world: World) -> li
     return [a for a in created if simple_name(found) in (s.split("<")[0] for s in a.supertypes)]
 
 
-def _first_one_first(tried: list[Tried], test: str, calls: list[str]) -> list[Tried]:
+def _is_said(member: Member, said: str) -> bool:
+    """Say whether the name of a test holds that of a member; `id` is in too many words."""
+    return len(member.name) > 2 and member.name.lower() in said
+
+
+def _first_one_first(tried: list[Tried], said: str, calls: list[str]) -> list[Tried]:
     """Return methods before constructors, those in the test's name first, then the one called last."""
     last = {name: position for position, name in enumerate(calls)}
-    said = test.lower().replace("_", "")
     return sorted(
         tried,
         key=lambda t: (
             t.member.kind != "method",
-            t.member.name.lower() not in said,
+            not _is_said(t.member, said),
             -last.get(t.member.name, -1),
         ),
     )

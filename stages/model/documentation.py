@@ -12,11 +12,13 @@ _AUTHOR = re.compile(
 )
 """A tag that names people, to the next tag or empty line."""
 _TEMPLATE = re.compile(
-    r"(?i)^[ \t]*(?:@(?:auther|(?:create|update)?(?:date|time)|since|version|e?mail|github)\b.*"
-    r"(?:\n(?![ \t]*(?:[@:]\w|$)).*)*|created? (?:by|on|in|with)\b.*(?:\d{4}[-/.年]\d|IntelliJ IDEA).*$)",
+    r"(?i)\{@inheritDoc\}"
+    r"|^[ \t]*@(?:auther|(?:create|update)?(?:date|time)|since|version|e?mail|github)\b.*"
+    r"(?:\n(?![ \t]*(?:[@:]\w|$)).*)*"
+    r"|^[ \t]*created? (?:by|on|in|with)\b.*(?:\d{4}[-/.年]\d|IntelliJ IDEA).*$",
     re.MULTILINE,
 )
-"""A tag that says who wrote a file and when, and a line that says so without a tag."""
+"""What another comment says, and who wrote a file and when, in a tag or in a line without one."""
 _LABEL = re.compile(r"(?i)^[ \t]*@desc(?:ription)?\b[ \t]*[:：]?[ \t]*", re.MULTILINE)
 """A tag in front of what a comment says anyway."""
 

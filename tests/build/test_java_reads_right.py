@@ -58,11 +58,14 @@ public class MemberController {
     }
 
     /** Shows the form. */
+    @ApiOperation(value = "表单")
     public String form() {
         return FORM;
     }
 
     /** {@inheritDoc} */
+    @Operation(tags = "a", summary = "别的")
+    @GetMapping("/other")
     public String other() {
         return service.other().trim();
     }
@@ -75,7 +78,7 @@ def test_a_comment_says_neither_who_nor_when_nor_nothing() -> None:
     assert shown("doc", "implementation_spring_controller", "MemberController", MEMBER) == "// 会员接口"
     assert shown("doc", "implementation_spring_handler", "find", MEMBER) == "// 按条件查询 @param name 名称"
     assert shown("doc", "implement_in_class", "other", MEMBER) == "no-doc"
-    assert shown("purpose", "implement_in_class", "other", MEMBER) == "says-nothing"
+    assert shown("purpose", "implement_in_class", "other", MEMBER) == "no-doc"
 
 
 def test_what_spring_reads_from_the_query_unasked_is_a_parameter() -> None:
@@ -83,6 +86,11 @@ def test_what_spring_reads_from_the_query_unasked_is_a_parameter() -> None:
         "| /members/{level} | GET | 按条件查询 | level: string, name?: String, size: int "
         "| 200: List<Member> |  |"
     )
+
+
+def test_what_swagger_shows_of_a_handler_is_its_summary() -> None:
+    row = "| /members/other | GET | 别的 |  | 200: String |  |"
+    assert shown("endpoint", "implementation_spring_handler", "other", MEMBER) == row
 
 
 def test_an_annotation_that_gives_a_type_its_log_is_class_info() -> None:
@@ -144,8 +152,40 @@ def test_constants_of_the_code_under_test_are_shown_with_their_values() -> None:
 @pytest.mark.parametrize(("test", "tried"), [("allAreFound", "form"), ("serviceIsAsked", "other")])
 def test_what_is_called_on_mocks_alone_is_not_tried(test: str, tried: str) -> None:
     code = shown("code_under_test", "write_test", test, WITH_TEST, 560)
-    assert code.startswith(f"public String {tried}()")
+    assert f"\npublic String {tried}()" in code
     assert "find(" not in code
+
+
+CARD = """package com.acme.gym;
+
+class Card {
+    private String id;
+    private int level;
+
+    public String getId() { return id; }
+
+    public Card setLevel(int level) { this.level = level; return this; }
+
+    public boolean id() { return true; }
+}
+"""
+CARD_TEST = """package com.acme.gym;
+
+class CardTest {
+    @Test
+    void fresh() { assertNull(new Card().getId()); }
+
+    @Test
+    void setLevel_valid() { assertTrue(new Card().setLevel(1).id()); }
+}
+"""
+
+
+def test_an_accessor_is_tried_by_a_test_that_is_named_after_it() -> None:
+    files = {f"{PLACE}/Card.java": CARD, f"{TESTS}/CardTest.java": CARD_TEST}
+    assert shown("code_under_test", "write_test", "fresh", files) == "no-code-under-test"
+    code = shown("code_under_test", "write_test", "setLevel_valid", files)
+    assert code.startswith("public Card setLevel(int level)")
 
 
 STORED = {

@@ -34,6 +34,7 @@ SCRIPT = (
         ("订单。 Created by macro on 2018/10/16.", None),
         ("订单。\n Created by macro on 2018/10/16.", "订单。"),
         ("Created with IntelliJ IDEA.", ""),
+        ("{@inheritDoc}\n@return one", "@return one"),
         ("Created by the scheduler, never by hand.\n@dateFormat ISO", None),
         ("Finds one. @author Li Lei", "Finds one."),
         ("@author Li Lei,\n  Han Meimei\n@return one", "@return one"),
