@@ -18,8 +18,16 @@ from stages.core.formats import class_comment, class_short
 from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
 from stages.core.records.type_asset import Member, TypeAsset
 
-KEPT_ANNOTATIONS = ("@RequestMapping", "@Table", "@FeignClient")
-"""Annotations that say something which fields and methods do not."""
+KEPT_ANNOTATIONS = (
+    "@RequestMapping",
+    "@Table",
+    "@FeignClient",
+    "@Slf4j",
+    "@Log4j",
+    "@CommonsLog",
+    "@Builder",
+)
+"""Annotations that say something which fields and methods do not, such as that there is a `log`."""
 
 Write = Callable[[ClassInfo], str]
 """Renders class info in one of its forms, in which the length of an item depends on no other one: only the

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from stages.build.class_context import class_info, outlines
+from stages.build.documented import unmarked
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, comment, joined
@@ -12,11 +13,15 @@ from stages.build.words import flat, phrase, shared, words
 from stages.build.world import World, fields
 from stages.core.records.span import Span
 from stages.core.records.sql_asset import SqlAsset
-from stages.core.records.type_asset import TypeAsset
+from stages.core.records.type_asset import Member, TypeAsset
 
 _FOREIGN = "/* include "
 _VALUE = re.compile(r"[#$]\{\s*(\w+)")
 _MAPPED = "\n- mapping: "
+_COMMENTED = "\n- comments: "
+_DESCRIBED = re.compile(
+    r'@(?:ApiModelProperty|Schema)\((?:.*?\b(?:value|description)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
+)
 _MAPPING = re.compile(
     r"@(?:\w+\.)*(?:Id|GeneratedValue|Column|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
     re.DOTALL,
@@ -35,6 +40,8 @@ def statement(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return Refusal("missing-fragment", asset.kind)
     if asset.dynamic and asset.origin != "mapper":
         return Refusal("dynamic-statement", asset.kind)
+    if asset.looped:
+        return Refusal("looped-statement", asset.kind)
     return Piece(asset.text, (asset.span,))
 
 
@@ -55,7 +62,7 @@ def tables(unit: Unit, world: World, most: int) -> Piece | Refusal:
         if created:
             lines[_columns(created, share, wanted)] = (created.span,)
         elif entity:
-            bare, places = _with_inherited(entity, world)
+            bare, places = with_inherited(entity, world)
             told = outlines([bare], share, wanted)
             if isinstance(told, Piece):
                 lines[f"{name}: {told.text}" if name not in told.text else told.text] = places
@@ -102,7 +109,7 @@ def passed(unit: Unit, world: World, most: int) -> Piece | Refusal:
     told = [*(one.type for one in method.parameters), method.type] if method else asset.parameters
     shown = {entity.id for name in asset.tables if (entity := _in_place_of(name, asset, world))}
     named = world.named_in([*told, asset.result], holder) if holder else []
-    data = [_with_inherited(one, world) for one in named if one.id not in shown]
+    data = [with_inherited(one, world) for one in named if one.id not in shown]
     found = outlines([bare for bare, _ in data if bare.members], most)
     spans = dict.fromkeys(span for _, places in data for span in places)
     return found._replace(spans=tuple(spans)) if isinstance(found, Piece) else found
@@ -116,30 +123,41 @@ def wish(unit: Unit, world: World, most: int) -> Piece | Refusal:
     method = world.mapped_method(asset)
     told = [(asset.doc, asset.doc_span), *([(method.doc, method.doc_span)] if method else [])]
     for doc, span in told:
-        text = flat(doc)
+        text = flat(unmarked(doc))
         if text and span is not None:
-            return Piece(f"{comment(unit)} {text if len(text) <= most else summary(doc)}", (span,))
+            return Piece(f"{comment(unit)} {text if len(text) <= most else summary(unmarked(doc))}", (span,))
     return Refusal("no-doc", unit.name)
 
 
 def mapped(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the class info of the entity whose table a statement creates: its fields alone, those that it
-    inherits first; then how fields are mapped, as far as there is room."""
+    inherits first; then what is said of fields and how they are mapped, as far as there is room."""
     asset = unit.asset
     if not isinstance(asset, SqlAsset) or not asset.columns:
         return Refusal("no-table", unit.name)
     entity = world.entity(asset.tables[0], asset)
     if entity is None:
         return Refusal("no-entity", asset.kind)
-    bare, spans = _with_inherited(entity, world)
+    bare, spans = with_inherited(entity, world)
     info = class_info(bare, most)
-    told = ((field.name, *filter(_MAPPING.fullmatch, field.annotations)) for field in bare.members)
-    items = (flat(" ".join(one)) for one in told if len(one) > 1)
-    mapping = within(items, ", ", most - len(f"{info}{_MAPPED}"))
-    return Piece(f"{info}{_MAPPED}{mapping}" if mapping else info, spans)
+    for label, said in ((_COMMENTED, _comment_of), (_MAPPED, _mapping_of)):
+        told = ((field.name, said(field)) for field in bare.members)
+        items = within((flat(" ".join(one)) for one in told if one[1]), ", ", most - len(f"{info}{label}"))
+        info += f"{label}{items}" if items else ""
+    return Piece(info, spans)
 
 
-def _with_inherited(entity: TypeAsset, world: World) -> tuple[TypeAsset, tuple[Span, ...]]:
+def _comment_of(field: Member) -> str:
+    """Return what a field is said to be, by its documentation or else by an annotation of Swagger."""
+    described = (found[1] for found in map(_DESCRIBED.match, field.annotations) if found)
+    return summary(unmarked(field.doc)).rstrip(".。") or next(described, "")
+
+
+def _mapping_of(field: Member) -> str:
+    return " ".join(filter(_MAPPING.fullmatch, field.annotations))
+
+
+def with_inherited(entity: TypeAsset, world: World) -> tuple[TypeAsset, tuple[Span, ...]]:
     """Return a type with its fields alone, those that it inherits first, and where they stand."""
     cast = [*_above(entity, world), entity]
     bare = msgspec.structs.replace(entity, members=[field for one in cast for field in fields(one)])
@@ -151,7 +169,9 @@ def _above(entity: TypeAsset, world: World) -> list[TypeAsset]:
     found: dict[str, TypeAsset] = {}
     todo = [entity]
     while todo:
-        for one in world.named_in(todo.pop().supertypes, entity):
-            todo += [] if one.id in found else [one]
-            found[one.id] = one
+        lower = todo.pop()
+        for one in world.named_in(lower.supertypes, lower):
+            if one.kind != "interface":
+                todo += [] if one.id in found else [one]
+                found[one.id] = one
     return list(reversed(found.values()))

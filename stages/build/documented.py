@@ -24,6 +24,8 @@ _TAG = re.compile(
     r"params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b\s*:{1,2})"
 )
 _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
+_SILENT = re.compile(r"^[ \t]*@(?:returns?|(?:param|throws|exception)[ \t]+\S+)[ \t]*$", re.MULTILINE)
+"""A tag without a word on what it names."""
 _ROLE = re.compile(r":\w+:`~?([^`<>]+)`")
 _BREAK = re.compile(r"(?i)</?(?:p|br|ul|ol|pre)\b[^<>]*>")
 _ITEM = re.compile(r"(?i)<li>")
@@ -36,8 +38,8 @@ _EMPTY = frozenset(("todo", "fixme", "deprecated", "inheritdoc", "test"))
 
 
 def unmarked(doc: str) -> str:
-    """Return a documentation, tags and all, without the markup within its sentences."""
-    return _MARKUP.sub("", _BREAK.sub(" ", _ROLE.sub(r"\1", _INLINE.sub(r"\1", doc))))
+    """Return a documentation without the markup within its sentences and tags that say nothing."""
+    return _MARKUP.sub("", _BREAK.sub(" ", _ROLE.sub(r"\1", _INLINE.sub(r"\1", _SILENT.sub("", doc)))))
 
 
 def said(doc: str) -> str:

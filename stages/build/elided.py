@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from stages.build.code_tree import BLOCKS, FUNCTIONS, LANGUAGES, Tree, block_of, blocks, body, read_tree, tree
+from stages.build.code_tree import (
+    BLOCKS,
+    FUNCTIONS,
+    LANGUAGES,
+    Tree,
+    block_of,
+    blocks,
+    body,
+    read_tree,
+    statements,
+    tree,
+)
 
 ELIDED = {language: "..." if language == "python" else "{ /* ... */ }" for language in LANGUAGES}
 """What stands in the place of a block, by language."""
@@ -80,16 +91,22 @@ def filled(found: Tree, holes: list[Hole], end: int) -> str:
 
 
 def short_member(language: str, text: str, most: int) -> str:
-    """Return a member with as few of its inner blocks elided, the deepest first, as make it fit; an empty
-    text where nothing does."""
+    """Return a member with as few of its inner blocks elided, the deepest first and of these the longest, as
+    make it fit; an empty text where nothing does."""
     if len(text) <= most:
         return text
     read = tree(language, text) if language in LANGUAGES else None
     block = body(read) if read is not None else None
     if read is None or block is None:
         return ""
-    shorter = (filled(read, holes, read.end) for holes in _levels(language, block))
-    return next((one for one in shorter if len(one) <= most), "")
+    deeper: list[Hole] = []
+    for level in _levels(language, block):
+        if len(filled(read, _elided(level, deeper), read.end)) <= most:
+            steps = (_elided(level[:count], deeper) for count in range(1, len(level) + 1))
+            shorter = (filled(read, holes, read.end) for holes in steps)
+            return next(one for one in shorter if len(one) <= most)
+        deeper = _elided(level, deeper)
+    return ""
 
 
 def short_type(language: str, text: str, most: int) -> str:
@@ -106,11 +123,21 @@ def short_type(language: str, text: str, most: int) -> str:
 
 
 def _levels(language: str, block: Node) -> Iterator[list[Hole]]:
-    """Yield the blocks to elide in a body, from the deepest level on to those that stand directly in it."""
-    depths = {inner: _depth(inner, block) for inner in blocks(block) if inner != block}
+    """Yield the blocks to elide in a body, the longest first, from the deepest level on to those that stand
+    directly in it; the block of a statement that is all of the body stays, as without it nothing is left."""
+    every = statements(block)
+    whole = every[0].child_by_field_name("body") if len(every) == 1 else None
+    depths = {inner: _depth(inner, block) for inner in blocks(block) if inner not in (block, whole)}
     for level in range(max(depths.values(), default=0), 0, -1):
         chosen = [inner for inner, depth in depths.items() if depth == level]
+        chosen.sort(key=lambda inner: inner.start_byte - inner.end_byte)
         yield [Hole(inner.start_byte, inner.end_byte, ELIDED[language]) for inner in chosen]
+
+
+def _elided(some: list[Hole], deeper: list[Hole]) -> list[Hole]:
+    """Return holes, and those of a deeper level that are in none of them."""
+    left = [one for one in deeper if not any(hole.start < one.start < hole.end for hole in some)]
+    return [*some, *left]
 
 
 def _depth(inner: Node, outer: Node) -> int:

@@ -1,6 +1,7 @@
 """Endpoints of a Spring controller as rows of an API table."""
 
 import re
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -28,7 +29,16 @@ _LOCATIONS = {
     "@RequestHeader": "header",
     "@CookieValue": "cookie",
 }
+_SIMPLE = re.compile(
+    r"(?:byte|short|int|long|float|double|boolean|char|(?:java\.\w+\.)?(?:Byte|Short|Int|Integer|Long|Float|Double"
+    r"|Boolean|Character|String|BigDecimal|BigInteger|Date|LocalDate|LocalDateTime|LocalTime|Instant|UUID))(?:\[\])?"
+)
+"""Types of which Spring reads a parameter without an annotation from the query."""
 _NAMED = re.compile(r'@(?:PathVariable|Request\w+|CookieValue)\((?:[^")]*\b(?:value|name)\s*=\s*)?"([^"]+)"')
+_DESCRIBED = re.compile(
+    r'@(?:ApiOperation|Operation)\((?:.*?\b(?:value|summary)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
+)
+"""What Swagger shows of a handler."""
 _WRAPPERS = re.compile(r"(?:ResponseEntity|Mono|Callable|CompletableFuture)<(.*)>")
 _VARIABLE = re.compile(r"\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
@@ -78,7 +88,7 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         path=path,
         method=found.method or "GET",
         operation_id=member.name,
-        summary=summary(member.doc),
+        summary=summary(member.doc) or next((found[1] for found in _described(member)), ""),
         parameters=_parameters(path, member),
         request=_type(body[0].type) if body else "",
         responses=[
@@ -88,6 +98,10 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         ],
         errors=[Payload(str(one.value), "") for one in given if one >= HTTPStatus.BAD_REQUEST],
     )
+
+
+def _described(member: Member) -> Iterator[re.Match[str]]:
+    return filter(None, map(_DESCRIBED.match, member.annotations))
 
 
 def _statuses(member: Member) -> list[HTTPStatus]:
@@ -104,7 +118,8 @@ def _parameters(path: str, member: Member) -> list[ApiParameter]:
     given = [_parameter(one) for one in member.parameters if _location(one) in _LOCATIONS.values()]
     declared = {one.name for one in given if one.location == "path"}
     missing = [name for name in dict.fromkeys(_IN_PATH.findall(path)) if name not in declared]
-    return [*(ApiParameter(name, "path", "string", required=True) for name in missing), *given]
+    others = [one for one in given if one.location == "path" or one.name not in missing]
+    return [*(ApiParameter(name, "path", "string", required=True) for name in missing), *others]
 
 
 def _shows_a_view(member: Member, asset: TypeAsset) -> bool:
@@ -124,7 +139,8 @@ def _location(parameter: Parameter) -> str:
     names = [annotation.split("(")[0] for annotation in parameter.annotations]
     if "@RequestBody" in names:
         return "body"
-    return next((_LOCATIONS[name] for name in names if name in _LOCATIONS), "")
+    unsaid = "" if names or not _SIMPLE.fullmatch(parameter.type.removesuffix("?")) else "query"
+    return next((_LOCATIONS[name] for name in names if name in _LOCATIONS), unsaid)
 
 
 def _parameter(parameter: Parameter) -> ApiParameter:
@@ -134,7 +150,9 @@ def _parameter(parameter: Parameter) -> ApiParameter:
         name=named[1] if named else parameter.name,
         location=_location(parameter),
         type=_type(parameter.type),
-        required="required = false" not in text and "defaultValue" not in text,
+        required=not re.search(r"required\s*=\s*false|defaultValue", text)
+        if text
+        else parameter.type.islower(),
     )
 
 

@@ -74,8 +74,8 @@ class Recipe(Params, frozen=True):
     natural_language: Literal["unit", "drawn", "answer"]
     """Language of the instruction: the unit's own, drawn by the sample's id, or that of the answer."""
     instructions: dict[str, list[str]]
-    """Variants by language, zh and en, with `{name}`, `{type}` and `{language}`, the programming language
-    or dialect of SQL; one is drawn by the sample's id."""
+    """Variants by language, zh and en, with `{name}`, `{type}`, `{kind}` of a member, and `{language}`, the
+    programming language or dialect of SQL; one is drawn by the sample's id."""
     input: str
     """Lines with `{piece}`, `{piece:200}` for at most 200 characters of it, `{piece?}` for one that may be
     missing, `{piece*}` for one that may be missing and gives way where the record would exceed `budget`; an

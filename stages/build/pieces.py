@@ -25,7 +25,7 @@ from stages.build import (
     wishes,
 )
 from stages.build.piece import Maker, Piece, Refusal
-from stages.build.unit import Unit, comment, resource_words
+from stages.build.unit import Unit, comment, joined, resource_words
 from stages.build.words import flat
 from stages.build.world import World, has_code, is_accessor
 from stages.core.formats import api_table
@@ -110,16 +110,16 @@ def implementation(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def entity(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the fields of the types that the supertypes of a repository name, and of the types in these."""
+    """Return the fields, inherited ones first, of the types that the supertypes of a repository name, and of
+    the types in these."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     held = world.named_in(unit.asset.supertypes, unit.asset)
     near = {asset.id: asset for asset in [*held, *(a for h in held for a in world.field_types(h))]}
-    bare = [
-        msgspec.structs.replace(asset, members=[m for m in asset.members if m.kind == "field"])
-        for asset in near.values()
-    ]
-    return class_context.outlines(bare, most, class_context.asked(unit))
+    told = [database.with_inherited(asset, world) for asset in near.values()]
+    found = class_context.outlines([bare for bare, _ in told], most, class_context.asked(unit))
+    spans = joined(places for _, places in told)
+    return found._replace(spans=spans) if isinstance(found, Piece) else found
 
 
 def type_text(unit: Unit, world: World, most: int) -> Piece | Refusal:

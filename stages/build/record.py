@@ -26,12 +26,18 @@ PROPER = {
 }  # fmt: skip
 """Names of programming languages and dialects of SQL as people write them."""
 
-NAMES = ("name", "type", "language")
+NAMES = ("name", "type", "language", "kind")
 """What an instruction may name in braces."""
 _BRACED = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
 
 CONSTRUCTOR = {"en": "the constructor", "zh": "构造方法"}
 """What an instruction that names the type calls its constructor, by language: not by the same name again."""
+
+_KIND = {
+    "en": {"constructor": "constructor", "method": "method", "function": "function"},
+    "zh": {"constructor": "构造方法", "method": "方法", "function": "函数"},
+}
+"""What an instruction calls a member; one of a module is a function."""
 
 _NAME = {"en": re.compile(r"\{name\}"), "zh": re.compile(r" ?\{name\} ?")}
 """Where a word of the language takes the place of a name: Chinese sets names apart by blanks, words not."""
@@ -73,7 +79,8 @@ def written(draft: Draft, id: str, language: str, seed: int) -> Sample:
     chosen = variants[draw(seed, "instruction", id) % len(variants)]
     made = unit.member is not None and unit.member.kind == "constructor" and "{type}" in chosen
     chosen = _NAME[language].sub(CONSTRUCTOR[language], chosen) if made else chosen
-    filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code)}
+    kind = _KIND[language].get(_kind(unit), "")
+    filled = {"name": unit.name, "type": _type(unit), "language": PROPER.get(code, code), "kind": kind}
     instruction = _BRACED.sub(lambda found: filled[found[1]], chosen)
     return Sample(
         id=id,
@@ -123,6 +130,13 @@ def language_of(unit: Unit, recipe: Recipe, answer: str, id: str, seed: int) -> 
 def draw(seed: int, what: str, id: str) -> int:
     """Return a number that depends on its arguments alone, as a fair die would give it."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{what}:{id}".encode()).digest()[:8])
+
+
+def _kind(unit: Unit) -> str:
+    asset, member = unit.asset, unit.member
+    if member is None or not isinstance(asset, TypeAsset):
+        return ""
+    return "function" if asset.kind == "module" else member.kind
 
 
 def _type(unit: Unit) -> str:

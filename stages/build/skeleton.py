@@ -8,7 +8,7 @@ from stages.build.code_tree import LANGUAGES, Tree, read_tree
 from stages.build.elided import Hole, bodies, comments, filled, short_member
 from stages.build.kept import at_hand
 from stages.build.piece import Piece, Refusal
-from stages.build.under_test import dedented, members_under_test
+from stages.build.under_test import called_endpoints, dedented, members_under_test
 from stages.build.unit import Unit, simple_name
 from stages.build.world import World
 from stages.core.records.type_asset import Member, TypeAsset
@@ -101,12 +101,14 @@ def skeleton_around(unit: Unit, world: World, most: int) -> Piece | Refusal:
 def skeleton_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the member under test with as few of its inner blocks elided, the deepest first, as make it fit.
 
-    One that fits as it is belongs to the recipe that shows it whole.
+    One that fits as it is belongs to the recipe that shows it whole, a handler of Java to that of endpoints.
     """
     found = members_under_test(unit, world)
     if not found:
         return Refusal("no-code-under-test", unit.name)
     owner, member = found[0]
+    if owner.language == "java" and called_endpoints(unit, world):
+        return Refusal("over-http", unit.name)
     whole = dedented(member.text)
     if len(whole) <= most:
         return Refusal("shown-whole", str(len(whole)), str(most))

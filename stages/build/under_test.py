@@ -1,6 +1,7 @@
 """What a test tries: the code under test as written, what that code uses, and what the test class offers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,6 +31,12 @@ _MADE = re.compile(
 )
 """What a test file of TypeScript has outside of tests: variables, by name, and what runs before each test."""
 _WORD = re.compile(r"[^\W\d]\w*")
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]+")
+_ON_MOCKS = re.compile(
+    r"\b(?:when|given|verify)`?\(\s*\w+(?:,[^()]*(?:\(\w*\))?)?\s*\)\s*\.(\w+)\("
+    r"|\b(?:when|given|every|verify)`?\s*[({]\s*\w+\.(\w+)\("
+)
+"""Methods of mocks that a test prepares or looks back at: it tries none of them."""
 _MEASURES = re.compile(r"func (?:Benchmark|Fuzz|Example)\w*\(")
 """What a test file of Go holds beside its tests, of no use to one."""
 _DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
@@ -93,8 +100,8 @@ def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what the code under test uses: signatures of the methods that it calls on other types, then how
-    the types that it takes and gives are made."""
+    """Return what the code under test uses: constants of its type, signatures of the methods that it calls on
+    other types, then how the types that it takes and gives are made."""
     tried = members_under_test(unit, world)
     if not tried:
         return Refusal("no-code-under-test", unit.name)
@@ -108,12 +115,20 @@ def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
     held = [asset for asset in near if asset.role == "entity"]
     made = {asset.id: asset for asset in [*world.signature_types(member, owner), *given, *held]}
     lines = {
+        **{_offered(constant): owner for constant in _constants(owner, member)},
         **{f"{simple_name(a)}: {', '.join(map(signed, called[a.id]))}": a for a in near if called[a.id]},
         **{line: asset for asset in made.values() for line in constructed(asset)},
     }
     text = within(lines, "\n", most)
     spans = dict.fromkeys(lines[line].span for line in lines_of(text))
     return Piece(text, tuple(spans)) if text else Refusal("no-related-type", unit.name)
+
+
+def _constants(owner: TypeAsset, member: Member) -> list[Member]:
+    """Return the fields with a value that never changes and that a member names."""
+    said = {*_WORD.findall(member.text)}
+    named = (field for field in owner.members if field.kind == "field" and field.name in said)
+    return [field for field in named if _CONSTANT.fullmatch(field.name) and "=" in field.text]
 
 
 def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:
@@ -183,9 +198,13 @@ def _helpers(unit: Unit) -> list[Member]:
 
 
 def _calls(unit: Unit) -> list[str]:
-    """Return what a test calls, what it calls by methods of its own class first."""
-    own = unit.member.calls if unit.member else []
-    return [*(call for helper in _helpers(unit) for call in helper.calls), *own]
+    """Return what a test calls, what it calls by methods of its own class first, and nothing that it calls on
+    mocks alone."""
+    told = [*_helpers(unit), *([unit.member] if unit.member else [])]
+    calls = [call for member in told for call in member.calls]
+    mocked = Counter(found[1] or found[2] for member in told for found in _ON_MOCKS.finditer(member.body))
+    alone = {name for name, times in mocked.items() if calls.count(name) <= times}
+    return [call for call in calls if call not in alone]
 
 
 def _tested_endpoints(unit: Unit, controller: TypeAsset) -> list[Endpoint]:
@@ -204,7 +223,8 @@ def called_endpoints(unit: Unit, world: World) -> list[Endpoint]:
 
 
 def members_under_test(unit: Unit, world: World) -> list[Tried]:
-    """Return the members under test, the most telling one first; all of its type for a test without calls."""
+    """Return the members under test, the most telling one first; all of its type for a test without calls.
+    Accessors are tried by those tests alone that are named after them."""
     found = _subject(unit, world)
     if found is None or unit.member is None:
         return []
@@ -213,8 +233,9 @@ def members_under_test(unit: Unit, world: World) -> list[Tried]:
         return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
     owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]
     candidates = [Tried(owner, m) for owner in owners for m in owner.members if _is_tried(owner, m, calls)]
-    telling = [tried for tried in candidates if not is_accessor(*tried)] or candidates
-    return _first_one_first(telling, unit.member.name, calls)
+    said = unit.member.name.lower().replace("_", "")
+    telling = [one for one in candidates if _is_said(one.member, said) or not is_accessor(*one)]
+    return _first_one_first(telling, said, calls)
 
 
 def _is_tried(owner: TypeAsset, member: Member, calls: list[str]) -> bool:
@@ -230,15 +251,19 @@ def _implementations(calls: Iterable[str], found: TypeAsset, world: World) -> li
     return [a for a in created if simple_name(found) in (s.split("<")[0] for s in a.supertypes)]
 
 
-def _first_one_first(tried: list[Tried], test: str, calls: list[str]) -> list[Tried]:
+def _is_said(member: Member, said: str) -> bool:
+    """Say whether the name of a test holds that of a member; `id` is in too many words."""
+    return len(member.name) > 2 and member.name.lower() in said
+
+
+def _first_one_first(tried: list[Tried], said: str, calls: list[str]) -> list[Tried]:
     """Return methods before constructors, those in the test's name first, then the one called last."""
     last = {name: position for position, name in enumerate(calls)}
-    said = test.lower().replace("_", "")
     return sorted(
         tried,
         key=lambda t: (
             t.member.kind != "method",
-            t.member.name.lower() not in said,
+            not _is_said(t.member, said),
             -last.get(t.member.name, -1),
         ),
     )

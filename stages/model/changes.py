@@ -32,17 +32,25 @@ KINDS = {
     "implement(?:ed|s)?|新增|增加|添加|支持|实现|允许",
 }
 """What the first word, or a Chinese one anywhere, says that was done; the first kind counts."""
+_BEFORE = {"refactoring": r"(?!修复|修正|解决|纠正)"}
+"""What stands nowhere before a Chinese word of a kind: who mends by moving something mends."""
 
 _KINDS = {
     kind: re.compile(
-        rf"(?i)\W*(?:\w+\([\w-]+\):\s*)?(?:(?:{words})\b|[^\n]*?(?:{words})(?<=[\u3400-\u9fff]))"
+        rf"(?i)\W*(?:\w+\([\w-]+\):\s*)?"
+        rf"(?:(?:{words})\b|(?:{_BEFORE.get(kind, '')}[^\n])*?(?:{words})(?<=[\u3400-\u9fff]))"
     )
     for kind, words in KINDS.items()
 }
 _TRAILER = re.compile(
     r"(?i)[\w-]+-by: |change-id: |git-svn-id: |(?:closes?|fix(?:es)?|refs?|see):? *#?[\w/-]*\d+\.?$"
 )
-_TICKET = re.compile(r"^\W*(?:[A-Z][A-Z0-9]+-\d+|#\d+)\W+|\s*\((?:#|GH-|[A-Z][A-Z0-9]+-)\d+\)$")
+_TICKET = re.compile(
+    r"^\W*(?:[A-Z][A-Z0-9]+-\d+|#\d+)\W+|\s*\((?:#|GH-|[A-Z][A-Z0-9]+-)\d+\)$|\s*\[#\d+\]\([^()\s]*\)$"
+    r"|(?<=\S)[\s，,]+\(?(?i:fix(?:e[sd])?|close[sd]?|refs?)[\s:：]+#\w+\)?$"
+)
+_SIGN = re.compile(r"(?::[a-z]\w*:\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)+")
+"""Pictures before a subject, or their names, as of gitmoji."""
 
 _MEMBERS = frozenset(
     (
@@ -126,6 +134,7 @@ def _asset(found: list[ReadChange]) -> ChangeAsset:
     document = first.source.document
     whole = document.text[first.message.start : first.message.end]
     subject, _, rest = whole.strip().partition("\n")
+    subject = subject.removeprefix((_SIGN.match(subject) or [""])[0])
     subject = _TICKET.sub(_unless_none, subject).strip()
     places = [place for change in found for place in _places(change)]
     return ChangeAsset(

@@ -1,4 +1,5 @@
-"""What a documentation comment or a docstring says, without the people that it names."""
+"""What a documentation comment or a docstring says, without the people that it names and what an IDE's
+template adds: dates, versions, addresses."""
 
 import re
 from typing import NamedTuple
@@ -10,6 +11,16 @@ _AUTHOR = re.compile(
     r"(?:^|(?<=\s))(?:@authors?|:authors?:)(?=\s|$).*(?:\n(?![ \t]*(?:[@:]\w|$)).*)*", re.MULTILINE
 )
 """A tag that names people, to the next tag or empty line."""
+_TEMPLATE = re.compile(
+    r"(?i)\{@inheritDoc\}"
+    r"|^[ \t]*@(?:auther|(?:create|update)?(?:date|time)|since|version|e?mail|github)\b.*"
+    r"(?:\n(?![ \t]*(?:[@:]\w|$)).*)*"
+    r"|^[ \t]*created? (?:by|on|in|with)\b.*(?:\d{4}[-/.年]\d|IntelliJ IDEA).*$",
+    re.MULTILINE,
+)
+"""What another comment says, and who wrote a file and when, in a tag or in a line without one."""
+_LABEL = re.compile(r"(?i)^[ \t]*@desc(?:ription)?\b[ \t]*[:：]?[ \t]*", re.MULTILINE)
+"""A tag in front of what a comment says anyway."""
 
 
 class Documentation(NamedTuple):
@@ -23,8 +34,9 @@ UNDOCUMENTED = Documentation("", None)
 
 
 def documentation(text: str, span: Span) -> Documentation:
-    """Return what a comment without its markers says; tags such as `@author` are cut."""
-    said = _AUTHOR.sub("", text).strip()
+    """Return what a comment without its markers says; tags such as `@author` and `@date` are cut, and of
+    `@description` the tag alone."""
+    said = _LABEL.sub("", _TEMPLATE.sub("", _AUTHOR.sub("", text))).strip()
     return Documentation(said, span) if said else UNDOCUMENTED
 
 

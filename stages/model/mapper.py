@@ -28,10 +28,12 @@ _TOUCHING = re.compile(r"[^\s(][^\s),;.]")
 
 
 class Written(NamedTuple):
-    """The text of a statement, and whether it depends on values at run time."""
+    """The text of a statement, and what of it depends on values at run time."""
 
     text: str
     dynamic: bool
+    looped: bool
+    """Whether a part of it stands once for each item."""
 
 
 class _Fragments(NamedTuple):
@@ -72,7 +74,7 @@ def read_mapper(source: SafeText, root: Element, params: ModelParams) -> list[Sq
         )
         told = Told(
             f"{owner}.{name}", "mapper", written.text, span,
-            dynamic=written.dynamic, holder=holder, doc=_above(source, element),
+            dynamic=written.dynamic, looped=written.looped, holder=holder, doc=_above(source, element),
         )  # fmt: skip
         too_long = len(written.text) > params.max_statement_characters
         found.append(PassedOver("oversized", span) if too_long else sql_asset(source, told))
@@ -93,17 +95,27 @@ def resolved(element: Element, fragments: _Fragments) -> Written:
     text = _content(element, fragments)
     lines = [line.rstrip() for line in text.split("\n") if line.strip()]
     depth = min((len(line) - len(line.lstrip()) for line in lines), default=0)
-    return Written("\n".join(line[depth:] for line in lines).strip(), _is_dynamic(element) or "${" in text)
+    tags = _tags(element, fragments)
+    return Written(
+        "\n".join(line[depth:] for line in lines).strip(),
+        dynamic=not tags.isdisjoint(_DYNAMIC) or "${" in text,
+        looped="foreach" in tags,
+    )
 
 
-def _is_dynamic(element: Element) -> bool:
-    todo = element.elements
+def _tags(element: Element, fragments: _Fragments) -> set[str]:
+    """Return the names of the tags in an element, those of the fragments that it includes among them."""
+    found: set[str] = set()
+    known: set[str] = set()
+    todo = [*element.elements]
     while todo:
-        found = todo.pop()
-        if found.name in _DYNAMIC:
-            return True
-        todo += found.elements
-    return False
+        one = todo.pop()
+        found.add(one.name)
+        todo += one.elements
+        name = one.attributes.get("refid", "") if one.name == "include" else ""
+        todo += [fragments.by_id[name]] if name in fragments.by_id.keys() - known else []
+        known.add(name)
+    return found
 
 
 def _content(element: Element, fragments: _Fragments) -> str:

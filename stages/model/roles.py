@@ -11,6 +11,7 @@ _TEST_NAME = re.compile(r".+(?:Tests?|TestCase)|.*[a-z0-9]IT")
 _BY_ANNOTATION = {
     "RestController": "controller",
     "Controller": "controller",
+    "Path": "controller",
     "Service": "service",
     "Repository": "repository",
     "Mapper": "repository",
@@ -26,7 +27,7 @@ _BY_ANNOTATION = {
 }
 _BY_SUPERTYPE = re.compile(r"\w*Repository|BaseMapper|Mapper")
 _BY_NAME = (
-    (re.compile(r".*(?:Controller|Resource)"), "controller"),
+    (re.compile(r".*Controller"), "controller"),
     (re.compile(r".*Service(?:Impl)?"), "service"),
     (re.compile(r".*(?:Repository|Dao|DAO)(?:Impl)?"), "repository"),
     (re.compile(r".*(?:Config|Configuration|Properties)"), "config"),

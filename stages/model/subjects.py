@@ -19,6 +19,8 @@ _TEST_NAME = re.compile(
 _CLASS_LITERAL = re.compile(r"@WebMvcTest\([^)]*?(\w+)(?:\.class|::class)")
 _WITH_PACKAGES = ("java", "kotlin")
 """Languages in which a name means a type of the same package, or an imported one."""
+_CALLED_ON = re.compile(r"\b([A-Z]\w*)\.\w+\(")
+"""A type whose methods are called without an object of it."""
 _PACKAGE = "package "
 """What stands before the name of a package, which no name of a type has."""
 
@@ -31,8 +33,8 @@ class Subjects:
 
     Candidates are types of the same source and language that are no tests. Those that carry the name in the
     test's name come first, of the same package and the nearest folder before others, in Java and Kotlin the
-    type before others of its file; without one, the types that the test holds in a field, creates or imports
-    compete by how often the test calls their methods.
+    type before others of its file; without one, the types that the test holds in a field, creates or imports,
+    or else those whose static methods it calls, compete by how often the test calls their methods.
     """
 
     def __init__(self) -> None:
@@ -89,7 +91,9 @@ def _subject(test: TypeAsset, called: Called) -> str:
     if len(named) == 1:
         return named[0].id
     used = _used(test, called)
-    best = _most_called(test, named or used)
+    best = _most_called(test, named or used) or (
+        _most_called(test, _static(test, called)) if not named else None
+    )
     if best is None and named and len({found.document for found in named}) == 1:
         return named[0].id
     return best.id if best else ""
@@ -122,6 +126,12 @@ def _used(test: TypeAsset, called: Called) -> list[TypeAsset]:
     imported = [re.split(r"[./]", target)[-1] for target in test.imports]
     literals = [name for annotation in test.annotations for name in _CLASS_LITERAL.findall(annotation)]
     names = dict.fromkeys([*literals, *fields, *created, *imported])
+    return _same_package_or_imported(test, [found for name in names for found in called(name)])
+
+
+def _static(test: TypeAsset, called: Called) -> list[TypeAsset]:
+    """Return the types whose methods the test calls by the type's name."""
+    names = dict.fromkeys(name for member in test.members for name in _CALLED_ON.findall(member.body))
     return _same_package_or_imported(test, [found for name in names for found in called(name)])
 
 

@@ -32,6 +32,7 @@ class Told(NamedTuple):
     span: Span
     jpql: bool = False
     dynamic: bool = False
+    looped: bool = False
     holder: Holder = Holder()
     doc: Documentation = UNDOCUMENTED
 
@@ -52,6 +53,7 @@ def sql_asset(source: SafeText, told: Told) -> SqlAsset:
         dialect="jpql" if told.jpql else sql.dialect(told.text),
         parsed=tree is not None,
         dynamic=told.dynamic,
+        looped=told.looped,
         tables=sql.tables(tree, jpql=told.jpql) if tree else [],
         columns=[_column(found) for found in _schema(tree)],
         owner=told.holder.owner,

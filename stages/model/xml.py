@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -9,6 +10,8 @@ from tree_sitter import Node
 from stages.core.syntax import TooCostly, fault, parse
 from stages.model.refused import Refused
 from stages.model.safe_text import SafeText
+
+_PLAIN = ("CharData", "CharRef", "EntityRef")
 
 
 class Element(NamedTuple):
@@ -20,9 +23,17 @@ class Element(NamedTuple):
 
     @property
     def children(self) -> list["Element | str"]:
-        """Return the elements and texts in it, in order; comments are left out."""
+        """Return the elements and texts in it, in order; comments are left out, and references of signs are
+        a part of the text around them."""
         content = next((child for child in self.node.named_children if child.type == "content"), None)
-        return [found for node in (content.named_children if content else []) for found in _read(node)]
+        runs = groupby(content.named_children if content else [], key=lambda node: node.type in _PLAIN)
+        return [
+            one
+            for is_plain, nodes in runs
+            for one in (
+                ["".join(map(_unescaped, nodes))] if is_plain else chain.from_iterable(map(_read, nodes))
+            )
+        ]
 
     @property
     def elements(self) -> list["Element"]:
@@ -66,12 +77,12 @@ def _read(node: Node) -> Iterator[Element | str]:
     match node.type:
         case "element":
             yield _element(node)
-        case "CharData":
-            yield _text(node)
         case "CDSect":
             yield from (_text(child) for child in node.named_children if child.type == "CData")
-        case "EntityRef" | "CharRef":
-            yield html.unescape(_text(node))
+
+
+def _unescaped(node: Node) -> str:
+    return _text(node) if node.type == "CharData" else html.unescape(_text(node))
 
 
 def _element(node: Node) -> Element:

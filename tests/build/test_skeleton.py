@@ -5,6 +5,7 @@ import pytest
 from stages.build.build import build
 from stages.build.chunks import Asked
 from stages.build.documented import said
+from stages.build.elided import short_member
 from stages.build.piece import Piece
 from stages.build.pieces import PIECES
 from stages.build.unit import units
@@ -81,12 +82,30 @@ def test_no_annotation_is_cut_from_its_field() -> None:
 
 def test_a_long_member_under_test_loses_its_inner_blocks() -> None:
     text = shown("skeleton_under_test", "write_test_by_skeleton", "sendAllSkipsAddresses", most=560)
-    assert "for (Coupon coupon : coupons) {\n        try { /* ... */ } catch" in text
+    assert "sent = sent + 1;\n        } catch (RestClientException failed) { /* ... */ }" in text
     shorter = shown("skeleton_under_test", "write_test_by_skeleton", "sendAllSkipsAddresses", most=330)
     assert "for (Coupon coupon : coupons) { /* ... */ }\n    return sent;" in shorter
     assert refused("skeleton_under_test", "write_test_by_skeleton", "sendAllSkipsAddresses", 50) == "too-long"
     assert refused("skeleton_under_test", "write_test_by_skeleton", "sendAllSkipsAddresses") == "shown-whole"
     assert refused("skeleton_under_test", "write_test_by_skeleton", "usesOnce", 400) == "shown-whole"
+
+
+def test_a_block_that_is_all_of_a_body_stays() -> None:
+    line = "        send(line, anotherLine);\n"
+    text = f"void a() {{\n    try {{\n{line * 3}    }} catch (Failure failed) {{\n{line * 3}    }}\n}}"
+    assert short_member("java", text, 200) == (
+        f"void a() {{\n    try {{\n{line * 3}    }} catch (Failure failed) {{ /* ... */ }}\n}}"
+    )
+    assert not short_member("java", text, 100)
+    assert short_member("java", text.replace("    try", "    b();\n    try"), 100).startswith(
+        "void a() {\n    b();\n    try { /* ... */ } catch"
+    )
+
+
+def test_of_blocks_that_are_equally_deep_the_longest_is_elided_first() -> None:
+    text = "void a() {\n    if (b) {\n        c();\n    }\n    if (d) {\n        e(first, second);\n    }\n}"
+    shorter = short_member("java", text, len(text) - 1)
+    assert shorter == text.replace("{\n        e(first, second);\n    }", "{ /* ... */ }")
 
 
 def test_code_under_test_is_whole_and_what_it_calls_loses_its_body_first() -> None:
@@ -102,7 +121,7 @@ def test_code_under_test_is_whole_and_what_it_calls_loses_its_body_first() -> No
 
 def test_long_code_that_is_to_be_documented_loses_blocks_and_bodies() -> None:
     member = shown("undocumented", "document_code", "sendAll", 560)
-    assert "try { /* ... */ } catch (RestClientException failed) { /* ... */ }" in member
+    assert "sent = sent + 1;\n        } catch (RestClientException failed) { /* ... */ }" in member
     assert refused("undocumented", "document_code", "sendAll", 50) == "too-long"
     type_ = shown("undocumented", "document_type", "Mailer", 500)
     assert "public int sendAll(List<Coupon> coupons, String address) { /* ... */ }" in type_

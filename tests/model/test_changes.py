@@ -75,6 +75,13 @@ def test_what_masking_made_alike_is_no_change() -> None:
         ("为税率补充测试", "test", "为税率补充测试", ""),
         ("Fix a typo in the docstring", "documentation", "Fix a typo in the docstring", ""),
         ("Fixture of the tax", "other", "Fixture of the tax", ""),
+        (":bug: 修复税率 [#7](https://git.example/7)", "fix", "修复税率", ""),
+        ("🐛 Fix the tax, fixes: #IB7", "fix", "Fix the tax", ""),
+        ("Fix #207 keep the tax", "fix", "Fix #207 keep the tax", ""),
+        ("Fix #12", "fix", "Fix #12", ""),
+        (":tax is no picture", "other", ":tax is no picture", ""),
+        ("修复税率多出的零，将其移动到末尾", "fix", "修复税率多出的零，将其移动到末尾", ""),
+        ("重构税率以修复舍入", "refactoring", "重构税率以修复舍入", ""),
         ("Addresses have a street", "other", "Addresses have a street", ""),
     ],
 )

@@ -28,7 +28,14 @@ SCRIPT = (
     ("text", "said"),
     [
         ("Finds one.\n@author Li Lei", "Finds one."),
-        ("@author Li Lei\n@since 1", "@since 1"),
+        ("@author Li Lei\n@see Order", "@see Order"),
+        ("订单。\n@since 2020-05-25\n@email a@b.example\n@return one", "订单。\n\n\n@return one"),
+        ("@description: 订单\n@date Created in 2019-03-21\n  16:13", "订单"),
+        ("订单。 Created by macro on 2018/10/16.", None),
+        ("订单。\n Created by macro on 2018/10/16.", "订单。"),
+        ("Created with IntelliJ IDEA.", ""),
+        ("{@inheritDoc}\n@return one", "@return one"),
+        ("Created by the scheduler, never by hand.\n@dateFormat ISO", None),
         ("Finds one. @author Li Lei", "Finds one."),
         ("@author Li Lei,\n  Han Meimei\n@return one", "@return one"),
         ("@authors Li\n\nFinds one.", "Finds one."),
@@ -38,7 +45,7 @@ SCRIPT = (
         ("@param id key\n@return one", None),
     ],
 )
-def test_tags_that_name_people_are_cut(text: str, said: str | None) -> None:
+def test_tags_that_name_people_and_what_a_template_adds_are_cut(text: str, said: str | None) -> None:
     assert documentation(text, SPAN).text == (text if said is None else said)
 
 

@@ -83,7 +83,7 @@ def test_a_type_has_its_header_as_written() -> None:
     assert service.annotations == ["@Service", "@Transactional(readOnly = true)"]
     assert service.type_parameters == "<T extends Order, K>"
     assert service.supertypes == ["Base<T>", "Closeable", "Api<K>"]
-    assert service.doc == "订单服务。\n\n@since 1.0"
+    assert service.doc == "订单服务。"
     assert service.text.startswith("@Service\n@Transactional")
 
 

@@ -7,6 +7,8 @@ from stages.model.roles import is_test, role_of
     ("path", "kind", "name", "annotations", "supertypes", "role"),
     [
         ("a/OrderApi.java", "class", "OrderApi", ["@RestController"], [], "controller"),
+        ("a/OrderResource.java", "class", "OrderResource", ['@Path("/orders")'], [], "controller"),
+        ("a/OssResource.java", "class", "OssResource", ["@Data"], [], "other"),
         ("a/X.java", "class", "X", ['@org.springframework.stereotype.Service("x")'], [], "service"),
         ("a/X.java", "interface", "X", [], ["JpaRepository<Order, Long>"], "repository"),
         ("a/X.java", "interface", "X", ["@Mapper"], [], "repository"),

@@ -84,7 +84,7 @@ MAPPER = """<?xml version="1.0" encoding="UTF-8"?>
         <where>
             <if test="name != null">AND u.name = #{name}</if>
             <foreach item="i" collection="ids" open="AND u.id IN (" separator="," close=")">#{i}</foreach>
-            <choose><when test="a">AND u.age &lt; 3</when><otherwise>AND 1 = 2</otherwise></choose>
+            <choose><when test="a">AND u.age &lt;= 3</when><otherwise>AND 1 = 2</otherwise></choose>
         </where>
     </select>
     <update id="rename">
@@ -235,7 +235,7 @@ def test_a_mapper_gives_its_statements_with_tags_resolved() -> None:
     assert [s.name for s in statements] == ["find", "rename", "drop", "other"]
     find, rename, drop, other = statements
     assert " ".join(find.text.split()) == (
-        "SELECT u.id, u.name FROM t_user u WHERE u.name = #{name} AND u.id IN (#{i}) AND u.age < 3"
+        "SELECT u.id, u.name FROM t_user u WHERE u.name = #{name} AND u.id IN (#{i}) AND u.age <= 3"
     )
     assert (find.owner, find.parameters, find.result, find.doc) == (
         "UserMapper",

@@ -72,6 +72,16 @@ def test_without_a_name_the_type_that_is_called_most_is_tested() -> None:
     )
 
 
+def test_of_types_whose_static_methods_are_called_the_most_called_one_is_tested() -> None:
+    crypt = java(f"{MAIN}/Crypt.java", "shop", "class Crypt { static String md5(String a) { return a; } }")
+    text = java(f"{MAIN}/Texts.java", "shop", "class Texts { static String trim(String a) { return a; } }")
+    body = 'class HashTest { void t() { Crypt.md5("a"); Crypt.md5(Texts.trim("b")); Other.md5(""); } }'
+    test = java(f"{TEST}/HashTest.java", "shop", body)
+    assert subject_of("HashTest", crypt, text, test) == f"{MAIN}/Crypt.java#Crypt"
+    foreign = java(f"{TEST}/HashTest.java", "other", body)
+    assert subject_of("HashTest", crypt, text, foreign) == ""
+
+
 def test_a_test_that_calls_nothing_of_the_source_has_no_subject() -> None:
     service = java(f"{MAIN}/OrderService.java", "shop", SERVICE)
     test = java(f"{TEST}/SmokeTest.java", "shop", "class SmokeTest { void t() { assertTrue(true); } }")

@@ -35,6 +35,8 @@ class SqlAsset(Record, frozen=True):
     """Whether sqlglot could read it."""
     dynamic: bool
     """Whether the text depends on values at run time: parts were put together, tags were resolved."""
+    looped: bool
+    """Whether a part of it, which the text has once, stands once for each of many items."""
     tables: list[str]
     """What it reads and writes, in order; entities in JPQL."""
     columns: list[Column]
