@@ -165,7 +165,7 @@ def _pairs(names: tuple[str, ...]) -> frozenset[str]:
     of them and a gap."""
     pairs = set[str]()
     for name in names:
-        words = GAP.split(name.lower())
+        words = [word for word in GAP.split(name.lower()) if word]
         letters = "".join(words)
         gaps = set(accumulate(map(len, words[:-1]))) or range(LEAST_PIECE, len(letters) - LEAST_PIECE + 1)
         pairs |= {before + behind for before, behind in pairwise(letters)}

@@ -171,6 +171,12 @@ def test_a_cut_person_is_found(text: str) -> None:
     check(person.find, text)
 
 
+@pytest.mark.parametrize("name", ["acme-", "-acme", "acme shop-", "-"])
+def test_a_gap_at_the_end_of_a_name_has_no_sign_beside_it(name: str) -> None:
+    text = "ac\u200bme x"
+    assert len(readings(text, (name,), seams_of(text, ANY))) == 1 + ("c" in name)
+
+
 @given(st.text(alphabet="ab \u200b\u00ad\"'+\n\\&;shy", max_size=40))
 def test_a_place_of_a_reading_is_that_of_the_raw_text(text: str) -> None:
     for reading in readings(text, ("ab ba", "shy"), seams_of(text, ANY)):
