@@ -104,6 +104,17 @@ def test_parts_of_allof_are_laid_into_each_other_and_optional_fields_are_marked(
     )
 
 
+def test_a_part_of_allof_may_demand_a_field_of_what_it_refers_to() -> None:
+    part = {**derived("Base"), "required": ["id"]}
+    body = {"content": {"application/json": {"schema": {"allOf": [part]}}}}
+    spec = {
+        "openapi": "3.1.0",
+        "paths": {"/a": {"post": {"requestBody": body, "responses": {}}}},
+        "components": {"schemas": {"Base": {"properties": {"id": {"type": "string"}, "n": {}}}}},
+    }
+    assert apis(json.dumps(spec), "a.json")[0].operations[0].request == "{id: string, n?: any}"
+
+
 def test_an_asset_is_a_tag_and_untagged_operations_are_grouped_by_resource() -> None:
     orders, stock = apis(SPEC)
     assert (orders.id, orders.tag, orders.description) == ("shop:shop.yaml#订单", "订单", "下单与查询")
@@ -272,6 +283,16 @@ def derived(name: str) -> dict[str, object]:
             "{id: string, n: integer}",
         ),
         ({"$ref": "#/components/schemas/Named"}, "{id: string, name: string}"),
+        (
+            {"allOf": [{**derived("Base"), "properties": {"n": {"type": "integer"}}}, CASH]},
+            "{id: string, n: integer, drawer: integer}",
+        ),
+        (
+            {"allOf": [{**derived("Named"), "properties": {"n": {"type": "integer"}}}, derived("Base")]},
+            "{id: string, name: string, n: integer}",
+        ),
+        ({"allOf": [{**derived("Self"), "properties": {"n": {"type": "integer"}}}]}, "{n: integer}"),
+        ({"allOf": [{**derived("Base"), "description": "x"}]}, "{id: string}"),
         ({"$ref": "#/components/schemas/Cat"}, "{kind: string, meow: boolean}"),
         (
             {"$ref": "#/components/schemas/Pet"},
