@@ -352,6 +352,37 @@ TREE = {f"X{i}": {"oneOf": [{"$ref": f"#/s/X{i + 1}"}, {"$ref": f"#/s/Y{i + 1}"}
 OTHER = {f"Y{i}": TREE[f"X{i}"] for i in range(8)}
 
 
+HEADERS = """openapi: 3.0.3
+info: {title: a, version: '1'}
+paths:
+  /orders:
+    get:
+      responses:
+        200: {description: ok, headers: {X-Total: {schema: {type: integer}}, ETag: {}}}
+        404: {$ref: '#/components/responses/Gone'}
+    post:
+      responses:
+        201: {description: ok, headers: {}}
+        404: {$ref: '#/components/responses/Gone'}
+components:
+  headers: {Unused: {schema: {type: string}}}
+  responses:
+    Gone: {description: gone, headers: {Retry-After: {schema: {type: integer}}}}
+"""
+
+
+def test_each_header_of_a_response_has_one_row() -> None:
+    found = read_document(document("a.yaml", HEADERS, language="yaml"), PARAMS)
+    told = [
+        (one.rule, HEADERS.encode()[one.span.start : one.span.end].decode().partition(":")[0])
+        for one in found
+        if isinstance(one, PassedOver)
+    ]
+    assert told == [("response-header", name) for name in ("X-Total", "ETag", "Retry-After")]
+    (orders,) = (one for one in found if isinstance(one, ApiAsset))
+    assert row(orders, 0) == "| /orders | GET |  |  | 200 | 404 |"
+
+
 @pytest.mark.parametrize(
     "schemas",
     [CHAIN, TREE | OTHER, WHOLE, {"X0": {"allOf": [{"$ref": "#/s/X0"}], "items": {"$ref": "#/s/X0"}}}],
