@@ -103,3 +103,14 @@ def test_what_is_no_table_is_refused_with_rule_and_line(text: str, rule: str, li
 )
 def test_a_fault_in_a_cell_is_told_by_its_column(row: str, column: int) -> None:
     assert [found.column for found in validate(HEAD + row)] == [column]
+
+
+def test_a_scenario_may_have_more_than_99_steps() -> None:
+    steps = [f"{number}. step" for number in range(1, 121)]
+    row = f"| a |  |  | {'<br>'.join(steps)} | 104a. other |"
+    table = parse(HEAD + row)
+    assert table is not None
+    assert len(table.cases[0].steps) == 120
+    assert parse(render(table)) == table
+    (fault,) = validate(HEAD + row.replace("100. step<br>", ""))[:1]
+    assert "step 101 stands where 100 is expected" in fault.told("en")
