@@ -60,7 +60,8 @@ def tables(unit: Unit, world: World, most: int) -> Piece | Refusal:
         created = world.table(name, asset)
         entity = _in_place_of(name, asset, world)
         if created:
-            lines[_columns(created, share, wanted)] = (created.span,)
+            columns = _columns(created, share, wanted)
+            lines[columns.text] = columns.spans
         elif entity:
             bare, places = with_inherited(entity, world)
             told = outlines([bare], share, wanted)
@@ -76,12 +77,14 @@ def _in_place_of(name: str, statement: SqlAsset, world: World) -> TypeAsset | No
     return None if world.table(name, statement) else world.entity(name, statement)
 
 
-def _columns(created: SqlAsset, most: int, wanted: frozenset[str]) -> str:
+def _columns(created: SqlAsset, most: int, wanted: frozenset[str]) -> Piece:
     """Return a table and those of its columns that find room, in their order."""
-    items = [flat(f"{column.name} {column.type} {column.comment}") for column in created.columns]
+    items = {flat(f"{column.name} {column.type} {column.comment}"): column for column in created.columns}
     ranked = sorted(items, key=lambda item: -shared(item, wanted))
     kept = set(within(ranked, "\n", most - len(created.tables[0]) - 2).split("\n"))
-    return f"{created.tables[0]}({', '.join(item for item in items if item in kept)})"
+    shown = [item for item in items if item in kept]
+    said = (span for item in shown if (span := items[item].comment_span) is not None)
+    return Piece(f"{created.tables[0]}({', '.join(shown)})", (created.span, *said))
 
 
 def asked_of(unit: Unit, world: World, most: int) -> Piece | Refusal:

@@ -21,6 +21,16 @@ class Place(NamedTuple):
     end: int
 
 
+class Remark(NamedTuple):
+    """What `COMMENT ON` says of a table or of one of its columns."""
+
+    path: tuple[str, ...]
+    """Of the table: its schemas, then its name."""
+    column: str
+    """Empty when it is of the table."""
+    text: str
+
+
 _BEGINS = re.compile(
     r"\s*(?:select|insert\s+(?:ignore\s+)?into|replace\s+into|update\s+\S+(?:\s+\w+)?\s+set|delete\s+from"
     r"|with\s+(?:recursive\s+)?\w+(?:\s*\([^()]*\))?\s+as|create\s+(?:global\s+)?(?:temporary\s+|temp\s+)?table)\b",
@@ -74,6 +84,8 @@ _READ_AS = {
     "sql": ("mysql", "postgres"),
 }
 """Dialects of sqlglot to try, by what a statement says of its own."""
+_REMARK = re.compile(r"\s*comment\s+on\b", re.IGNORECASE)
+"""No statement of MySQL, in which quotes make names."""
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#(?!\{)[^\n]*", re.DOTALL | re.MULTILINE)
 _MARKS = ("--", "/*", "#")
 """What every comment begins with, which is sought faster than an expression."""
@@ -116,7 +128,7 @@ def statements(script: str) -> Iterator[Place]:
 
 def tree(text: str) -> exp.Expr | None:
     """Return a statement as sqlglot reads it, or None."""
-    known = _READ_AS[dialect(text)]
+    known = ("postgres",) if _REMARK.match(text) else _READ_AS[dialect(text)]
     for pattern, instead in _REWRITTEN:
         text = pattern.sub(instead, text)
     for one in known:
@@ -133,6 +145,25 @@ def dialect(text: str) -> str:
     """Return `mysql`, `postgres`, `sqlserver` or `oracle` when a statement says so, else `sql`."""
     known = (("mysql", _MYSQL), ("postgres", _POSTGRES), ("sqlserver", _SQLSERVER), ("oracle", _ORACLE))
     return next((name for name, pattern in known if pattern.search(text)), "sql")
+
+
+def remark(text: str) -> Remark | None:
+    """Return what a statement says of a table or column by `COMMENT ON`, or None when it does not."""
+    found = tree(text)
+    kind = found.args["kind"].lower() if isinstance(found, exp.Comment) else ""
+    if found is None or kind not in ("table", "column"):
+        return None
+    path = tuple(part.name for part in found.this.parts)
+    column = path[-1] if kind == "column" else ""
+    table = path[:-1] if column else path
+    return Remark(table, column, found.expression.name.strip()) if table else None
+
+
+def schema(created: str) -> tuple[str, ...]:
+    """Return where the table stands that a statement creates, outermost first; empty when it does not say."""
+    found = tree(created)
+    table = found.find(exp.Table) if found else None
+    return tuple(part.name for part in table.parts[:-1]) if table else ()
 
 
 def kind(statement: exp.Expr) -> str:

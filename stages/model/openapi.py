@@ -1,8 +1,8 @@
 """APIs of OpenAPI 3 and Swagger 2 documents: one asset a tag.
 
 References are followed inside the document only. Header parameters that carry credentials or that HTTP
-itself defines are left out, and so are headers of responses, examples, defaults, enums and servers: what is
-kept are names, types and prose.
+itself defines are left out, and so are examples, defaults, enums and servers: what is kept are names, types
+and prose. Headers of responses have no column in an API table: each has a row (`response-header`).
 """
 
 import re
@@ -69,7 +69,7 @@ def read_openapi(source: SafeText, root: Mapping, params: ModelParams) -> list[A
     }
     info = table(document.get("info"))
     groups = assets(source, located, text(info.get("title")), tags, text(info.get("description")))
-    return [*groups, *passed_over(source, _unread(root))]
+    return [*groups, *passed_over(source, dict.fromkeys(_unread(root)))]
 
 
 def assets(
@@ -123,7 +123,7 @@ def _operations(root: Mapping, written: str, reader: Callable[[], "_Reader"]) ->
 
 
 def _item(root: Mapping, written: Node) -> Mapping | None:
-    """Return the operations of a path, which may stand elsewhere in the document (`components.pathItems`)."""
+    """Return a path or a response, which may stand elsewhere in the document (`components.pathItems`)."""
     reference = written.items.get("$ref") if isinstance(written, Mapping) else None
     if isinstance(reference, Scalar) and reference.text.startswith("#/"):
         return _at(root, keys_of(reference.text))
@@ -158,6 +158,7 @@ def _unread(root: Mapping) -> Iterator[Unread]:
             yield from (Unread("no-method", place_of(item, [key])) for key in others)
             for value in (fields[key] for key in given if key in METHODS):
                 yield from _served_there(value, "callbacks")
+                yield from _headers(root, value)
 
 
 def _served_there(holder: Node, key: str) -> Iterator[Unread]:
@@ -165,6 +166,16 @@ def _served_there(holder: Node, key: str) -> Iterator[Unread]:
     if held is not None:
         for name in held.items:
             yield Unread("callback", place_of(held, [name]))
+
+
+def _headers(root: Mapping, operation: Node) -> Iterator[Unread]:
+    """Yield the headers of the responses of an operation, also of those that stand elsewhere."""
+    responses = _at(operation, ["responses"])
+    for written in responses.items.values() if responses else ():
+        answer = _item(root, written)
+        headers = _at(answer, ["headers"]) if answer else None
+        if headers is not None:
+            yield from (Unread("response-header", place_of(headers, [name])) for name in headers.items)
 
 
 def _line_of(path: str, item: Node, paths: Mapping, written: str) -> Place:

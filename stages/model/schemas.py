@@ -7,6 +7,7 @@ its last name.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -86,15 +87,33 @@ class Resolver:
     def _flatten(self, schema: dict[str, Plain], seen: set[str]) -> _Flat:
         properties: dict[str, Plain] = {}
         rest, required = [schema], _words(schema.get("required"))
-        for part in sequence(schema.get("allOf")):
-            reference = text(table(part).get("$ref"))
-            if reference not in seen:
-                seen |= {reference} if reference else set()
-                inner = self._flatten(self.follow(part), seen)
-                properties = _both(properties, inner.properties)
-                required |= inner.required
-                rest += inner.rest
+        for part in self._parts(schema, seen):
+            inner = self._flatten(part, seen)
+            properties = _both(properties, inner.properties)
+            required |= inner.required
+            rest += inner.rest
         return _Flat(_both(properties, table(schema.get("properties"))), required, rest)
+
+    def _parts(self, schema: dict[str, Plain], seen: set[str]) -> Iterator[dict[str, Plain]]:
+        """Yield the parts of allOf: what each reference leads to, once, then what stands beside it."""
+        for part in map(table, sequence(schema.get("allOf"))):
+            held, beside = part, list[dict[str, Plain]]()
+            for _ in range(_MAX_REFERENCES):
+                reference = text(held.get("$ref"))
+                if not reference:
+                    yield held
+                    break
+                beside.append(_beside(held))
+                if reference in seen:
+                    break
+                seen.add(reference)
+                held = table(self.at(reference))
+            yield from filter(None, reversed(beside))
+
+
+def _beside(schema: dict[str, Plain]) -> dict[str, Plain]:
+    """Return what OpenAPI 3.1 lets stand beside a reference."""
+    return {key: schema[key] for key in _SIBLINGS if key in schema}
 
 
 def _both(one: dict[str, Plain], other: dict[str, Plain]) -> dict[str, Plain]:
@@ -151,8 +170,8 @@ class SchemaTypes:
         return union([found, NULL]) if _is_nullable(beside) else found
 
     def _with_siblings(self, schema: dict[str, Plain], reference: str) -> dict[str, Plain]:
-        """Return what a reference leads to, with what OpenAPI 3.1 lets stand beside it."""
-        beside = {key: schema[key] for key in _SIBLINGS if key in schema}
+        """Return what a reference leads to, with what stands beside it."""
+        beside = _beside(schema)
         if not beside:
             return self.resolver.follow(schema)
         parts: list[Plain] = [{"$ref": reference}, beside]

@@ -12,6 +12,7 @@ from stages.model.documentation import documentation
 from stages.model.params import ModelParams
 from stages.model.passed_over import PassedOver
 from stages.model.safe_text import SafeText
+from stages.model.sql_remarks import with_remarks
 from stages.model.told_sql import Told, sql_asset
 from stages.model.tree import Place
 
@@ -35,7 +36,7 @@ def read_script(source: SafeText, params: ModelParams) -> list[SqlAsset | Passed
         rule = _passed_over(text[place.start : place.end], params)
         before = places[number - 2].end if number > 1 else 0
         found.append(PassedOver(rule, spans[place]) if rule else _asset(source, number, before, place))
-    return found
+    return with_remarks(found)
 
 
 def _passed_over(statement: str, params: ModelParams) -> str:

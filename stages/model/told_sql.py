@@ -84,4 +84,5 @@ def _column(found: exp.ColumnDef) -> Column:
         name=found.name,
         type=found.kind.sql() if found.kind else "",
         comment=comment.this.name if comment else "",
+        comment_span=None,
     )

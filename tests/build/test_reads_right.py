@@ -387,6 +387,18 @@ def test_an_entity_in_place_of_a_table_has_columns_alone() -> None:
     )
 
 
+def test_a_table_is_shown_with_the_comments_on_its_columns() -> None:
+    said = "COMMENT ON COLUMN gym_card.holder IS 'who trains';\n"
+    files = {
+        f"{PLACE}/Card.java": CARD,
+        f"{PLACE}/Cards.java": CARDS,
+        "db/gym.sql": f"CREATE TABLE gym_card (\n  holder VARCHAR(60),\n  visits INT\n);\n{said}",
+    }
+    assert shown("tables", "text_to_sql", "regulars", files) == (
+        "gym_card(holder VARCHAR(60) who trains, visits INT)"
+    )
+
+
 DESK = """package com.acme.gym;
 
 @RestController

@@ -1,6 +1,5 @@
 """Real and hostile documents of public projects, where ADAPTRAIL_EXTERNAL_DATA names their folder."""
 
-import os
 import time
 import tracemalloc
 from contextlib import suppress
@@ -16,19 +15,12 @@ from stages.core.records.api_asset import ApiAsset
 from stages.core.records.story_asset import StoryAsset
 from stages.model.model import Found, read_document
 from stages.model.refused import Refused
+from tests.external import folder
 from tests.model.documents import PARAMS, document
 
 pytestmark = pytest.mark.external
 
 LIMITS = msgspec.structs.replace(PARAMS, max_document_bytes=2_000_000, max_nodes=200_000, max_nesting=100)
-
-
-def folder(name: str) -> Path:
-    root = os.environ.get("ADAPTRAIL_EXTERNAL_DATA", "")
-    found = Path(root, name)
-    if not root or not found.is_dir():
-        pytest.skip(f"needs the folder {name} below ADAPTRAIL_EXTERNAL_DATA")
-    return found
 
 
 def read(path: Path) -> list[Found]:

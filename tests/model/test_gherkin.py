@@ -1,8 +1,5 @@
 """A feature that says who wants what is a story; a scenario that does not fit has a line of its own."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from stages.core.formats import story
@@ -10,6 +7,7 @@ from stages.core.records.story_asset import Criterion, StoryAsset
 from stages.model.model import read_document
 from stages.model.passed_over import PassedOver
 from stages.model.refused import Refused
+from tests.external import folder
 from tests.model.documents import PARAMS, document
 
 HEAD = "@cart\nFeature: Refund\n  As a buyer\n  I want my money back\n  So that I can buy again\n\n"
@@ -169,10 +167,7 @@ def test_a_file_without_a_story_is_refused(text: str, rule: str) -> None:
 
 @pytest.mark.external
 def test_real_feature_files_are_read_or_refused() -> None:
-    root = os.environ.get("ADAPTRAIL_EXTERNAL_DATA", "")
-    files = sorted(Path(root, "gherkin").rglob("*.feature")) if root else []
-    if not files:
-        pytest.skip("needs the folder gherkin below ADAPTRAIL_EXTERNAL_DATA")
+    files = sorted(folder("gherkin").rglob("*.feature"))
     outcomes = set()
     for path in files:
         text = path.read_bytes().decode()

@@ -104,6 +104,17 @@ def test_parts_of_allof_are_laid_into_each_other_and_optional_fields_are_marked(
     )
 
 
+def test_a_part_of_allof_may_demand_a_field_of_what_it_refers_to() -> None:
+    part = {**derived("Base"), "required": ["id"]}
+    body = {"content": {"application/json": {"schema": {"allOf": [part]}}}}
+    spec = {
+        "openapi": "3.1.0",
+        "paths": {"/a": {"post": {"requestBody": body, "responses": {}}}},
+        "components": {"schemas": {"Base": {"properties": {"id": {"type": "string"}, "n": {}}}}},
+    }
+    assert apis(json.dumps(spec), "a.json")[0].operations[0].request == "{id: string, n?: any}"
+
+
 def test_an_asset_is_a_tag_and_untagged_operations_are_grouped_by_resource() -> None:
     orders, stock = apis(SPEC)
     assert (orders.id, orders.tag, orders.description) == ("shop:shop.yaml#订单", "订单", "下单与查询")
@@ -272,6 +283,16 @@ def derived(name: str) -> dict[str, object]:
             "{id: string, n: integer}",
         ),
         ({"$ref": "#/components/schemas/Named"}, "{id: string, name: string}"),
+        (
+            {"allOf": [{**derived("Base"), "properties": {"n": {"type": "integer"}}}, CASH]},
+            "{id: string, n: integer, drawer: integer}",
+        ),
+        (
+            {"allOf": [{**derived("Named"), "properties": {"n": {"type": "integer"}}}, derived("Base")]},
+            "{id: string, name: string, n: integer}",
+        ),
+        ({"allOf": [{**derived("Self"), "properties": {"n": {"type": "integer"}}}]}, "{n: integer}"),
+        ({"allOf": [{**derived("Base"), "description": "x"}]}, "{id: string}"),
         ({"$ref": "#/components/schemas/Cat"}, "{kind: string, meow: boolean}"),
         (
             {"$ref": "#/components/schemas/Pet"},
@@ -329,6 +350,37 @@ WHOLE = {
 CHAIN = {f"X{i}": {"allOf": [{"$ref": f"#/s/X{i + 1}"}] * 3} for i in range(60)}
 TREE = {f"X{i}": {"oneOf": [{"$ref": f"#/s/X{i + 1}"}, {"$ref": f"#/s/Y{i + 1}"}] * 40} for i in range(8)}
 OTHER = {f"Y{i}": TREE[f"X{i}"] for i in range(8)}
+
+
+HEADERS = """openapi: 3.0.3
+info: {title: a, version: '1'}
+paths:
+  /orders:
+    get:
+      responses:
+        200: {description: ok, headers: {X-Total: {schema: {type: integer}}, ETag: {}}}
+        404: {$ref: '#/components/responses/Gone'}
+    post:
+      responses:
+        201: {description: ok, headers: {}}
+        404: {$ref: '#/components/responses/Gone'}
+components:
+  headers: {Unused: {schema: {type: string}}}
+  responses:
+    Gone: {description: gone, headers: {Retry-After: {schema: {type: integer}}}}
+"""
+
+
+def test_each_header_of_a_response_has_one_row() -> None:
+    found = read_document(document("a.yaml", HEADERS, language="yaml"), PARAMS)
+    told = [
+        (one.rule, HEADERS.encode()[one.span.start : one.span.end].decode().partition(":")[0])
+        for one in found
+        if isinstance(one, PassedOver)
+    ]
+    assert told == [("response-header", name) for name in ("X-Total", "ETag", "Retry-After")]
+    (orders,) = (one for one in found if isinstance(one, ApiAsset))
+    assert row(orders, 0) == "| /orders | GET |  |  | 200 | 404 |"
 
 
 @pytest.mark.parametrize(

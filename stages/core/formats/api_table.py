@@ -14,9 +14,10 @@ No parameter of a place and no status stands twice. In a cell, `|` is written `\
 
 Also read, and rendered canonically: a fence around the table, header cells in any case or in Chinese,
 lower-case methods, cells in backticks, `<id>` and `:id` for `{id}`, `path` and `query` before any parameter,
-a body without parentheses when it opens with `{` or `[`, `200 {...}` and `200 OK: {...}`, a list of payloads
-in brackets, `<br>` for a comma, colons, commas and brackets of full width, `-`, `N/A`, `none` and `无` for an
-empty cell, quoted keys, errors in the Response cell. Types are never values: `"ORD-1"` is refused.
+a body without parentheses when it opens with `{` or `[`, one in them without braces (`(name: string)`),
+`200 {...}` and `200 OK: {...}`, a list of payloads in brackets, `<br>` for a comma, colons, commas and
+brackets of full width, `-`, `N/A`, `none` and `无` for an empty cell, quoted keys, errors in the Response
+cell. Types are never values: `"ORD-1"` is refused.
 """
 
 import re
@@ -27,7 +28,15 @@ from typing import NamedTuple, TypeVar
 from stages.core.formats import type_expression
 from stages.core.formats.fence import unfenced
 from stages.core.formats.markdown import Cell, located_cells
-from stages.core.formats.type_expression import Tokens, Unreadable, read_name, read_type, render_name
+from stages.core.formats.type_expression import (
+    Object,
+    Tokens,
+    Unreadable,
+    read_fields,
+    read_name,
+    read_type,
+    render_name,
+)
 from stages.core.formats.violation import Says, Violation, Words, violation
 from stages.core.records.api_asset import ApiParameter, Operation, Payload
 
@@ -311,9 +320,11 @@ def read_request(tokens: Tokens, path: str) -> Request:
         if tokens.peek().text in ("{", "["):
             return Request(parameters, type_expression.render(read_type(tokens)))
         if tokens.skip("("):
-            body = type_expression.render(read_type(tokens))
-            tokens.expect(")")
-            return Request(parameters, body)
+            told = tokens.peek(1).text in (":", "?")
+            body = Object(read_fields(tokens, ")")) if told else read_type(tokens)
+            if not told:
+                tokens.expect(")")
+            return Request(parameters, type_expression.render(body))
         parameters.append(_parameter(tokens, in_path, parameters))
     return Request(parameters, "")
 

@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"\s*/\*\*(?!/)((?:(?!\*/).)*)\*/\s*", re.DOTALL)
 _DOCSTRING = re.compile(r"\s*r?(\"\"\"|''')((?:(?!\1).)*)\1\s*", re.DOTALL)
 _LINE = re.compile(r"[ \t]*//(?!\w+:)[ \t]?(.*)")
 """One line of such a comment; `//go:embed` speaks to a tool."""
-_EDGE = re.compile(r"^[ \t]*\*?[ \t]?", re.MULTILINE)
+_EDGE = re.compile(r"(?<=\n)[ \t]*\*?[ \t]?")
 _SAYS = {
     "doc-comment": Says(
         Words("not one documentation comment", "不是一段文档注释"),

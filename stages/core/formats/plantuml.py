@@ -3,10 +3,10 @@
     text = "@startuml" [ " " title ] { line } "@enduml"
 
 Also read, and left out: a fence, empty lines, comments (`'`, `/' ... '/`), notes, legends, titles of several
-lines and settings in braces (`skinparam`). Refused, wherever it stands: a line that begins with `!`
-(`!include`, `!define`, ...), a call of a built-in function (`%getenv("HOME")`), which the preprocessor
-evaluates in any text, and a picture (`<img:...>`), which is read from a file or an address; and a line of
-more than 2,000 characters, so that no pattern runs long.
+lines, settings in braces (`skinparam`), `!theme` and `!pragma` by name. Refused, wherever it stands: another
+line that begins with `!` (`!include`, `!define`, ...), a call of a built-in function (`%getenv("HOME")`),
+which the preprocessor evaluates in any text, and a picture (`<img:...>`), which is read from a file or an
+address; and a line of more than 2,000 characters, so that no pattern runs long.
 """
 
 import re
@@ -68,16 +68,21 @@ _BLOCKS = tuple(
     )
 )
 """What takes several lines: its first line and its last one."""
-_CLASS = re.compile(
-    r"(?:abstract|class|interface|enum|entity|annotation|struct|record|exception)\b.*\{", re.IGNORECASE
+KINDS = (
+    r"abstract\s+class|static\s+class|abstract|class|interface|enum|entity|annotation|struct|record|exception"
+    r"|dataclass|metaclass|protocol|stereotype"
 )
+"""What a class may be called."""
+_CLASS = re.compile(rf"[-+#~]?(?:{KINDS})\b.*\{{", re.IGNORECASE)
+_LOOKS = re.compile(r"!(?:theme\s+[\w-]+|pragma\s+\w+\s+\w+)")
+"""Calls of the preprocessor that read nothing from elsewhere."""
 _CLOSED = re.compile(r"\}")
 _CALL = re.compile(r"\A!|%[A-Za-z]\w*\s*\(|<\s*img[\s:]", re.IGNORECASE)
 
 
 def body(text: str, includes: re.Pattern[str] | None = None) -> Body:
     """Return the lines in the frame; a line that `includes` matches whole is no call of the preprocessor."""
-    lines = [line for line in told(text) if not line.text.startswith("'") and not _is_comment(line)]
+    lines = [line for line in told(text) if not (line.text.startswith("'") or _is_aside(line))]
     start = lines[0].number if lines else 0
     if not lines or not _START.fullmatch(lines[0].text):
         return Body(start, [], [_fault("start", lines[0]) if lines else violation(_SAYS, "start", 0)])
@@ -89,8 +94,9 @@ def body(text: str, includes: re.Pattern[str] | None = None) -> Body:
     return _said(start, inner) if not faults else Body(start, inner, faults)
 
 
-def _is_comment(line: Line) -> bool:
-    return line.text.startswith("/'") and line.text.endswith("'/") and len(line.text) > 3
+def _is_aside(line: Line) -> bool:
+    is_comment = line.text.startswith("/'") and line.text.endswith("'/") and len(line.text) > 3
+    return is_comment or bool(_LOOKS.fullmatch(line.text))
 
 
 def _said(start: int, lines: list[Line]) -> Body:

@@ -5,23 +5,28 @@
     member   = [ visibility ] name [ ":" type ]                 a field, or a constant of an enum
              | [ visibility ] name "(" [ parameters ] ")" [ ":" type ]
     relation = name [ '"' label '"' ] arrow [ '"' label '"' ] name [ ":" text ]
-    arrow    = [ "<|" | "<" | "*" | "o" ] ( "--" | ".." ) [ "|>" | ">" | "*" | "o" ]
+    arrow    = [ "<|" | "<" | sign ] ( "--" | ".." ) [ "|>" | ">" | sign ]
+    sign     = "*" | "o" | "+" | "#" | "x"
     name     = letters, digits, "_", "." and "$", starting with a letter or "_"
     visibility = "+" | "-" | "#" | "~"
 
 Also read: title, hide, show, skinparam and direction lines, packages and other frames in braces, `{static}`
-and `{abstract}`, modifiers of Java, values of fields, `Type name` fields, members outside of braces
-(`Order : id`), separators (`--`, `..`, `==`, `__`) between members, stereotypes, colours, type parameters, an
-alias in place of a name in quotes, `extends` and `implements`, short, directed and coloured arrows (`->`,
-`-down->`, `-[#red]->`), crow's feet (`||--o{`) as labels. Of these, only members and relations stay in the
-diagram. Refused: relations to classes that nobody declares, and arrows with other heads.
+and its like before or after a member, modifiers of Java, values of fields, `Type name` fields, members
+outside of braces (`Order : id`), separators (`--`, `..`, `==`, `__`) between members, stereotypes, colours,
+type parameters, an alias in place of a name in quotes, visibility of classes, `dataclass`, `protocol` and
+the like, `extends` and `implements`, short, directed and coloured arrows (`->`, `-down->`, `-[#red]->`),
+crow's feet (`||--o{`) as labels. Of these, only members and relations stay in the diagram.
+
+Refused: members on the line of the brace, which PlantUML does not read either; what the language guide has in
+other chapters: objects, maps and data (`object`, `map`, `json`); relations to classes that nobody declares,
+and arrows with other heads.
 """
 
 import re
 from typing import NamedTuple
 
 from stages.core.formats.fence import Line
-from stages.core.formats.plantuml import END, START, body
+from stages.core.formats.plantuml import END, KINDS, START, body
 from stages.core.formats.violation import Says, Violation, Words, violation
 
 
@@ -75,21 +80,26 @@ class Diagram(NamedTuple):
 
 _NAME = r"[^\W\d][\w.$]*"
 _COLOUR = r"(?:\s*#[#\w\[\]:;.-]+)?"
+_KIND = rf"[-+#~]?(?P<kind>{KINDS})"
+_TYPES = r"\s*<(?!<)[^{}<>]*(?:<[^{}<>]*>[^{}<>]*)*>"
+"""Type parameters, or what stands for them."""
+_OF = f"(?:{_TYPES})?"
 _CLASS = re.compile(
-    rf"(?P<kind>abstract\s+class|abstract|class|interface|enum|entity|annotation|struct|record|exception)\s+"
-    rf"(?:\"[^\"]*\"\s+as\s+)?(?P<name>{_NAME})(?:\s+as\s+\"[^\"]*\")?"
-    r"(?:\s*<[^{}<>]*(?:<[^{}<>]*>[^{}<>]*)*>)?(?:\s*<<[^<>]*>>)?"
-    rf"(?:\s+extends\s+(?P<parent>{_NAME}))?(?:\s+implements\s+(?P<roles>{_NAME}(?:\s*,\s*{_NAME})*))?"
+    rf"{_KIND}\s+(?:\"[^\"]*\"\s+as\s+)?(?P<name>{_NAME})(?:\s+as\s+\"[^\"]*\")?{_OF}(?:\s*<<[^<>]*>>)?"
+    rf"(?:\s+extends\s+(?P<parent>{_NAME}){_OF})?"
+    rf"(?:\s+implements\s+(?P<roles>{_NAME}{_OF}(?:\s*,\s*{_NAME}{_OF})*))?"
     rf"(?:\s*<<[^<>]*>>)?{_COLOUR}(?P<open>\s*\{{(?P<close>\s*\}})?)?"
 )
+_INLINE = re.compile(rf"{_KIND}\s[^{{}}]*\{{\s*[^\s{{}}][^{{}}]*\}}")
+_OBJECT = re.compile(r"(?:object|map|json)\s+[^\s:].*?(?P<open>\{)?")
 _FRAME = re.compile(
     r"(?:package|namespace|together|rectangle|folder|frame|node|cloud|component)"
-    rf"(?:\s+(?:\"[^\"]*\"|{_NAME})(?:\s+as\s+\w+)?)?(?:\s*<<[^<>]*>>)?{_COLOUR}\s*\{{"
+    rf"(?:\s+(?:\"[^\"]*\"|{_NAME}(?:-[\w.$]+)*)(?:\s+as\s+\w+)?)?(?:\s*<<[^<>]*>>)?{_COLOUR}\s*\{{"
 )
 _OUTSIDE = re.compile(rf"(?P<name>{_NAME})\s*:\s*(?P<member>\S.*)")
-_ARROW = re.compile(r"(<\||<|\*|o)?(-+|\.+)(?:(?:left|right|up|down|[lrud])(-+|\.+))?(\|>|>|\*|o)?")
+_ARROW = re.compile(r"(<\||[<*o+#x^])?(-+|\.+)(?:(?:left|right|up|down|[lrud])(-+|\.+))?(\|>|[>*o+#x^])?")
 _RELATION = re.compile(
-    rf'(?P<left>{_NAME})(?:\s+"(?P<left_label>[^"]*)")?\s+(?P<arrow>[<|*o}}]*[-.]+(?:[a-z]+[-.]+)?[|>*o{{]*)\s+'
+    rf'(?P<left>{_NAME})(?:\s+"(?P<left_label>[^"]*)")?\s+(?P<arrow>[<|*o}}+#x^]*[-.]+(?:[a-z]+[-.]+)?[|>*o{{+#x^]*)\s+'
     rf'(?:"(?P<right_label>[^"]*)"\s+)?(?P<right>{_NAME})(?:\s*:\s*(?P<text>\S.*))?'
 )
 _CROW = re.compile(r"(\|\||\|o|\}\||\}o)([-.])[-.]*(?:[a-z]+[-.]+)?(\|\||o\||\|\{|o\{)")
@@ -97,13 +107,13 @@ _MANY = {"||": "1", "|o": "0..1", "o|": "0..1", "}|": "1..*", "|{": "1..*", "}o"
 """How many of an end there are, by its crow's foot."""
 _PAINTED = re.compile(r"(?<=[-.])\[(?:#\w+|bold|dashed|dotted|plain|,)*\](?=[-.]|[a-z]+[-.])")
 _MODIFIER = re.compile(
-    r"\{(?:static|abstract|field|method|classifier)\}\s*"
+    r"\{\w+\}\s*"
     r"|(?<![\w.])(?:static|final|abstract|readonly|volatile|transient|synchronized)\s+(?=\S+\s|\S+\()|;\Z"
 )
 _WORDS = (("public", "+"), ("private", "-"), ("protected", "#"))
 _VISIBILITY = r"(?P<visibility>[-+#~])?\s*"
 _OPERATION = re.compile(
-    rf"{_VISIBILITY}(?P<before>\S.*?\s+)?(?P<name>{_NAME})\s*\((?P<parameters>[^(){{}}]*)\)"
+    rf"{_VISIBILITY}(?P<before>\S.*?\s+)?(?P<name>{_NAME}){_OF}\s*\((?P<parameters>[^(){{}}]*)\)"
     r"\s*(?::\s*(?P<type>[^{}]*?\S))?"
 )
 _ATTRIBUTE = re.compile(rf"{_VISIBILITY}(?P<name>{_NAME})\s*(?::\s*(?P<type>[^(){{}}]*?\S))?")
@@ -113,9 +123,9 @@ _DECORATION = re.compile(
     r"(?:title|hide|show|skinparam|caption|header|footer|scale)\s+\S.*"
     r"|(?:left to right|top to bottom) direction"
 )
-_KINDS = {"abstract": "abstract class", "annotation": "interface"} | dict.fromkeys(
-    ("entity", "struct", "record", "exception"), "class"
-)
+_KINDS = {"abstract": "abstract class", "annotation": "interface", "protocol": "interface"}
+"""What the words for a class are but `class`."""
+_WRITTEN = ("class", "abstract class", "interface", "enum")
 _SAYS = {
     "line": Says(
         Words("neither a class nor a relation", "既不是类也不是关系"),
@@ -123,6 +133,14 @@ _SAYS = {
             'Write a class with its members in braces, or a relation such as `A "1" --> "*" B : has`.',
             '请写类（成员放在花括号里），或写关系，例如 `A "1" --> "*" B : has`。',
         ),
+    ),
+    "inline-body": Says(
+        Words("members on the line of the brace", "成员与花括号写在同一行"),
+        Words("Write each member and the last brace on a line of its own.", "每个成员和右花括号各占一行。"),
+    ),
+    "object-diagram": Says(
+        Words("an object, a map or data, no class", "是对象、映射或数据，不是类"),
+        Words("Declare its class: `class Order`.", "请声明它的类：`class Order`。"),
     ),
     "member": Says(
         Words("not a member", "不是成员"),
@@ -204,10 +222,14 @@ class _Builder:
         self.ends: list[tuple[Line, str]] = []
         self.violations: list[Violation] = []
         self.open: tuple[Line, Class, list[Attribute | Operation]] | None = None
+        self.depth = 0
+        """Braces of an object that are open."""
 
     def add(self, line: Line) -> None:
         """Read one line of the body."""
-        if self.open is not None:
+        if self.depth:
+            self.depth += line.text.count("{") - line.text.count("}")
+        elif self.open is not None:
             self._add_in_class(line)
         elif _FRAME.fullmatch(line.text):
             self.frames.append(line)
@@ -216,11 +238,18 @@ class _Builder:
         elif not _DECORATION.fullmatch(line.text) and not (
             self._add_class(line) or self._add_relation(line) or self._add_outside(line)
         ):
-            self.refuse("line", line)
+            self._refuse_line(line)
 
     def refuse(self, key: str, line: Line) -> None:
         """Note a violation."""
         self.violations.append(violation(_SAYS, key, line.number, line.column))
+
+    def _refuse_line(self, line: Line) -> None:
+        found = _OBJECT.fullmatch(line.text)
+        self.depth = 1 if found and found["open"] else 0
+        self.refuse(
+            "object-diagram" if found else "inline-body" if _INLINE.fullmatch(line.text) else "line", line
+        )
 
     def _add_in_class(self, line: Line) -> None:
         assert self.open is not None  # noqa: S101  called only while a body is open
@@ -243,11 +272,13 @@ class _Builder:
         if name in [class_.name for class_ in self.classes]:
             self.refuse("duplicate-class", line)
         parents = [(parent, "--|>") for parent in [found["parent"]] if parent]
-        parents += [(role.strip(), "..|>") for role in (found["roles"] or "").split(",") if role]
+        parents += [
+            (role.strip(), "..|>") for role in re.sub(_TYPES, "", found["roles"] or "").split(",") if role
+        ]
         for parent, arrow in parents:
             self.relations.append(Relation(name, "", arrow, "", parent, ""))
             self.ends.append((line, parent))
-        class_ = Class(_KINDS.get(kind, kind), name)
+        class_ = Class(_KINDS.get(kind, kind if kind in _WRITTEN else "class"), name)
         if found["open"] and not found["close"]:
             self.open = (line, class_, [])
         else:
@@ -267,7 +298,7 @@ class _Builder:
             Relation(
                 found["left"],
                 found["left_label"] or (_MANY[crow[1]] if crow else ""),
-                head + shaft[0] * 2 + tail,
+                head.replace("^", "<|") + shaft[0] * 2 + tail.replace("^", "|>"),
                 found["right_label"] or (_MANY[crow[3]] if crow else ""),
                 found["right"],
                 (found["text"] or "").strip(),
@@ -287,7 +318,7 @@ class _Builder:
 
 
 def _member(written: str) -> Attribute | Operation | None:
-    line = _MODIFIER.sub("", written)
+    line = _MODIFIER.sub("", written).strip()
     for word, visibility in _WORDS:
         line = f"{visibility}{line.removeprefix(word)}" if line.startswith(f"{word} ") else line
     line = _MODIFIER.sub("", line)

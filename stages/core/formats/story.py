@@ -105,7 +105,7 @@ _AC_EN = rf"(?:AC|Acceptance criterion|Scenario){_NUMBER}"
 _KEYWORDS: tuple[tuple[str, str, str], ...] = (
     ("title", "zh", r"(?:用户故事|故事|功能)\s*\d*\s*[:：]"),
     ("title", "en", r"(?:User story|Story|Feature)\s*\d*\s*[:：]"),
-    ("role", "zh", r"作为(?:一个|一位|一名)?[\s:：]*"),
+    ("role", "zh", r"作为[\s:：]*(?:一个|一位|一名)?[\s:：]*"),
     ("role", "en", r"As\s+(?:(?:an?|the)\s+)?"),
     ("want", "zh", r"我(?:想要|想|希望|需要|要)[\s:：]*"),
     ("want", "en", r"I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s+"),
@@ -167,6 +167,8 @@ _STEPS_ON_ONE_LINE = (
     ),
     re.compile(rf"((?:{_AC_ZH}|{_AC_EN}))?\s*(Given\s.*?)[,;]\s*(when\s.*?)[,;]\s*(then\s.*)", re.IGNORECASE),
 )
+_ENDS = {"role": "，,；;。.", "want": "，,；;。.", "benefit": "。."}
+"""What may end a line of the head beside its text."""
 _ORDER = ("title", "role", "want", "benefit")
 _STEPS = ("given", "when", "then")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ei]|t[ei])|hour|hono", re.IGNORECASE)
@@ -179,7 +181,7 @@ def line_of(line: str) -> Line | None:
         found = pattern.fullmatch(bare)
         if found:
             text = found[1].strip()
-            return Line(part, language, text.rstrip("，,；;") if part in ("role", "want") else text)
+            return Line(part, language, text.rstrip(_ENDS[part]) if part in _ENDS else text)
     return None
 
 

@@ -186,7 +186,7 @@ def _option(tokens: Tokens, depth: int) -> Type:
 
 def _single(tokens: Tokens, depth: int) -> Type:
     if tokens.skip("{"):
-        return Object(_fields(tokens, depth))
+        return Object(read_fields(tokens, "}", depth))
     if tokens.skip("["):
         item = read_type(tokens, depth + 1)
         tokens.expect("]")
@@ -198,9 +198,10 @@ def _single(tokens: Tokens, depth: int) -> Type:
     return Named(tokens.take().text, _arguments(tokens, depth) if tokens.skip("<") else ())
 
 
-def _fields(tokens: Tokens, depth: int) -> tuple[Field, ...]:
+def read_fields(tokens: Tokens, close: str, depth: int = 0) -> tuple[Field, ...]:
+    """Return the fields at the next token, up to `close`, and take that too; raises Unreadable."""
     fields: list[Field] = []
-    while not tokens.skip("}"):
+    while not tokens.skip(close):
         if fields:
             tokens.expect(",")
         name = read_name(tokens, {field.name for field in fields})

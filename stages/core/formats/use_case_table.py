@@ -71,9 +71,9 @@ _SAYS = {
 }
 _RULE = re.compile(r":?-{3,}:?")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:^|\s+)(?=\d{1,2}[.)、]\s*\S)")
-_STEP = re.compile(r"(\d{1,2})[.)、]\s*(\S.*)")
-_EXTENSION = re.compile(r"(\d{1,2}|\*)([a-z])[.)、:：]?\s*(\S.*)")
+_NUMBERED = re.compile(r"(?:^|\s+|(?<=[；;。])\s*)(?=\d{1,2}(?:\.(?!\d)|[)、])\s*\S)")
+_STEP = re.compile(r"(\d{1,4})[.)、]\s*(\S.*)")
+_EXTENSION = re.compile(r"(\d{1,4}|\*)([a-z])[.)、:：]?\s*(\S.*)")
 _NOTHING = frozenset(("", "-", "—", "n/a", "none", "无"))
 
 

@@ -10,7 +10,9 @@ class Column(Record, frozen=True):
     name: str
     type: str
     comment: str
-    """What the statement says of it; may be empty."""
+    """What the statement says of it, or one after it (`COMMENT ON COLUMN`); may be empty."""
+    comment_span: Span | None
+    """Byte range of that other statement."""
 
 
 class SqlAsset(Record, frozen=True):
@@ -50,7 +52,8 @@ class SqlAsset(Record, frozen=True):
     result: str
     """What that method or mapped statement gives."""
     doc: str
-    """The comment beside it, or the documentation of what holds it, without people that it names."""
+    """The comment beside it, of a table what `COMMENT ON TABLE` says, or the documentation of what holds it,
+    without people that it names."""
     doc_span: Span | None
     """Byte range of that comment."""
     text: str

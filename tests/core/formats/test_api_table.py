@@ -68,6 +68,10 @@ def test_what_is_rendered_is_read_again(title: str, rows: list[Operation]) -> No
             "| /a | POST | 下单 | 页码?: 整数, ({数量: 整数}) | 200: {编号: string} | 400, 404 |",
         ),
         (
+            "| /a | POST |  | id: long, (name: string, tags?: [string]) | 200: A | 400 |",
+            "| /a | POST |  | id: long, ({name: string, tags?: [string]}) | 200: A | 400 |",
+        ),
+        (
             "| /a | GET |  | header X-Trace?: string, header: string | 200: [Order] | default |",
             "| /a | GET |  | header X-Trace?: string, header: string | 200: [Order] | default |",
         ),
@@ -102,6 +106,8 @@ def test_a_fence_a_title_and_blank_lines_are_read(wrap: str) -> None:
         (HEADER + "| /a |  | x |  |  |  |", "method", 3),
         (HEADER + "| /a | GET | x | the id |  |  |", "request", 3),
         (HEADER + "| /a | GET | x | (A) (B) |  |  |", "request", 3),
+        (HEADER + "| /a | GET | x | (a: A, a: B) |  |  |", "request", 3),
+        (HEADER + "| /a | GET | x | (a: A |  |  |", "request", 3),
         (HEADER + '| /a | GET | x |  | 200: {id: "ORD-1"} |  |', "response", 3),
         (HEADER + "| /a | GET | x |  | OK |  |", "response", 3),
         (HEADER + "| /a | GET | x |  | 200 Not Found |  |", "response", 3),

@@ -1,8 +1,6 @@
 """Features are told apart as the official parser does; a story comes back from its feature."""
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +10,7 @@ from stages.core.formats.gherkin import parse, read, render, validate
 from stages.core.formats.story import Story
 from stages.core.records.story_asset import Criterion
 from tests.core.formats.stories import STORIES
+from tests.external import folder
 
 EN = """Feature: Refund
   As a buyer
@@ -96,10 +95,8 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
 @pytest.mark.external
 @pytest.mark.parametrize(("kind", "broken"), [("good", False), ("bad", True)])
 def test_the_corpora_of_the_official_parser_are_told_apart(kind: str, broken: bool) -> None:
-    root = os.environ.get("ADAPTRAIL_EXTERNAL_DATA", "")
-    files = sorted(Path(root, "gherkin", kind).glob("*.feature")) if root else []
-    if not files:
-        pytest.skip(f"needs the folder gherkin/{kind} below ADAPTRAIL_EXTERNAL_DATA")
+    files = sorted(folder(f"gherkin/{kind}").glob("*.feature"))
+    assert files
     for path in files:
         errors = [one for one in read(path.read_bytes().decode()).violations if one.severity == "error"]
         assert bool(errors) is broken, path.name

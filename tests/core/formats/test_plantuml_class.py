@@ -23,7 +23,9 @@ ATTRIBUTES = st.builds(Attribute, VISIBILITY, NAMES, st.one_of(st.just(""), TYPE
 PARAMETERS = st.sampled_from(["", "id: Long", "Long id, List<String> tags"])
 OPERATIONS = st.builds(Operation, VISIBILITY, NAMES, PARAMETERS, st.one_of(st.just(""), TYPES))
 LABELS = st.sampled_from(["", "1", "0..*", "一"])
-ARROWS = st.sampled_from(["--", "-->", "..>", "*--", "o--", "<|--", "<--", "..|>", "--|>", "--*", "*-->"])
+ARROWS = st.sampled_from(
+    ["+--", "x..#", "--", "-->", "..>", "*--", "o--", "<|--", "<--", "..|>", "--|>", "--*", "*-->"]
+)
 KINDS = st.sampled_from(["class", "abstract class", "interface", "enum"])
 
 
@@ -152,6 +154,52 @@ def test_what_people_draw_is_read_by_its_classes() -> None:
     ]
 
 
+WRITTEN = """@startuml
+!theme plain
+!pragma layout smetana
+package com.acme.order-book{
+  ~class Book<T extends Order> implements Store<T, Map<Long, T>>, Closeable {
+    - LOGGER : Logger {static}
+    + Book<T>(first : T)
+    + get(id : Long) : List<? super T> {abstract}
+    - lock : Lock {volatile}
+    <K> Map<K, T> by(key : K)
+  }
+  static class Line
+}
++protocol Store<K, V>
+dataclass Closeable
+Line +-- Book
+Line ..+ Book
+Book ^-- Line
+Book x--# Line
+@enduml"""
+
+
+def test_what_the_language_guide_calls_a_class_is_read() -> None:
+    diagram = parse(WRITTEN)
+    assert diagram is not None
+    assert render(diagram).split("\n")[1:-1] == [
+        "class Book {",
+        "  -LOGGER: Logger",
+        "  +Book(first : T)",
+        "  +get(id : Long): List<? super T>",
+        "  -lock: Lock",
+        "  by(key : K): <K> Map<K, T>",
+        "}",
+        "class Line",
+        "interface Store",
+        "class Closeable",
+        "Book ..|> Store",
+        "Book ..|> Closeable",
+        "Line +-- Book",
+        "Line ..+ Book",
+        "Book <|-- Line",
+        "Book x--# Line",
+    ]
+    assert parse(render(diagram)) == diagram
+
+
 @pytest.mark.parametrize(
     ("body", "rule", "line"),
     [
@@ -167,7 +215,17 @@ def test_what_people_draw_is_read_by_its_classes() -> None:
         ("class A\nA --> B", "undeclared-class", 3),
         ("class A extends B", "undeclared-class", 2),
         ("class A\nThe class A is an order.", "line", 3),
-        ("class A {-x: int}", "line", 2),
+        ("class A {-x: int}", "inline-body", 2),
+        ("~enum A { ON OFF }", "inline-body", 2),
+        ("class A {}}", "line", 2),
+        ("class A\nobject o", "object-diagram", 3),
+        ("object o {\n  a = { 1 }\n}\nclass A", "object-diagram", 2),
+        ("map Capitals {\n  CN => Beijing\n}\nclass A", "object-diagram", 2),
+        ('json J {\n  "a": {\n    "b": 1\n  }\n}\nclass A', "object-diagram", 2),
+        ("class A\nobject: int", "line", 3),
+        ("class A\n!theme plain from http://x", "preprocessor", 3),
+        ("class A\n!define B class", "preprocessor", 3),
+        ("class A implements Map<B, C, D>", "undeclared-class", 2),
         ("class A {\n  it holds the, price\n}", "member", 3),
         ("class A\nA ->> A", "line", 3),
         ("class", "line", 2),
@@ -215,7 +273,15 @@ def test_a_diagram_has_its_frame_and_nothing_around_it(text: str, rule: str) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["class A<" + "<" * 1900, "A " + "-" * 1900, "class A implements " + "b , " * 400, "--" + "-" * 1900],
+    [
+        "f" + "<a>" * 600,
+        "class A {" + " x" * 900,
+        "class A implements " + "B<C>, " * 300,
+        "class A<" + "<" * 1900,
+        "A " + "-" * 1900,
+        "class A implements " + "b , " * 400,
+        "--" + "-" * 1900,
+    ],
 )
 def test_a_hostile_line_is_read_in_bounded_time(line: str) -> None:
     start = time.process_time()

@@ -44,6 +44,11 @@ def test_what_is_rendered_is_read_again(language: str, found: list[UseCase]) -> 
         ("| 下单 | 已登录 | - | 1. 选货<br>2. 付款 | 无 |", "| 下单 | 已登录 |  | 1. 选货<br>2. 付款 |  |"),
         ("| 下单 |  |  | 1. 选货 2. 付款 |  |", "| 下单 |  |  | 1. 选货<br>2. 付款 |  |"),
         (
+            "| 下单 |  |  | 1. 选货；2. 付 3 元。3、收货 |  |",
+            "| 下单 |  |  | 1. 选货；<br>2. 付 3 元。<br>3. 收货 |  |",
+        ),
+        ("| 下单 |  |  | 1. 升级到 2.0 版 |  |", "| 下单 |  |  | 1. 升级到 2.0 版 |  |"),
+        (
             "| 下单 |  |  | 选货<br/>付款 | 2a 余额不足 |",
             "| 下单 |  |  | 1. 选货<br>2. 付款 | 2a. 余额不足 |",
         ),
@@ -103,3 +108,14 @@ def test_what_is_no_table_is_refused_with_rule_and_line(text: str, rule: str, li
 )
 def test_a_fault_in_a_cell_is_told_by_its_column(row: str, column: int) -> None:
     assert [found.column for found in validate(HEAD + row)] == [column]
+
+
+def test_a_scenario_may_have_more_than_99_steps() -> None:
+    steps = [f"{number}. step" for number in range(1, 121)]
+    row = f"| a |  |  | {'<br>'.join(steps)} | 104a. other |"
+    table = parse(HEAD + row)
+    assert table is not None
+    assert len(table.cases[0].steps) == 120
+    assert parse(render(table)) == table
+    (fault,) = validate(HEAD + row.replace("100. step<br>", ""))[:1]
+    assert "step 101 stands where 100 is expected" in fault.told("en")

@@ -1,5 +1,4 @@
-"""A path does two things: `/orders-with-items`, `/save-and-send`. Rule id min-feature, as in ArchGuard;
-Zalando 138.
+"""A path does two things: `/orders-with-items`, `/save-and-send`. Rule id min-feature, as in ArchGuard.
 
 Told by words, so `/brand-ambassadors` and `/withdrawals` are none; nor are the compounds of COMPOUNDS.
 Threshold: none.
