@@ -3,10 +3,11 @@
 python -m bench.model GIT_DIRECTORY...    prints files a second of one core, the ratio to the parse alone, and
 the resident memory of `model`, `build` and `gate` on the first repository and on all.
 
-The files of each HEAD go to `model`, then to `build` and `gate` with the settings of params.yaml; tokens are
-counted by words, so that no tokenizer is needed. The stages run from file to file as the pipeline runs them,
-each in a process of its own. The peer is tree-sitter, which everybody who reads source code by syntax pays
-for; it runs in this process, on texts in memory. All on one core, in CPU seconds.
+The files of each HEAD go to `model`, but for those that `screen` calls generated, vendored or minified, then
+to `build` and `gate` with the settings of params.yaml; tokens are counted by words, so that no tokenizer is
+needed. The stages run from file to file as the pipeline runs them, each in a process of its own. The peer is
+tree-sitter, which everybody who reads source code by syntax pays for; it runs in this process, on texts in
+memory. All on one core, in CPU seconds.
 """
 
 import os
@@ -20,6 +21,7 @@ import msgspec
 
 from bench.measured import seconds, timed
 from bench.method_yield import documents
+from bench.standards import is_foreign
 from stages.build import contract
 from stages.build.build import build
 from stages.build.params import BuildParams
@@ -38,6 +40,7 @@ from stages.model.__main__ import write
 from stages.model.contract import DOCUMENTS
 from stages.model.model import model
 from stages.model.params import ModelParams
+from stages.screen.params import ScreenParams
 
 ROUNDS = 3
 ROOT = Path(__file__).parents[1]
@@ -124,8 +127,10 @@ def _cost(folder: str, stage: str) -> Cost:
 
 
 def read(directories: list[str]) -> list[Document]:
-    """Return the Java files of each HEAD."""
-    return [one for directory in directories for one in documents(Path(directory))]
+    """Return the Java files of each HEAD, but for those that `screen` drops for who wrote them."""
+    params = load_params("screen", ScreenParams).annotate
+    given = (one for directory in directories for one in documents(Path(directory)))
+    return [one for one in given if not is_foreign(one.path, one.text, params)]
 
 
 def main() -> None:

@@ -74,12 +74,12 @@ def _files(place: Path, params: AnnotateParams) -> Iterator[tuple[str, Answer]]:
         kind, blob = head.split()[1:]
         if kind == "blob" and Path(path).suffix in FORMATS:
             text = _git(place, "cat-file", "blob", blob).decode("utf-8", "replace")
-            if not _is_foreign(path, text, params):
+            if not is_foreign(path, text, params):
                 name = f"{place.resolve().parent.name}:{path}"
                 yield name, Answer(FORMATS[Path(path).suffix], "", "", text)
 
 
-def _is_foreign(path: str, text: str, params: AnnotateParams) -> bool:
+def is_foreign(path: str, text: str, params: AnnotateParams) -> bool:
     """Say whether `screen` would drop a file as written by a tool or by somebody else."""
     size = len(text.encode())
     blob = Blob(blob="", encoding="utf-8", hints=[], reading="utf-8", sha256="", size=size, text=text)

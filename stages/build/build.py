@@ -12,7 +12,7 @@ from stages.build.piece import NAMED, Piece, Refusal
 from stages.build.pieces import PIECES
 from stages.build.questions import Questions
 from stages.build.recipe_checks import check_recipes
-from stages.build.record import Draft, Input, sample
+from stages.build.record import Draft, Input, draw, sample
 from stages.build.unit import Assets, Unit, everything, of_classes, units, unoffered
 from stages.build.words import weight
 from stages.build.world import World
@@ -88,10 +88,12 @@ class Making:
         """Make what the recipes make of some assets."""
         own = of_classes(part, known.params.source_classes)
         offered = list(_by_unit(self._offered(own, alone=bool(part.types))))
-        for unit, names in offered:
+        made: Counter[str] = Counter()
+        for unit, names in _drawn(offered, known.params):
             make = maker(unit, known)
             for name in names:
-                self._keep(name, unit, _made(name, unit, make, known))
+                beyond = _beyond(unit, made[name], known.params)
+                made[name] += self._keep(name, unit, beyond or _made(name, unit, make, known))
         left = unoffered(own, (unit for unit, _ in offered))
         unused = [_refused(unit, Refusal("no-recipe", unit.kind), "", "") for unit in left]
         others = everything(part) if own != part else ()
@@ -110,12 +112,15 @@ class Making:
                 found[what] = found[what] if what in found else list(units(recipe, own))
         return {name: found[what] for name, what in self._asking.items() if what in found}
 
-    def _keep(self, name: str, unit: Unit, result: Sample | Refusal) -> None:
+    def _keep(self, name: str, unit: Unit, result: Sample | Refusal) -> bool:
+        """Keep what was made of a unit, or why nothing was; return whether it is a candidate."""
         self._offers[name] += 1
-        if isinstance(result, Sample) and self._asked.note(result.id, asked(result)):
+        is_new = isinstance(result, Sample) and self._asked.note(result.id, asked(result))
+        if isinstance(result, Sample) and is_new:
             self._candidates.add(result, result.id)
         else:
             self._drop(dropped(name, unit, result))
+        return is_new
 
     def _drop(self, drop: Drop) -> None:
         self._drops.add(drop, "")
@@ -160,6 +165,20 @@ def _by_unit(offered: dict[str, list[Unit]]) -> Iterator[tuple[Unit, list[str]]]
             found[number, ""].append((name, unit))
     for _, same in sorted(found.items(), key=lambda item: item[0]):
         yield same[0][1], [name for name, _ in same]
+
+
+def _drawn(offered: list[tuple[Unit, list[str]]], params: BuildParams) -> list[tuple[Unit, list[str]]]:
+    """Return units in the order in which a recipe takes them: as drawn where it may not take all."""
+    if not params.most_of_type or len(offered) <= params.most_of_type:
+        return offered
+    return sorted(offered, key=lambda one: draw(params.seed, "member", one[0].id))
+
+
+def _beyond(unit: Unit, made: int, params: BuildParams) -> Refusal | None:
+    """Return why a recipe takes no further member of a type, where it made so many records of others."""
+    if unit.member is None or not params.most_of_type or made < params.most_of_type:
+        return None
+    return Refusal("not-drawn", "", str(params.most_of_type))
 
 
 def _is_own(unit: Unit, params: BuildParams) -> bool:

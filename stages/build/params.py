@@ -160,6 +160,9 @@ class BuildParams(Standards, frozen=True):
     budget: Positive
     """Characters of instruction, input and output together, beyond which pieces with a star give way, the
     last ones first; a Chinese character counts as four."""
+    most_of_type: Count
+    """Records that a recipe makes of the members of one type, module or test class, at most, drawn by the
+    seed; 0 for all. What is beyond says much of one thing and is a row `not-drawn`."""
     recipes: dict[str, Recipe]
     """By name; one file each in conf/recipes/."""
     flows: dict[str, Flow]

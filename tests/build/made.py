@@ -491,6 +491,7 @@ def params(*names: str, seed: int = 13) -> BuildParams:
         seed=seed,
         source_classes=["own"],
         budget=1200,
+        most_of_type=0,
         recipes=chosen,
         flows={},
         teacher=TEACHER,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stages.build.build import build
+from stages.build.build import Built, build
 from stages.build.params import BuildParams, Recipe
 from stages.build.unit import Assets, units
 from stages.build.words import named_share
@@ -237,6 +237,33 @@ def test_a_record_of_the_same_origin_is_kept_once() -> None:
     (drop,) = refusals(twice, params("design_restful_api"))
     assert drop.rule == "same-origin"
     assert drop.duplicate_of == built.candidates[0].id
+
+
+METHODS = "\n".join(
+    f"    int total{name}(int first, int second) {{\n        int sum{name} = first + second;\n"
+    f"        return sum{name};\n    }}"
+    for name in ("Net", "Gross", "Open", "Paid", "Due")
+)
+SUMS = assets({"src/main/java/com/acme/Sums.java": f"package com.acme;\nclass Sums {{\n{METHODS}\n}}\n"})
+
+
+def of_type(most: int, seed: int = 13) -> Built:
+    return build(SUMS, msgspec.structs.replace(params("implement_method", seed=seed), most_of_type=most))
+
+
+def test_of_one_type_a_recipe_makes_as_many_records_as_may_be_drawn() -> None:
+    built = of_type(2)
+    beyond = [drop for drop in built.drops if drop.rule == "not-drawn"]
+    assert (len(built.candidates), len(beyond)) == (2, 3)
+    assert {(drop.recipe, drop.threshold) for drop in beyond} == {("implement_method", "2")}
+    assert built.offers == len(built.candidates) + len(built.drops)
+    assert list(built.candidates) == list(of_type(2).candidates)
+    assert len({tuple(one.id for one in of_type(2, seed).candidates) for seed in range(9)}) > 1
+
+
+@pytest.mark.parametrize("most", [0, 5, 99])
+def test_of_one_type_all_members_are_taken_where_that_is_allowed(most: int) -> None:
+    assert len(of_type(most).candidates) == 5
 
 
 def with_recipe(**changes: object) -> Recipe:
