@@ -199,12 +199,11 @@ def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
 
 def _members(language: str, text: bytes) -> list[_Member]:
     """Return the methods and functions of a text that was cut out of a file, where it can be read."""
-    grammar = {"javascript": "typescript"}.get(language, language)
     cut = _CLOSED.match(text)
     skipped = cut.end() if cut else 0
     left = text[skipped:]
     for rest in dict.fromkeys((text, left, _CLOSING.sub(b"", left), _OPENED.sub(b"", left))):
-        read = framed(grammar, rest.decode())
+        read = framed(language, rest.decode())
         if read is not None:
             shift = read.start - (0 if rest is text else skipped)
             return [_Member(name, start - shift, end - shift) for name, start, end in _found(read.root)]
