@@ -12,7 +12,7 @@ from tree_sitter import Node
 from stages.core.framed import framed
 from stages.core.syntax import body_of, walk
 
-LANGUAGES = ("go", "java", "kotlin", "python", "typescript")
+LANGUAGES = ("go", "java", "javascript", "kotlin", "python", "typescript")
 """Languages whose bodies are read."""
 BLOCKS = frozenset(("block", "constructor_body", "statement_block"))
 FUNCTIONS = frozenset(

@@ -8,7 +8,7 @@ import msgspec
 from stages.build.params import Filter
 from stages.core.formats.change import LANGUAGES
 
-_CODE = ("go", "java", "kotlin", "python", "typescript")
+_CODE = ("go", "java", "javascript", "kotlin", "python", "typescript")
 _ROLES = ("config", "controller", "dto", "entity", "other", "repository", "service", "test")
 _PROSE = {"languages": ("en", "zh")}
 _MEMBER = {"languages": _CODE, "roles": _ROLES, "kinds": ("constructor", "field", "method")}

@@ -18,11 +18,21 @@ from stages.build.words import flat
 from stages.build.world import World
 from stages.core.records.type_asset import Member, TypeAsset
 
+_NODE = frozenset(
+    (
+        "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "crypto", "dgram", "dns",
+        "events", "fs", "http", "http2", "https", "module", "net", "node", "os", "path", "perf_hooks",
+        "process", "punycode", "querystring", "readline", "repl", "stream", "string_decoder", "timers", "tls",
+        "tty", "url", "util", "v8", "vm", "worker_threads", "zlib",
+    )
+)  # fmt: skip
+"""Modules of Node.js."""
 PLATFORM = {
     "java": frozenset(("java", "jdk", "sun")),
+    "javascript": _NODE,
     "kotlin": frozenset(("java", "jdk", "kotlin", "sun")),
     "python": sys.stdlib_module_names | {"asynchat", "asyncore", "distutils", "imp", "smtpd"},
-    "typescript": frozenset(("node",)),
+    "typescript": _NODE,
 }
 """First words of imports that belong to the language; of Python with what 3.12 took out."""
 

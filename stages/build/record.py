@@ -20,9 +20,9 @@ from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.type_asset import TypeAsset
 
 PROPER = {
-    "go": "Go", "java": "Java", "jpql": "JPQL", "kotlin": "Kotlin", "mysql": "MySQL", "oracle": "Oracle",
-    "postgres": "PostgreSQL", "python": "Python", "sql": "SQL", "sqlserver": "SQL Server",
-    "typescript": "TypeScript",
+    "go": "Go", "java": "Java", "javascript": "JavaScript", "jpql": "JPQL", "kotlin": "Kotlin",
+    "mysql": "MySQL", "oracle": "Oracle", "postgres": "PostgreSQL", "python": "Python", "sql": "SQL",
+    "sqlserver": "SQL Server", "typescript": "TypeScript",
 }  # fmt: skip
 """Names of programming languages and dialects of SQL as people write them."""
 

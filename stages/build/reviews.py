@@ -9,6 +9,7 @@ from stages.build.unit import Unit
 from stages.build.world import World
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable
+from stages.core.formats.check import BY_LANGUAGE
 from stages.core.formats.review_comments import render
 from stages.core.formats.violation import LANGUAGES
 from stages.core.records.api_asset import ApiAsset
@@ -103,4 +104,4 @@ def _after(unit: Unit) -> Reviewed | None:
 
 
 def _format(language: str) -> str:
-    return f"{language}-function" if language in ("python", "typescript") else f"{language}-member"
+    return BY_LANGUAGE["member"][language]

@@ -1,7 +1,7 @@
 """Parse members that were cut out of their type, in a frame that makes them whole.
 
 Of Python the first line may stand without its indentation, as a decorated method does when it is cut out;
-TypeScript is read with JSX where it is none without.
+TypeScript, and JavaScript as a part of it, is read with JSX where it is none without.
 """
 
 import re
@@ -14,6 +14,9 @@ from stages.core.syntax import TooCostly, parse
 
 CLASS = ("class Frame {", "\n}\n")
 """What stands around members in the languages with braces; lines of a member are its own."""
+
+OBJECT = ("const frame = {", "\n};\n")
+"""What stands around a property of an object in TypeScript."""
 
 _PYTHON_CLASS = ("class Frame:\n", "\n")
 _DECORATED = re.compile(r"^([ \t]+)(?:async )?def ", re.MULTILINE)
@@ -32,7 +35,7 @@ class Framed(NamedTuple):
 def framed(language: str, text: str) -> Framed | None:
     """Return the tree of a type, of members or of functions as written, or None when no frame makes it whole.
 
-    Known are Go, Java, Kotlin, Python and TypeScript.
+    Known are Go, Java, JavaScript, Kotlin, Python and TypeScript.
     """
     for grammar, before, after in _frames(language, text):
         content = f"{before}{text}{after}".encode()
@@ -58,6 +61,6 @@ def _frames(language: str, text: str) -> Iterator[tuple[str, str, str]]:
             depth = _DECORATED.search(text) if text.startswith("@") else None
             yield ("python", f"if True:\n{depth[1]}" if depth else "", "\n")
             yield ("python", *_PYTHON_CLASS)
-        case "typescript":
+        case "javascript" | "typescript":
             grammars = ("typescript", "tsx")
-            yield from ((grammar, *frame) for frame in (("", ""), CLASS) for grammar in grammars)
+            yield from ((grammar, *frame) for frame in (("", ""), CLASS, OBJECT) for grammar in grammars)

@@ -16,6 +16,11 @@ def lines_of(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
+def with_lf(text: str) -> str:
+    """Return a text whose lines end with LF, whatever ended them."""
+    return _END.sub("\n", text) if "\r" in text else text
+
+
 def ended_lines(text: str) -> list[str]:
     """Return the lines of a text with their ends."""
     return _ENDED.findall(text)

@@ -7,8 +7,9 @@ from stages.core.records.span import Span
 
 
 def safe_digest(text: bytes) -> str:
-    """Return the SHA-256 of a safe text as Span.safe holds it."""
-    return hashlib.sha256(text).hexdigest()
+    """Return the SHA-256 of a safe text as Span.safe holds it: with lines that end with LF, as records have
+    them."""
+    return hashlib.sha256(text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
 
 
 def span_of(document: Document, start: int, end: int) -> Span:

@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from stages.core.formats.change import FOLDER, Part, changed, language_of, parts
 from stages.core.framed import framed
+from stages.core.lines import with_lf
 from stages.core.natural_language import natural_language
 from stages.core.records.change_asset import ChangeAsset, ChangedMember, ChangedPlace
 from stages.core.records.document import Document
@@ -101,7 +102,7 @@ def read_change(source: SafeText) -> ReadChange:
     differing = [
         (before, after)
         for before, after in zip(places[::2], places[1::2], strict=True)
-        if text[before.start : before.end] != text[after.start : after.end]
+        if with_lf(text[before.start : before.end]) != with_lf(text[after.start : after.end])
     ]
     return ReadChange(source, about.commit, about.path, message, differing)
 
@@ -132,7 +133,7 @@ def _refusal(found: list[ReadChange]) -> Refused | None:
 def _asset(found: list[ReadChange]) -> ChangeAsset:
     first = found[0]
     document = first.source.document
-    whole = document.text[first.message.start : first.message.end]
+    whole = with_lf(document.text[first.message.start : first.message.end])
     subject, _, rest = whole.strip().partition("\n")
     subject = subject.removeprefix((_SIGN.match(subject) or [""])[0])
     subject = _TICKET.sub(_unless_none, subject).strip()
@@ -171,8 +172,8 @@ def _places(change: ReadChange) -> Iterator[ChangedPlace]:
         yield ChangedPlace(
             path=change.path,
             language=language,
-            before=text[before.start : before.end],
-            after=text[after.start : after.end],
+            before=with_lf(text[before.start : before.end]),
+            after=with_lf(text[after.start : after.end]),
             before_span=was,
             after_span=now,
         )
@@ -180,7 +181,8 @@ def _places(change: ReadChange) -> Iterator[ChangedPlace]:
 
 def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
     """Return the member that changed, when what stands around it did not."""
-    before, after = place.before.encode(), place.after.encode()
+    text, (first, second) = change.source.document.text, change.places[0]
+    before, after = (text[one.start : one.end].encode() for one in (first, second))
     old, new = _members(place.language, before), _members(place.language, after)
     differing = [
         (was, now)
@@ -193,13 +195,12 @@ def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
     beside = (before[: was.start] + before[was.end :], after[: now.start] + after[now.end :])
     if beside[0] != beside[1]:
         return None
-    first, second = change.places[0]
     offsets = change.source.offsets([first.start, second.start])
     return ChangedMember(
         language=place.language,
         name=now.name,
-        before=before[was.start : was.end].decode(),
-        after=after[now.start : now.end].decode(),
+        before=with_lf(before[was.start : was.end].decode()),
+        after=with_lf(after[now.start : now.end].decode()),
         before_span=change.source.span(offsets[first.start] + was.start, offsets[first.start] + was.end),
         after_span=change.source.span(offsets[second.start] + now.start, offsets[second.start] + now.end),
     )
@@ -207,12 +208,11 @@ def _member(change: ReadChange, place: ChangedPlace) -> ChangedMember | None:
 
 def _members(language: str, text: bytes) -> list[_Member]:
     """Return the methods and functions of a text that was cut out of a file, where it can be read."""
-    grammar = {"javascript": "typescript"}.get(language, language)
     cut = _CLOSED.match(text)
     skipped = cut.end() if cut else 0
     left = text[skipped:]
     for rest in dict.fromkeys((text, left, _CLOSING.sub(b"", left), _OPENED.sub(b"", left))):
-        read = framed(grammar, rest.decode())
+        read = framed(language, rest.decode())
         if read is not None:
             shift = read.start - (0 if rest is text else skipped)
             return [_Member(name, start - shift, end - shift) for name, start, end in _found(read.root)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.core.formats import c4, mermaid, plantuml_class
+from stages.core.lines import with_lf
 from stages.core.natural_language import natural_language
 from stages.core.records.diagram_asset import DiagramAsset
 from stages.model.documentation import UNDOCUMENTED, documentation
@@ -18,7 +19,7 @@ from stages.model.safe_text import SafeText
 from stages.model.tree import Place
 
 _CHECKS = {"plantuml-class": plantuml_class.validate, "c4": c4.validate, "mermaid": mermaid.validate}
-_MARK = re.compile(r"^[ \t]*@(?:(?P<start>start\w+)|end\w+[ \t]*$)", re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*@(?:(?P<start>start\w+)|end\w+[ \t]*(?=\r?$))", re.MULTILINE)
 """Line that begins or ends a block."""
 _OPENS = re.compile(r" {0,3}(```+|~~~+)[ \t]*(?:plantuml|puml|uml|mermaid)\b", re.IGNORECASE)
 RULE = "unread-diagram"
@@ -80,7 +81,7 @@ def _fenced(source: SafeText) -> Iterator[_Found]:
             title, paragraph = named, []
         elif line.text.strip() and not line.code:
             last = paragraph[-1] if paragraph else None
-            apart = last is not None and "\n\n" in source.document.text[last.end : line.start]
+            apart = last is not None and "\n\n" in with_lf(source.document.text[last.end : line.start])
             paragraph = [] if apart else paragraph
             paragraph.append(line)
 
@@ -93,7 +94,7 @@ def _asset(source: SafeText, number: int, found: _Found) -> DiagramAsset | Passe
     document = source.document
     places = [found.place, *([found.before] if found.before else [])]
     spans = source.spans(places)
-    text = document.text[found.place.start : found.place.end]
+    text = with_lf(document.text[found.place.start : found.place.end])
     format = next((name for name, check in _CHECKS.items() if not check(text)), "")
     if not format:
         return PassedOver(RULE, spans[found.place])

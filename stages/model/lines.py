@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stages.core.lines import ended_lines
+from stages.core.lines import ended_lines, with_lf
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -64,4 +64,4 @@ def heading(line: Line) -> str | None:
 def front_matter(text: str) -> dict[str, str]:
     """Return the plain `key: value` lines of a YAML front matter."""
     front = _FRONT.match(text)
-    return {key: value.strip("\"'") for key, value in _FRONT_KEY.findall(front[1])} if front else {}
+    return {key: value.strip("\"'") for key, value in _FRONT_KEY.findall(with_lf(front[1]))} if front else {}

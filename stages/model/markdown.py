@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from stages.core.lines import with_lf
 from stages.model.headed import Headed
 from stages.model.lines import Line, heading, lines
 from stages.model.tree import Place
@@ -24,11 +25,11 @@ def read_markdown(text: str) -> Iterator[Headed]:
         last = said[-1].end
         if body - first > 1:
             mark = "#" if "=" in written[first + 1].text else "##"
-            below = text[written[first + 1].end : last].lstrip("\r\n")
+            below = with_lf(text[written[first + 1].end : last]).lstrip("\n")
             yield Headed(title, Place(written[first].start, last), f"{mark} {title}\n{below}")
         else:
             start = (written[first] if title is not None else said[0]).start
-            yield Headed(title, Place(start, last), text[start:last])
+            yield Headed(title, Place(start, last), with_lf(text[start:last]))
 
 
 def _headings(written: Sequence[Line]) -> Iterator[tuple[str, int, int]]:

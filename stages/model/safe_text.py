@@ -1,7 +1,12 @@
-"""The text of a document by bytes, and the spans of its pieces."""
+"""The text of a document by bytes, and the spans of its pieces.
+
+Pieces have lines that end with LF, whatever the file has: a record is put together from many files, and who
+learns from one must not learn which editor wrote it. Spans count the bytes of the file.
+"""
 
 from collections.abc import Iterable
 
+from stages.core.lines import with_lf
 from stages.core.records.document import Document
 from stages.core.records.span import Span
 from stages.core.spans import span_in
@@ -17,8 +22,8 @@ class SafeText:
         self.content = document.text.encode()
 
     def piece(self, start: int, end: int) -> str:
-        """Return the text of bytes `start:end`."""
-        return self.content[start:end].decode()
+        """Return the text of bytes `start:end`, its lines ended by LF."""
+        return with_lf(self.content[start:end].decode())
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of bytes `start:end` of the safe text."""

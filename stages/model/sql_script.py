@@ -7,6 +7,7 @@ than a setting allows, is passed over.
 import re
 
 from stages.core import sql
+from stages.core.lines import with_lf
 from stages.core.records.sql_asset import SqlAsset
 from stages.model.documentation import documentation
 from stages.model.params import ModelParams
@@ -20,7 +21,7 @@ _ASSETS = re.compile(
     r"(?:select|insert|replace|update|delete|merge|with|create|alter|drop|truncate|comment)\b", re.IGNORECASE
 )
 _ABOVE = re.compile(
-    r"(?P<run>(?:^[ \t]*--[^\n]*\n|(?>/\*.*?\*/)[ \t]*\n)+)|/\*.*?(?:\*/|\Z)", re.MULTILINE | re.DOTALL
+    r"(?P<run>(?:^[ \t]*--[^\n]*\n|(?>/\*.*?\*/)[ \t]*\r?\n)+)|/\*.*?(?:\*/|\Z)", re.MULTILINE | re.DOTALL
 )
 """Comments on lines of their own, one below the other; other comments are passed by."""
 _MARKS = re.compile(r"^[ \t]*(?:--+|/\*+|\*+/|\*(?!/))[ \t]?|[ \t]*(?:\*+/|-{2,})?[ \t]*$", re.MULTILINE)
@@ -53,6 +54,7 @@ def _asset(source: SafeText, number: int, before: int, place: Place) -> SqlAsset
     doc = documentation("", span)
     if above:
         comment = Place(above.start(), above.end())
-        said = " ".join(_MARKS.sub("", above[0]).split())
+        said = " ".join(_MARKS.sub("", with_lf(above[0])).split())
         doc = documentation(said if re.search(r"\w", said) else "", source.spans([comment])[comment])
-    return sql_asset(source, Told(str(number), "script", text[place.start : place.end], span, doc=doc))
+    statement = with_lf(text[place.start : place.end])
+    return sql_asset(source, Told(str(number), "script", statement, span, doc=doc))

@@ -1,7 +1,8 @@
 """Types of TypeScript and JavaScript files: classes, interfaces, object types, enums, functions.
 
-The functions of a module are one row: its function declarations, the constants that hold a function, and,
-in a test file, the cases given to `it` or `test`, named by their titles. Namespaces are not entered.
+The functions of a module are one row: its function declarations, the variables that hold a function, what a
+statement hands to a property or exports (stages/model/handed.py), and, in a test file, the cases given to
+`it` or `test`, named by their titles. What nothing names is called as its file. Namespaces are not entered.
 """
 
 import re
@@ -15,11 +16,13 @@ from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
 from stages.model.code_file import CodeFile
 from stages.model.documentation import UNDOCUMENTED, Documentation
+from stages.model.handed import CLASS, DECLARATIONS, FUNCTIONS, handed
 from stages.model.params import ModelParams
 
 _KINDS = {
     "class_declaration": "class",
     "abstract_class_declaration": "class",
+    CLASS: "class",
     "interface_declaration": "interface",
     "enum_declaration": "enum",
     "type_alias_declaration": "interface",
@@ -43,6 +46,7 @@ _WORDS = frozenset(
         "let",
     )
 )
+_REQUIRED = re.compile(r"\brequire\(\s*['\"`]([^'\"`]+)['\"`]\s*\)")
 _CASES = frozenset(("it", "test"))
 _SUITES = frozenset(("describe", "suite"))
 
@@ -52,6 +56,8 @@ class _Declared(NamedTuple):
     """With `export` and decorators."""
     node: Node
     doc: Documentation
+    name: str
+    """Of a declaration its own, which is empty here."""
 
 
 def read_typescript(file: CodeFile, params: ModelParams) -> list[TypeAsset]:
@@ -71,9 +77,7 @@ class _Reader:
         self.package = "" if str(path.parent) == "." else str(path.parent)
         self.module = path.name.rsplit(".", 1)[0]
         self.imports = [
-            file.text(node.child_by_field_name("source")).strip("'\"`")
-            for node in named(file.root)
-            if node.type in ("import_statement", "export_statement") and node.child_by_field_name("source")
+            imported for node in named(file.root) for imported in self._imported(node) if imported
         ]
 
     def types(self) -> list[TypeAsset]:
@@ -92,10 +96,19 @@ class _Reader:
         )
         return [module, *types]
 
+    def _imported(self, node: Node) -> list[str]:
+        """Return what a statement imports, by `require` as by `import`."""
+        if node.type in DECLARATIONS:
+            return _REQUIRED.findall(self.file.text(node))
+        return [self.file.text(node.child_by_field_name("source")).strip("'\"`")]
+
     def _declared(self, body: Node) -> Iterator[_Declared]:
         for node, doc in self._documented(body):
             inner = node.child_by_field_name("declaration") if node.type == "export_statement" else node
-            yield _Declared(node, inner if inner is not None else node, doc)
+            yield _Declared(node, inner if inner is not None else node, doc, "")
+            for found in handed(node):
+                said = doc if found.whole == node else self._doc(found.whole)
+                yield _Declared(found.whole, found.value, said, found.name or self.module)
 
     def _documented(self, body: Node) -> Iterator[tuple[Node, Documentation]]:
         doc = UNDOCUMENTED
@@ -106,6 +119,12 @@ class _Reader:
                 yield child, doc
                 doc = UNDOCUMENTED
 
+    def _doc(self, node: Node) -> Documentation:
+        """Return what the comment before a property says."""
+        before = node.prev_named_sibling
+        said = self.file.comment(before) if before is not None and before.type == "comment" else None
+        return said or UNDOCUMENTED
+
     def _body(self, node: Node) -> Node | None:
         """Return what holds the members of a type, or None when the node declares no such type."""
         if node.type == "type_alias_declaration":
@@ -114,7 +133,7 @@ class _Reader:
         return node.child_by_field_name("body") if node.type in _KINDS else None
 
     def _type(self, found: _Declared) -> TypeAsset:
-        node, name = found.node, self.file.text(found.node.child_by_field_name("name"))
+        node, name = found.node, found.name or self.file.text(found.node.child_by_field_name("name"))
         return self.file.type(
             found.whole,
             _KINDS[node.type],
@@ -243,13 +262,13 @@ class _Reader:
         return Parameter(name=name, type=self._annotation(node), annotations=self._decorators(node))
 
     def _functions(self, found: _Declared) -> Iterator[Member]:
-        if found.node.type in _FUNCTIONS:
-            name = self.file.text(found.node.child_by_field_name("name")) or "default"
+        if found.node.type in _FUNCTIONS or (found.name and found.node.type != CLASS):
+            name = found.name or self.file.text(found.node.child_by_field_name("name")) or "default"
             yield self._function(found.whole, found.node, name, doc=found.doc)
-        elif found.node.type == "lexical_declaration":
+        elif found.node.type in DECLARATIONS:
             for declarator in named(found.node):
                 value = declarator.child_by_field_name("value")
-                if value is not None and value.type in ("arrow_function", "function_expression"):
+                if value is not None and value.type in FUNCTIONS:
                     name = self.file.text(declarator.child_by_field_name("name"))
                     yield self._function(found.whole, value, name, doc=found.doc)
 

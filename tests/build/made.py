@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 LANGUAGES = {
     ".go": "go",
     ".java": "java",
+    ".js": "javascript",
     ".kt": "kotlin",
     ".py": "python",
     ".md": "markdown",

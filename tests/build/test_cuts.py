@@ -11,11 +11,23 @@ from stages.build.unit import units
 from stages.core.formats.check import BY_LANGUAGE, violations
 from stages.core.records.type_asset import TypeAsset
 from tests.build.depot import DEPOT, refused, shown
-from tests.build.made import RECIPES, params
+from tests.build.made import RECIPES, assets, params
 
+SCRIPT = """exports.total = function (lines) {
+  const paid = lines.filter((line) => !line.gift);
+  // what is paid
+  let sum = 0;
+  for (const line of paid) {
+    sum += line.price * line.quantity;
+    publish('line', line.price);
+  }
+  return sum;
+};
+"""
 MEMBERS = [
     (unit.asset.language, unit.member.text)
-    for unit in units(RECIPES["fill_in_the_middle"], DEPOT)
+    for found in (DEPOT, assets({"src/total.js": SCRIPT}))
+    for unit in units(RECIPES["fill_in_the_middle"], found)
     if isinstance(unit.asset, TypeAsset) and unit.member is not None and unit.member.body
 ]
 

@@ -18,6 +18,11 @@ def test_an_untouched_text_has_equal_offsets() -> None:
     assert (span.start, span.end, span.safe) == (2, 4, safe_digest(b"cd"))
 
 
+def test_the_digest_is_that_of_the_lines_however_they_end() -> None:
+    assert safe_digest(b"a\r\nb\rc\n") == safe_digest(b"a\nb\nc\n")
+    assert safe_digest(b"a\n\nb") != safe_digest(b"a\nb")
+
+
 def test_offsets_after_a_replacement_are_moved_back() -> None:
     span = span_of(document(b"key=hunter2; x", [(4, 11, b"REDACTED_PASSWORD")]), 23, 24)
     assert (span.start, span.end, span.safe) == (13, 14, safe_digest(b"x"))

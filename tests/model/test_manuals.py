@@ -222,3 +222,8 @@ def test_a_monotonous_section_costs_no_seconds(language: str, filler: str) -> No
     start = time.process_time()
     found("Title\n\n" + filler * (8_000 // len(filler)), language)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(("language", "text"), [("rst", RST), ("asciidoc", ASCIIDOC)])
+def test_lines_of_windows_say_the_same(language: str, text: str) -> None:
+    assert texts(text.replace("\n", "\r\n"), language) == texts(text, language)

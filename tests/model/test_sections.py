@@ -63,3 +63,39 @@ def test_the_text_of_a_section_is_the_bytes_of_its_span() -> None:
     assert [content[s.span.start : s.span.end].decode() for s in found] == [s.text for s in found]
     assert found[1].text.endswith("# not a heading\n```")
     assert found[2].text.endswith("| 单 | 订单 |")
+
+
+SETEXT = """Before
+
+Orders
+======
+An order has lines.
+
+取消规则
+---
+未发货可以取消。
+
+- item
+---
+two
+lines
+-----
+
+| a |
+===
+    code
+    ====
+"""
+
+
+def test_a_line_of_marks_below_a_line_makes_a_heading() -> None:
+    """Neither an item, a row and code nor the last line of a longer paragraph is one."""
+    found = sections(SETEXT)
+    assert [(section.title, section.text.split("\n")[0]) for section in found] == [
+        ("handbook", "Before"),
+        ("Orders", "# Orders"),
+        ("取消规则", "## 取消规则"),
+    ]
+    assert found[1].text == "# Orders\nAn order has lines."
+    assert SETEXT.encode()[found[1].span.start : found[1].span.end].decode().startswith("Orders\n====")
+    assert [section.text for section in sections(SETEXT.replace("\n", "\r\n"))] == [one.text for one in found]

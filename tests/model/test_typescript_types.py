@@ -109,6 +109,66 @@ def test_javascript_and_jsx_are_read_too() -> None:
     assert types("export const f = () => <a/>;", "a.jsx", "javascript")["a"].members[0].name == "f"
 
 
+COMMON = """const { Http } = require('./http'), fs = require("fs");
+var once = function (run) { return run; };
+/** Finds one. */
+exports.find = async (id) => { return get(id); };
+module.exports.all = exports.every = function every() { return list(); };
+Cart.prototype.add = function (item) { this.items.push(item); };
+Cart.prototype['remove'] = function (item) { drop(item); };
+exports = module.exports = function (a) { return a; };
+module.exports = {
+  find,
+  /** Saves. */
+  save(one) { return put(one); },
+  drop: function (id) { return del(id); },
+  inner: { 'deep-er': (x) => { return go(x); } },
+  size: 3
+};
+Page({ onLoad: function (options) { load({ done() {} }); } });
+run(function () { return { hidden() {} }; });
+router.get('/a', (request, response) => response.send(1));
+"""
+
+
+def test_what_a_script_hands_to_properties_is_read() -> None:
+    found = types(COMMON, "src/cart.js", "javascript")
+    assert list(found) == ["cart"]
+    assert found["cart"].imports == ["./http", "fs"]
+    assert [(m.name, m.calls, m.doc) for m in found["cart"].members] == [
+        ("once", [], ""),
+        ("find", ["get"], "Finds one."),
+        ("every", ["list"], ""),
+        ("add", ["push"], ""),
+        ("remove", ["drop"], ""),
+        ("cart", [], ""),
+        ("save", ["put"], "Saves."),
+        ("drop", ["del"], ""),
+        ("deep-er", ["go"], ""),
+        ("onLoad", ["load"], ""),
+    ]
+    members = {m.name: m for m in found["cart"].members}
+    assert members["find"].signature == "exports.find = async (id)"
+    assert members["drop"].text == "drop: function (id) { return del(id); }"
+    assert members["add"].body == "{ this.items.push(item); }"
+
+
+def test_a_class_without_a_name_of_its_own_is_called_as_what_holds_it() -> None:
+    text = (
+        "module.exports = class extends Base { async indexAction() { return this.json(1); } };\n"
+        "exports.Cart = class { add() {} };\nexports.Shop = class Store { open() {} };\n"
+    )
+    found = types(text, "src/controller/index.js", "javascript")
+    assert {name: (asset.kind, asset.supertypes) for name, asset in found.items()} == {
+        "index": ("class", ["Base"]),
+        "Cart": ("class", []),
+        "Shop": ("class", []),
+    }
+    assert [m.name for asset in found.values() for m in asset.members] == ["indexAction", "add", "open"]
+    assert list(types("export default class extends A { f() {} }", "b.ts")) == ["b"]
+    assert types("export default (a) => { return a; };", "c.ts")["c"].members[0].name == "c"
+
+
 def test_every_text_is_the_bytes_of_its_span() -> None:
     content = CLIENT.encode()
     for asset in types(CLIENT).values():

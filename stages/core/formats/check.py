@@ -83,6 +83,7 @@ BY_LANGUAGE = {
     "documentation": {
         "go": "line-comment",
         "java": "doc-comment",
+        "javascript": "doc-comment",
         "kotlin": "doc-comment",
         "python": "docstring",
         "typescript": "doc-comment",
@@ -90,6 +91,7 @@ BY_LANGUAGE = {
     "member": {
         "go": "go-member",
         "java": "java-member",
+        "javascript": "typescript-function",
         "kotlin": "kotlin-member",
         "python": "python-function",
         "typescript": "typescript-function",
@@ -97,6 +99,7 @@ BY_LANGUAGE = {
     "statements": {
         "go": "go-statements",
         "java": "java-statements",
+        "javascript": "typescript-statements",
         "kotlin": "kotlin-statements",
         "python": "python-statements",
         "typescript": "typescript-statements",
@@ -104,12 +107,14 @@ BY_LANGUAGE = {
     "type": {
         "go": "go-type",
         "java": "java-type",
+        "javascript": "typescript-module",
         "kotlin": "kotlin-type",
         "python": "python-module",
         "typescript": "typescript-module",
     },
 }
-"""What a recipe of several programming languages may name; a sample has the format of its language."""
+"""What a recipe of several programming languages may name; a sample has the format of its language.
+JavaScript is a part of TypeScript."""
 
 
 def format_of(named: str, text: str, language: str) -> str:

@@ -15,5 +15,5 @@ class Span(Record, frozen=True):
     end: int
     """Byte after the last one in the raw blob."""
     safe: str
-    """SHA-256 of the anonymized UTF-8 text of this range: raw bytes with the redactions applied must give
-    it again."""
+    """SHA-256 of the anonymized UTF-8 text of this range, its lines ended by LF: raw bytes with the
+    redactions applied must give it again."""

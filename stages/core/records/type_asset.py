@@ -41,8 +41,8 @@ class Member(Record, frozen=True):
 
 
 class TypeAsset(Record, frozen=True):
-    """One row per type declaration; top-level functions of a Python or TypeScript file form one row of
-    kind `module`."""
+    """One row per type declaration; functions of a Python, TypeScript, JavaScript, Kotlin or Go file form one
+    row of kind `module`."""
 
     id: str
     """`source:path#Name`, nested types as `Outer.Inner`."""
