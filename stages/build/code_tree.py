@@ -83,8 +83,8 @@ def parts(block: Node) -> list[Node]:
 
 
 def statements(block: Node) -> list[Node]:
-    """Return the statements of a block; a docstring is none."""
-    every = [part for part in parts(block) if not part.is_extra]
+    """Return the statements of a block; a docstring is none, nor is a case of Python's `match`."""
+    every = [part for part in parts(block) if not part.is_extra and part.type != "case_clause"]
     return every[1:] if every and is_docstring(every[0]) else every
 
 

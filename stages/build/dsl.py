@@ -20,7 +20,7 @@ def api_lines(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def api_names(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return the names that the document gives its operations; others are called by method and path."""
-    names = [operation.operation_id for operation in unit.operations if operation.operation_id]
+    names = [operation.operation_id for operation in unit.operations if lines.is_named(operation)]
     if not isinstance(unit.asset, ApiAsset) or not names:
         return Refusal("no-name", unit.name)
     return Piece(

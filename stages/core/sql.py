@@ -100,6 +100,10 @@ _TOKEN = re.compile(
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it reads as a mere command
 
 
+_UNREAD = (SqlglotError, RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What sqlglot raises on a text that it cannot read: the last five are slips of its parser."""
+
+
 def begins(text: str) -> bool:
     """Say whether a text begins like a query, a change of rows or a new table; comments come before it."""
     bare = _COMMENT.sub(" ", text) if any(map(text.__contains__, _MARKS)) else text
@@ -134,7 +138,7 @@ def tree(text: str) -> exp.Expr | None:
     for one in known:
         try:
             parsed = sqlglot.parse_one(text, dialect=one)
-        except (SqlglotError, RecursionError):
+        except _UNREAD:
             continue
         if not isinstance(parsed, exp.Command):
             return parsed

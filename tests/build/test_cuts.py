@@ -50,6 +50,25 @@ def test_the_parts_are_the_member_and_the_answer_is_whole_statements(
         assert "TODO: " in cut.before
 
 
+MATCH = """def told(shape):
+    match shape:
+        case "round" | "oval":
+            reported = True
+            return "no corners"
+        case _:
+            return "corners"
+"""
+
+
+def test_a_case_alone_is_no_statement() -> None:
+    cuts = [cut_of("middle", "python", MATCH, str(seed)) for seed in range(40)]
+    assert {cut.answer for cut in cuts if cut} == {
+        "reported = True",
+        'return "no corners"',
+        'return "corners"',
+    }
+
+
 def test_every_kind_cuts_every_language() -> None:
     found = {(kind, one[0]) for kind in PLACES for one in MEMBERS if cut_of(kind, *one, "seed")}
     assert found == {(kind, language) for kind in PLACES for language in LANGUAGES}

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from stages.core.sql import begins, statements
+from stages.core.sql import begins, statements, tree
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,12 @@ def test_a_megabyte_of_anything_is_read_once(text: str) -> None:
     list(statements(text))
     begins(text)
     assert time.process_time() - start < 10  # CPU seconds; quadratic work takes hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CREATE TABLE child_{:04} () inherits (base)", "select ((((", "select " + "(" * 10_000, "merge into"],
+)
+def test_what_the_parser_stumbles_over_has_no_tree(text: str) -> None:
+    """The first makes sqlglot 30 read an attribute of None."""
+    assert tree(text) is None

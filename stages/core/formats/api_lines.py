@@ -54,6 +54,7 @@ _SAYS = {
         Words("no operation", "没有任何操作"), Words("Write one line for each operation.", "每个操作写一行。")
     ),
 }
+_NAME = re.compile(r"[\w.-]+")
 _HEAD = re.compile(r"([A-Za-z]+)\s+(?:(/\S*)\s+)?([\w.-]+)\s*(?=\()")
 _PATH = re.compile(r"(?<=\s)/[^\s|?#]*")
 """What may be the path of a line, before its request is read: prose may have slashes, too."""
@@ -95,9 +96,13 @@ def render_lines(tables: list[ApiTable]) -> str:
 
 
 def _render(operation: Operation) -> str:
-    name = operation.operation_id or name_of(operation)
-    head = f"{operation.method} {name}({render_request(operation)}){_answer(operation)}"
+    head = f"{operation.method} {name_of(operation)}({render_request(operation)}){_answer(operation)}"
     return " ".join([head, operation.path, *operation.summary.split()])
+
+
+def is_named(operation: Operation) -> bool:
+    """Say whether an operation has a name that a line can hold: `find pet by id` has blanks."""
+    return _NAME.fullmatch(operation.operation_id) is not None
 
 
 def _answer(operation: Operation) -> str:
@@ -111,7 +116,9 @@ def _answer(operation: Operation) -> str:
 
 
 def name_of(operation: Operation) -> str:
-    """Return a name for an operation that has none: `getOrdersById` of `GET /orders/{id}`."""
+    """Return the name of an operation, or one for it: `getOrdersById` of `GET /orders/{id}`."""
+    if is_named(operation):
+        return operation.operation_id
     words = re.sub(r"\{([^{}]*)\}", r"by-\1", operation.path)
     parts = [part for part in re.split(r"[^\w]+", words) if part]
     return operation.method.lower() + "".join(part[:1].upper() + part[1:] for part in parts)

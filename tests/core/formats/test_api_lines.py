@@ -81,18 +81,20 @@ def test_a_line_becomes_a_row_and_a_row_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "name"),
+    ("method", "path", "given", "name"),
     [
-        ("GET", "/orders/{id}", "getOrdersById"),
-        ("POST", "/v1/pay-outs", "postV1PayOuts"),
-        ("DELETE", "/", "delete"),
+        ("GET", "/orders/{id}", "", "getOrdersById"),
+        ("GET", "/orders/{id}", "find order by id", "getOrdersById"),
+        ("GET", "/orders/{id}", "orders.find-one", "orders.find-one"),
+        ("POST", "/v1/pay-outs", "", "postV1PayOuts"),
+        ("DELETE", "/", "", "delete"),
     ],
 )
-def test_a_row_without_a_name_gets_one(method: str, path: str, name: str) -> None:
+def test_a_row_without_a_name_that_fits_gets_one(method: str, path: str, given: str, name: str) -> None:
     operation = Operation(
         path=path,
         method=method,
-        operation_id="",
+        operation_id=given,
         summary="",
         parameters=[],
         request="",
