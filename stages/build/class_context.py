@@ -206,12 +206,19 @@ def constructed(asset: TypeAsset) -> list[str]:
     if asset.kind == "enum":
         return [f"{name}: {', '.join(f.name for f in fields(asset) if is_constant(asset, f))}"]
     if asset.kind == "record" or _is_dataclass(asset):
-        return [f"{name}({', '.join(f'{flat(f.type)} {f.name}' for f in fields(asset))})"]
+        return [f"{name}({', '.join(_declared(f.name, f.type, asset.language) for f in fields(asset))})"]
     return [
-        f"{name}({', '.join(f'{flat(p.type)} {p.name}' for p in found.parameters)})"
+        f"{name}({', '.join(_declared(p.name, p.type, asset.language) for p in found.parameters)})"
         for found in asset.members
         if found.kind == "constructor" and found.parameters
     ]
+
+
+def _declared(name: str, type_: str, language: str) -> str:
+    """Return a parameter as its language writes it."""
+    type_ = flat(type_)
+    written = {"java": f"{type_} {name}", "go": f"{name} {type_}"}
+    return written.get(language, f"{name}: {type_}") if type_ else name
 
 
 def asked(unit: Unit) -> frozenset[str]:

@@ -29,7 +29,8 @@ _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 _STUB = re.compile(
-    r"\s*(?:(\"{3}|'{3}).*?\1\s*)?(?:\.\.\.|raise NotImplementedError\b[^\n]*|[{=]\s*TODO\([^)]*\)\s*\}?)\s*",
+    r"\s*(?:(\"{3}|'{3}).*?\1\s*)?(?:\.\.\.|raise NotImplementedError\b[^\n]*|[{=]\s*TODO\([^)]*\)\s*\}?"
+    r"|\{(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)*\})\s*",
     re.DOTALL,
 )
 _ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
@@ -64,6 +65,7 @@ class World:
         self._by_document: dict[str, list[int]] = defaultdict(list)
         self._by_source: dict[str, list[str]] = defaultdict(list)
         self._first: dict[tuple[str, str, str, str], int] = {}
+        self._again: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
         self._meant = kept(self._resolving)
         self.field_types = kept(self._field_types)
         self.given_types = kept(self._given_types)
@@ -79,7 +81,9 @@ class World:
         self._by_source[source].append(asset.id)
         self._by_name[source, name].append(number)
         for kind, place in _places(asset):
-            self._first.setdefault((source, name, kind, intern(place)), number)
+            known = (source, name, kind, intern(place))
+            if self._first.setdefault(known, number) != number:
+                self._again[known].append(number)
         self._by_document[intern(asset.document)].append(number)
         for table in table_names(asset):
             self._entities[source, table].append(number)
@@ -101,8 +105,9 @@ class World:
     def resolve(self, name: str, user: TypeAsset) -> TypeAsset | None:
         """Return the type of the same source that `user` means by a simple name.
 
-        In this order: one of the same file, of the same package, an imported one, or the only one, unless the
-        user imports this name from elsewhere.
+        In this order: one of the same file, of the same package, or an imported one, the nearest of several;
+        or the only one. In Java and Kotlin that one must be nested in another, or its package imported whole,
+        and the name not be imported from elsewhere: `Object` means none of the source.
         """
         return self._meant(user)(name)
 
@@ -116,13 +121,14 @@ class World:
         if (user.source, name) not in self._by_name:
             return None
         for near in places:
-            known = (self._first.get((user.source, name, *place)) for place in near)
-            found = [number for number in known if number is not None]
+            known = [(user.source, name, *place) for place in near]
+            found = sorted(number for place in known if (number := self._first.get(place)) is not None)
+            again = [number for place in known for number in self._again.get(place, ())]
             if found:
-                return self._at(min(found))
+                return _nearest(self._read([*found, *again]), user) if again else self._at(found[0])
         only = self._by_name[user.source, name]
-        foreign = user.language in _JVM and any(one.endswith(f".{name}") for one in user.imports)
-        return self._at(only[0]) if len(only) == 1 and not foreign else None
+        one = self._at(only[0]) if len(only) == 1 else None
+        return one if one is not None and (user.language not in _JVM or _may_mean(one, user)) else None
 
     def named_in(self, texts: Iterable[str], user: TypeAsset) -> list[TypeAsset]:
         """Return the types of the same source that the texts name, in order, once each, without `user`."""
@@ -216,7 +222,14 @@ class World:
 _Asset = TypeVar("_Asset", TypeAsset, SqlAsset)
 
 
-def _nearest(found: list[_Asset], user: SqlAsset) -> _Asset | None:
+def _may_mean(found: TypeAsset, user: TypeAsset) -> bool:
+    """Say whether a type of another package may be meant by its simple name, though it is not imported."""
+    name = simple_name(found)
+    inherited = found.name != name or f"{found.package}.*" in user.imports
+    return inherited and not any(one.endswith(f".{name}") for one in user.imports)
+
+
+def _nearest(found: list[_Asset], user: SqlAsset | TypeAsset) -> _Asset | None:
     """Return the asset whose file shares most folders with that of `user`, the first one of several."""
     return max(found, key=lambda asset: len(commonprefix([asset.document, user.document])), default=None)
 
@@ -275,7 +288,7 @@ def is_accessor(asset: TypeAsset, member: Member) -> bool:
 
 def has_code(member: Member) -> bool:
     """Say whether a member has a body that does something: not `...` of a protocol, nor what is still to be
-    written."""
+    written, nor comments alone."""
     return bool(member.body) and _STUB.fullmatch(member.body) is None
 
 

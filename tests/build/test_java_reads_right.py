@@ -188,6 +188,31 @@ def test_an_accessor_is_tried_by_a_test_that_is_named_after_it() -> None:
     assert code.startswith("public Card setLevel(int level)")
 
 
+def test_of_modules_with_the_same_package_the_nearest_type_is_meant() -> None:
+    body = "package com.acme;\n\nclass Door {{\n    int {};\n}}\n"
+    files = {
+        "a/src/main/java/com/acme/Door.java": body.format("height"),
+        "b/src/main/java/com/acme/Door.java": body.format("width"),
+        "b/src/main/java/com/acme/Room.java": "package com.acme;\n\nclass Room {\n    Door door;\n"
+        "    int wide() {\n        return door.width;\n    }\n}\n",
+    }
+    assert shown("related", "implement_method", "wide", files) == "Door: width int"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("{}", "no-body"),
+        ("{\n        // nothing to do\n        /* at all * */\n    }", "no-body"),
+        ("{\n        /* a */ ;\n    }", "void open() {\n        /* a */ ;\n    }"),
+        ("{\n        // a\n        b();\n    }", "void open() {\n        // a\n        b();\n    }"),
+    ],
+)
+def test_a_body_of_comments_is_nothing_to_implement(body: str, told: str) -> None:
+    files = {f"{PLACE}/Door.java": f"package com.acme.gym;\n\nclass Door {{\n    void open() {body}\n}}\n"}
+    assert shown("implementation", "implement_method", "open", files) == told
+
+
 STORED = {
     f"{PLACE}/entity/Named.java": """package com.acme.gym.entity;
 

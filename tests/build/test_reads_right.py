@@ -40,6 +40,8 @@ def test_a_type_that_is_imported_from_elsewhere_is_none_of_the_source() -> None:
     files = {f"{PLACE}/Set.java": SET, f"{PLACE}/club/Club.java": CLUB}
     assert shown("related", "implement_method", "members", files) == "no-related-type"
     files[f"{PLACE}/club/Club.java"] = CLUB.replace("import java.util.Set;", "")
+    assert shown("related", "implement_method", "members", files) == "no-related-type"
+    files[f"{PLACE}/club/Club.java"] = CLUB.replace("import java.util.Set;", "import com.acme.gym.*;")
     assert shown("related", "implement_method", "members", files) == "Set: id long, weight long"
 
 
