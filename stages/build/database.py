@@ -23,7 +23,7 @@ _DESCRIBED = re.compile(
     r'@(?:ApiModelProperty|Schema)\((?:.*?\b(?:value|description)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
 )
 _MAPPING = re.compile(
-    r"@(?:\w+\.)*(?:Id|GeneratedValue|Column|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
+    r"@(?:\w+\.)*(?:Id|GeneratedValue|Column(?=\()|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
     re.DOTALL,
 )
 """Annotations of a field that say what its column is: name, length, scale, key."""

@@ -13,6 +13,7 @@ from stages.build.unit import Unit, simple_name
 from stages.build.world import World
 from stages.core.records.type_asset import Member, TypeAsset
 
+_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}(?=[ \t}])")
 MARK = "<fill>"
 """What stands in the place of the body that is asked for."""
 
@@ -24,7 +25,7 @@ def skeleton(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return read if isinstance(read, Refusal) else Refusal("no-type", unit.name)
     if not read.bodies:
         return Refusal("no-body", unit.name)
-    return Piece(filled(read.tree, [*read.bodies, *read.comments], read.tree.end), (asset.span,))
+    return Piece(_elided(read, read.bodies, read.tree.end), (asset.span,))
 
 
 def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -39,7 +40,7 @@ def skeleton_above(unit: Unit, world: World, most: int) -> Piece | Refusal:
         return Refusal("no-member-above", unit.name)
     text = ""
     for holes in (above[:-1], above):
-        text = filled(read.tree, [*holes, *read.comments], place.start).rstrip()
+        text = _elided(read, holes, place.start).rstrip()
         shown = _from_member(text, most, _declared(text, asset))
         if shown:
             return Piece(shown, (asset.span,))
@@ -92,7 +93,7 @@ def skeleton_around(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if asked is None:
         return Refusal("no-body", unit.name)
     marked = [hole._replace(text=MARK) if hole is asked else hole for hole in read.bodies]
-    text = filled(read.tree, [*marked, *read.comments], read.tree.end)
+    text = _elided(read, marked, read.tree.end)
     if len(text) > most:
         return Refusal("too-long", str(len(text)), str(most))
     return Piece(text, (asset.span,))
@@ -129,6 +130,11 @@ def _of_unit(unit: Unit) -> _Read | Refusal:
     if not isinstance(asset, TypeAsset) or asset.language not in LANGUAGES:
         return Refusal("no-type", unit.name)
     return _read(asset) or Refusal("no-body", unit.name)
+
+
+def _elided(read: _Read, holes: list[Hole], end: int) -> str:
+    """Return a type up to `end` with holes, without its comments and without two empty lines above a member."""
+    return _EMPTY.sub("\n\n", filled(read.tree, [*holes, *read.comments], end))
 
 
 @at_hand
