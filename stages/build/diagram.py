@@ -135,7 +135,7 @@ def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:
             yield Relation(simple_name(asset), "", "--|>", "", supertype.split("<")[0], "")
     for field in fields(asset):
         for name in re.findall(r"\w+", field.type):
-            if name in names - {simple_name(asset)}:
+            if name in names and not is_constant(asset, field):
                 many = "*" if _MANY.search(field.type) else "1"
                 yield Relation(simple_name(asset), "", "-->", many, name, field.name)
 
@@ -258,6 +258,7 @@ def _attribute_type(type_: Type) -> str:
         case Named(name, arguments):
             return f"{name}<{', '.join(map(_attribute_type, arguments))}>"
         case Union(options):
-            return _attribute_type(options[0])
+            kinds = dict.fromkeys(_attribute_type(one) for one in options if one != Named("null"))
+            return " | ".join(kinds)
         case _:
             return "object"
