@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.build.endpoints import summary
-from stages.build.envelope import holds_any, opened
+from stages.build.envelope import holds_any, is_around, opened
 from stages.build.piece import Piece, Refusal
 from stages.build.resources import class_name, resource, things
 from stages.build.unit import Unit, simple_name
@@ -195,9 +195,9 @@ def _collect(
     name: str, type_: Type, found: dict[str, dict[str, str]], relations: dict[Relation, None]
 ) -> None:
     """Add the object of `type_` as the class `name`, and the objects in it as classes of their own."""
-    inner = opened(type_)
+    inner = _content(name, type_)
     while isinstance(inner, Array):
-        inner = opened(inner.item)
+        inner = _content(name, inner.item)
     if isinstance(inner, Union):
         for option in inner.options:
             _collect(name, option, found, relations)
@@ -219,6 +219,17 @@ def _collect(
             attributes.setdefault(field.name, _attribute_type(field.type))
 
 
+def _content(name: str, type_: Type) -> Type | None:
+    """Return what is in all envelopes around a type, and in an object that only lists things of this name:
+    `{orders: [...], total: integer}` of orders."""
+    inner = opened(type_)
+    if not isinstance(inner, Object):
+        return inner
+    listed = [field for field in inner.fields if not is_around(field)]
+    is_list = len(listed) == 1 and isinstance(listed[0].type, Array) and class_name(listed[0].name) == name
+    return listed[0].type if is_list else inner
+
+
 def _present(type_: Type) -> Type:
     """Return what a value is where it is not null."""
     if not isinstance(type_, Union):
@@ -230,10 +241,12 @@ def _present(type_: Type) -> Type:
 def called(unit: Unit, operation: ApiOperation, text: str) -> str:
     """Return what a payload is in terms of the diagram: a class, a list of it, a plain type, or nothing."""
     try:
-        inner = opened(parse(text)) if text else None
+        read = parse(text) if text else None
     except Unreadable:
         return ""
-    return _called(resource(operation, _own(unit)), inner) if inner is not None else ""
+    name = resource(operation, _own(unit))
+    inner = _content(name, read) if read else None
+    return _called(name, inner) if inner is not None else ""
 
 
 def _called(name: str, type_: Type) -> str:
@@ -241,7 +254,7 @@ def _called(name: str, type_: Type) -> str:
         case Union(options):
             return _called(name, options[0])
         case Array(item):
-            inner = opened(item)
+            inner = _content(name, item)
             return f"List<{_called(name, inner)}>" if inner is not None else "List"
         case Object():
             return name

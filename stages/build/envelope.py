@@ -44,6 +44,11 @@ def opened(type_: Type) -> Type | None:
     return found
 
 
+def is_around(field: Field) -> bool:
+    """Say whether a field tells of a request or of a page, and not of what is held."""
+    return _plain(field.name) in AROUND
+
+
 def holds_any(asset: TypeAsset) -> bool:
     """Say whether a type of the code is an envelope for any other: `Result<T>`, or one with an `Object`."""
     fields = {_plain(field.name): field.type for field in asset.members if field.kind == "field"}

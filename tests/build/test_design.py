@@ -185,6 +185,43 @@ def test_what_may_be_absent_or_one_of_several_is_a_class_too(null: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "model", "goal"),
+    [
+        (
+            "{orders: [{id: string}], total: integer}",
+            ["class Order {", "  id: string", "}"],
+            "List<Order> is given",
+        ),
+        (
+            "{data: {orders: [{id: string}]}, code: integer}",
+            ["class Order {", "  id: string", "}"],
+            "List<Order>",
+        ),
+        (
+            "{lines: [{id: string}], total: integer}",
+            ["class Order {", "  total: integer", "}", "class Line {", "  id: string", "}"],
+            "| Order is given",
+        ),
+        (
+            "{orders: [{id: string}], state: string}",
+            ["class Order {", "  state: string", "}", "class OrderPart {", "  id: string", "}"],
+            "| Order is given",
+        ),
+    ],
+)
+def test_an_object_that_lists_things_is_none_of_them(given: str, model: list[str], goal: str) -> None:
+    (api,) = (one for one in DEPOT.apis if one.tag == "orders")
+    answer = msgspec.structs.replace(api.operations[0].responses[0], type=given)
+    listing = msgspec.structs.replace(api.operations[0], responses=[answer])
+    changed = msgspec.structs.replace(api, operations=[listing], spans=api.spans[:1])
+    depot = DEPOT._replace(apis=[changed])
+    (diagram,) = build(depot, params("design_plantuml_from_api")).candidates
+    assert [line for line in diagram.output.split("\n")[1:-1] if "*--" not in line] == model
+    (case,) = build(depot, params("use_case_from_model")).candidates
+    assert goal in case.output
+
+
 def test_an_object_of_two_names_is_no_model() -> None:
     (api,) = (one for one in DEPOT.apis if one.tag == "orders")
     first, second = api.operations
