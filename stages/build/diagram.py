@@ -61,12 +61,16 @@ def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def _cast(asset: TypeAsset, world: World) -> list[TypeAsset]:
-    used = [*world.field_types(asset), *world.named_in(asset.supertypes, asset)]
+    above = world.named_in(asset.supertypes, asset)
     data = {
         simple_name(other): other
-        for other in used
+        for other in (*world.field_types(asset), *above)
         if simple_name(other) != simple_name(asset)
-        and (other.role in ("entity", "dto") or other.kind in ("enum", "record"))
+        and (
+            other.role in ("entity", "dto")
+            or other.kind in ("enum", "record")
+            or (other in above and other.kind == "class" and any(fields(other)))
+        )
     }
     return [asset, *data.values()][:MOST_CLASSES]
 
