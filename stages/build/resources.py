@@ -53,9 +53,9 @@ def _opened(text: str) -> object:
 def resource(operation: Operation, own: frozenset[str]) -> str:
     """Return the class that an operation is about: a thing of its own, else the last collection of its path.
 
-    A collection is named in the plural or stands before a parameter, and is no verb. Any other last segment is
-    a state or an action of what stands before it. What stands before a version is the place of the API. `own`
-    are the paths of things.
+    A collection is named in the plural or stands before a parameter, and is no verb. Any other last segment
+    is a state or an action of what stands before it. What stands before a version is the place of the API.
+    `own` are the paths of things.
     """
     path = _BASE.sub("", operation.path)
     words = resource_words(path) or ["resource"]

@@ -74,6 +74,8 @@ def canonical(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(unit.asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
     story = told(unit.asset, most)
+    if not all(one.given and one.when and one.then for one in story.criteria):
+        return Refusal("incomplete-criterion", unit.name)
     text = render(story)
     return Piece(text, (unit.asset.span,)) if parse(text) == story else Refusal("no-story", unit.name)
 

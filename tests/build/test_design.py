@@ -139,6 +139,16 @@ def test_all_that_holds_in_the_end_is_a_postcondition() -> None:
     assert sample.output.split(" | ")[-3] == "it is gone<br>I get my money back"
 
 
+def test_a_story_with_half_a_criterion_is_no_answer() -> None:
+    (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
+    half = msgspec.structs.replace(story.criteria[0], when=[])
+    changed = msgspec.structs.replace(story, criteria=[half, story.criteria[1]])
+    built = build(DEPOT._replace(stories=[changed]), params("user_story_detail"))
+    assert [drop.rule for drop in built.drops if drop.recipe == "user_story_detail"] == [
+        "incomplete-criterion"
+    ]
+
+
 def test_a_story_without_a_criterion_is_no_feature() -> None:
     (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
     changed = msgspec.structs.replace(story, criteria=[])
