@@ -11,7 +11,7 @@ from stages.build.words import flat
 from stages.build.world import World
 from stages.core.formats import story
 from stages.core.formats.story import Story
-from stages.core.formats.type_expression import Unreadable, parse
+from stages.core.formats.type_expression import Object, Type, Unreadable, parse
 from stages.core.records.api_asset import ApiAsset, Operation, Payload
 from stages.core.records.story_asset import Criterion
 
@@ -25,11 +25,14 @@ _SAYS = {
         "ready": "the API can be reached",
         "send": "I send {} {}",
         "take": "the body holds {}",
+        "may": "the body may hold {}",
         "well": "Success",
         "same": "the request of AC 1",
-        "badly": "Failure",
+        "badly": "Failure {}",
+        "other": "Any other failure",
         "fails": "it fails",
         "status": "I get {}",
+        "another": "I get another status",
         "gives": "the answer holds {}",
     },
     "zh": {
@@ -41,11 +44,14 @@ _SAYS = {
         "ready": "接口可以访问",
         "send": "发送 {} {}",
         "take": "请求体含 {}",
+        "may": "请求体可含 {}",
         "well": "成功",
         "same": "与 AC 1 相同的请求",
-        "badly": "失败",
+        "badly": "失败 {}",
+        "other": "其他失败",
         "fails": "请求失败",
         "status": "得到 {}",
+        "another": "得到其他状态码",
         "gives": "返回体含 {}",
     },
 }
@@ -71,10 +77,10 @@ def _told(operation: Operation, group: str, language: str) -> Story:
     known = ", ".join(one.name for one in operation.parameters if one.required)
     given = [says["known"].format(known) if known else says["ready"]]
     sent = [says["send"].format(operation.method, operation.path)]
-    sent += [says["take"].format(taken)] if (taken := _names(operation.request, language)) else []
+    sent += _taken(operation.request, language)
     well = [Criterion(says["well"], given, sent, _then(one, language)) for one in operation.responses]
     badly = [
-        Criterion(f"{says['badly']} {one.status}", [says["same"]], [says["fails"]], _then(one, language))
+        Criterion(_failure(one, says), [says["same"]], [says["fails"]], _then(one, language))
         for one in operation.errors
     ]
     return Story(
@@ -87,13 +93,36 @@ def _told(operation: Operation, group: str, language: str) -> Story:
     )
 
 
+def _taken(request: str, language: str) -> list[str]:
+    """Return what must stand in the body, then what may."""
+    says, body = _SAYS[language], _read(request)
+    if not isinstance(body, Object):
+        return [says["take"].format(names)] if (names := _names(request, language)) else []
+    parts = (
+        ("take", [f for f in body.fields if not f.optional]),
+        ("may", [f for f in body.fields if f.optional]),
+    )
+    return [says[key].format(named(Object(tuple(fields)), language)) for key, fields in parts if fields]
+
+
+def _failure(error: Payload, says: dict[str, str]) -> str:
+    return says["other"] if error.status == "default" else says["badly"].format(error.status)
+
+
 def _then(payload: Payload, language: str) -> list[str]:
     says, names = _SAYS[language], _names(payload.type, language)
-    return [says["status"].format(payload.status), *([says["gives"].format(names)] if names else [])]
+    status = says["another"] if payload.status == "default" else says["status"].format(payload.status)
+    return [status, *([says["gives"].format(names)] if names else [])]
 
 
 def _names(text: str, language: str) -> str:
+    read = _read(text)
+    return named(read, language) if read else text
+
+
+def _read(text: str) -> Type | None:
+    """Return the type that a text writes, or None when it writes none."""
     try:
-        return named(parse(text), language) if text else ""
+        return parse(text) if text else None
     except Unreadable:
-        return text
+        return None

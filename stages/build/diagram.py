@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.build.endpoints import summary
-from stages.build.envelope import holds_any, opened
+from stages.build.envelope import holds_any, is_around, opened
 from stages.build.piece import Piece, Refusal
 from stages.build.resources import class_name, resource, things
 from stages.build.unit import Unit, simple_name
@@ -61,12 +61,16 @@ def domain_diagram(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def _cast(asset: TypeAsset, world: World) -> list[TypeAsset]:
-    used = [*world.field_types(asset), *world.named_in(asset.supertypes, asset)]
+    above = world.named_in(asset.supertypes, asset)
     data = {
         simple_name(other): other
-        for other in used
+        for other in (*world.field_types(asset), *above)
         if simple_name(other) != simple_name(asset)
-        and (other.role in ("entity", "dto") or other.kind in ("enum", "record"))
+        and (
+            other.role in ("entity", "dto")
+            or other.kind in ("enum", "record")
+            or (other in above and other.kind == "class" and any(fields(other)))
+        )
     }
     return [asset, *data.values()][:MOST_CLASSES]
 
@@ -135,7 +139,7 @@ def _relations(asset: TypeAsset, names: set[str]) -> Iterator[Relation]:
             yield Relation(simple_name(asset), "", "--|>", "", supertype.split("<")[0], "")
     for field in fields(asset):
         for name in re.findall(r"\w+", field.type):
-            if name in names - {simple_name(asset)}:
+            if name in names and not is_constant(asset, field):
                 many = "*" if _MANY.search(field.type) else "1"
                 yield Relation(simple_name(asset), "", "-->", many, name, field.name)
 
@@ -195,9 +199,9 @@ def _collect(
     name: str, type_: Type, found: dict[str, dict[str, str]], relations: dict[Relation, None]
 ) -> None:
     """Add the object of `type_` as the class `name`, and the objects in it as classes of their own."""
-    inner = opened(type_)
+    inner = _content(name, type_)
     while isinstance(inner, Array):
-        inner = opened(inner.item)
+        inner = _content(name, inner.item)
     if isinstance(inner, Union):
         for option in inner.options:
             _collect(name, option, found, relations)
@@ -219,6 +223,17 @@ def _collect(
             attributes.setdefault(field.name, _attribute_type(field.type))
 
 
+def _content(name: str, type_: Type) -> Type | None:
+    """Return what is in all envelopes around a type, and in an object that only lists things of this name:
+    `{orders: [...], total: integer}` of orders."""
+    inner = opened(type_)
+    if not isinstance(inner, Object):
+        return inner
+    listed = [field for field in inner.fields if not is_around(field)]
+    is_list = len(listed) == 1 and isinstance(listed[0].type, Array) and class_name(listed[0].name) == name
+    return listed[0].type if is_list else inner
+
+
 def _present(type_: Type) -> Type:
     """Return what a value is where it is not null."""
     if not isinstance(type_, Union):
@@ -230,10 +245,12 @@ def _present(type_: Type) -> Type:
 def called(unit: Unit, operation: ApiOperation, text: str) -> str:
     """Return what a payload is in terms of the diagram: a class, a list of it, a plain type, or nothing."""
     try:
-        inner = opened(parse(text)) if text else None
+        read = parse(text) if text else None
     except Unreadable:
         return ""
-    return _called(resource(operation, _own(unit)), inner) if inner is not None else ""
+    name = resource(operation, _own(unit))
+    inner = _content(name, read) if read else None
+    return _called(name, inner) if inner is not None else ""
 
 
 def _called(name: str, type_: Type) -> str:
@@ -241,7 +258,7 @@ def _called(name: str, type_: Type) -> str:
         case Union(options):
             return _called(name, options[0])
         case Array(item):
-            inner = opened(item)
+            inner = _content(name, item)
             return f"List<{_called(name, inner)}>" if inner is not None else "List"
         case Object():
             return name
@@ -258,6 +275,7 @@ def _attribute_type(type_: Type) -> str:
         case Named(name, arguments):
             return f"{name}<{', '.join(map(_attribute_type, arguments))}>"
         case Union(options):
-            return _attribute_type(options[0])
+            kinds = dict.fromkeys(_attribute_type(one) for one in options if one != Named("null"))
+            return " | ".join(kinds)
         case _:
             return "object"

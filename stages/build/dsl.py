@@ -34,5 +34,7 @@ def feature(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
     story = told(asset, most)
+    if not story.criteria:
+        return Refusal("no-criterion", unit.name)
     text = gherkin.render(story).rstrip("\n")
     return Piece(text, (asset.span,)) if gherkin.parse(text) == story else Refusal("no-feature", unit.name)

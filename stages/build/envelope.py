@@ -2,7 +2,8 @@
 
 An object is an envelope when one of its fields is named as what is held, and all others as a code, a message
 or a page. Names are compared in lower case, without `_` and `-`. One whose content is not known (`data` of
-type `object`), and a mere code with a message, say nothing of the domain.
+type `object`), a mere code with a message, and an operation of JSON Patch (RFC 6902) say nothing of the
+domain.
 """
 
 from stages.core.formats.type_expression import Array, Field, Named, Object, Type, Union
@@ -33,15 +34,23 @@ _VERDICTS = ACKNOWLEDGED | {"code", "errcode", "errorcode", "errno", "retcode", 
 _UNKNOWN = (Named("any"), Named("object"), Named("null"))
 
 
+_PATCH = frozenset(("op", "path", "value", "from"))
+
+
 def opened(type_: Type) -> Type | None:
     """Return what is in all envelopes around a type; None where that is not said."""
     found: Type | None = type_
     while isinstance(found, Object):
         held = _held(found)
         if held is None:
-            return None if _acknowledges(found) else found
+            return None if _acknowledges(found) or _patches(found) else found
         found = None if held.type in _UNKNOWN else held.type
     return found
+
+
+def is_around(field: Field) -> bool:
+    """Say whether a field tells of a request or of a page, and not of what is held."""
+    return _plain(field.name) in AROUND
 
 
 def holds_any(asset: TypeAsset) -> bool:
@@ -70,6 +79,10 @@ def _first(type_: Type) -> Type:
 def _acknowledges(found: Object) -> bool:
     names = {_plain(field.name) for field in found.fields}
     return names <= CODES and not names.isdisjoint(ACKNOWLEDGED)
+
+
+def _patches(found: Object) -> bool:
+    return {"op", "path"} <= {field.name for field in found.fields} <= _PATCH
 
 
 def _plain(name: str) -> str:

@@ -208,6 +208,7 @@ PIECES: dict[str, Maker] = {
     "skeleton_under_test": skeleton.skeleton_under_test,
     "statement": database.statement,
     "story": stories.story,
+    "canonical_story": stories.canonical,
     "story_use_case": use_cases.of_story,
     "subject": under_test.subject,
     "table": table,

@@ -18,6 +18,8 @@ IRREGULAR = {
 """Plurals by the singular that no ending tells."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_BASE = re.compile(r"\A.*/v\d+\w*(?=/[^/{}])")
+"""What stands before and in the version of a path, where something follows it."""
 _COLLECTION = re.compile(r"([^/{}]+)/\{")
 _OF_AN_ITEM = re.compile(r"\{([^{}]+)\}/([^/{}]+)/?")
 
@@ -51,13 +53,16 @@ def _opened(text: str) -> object:
 def resource(operation: Operation, own: frozenset[str]) -> str:
     """Return the class that an operation is about: a thing of its own, else the last collection of its path.
 
-    A collection is named in the plural or stands before a parameter. Any other last segment is a state or an
-    action of what stands before it. `own` are the paths of things.
+    A collection is named in the plural or stands before a parameter, and is no verb. Any other last segment
+    is a state or an action of what stands before it. What stands before a version is the place of the API.
+    `own` are the paths of things.
     """
-    words = resource_words(operation.path) or ["resource"]
+    path = _BASE.sub("", operation.path)
+    words = resource_words(path) or ["resource"]
     if operation.path in own:
         return class_name(words[-1])
-    collections = {*filter(is_plural, words), *_COLLECTION.findall(operation.path)}
+    before = (word for word in _COLLECTION.findall(path) if not _is_done(word))
+    collections = {*filter(is_plural, words), *before}
     return class_name(next((word for word in reversed(words) if word in collections), words[0]))
 
 

@@ -7,7 +7,7 @@ from stages.build.unit import Unit
 from stages.build.words import flat, weight
 from stages.build.world import World
 from stages.core.formats import story_list
-from stages.core.formats.story import Story, lines_of
+from stages.core.formats.story import Story, lines_of, parse, reason, render
 from stages.core.formats.story_list import Line, StoryList
 from stages.core.lines import ended_lines
 from stages.core.records.span import Span
@@ -17,7 +17,6 @@ LEAST = 2
 """Criteria that a shortened story keeps: one alone teaches to write one alone."""
 
 _SAID = {"zh": "{role}想{want}", "en": "{role} wants {want}"}
-_REASON = {"zh": "，以便于{}", "en": ", so that {}"}
 _FIGURE = re.compile(r"\d[\d,.:/-]*\d|\d")
 
 
@@ -39,8 +38,12 @@ def wanted(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(asset, StoryAsset) or not (asset.role and asset.want):
         return Refusal("no-role", unit.name)
     said = _SAID[asset.natural_language].format(role=asset.role, want=asset.want)
-    reason = _REASON[asset.natural_language].format(asset.benefit) if asset.benefit else ""
-    return Piece(f"{said}{reason}", (asset.span,))
+    because = _because(asset.benefit, asset.natural_language) if asset.benefit else ""
+    return Piece(f"{said}{because}", (asset.span,))
+
+
+def _because(benefit: str, language: str) -> str:
+    return f"，以便于{benefit}" if language == "zh" else f", {reason(benefit)}"
 
 
 def points(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -64,6 +67,17 @@ def story(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(unit.asset, StoryAsset) or unit.stories:
         return Refusal("no-story", unit.name)
     return Piece(_beginning(unit.asset, _kept(unit.asset, most)), (unit.asset.span,))
+
+
+def canonical(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the same story in the canonical form of the format: what others decorate says nothing."""
+    if not isinstance(unit.asset, StoryAsset) or unit.stories:
+        return Refusal("no-story", unit.name)
+    story = told(unit.asset, most)
+    if not all(one.given and one.when and one.then for one in story.criteria):
+        return Refusal("incomplete-criterion", unit.name)
+    text = render(story)
+    return Piece(text, (unit.asset.span,)) if parse(text) == story else Refusal("no-story", unit.name)
 
 
 def told(asset: StoryAsset, most: int) -> Story:

@@ -20,9 +20,12 @@ from stages.core.records.span import Span
 from stages.core.records.story_asset import Criterion, StoryAsset
 
 _REFUSED = re.compile(
-    r"\b(?:refused|rejected|denied|fails|blocked)\b|拒绝|禁止|不可|不能|拦截|失败", re.IGNORECASE
+    r"\b(?:refused|rejected|denied|fails|blocked|invalid|errors?|unable|trying to|not be able"
+    r"|prevent(?:ed|ing|s)?|(?:is|are) required)\b"
+    r"|拒绝|禁止|不可|不能|不发|不在|拦截|失败|过期|无效|无法",
+    re.IGNORECASE,
 )
-"""What a criterion says that ends in no success: it is none of the main scenario."""
+"""What the name or the end of a criterion says that ends in no success: it is none of the main scenario."""
 WAYS = "abcdefghijklmnopqrstuvwxyz"
 
 _SAYS = {
@@ -37,6 +40,7 @@ _SAYS = {
         "given": "; gives {}",
         "fails": "; fails {}",
         "fails_with": "It fails with {}",
+        "other": "any other status",
     },
     "zh": {
         "known": "已知 {}",
@@ -49,6 +53,7 @@ _SAYS = {
         "given": "；得到 {}",
         "fails": "；失败 {}",
         "fails_with": "返回 {}",
+        "other": "其他状态码",
     },
 }
 
@@ -62,13 +67,13 @@ def of_story(unit: Unit, world: World, most: int) -> Piece | Refusal:
     main, *others = story.criteria
     if not (main.when and main.then):
         return Refusal("no-scenario", unit.name)
-    if _REFUSED.search(" ".join(main.then)):
+    if _REFUSED.search(" ".join([main.title, *main.then])):
         return Refusal("no-success", unit.name)
     steps = (*main.when, *main.then)
     case = UseCase(
         name=story.title,
         before=tuple(main.given),
-        after=tuple(main.then[-1:]),
+        after=tuple(main.then),
         steps=tuple(map(flat, steps)),
         extensions=tuple(
             Extension(str(len(main.when)), way, _otherwise(criterion, _SAYS[story.language]))
@@ -103,14 +108,15 @@ def _language(unit: Unit) -> str | Refusal:
 def _case(operation: Operation, says: dict[str, str]) -> UseCase:
     known = [parameter.name for parameter in operation.parameters if parameter.required]
     taken = [says["take"].format(operation.request)] if operation.request else []
-    given = [_payload(payload) for payload in operation.responses]
+    given = [_payload(payload, says) for payload in operation.responses]
     return UseCase(
         name=flat(operation.summary),
         before=tuple(says["known"].format(name) for name in known),
         after=tuple(says["gives"].format(payload) for payload in given),
         steps=(says["send"].format(operation.method, operation.path), *taken),
         extensions=tuple(
-            Extension("1", way, _payload(error)) for way, error in zip(WAYS, operation.errors, strict=False)
+            Extension("1", way, _payload(error, says))
+            for way, error in zip(WAYS, operation.errors, strict=False)
         ),
     )
 
@@ -170,14 +176,18 @@ def _modelled(unit: Unit, operation: Operation, says: dict[str, str]) -> UseCase
             *([says["take"].format(taken)] if taken else []),
         ),
         extensions=tuple(
-            Extension("1", way, says["fails_with"].format(error.status))
+            Extension("1", way, says["fails_with"].format(_status(error, says)))
             for way, error in zip(WAYS, operation.errors, strict=False)
         ),
     )
 
 
-def _payload(payload: Payload) -> str:
-    return flat(f"{payload.status} {payload.type}")
+def _payload(payload: Payload, says: dict[str, str]) -> str:
+    return flat(f"{_status(payload, says)} {payload.type}")
+
+
+def _status(payload: Payload, says: dict[str, str]) -> str:
+    return says["other"] if payload.status == "default" else payload.status
 
 
 def _table(language: str, cases: list[UseCase], unit: Unit, spans: tuple[Span, ...]) -> Piece | Refusal:

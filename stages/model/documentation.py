@@ -15,7 +15,8 @@ _TEMPLATE = re.compile(
     r"(?i)\{@inheritDoc\}"
     r"|^[ \t]*@(?:auther|(?:create|update)?(?:date|time)|since|version|e?mail|github)\b.*"
     r"(?:\n(?![ \t]*(?:[@:]\w|$)).*)*"
-    r"|^[ \t]*created? (?:by|on|in|with)\b.*(?:\d{4}[-/.年]\d|IntelliJ IDEA).*$",
+    r"|^[ \t]*created? (?:by|on|in|with)\b.*(?:\d{4}[-/.年]\d|IntelliJ IDEA).*$"
+    r"|^[ \t]*(?:创建|修改)(?:人|者|时间|日期)[ \t]*[:：].*$",
     re.MULTILINE,
 )
 """What another comment says, and who wrote a file and when, in a tag or in a line without one."""

@@ -21,7 +21,9 @@ DEPOSIT = """  /lockers/{number}/deposits:
       summary: Leave a parcel
       parameters: [{name: number, in: path, required: true, schema: {type: string}}]
       requestBody:
-        content: {application/json: {schema: {type: object, properties: {grams: {type: integer}}}}}
+        content:
+          application/json:
+            schema: {type: object, required: [grams], properties: {grams: {type: integer}, note: {}}}
       responses:
         "201":
           description: ok
@@ -44,6 +46,9 @@ LIST = """  /lockers:
           description: down
           content: {application/json: {schema: {type: object, properties: {reason: {type: string}}}}}
 """
+REFUSED = DEPOSIT.replace("required: [grams], ", "").replace(
+    '"409": {description: taken}', "default: {description: no}"
+)
 NO_FAILURE = DEPOSIT.replace('        "409": {description: taken}\n', "")
 EMPTYING = DEPOSIT.replace(
     """        "201":
@@ -61,6 +66,7 @@ AC 1: Success
 Given I know number
 When I send POST /lockers/{number}/deposits
 And the body holds grams
+And the body may hold note
 Then I get 201
 And the answer holds code
 
@@ -97,6 +103,15 @@ AC 2：失败 503
                 "I get 201\nAnd the answer holds code", "I get 204"
             ),
         ),
+        (
+            "lockers",
+            REFUSED,
+            IN_ENGLISH.replace(
+                "And the body holds grams\nAnd the body may hold note", "And the body may hold grams, note"
+            )
+            .replace("Failure 409", "Any other failure")
+            .replace("I get 409", "I get another status"),
+        ),
         ("储物柜", LIST, IN_CHINESE),
     ],
 )
@@ -108,7 +123,9 @@ def test_a_story_of_an_operation(tag: str, paths: str, expected: str) -> None:
     assert told is not None
     ends = [number for one in told.criteria for number in re.findall(r"\d{3}", one.then[0])]
     assert ends == re.findall(r"\b[1-5]\d\d\b", given)
-    names = {word for one in re.findall(r"(?:holds|含|know|已知) (.*)", sample.output) for word in words(one)}
+    names = {
+        word for one in re.findall(r"(?:holds?|含|know|已知) (.*)", sample.output) for word in words(one)
+    }
     assert names - {"list", "of", "列表"} <= set(words(given))
     assert table(sample.input) is not None
 

@@ -78,6 +78,13 @@ SECTION = """Every error has the same body. It names a code.
             "  我想把下架的商品放到底部\n  以便于结算时不被干扰\n\n"
             "  场景: 下架\n    假设 外套今天下架\n    当 我打开购物车\n    那么 外套在底部",
         ),
+        (
+            "canonical_story",
+            "story_from_gherkin",
+            "失效商品单独归拢",
+            "用户故事：失效商品单独归拢\n作为老顾客\n我想把下架的商品放到底部\n以便于结算时不被干扰\n\n"
+            "AC 1：下架\n假设 外套今天下架\n当 我打开购物车\n那么 外套在底部",
+        ),
         ("question", "answer_question", "Errors", "guide: Errors"),
         ("answer", "answer_question", "Errors", SECTION),
     ],
@@ -91,7 +98,7 @@ def test_names_of_operations_are_given_where_the_document_has_them() -> None:
     first, second = api.operations
     named = msgspec.structs.replace(first, operation_id="orders.findAll")
     changed = msgspec.structs.replace(api, operations=[named, second])
-    (sample,) = build(DEPOT._replace(apis=(changed,)), params("design_api_lines")).candidates
+    (sample,) = build(DEPOT._replace(apis=[changed]), params("design_api_lines")).candidates
     assert sample.input.endswith("\nnames: orders.findAll")
     assert sample.output.startswith("GET orders.findAll(): ")
     assert refused("api_names", "design_api_lines", "orders") == "no-name"
@@ -104,35 +111,125 @@ def test_a_long_answer_ends_with_a_paragraph() -> None:
     assert refused("answer", "answer_question", "Errors", most=20) == "no-text"
 
 
-def test_a_story_that_begins_with_a_refusal_is_no_use_case() -> None:
+@pytest.mark.parametrize(
+    ("title", "then", "refused"),
+    [
+        ("", "it is refused", True),
+        ("Trying to cancel twice", "I am told so", True),
+        ("", "I should be notified that a code is required", True),
+        ("", "提示“不在范围内”", True),
+        ("Sent", "no refusal is needed", False),
+        ("Removing the image", "the order should not have any image", False),
+    ],
+)
+def test_a_story_that_begins_with_a_refusal_is_no_use_case(title: str, then: str, refused: bool) -> None:  # noqa: FBT001
     (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
-    refusal = msgspec.structs.replace(story.criteria[1], then=["it is refused"])
+    refusal = msgspec.structs.replace(story.criteria[1], title=title, then=[then])
     changed = msgspec.structs.replace(story, criteria=[refusal, story.criteria[0]])
-    built = build(DEPOT._replace(stories=(changed,)), params("use_case_from_story"))
-    assert [drop.rule for drop in built.drops if drop.recipe == "use_case_from_story"] == ["no-success"]
+    built = build(DEPOT._replace(stories=[changed]), params("use_case_from_story"))
+    rules = [drop.rule for drop in built.drops if drop.recipe == "use_case_from_story"]
+    assert rules == ["no-success"] * refused
+
+
+def test_all_that_holds_in_the_end_is_a_postcondition() -> None:
+    (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
+    paid = msgspec.structs.replace(story.criteria[0], then=["it is gone", "I get my money back"])
+    changed = msgspec.structs.replace(story, criteria=[paid, story.criteria[1]])
+    (sample,) = build(DEPOT._replace(stories=[changed]), params("use_case_from_story")).candidates
+    assert sample.output.split(" | ")[-3] == "it is gone<br>I get my money back"
+
+
+def test_a_story_with_half_a_criterion_is_no_answer() -> None:
+    (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
+    half = msgspec.structs.replace(story.criteria[0], when=[])
+    changed = msgspec.structs.replace(story, criteria=[half, story.criteria[1]])
+    built = build(DEPOT._replace(stories=[changed]), params("user_story_detail"))
+    assert [drop.rule for drop in built.drops if drop.recipe == "user_story_detail"] == [
+        "incomplete-criterion"
+    ]
+
+
+def test_a_story_without_a_criterion_is_no_feature() -> None:
+    (story,) = (one for one in DEPOT.stories if one.title == "Cancel an order")
+    changed = msgspec.structs.replace(story, criteria=[])
+    built = build(DEPOT._replace(stories=[changed]), params("gherkin_from_story"))
+    assert [drop.rule for drop in built.drops if drop.recipe == "gherkin_from_story"] == ["no-criterion"]
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said"),
+    [
+        ("use_case_from_api", "1a. any other status {code: string}"),
+        ("use_case_from_model", "1a. It fails with any other status"),
+    ],
+)
+def test_a_failure_without_a_status_is_any_other(recipe: str, said: str) -> None:
+    (api,) = (one for one in DEPOT.apis if one.tag == "orders")
+    error = msgspec.structs.replace(api.operations[0].responses[0], status="default", type="{code: string}")
+    failing = msgspec.structs.replace(api.operations[0], errors=[error])
+    changed = msgspec.structs.replace(api, operations=[failing], spans=api.spans[:1])
+    (sample,) = build(DEPOT._replace(apis=[changed]), params(recipe)).candidates
+    assert sample.output.endswith(f"{said} |")
 
 
 @pytest.mark.parametrize("null", ["", " | null"])
 def test_what_may_be_absent_or_one_of_several_is_a_class_too(null: str) -> None:
     (api,) = (one for one in DEPOT.apis if one.tag == "orders")
-    given = f"{{id: string, payer: {{name: string}}{null}}} | {{id: string, code: integer}}"
+    given = f"{{id: string, payer: {{name: string}}{null}}} | {{id: string, code: integer | string{null}}}"
     answer = msgspec.structs.replace(api.operations[0].responses[0], type=given)
     changed = msgspec.structs.replace(
         api,
         operations=[msgspec.structs.replace(api.operations[0], responses=[answer])],
         spans=api.spans[:1],
     )
-    (sample,) = build(DEPOT._replace(apis=(changed,)), params("design_plantuml_from_api")).candidates
+    (sample,) = build(DEPOT._replace(apis=[changed]), params("design_plantuml_from_api")).candidates
     assert sample.output.split("\n")[1:-1] == [
         "class Order {",
         "  id: string",
-        "  code: integer",
+        "  code: integer | string",
         "}",
         "class Payer {",
         "  name: string",
         "}",
         'Order *-- "1" Payer : payer',
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "model", "goal"),
+    [
+        (
+            "{orders: [{id: string}], total: integer}",
+            ["class Order {", "  id: string", "}"],
+            "List<Order> is given",
+        ),
+        (
+            "{data: {orders: [{id: string}]}, code: integer}",
+            ["class Order {", "  id: string", "}"],
+            "List<Order>",
+        ),
+        (
+            "{lines: [{id: string}], total: integer}",
+            ["class Order {", "  total: integer", "}", "class Line {", "  id: string", "}"],
+            "| Order is given",
+        ),
+        (
+            "{orders: [{id: string}], state: string}",
+            ["class Order {", "  state: string", "}", "class OrderPart {", "  id: string", "}"],
+            "| Order is given",
+        ),
+    ],
+)
+def test_an_object_that_lists_things_is_none_of_them(given: str, model: list[str], goal: str) -> None:
+    (api,) = (one for one in DEPOT.apis if one.tag == "orders")
+    answer = msgspec.structs.replace(api.operations[0].responses[0], type=given)
+    listing = msgspec.structs.replace(api.operations[0], responses=[answer])
+    changed = msgspec.structs.replace(api, operations=[listing], spans=api.spans[:1])
+    depot = DEPOT._replace(apis=[changed])
+    (diagram,) = build(depot, params("design_plantuml_from_api")).candidates
+    assert [line for line in diagram.output.split("\n")[1:-1] if "*--" not in line] == model
+    (case,) = build(depot, params("use_case_from_model")).candidates
+    assert goal in case.output
 
 
 def test_an_object_of_two_names_is_no_model() -> None:
@@ -143,7 +240,7 @@ def test_an_object_of_two_names_is_no_model() -> None:
     changed = msgspec.structs.replace(
         api, operations=[msgspec.structs.replace(first, responses=[answer]), retried]
     )
-    built = build(DEPOT._replace(apis=(changed,)), params("design_plantuml_from_api"))
+    built = build(DEPOT._replace(apis=[changed]), params("design_plantuml_from_api"))
     assert [drop.rule for drop in built.drops if drop.recipe == "design_plantuml_from_api"] == ["same-class"]
 
 

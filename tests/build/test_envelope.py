@@ -27,6 +27,8 @@ from tests.build.made import STANDARDS, assets, recipe
         ("{code: string}", "{code: string}"),
         ("{status: string}", "{status: string}"),
         ("[{code: integer, data: {id: string}}]", "[{code: integer, data: {id: string}}]"),
+        ("{path: string, value: string}", "{path: string, value: string}"),
+        ("{op: string, path: string, owner: string}", "{op: string, path: string, owner: string}"),
         ("string", "string"),
     ],
 )
@@ -43,6 +45,7 @@ def test_an_envelope_is_opened(written: str, within: str) -> None:
         "{code: integer, msg: string, data: null}",
         "{err_code: integer, err_msg: string}",
         "{message: string}",
+        "{op: string, path?: string, value?: any, from?: string}",
         "{success: boolean, data: {code: integer, msg: string}}",
     ],
 )

@@ -284,6 +284,7 @@ def test_diagrams_relate_their_classes() -> None:
         "  USED\n"
         "}\n"
         'Coupon --> "1" CouponStatus : status\n'
+        'Coupon --> "*" Coupon : replacedBy\n'
         "@enduml"
     )
     assert shown("api_diagram", "design_plantuml_from_api", "orders") == (

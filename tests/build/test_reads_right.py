@@ -618,3 +618,28 @@ def test_what_a_test_names_and_what_runs_before_it_find_room_first(long: str, sh
         "let history: History;",
         "beforeEach(() => { const store = new Map(); history = new History(store); });",
     ]
+
+
+NODE = """package com.acme.gym;
+
+public class MenuNodeDTO extends Menu implements Serializable {
+    private List<MenuNodeDTO> children;
+}
+"""
+
+
+def test_what_a_class_extends_stands_in_its_diagram() -> None:
+    menu = "package com.acme.gym;\n\npublic class Menu {\n    private String title;\n}\n"
+    files = {f"{PLACE}/MenuNodeDTO.java": NODE, f"{PLACE}/Menu.java": menu}
+    diagram = shown("domain_diagram", "design_plantuml_java_datastructure", "MenuNodeDTO", files)
+    assert diagram.split("\n")[4:-1] == [
+        "class Menu {",
+        "  title: String",
+        "}",
+        "MenuNodeDTO --|> Menu",
+        'MenuNodeDTO --> "*" MenuNodeDTO : children',
+    ]
+    files[f"{PLACE}/Menu.java"] = menu.replace("    private String title;\n", "")
+    assert "class Menu {" not in shown(
+        "domain_diagram", "design_plantuml_java_datastructure", "MenuNodeDTO", files
+    )

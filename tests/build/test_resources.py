@@ -34,6 +34,11 @@ def operation(asked: str, gives: str = "") -> Operation:
         ("GET /api/v1/skus/{sku}", "{sku: string}", "Sku"),
         ("POST /rooms/{room}/goods", "{sku: string}", "Goods"),
         ("POST /invoice/createTitle", "{id: string}", "Invoice"),
+        ("POST /coupon/update/{id}", "", "Coupon"),
+        ("POST /_auth/{client}/v1/account/password", "", "Account"),
+        ("GET /apis/policy.acme.io/v1alpha1/policies/{name}", "", "Policy"),
+        ("GET /shops/{id}/v2", "", "Shop"),
+        ("GET /vans/{id}/v8-engines", "", "V8Engine"),
         ("GET /", "{up: boolean}", "Resource"),
     ],
 )

@@ -110,7 +110,7 @@ _KEYWORDS: tuple[tuple[str, str, str], ...] = (
     ("want", "zh", r"我(?:想要|想|希望|需要|要)[\s:：]*"),
     ("want", "en", r"I(?:\s+want|['’]d\s+like|\s+would\s+like|\s+need)\s+"),
     ("benefit", "zh", r"(?:以便于|以便|从而|这样)[\s:：]*"),
-    ("benefit", "en", r"(?:So\s+that|In\s+order\s+to)\s+"),
+    ("benefit", "en", r"(?:So\s+that|In\s+order(?=\s+to\b))\s+"),
     ("criteria", "zh", r"(?:验收标准|验收条件)\s*(?:[(（]AC[)）])?\s*[:：]?\s*\Z"),
     ("criteria", "en", r"Acceptance criteria\s*(?:\(ACs?\))?\s*:?\s*\Z"),
     ("criterion", "zh", _AC_ZH),
@@ -142,7 +142,6 @@ _CANONICAL: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "title": ("User story: ",),
         "want": ("I want ",),
-        "benefit": ("So that ",),
         "given": ("Given ",),
         "when": ("When ",),
         "then": ("Then ",),
@@ -247,9 +246,20 @@ def render(story: Story) -> str:
     return "\n\n".join(["\n".join(head), *blocks])
 
 
+def reason(benefit: str) -> str:
+    """Return a benefit in English with what joins it to a want: what is wished for, or a purpose."""
+    return f"{_reason(benefit)} {benefit}"
+
+
+def _reason(benefit: str) -> str:
+    return "in order" if benefit.startswith("to ") else "so that"
+
+
 def _render_line(language: str, part: str, text: str) -> str:
     if (language, part) == ("en", "role"):
         return f"As {'an' if _VOWEL.match(text) else 'a'} {text}"
+    if (language, part) == ("en", "benefit"):
+        return f"{_reason(text).capitalize()} {text}"
     candidates = [keyword + text for keyword in _CANONICAL[language][part]]
     return next((line for line in candidates if line_of(line) == Line(part, language, text)), candidates[0])
 

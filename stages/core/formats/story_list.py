@@ -2,17 +2,18 @@
 
     list  = line { line }                                         two lines or more, numbered from 1
     line  = number ". " title "：" "作为" role "，我想" want [ "，以便于" benefit ]
-          | number ". " title ": As a" role ", I want" want [ ", so that" benefit ]
+          | number ". " title ": As a" role ", I want" want [ ", so that" benefit | ", in order to" purpose ]
 
     1. Merge the guest cart: As a customer, I want to keep what I picked, so that I need not search again
 
 One list is in one language. Neither role nor title holds the mark that ends it, `：` or `: As `, `，我想` or
-`, I want `; of several `，以便于` or `, so that ` the last one begins the benefit.
+`, I want `; of several `，以便于`, `, so that ` or `, in order to ` the last one begins the benefit.
 """
 
 import re
 from typing import NamedTuple
 
+from stages.core.formats.story import reason
 from stages.core.formats.violation import Says, Violation, Words, violation
 
 _ZH = re.compile(
@@ -20,7 +21,7 @@ _ZH = re.compile(
 )
 _EN = re.compile(
     r"(?P<title>.+?): As an? (?P<role>.+?), I want (?P<want>.+?)"
-    r"(?:, so that (?P<benefit>(?:(?!, so that ).)+))?"
+    r"(?:, (?:so that|in order(?= to )) (?P<benefit>(?:(?!, so that |, in order to ).)+))?"
 )
 _NUMBERED = re.compile(r"(\d{1,3})\. (\S.*)")
 _VOWEL = re.compile(r"[aeio]", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _zh(line: Line) -> str:
 def _en(line: Line) -> str:
     article = "an" if _VOWEL.match(line.role) else "a"
     return f"{line.title}: As {article} {line.role}, I want {line.want}" + (
-        f", so that {line.benefit}" if line.benefit else ""
+        f", {reason(line.benefit)}" if line.benefit else ""
     )
 
 

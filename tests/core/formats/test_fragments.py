@@ -175,10 +175,19 @@ def test_a_list_of_stories_is_read_again(stories: StoryList) -> None:
     assert story_list.parse(story_list.render(stories)) == stories
 
 
+def test_a_purpose_of_a_line_is_no_wish() -> None:
+    text = "1. A: As a b, I want c, so that, in order to be d, e\n2. D: As an e, I want f, in order to be g"
+    found = story_list.parse(text)
+    assert found is not None
+    assert [line.benefit for line in found.stories] == ["to be d, e", "to be g"]
+    assert story_list.parse(story_list.render(found)) == found
+
+
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
         ("1. A: As a b, I want c\n2. D: As an e, I want f, so that g", []),
+        ("1. A: As a b, I want c\n2. D: As an e, I want f, in order to g", []),
         ("1. A: As a b, I want c", ["few"]),
         ("1. A: As a b, I want c\n3. D: As an e, I want f", ["number"]),
         ("1. A: As a b, I want c\n2. 甲：作为乙，我想丙", ["mixed"]),

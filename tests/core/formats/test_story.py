@@ -37,6 +37,18 @@ Then it shows 3 places left
 And I get a mail"""
 
 
+def test_a_purpose_and_a_wish_keep_what_joins_them() -> None:
+    purpose = EN.replace("So that somebody is at home", "In order to be at home")
+    story = parse(purpose)
+    assert story is not None
+    assert (story.benefit, render(story)) == ("to be at home", purpose)
+    line = parse(
+        "As a worker, I want to choose a slot in order to be at home\n\nAC 1:\nGiven a\nWhen b\nThen c"
+    )
+    assert line is not None
+    assert line.benefit == "to be at home"
+
+
 @given(STORIES)
 def test_what_is_rendered_is_read_again(story: Story) -> None:
     assert validate(render(story)) == []
