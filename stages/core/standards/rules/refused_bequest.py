@@ -17,8 +17,14 @@ _REFUSES = re.compile(
 )
 
 
+_MARKS = ("throw", "raise", "todo(")
+"""What every refusal has in lower case, which is sought faster than a method."""
+
+
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for each overriding method that only throws."""
+    if not any(map(answer.text.lower().__contains__, _MARKS)):
+        return []
     refusing = filter(_refuses, source(answer).methods)
     return [Finding(method.text, method.name, method.line) for method in refusing]
 
