@@ -27,7 +27,9 @@ _CYPRESS = re.compile(r"cy\b")
 """Cypress fails where what a command seeks is not there."""
 _CAPITAL = re.compile(r"(?:Assert|Require|Verify|Expect|EXPECT)(?![a-z])|So\Z|(?:Eventually|Consistently)\Z")
 """Names that Go exports: helpers that assert, gomock, gomega and goconvey."""
-_THROWN = re.compile(r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(")
+_THROWN = re.compile(
+    r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(|[\w)\]]\s*\.should\.\w"
+)
 _WORD = re.compile(rf"(?:{'|'.join(ASSERTIONS)})(?![a-z])|assert[a-z]*|expect[a-z]*|verif[a-z]*")
 
 
@@ -37,7 +39,8 @@ def tests(answer: Answer) -> list[Method]:
 
 
 def throws(test: Method) -> bool:
-    """Say whether a test itself throws what an assertion throws."""
+    """Say whether a test itself throws what an assertion throws, or reads a property of chai that does:
+    `a.should.be.ok`."""
     return _THROWN.search(test.text) is not None
 
 
