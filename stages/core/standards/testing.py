@@ -12,7 +12,7 @@ ASSERTIONS = (
 """First words of calls that assert."""
 
 _HOLDERS = frozenset(("assert", "require", "should"))
-"""Of testify, chai and sinon: `require.Len(t, ...)`, `assert.equal(...)`, `a.should.have(...)`."""
+"""Of testify, chai and sinon: `require.Len(t, ...)`, `assert.equal(...)`, `should.not.exist(...)`."""
 _SUITES = frozenset(("s", "suite"))
 """Of testify, which asserts by names in capitals: `s.Equal(...)`."""
 _GO_FAILS = re.compile(r"(?:Error|Fatal|Fail)(?:f|Now)?")
@@ -58,7 +58,7 @@ def asserts(call: Call) -> bool:
         or (call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name) is not None)
         or (call.target == "t" and call.name in _OF_T)
         or (call.name == "contains" and _CYPRESS.match(call.target) is not None)
-        or call.target.rpartition(".")[2] in _HOLDERS
+        or not _HOLDERS.isdisjoint((call.target.partition(".")[0], call.target.rpartition(".")[2]))
         or _CAPITAL.match(call.name) is not None
         or (_WORD.match(call.name) is not None and not stubs)
     )
