@@ -35,8 +35,9 @@ from stages.screen.annotate import annotate
 from stages.screen.params import AnnotateParams, ScreenParams
 
 FORMATS = {
-    ".go": "go-file", ".java": "java-file", ".kt": "kotlin-file", ".py": "python-file", ".sql": "sql",
-    ".ts": "typescript-file", ".tsx": "typescript-file",
+    ".go": "go-file", ".java": "java-file", ".js": "typescript-file", ".kt": "kotlin-file",
+    ".mjs": "typescript-file", ".py": "python-file", ".sql": "sql", ".ts": "typescript-file",
+    ".tsx": "typescript-file",
 }  # fmt: skip
 NOT_OF_FILES = ("format", "licence-text", "template-text", "single-ac")
 SHOWN = 22

@@ -14,6 +14,7 @@ from stages.build.words import flat, phrase
 from stages.build.world import World, has_code, is_accessor
 from stages.core.lines import lines_of
 from stages.core.records.type_asset import Member, TypeAsset
+from stages.core.standards.rules.ignore_test import SWITCHES
 
 BEFORE_EACH = frozenset(("BeforeEach", "Before"))
 """Annotations of a method that runs before each test in Java."""
@@ -39,6 +40,11 @@ _ON_MOCKS = re.compile(
 """Methods of mocks that a test prepares or looks back at: it tries none of them."""
 _MEASURES = re.compile(r"func (?:Benchmark|Fuzz|Example)\w*\(")
 """What a test file of Go holds beside its tests, of no use to one."""
+_MARKS = "pytestmark"
+"""What marks all tests of a module or class of pytest."""
+_MARKED_OFF = re.compile(r"\bmark\.skip\b")
+_SUITE_OFF = re.compile(r"(?:describe|suite)\.skip|xdescribe")
+"""How a suite of JavaScript is called."""
 _DISPLAY_NAME = re.compile(r'@DisplayName\(\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -160,12 +166,29 @@ def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a test says, in words, and its parameters."""
     if unit.member is None:
         return Refusal("no-member", unit.name)
+    if _is_off(unit, world):
+        return Refusal("switched-off", unit.name)
     listed = [p for p in unit.member.parameters if not p.type.startswith("*testing.")]
     parameters = ", ".join(f"{p.type} {p.name}".strip() for p in listed)
     said = f"{' '.join([phrase(unit.name), *titles(unit.member)])}" + (
         f" ({parameters})" if parameters else ""
     )
     return Piece(f"{comment(unit)} {flat(said)}", (unit.member.span,))
+
+
+def _is_off(unit: Unit, world: World) -> bool:
+    """Say whether the type or the suite around a test is switched off: IgnoreTest sees the test alone."""
+    asset, member = unit.asset, unit.member
+    if not isinstance(asset, TypeAsset) or member is None:
+        return False
+    around = [one for one in world.neighbours(asset) if asset.name.startswith(f"{one.name}.")]
+    marks = simple_names(mark for one in [asset, *around] for mark in one.annotations)
+    fields = (one.text for one in asset.members if one.name == _MARKS)
+    return (
+        not marks.isdisjoint(SWITCHES)
+        or any(map(_SUITE_OFF.fullmatch, member.annotations))
+        or any(map(_MARKED_OFF.search, fields))
+    )
 
 
 def titles(member: Member) -> list[str]:

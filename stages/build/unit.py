@@ -162,7 +162,7 @@ def simple_name(asset: TypeAsset) -> str:
     return asset.name.rpartition(".")[2]
 
 
-def simple_names(annotations: list[str]) -> set[str]:
+def simple_names(annotations: Iterable[str]) -> set[str]:
     """Return the names of annotations without package and arguments."""
     return {found[1] for found in map(_ANNOTATION.match, annotations) if found}
 

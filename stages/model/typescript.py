@@ -2,7 +2,8 @@
 
 The functions of a module are one row: its function declarations, the variables that hold a function, what a
 statement hands to a property or exports (stages/model/handed.py), and, in a test file, the cases given to
-`it` or `test`, named by their titles. What nothing names is called as its file. Namespaces are not entered.
+`it` or `test`, named by their titles; a suite that is switched off (`describe.skip`) is an annotation of its
+cases. What nothing names is called as its file. Namespaces are not entered.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+import msgspec
 from tree_sitter import Node
 
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
@@ -48,7 +50,8 @@ _WORDS = frozenset(
 )
 _REQUIRED = re.compile(r"\brequire\(\s*['\"`]([^'\"`]+)['\"`]\s*\)")
 _CASES = frozenset(("it", "test"))
-_SUITES = frozenset(("describe", "suite"))
+_OFF = "xdescribe"
+_SUITES = frozenset(("describe", "suite", _OFF))
 
 
 class _Declared(NamedTuple):
@@ -273,17 +276,20 @@ class _Reader:
                     yield self._function(found.whole, value, name, doc=found.doc)
 
     def _cases(self) -> Iterator[Member]:
-        todo = [(node, 1) for node in named(self.file.root)]
+        todo = [(node, 1, "") for node in named(self.file.root)]
         while todo:
-            statement, depth = todo.pop(0)
+            statement, depth, off = todo.pop(0)
             call = next(named(statement), None) if statement.type == "expression_statement" else None
             function = call.child_by_field_name("function") if call is not None else None
-            word = self.file.text(function).split(".")[0] if function is not None else ""
+            called = self.file.text(function)
+            word = called.split(".")[0]
             arguments = call.child_by_field_name("arguments") if call is not None else None
             given = list(named(arguments)) if arguments is not None else []
             body = given[-1].child_by_field_name("body") if given else None
             if word in _CASES and body is not None:
                 title = self.file.text(given[0]).strip("'\"`")
-                yield self._function(statement, given[-1], title)
+                case = self._function(statement, given[-1], title)
+                yield msgspec.structs.replace(case, annotations=[off]) if off else case
             elif word in _SUITES and body is not None and depth < self.params.max_nesting:
-                todo += [(node, depth + 1) for node in named(body)]
+                inner = called if called.endswith(".skip") or called == _OFF else off
+                todo += [(node, depth + 1, inner) for node in named(body)]

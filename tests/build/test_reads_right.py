@@ -541,6 +541,64 @@ it("adds a contact", () => {
 """
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("src/contacts.test.ts", 'describe.skip("all", () => {\n', "});\n"),
+        ("src/contacts.test.ts", 'xdescribe("all", () => {\n', "});\n"),
+    ],
+)
+def test_a_test_of_a_suite_that_is_switched_off_is_not_learnt(path: str, before: str, after: str) -> None:
+    files = {"src/contacts.ts": CONTACTS, path: ADDED.replace("it(", f"{before}it(") + after}
+    assert shown("case", "write_typescript_test", "adds a contact", files) == "switched-off"
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("@pytest.mark.skip\n", "switched-off"),
+        ('@unittest.skip("later")\n', "switched-off"),
+        ('@pytest.mark.skipif(OLD, reason="x")\n', "# test doubles"),
+        ("", "# test doubles"),
+    ],
+)
+def test_a_test_of_a_class_that_is_switched_off_is_not_learnt(mark: str, expected: str) -> None:
+    test = f"{mark}class TestTwice:\n    def test_doubles(self):\n        assert doubled(2) == 4\n"
+    files = {"gym/twice.py": "def doubled(x):\n    return x + x\n", "tests/test_twice.py": test}
+    assert shown("case", "write_python_test", "test_doubles", files) == expected
+
+
+def test_a_test_of_a_module_that_is_switched_off_is_not_learnt() -> None:
+    test = "pytestmark = pytest.mark.skip('later')\n\ndef test_doubles():\n    assert doubled(2) == 4\n"
+    files = {"gym/twice.py": "def doubled(x):\n    return x + x\n", "tests/test_twice.py": test}
+    assert shown("case", "write_python_test", "test_doubles", files) == "switched-off"
+    files["tests/test_twice.py"] = test.replace("skip(", "skipif(OLD, reason=")
+    assert shown("case", "write_python_test", "test_doubles", files) == "# test doubles"
+
+
+JAVA_TEST = """package com.acme.club;
+
+@Disabled("flaky")
+class ClubTest {
+    @Nested
+    class Members {
+        @Test
+        void gives_members() {
+            assertThat(new Club().members()).isEmpty();
+        }
+    }
+}
+"""
+
+
+def test_a_nested_test_is_switched_off_with_the_class_around_it() -> None:
+    place = f"{PLACE}/club/ClubTest.java".replace("/main/", "/test/")
+    files = {f"{PLACE}/club/Club.java": CLUB, place: JAVA_TEST}
+    assert shown("case", "write_test", "gives_members", files) == "switched-off"
+    files[place] = JAVA_TEST.replace("@Disabled", "@DisplayName")
+    assert shown("case", "write_test", "gives_members", files) == "// gives members"
+
+
 def test_what_is_called_is_declared_as_it_is_written() -> None:
     files = {"src/contacts.ts": CONTACTS, "src/contacts.test.ts": ADDED}
     text = shown("code_under_test", "write_typescript_test", "adds a contact", files)

@@ -105,6 +105,16 @@ def test_the_cases_of_a_test_file_are_methods_by_their_titles() -> None:
     ]
 
 
+def test_the_cases_of_a_suite_that_is_switched_off_say_so() -> None:
+    text = (
+        "describe('a', () => {\n  describe.skip('b', () => {\n"
+        "    it('c', () => {});\n  });\n  it('d', () => {});\n});\n"
+        "xdescribe('e', () => { describe('f', () => { it('g', () => {}); }); });\n"
+    )
+    members = types(text, "src/cart.test.ts")["cart.test"].members
+    assert {m.name: m.annotations for m in members} == {"c": ["describe.skip"], "d": [], "g": ["xdescribe"]}
+
+
 def test_javascript_and_jsx_are_read_too() -> None:
     assert types("export const f = () => <a/>;", "a.jsx", "javascript")["a"].members[0].name == "f"
 

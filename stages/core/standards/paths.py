@@ -27,6 +27,7 @@ NOUNS = frozenset(
 )
 """Compounds that begin with a word that is no verb there; the second word may be in the plural."""
 
+_KEYS = ("id", "no", "num", "number", "code", "key", "name", "sku", "uuid", "slug")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
 _CELL = re.compile(r"[\s|]+")
 _BRACES = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
@@ -39,6 +40,8 @@ class Place(NamedTuple):
     path: str
     line: int
     """Of the row or the mapping in the answer."""
+    owner: str = ""
+    """The controller, where it is the path of a whole one."""
 
 
 def places(answer: Answer) -> tuple[Place, ...]:
@@ -56,7 +59,7 @@ def _places(format: str, text: str) -> tuple[Place, ...]:
         return ()
     code = source_of(format, text)
     of_type = [
-        Place(one, mapped.path, line_of(text, one))
+        Place(one, mapped.path, line_of(text, one), type_.name)
         for type_ in code.types[:1]
         for one in type_.annotations
         if (mapped := mapping(one))
@@ -102,6 +105,13 @@ def segments(path: str) -> list[str]:
 def tokens(segment: str) -> list[str]:
     """Return the words of a segment in lower case: `getOrder-list` has get, order and list."""
     return [token.lower() for token in _TOKEN.findall(segment)]
+
+
+def keyed(name: str) -> str | None:
+    """Return what a parameter such as `orderNo` picks one of, `order`; nothing for `id`, None for no key."""
+    bare = "".join(tokens(name))
+    key = max((key for key in _KEYS if bare.endswith(key)), key=len, default=None)
+    return None if key is None else bare.removesuffix(key)
 
 
 def is_noun(words: list[str]) -> bool:

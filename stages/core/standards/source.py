@@ -490,11 +490,16 @@ def _is_method(node: Node, kind: str, grammar: Grammar) -> bool:
 
 
 def _is_test_call(node: Node) -> bool:
-    """Say whether a node is a test of Jest and its like: a call with a name and a function."""
-    if not _TEST_CALL.fullmatch(_field(node, "function")):
+    """Say whether a node is a test of Jest and its like: a call with a name and a function, or none yet.
+
+    `test.skip(old, "why")` of Playwright is a condition.
+    """
+    called = _field(node, "function")
+    if not _TEST_CALL.fullmatch(called):
         return False
     arguments = node.child_by_field_name("arguments")
-    return arguments is not None and bool(arguments.named_children)
+    given = arguments.named_children if arguments is not None else []
+    return any("function" in one.type for one in given) or (called.endswith(".todo") and bool(given))
 
 
 def _doc(node: Node, grammar: Grammar) -> str:

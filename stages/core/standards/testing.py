@@ -12,7 +12,7 @@ ASSERTIONS = (
 """First words of calls that assert."""
 
 _HOLDERS = frozenset(("assert", "require", "should"))
-"""Of testify, chai and sinon: `require.Len(t, ...)`, `assert.equal(...)`, `a.should.have(...)`."""
+"""Of testify, chai and sinon: `require.Len(t, ...)`, `assert.equal(...)`, `should.not.exist(...)`."""
 _SUITES = frozenset(("s", "suite"))
 """Of testify, which asserts by names in capitals: `s.Equal(...)`."""
 _GO_FAILS = re.compile(r"(?:Error|Fatal|Fail)(?:f|Now)?")
@@ -27,7 +27,9 @@ _CYPRESS = re.compile(r"cy\b")
 """Cypress fails where what a command seeks is not there."""
 _CAPITAL = re.compile(r"(?:Assert|Require|Verify|Expect|EXPECT)(?![a-z])|So\Z|(?:Eventually|Consistently)\Z")
 """Names that Go exports: helpers that assert, gomock, gomega and goconvey."""
-_THROWN = re.compile(r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(")
+_THROWN = re.compile(
+    r"\b(?:throw(?:\s+new)?|raise)\s+(?:\w+\.)*Assertion\w*|\bpanic\(|[\w)\]]\s*\.should\.\w"
+)
 _WORD = re.compile(rf"(?:{'|'.join(ASSERTIONS)})(?![a-z])|assert[a-z]*|expect[a-z]*|verif[a-z]*")
 
 
@@ -43,7 +45,8 @@ def tests(answer: Answer) -> list[Method]:
 
 
 def throws(test: Method) -> bool:
-    """Say whether a test itself throws what an assertion throws."""
+    """Say whether a test itself throws what an assertion throws, or reads a property of chai that does:
+    `a.should.be.ok`."""
     return _THROWN.search(test.text) is not None
 
 
@@ -61,7 +64,7 @@ def asserts(call: Call) -> bool:
         or (call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name) is not None)
         or (call.target == "t" and call.name in _OF_T)
         or (call.name == "contains" and _CYPRESS.match(call.target) is not None)
-        or call.target.rpartition(".")[2] in _HOLDERS
+        or not _HOLDERS.isdisjoint((call.target.partition(".")[0], call.target.rpartition(".")[2]))
         or _CAPITAL.match(call.name) is not None
         or (_WORD.match(call.name) is not None and not stubs)
     )

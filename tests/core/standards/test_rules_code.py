@@ -51,6 +51,7 @@ DIAGRAM = "@startuml\nclass A\nclass B\nclass C\nA --> B\nA --> C\n{0}\n@enduml"
         ("SMELL_DATA_CLASS", "java-type", "class Price { int a; int a() { return this.a; } }"),
         ("SMELL_LONG_PARAMETER_LIST", "java-member", "void a(int a, int b, int c, int d, int e, int f) {}"),
         ("SMELL_LONG_PARAMETER_LIST", "python-function", "def a(a, b, c, d, e=1, f: int = 2):\n    pass"),
+        ("SMELL_LONG_PARAMETER_LIST", "python-function", "@commanded\ndef a(a, b, c, d, e, f):\n    pass"),
         ("SMELL_LONG_PARAMETER_LIST", "kotlin-file", "fun a(a: A, b: A, c: A, d: A, e: A, f: A) {}"),
         ("SMELL_LONG_PARAMETER_LIST", "typescript-function", "const a = (a, b, c, d, e, f) => 1;"),
         ("SMELL_REFUSED_BEQUEST", "java-member", f"@Override\n public void add() {{\n {REFUSED}\n}}"),
@@ -155,6 +156,10 @@ def test_a_smell_is_found(rule: str, kind: str, text: str) -> None:
         ),
         ("SMELL_LONG_PARAMETER_LIST", "python-function", "def a(self, a, b, c, d, e, *, f, g, h):\n    pass"),
         ("SMELL_LONG_PARAMETER_LIST", "python-function", "def a(a, b, *args, **kwargs):\n    pass"),
+        *(
+            ("SMELL_LONG_PARAMETER_LIST", "python-function", f"{mark}\ndef a(a, b, c, d, e, f, g):\n    pass")
+            for mark in ("@click.command()\n@click.option('-a')", "@app.command()", "@cli.group(name='x')")
+        ),
         ("SMELL_REFUSED_BEQUEST", "java-member", "@Override\n public void add() {\n super.add();\n}"),
         ("SMELL_REFUSED_BEQUEST", "java-member", f"public void add() {{\n {REFUSED}\n}}"),
         (
@@ -200,6 +205,13 @@ def test_a_smell_is_found(rule: str, kind: str, text: str) -> None:
             "too-many-repository-dependencies",
             "java-type",
             "@Service\nclass A {\n" + "".join(f"private {n}Repository {n};\n" for n in "BCDEF") + "}",
+        ),
+        (
+            "too-many-repository-dependencies",
+            "java-type",
+            "@Service\nclass A {\nprivate ObjectMapper m;\nprivate a.b.JsonMapper j;\n"
+            + "".join(f"private {n}Mapper {n};\n" for n in "BCDEF")
+            + "}",
         ),
         ("missing-parameter-desc", "java-member", "/** Sets. */\nvoid f(int a) {}"),
         ("missing-parameter-desc", "java-member", "void f(int a) {}"),

@@ -63,6 +63,28 @@ def test_a_segment_that_is_a_verb(verb: str) -> None:
         assert found.unit == f"GET {path}"
 
 
+@pytest.mark.parametrize("path", ["/post/{postId}", "/blog/post/{post_id}/comments", "/set/{setNo}"])
+def test_what_a_parameter_picks_one_of_is_a_noun(path: str) -> None:
+    assert no_http_method_in_url.find(answer(table(path), "api-table"), 0) == []
+
+
+@pytest.mark.parametrize("path", ["/post/{id}", "/post/{userId}", "/delete/{deleteId}", "/post/postId"])
+def test_what_a_parameter_does_not_pick_is_none(path: str) -> None:
+    assert len(no_http_method_in_url.find(answer(table(path), "api-table"), 0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ('@RequestMapping("/system/post")\npublic class SysPostController', 0),
+        ('@RequestMapping("/system/post")\npublic class SysUserController', 1),
+        ('@RequestMapping("/orders/create")\npublic class OrderCreateController', 1),
+    ],
+)
+def test_a_controller_may_be_named_for_a_noun(head: str, found: int) -> None:
+    assert len(no_http_method_in_url.find(answer(f"{head} {{ }}", "java-type"), 0)) == found
+
+
 @pytest.mark.parametrize(
     ("path", "segment"),
     [
@@ -227,6 +249,9 @@ def style_of(rule: Rule, path: str, threshold: float = 0) -> list[str]:
         (multiple_parameters.find, 3, "/a/{b}/c/{d}/e/{f}/g/{h}"),
         (plural_names.find, 0, "/order/{id}"),
         (plural_names.find, 0, "/users/{id}/address/{addressId}"),
+        (plural_names.find, 0, "/order-item/{itemId}"),
+        (plural_names.find, 0, "/orderItem/{order_item_id}"),
+        (plural_names.find, 0, "/user/{username}"),
         (normalized_path.find, 0, "/orders/"),
         (normalized_path.find, 0, "/orders//items"),
     ],
@@ -251,6 +276,11 @@ def test_a_fault_of_style(rule: Rule, threshold: float, path: str) -> None:
         "/waste/{wasteId}",
         "/orders/detail/{id}",
         "/users/name/{name}",
+        "/tables/download/{tableName}",
+        "/column/{tableId}",
+        "/users/unlock/{userName}",
+        "/clear-cache/{cacheKey}",
+        "/avatar/{size}",
         "/age/{from}/{to}",
         "/orders/sort/{id}",
         "/订单/{id}",

@@ -74,6 +74,7 @@ def test_a_story_needs_two_criteria(criteria: int, findings: int) -> None:
         ("java-member", "// Copyright 2020 Acme\n    void a() {\n    }"),
         ("java-member", "/* 版权所有 */\n    void a() {\n    }"),
         ("python-function", "# All rights reserved.\ndef a():\n    pass\n"),
+        ("kotlin-member", "// Copyright 2020 Acme\nfun a() {\n}"),
         ("story", STORY + "© 2020 Acme"),
     ],
 )
@@ -85,6 +86,8 @@ def test_a_licence_notice_is_found(kind: str, output: str) -> None:
     ("kind", "output"),
     [
         ("java-member", 'String a() {\n        return "MIT License";\n    }'),
+        ("kotlin-member", 'fun a() = "MIT License"'),
+        ("go-member", 'func A() string {\n\treturn "All rights reserved."\n}'),
         ("java-member", "// the copyright of the picture is checked\n    void a() {\n    }"),
         ("java-member", "void copyright() {\n    }"),
         ("story", STORY + CRITERION.format(1)),

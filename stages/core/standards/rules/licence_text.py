@@ -6,6 +6,7 @@ Looks into the comments of code, and into all of any other text. Threshold: none
 import re
 
 from stages.core.standards.finding import Answer, Finding, line_of
+from stages.core.standards.grammars import GRAMMARS
 
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*|#[^\n]*", re.DOTALL)
 _MARKS = ("/*", "//", "#")
@@ -21,7 +22,7 @@ _NOTICE = re.compile(
 def find(answer: Answer, threshold: float) -> list[Finding]:
     """Return a finding for an answer with such a notice."""
     text = answer.text
-    code = answer.format.split("-")[0] in ("java", "python", "typescript")
+    code = answer.format.split("-")[0] in GRAMMARS
     searched = _comments(text) if code else text
     found = _NOTICE.search(searched)
     return [Finding(text, " ".join(found[0].split()).lower(), line_of(text, found[0]))] if found else []

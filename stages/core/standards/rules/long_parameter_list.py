@@ -2,8 +2,11 @@
 
 Constructors do not count (injection, records), nor do methods that override, tests with parameters,
 handlers of HTTP, whose parameters are those of the API (rule multiple-parameters), queries with @Param,
-what Jackson calls, and what a caller of Python names. Threshold: parameters, at most.
+commands of click and typer, whose parameters are those of the command line, what Jackson calls, and what a
+caller of Python names. Threshold: parameters, at most.
 """
+
+import re
 
 from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Method, source
@@ -19,6 +22,7 @@ _BOUND = (
     "JsonCreator",
     "JsonProperty",
 )
+_COMMAND = re.compile(r"@(?:\w+\.)*(?:argument|callback|command|group|option)\b")
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:
@@ -34,5 +38,5 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
 
 def _is_free(method: Method) -> bool:
     said = [*method.annotations, *(a for parameter in method.parameters for a in parameter.annotations)]
-    bound = any(annotation.lstrip("@").startswith(_BOUND) or "Mapping" in annotation for annotation in said)
+    bound = any(one.lstrip("@").startswith(_BOUND) or "Mapping" in one or _COMMAND.match(one) for one in said)
     return method.kind == "method" and not bound and "override fun" not in method.text.partition("(")[0]

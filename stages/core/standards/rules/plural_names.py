@@ -1,15 +1,15 @@
 """A collection is named in the singular: `/order/{id}`. Zalando 134.
 
-Only a segment before a parameter that picks one of several (`{id}`, `{orderNo}`) is a collection for sure.
-Names without plural and irregular ones (PLURALS) are none, nor is a segment that says what is done
-(`/detail/{id}`), one that names its parameter (`/name/{name}`), or one that is no English word. Known
-problem: `/avatar/{size}`, where the parameter picks a form of one thing. Threshold: none.
+Only a segment before a parameter that picks one of it (`/order/{id}`, `/order/{orderNo}`,
+`/order-item/{itemId}`) is a collection for sure: in `/download/{tableName}` and `/column/{tableId}` another
+thing is picked. Names without plural and irregular ones (PLURALS) are none, nor is a segment that says what
+is done (`/detail/{id}`, `/clearCache/{id}`), or one that is no English word. Threshold: none.
 """
 
 import re
 
 from stages.core.standards.finding import Answer, Finding
-from stages.core.standards.paths import VERBS, places, tokens
+from stages.core.standards.paths import VERBS, keyed, places, tokens
 
 PLURALS = frozenset(
     (
@@ -22,15 +22,18 @@ PLURALS = frozenset(
 )  # fmt: skip
 ACTIONS = frozenset(
     (
-        "add", "all", "cancel", "check", "count", "detail", "edit", "export", "fetch", "find",
-        "hello", "import", "info", "list", "load", "login", "logout", "page", "query", "read",
-        "recommend", "remove", "run", "save", "search", "select", "send", "sort", "start", "status",
-        "stop", "tree", "upload", "view",
+        "activate", "add", "all", "approve", "archive", "assign", "bind", "cancel", "change", "check",
+        "clear", "close", "confirm", "copy", "count", "detail", "disable", "download", "edit", "enable",
+        "exclude", "execute", "export", "fetch", "find", "finish", "gen", "generate", "hello", "import",
+        "info", "init", "list", "load", "lock", "login", "logout", "mark", "move", "open", "page", "pay",
+        "preview", "print", "publish", "push", "query", "read", "recommend", "reject", "remove", "rename",
+        "reset", "restore", "retry", "revoke", "run", "save", "search", "select", "send", "sort", "start",
+        "status", "stop", "submit", "switch", "sync", "synch", "toggle", "tree", "unbind", "unlock",
+        "upload", "verify", "view",
     )
 )  # fmt: skip
 """Words that say what is done: such a segment is no collection."""
 
-_KEY = re.compile(r".*(?:id|no|num|number|code|key|name|sku|uuid|slug)", re.IGNORECASE)
 _COLLECTION = re.compile(r"/?([^/{}]+)/\{([^/{}:]+)[^/{}]*\}")
 
 
@@ -45,9 +48,10 @@ def find(answer: Answer, threshold: float) -> list[Finding]:
 
 def _is_singular(segment: str, key: str) -> bool:
     words = tokens(segment)
-    if not words or not (words[-1].isascii() and words[-1].isalpha()) or not _KEY.fullmatch(key):
+    picked = keyed(key)
+    if not words or not (words[-1].isascii() and words[-1].isalpha()) or picked is None:
         return False
-    if segment.lower() == key.lower():
+    if segment.lower() == key.lower() or not "".join(words).endswith(picked):
         return False
     return not _is_plural(words[-1]) and (ACTIONS | VERBS).isdisjoint(words)
 

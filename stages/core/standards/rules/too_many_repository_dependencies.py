@@ -2,7 +2,8 @@
 in ArchGuard.
 
 Fields and properties of a type with @Service, or whose name ends so, that are typed as repository, mapper
-or DAO; a type argument does not count. Threshold: repositories, at most.
+or DAO; a type argument does not count, nor does a mapper of objects, such as Jackson's. Threshold:
+repositories, at most.
 """
 
 import re
@@ -10,7 +11,11 @@ import re
 from stages.core.standards.finding import Answer, Finding
 from stages.core.standards.source import Type, source
 
-_REPOSITORY = re.compile(r"(?:\w+\.)*\w*(?:Repository|Repo|Mapper|Dao|DAO)(?:<.*>)?\??", re.DOTALL)
+_REPOSITORY = re.compile(
+    r"(?:\w+\.)*(?!(?:Object|Json|Xml|Yaml|Csv|Row|Model|Bean|Dozer)Mapper\b)\w*(?:Repository|Repo|Mapper|Dao|DAO)"
+    r"(?:<.*>)?\??",
+    re.DOTALL,
+)
 
 
 def find(answer: Answer, threshold: float) -> list[Finding]:

@@ -3,8 +3,8 @@
 Calls whose names start with a word of ASSERTIONS count, so do MockMvc's `andExpect`, Kotest's `shouldBe`,
 REST-assured's `then()`, what Awaitility waits for, an `assert` statement, an error that the test throws, an
 expected exception, a helper of the answer that asserts, and one whose name says so: `testRestart`,
-`common_test`, `_check_total`; `isEmpty()` does not. Known problem: a helper elsewhere that asserts under
-another name. Threshold: none.
+`common_test`, `_check_total`; `isEmpty()` does not. Known problems: a helper elsewhere that asserts
+under another name, a callback that Mocha waits for. Threshold: none.
 """
 
 import re
