@@ -78,7 +78,7 @@ SECTION = """Every error has the same body. It names a code.
             "  我想把下架的商品放到底部\n  以便于结算时不被干扰\n\n"
             "  场景: 下架\n    假设 外套今天下架\n    当 我打开购物车\n    那么 外套在底部",
         ),
-        ("question", "answer_question", "Errors", "guide: Errors"),
+        ("question", "answer_question", "Errors", "guide: Handbook > Errors"),
         ("answer", "answer_question", "Errors", SECTION),
     ],
 )  # fmt: skip
