@@ -12,7 +12,7 @@ from stages.anonymize.author_tags import is_full, is_telling, tagged_names
 from stages.anonymize.evidence import projects
 from stages.anonymize.lexicon import Lexicon
 from stages.anonymize.nicknames import is_nickname
-from stages.anonymize.owners import DOMAIN_LABELS, domain, organisation, remote
+from stages.anonymize.owners import DOMAIN_LABELS, PUBLIC_FORGES, domain, organisation, remote
 from stages.anonymize.params import AnonymizeParams
 from stages.anonymize.seams import GAP
 from stages.anonymize.services import addressed
@@ -208,12 +208,13 @@ def person_names(
     contributors: Iterable[str], texts: Iterable[str], people: Iterable[str], borrowed: frozenset[str]
 ) -> tuple[str, ...]:
     """Return full names, account names made of a full name, names of author tags, and `people`, longest
-    first; none that `borrowed` words make up, as in `@author spring, Guava`, or that is a word itself."""
+    first; none that `borrowed` words make up, as in `@author spring, Guava`, or that is a word itself, nor a
+    forge, as in `github.com@mei.example`."""
     entries = list(contributors)
     full = {name for entry in entries if is_full(name := _name_of(entry))}
     accounts = {account for entry in entries for account in _accounts(entry, full)}
     tagged = {name for text in texts for name in tagged_names(text) if is_telling(name)}
-    taken = ROLES | borrowed
+    taken = ROLES | borrowed | PUBLIC_FORGES
     named = (name for name in full | accounts | tagged | {*people} if name.lower() not in taken)
     names = {name for name in named if not taken.issuperset(WORD.findall(name.lower()))}
     names -= {*filter(is_nickname, names)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import PurePosixPath
 
+from stages.build.code_tree import LANGUAGES, is_docstring, read_tree
 from stages.build.piece import Piece, Refusal
 from stages.build.unit import Unit
 from stages.build.words import weight, words
@@ -79,7 +80,25 @@ def before(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def after(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the one member that a commit changed as it stands since."""
+    """Return the one member that a commit changed as it stands since, unless its comments alone changed."""
     if not isinstance(unit.asset, ChangeAsset) or unit.asset.member is None:
         return Refusal("several-members", unit.name)
+    found = unit.asset.member
+    if _code(found.language, found.before) == _code(found.language, found.after):
+        return Refusal("comments-alone", unit.name)
     return Piece(unit.asset.member.after, (unit.asset.member.after_span,))
+
+
+def _code(language: str, text: str) -> list[str]:
+    """Return the leaves of a member that are no comment and no docstring; of one that cannot be read all."""
+    found = read_tree(language, text) if language in LANGUAGES else None
+    if found is None:
+        return [text]
+    leaves: list[str] = []
+    todo = [found.root]
+    while todo:
+        node = todo.pop()
+        if not node.is_extra and not is_docstring(node):
+            todo += reversed(node.children)
+            leaves += [] if node.children else [found.of(node)]
+    return leaves

@@ -15,7 +15,7 @@ from stages.build.unit import Unit, simple_name
 from stages.build.words import Worded, flat, words
 from stages.build.world import World, fields, is_accessor, is_constant, methods
 from stages.core.formats import class_comment, class_short
-from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render
+from stages.core.formats.class_info import ClassInfo, Field, Method, of_type, render, shown_as, used_as
 from stages.core.records.type_asset import Member, TypeAsset
 
 KEPT_ANNOTATIONS = (
@@ -34,6 +34,10 @@ Write = Callable[[ClassInfo], str]
 first one of its kind has a label beside it."""
 
 _COMMENTS: dict[str, Write] = {mark: partial(class_comment.render, mark=mark) for mark in class_comment.MARKS}
+_DATA = frozenset(("BaseModel", "NamedTuple", "TypedDict"))
+"""Supertypes of Python whose fields an object is made of."""
+_LITERALS = {("go", "class"): "{} {}", ("typescript", "interface"): "{}: {}"}
+"""How a field stands in the literal that makes an object, by language and kind of type."""
 _TABLE = re.compile(r'@Table\(.*?\bname\s*=\s*"([^"]+)"|@TableName\("([^"]+)"', re.DOTALL)
 
 
@@ -60,10 +64,11 @@ def class_info(
         if size + told.least > most:
             break
         if one.member is not left_out and size + one.least <= most:
-            length = size + told.added(one, write)[one.member.kind in kinds]
+            kind = used_as(one.member)
+            length = size + told.added(one, write)[kind in kinds]
             if length <= most:
                 shown.append(one)
-                kinds.add(one.member.kind)
+                kinds.add(kind)
                 size = length
     return write(_with(told.head, shown))
 
@@ -126,7 +131,7 @@ def _told(asset: TypeAsset) -> _Told:
 
 
 def _items_of(asset: TypeAsset, kind: str, items: Iterable[Field | Method | tuple[str, ...]]) -> list[_Item]:
-    members = (member for member in asset.members if member.kind == kind)
+    members = shown_as(kind, asset)
     return [_Item(member, item, _least(item), {}) for member, item in zip(members, items, strict=True)]
 
 
@@ -167,20 +172,25 @@ class _Items(NamedTuple):
 
 @kept
 def _items(asset: TypeAsset) -> _Items:
-    """Return what can be used of a type: constants of an enum, fields of data, then its methods."""
-    data = asset.role in ("entity", "dto") or asset.kind in ("enum", "record") or _is_dataclass(asset)
+    """Return what can be used of a type: constants of an enum, fields of data, properties, then its methods;
+    of a module its fields, too."""
+    data = asset.role in ("entity", "dto") or asset.kind in ("enum", "module", "record") or _is_data(asset)
     shown = [
         field.name if is_constant(asset, field) else _typed(field)
         for field in fields(asset)
         if asset.kind != "enum" or is_constant(asset, field)
     ]
-    called = [signed(method) for method in methods(asset) if "private" not in method.modifiers]
+    open_ = [method for method in methods(asset) if "private" not in method.modifiers]
+    read = [_typed(method) for method in open_ if used_as(method) == "field"]
+    called = [*read, *(signed(method) for method in open_ if used_as(method) == "method")]
     items = [*shown, *called] if data else called or shown
     return _Items(_named(asset), items, Worded(map(words, items)))
 
 
-def _is_dataclass(asset: TypeAsset) -> bool:
-    return any(annotation.lstrip("@").startswith("dataclass") for annotation in asset.annotations)
+def _is_data(asset: TypeAsset) -> bool:
+    """Say whether a class of Python is made of the fields that it declares."""
+    declared = any(annotation.lstrip("@").startswith("dataclass") for annotation in asset.annotations)
+    return declared or any(name.rpartition(".")[2] in _DATA for name in asset.supertypes)
 
 
 def _named(asset: TypeAsset) -> str:
@@ -205,8 +215,11 @@ def constructed(asset: TypeAsset) -> list[str]:
     name = simple_name(asset)
     if asset.kind == "enum":
         return [f"{name}: {', '.join(f.name for f in fields(asset) if is_constant(asset, f))}"]
-    if asset.kind == "record" or _is_dataclass(asset):
+    if asset.kind == "record" or _is_data(asset):
         return [f"{name}({', '.join(_declared(f.name, f.type, asset.language) for f in fields(asset))})"]
+    if literal := _LITERALS.get((asset.language, asset.kind)):
+        listed = ", ".join(literal.format(field.name, flat(field.type)) for field in fields(asset))
+        return [f"{name}{{{listed}}}"] if listed else []
     return [
         f"{name}({', '.join(_declared(p.name, p.type, asset.language) for p in found.parameters)})"
         for found in asset.members
@@ -258,7 +271,7 @@ def _info(unit: Unit, most: int, write: Write) -> Piece | Refusal:
 def related(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return outlines of the types that may be used, a line each: those of the signature, what is inherited,
     those of the fields, those that the other methods of the type give, and, for a member, those that the file
-    imports. Items that share words with the question come first."""
+    imports and those that stand in it. Items that share words with the question come first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     asset = unit.asset
@@ -266,8 +279,9 @@ def related(unit: Unit, world: World, most: int) -> Piece | Refusal:
     inherited = [one for one in world.inherited(asset) if one.members]
     every = [*found, *inherited, *world.field_types(asset), *world.given_types(asset)]
     near = {one.id: one for one in every}
-    imported = world.imported_types(asset) if unit.member else []
-    return outlines(list(near.values()), most, asked(unit), [one for one in imported if one.id not in near])
+    beside = [*world.imported_types(asset), *world.neighbours(asset)] if unit.member else []
+    others = {one.id: one for one in beside if one.id not in near}
+    return outlines(list(near.values()), most, asked(unit), others.values())
 
 
 def outlines(

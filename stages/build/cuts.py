@@ -40,6 +40,7 @@ _NO_TASK = re.compile(
     r"|istanbul ignore|[cv]8 ignore|tslint|biome-ignore|nolint|nosonar|checkstyle|ktlint|detekt|fmt:|isort:)"
     r"|[;{}=]|\w\(|^\s*(?:given|when|then|arrange|act|assert)\b\W*$"
 )
+_TODO = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 _ENDS = re.compile(r"(?:\{|:|=>)\s*(?:(?://|#).*)?$")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _OPENS = re.compile(r"[\w\"'`]")
@@ -145,9 +146,11 @@ def _leaves(node: Node) -> list[Node]:
 def _tasks(language: str, body: _Body, seed: str) -> Iterator[Cut]:
     """Yield the statements below a comment that says what they do; the comment becomes what is to do.
 
-    They are those up to the next empty line or comment, or the first one alone where these are too many.
+    They are those up to the next empty line or comment, or the first one alone where these are too many. What
+    has another one to do beside it is left out: it would not be told which one is meant.
     """
     cuts = [cut for inner in body.blocks for cut in _commented(language, body.tree, inner)]
+    cuts = [cut for cut in cuts if len(_TODO.findall(f"{cut.before}{cut.after}")) == 1]
     yield from sorted(cuts, key=lambda cut: hashlib.sha256(f"{seed}:{len(cut.before)}".encode()).digest())
 
 

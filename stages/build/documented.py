@@ -34,6 +34,11 @@ _LISTED = re.compile(r"(?=\n[ \t]*(?:[-*•]|\d{1,2}[.)、])[ \t]*\S)")
 _MARKUP = re.compile(r"(?i)</?(?:code|tt|b|i|em|strong|li|a|h\d|div|span|blockquote)\b[^<>]*>")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CONTRACT = re.compile(r"(?m)^[ \t]*@(?:param|returns?|throws|exception)\b.*(?:\n(?![ \t]*(?:@|\n|$)).*)*")
+_HISTORY = re.compile(
+    r"(?m)^([ \t]*)\.\. (?:version(?:added|changed|removed)|deprecated)::.*\n?"
+    r"(?:(?:[ \t]*\n)*\1[ \t]+\S.*\n?)*"
+)
+"""What a docstring says of earlier versions, with all that is indented below it: no code tells it."""
 _EMPTY = frozenset(("todo", "fixme", "deprecated", "inheritdoc", "test"))
 
 
@@ -81,7 +86,8 @@ def documentation(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if isinstance(found, Refusal):
         return found
     doc, span = found
-    text = doc if _is_python(unit) else "\n\n".join(part for part in (said(doc), _contract(doc)) if part)
+    parts = [_HISTORY.sub("", doc)] if _is_python(unit) else [said(doc), _contract(doc)]
+    text = "\n\n".join(filter(None, parts)).rstrip()
     if not doc_comment.is_plain(text):
         return Refusal("unwritable-doc", unit.name)
     if not _tells(said(doc), unit):

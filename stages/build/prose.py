@@ -25,19 +25,34 @@ _CLAUSE = re.compile(r"[。；：]|[.;:](?=\s|$)|(?<=[?？!！])")
 _TERM = 12
 """Characters before a colon, at most, that are a term: what it means goes with it."""
 _PICTURE = re.compile(r"!\[|<img\b")
+_LOG = re.compile(
+    r"(?i)/(?:changelog|changes|history|news|releases?(?:[-_ ]?notes?)?)(?:[-_.]\w+)?\.\w+$"
+    r"|/(?:issue|pull_request)_template(?:\.\w+$|/)"
+)
+"""Files of which each section is what a version changed, or what others fill in."""
+_LINK = re.compile(r"!?\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])|<?https?://[^\s<>]+>?")
+_UNSEEN = re.compile(r"<!--(?:(?!-->).)*-->|\*{3,}|-{3,}|_{3,}", re.DOTALL)
+"""A remark, or a line that parts paragraphs."""
+_TARGET = re.compile(r"(?<=\]\()[^()\s]+|<https?://[^\s<>]+>")
+"""Where a link leads, as it is written."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """A mail address: whom to ask is no knowledge of the domain, and is masked besides."""
 
 
 def section(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return a section as written, its heading included, unless it says whom to ask."""
+    """Return a section as written, its heading included, unless it says whom to ask or where to read, or
+    shows a picture, whose address nobody could write."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
     if faults := markdown.validate_section(unit.asset.text):
         return Refusal("no-heading", faults[0].rule)
+    if refusal := _no_knowledge(unit, unit.asset):
+        return refusal
     if any(map(_asks, _parts(unit.asset.text))):
         return Refusal("contacts", unit.name)
+    if _PICTURE.search(unit.asset.text):
+        return Refusal("picture", unit.name)
     return Piece(unit.asset.text, (unit.asset.span,))
 
 
@@ -49,9 +64,10 @@ def heading(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def gist(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the beginning of each paragraph, item and row of a section, and the code words in it; of a table
-    its columns, of a block of code its line. A section with a block of several lines has none: nobody could
-    write it from its first one; nor has one of which this is all: it would be given back as it is."""
+    """Return the beginning of each paragraph, item and row of a section, its code words and targets of links;
+    of a table its columns, of a block of code its line. A section with a block of several lines has none:
+    nobody could write it from its first one; nor has one of which this is all: it would be given back as it
+    is."""
     if not isinstance(unit.asset, SectionAsset):
         return Refusal("no-section", unit.name)
     if any(len(block) > 1 for block in _blocks(unit.asset.text)):
@@ -81,12 +97,12 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 def _body(asset: SectionAsset) -> str:
     """Return a section without its heading; one at the beginning of a document has none. Paragraphs, items
-    and tables that say whom to ask are left out."""
+    and tables that say whom to ask are left out, and so are remarks and lines that part paragraphs."""
     first, _, rest = asset.text.partition("\n")
     body = rest if markdown.is_heading(first) else asset.text
-    if not _CONTACT.search(body):
+    if not (_CONTACT.search(body) or _UNSEEN.search(body)):
         return body
-    told = (part for part in _parts(body) if not _asks(part))
+    told = (part for part in _parts(body) if not _asks(part) and not _UNSEEN.fullmatch(part.strip()))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(told)).rstrip("\n")
 
 
@@ -138,19 +154,26 @@ def _point(text: str) -> Iterator[str]:
     if len(said) <= _TERM and colon in (":", "：") and meant.strip():
         said += colon + _CLAUSE.split(meant, maxsplit=1)[0]
     names = [f"`{name}`" for name in _CODE.findall(seen) if name not in said]
+    names += [f"({target})" for target in _TARGET.findall(text) if target not in said]
     if said.strip():
         yield flat(f"- {said} {' '.join(dict.fromkeys(names))}")
 
 
 def question(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what a section answers: the name of its document and its title without a number."""
+    """Return what a section answers: the name of its document, the headings above it and its title, each
+    without a number."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
-    title = _NUMBER.sub("", markdown.plain(unit.asset.title)).strip()
+    *above, title = map(_titled, [*unit.asset.above, unit.asset.title])
     name = PurePosixPath(unit.path).stem
     if not _LETTERS.search(title) or title == name:
         return Refusal("no-title", unit.name)
-    return Piece(f"{name}: {title}", (unit.asset.span,))
+    said = " > ".join(filter(None, [*above, title]))
+    return Piece(f"{name}: {said}", (unit.asset.span,))
+
+
+def _titled(title: str) -> str:
+    return _NUMBER.sub("", markdown.plain(title)).strip()
 
 
 def answer(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -158,6 +181,8 @@ def answer(unit: Unit, world: World, most: int) -> Piece | Refusal:
     stay within `most` characters; what announces a paragraph that is left out, is left out, too."""
     if not isinstance(unit.asset, SectionAsset) or unit.cells:
         return Refusal("no-section", unit.name)
+    if refusal := _no_knowledge(unit, unit.asset):
+        return refusal
     body = _body(unit.asset).strip("\n").rstrip()
     if not body:
         return Refusal("contacts-alone", unit.name)
@@ -167,6 +192,16 @@ def answer(unit: Unit, world: World, most: int) -> Piece | Refusal:
     fitting = ("\n\n".join(paragraphs[:size]) for size in sizes if not _announces(paragraphs[:size]))
     text = next((one for one in fitting if weight(one) <= most and not prose.validate(one)), "")
     return Piece(text, (unit.asset.span,)) if text else Refusal("no-text", unit.name)
+
+
+def _no_knowledge(unit: Unit, asset: SectionAsset) -> Refusal | None:
+    """Return why a section teaches nothing: it stands in a log of versions or in a form, or links are all
+    that it has."""
+    if _LOG.search(f"/{unit.path}"):
+        return Refusal("log-or-form", PurePosixPath(unit.path).name)
+    body = _body(asset)
+    links_alone = body.strip() != "" and not _LETTERS.search(_LINK.sub("", body))
+    return Refusal("links-alone", unit.name) if links_alone else None
 
 
 def _is_picture(paragraph: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from stages.build.class_context import class_info, constructed, signed
@@ -56,13 +56,14 @@ class Tried(NamedTuple):
 
 
 def subject(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the class info of the type under test, what is tried left out."""
+    """Return the class info of the type that declares what is tried first, this left out; without such a
+    member that of the type under test."""
     found = _subject(unit, world)
     if found is None:
         return Refusal("no-subject", unit.name)
     tried = members_under_test(unit, world)
-    asked = tried[0].member if tried and tried[0].owner.id == found.id else None
-    return Piece(class_info(found, most, asked), (found.span,))
+    owner, asked = tried[0] if tried else (found, None)
+    return Piece(class_info(owner, most, asked), (owner.span,))
 
 
 def code_under_test(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -247,7 +248,8 @@ def called_endpoints(unit: Unit, world: World) -> list[Endpoint]:
 
 def members_under_test(unit: Unit, world: World) -> list[Tried]:
     """Return the members under test, the most telling one first; all of its type for a test without calls.
-    Accessors are tried by those tests alone that are named after them."""
+    Accessors are tried by those tests alone that are named after them. A call means a member of one type
+    alone: of one that the test names, or gets of what it calls, before others."""
     found = _subject(unit, world)
     if found is None or unit.member is None:
         return []
@@ -255,17 +257,41 @@ def members_under_test(unit: Unit, world: World) -> list[Tried]:
     if not REQUESTS.isdisjoint(calls):
         return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
     owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]
-    candidates = [Tried(owner, m) for owner in owners for m in owner.members if _is_tried(owner, m, calls)]
+    every = (
+        Tried(owner, member)
+        for owner in sorted(owners, key=_farness(unit.member, owners, calls))
+        for member in owner.members
+        if _is_tried(owner, member, calls)
+    )
+    meant: dict[str, str] = {}
+    candidates = [one for one in every if meant.setdefault(_called_as(*one), one.owner.id) == one.owner.id]
     said = unit.member.name.lower().replace("_", "")
     telling = [one for one in candidates if _is_said(one.member, said) or not is_accessor(*one)]
     return _first_one_first(telling, said, calls)
 
 
+def _farness(
+    test: Member, owners: list[TypeAsset], calls: list[str]
+) -> Callable[[TypeAsset], tuple[bool, int]]:
+    """Return what sorts types: those in a test's text, or given by what it calls, then by how much of its
+    name theirs is."""
+    given = (m.type for owner in owners for m in owner.members if m.name in calls)
+    said = {word for text in (test.text, *given) for word in _WORD.findall(text)}
+    title = test.name.lower().replace("_", "")
+
+    def far(owner: TypeAsset) -> tuple[bool, int]:
+        name = simple_name(owner)
+        return name not in said, -len(name) if name.lower() in title else 0
+
+    return far
+
+
+def _called_as(owner: TypeAsset, member: Member) -> str:
+    return simple_name(owner) if member.kind == "constructor" else member.name
+
+
 def _is_tried(owner: TypeAsset, member: Member, calls: list[str]) -> bool:
-    if not has_code(member):
-        return False
-    name = simple_name(owner) if member.kind == "constructor" else member.name
-    return member.kind != "field" and name in calls
+    return has_code(member) and member.kind != "field" and _called_as(owner, member) in calls
 
 
 def _implementations(calls: Iterable[str], found: TypeAsset, world: World) -> list[TypeAsset]:

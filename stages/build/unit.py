@@ -169,8 +169,9 @@ def simple_names(annotations: Iterable[str]) -> set[str]:
 
 def is_test(member: Member) -> bool:
     """Say whether a member is a test method, in Java, Kotlin, Python, TypeScript or Go."""
-    annotated = not TESTS.isdisjoint(simple_names(member.annotations))
-    return annotated or member.name.startswith("test_") or _CASE.match(member.signature) is not None
+    names = simple_names(member.annotations)
+    named = member.name.startswith("test_") and "fixture" not in names
+    return named or not TESTS.isdisjoint(names) or _CASE.match(member.signature) is not None
 
 
 def comment(unit: Unit) -> str:

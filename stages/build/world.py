@@ -29,8 +29,9 @@ _JVM = ("java", "kotlin")
 """Languages whose imports name the type that is meant: `java.util.Set` is no `Set` of the source."""
 _NAME = re.compile(r"\b[A-Z]\w*")
 _STUB = re.compile(
-    r"\s*(?:(\"{3}|'{3}).*?\1\s*)?(?:\.\.\.|raise NotImplementedError\b[^\n]*|[{=]\s*TODO\([^)]*\)\s*\}?"
-    r"|\{(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)*\})\s*",
+    r"\s*(?:(\"{3}|'{3})(?:(?!\1).)*\1\s*)?"
+    r"(?:\.\.\.|pass|raise NotImplementedError\b[^\n]*|[{=]\s*TODO\([^)]*\)\s*\}?"
+    r"|\{(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)*\})?\s*",
     re.DOTALL,
 )
 _ACCESSOR = re.compile(r"(?:get|set|is|with)([A-Z]\w*)|(\w+)")
@@ -283,12 +284,12 @@ def is_accessor(asset: TypeAsset, member: Member) -> bool:
         return False
     found = _ACCESSOR.fullmatch(member.name)
     name = (found[1] or found[2]) if found else ""
-    return not _field_names(asset).isdisjoint((name, name[:1].lower() + name[1:]))
+    return not _field_names(asset).isdisjoint((name, name[:1].lower() + name[1:], f"_{name}"))
 
 
 def has_code(member: Member) -> bool:
-    """Say whether a member has a body that does something: not `...` of a protocol, nor what is still to be
-    written, nor comments alone."""
+    """Say whether a member has a body that does something: not `...` or a docstring alone, as in a protocol,
+    nor what is still to be written, nor comments alone."""
     return bool(member.body) and _STUB.fullmatch(member.body) is None
 
 

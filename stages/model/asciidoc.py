@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from stages.model.headed import Headed, below, fenced, place_of, table
+from stages.model.headed import Headed, above, below, fenced, place_of, table
 from stages.model.lines import LONGEST_HEADING, Line, plain_lines
 from stages.model.passed_over import Unread
 
@@ -55,8 +55,10 @@ def read_asciidoc(text: str, most: int) -> Iterator[Headed | Unread]:
     lines = [*_with_code(plain_lines(text))]
     sets = (_SETS.fullmatch(line.text) for line in lines if not line.code)
     names = {found[1].lower(): found[2] or "" for found in sets if found}
-    opened = [(None, -1, 0), *_headings(lines), (None, len(lines), 0)]
-    for (title, first, level), (_, end, _) in pairwise(opened):
+    headings = ((_seen(title, names), first, level) for title, first, level in _headings(lines))
+    opened = [(None, -1, 0), *headings, (None, len(lines), 0)]
+    over = above((title, level) for title, _, level in opened)
+    for ((title, first, level), (_, end, _)), titles in zip(pairwise(opened), over, strict=False):
         body = lines[first + 1 : end]
         if level == 1 and not any(line.text.strip() for line in lines[:first]):
             body = body[len([*takewhile(lambda line: line.text.strip(), body)]) :]
@@ -68,7 +70,7 @@ def read_asciidoc(text: str, most: int) -> Iterator[Headed | Unread]:
             continue
         said = re.sub(r"\n{3,}", "\n\n", "\n".join(_said(body, names))).strip("\n")
         if said.strip():
-            yield below(title and _seen(title, names), level, place, said)
+            yield below(title, titles, level, place, said)
 
 
 def _with_code(lines: Sequence[Line]) -> Iterator[Line]:

@@ -52,6 +52,8 @@ _TICKET = re.compile(
 )
 _SIGN = re.compile(r"(?::[a-z]\w*:\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)+")
 """Pictures before a subject, or their names, as of gitmoji."""
+_RULED = re.compile(r"(?:\s*^-{3,}\s*)+\Z", re.MULTILINE)
+"""The line that GitHub draws above the trailers of commits that it joins."""
 
 _MEMBERS = frozenset(
     (
@@ -147,7 +149,7 @@ def _asset(found: list[ReadChange]) -> ChangeAsset:
         natural_language=natural_language(subject),
         kind=next((kind for kind, words in _KINDS.items() if words.match(subject)), "other"),
         subject=subject,
-        body="\n".join(line for line in rest.strip().split("\n") if not _TRAILER.match(line)).strip(),
+        body=_RULED.sub("", "\n".join(line for line in rest.split("\n") if not _TRAILER.match(line))).strip(),
         places=places,
         member=_member(first, places[0]) if len(places) == 1 else None,
         span=_spans(first.source, [Place(first.message.start, first.message.end)])[0],

@@ -1,7 +1,7 @@
 """A heading of a document with what stands below it, as Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stages.model.lines import Line
@@ -18,15 +18,26 @@ class Headed(NamedTuple):
 
     title: str | None
     """None before the first heading."""
+    above: list[str]
+    """Titles of the headings that it stands below, the outermost one first."""
     place: Place
     text: str
     """In Markdown; its first line is the heading."""
 
 
-def below(title: str | None, level: int, place: Place, said: str) -> Headed:
+def above(headings: Iterable[tuple[str | None, int]]) -> Iterator[list[str]]:
+    """Yield the titles that each heading of a level stands below."""
+    opened: list[tuple[str, int]] = []
+    for title, level in headings:
+        opened = [one for one in opened if one[1] < level]
+        yield [one for one, _ in opened]
+        opened += [(title, level)] if title is not None else []
+
+
+def below(title: str | None, over: list[str], level: int, place: Place, said: str) -> Headed:
     """Return what is `said` below a heading, with it."""
     text = said if title is None else f"{'#' * min(level, DEEPEST)} {title}\n\n{said}"
-    return Headed(title, place, text)
+    return Headed(title, over, place, text)
 
 
 def place_of(lines: Sequence[Line]) -> Place:

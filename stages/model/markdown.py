@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from stages.core.lines import with_lf
-from stages.model.headed import Headed
+from stages.model.headed import Headed, above
 from stages.model.lines import Line, heading, lines
 from stages.model.tree import Place
 
@@ -17,28 +17,29 @@ _NO_TITLE = re.compile(r" {0,3}(?:[>|#<]|[-*+][ \t]|\d+[.)][ \t])| {4}|\t")
 def read_markdown(text: str) -> Iterator[Headed]:
     """Yield the sections; a heading that a line of marks below it makes (setext) is written with `#`."""
     written = [*lines(text)]
-    opened = [(None, 0, 0), *_headings(written), (None, len(written), len(written))]
-    for (title, first, body), (_, end, _) in pairwise(opened):
+    opened = [(None, 0, 0, 0), *_headings(written), (None, len(written), len(written), 0)]
+    over = above((title, level) for title, _, _, level in opened)
+    for ((title, first, body, level), (_, end, _, _)), titles in zip(pairwise(opened), over, strict=False):
         said = [line for line in written[body:end] if line.text.strip()]
         if not said:
             continue
         last = said[-1].end
         if body - first > 1:
-            mark = "#" if "=" in written[first + 1].text else "##"
             below = with_lf(text[written[first + 1].end : last]).lstrip("\n")
-            yield Headed(title, Place(written[first].start, last), f"{mark} {title}\n{below}")
+            yield Headed(title, titles, Place(written[first].start, last), f"{'#' * level} {title}\n{below}")
         else:
             start = (written[first] if title is not None else said[0]).start
-            yield Headed(title, Place(start, last), with_lf(text[start:last]))
+            yield Headed(title, titles, Place(start, last), with_lf(text[start:last]))
 
 
-def _headings(written: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
-    """Yield title, number of the first line, and of the first line below."""
+def _headings(written: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
+    """Yield title, number of the first line, and of the first line below, and level."""
     for number, line in enumerate(written):
         if (title := heading(line)) is not None:
-            yield title, number, number + 1
+            marks = line.text.lstrip(" ")
+            yield title, number, number + 1, len(marks) - len(marks.lstrip("#"))
         elif _is_underlined(written, number):
-            yield line.text.strip(), number, number + 2
+            yield line.text.strip(), number, number + 2, 1 if "=" in written[number + 1].text else 2
 
 
 def _is_underlined(written: Sequence[Line], number: int) -> bool:

@@ -1,7 +1,8 @@
 """Types of Python source files: classes, and one row for the functions of a module.
 
 A docstring is part of the text of its function, because it stands inside of it; `doc` holds it once more.
-Fields are the assignments of the class body and those to `self` in `__init__`, which is the constructor.
+Fields are the assignments of the class body and those to `self` in `__init__`, which is the constructor, each
+name once.
 Classes inside of functions belong to the function.
 """
 
@@ -101,10 +102,10 @@ class _Reader:
         constructors = [
             node for _, node in functions if self.file.text(node.child_by_field_name("name")) == "__init__"
         ]
-        members = [
-            *self._assigned(body),
-            *(field for node in constructors for field in self._own_fields(node)),
-        ]
+        assigned = list(self._assigned(body))
+        names = {field.name for field in assigned}
+        own = (field for node in constructors for field in self._own_fields(node))
+        members = [*assigned, *(field for field in own if field.name not in names)]
         return self.file.type(
             declared.whole,
             "class",

@@ -17,7 +17,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import column_width, new_document
 
-from stages.model.headed import Headed, below, fenced, place_of, table
+from stages.model.headed import Headed, above, below, fenced, place_of, table
 from stages.model.lines import Line, plain_lines
 from stages.model.passed_over import Unread
 
@@ -100,8 +100,10 @@ def read_rst(text: str, most: int) -> Iterator[Headed | Unread]:
     """Yield the sections of a document; one of more than `most` characters, or one that is nested deeper than
     Python's stack, is not read: docutils would take time by the square of a paragraph's length."""
     lines = plain_lines(text)
-    opened = [(None, 0, 0, 0), *_headings(lines), (None, len(lines), len(lines), 0)]
-    for (title, first, body, level), (_, end, _, _) in pairwise(opened):
+    headings = ((_spoken(title), first, body, level) for title, first, body, level in _headings(lines))
+    opened = [(None, 0, 0, 0), *headings, (None, len(lines), len(lines), 0)]
+    over = above((title, level) for title, _, _, level in opened)
+    for ((title, first, body, level), (_, end, _, _)), titles in zip(pairwise(opened), over, strict=False):
         written = [line for line in lines[body:end] if line.text.strip()]
         if not written:
             continue
@@ -115,7 +117,7 @@ def read_rst(text: str, most: int) -> Iterator[Headed | Unread]:
             yield Unread("nesting", place)
             continue
         if said:
-            yield below(title and _spoken(title), level, place, said)
+            yield below(title, titles, level, place, said)
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:

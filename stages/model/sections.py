@@ -36,6 +36,7 @@ def _asset(source: SafeText, number: int, section: Headed, span: Span) -> Sectio
         licence=document.licence,
         natural_language=natural_language(_CODE.sub("", section.text)),
         title=section.title if section.title is not None else name,
+        above=section.above,
         text=section.text,
         span=span,
     )

@@ -17,6 +17,7 @@ _TEST_NAME = re.compile(
     r"|(?P<file>.+)\.(?:test|spec)"
 )
 _CLASS_LITERAL = re.compile(r"@WebMvcTest\([^)]*?(\w+)(?:\.class|::class)")
+_WORD = re.compile(r"[^\W\d]\w*")
 _WITH_PACKAGES = ("java", "kotlin")
 """Languages in which a name means a type of the same package, or an imported one."""
 _CALLED_ON = re.compile(r"\b([A-Z]\w*)\.\w+\(")
@@ -147,14 +148,22 @@ def _same_package_or_imported(test: TypeAsset, types: Iterable[TypeAsset]) -> li
 
 
 def _most_called(test: TypeAsset, candidates: list[TypeAsset]) -> TypeAsset | None:
-    """Return the candidate whose methods the test calls most; accessors of data say
-    nothing, but Go has none."""
+    """Return the candidate whose methods the test calls most, of several the one that it makes or names, the
+    nearest one; accessors of data say nothing, but Go has none."""
     calls = Counter(call for member in test.members for call in member.calls)
+    said = {*_WORD.findall(test.text)}
     scored = [
-        (sum(calls[name] for name in {m.name for m in found.members if m.kind == "method"}), found)
+        (
+            sum(calls[name] for name in {m.name for m in found.members if m.kind == "method"}),
+            calls[_simple(found.name)],
+            _simple(found.name) in said,
+            _shared(found, test),
+            found.id,
+            found,
+        )
         for found in candidates
         if (found.role not in ("dto", "entity") or found.language == "go")
         and found.kind not in ("enum", "annotation")
     ]
-    best = max(scored, key=lambda entry: (entry[0], entry[1].id), default=(0, None))
-    return best[1] if best[0] else None
+    best = max(scored, key=lambda entry: entry[:-1], default=None)
+    return best[-1] if best and best[0] else None

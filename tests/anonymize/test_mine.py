@@ -102,6 +102,11 @@ def test_persons_are_full_names_their_accounts_and_tagged_authors() -> None:
     }
 
 
+def test_a_forge_in_an_address_of_ones_own_is_no_person() -> None:
+    contributors = ["Ann Lee <github.com@lee.example>", "Bo Ray <GitHub.com@ray.example>", "bo.ray@acme.com"]
+    assert set(person_names(contributors, [], [], NO_WORDS)) == {"Ann Lee", "Bo Ray", "bo.ray"}
+
+
 def test_a_word_of_chinese_is_a_nickname_and_no_person_elsewhere() -> None:
     contributors = ["最后 <a@acme.com>", "高洁 <b@acme.com>", "王小明 <c@acme.com>", "Li Lei <d@acme.com>"]
     texts = [" * @author 程序员", " * @author 时间、韩梅梅"]

@@ -85,7 +85,7 @@ SECTION = """Every error has the same body. It names a code.
             "用户故事：失效商品单独归拢\n作为老顾客\n我想把下架的商品放到底部\n以便于结算时不被干扰\n\n"
             "AC 1：下架\n假设 外套今天下架\n当 我打开购物车\n那么 外套在底部",
         ),
-        ("question", "answer_question", "Errors", "guide: Errors"),
+        ("question", "answer_question", "Errors", "guide: Handbook > Errors"),
         ("answer", "answer_question", "Errors", SECTION),
     ],
 )  # fmt: skip

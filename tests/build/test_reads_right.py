@@ -102,7 +102,8 @@ def test_a_guideline_is_asked_by_what_it_says_not_by_its_marks() -> None:
     files = {"docs/guide.md": GUIDE.replace(" \\\n- no item", "")}
     assert shown("heading", "write_guideline", "Build", files) == "# Build"
     assert shown("gist", "write_guideline", "Build", files) == (
-        "- There is no `Dockerfile`\n- `./mvnw spring-boot:build-image`\n- step, who\n- tag\n"
+        "- There is no `Dockerfile` (https://a.example/b)\n- `./mvnw spring-boot:build-image`\n- step, who\n"
+        "- tag\n"
         "- Why? `x`\n- push: now\n- Note: none at all\n- Files of interest"
     )
 

@@ -90,7 +90,6 @@ def test_a_class_has_the_fields_of_its_body_and_of_its_constructor() -> None:
     assert [(m.kind, m.name, m.type) for m in rule.members] == [
         ("field", "name", "str"),
         ("field", "rate", ""),
-        ("field", "name", ""),
         ("field", "limit", "int"),
         ("constructor", "__init__", ""),
         ("method", "size", "int"),

@@ -87,6 +87,8 @@ _FIELD = re.compile(rf"{_NAME}(?::\s*(?P<type>\S.*))?")
 _PLAIN = re.compile(r"[^\s(),:\"'\[\]{}<>]+")
 _SCAN = re.compile(r"[=-]>|\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|([(\[{<>}\]),])")
 _OPEN, _CLOSE = "([{<", ")]}>"
+_PROPERTY = re.compile(r"@(?:\w+\.)*(?:cached_)?property\b")
+_SETTER = re.compile(r"@\w+\.(?:setter|deleter)\b")
 
 
 def of_type(asset: TypeAsset) -> ClassInfo:
@@ -98,10 +100,26 @@ def of_type(asset: TypeAsset) -> ClassInfo:
         type_parameters=_flat(asset.type_parameters),
         supertypes=tuple(map(_flat, asset.supertypes)),
         annotations=tuple(map(_flat, asset.annotations)),
-        constructors=tuple(_types(member) for member in asset.members if member.kind == "constructor"),
-        fields=tuple(Field(m.name, _flat(m.type)) for m in asset.members if m.kind == "field"),
-        methods=tuple(Method(m.name, _types(m), _flat(m.type)) for m in asset.members if m.kind == "method"),
+        constructors=tuple(map(_types, shown_as("constructor", asset))),
+        fields=tuple(Field(m.name, _flat(m.type)) for m in shown_as("field", asset)),
+        methods=tuple(Method(m.name, _types(m), _flat(m.type)) for m in shown_as("method", asset)),
     )
+
+
+def shown_as(kind: str, asset: TypeAsset) -> Iterator[Member]:
+    """Yield the members that are used as a `field`, a `constructor` or a `method` is: a property of Python
+    and a getter of TypeScript are read like a field, and what sets or deletes one is nothing beside it."""
+    return (member for member in asset.members if used_as(member) == kind)
+
+
+def used_as(member: Member) -> str:
+    """Return the kind of member that one is used as; empty for what sets or deletes a property."""
+    if member.kind != "method":
+        return member.kind
+    if "get" in member.modifiers or any(map(_PROPERTY.match, member.annotations)):
+        return "field"
+    set_ = "set" in member.modifiers or any(map(_SETTER.match, member.annotations))
+    return "" if set_ else "method"
 
 
 def _types(member: Member) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ class SectionAsset(Record, frozen=True):
     licence: str
     natural_language: str
     title: str
+    above: list[str]
+    """Titles of the headings that it stands below, the outermost one first."""
     text: str
     """The section, heading included: as written, or as Markdown where it was written otherwise."""
     span: Span

@@ -115,7 +115,9 @@ class Method:
         if node.type in self._grammar.constructors or self.name in ("constructor", "__init__"):
             return "constructor"
         is_test = not _TESTS.isdisjoint(self.annotation_names) or (
-            node.type == "function_definition" and self.name.startswith("test_")
+            node.type == "function_definition"
+            and self.name.startswith("test_")
+            and "fixture" not in self.annotation_names
         )
         return "test" if is_test or _GO_TEST.match(self.text) else "method"
 

@@ -15,11 +15,15 @@ _HOLDERS = frozenset(("assert", "require", "should"))
 """Of testify, chai and sinon: `require.Len(t, ...)`, `assert.equal(...)`, `should.not.exist(...)`."""
 _SUITES = frozenset(("s", "suite"))
 """Of testify, which asserts by names in capitals: `s.Equal(...)`."""
+_OF_GO = ("t", "b", "tb")
+_GIVEN = tuple((name,) for name in _OF_GO)
+"""First argument of a helper that fails the test: `fatalf(t, ...)`."""
 _GO_FAILS = re.compile(r"(?:Error|Fatal|Fail)(?:f|Now)?")
 _OF_T = frozenset(
     (
-        "deepEqual", "equal", "false", "falsy", "is", "like", "not", "notDeepEqual", "notOk", "ok", "pass",
-        "regex", "same", "throws", "throwsAsync", "true", "truthy",
+        "deepEqual", "equal", "false", "falsy", "is", "like", "not", "notDeepEqual", "notOk", "notRegex",
+        "notThrows", "notThrowsAsync", "ok", "pass", "regex", "same", "throws", "throwsAsync", "true",
+        "truthy",
     )
 )  # fmt: skip
 """What ava and tape have of `t`."""
@@ -61,7 +65,8 @@ def asserts(call: Call) -> bool:
     return (
         suite
         or awaited
-        or (call.target in ("t", "b", "tb") and _GO_FAILS.fullmatch(call.name) is not None)
+        or (call.target in _OF_GO and _GO_FAILS.fullmatch(call.name) is not None)
+        or (call.arguments[:1] in _GIVEN and _GO_FAILS.fullmatch(call.name.capitalize()) is not None)
         or (call.target == "t" and call.name in _OF_T)
         or (call.name == "contains" and _CYPRESS.match(call.target) is not None)
         or not _HOLDERS.isdisjoint((call.target.partition(".")[0], call.target.rpartition(".")[2]))
