@@ -147,19 +147,22 @@ def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:
 
 def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return what a test can use of its class and of those around it: fields with their values, what runs
-    before, other methods. What the test names finds room first."""
+    before, other methods; and the types of its file that it names. What the test names finds room first."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     asset = unit.asset
-    around = [one for one in world.neighbours(asset) if asset.name.startswith(f"{one.name}.")]
+    beside = world.neighbours(asset)
+    around = [one for one in beside if asset.name.startswith(f"{one.name}.")]
     made = {flat(one[0]): one[1] or "" for one in _MADE.finditer(asset.text)}
     lines = made if asset.language in _SCRIPTS else {}
     lines |= {_offered(m): m.name for one in [asset, *around] for m in one.members}
     said = {"", *(_WORD.findall(unit.member.text) if unit.member else ())}
+    named = [one for one in beside if one not in around and one.kind != "module" and simple_name(one) in said]
+    lines |= {one.text: simple_name(one) for one in named}
     first = sorted(filter(None, lines), key=lambda line: lines[line] not in said)
     kept = fitting(first, len("\n"), most)
     text = "\n".join(line for line in lines if line in kept)
-    spans = tuple(one.span for one in [asset, *around])
+    spans = tuple(one.span for one in [asset, *around, *named])
     return Piece(text, spans) if text else Refusal("no-field", unit.name)
 
 

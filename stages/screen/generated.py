@@ -135,9 +135,14 @@ OUR_MARKS = (
     Mark("generated_mybatis", ".java", 2, ALL, r"^    protected abstract static class GeneratedCriteria \{"),
     Mark("generated_mybatis", ".java", 2, ALL, r"^    (?:int|long) countByExample\(\w+ example\);"),
     Mark("generated_mybatis", ".xml", 2, ALL, r'^  <sql id="Example_Where_Clause">'),
+    Mark(
+        "generated_typedoc", ".md .mdx", 3, ALL,
+        r"^(?:[▸Ƭ] \*\*|(?:> |• )(?:`\w+` )*\*\*[#$A-Za-z_][$A-Za-z_0-9]*\*\*(?:\\<|\(|\??: [`\[]))",
+    ),
 )  # fmt: skip
 """Marks that linguist lacks: JSR 250's annotation on a type of the file, which has a value where Lombok's has none;
-those of Avro and of the JPA metamodel; and the frames that MyBatis Generator writes whatever its comments say."""
+those of Avro and of the JPA metamodel; the frames that MyBatis Generator writes whatever its comments say; and
+the signatures of TypeDoc's pages, also where these are translated."""
 
 LONGEST = 1 << 13
 """Characters in which a mark is looked for: a line may be a whole program."""

@@ -245,6 +245,7 @@ def test_links_and_pictures_are_asked_for_by_nothing() -> None:
     ("path", "said"),
     [
         ("CHANGELOG.md", "log-or-form"),
+        ("docs/更新日志.md", "log-or-form"),
         ("docs/release-notes.md", "log-or-form"),
         (".github/ISSUE_TEMPLATE/bug.md", "log-or-form"),
         ("docs/changes-of-state.md", "Orders change their state."),
@@ -313,3 +314,33 @@ def test_a_method_is_that_of_the_type_that_a_called_function_gives() -> None:
     code = shown("code_under_test", "write_go_test", "TestMatchWriterAtFails", files)
     assert "writeAt(x, 0)" in code
     assert "write(x)" not in code
+
+
+RATES = """def rate(fetch: Fetch, code: str) -> int:
+    return checked(fetch(code))
+"""
+RATES_TEST = """from shop.rates import rate
+
+
+class Source:
+    down = False
+
+    def __call__(self, code: str) -> int:
+        return 7
+
+
+class Other:
+    def __call__(self, code: str) -> int:
+        return 8
+
+
+def test_a_rate_is_read():
+    assert rate(Source(), "CNY") == 7
+"""
+
+
+def test_a_test_is_shown_the_types_of_its_file_that_it_names() -> None:
+    files = {"src/shop/rates.py": RATES, "tests/test_rates.py": RATES_TEST}
+    assert shown("fixtures", "write_python_test", "test_a_rate_is_read", files) == (
+        "class Source:\n    down = False\n\n    def __call__(self, code: str) -> int:\n        return 7"
+    )

@@ -195,6 +195,24 @@ BY_TEXT = [
         "generated_mybatis",
         '<mapper>\n  <sql id="Where_Clause">\n  </sql>\n</mapper>\n',
     ),
+    (
+        "docs/decode.md",
+        "# Function: decode()\n\n▸ **decode**(`input`): `string`\n\nDecodes.\n",
+        "generated_typedoc",
+        "# 结构\n\n• **名称**：`decode`\n\n> **Note:** it decodes (`input`).\n",
+    ),
+    (
+        "docs/Key.md",
+        "# Key\n\n• `Optional` **alg?**: [`Alg`](Alg.md)\n\n• **kid**: `string`\n",
+        "generated_typedoc",
+        "# Key\n\n• **Keys**: rotate them.\n\n• **kid** says which.\n",
+    ),
+    (
+        "docs/store.md",
+        "# Function\n\n> **store**\\<`SS`\\>(`store`): `Refs`\n",
+        "generated_typedoc",
+        "# Function\n\n> **store** is a word.\n\n- **store**(`store`) too\n",
+    ),
 ]
 
 
