@@ -20,8 +20,9 @@ LEAST = 20
 """Characters that a documentation has at least, a Chinese one counted as four."""
 
 _TAG = re.compile(
-    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|```|\.\. \w|(?:args|arguments|parameters|"
-    r"params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b\s*:{1,2})"
+    r"(?im)^[ \t]*(?:@\w|:\w[\w ]*:(?!`)|\*\*\w|\[\w+\]:|-{3,}\s*$|>>>|```|\.\. \w|(?:args|arguments|"
+    r"parameters|params|returns?|raises|yields|examples?|notes?|usage|attributes|todo|see|see also)\b"
+    r"\s*:{1,2})"
 )
 _INLINE = re.compile(r"\{@(?:link|linkplain|code|literal|value)\s+#?([^{}]*)\}")
 _SILENT = re.compile(r"^[ \t]*@(?:returns?|(?:param|throws|exception)[ \t]+\S+)[ \t]*$", re.MULTILINE)

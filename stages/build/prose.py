@@ -26,8 +26,8 @@ _TERM = 12
 """Characters before a colon, at most, that are a term: what it means goes with it."""
 _PICTURE = re.compile(r"!\[|<img\b")
 _LOG = re.compile(
-    r"(?i)/(?:change[-_ ]?logs?|changes|history|news|releases?(?:[-_ ]?notes?)?|(?:更新|变更|版本)(?:日志|记录))"
-    r"(?:[-_.]\w+)?\.\w+$"
+    r"(?i)/(?:change[-_ ]?logs?|changes|history|news|releases?(?:[-_ ]?notes?)?"
+    r"|(?:更新|变更|版本)(?:日志|记录))(?:[-_.]\w+)?\.\w+$"
     r"|/(?:issue|pull_request)_template(?:\.\w+$|/)"
 )
 """Files of which each section is what a version changed, or what others fill in."""

@@ -2,7 +2,7 @@
 
 A docstring is part of the text of its function, because it stands inside of it; `doc` holds it once more.
 Fields are the assignments of the class body and those to `self` in `__init__`, which is the constructor, each
-name once.
+name once; one that is a property, too, is none.
 Classes inside of functions belong to the function.
 """
 
@@ -103,7 +103,9 @@ class _Reader:
             node for _, node in functions if self.file.text(node.child_by_field_name("name")) == "__init__"
         ]
         assigned = list(self._assigned(body))
-        names = {field.name for field in assigned}
+        names = {field.name for field in assigned} | {
+            self.file.text(node.child_by_field_name("name")) for _, node in functions
+        }
         own = (field for node in constructors for field in self._own_fields(node))
         members = [*assigned, *(field for field in own if field.name not in names)]
         return self.file.type(

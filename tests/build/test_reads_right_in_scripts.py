@@ -12,6 +12,7 @@ CART = '''class Cart:
     def __init__(self, total: int) -> None:
         self.total = total
         self.lines: list[str] = []
+        self.paid = False
 
     @property
     def paid(self) -> bool:
@@ -344,3 +345,18 @@ def test_a_test_is_shown_the_types_of_its_file_that_it_names() -> None:
     assert shown("fixtures", "write_python_test", "test_a_rate_is_read", files) == (
         "class Source:\n    down = False\n\n    def __call__(self, code: str) -> int:\n        return 7"
     )
+
+
+LOADER = '''def loader(folder: str) -> Loader:
+    """The loader of a scaffold, by default a loader to
+    :attr:`template_folder` if it is set.
+
+    :param folder: Where it looks.
+    """
+    return Loader(folder or template_folder)
+'''
+
+
+def test_a_role_at_the_start_of_a_line_is_no_tag() -> None:
+    said = "The loader of a scaffold, by default a loader to template_folder if it is set."
+    assert shown("explanation", "explain_code", "loader", {"src/shop/app.py": LOADER}) == said
