@@ -30,7 +30,8 @@ _JVM = ("java", "kotlin")
 _NAME = re.compile(r"\b[A-Z]\w*")
 _STUB = re.compile(
     r"\s*(?:(\"{3}|'{3})(?:(?!\1).)*\1\s*)?"
-    r"(?:\.\.\.|pass|raise NotImplementedError\b[^\n]*|[{=]\s*TODO\([^)]*\)\s*\}?"
+    r"(?:\.\.\.|pass|raise NotImplementedError\b(?:\((?:[^()]|\([^()]*\))*\)|[^\n]*)"
+    r"|[{=]\s*TODO\([^)]*\)\s*\}?"
     r"|\{(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)*\})?\s*",
     re.DOTALL,
 )

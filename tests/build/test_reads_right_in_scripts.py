@@ -154,9 +154,21 @@ def test_of_types_of_one_file_a_test_tries_the_one_that_it_names(test: str, owne
     assert shown("subject", "write_python_test", test, files).startswith(owner)
 
 
-def test_a_function_of_a_docstring_alone_has_no_body() -> None:
-    files = {"src/shop/stores.py": STORES}
+@pytest.mark.parametrize(
+    "body",
+    [
+        '"""Return what is kept."""',
+        "pass",
+        'raise NotImplementedError(\n            "call find_all(), not this"\n        )',
+    ],
+)
+def test_what_says_that_it_does_nothing_has_no_body(body: str) -> None:
+    files = {"src/shop/stores.py": f"class Store:\n    def find(self, key):\n        {body}\n"}
     assert shown("implementation", "implement_python", "find", files) == "no-body"
+    files = {
+        "src/shop/stores.py": f"class Store:\n    def find(self, key):\n        {body}\n        return key\n"
+    }
+    assert shown("implementation", "implement_python", "find", files).startswith("def find")
 
 
 HISTORY = '''def post(rule):
