@@ -24,7 +24,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _HIDDEN_HEADER = re.compile(
     r"accept(-.*)?|content-.*|user-agent|host|connection|cache-control|origin|referer|cookie|set-cookie"
-    r"|.*(authorization|authentication|token|api-?key|secret|session|signature|password|credential).*",
+    r"|.*(authorization|authentication|token|api[-_]?key|secret|session|signature|password|credential).*",
     re.IGNORECASE,
 )
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")

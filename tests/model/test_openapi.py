@@ -480,6 +480,9 @@ def test_a_document_with_faults_is_dropped_where_the_settings_say_so() -> None:
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
+        ("api_key", True),
+        ("X-API-KEY", True),
+        ("apiary-id", False),
         ("Authorization", True),
         ("X-App-Token", True),
         ("X-API-Key", True),
