@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stages.build.endpoints import summary
-from stages.build.envelope import holds_any, is_around, opened
+from stages.build.envelope import holds_any, is_around, is_link, opened
 from stages.build.piece import Piece, Refusal
 from stages.build.resources import class_name, resource, things
 from stages.build.unit import Unit, simple_name
@@ -225,13 +225,14 @@ def _collect(
 
 def _content(name: str, type_: Type) -> Type | None:
     """Return what is in all envelopes around a type, and in an object that only lists things of this name:
-    `{orders: [...], total: integer}` of orders."""
+    `{orders: [...], total: integer}` of orders. Links to other operations are left out."""
     inner = opened(type_)
     if not isinstance(inner, Object):
         return inner
-    listed = [field for field in inner.fields if not is_around(field)]
+    fields = [field for field in inner.fields if not is_link(field)]
+    listed = [field for field in fields if not is_around(field)]
     is_list = len(listed) == 1 and isinstance(listed[0].type, Array) and class_name(listed[0].name) == name
-    return listed[0].type if is_list else inner
+    return listed[0].type if is_list else Object(tuple(fields)) if fields else None
 
 
 def _present(type_: Type) -> Type:

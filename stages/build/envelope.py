@@ -53,6 +53,14 @@ def is_around(field: Field) -> bool:
     return _plain(field.name) in AROUND
 
 
+def is_link(field: Field) -> bool:
+    """Say whether a field leads to other operations, as hypermedia does: `{href, rel, method}`."""
+    held = _first(field.type)
+    while isinstance(held, Array):
+        held = _first(held.item)
+    return isinstance(held, Object) and {"href", "rel"} <= {one.name for one in held.fields}
+
+
 def holds_any(asset: TypeAsset) -> bool:
     """Say whether a type of the code is an envelope for any other: `Result<T>`, or one with an `Object`."""
     fields = {_plain(field.name): field.type for field in asset.members if field.kind == "field"}

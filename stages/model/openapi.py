@@ -24,7 +24,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _HIDDEN_HEADER = re.compile(
     r"accept(-.*)?|content-.*|user-agent|host|connection|cache-control|origin|referer|cookie|set-cookie"
-    r"|.*(authorization|authentication|token|api-?key|secret|session|signature|password|credential).*",
+    r"|.*(authorization|authentication|token|api[-_]?key|secret|session|signature|password|credential).*",
     re.IGNORECASE,
 )
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
@@ -215,6 +215,7 @@ class _Reader:
         )
 
     def parameters(self, path: str, given: list[dict[str, Plain]]) -> list[ApiParameter]:
+        """Return those of the path in its order, then the others in that of the document."""
         shown = [
             self.parameter(entry)
             for entry in given
@@ -224,11 +225,14 @@ class _Reader:
             )
         ]
         declared = {entry.name for entry in shown if entry.location == "path"}
-        missing = [name for name in dict.fromkeys(_PATH_PARAMETER.findall(path)) if name not in declared]
-        return [
+        in_path = list(dict.fromkeys(_PATH_PARAMETER.findall(path)))
+        missing = [name for name in in_path if name not in declared]
+        told = [
             *(ApiParameter(name=name, location="path", type="string", required=True) for name in missing),
             *shown,
         ]
+        places = {("path", name): place for place, name in enumerate(in_path)}
+        return sorted(told, key=lambda one: places.get((one.location, one.name), len(places)))
 
     def parameter(self, entry: dict[str, Plain]) -> ApiParameter:
         location = text(entry.get("in"))

@@ -214,6 +214,16 @@ def test_what_may_be_absent_or_one_of_several_is_a_class_too(null: str) -> None:
             "| Order is given",
         ),
         (
+            "{id: string, links: [{href: string, rel: string, method: string}]}",
+            ["class Order {", "  id: string", "}"],
+            "| Order is given",
+        ),
+        (
+            "{id: string, links: [{href: string}]}",
+            ["class Order {", "  id: string", "}", "class Link {", "  href: string", "}"],
+            "| Order is given",
+        ),
+        (
             "{orders: [{id: string}], state: string}",
             ["class Order {", "  state: string", "}", "class OrderPart {", "  id: string", "}"],
             "| Order is given",

@@ -352,6 +352,27 @@ TREE = {f"X{i}": {"oneOf": [{"$ref": f"#/s/X{i + 1}"}, {"$ref": f"#/s/Y{i + 1}"}
 OTHER = {f"Y{i}": TREE[f"X{i}"] for i in range(8)}
 
 
+ORDERED = """openapi: 3.0.3
+info: {title: a, version: '1'}
+paths:
+  /shops/{shop}/orders/{id}:
+    parameters: [{name: page, in: query, schema: {type: integer}}]
+    get:
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: integer}}
+        - {name: X-Trace, in: header, schema: {type: string}}
+        - {name: shop, in: path, required: true, schema: {type: string}}
+        - {name: id, in: query, schema: {type: integer}}
+      responses: {200: {description: ok}}
+"""
+
+
+def test_parameters_of_a_path_stand_in_its_order_before_the_others() -> None:
+    (shops,) = apis(ORDERED)
+    said = "shop: string, id: integer, page?: integer, header X-Trace?: string, query id?: integer"
+    assert row(shops, 0) == f"| /shops/{{shop}}/orders/{{id}} | GET |  | {said} | 200 |  |"
+
+
 HEADERS = """openapi: 3.0.3
 info: {title: a, version: '1'}
 paths:
@@ -459,6 +480,9 @@ def test_a_document_with_faults_is_dropped_where_the_settings_say_so() -> None:
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
+        ("api_key", True),
+        ("X-API-KEY", True),
+        ("apiary-id", False),
         ("Authorization", True),
         ("X-App-Token", True),
         ("X-API-Key", True),

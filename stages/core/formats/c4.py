@@ -1,15 +1,16 @@
 """C4 models as C4-PlantUML writes them: people, systems, containers, components, and who uses what.
 
     model    = "@startuml" [ include ] { element | boundary | relation } "@enduml"       frame: see plantuml
-    include  = "!include <C4/C4_" level ">"          level = "Context" | "Container" | "Component"
+    include  = "!include <C4/C4_" level ">"          level as LEVELS lists them
     element  = kind "(" alias { ", " text } ")"      kind as KINDS lists them, with `_Ext` for what is foreign
     boundary = boundary-kind "(" alias ", " text ")" "{" { element | boundary } "}"
     relation = ( "Rel" | "BiRel" ) "(" alias ", " alias ", " text [ ", " text ] ")"
     text     = a JSON string on one line
 
-Also read: title, LAYOUT and other lines of looks, arguments by name (`$techn="Java"`), of which tags, links
-and pictures are left out, relations with a direction (`Rel_D`), an alias in quotes. Refused: elements
-that are declared twice, and relations to what nobody declares. Not read: C4 as Graphviz.
+Also read: title, LAYOUT and other lines of looks, a bare word or single quotes for a text, arguments by name
+(`$techn="Java"`), of which tags, links and pictures are left out, relations and nodes with a direction
+(`Rel_D`), an alias in quotes. Refused: elements that are declared twice, relations to what nobody declares,
+and includes from elsewhere, also of C4-PlantUML by its address. Not read: C4 as Graphviz.
 """
 
 import json
@@ -20,7 +21,7 @@ from stages.core.formats.fence import Line
 from stages.core.formats.plantuml import END, START, body
 from stages.core.formats.violation import Says, Violation, Words, violation
 
-LEVELS = ("Context", "Container", "Component")
+LEVELS = ("Context", "Container", "Component", "Dynamic", "Deployment")
 KINDS = (
     "Person", "System", "SystemDb", "SystemQueue", "Container", "ContainerDb", "ContainerQueue", "Component",
     "ComponentDb", "ComponentQueue",
@@ -89,9 +90,9 @@ _SAYS = {
 _INCLUDE = re.compile(rf"!include\s+<C4/C4_({'|'.join(LEVELS)})(?:\.puml)?>")
 _DECORATION = re.compile(
     r"(?:title|caption|header|footer|skinparam|hide|scale)\s+\S.*|(?:left to right|top to bottom) direction"
-    r"|(?:LAYOUT|SHOW|HIDE|Update|Add|Set)_?\w+\([^()]*\)"
+    r"|(?:LAYOUT|SHOW|HIDE|SET|Update|Add|Set|Lay|Without)_?\w+\((?:[^()]|\([^()]*\))*\)"
 )
-_STRING = r'"(?:[^"\\]|\\.)*"'
+_STRING = r'"(?:[^"\\]|\\.)*"|\'[^\'"]*\''
 _VALUE = rf"(?:\$\w+\s*=\s*)?(?:{_STRING}|\w+)"
 _CALL = re.compile(
     rf'(?P<kind>\w+)\(\s*(?P<alias>\w+|"\w+")(?P<rest>(?:\s*,\s*{_VALUE})*)\s*\)\s*(?P<open>\{{)?'
@@ -99,7 +100,7 @@ _CALL = re.compile(
 _ARGUMENT = re.compile(rf"(?:\$(\w+)\s*=\s*)?({_STRING}|\w+)")
 _TOLD = ("", "label", "type", "techn", "descr")
 """Names of arguments that say something; the others are colours, tags, links and pictures."""
-_DIRECTED = re.compile(r"_(?:D|U|L|R|Down|Up|Left|Right|Neighbor|Back)$")
+_DIRECTED = re.compile(r"(?:_(?:D|U|L|R|Down|Up|Left|Right|Neighbor|Back))+$")
 
 
 class _Read(NamedTuple):
@@ -183,6 +184,7 @@ class _Builder:
         related = _DIRECTED.sub("", kind)
         if related in RELATIONS:
             return not call["open"] and self.relate(line, related, alias, arguments)
+        kind = related if related in BOUNDARIES else kind
         texts = tuple(_text(argument) for argument in arguments)
         known = kind.removesuffix("_Ext") in KINDS
         if (
@@ -213,9 +215,9 @@ class _Builder:
 
 
 def _text(argument: str) -> str:
-    """Return the text of a JSON string, or an empty one for what is none."""
+    """Return a bare word, or the text in quotes; an empty one for what is neither."""
     try:
-        return str(json.loads(argument)) if argument.startswith('"') else ""
+        return str(json.loads(argument)) if argument.startswith('"') else argument.strip("'")
     except ValueError:
         return ""
 

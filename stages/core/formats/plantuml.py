@@ -51,7 +51,7 @@ _SAYS = {
         Words("Write shorter lines.", "请写短一些。"),
     ),
 }
-_START = re.compile(rf"{START}(?:\s*\(id=[\w-]+\)|\s+\"[^\"%!<]*\"|\s+[\w.-]+)?")
+_START = re.compile(rf"{START}(?:\s*\(id=[\w-]+\)|\s+\"[^\"%!<]*\"|(?:\s+[\w.()-]+)+)?")
 _PLACE = r"(?:left|right|top|bottom|over)(?:\s+(?:of|on)\s+[^\s:]+)?|on\s+link"
 _NOTE = re.compile(
     rf"note\s+(?:{_PLACE})(?:\s*#\w+)?\s*:.*|note\s+\"[^\"]*\"(?:\s+as\s+(?P<name>\w+))?(?:\s*#\w+)?",

@@ -66,18 +66,22 @@ def test_the_canonical_text_comes_back_from_how_people_write_it() -> None:
 
 def test_looks_and_named_arguments_are_read() -> None:
     model = parse(
-        """@startuml
+        """@startuml Shop (as of today)
+!include <C4/C4_Deployment>
 skinparam linetype ortho
-AddElementTag("old", $bgColor="grey")
-Deployment_Node(cloud, "Cloud", "Kubernetes") {
+AddElementTag("old", $bgColor="grey", $shape=EightSidedShape())
+SET_SKETCH_STYLE($bgColor="grey")
+Deployment_Node_L(cloud, 'Cloud', Kubernetes) {
   Container(api, "API", $techn="Java", $descr="Orders", $tags="old", $link="https://shop.example")
 }
-Rel(api, api, "calls", $techn="HTTPS")
+Rel_Back_Neighbor(api, api, "calls", $techn="HTTPS")
+Lay_D(api, api)
 UpdateRelStyle(api, api, $offsetY="-40")
 @enduml"""
     )
     assert model is not None
     assert render(model).split("\n")[1:-1] == [
+        "!include <C4/C4_Deployment>",
         'Deployment_Node(cloud, "Cloud", "Kubernetes") {',
         '  Container(api, "API", "Java", "Orders")',
         "}",
@@ -100,7 +104,11 @@ UpdateRelStyle(api, api, $offsetY="-40")
         ("ContainerDb(db", "ContainerDb(api", "duplicate-alias", 6),
         ("\n}\n", "\n", "boundary", 4),
         ("\n}\n", "\n}\n}\n", "boundary", 8),
-        ('Person(buyer, "Buyer"', "Person(buyer, Buyer", "line", 3),
+        ('Person(buyer, "Buyer"', "Person(buyer, Big Buyer", "line", 3),
+        ('Person(buyer, "Buyer"', "Person(buyer, 'Buyer", "line", 3),
+        ("!include <C4/C4_Container>", "!include <C4/C4_Sequence>", "preprocessor", 2),
+        ("@startuml", "@startuml ../shop", "start", 1),
+        ("Rel(buyer", "Rel_Sideways(buyer", "line", 9),
         ('System_Ext(pay, "支付")', 'Database(pay, "支付")', "line", 8),
         ('System_Ext(pay, "支付")', 'System_Ext(pay, "支付") {', "line", 8),
     ],
