@@ -128,8 +128,8 @@ def _cost(folder: str, stage: str) -> Cost:
 
 def read(directories: list[str]) -> list[Document]:
     """Return the Java files of each HEAD, but for those that `screen` drops for who wrote them."""
+    given = [one for directory in directories for one in documents(Path(directory))]
     params = load_params("screen", ScreenParams).annotate
-    given = (one for directory in directories for one in documents(Path(directory)))
     return [one for one in given if not is_foreign(one.path, one.text, params)]
 
 

@@ -8,6 +8,7 @@ composition
 import difflib
 import importlib
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -19,10 +20,12 @@ from hydra.errors import HydraException
 from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseException
 
 from stages.core.errors import PipelineError, guard
-from stages.core.params import PARAMS, Params, checked
+from stages.core.params import NAMED_HOMES, PARAMS, Params, checked
 from stages.overrides import refuse_overrides
 
 STAGES = Path(__file__).parent
+LONGEST_HEADER = 4096
+"""Bytes of a file of conf/ in which its `@package` stands."""
 
 
 def compose(overrides: list[str]) -> str:
@@ -32,6 +35,7 @@ def compose(overrides: list[str]) -> str:
     """
     conf = Path("conf").resolve()
     refuse_overrides(overrides, conf)
+    _refuse_misplaced(conf)
     with tempfile.TemporaryDirectory() as folder:
         composed = Path(folder, PARAMS.name)
         try:
@@ -47,6 +51,21 @@ def compose(overrides: list[str]) -> str:
         text = composed.read_text(encoding="utf-8")
     refuse_faults(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506  a safe loader, the fast one
     return text
+
+
+def _refuse_misplaced(conf: Path) -> None:
+    """Raise PipelineError for the first file that would land in no place, or in that of another file."""
+    for home, group in NAMED_HOMES.items():
+        for file in sorted((conf / group).glob("*.yaml")):
+            expected = f"# @package {home}.{file.stem}"
+            begin = file.read_bytes()[:LONGEST_HEADER].decode("utf-8", "replace")
+            headers = re.findall(r"(?m)^\ufeff?(#[ \t]*@package\b.*?)[ \t\r]*$", begin)
+            if headers != [expected]:
+                found = f"'{headers[0]}'" if headers else "no such line"
+                raise PipelineError(
+                    f"conf/{group}/{file.name}: found {found}, expected '{expected}': it says where the "
+                    "settings belong. Write it as the first line."
+                )
 
 
 def _refusal(error: Exception) -> str:

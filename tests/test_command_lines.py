@@ -101,7 +101,8 @@ def test_a_command_and_its_words_say_what_they_are_for(command: argparse.Argumen
 
 
 CONFIG = (
-    "defaults:\n  - adapter: [story]\n  - train: cpu\n  - _self_\nseed: 1\nadapters: ${oc.dict.keys:chosen}\n"
+    "defaults:\n  - adapter: [story]\n  - train: cpu\n  - _self_\nseed: 1\n"
+    "adapters: ${oc.dict.keys:split.adapters}\n"
 )
 
 
@@ -110,7 +111,8 @@ def conf(folder: Path, config: str) -> None:
     for name in ("adapter", "train"):
         (folder / "conf" / name).mkdir(parents=True)
     (folder / "conf/config.yaml").write_text(config, encoding="utf-8")
-    (folder / "conf/adapter/story.yaml").write_text("# @package chosen.story\na: 1\n", encoding="utf-8")
+    story = "# @package split.adapters.story\na: 1\n"
+    (folder / "conf/adapter/story.yaml").write_text(story, encoding="utf-8")
     (folder / "conf/train/cpu.yaml").write_text("rate: 1\n", encoding="utf-8")
 
 
@@ -147,7 +149,7 @@ def test_compose_refuses_what_is_no_override(word: str, said: str, tmp_path: Pat
     [
         (
             CONFIG.replace("[story]", "[]"),
-            "conf/: Key not found: 'chosen', expected a value for each",
+            "conf/: Key not found: 'split.adapters', expected a value for each",
         ),
         (CONFIG + "a: [\n", "conf/config.yaml:8: no YAML, expected it. Mend the file."),
         (CONFIG + "a: &a [*a]\n", "conf/: maximum recursion depth exceeded"),
@@ -156,6 +158,22 @@ def test_compose_refuses_what_is_no_override(word: str, said: str, tmp_path: Pat
 )
 def test_compose_refuses_a_conf_that_gives_no_settings(config: str, said: str, tmp_path: Path) -> None:
     conf(tmp_path, config)
+    assert said in fault(tmp_path, "stages.compose")
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("", "conf/adapter/tale.yaml: found no such line, expected '# @package split.adapters.tale': it"),
+        ("# @package split.adapters.story", "found '# @package split.adapters.story', expected '# @package "),
+        ("# @package split.adapter.tale", "found '# @package split.adapter.tale', expected"),
+        ("# Tells.\n#@package split.adapters.tale", "found '#@package split.adapters.tale', expected"),
+    ],
+)
+def test_compose_refuses_a_file_that_lands_elsewhere(header: str, said: str, tmp_path: Path) -> None:
+    """Its settings would be lost without a word, or take the place of those of another file."""
+    conf(tmp_path, CONFIG)
+    (tmp_path / "conf/adapter/tale.yaml").write_text(f"{header}\na: 1\n", encoding="utf-8")
     assert said in fault(tmp_path, "stages.compose")
 
 

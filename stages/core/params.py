@@ -33,14 +33,17 @@ Rate = Annotated[float, msgspec.Meta(gt=0, le=1)]
 Amount = Annotated[float, msgspec.Meta(ge=0, le=10**12)]
 """A number in the unit that the setting names."""
 
-_HOMES = {
+NAMED_HOMES = {
     "crawl.sources": "source",
     "build.flows": "flows",
     "build.recipes": "recipes",
-    "build.standards": "standards",
-    "gate.standards": "standards",
-    "screen.policy": "standards",
     "split.adapters": "adapter",
+}
+"""Groups of conf/ whose files land inside a section of another name, each below its own."""
+_STANDARDS = ("naming", "layers", "standards")
+_HOMES = NAMED_HOMES | {
+    "screen.policy": "standards",
+    **{f"{stage}.{name}": "standards" for stage in ("build", "gate") for name in _STANDARDS},
 }
 """Groups of conf/ that land inside a section of another name."""
 
@@ -101,9 +104,10 @@ def checked(section: str, value: object, kind: type[P]) -> P:
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `$")
         keys = list(_keys(value, kind, place.removesuffix("`"), str(error)))
+        first = keys[0] if keys else said.partition(".")[0]
         raise PipelineError(
             f"{PARAMS}: {'.'.join([section, *map(str, keys)])}: {_found(section, value, keys, said)}. "
-            f"Mend it in conf/{_HOMES.get('.'.join([section, *map(str, keys[:1])]), section)}/."
+            f"Mend it in conf/{_HOMES.get(f'{section}.{first}', section)}/."
         ) from error
 
 

@@ -168,7 +168,8 @@ DEPOT = [
 def test_what_gives_no_composition_leaves_conf_as_it_was(command: list[str]) -> None:
     Path("data/depot").mkdir(parents=True)
     Path("data/depot/a.md").write_text("a")
-    registry.path("till").write_text(yaml.safe_dump(to_builtins(known("data/depot", exclude=["b.md"]))))
+    settings = yaml.safe_dump(to_builtins(known("data/depot", exclude=["b.md"])))
+    registry.path("till").write_text(f"# @package crawl.sources.till\n{settings}")
     write_lock({"till": Locked(kind="files", location="data/depot", pin=OLD)})
     registry.DEFAULTS.write_text(CONFIG.replace("screen: default\n", "screen: none\n  - _self_\n"))
     before = {file: file.read_bytes() for file in Path().rglob("*.yaml")}

@@ -128,6 +128,14 @@ def test_the_line_names_key_value_and_place(key: str, value: object, said: str) 
         ({"probe.long": 30}, ""),
         ({"probe.distinct": 31}, "probe: distinct is 31, expected at most shortest, 30"),
         ({"build.recipes.write_test.limits.min_lines": 999}, "build.recipes.write_test.limits: min_lines"),
+        (
+            {"build.naming.java.type": "[A-Z"},
+            "build.naming.java: '[A-Z' is no regular expression. Mend it in conf/standards/.",
+        ),
+        (
+            {"gate.layers.service.uses": ["repo"]},
+            "gate: layers.*.uses names repo, which is no layer. Mend it in conf/standards/.",
+        ),
     ],
 )
 def test_settings_that_contradict_each_other_are_refused(changes: dict[str, object], said: str) -> None:
