@@ -200,7 +200,7 @@ def test_of_modules_with_the_same_package_the_nearest_type_is_meant() -> None:
 
 
 def test_a_skeleton_has_one_empty_line_between_members() -> None:
-    text = "package com.acme;\n\nclass Door {\n    int a() {\n        return 1;\n    }\n\n\t\n    int b;\n\n\n}\n"
+    text = "package acme;\n\nclass Door {\n    int a() {\n        return 1;\n    }\n\n\t\n    int b;\n\n\n}\n"
     told = "class Door {\n    int a() <fill>\n\n    int b;\n\n}"
     assert shown("skeleton_around", "implement_method", "a", {f"{PLACE}/Door.java": text}) == told
     module = "def a():\n    b()\n    c()\n\n\ndef d():\n    e()\n    f()\n"
