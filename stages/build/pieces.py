@@ -26,7 +26,7 @@ from stages.build import (
 )
 from stages.build.piece import Maker, Piece, Refusal
 from stages.build.unit import Unit, comment, joined, resource_words
-from stages.build.words import flat
+from stages.build.words import flat, words
 from stages.build.world import World, has_code, is_accessor
 from stages.core.formats import api_table
 from stages.core.formats.api_table import ApiTable, render_row
@@ -65,13 +65,14 @@ def table(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 
 def doc(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return the documentation in one line, or its first sentence when it is long."""
+    """Return the documentation in one line, or its first sentence when it is long, unless it only repeats the
+    name."""
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     told = unit.member or unit.asset
     whole = flat(documented.unmarked(told.doc))
     text = whole if len(whole) <= most else endpoints.summary(documented.unmarked(told.doc))
-    if not text or told.doc_span is None:
+    if {*words(text)} <= {*words(unit.name)} or told.doc_span is None:
         return Refusal("no-doc", unit.name)
     return Piece(f"{comment(unit)} {text}", (told.doc_span,))
 

@@ -133,7 +133,7 @@ def _of_unit(unit: Unit) -> _Read | Refusal:
 
 
 def _elided(read: _Read, holes: list[Hole], end: int) -> str:
-    """Return a type up to `end` with holes, without comments and with one empty line above a member."""
+    """Return a type up to `end` with holes, without comments and without two empty lines above a member."""
     return _EMPTY.sub("\n\n", filled(read.tree, [*holes, *read.comments], end))
 
 

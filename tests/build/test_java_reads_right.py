@@ -81,6 +81,11 @@ def test_a_comment_says_neither_who_nor_when_nor_nothing() -> None:
     assert shown("purpose", "implement_in_class", "other", MEMBER) == "no-doc"
 
 
+def test_a_comment_that_repeats_the_name_says_nothing() -> None:
+    named = {path: text.replace("会员接口", "Member controller") for path, text in MEMBER.items()}
+    assert shown("doc", "implementation_spring_controller", "MemberController", named) == "no-doc"
+
+
 def test_what_spring_reads_from_the_query_unasked_is_a_parameter() -> None:
     assert shown("endpoint", "implementation_spring_handler", "find", MEMBER) == (
         "| /members/{level} | GET | 按条件查询 | level: string, name?: String, size: int "
@@ -200,7 +205,7 @@ def test_of_modules_with_the_same_package_the_nearest_type_is_meant() -> None:
 
 
 def test_a_skeleton_has_one_empty_line_between_members() -> None:
-    text = "package a;\n\nclass Door {\n    int a() {\n        return 1;\n    }\n\n\t\n    int b;\n\n\n}\n"
+    text = "package acme;\n\nclass Door {\n    int a() {\n        return 1;\n    }\n\n\t\n    int b;\n\n\n}\n"
     told = "class Door {\n    int a() <fill>\n\n    int b;\n\n}"
     assert shown("skeleton_around", "implement_method", "a", {f"{PLACE}/Door.java": text}) == told
     module = "def a():\n    b()\n    c()\n\n\ndef d():\n    e()\n    f()\n"

@@ -51,8 +51,7 @@ def _wrong(method: Method) -> str:
 def _described(doc: str) -> list[str]:
     tagged = [one or other for one, other in _TAG.findall(doc)]
     block = _ARGUMENTS.search(doc)
-    if block is None:
-        return tagged
-    indent = min(len(line) - len(line.lstrip()) for line in block[2].split("\n") if line.strip())
-    entries = (_ENTRY.match(line[indent:]) for line in block[2].split("\n") if line.strip())
+    lines = [line for line in block[2].split("\n") if line.strip()] if block else []
+    indent = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    entries = (_ENTRY.match(line[indent:]) for line in lines)
     return tagged + [found[1] for found in entries if found]
