@@ -1,9 +1,12 @@
 """Find the type that a test is about: by its name, or by what it creates and calls."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,7 +28,24 @@ _CALLED_ON = re.compile(r"\b([A-Z]\w*)\.\w+\(")
 _PACKAGE = "package "
 """What stands before the name of a package, which no name of a type has."""
 
-Called = Callable[[str], list[TypeAsset]]
+KEPT = 4096
+"""Candidates that are kept once read: all tests of a package of Go ask for all its types."""
+
+
+class Candidate(NamedTuple):
+    """What tells whether a test is about a type."""
+
+    id: str
+    name: str
+    document: str
+    package: str
+    language: str
+    kind: str
+    role: str
+    methods: frozenset[str]
+
+
+Called = Callable[[str], list[Candidate]]
 """Returns the types of the test's source that are called by a name, in order."""
 
 
@@ -57,17 +77,25 @@ class Subjects:
     def with_subjects(self, types: OnDisk[TypeAsset]) -> Iterator[tuple[bytes, str | None]]:
         """Yield the rows of the types that were added, a test with the id of the type under test where one
         was found, and that id; None of what is no test."""
+        read = lru_cache(KEPT)(lambda number: _candidate(types[number]))
         for number, row in enumerate(types.rows()):
             if number not in self._tests:
                 yield row, None
                 continue
             test = types[number]
-            subject = _subject(test, self._called(test, types))
+            subject = _subject(test, self._called(test, read))
             yield canonical(msgspec.structs.replace(test, subject=subject)), subject
 
-    def _called(self, test: TypeAsset, types: OnDisk[TypeAsset]) -> Called:
+    def _called(self, test: TypeAsset, read: Callable[[int], Candidate]) -> Called:
         named = self._named.get((test.source, test.language), {})
-        return lambda name: [types[number] for number in named.get(name, [])]
+        return lambda name: [*map(read, named.get(name, []))]
+
+
+def _candidate(found: TypeAsset) -> Candidate:
+    methods = frozenset(sys.intern(member.name) for member in found.members if member.kind == "method")
+    return Candidate(
+        found.id, found.name, found.document, found.package, found.language, found.kind, found.role, methods
+    )
 
 
 def _names(found: TypeAsset) -> set[str]:
@@ -106,19 +134,19 @@ def _tested_names(test: TypeAsset) -> list[str]:
     return list(dict.fromkeys(match["after"] or match["before"] or match["file"] for match in found if match))
 
 
-def _same_package_first(test: TypeAsset, types: list[TypeAsset]) -> list[TypeAsset]:
+def _same_package_first(test: TypeAsset, types: list[Candidate]) -> list[Candidate]:
     once = list({found.id: found for found in types}.values())
     near = [found for found in once if found.package == test.package] or once
     return [found for found in near if _shared(found, test) == max(_shared(other, test) for other in near)]
 
 
-def _shared(one: TypeAsset, two: TypeAsset) -> int:
+def _shared(one: Candidate, two: TypeAsset) -> int:
     """Return how many folders from the top are shared: modules of a repository often repeat packages."""
     pairs = zip(one.document.split("/")[:-1], two.document.split("/")[:-1], strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
-def _used(test: TypeAsset, called: Called) -> list[TypeAsset]:
+def _used(test: TypeAsset, called: Called) -> list[Candidate]:
     """Return the types that the test holds, creates or imports by name; in Go all of its package."""
     if test.language == "go":
         return called(f"{_PACKAGE}{test.package}")
@@ -130,13 +158,13 @@ def _used(test: TypeAsset, called: Called) -> list[TypeAsset]:
     return _same_package_or_imported(test, [found for name in names for found in called(name)])
 
 
-def _static(test: TypeAsset, called: Called) -> list[TypeAsset]:
+def _static(test: TypeAsset, called: Called) -> list[Candidate]:
     """Return the types whose methods the test calls by the type's name."""
     names = dict.fromkeys(name for member in test.members for name in _CALLED_ON.findall(member.body))
     return _same_package_or_imported(test, [found for name in names for found in called(name)])
 
 
-def _same_package_or_imported(test: TypeAsset, types: Iterable[TypeAsset]) -> list[TypeAsset]:
+def _same_package_or_imported(test: TypeAsset, types: Iterable[Candidate]) -> list[Candidate]:
     once = {found.id: found for found in types}.values()
     return [
         found
@@ -147,14 +175,14 @@ def _same_package_or_imported(test: TypeAsset, types: Iterable[TypeAsset]) -> li
     ]
 
 
-def _most_called(test: TypeAsset, candidates: list[TypeAsset]) -> TypeAsset | None:
+def _most_called(test: TypeAsset, candidates: list[Candidate]) -> Candidate | None:
     """Return the candidate whose methods the test calls most, of several the one that it makes or names, the
     nearest one; accessors of data say nothing, but Go has none."""
     calls = Counter(call for member in test.members for call in member.calls)
     said = {*_WORD.findall(test.text)}
     scored = [
         (
-            sum(calls[name] for name in {m.name for m in found.members if m.kind == "method"}),
+            sum(calls[name] for name in found.methods),
             calls[_simple(found.name)],
             _simple(found.name) in said,
             _shared(found, test),

@@ -224,6 +224,11 @@ def test_a_smell_is_found(rule: str, kind: str, text: str) -> None:
         (
             "missing-parameter-desc",
             "python-function",
+            'def f(a):\n    """Sets.\n\n    Args:\n\n    Text.\n    """\n    g()\n',
+        ),
+        (
+            "missing-parameter-desc",
+            "python-function",
             'def f(a, **kwargs):\n    """:param a: x\n    :param b: y"""\n    g()\n',
         ),
         (
