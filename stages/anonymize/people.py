@@ -67,7 +67,7 @@ BLOCK = re.compile(r"(?s)<(developers|contributors)>.{0,20000}?</\1>")
 IN_BLOCK = re.compile(r"<(?:name|id)>\s*([^<>\n]+?)\s*</")
 IN_TAG = re.compile(r"(?i)<(?:authors?|owners?|maintainer)(?:\s[^<>]*)?>([^<>]+)</")
 MAILMAP = re.compile(r"(?m)(?:^|>)[ \t]*([^<>#\s](?:[^<>#\n]*[^<>#\s])?)[ \t]*(?=<)")
-HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]|]|$)")
+HANDLE = re.compile(r"(?m)(?:^|(?<=[\s(\[]))(?<!<!-- )@([\w-]+(?:\.[\w-]+)*)(?=[\s),:：\]|]|$)")
 LABELS = re.compile(r"(?m)^labels:[^\n]*\n(?:[ \t]*-[^\n]*\n?)*")
 OWNER = re.compile(
     r"(?m)(?:^[ \t]*-[ \t]+|[\[,][ \t]*)[\"']?"

@@ -137,7 +137,7 @@ OUR_MARKS = (
     Mark("generated_mybatis", ".xml", 2, ALL, r'^  <sql id="Example_Where_Clause">'),
     Mark(
         "generated_typedoc", ".md .mdx", 3, ALL,
-        r"^(?:[▸Ƭ] \*\*|(?:> |• )(?:`\w+` )*\*\*[#$A-Za-z_][$A-Za-z_0-9]*\*\*(?:\\<|\(|\??: [`\[]))",
+        r"^(?:[▸Ƭ] \*\*|(?:> |• )(?:`\w+` )*\*\*[#$A-Za-z_][$A-Za-z_0-9]*\??\*\*(?:\\<|\(|(?:\??:| =) [`\[]))",
     ),
 )  # fmt: skip
 """Marks that linguist lacks: JSR 250's annotation on a type of the file, which has a value where Lombok's has none;

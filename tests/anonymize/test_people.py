@@ -94,6 +94,7 @@ CASES = [
     ("CONTRIBUTORS.yaml", "- name: ⟦Li Lei⟧\n  title: Big Boss\n- name: ⟦王小明⟧\n"),
     ("README.rst", "Big Apple\n=========\n\nAuthors\n-------\n\n* ⟦Li Lei⟧\n* ⟦王小明⟧\n"
      "\nUse\n---\n* Red Apple\n"),
+    ("README.md", "# Big Apple\n\n## Authors\n\n- @⟦lilei⟧: docs\n\n<!-- @include: footer.md -->\n"),
     ("README.adoc", "= Big Apple\n\n== Authors\n\n* ⟦Li Lei⟧\n\n== Use\n* Red Apple\n"),
     ("a.py", "author = 'Li Lei'\n"),
     ("setup.py", "setup(author=meta.author, maintainer=AUTHOR, author_email='x')"),

@@ -203,9 +203,15 @@ BY_TEXT = [
     ),
     (
         "docs/Key.md",
-        "# Key\n\n• `Optional` **alg?**: [`Alg`](Alg.md)\n\n• **kid**: `string`\n",
+        "# Key\n\n• `Optional` **alg?**: [`Alg`](Alg.md)\n",
         "generated_typedoc",
         "# Key\n\n• **Keys**: rotate them.\n\n• **kid** says which.\n",
+    ),
+    (
+        "docs/Alg.md",
+        "# Alg\n\n• **Alg** = [`A`](A.md) \\| [`B`](B.md)\n",
+        "generated_typedoc",
+        "# Alg\n\n• **Alg** = one of two\n\n• Alg = `A`\n",
     ),
     (
         "docs/store.md",
