@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -105,7 +106,7 @@ def pieces(name: str, content: bytes) -> Iterator[Piece]:
         for number, row in enumerate(rows, 1):
             loaded = json.loads(row) if ending in (".json", ".jsonl") and row.strip() else row
             yield from (Piece(f"{name}:{number}", string) for string in _strings(loaded))
-    except (OSError, EOFError, UnicodeDecodeError, ValueError, RecursionError) as error:
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error) as error:
         raise PipelineError(
             f"gate.held_out.folder: {name}: {type(error).__name__}, expected text, JSON or JSON Lines in "
             "UTF-8. Mend or remove the file."

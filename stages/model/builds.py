@@ -1,8 +1,9 @@
-"""Dependencies of build files: Maven, Gradle in Groovy and Kotlin, npm, Python and Go.
+"""Dependencies of build files: Maven, Gradle (Groovy, Kotlin, version catalogues), npm, Python and Go.
 
 Versions are read for one thing: from 2.2 on tests with Spring Boot are written in JUnit 5, before in JUnit 4.
-Not followed are parents and version catalogues of other files; who asks for the frameworks of a file reads
-all build files above it.
+Parents of other files are not followed; who asks for the frameworks of a file reads all build files above it.
+A catalogue stands for the folder above its `gradle/`, with all that it lists: which module takes what is not
+told.
 """
 
 import re
@@ -30,6 +31,7 @@ _REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][\w.-]*)", re.MULTILINE)
 _MODULE = re.compile(r"^[ \t]*(?:require[ \t]+)?(?!retract\b)(\S+)[ \t]+v\d", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 _POETRY = ("tool", "poetry")
+_CATALOGUE = ".versions.toml"
 _SINCE = (2, 2)
 """First Spring Boot whose starter for tests brings JUnit 5."""
 _JUNIT_5, _JUNIT_4 = "org.junit.jupiter:", "junit:junit"
@@ -53,13 +55,20 @@ def read_build(source: SafeText, params: ModelParams) -> list[BuildAsset]:
             licence=document.licence,
             natural_language="en",
             tool=tool,
-            folder="" if str(path.parent) == "." else str(path.parent),
+            folder=_folder(path),
             dependencies=found,
             frameworks=names.frameworks,
             test_frameworks=names.test_frameworks,
             span=source.span(0, len(source.content)),
         )
     ]
+
+
+def _folder(path: PurePosixPath) -> str:
+    """Return the folder that a build file is about, empty for the top."""
+    inner = path.parent.name == "gradle" and path.name.endswith(_CATALOGUE)
+    found = str(path.parent.parent if inner else path.parent)
+    return "" if found == "." else found
 
 
 Reader = Callable[[SafeText, ModelParams], Iterable[str]]
@@ -122,6 +131,26 @@ def _gradle(source: SafeText, params: ModelParams) -> Iterable[str]:
     return [*found, *implied, *([_JUNIT_5] if "useJUnitPlatform" in text else [])]
 
 
+def _catalogue(source: SafeText, params: ModelParams) -> Iterable[str]:
+    root = _toml(source)
+    versions = _table(root, "versions")
+    plugins = [_noted(one, ("id",), versions) for one in _table(root, "plugins").values()]
+    libraries = [_noted(one, ("group", "name"), versions) for one in _table(root, "libraries").values()]
+    return [*(name for name, _ in [*plugins, *libraries]), *(j for one in plugins for j in _junit(*one))]
+
+
+def _noted(entry: object, fields: tuple[str, ...], versions: dict[str, Any]) -> tuple[str, str]:
+    """Return name and version of an entry of a catalogue, written as one string or as a table."""
+    if isinstance(entry, str):
+        parts = entry.split(":")
+        return ":".join(parts[: len(fields)]), "".join(parts[len(fields) :])
+    table = entry if isinstance(entry, dict) else {}
+    version = table.get("version", "")
+    found = versions.get(version.get("ref", ""), "") if isinstance(version, dict) else version
+    name = table.get("module", "") or ":".join(str(table.get(field, "")) for field in fields)
+    return str(name), found if isinstance(found, str) else ""
+
+
 def _npm(source: SafeText, params: ModelParams) -> Iterable[str]:
     root = compose_json(source.document.text, params)
     fields = ("dependencies", "devDependencies", "peerDependencies")
@@ -135,10 +164,7 @@ def _requirements(source: SafeText, params: ModelParams) -> Iterable[str]:
 
 
 def _pyproject(source: SafeText, params: ModelParams) -> Iterable[str]:
-    try:
-        root = tomllib.loads(source.document.text)
-    except (ValueError, RecursionError) as error:  # a number may be too long to be one
-        raise Refused("parse-error", "not TOML") from error
+    root = _toml(source)
     project = _table(root, "project")
     groups = [*_table(project, "optional-dependencies").values(), *_table(root, "dependency-groups").values()]
     listed = [project.get("dependencies", []), *groups]
@@ -155,6 +181,13 @@ def _pyproject(source: SafeText, params: ModelParams) -> Iterable[str]:
         *(_plain(found) for entry in names for found in _REQUIREMENT.findall(entry)[:1]),
         *(_plain(name) for table in poetry for name in table if name != "python"),
     ]
+
+
+def _toml(source: SafeText) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.document.text)
+    except (ValueError, RecursionError) as error:  # a number may be too long to be one
+        raise Refused("parse-error", "not TOML") from error
 
 
 def _table(root: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -175,6 +208,7 @@ def _go(source: SafeText, params: ModelParams) -> Iterable[str]:
 _FILES: tuple[tuple[str, str, Reader], ...] = (
     (r"pom\.xml", "maven", _maven),
     (r".+\.gradle(?:\.kts)?", "gradle", _gradle),
+    (rf".+{re.escape(_CATALOGUE)}", "gradle", _catalogue),
     (r"package\.json", "npm", _npm),
     (r"requirements[\w.-]*\.txt|[\w-]+[-_]requirements\.txt", "python", _requirements),
     (r"pyproject\.toml", "python", _pyproject),

@@ -2,8 +2,8 @@
 
 A docstring is part of the text of its function, because it stands inside of it; `doc` holds it once more.
 Fields are the assignments of the class body and those to `self` in `__init__`, which is the constructor, each
-name once; one that is a property, too, is none.
-Classes inside of functions belong to the function.
+name once; one that is a property, too, is none. What stands below `if`, `try` or `with` of a module or class
+belongs to it; classes inside of functions belong to the function.
 """
 
 import inspect
@@ -21,6 +21,10 @@ from stages.model.documentation import UNDOCUMENTED, Documentation, documentatio
 from stages.model.params import ModelParams
 
 _STRING = re.compile(r"\A[rRuUbB]*(\"\"\"|'''|\"|')(.*)\1\Z", re.DOTALL)
+
+
+_CHOICES = ("if_statement", "try_statement", "with_statement")
+_BRANCHES = ("elif_clause", "else_clause", "except_clause", "except_group_clause", "finally_clause")
 
 
 class _Declared(NamedTuple):
@@ -129,27 +133,18 @@ class _Reader:
 
     def _assigned(self, body: Node) -> Iterator[Member]:
         """Yield the fields that a class body or a module assigns or declares by a plain name."""
-        for statement in named(body):
-            assignment = next(named(statement), None) if statement.type == "expression_statement" else None
-            left = (
-                assignment.child_by_field_name("left")
-                if assignment and assignment.type == "assignment"
-                else None
-            )
-            if assignment and left and left.type == "identifier":
-                yield self._field(statement, assignment, self.file.text(left))
+        seen: set[str] = set()
+        for statement, assignment, left in _assignments(body):
+            name = self.file.text(left)
+            if left.type == "identifier" and name not in seen:
+                seen.add(name)
+                yield self._field(statement, assignment, name)
 
     def _own_fields(self, constructor: Node) -> Iterator[Member]:
         seen: set[str] = set()
-        for statement in named(_body(constructor)):
-            assignment = next(named(statement), None) if statement.type == "expression_statement" else None
-            left = (
-                assignment.child_by_field_name("left")
-                if assignment and assignment.type == "assignment"
-                else None
-            )
-            name = self.file.text(left).removeprefix("self.") if left and left.type == "attribute" else ""
-            if assignment and name.isidentifier() and name not in seen:
+        for statement, assignment, left in _assignments(_body(constructor)):
+            name = self.file.text(left).removeprefix("self.") if left.type == "attribute" else ""
+            if name.isidentifier() and name not in seen:
                 seen.add(name)
                 yield self._field(statement, assignment, name)
 
@@ -220,7 +215,38 @@ def _functions(body: Node) -> Iterator[tuple[Node, Node]]:
 
 def _definitions(body: Node, kind: str) -> Iterator[tuple[Node, Node]]:
     """Yield the definitions of a body, with and without their decorators."""
-    for node in named(body):
+    for node in _statements(body):
         inner = node.child_by_field_name("definition") if node.type == "decorated_definition" else node
         if inner is not None and inner.type == kind:
             yield node, inner
+
+
+def _assignments(body: Node) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield statement, assignment and name of what a body assigns: `a, b = 1, 2` has two names."""
+    for statement in _statements(body):
+        assignment = next(named(statement), None) if statement.type == "expression_statement" else None
+        left = assignment.child_by_field_name("left") if assignment is not None else None
+        if assignment is None or left is None or assignment.type != "assignment":
+            continue
+        several = named(left) if left.type in ("pattern_list", "tuple_pattern") else (left,)
+        yield from ((statement, assignment, one) for one in several)
+
+
+def _statements(body: Node) -> Iterator[Node]:
+    """Yield the statements of a body, and of the blocks that choose among them, in the order of the text."""
+    todo = list(named(body))[::-1]
+    while todo:
+        node = todo.pop()
+        if node.type in _CHOICES:
+            todo += [inner for block in _blocks(node) for inner in named(block)][::-1]
+        else:
+            yield node
+
+
+def _blocks(choice: Node) -> Iterator[Node]:
+    """Yield the blocks of a choice, those of its branches included."""
+    for child in named(choice):
+        if child.type == "block":
+            yield child
+        elif child.type in _BRANCHES:
+            yield from _blocks(child)

@@ -2,9 +2,9 @@
 
 A string counts that begins like a statement, in lower or upper case, and names a table; what is joined by `+`
 is one text, in which constants of the same file are put in and all other parts stand as `:name`. The strings
-of one annotation such as `@Select({...})` are one text, too. Not read: what a builder appends, and what a
-method returns. JPQL is what `@Query` of Spring Data JPA, `@NamedQuery` and `createQuery` hold, unless they
-say that it is native.
+of one annotation such as `@Select({...})` are one text, too. Not read: what a builder appends, what a method
+returns, and what is logged, printed or thrown: `log.info("select a file from the list")`. JPQL is what
+`@Query` of Spring Data JPA, `@NamedQuery` and `createQuery` hold, unless they say that it is native.
 """
 
 import re
@@ -61,6 +61,11 @@ _JPQL = re.compile(r"@?(?:[\w.]+\.)?(?:Query|NamedQuery)\b")
 _NO_JPA = ("springframework.data.jdbc", "springframework.data.r2dbc")
 _APPENDS = ("append", "format", "Sprintf", "StringBuffer", "StringBuilder", "WriteString")
 """Calls whose argument is not the whole statement."""
+_SAYS = re.compile(
+    r"debug|error|fatal|info|log|print(?:f|ln)?|trace|warn(?:ing)?|(?:Error|Fatal|Log|Panic|Print)(?:f|ln)?"
+    r"|\w*(?:Exception|Error)"
+)
+"""Calls whose argument is said to people."""
 
 
 class _Text(NamedTuple):
@@ -119,7 +124,7 @@ class _Reader:
                 rule = "oversized" if len(found.text) > self.most else "broken-script"
                 return PassedOver(rule, self.file.source.span(top.start_byte, top.end_byte))
             found = _Text(written.text, written.dynamic)
-        if not _CASE.match(found.text) or not sql.begins(found.text):
+        if not _CASE.match(found.text) or not sql.begins(found.text) or _SAYS.fullmatch(_called(top)):
             return None
         tree = sql.tree(found.text)
         if not (sql.tables(tree) if tree else _TABLE.search(found.text)):
@@ -264,8 +269,8 @@ def _called(node: Node) -> str:
     name = call.child_by_field_name("name") if call is not None and "invocation" in call.type else None
     if call is not None and call.type == "object_creation_expression":
         name = call.child_by_field_name("type")
-    if call is not None and call.type == "call_expression" and call.named_children:
-        name = call.named_children[0]
+    if call is not None and call.type in ("call", "call_expression", "new_expression"):
+        name = next(named(call), None)
     return re.split(r"\W", (name.text or b"").decode())[-1] if name else ""
 
 

@@ -108,7 +108,16 @@ def test_texts_of_files(name: str, content: bytes, expected: list[str]) -> None:
     assert [piece.text for piece in pieces(name, content) if piece.text] == expected
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.jsonl", b"{"), ("a.bin", b"\xff"), ("a.json.gz", b"x")])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", b"{"),
+        ("a.bin", b"\xff"),
+        ("a.json.gz", b"x"),
+        ("a.json.gz", gzip.compress(b'"x"', mtime=0)[:10] + b"\xff" * 9),
+        ("a.json.gz", gzip.compress(b'"x"', mtime=0)[:-3]),
+    ],
+)
 def test_what_is_no_text_is_one_line(name: str, content: bytes) -> None:
     with pytest.raises(PipelineError, match=f"{name}: .*expected text, JSON or JSON Lines in UTF-8"):
         list(pieces(name, content))

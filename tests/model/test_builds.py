@@ -69,6 +69,16 @@ def test_maven_names_frameworks_and_the_junit_of_its_boot(version: str, junit: s
             ["kotlin.test"],
         ),
         (
+            "gradle/libs.versions.toml",
+            "toml",
+            '[versions]\nb = "2.1.0"\n[plugins]\na.id = "org.springframework.boot"\na.version.ref = "b"\n'
+            '[libraries]\nweb = { module = "org.springframework.boot:spring-boot-starter-web" }\n'
+            'mockk = { group = "io.mockk", name = "mockk", version = "1.0" }\nkotest = "io.kotest:kotest:5"\n'
+            'odd = 1\n[bundles]\ntesting = ["mockk"]\n',
+            ["Spring Boot", "Spring MVC"],
+            ["JUnit 4", "Kotest", "MockK"],
+        ),
+        (
             "package.json",
             "json",
             '{"name": "vue", "dependencies": {"react": "1"}, "devDependencies": {"jest": "1", "vue-x": ""}}',
@@ -117,12 +127,29 @@ def test_every_tool_names_its_frameworks(  # noqa: PLR0917  a row of the table
 
 
 @pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("gradle/libs.versions.toml", ""),
+        ("shop/gradle/test.versions.toml", "shop"),
+        ("shop/libs.versions.toml", "shop"),
+        ("gradle/a.gradle", "gradle"),
+    ],
+)
+def test_a_catalogue_is_about_the_folder_above_its_own(path: str, folder: str) -> None:
+    text = 'libraries.a = "io.mockk:mockk:1"' if path.endswith("toml") else "api 'io.mockk:mockk:1'"
+    assert build(path, text, "toml").folder == folder
+
+
+@pytest.mark.parametrize(
     ("path", "language", "text", "rule"),
     [
         ("pom.xml", "xml", "<project><a></project>", "parse-error"),
         ("pom.xml", "xml", "<project></project>", "no-asset"),
         ("pyproject.toml", "toml", "[project", "parse-error"),
         ("pyproject.toml", "toml", f"a = {'9' * 5_000}", "parse-error"),
+        ("gradle/libs.versions.toml", "toml", "[libraries", "parse-error"),
+        ("gradle/libs.versions.toml", "toml", '[versions]\nboot = "2.1.0"\n', "no-asset"),
+        ("gradle/wrapper.toml", "toml", '[libraries]\na = "io.mockk:mockk:1"\n', "no-asset"),
         ("go.mod", "text", "retract v1.0.0\n" + "\n" * 100_000, "no-asset"),
         ("package.json", "json", "[]", "no-asset"),
         ("a/requirements.md", "text", "flask\n", "no-asset"),

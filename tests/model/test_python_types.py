@@ -99,6 +99,63 @@ def test_a_class_has_the_fields_of_its_body_and_of_its_constructor() -> None:
     assert types(RULES)["Rule.Meta"].members[0].name == "order"
 
 
+CHOSEN = """try:
+    from json import loads
+except ImportError:
+    def loads(text):
+        return read(text)
+else:
+    NAME = "json"
+
+def first():
+    return 1
+
+if OLD:
+    with guard():
+        class Cart:
+            size, left = 1, 2
+            if OLD:
+                def add(self):
+                    return run(self)
+            else:
+                def add(self, item):
+                    return go(item)
+
+            def __init__(self, a, b):
+                self.a, (self.b) = a, b
+                if b:
+                    self.c = b
+                a.d = 1
+elif NEW:
+    def last():
+        return 2
+
+for name in NAMES:
+    def looped():
+        return name
+"""
+
+
+def test_what_stands_below_a_choice_belongs_to_the_module_or_class() -> None:
+    found = types(CHOSEN, "src/shop/cart.py")
+    module = found["cart"]
+    assert [(m.name, m.calls) for m in module.members] == [
+        ("NAME", []),
+        ("loads", ["read"]),
+        ("first", []),
+        ("last", []),
+    ]
+    assert [(m.kind, m.name, m.calls) for m in found["Cart"].members] == [
+        ("field", "size", []),
+        ("field", "left", []),
+        ("field", "a", []),
+        ("field", "c", []),
+        ("method", "add", ["run"]),
+        ("method", "add", ["go"]),
+        ("constructor", "__init__", []),
+    ]
+
+
 def test_every_text_is_the_bytes_of_its_span() -> None:
     content = RULES.encode()
     for asset in types(RULES).values():

@@ -304,6 +304,25 @@ def test_strings_of_every_language_are_read(language: str, text: str, statement:
     assert (asset.text, asset.parsed) == (statement, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("java", 'class A { void f() { log.info("select a file from the list"); } }'),
+        ("java", 'class A { void f() { throw new ShopException("delete from cart failed"); } }'),
+        ("java", 'class A { void f() { System.out.println("update cart set by " + name); } }'),
+        ("kotlin", 'class A { fun f() { logger.warn("select a file from the list")\n } }'),
+        ("kotlin", 'class A { fun f() { throw IllegalStateException("delete from cart failed")\n } }'),
+        ("python", 'def f():\n    raise ValueError("select a file from the list")\n'),
+        ("python", 'def f():\n    print("select a file from the list")\n'),
+        ("typescript", 'function f() { throw new Error("select a file from the list"); }'),
+        ("typescript", "function f() { console.error(`select a file from the list`); }"),
+        ("go", 'package a\nfunc f() error { return fmt.Errorf("select a file from the list") }'),
+    ],
+)
+def test_what_is_said_to_people_is_no_statement(language: str, text: str) -> None:
+    assert found(text, f"a.{'ts' if language == 'typescript' else language}", language) == []
+
+
 def test_statements_of_tests_say_so() -> None:
     text = 'class OrderDaoTest { void f() { jdbc.query("select id from orders"); } }'
     (asset,) = found(text, "src/test/java/OrderDaoTest.java", "java")
