@@ -152,6 +152,7 @@ PIECES: dict[str, Maker] = {
     "class_short": class_context.short_of_unit,
     "comments": reviews.comments,
     "code_under_test": under_test.code_under_test,
+    "constants": under_test.constants,
     "covering": traced.covering,
     "criteria": traced.criteria,
     "declared": declared,

@@ -106,9 +106,24 @@ def tested_endpoints(unit: Unit, world: World, most: int) -> Piece | Refusal:
     return rows if rows.text else Refusal("no-code-under-test", unit.name)
 
 
+def constants(unit: Unit, world: World, most: int) -> Piece | Refusal:
+    """Return the fields of the type under test that never change and that the code under test names, with
+    their values: its own first, then those of the methods of its type that it calls."""
+    tried = members_under_test(unit, world)
+    if not tried:
+        return Refusal("no-code-under-test", unit.name)
+    owner, member = tried[0]
+    called = (one for one in owner.members if one.kind == "method" and one.name in member.calls)
+    said = dict.fromkeys(name for one in [member, *called] for name in _WORD.findall(one.text))
+    known = {one.name: one for one in owner.members if one.kind == "field" and "=" in one.text}
+    named = [known[name] for name in said if name in known and _CONSTANT.fullmatch(name)]
+    text = within(map(_offered, named), "\n", most)
+    return Piece(text, (owner.span,)) if text else Refusal("no-field", unit.name)
+
+
 def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
-    """Return what the code under test uses: constants of its type, signatures of the methods that it calls on
-    other types, then how the types that it takes and gives are made."""
+    """Return what the code under test uses: signatures of the methods that it calls on other types, then how
+    the types that it takes and gives are made."""
     tried = members_under_test(unit, world)
     if not tried:
         return Refusal("no-code-under-test", unit.name)
@@ -122,20 +137,12 @@ def used_by_code(unit: Unit, world: World, most: int) -> Piece | Refusal:
     held = [asset for asset in near if asset.role == "entity"]
     made = {asset.id: asset for asset in [*world.signature_types(member, owner), *given, *held]}
     lines = {
-        **{_offered(constant): owner for constant in _constants(owner, member)},
         **{f"{simple_name(a)}: {', '.join(map(signed, called[a.id]))}": a for a in near if called[a.id]},
         **{line: asset for asset in made.values() for line in constructed(asset)},
     }
     text = within(lines, "\n", most)
     spans = dict.fromkeys(lines[line].span for line in lines_of(text))
     return Piece(text, tuple(spans)) if text else Refusal("no-related-type", unit.name)
-
-
-def _constants(owner: TypeAsset, member: Member) -> list[Member]:
-    """Return the fields with a value that never changes and that a member names."""
-    said = {*_WORD.findall(member.text)}
-    named = (field for field in owner.members if field.kind == "field" and field.name in said)
-    return [field for field in named if _CONSTANT.fullmatch(field.name) and "=" in field.text]
 
 
 def _near(member: Member, owner: TypeAsset, world: World) -> list[TypeAsset]:

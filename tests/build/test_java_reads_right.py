@@ -151,7 +151,12 @@ WITH_TEST = {**MEMBER, f"{TESTS}/MemberControllerTest.java": TRIED}
 
 
 def test_constants_of_the_code_under_test_are_shown_with_their_values() -> None:
-    assert shown("used_by_code", "write_test", "formIsNamed", WITH_TEST) == 'String FORM = "members/form";'
+    assert shown("constants", "write_test", "formIsNamed", WITH_TEST) == 'String FORM = "members/form";'
+    assert shown("constants", "write_test", "serviceIsAsked", WITH_TEST) == "no-field"
+    called = {
+        path: text.replace("service.other().trim()", "form().trim()") for path, text in WITH_TEST.items()
+    }
+    assert shown("constants", "write_test", "serviceIsAsked", called) == 'String FORM = "members/form";'
 
 
 @pytest.mark.parametrize(("test", "tried"), [("allAreFound", "form"), ("serviceIsAsked", "other")])

@@ -19,7 +19,7 @@ from tests.layout import section_of
 
 CAPPED = (
     "class_info", "class_short", "class_comment", "related", "similar", "subject", "code_under_test",
-    "handler_under_test", "tested_endpoints", "used_by_code", "fixtures", "skeleton_around",
+    "handler_under_test", "tested_endpoints", "constants", "used_by_code", "fixtures", "skeleton_around",
     "skeleton_under_test", "undocumented", "entity",
 )  # fmt: skip
 SHARED = """package com.acme.mail;
