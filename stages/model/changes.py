@@ -149,11 +149,18 @@ def _asset(found: list[ReadChange]) -> ChangeAsset:
         natural_language=natural_language(subject),
         kind=next((kind for kind, words in _KINDS.items() if words.match(subject)), "other"),
         subject=subject,
-        body=_RULED.sub("", "\n".join(line for line in rest.split("\n") if not _TRAILER.match(line))).strip(),
+        body=_body(subject, rest),
         places=places,
         member=_member(first, places[0]) if len(places) == 1 else None,
         span=_spans(first.source, [Place(first.message.start, first.message.end)])[0],
     )
+
+
+def _body(subject: str, rest: str) -> str:
+    """Return the text below a subject without trailers; none where it lists the commits that were joined."""
+    written = "\n".join(line for line in rest.split("\n") if not _TRAILER.match(line))
+    body = _RULED.sub("", written).strip()
+    return "" if body.startswith(f"* {subject}\n") or body == f"* {subject}" else body
 
 
 def _unless_none(found: re.Match[str]) -> str:

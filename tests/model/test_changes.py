@@ -71,6 +71,9 @@ def test_what_masking_made_alike_is_no_change() -> None:
             "Why.",
         ),
         ("Rename the tax", "refactoring", "Rename the tax", ""),
+        ("Add the tax (#9)\n\n* Add the tax\n\n* Update a.py\n\n---------", "feature", "Add the tax", ""),
+        ("Add the tax\n\n* Add the taxes of islands\n\n---------", "feature", "Add the tax",
+         "* Add the taxes of islands"),
         ("新增会员价", "feature", "新增会员价", ""),
         ("为税率补充测试", "test", "为税率补充测试", ""),
         ("Fix a typo in the docstring", "documentation", "Fix a typo in the docstring", ""),
@@ -84,7 +87,7 @@ def test_what_masking_made_alike_is_no_change() -> None:
         ("重构税率以修复舍入", "refactoring", "重构税率以修复舍入", ""),
         ("Addresses have a street", "other", "Addresses have a street", ""),
     ],
-)
+)  # fmt: skip
 def test_a_message_says_what_was_done(message: str, kind: str, subject: str, body: str) -> None:
     (asset,) = read(change("a.py", "y = 1", "y = 2", message)).changes
     assert (asset.kind, asset.subject, asset.body) == (kind, subject, body)
