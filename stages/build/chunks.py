@@ -7,9 +7,10 @@ record decides what may not be shown, never what is.
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
@@ -58,8 +59,8 @@ class _Index(NamedTuple):
     """The members of one language of a source, in the order of the ids of their types."""
 
     members: Sequence[Chunk]
-    words: dict[str, int]
-    """Number of each identifier."""
+    words: "array[int]"
+    """64 bits of the hash of each identifier, sorted: its place is its number."""
     held: "array[int]"
     """Identifiers of all members, by number, member by member."""
     ends: "array[int]"
@@ -67,6 +68,13 @@ class _Index(NamedTuple):
     starts: "array[int]"
     """Where the members of each identifier start in `holders`, and the end; none of one that many hold."""
     holders: "array[int]"
+
+    def known(self, wanted: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of those of these identifiers that any member has."""
+        words, hashes = self.words, list(map(hash, wanted))
+        places = map(partial(bisect_left, words), hashes)
+        held = zip(places, hashes, strict=True)
+        return frozenset(place for place, one in held if place < len(words) and words[place] == one)
 
     def sharing(self, known: Iterable[int]) -> Counter[int]:
         """Return how many of these identifiers each member holds, but for those that many hold."""
@@ -105,7 +113,7 @@ class Chunks:
         if index is None:
             return None
         wanted = identifiers(asked.question)
-        known = frozenset(index.words[one] for one in wanted if one in index.words)
+        known = index.known(wanted)
         rare = index.sharing(known)
         nearest = sorted(sorted(rare), key=rare.__getitem__, reverse=True)[:COMPARED]
         common = sum(map(index.is_common, known))
@@ -138,8 +146,7 @@ class _Indexing:
     def __init__(self) -> None:
         """Begin with none."""
         self._members = Keeping(Chunk)
-        self._words: dict[str, int] = {}
-        self._held, self._ends = array("I"), array("I")
+        self._held, self._ends = array("q"), array("I")
 
     def take(self, asset: TypeAsset) -> None:
         """Take the members of a type that can be shown."""
@@ -147,23 +154,24 @@ class _Indexing:
             if member.body and member.text.count("\n") + 1 >= FEWEST:
                 name, text = simple_name(asset), member.text
                 self._members.add(Chunk(document=asset.document, type=name, text=text, span=member.span))
-                words = identifiers(member.text)
-                self._held.extend([self._words.setdefault(w, len(self._words)) for w in words])
+                self._held.extend(map(hash, identifiers(member.text)))
                 self._ends.append(len(self._held))
 
     def index(self) -> _Index:
         """Return all, with the members of each identifier, in order; those that many hold find none."""
-        counts = array("I", bytes(4 * len(self._words)))
-        for word in self._held:
+        words = array("q", sorted(frozenset(self._held)))
+        held = array("I", map(partial(bisect_left, words), self._held))
+        counts = array("I", bytes(4 * len(words)))
+        for word in held:
             counts[word] += 1
         starts = array("I", accumulate((count if count <= COMMON else 0 for count in counts), initial=0))
         holders, ends = array("I", bytes(4 * starts[-1])), starts[:-1]
         for number, (start, end) in enumerate(pairwise([0, *self._ends])):
-            for word in self._held[start:end]:
+            for word in held[start:end]:
                 if counts[word] <= COMMON:
                     holders[ends[word]] = number
                     ends[word] += 1
-        return _Index(self._members.kept(), self._words, self._held, self._ends, starts, holders)
+        return _Index(self._members.kept(), words, held, self._ends, starts, holders)
 
 
 def _likeness(index: _Index, member: int, known: frozenset[int], wanted: int, most: int) -> float:
