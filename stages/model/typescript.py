@@ -3,7 +3,7 @@
 The functions of a module are one row: its function declarations, the variables that hold a function, what a
 statement hands to a property or exports (stages/model/handed.py), and, in a test file, the cases given to
 `it` or `test`, named by their titles; a suite that is switched off (`describe.skip`) is an annotation of its
-cases. What nothing names is called as its file. Namespaces are not entered.
+cases. What nothing names is called as its file. What a namespace declares belongs to the file.
 """
 
 import re
@@ -16,11 +16,12 @@ from tree_sitter import Node
 
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.syntax import named
-from stages.model.code_file import CodeFile
+from stages.model.code_file import CodeFile, too_deep
 from stages.model.documentation import UNDOCUMENTED, Documentation
 from stages.model.handed import CLASS, DECLARATIONS, FUNCTIONS, handed
 from stages.model.params import ModelParams
 
+_NAMESPACES = ("internal_module", "module")
 _KINDS = {
     "class_declaration": "class",
     "abstract_class_declaration": "class",
@@ -73,6 +74,17 @@ def dialect_of(path: str) -> str:
     return "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
 
 
+def _inner(statement: Node) -> Node:
+    """Return what a statement declares below `export` and `declare`: itself, a declaration or a namespace."""
+    inner = (
+        statement.child_by_field_name("declaration") if statement.type == "export_statement" else statement
+    )
+    inner = inner if inner is not None else statement
+    held = next(named(inner), None) if inner.type in ("ambient_declaration", "expression_statement") else None
+    declares = held is not None and (inner.type == "ambient_declaration" or held.type in _NAMESPACES)
+    return held if held is not None and declares else inner
+
+
 class _Reader:
     def __init__(self, file: CodeFile, params: ModelParams) -> None:
         self.file, self.params = file, params
@@ -84,7 +96,7 @@ class _Reader:
         ]
 
     def types(self) -> list[TypeAsset]:
-        declared = list(self._declared(self.file.root))
+        declared = list(self._declared(self.file.root, 1))
         types = [self._type(found) for found in declared if self._body(found.node) is not None]
         functions = [*(m for found in declared for m in self._functions(found)), *self._cases()]
         if not functions:
@@ -105,10 +117,15 @@ class _Reader:
             return _REQUIRED.findall(self.file.text(node))
         return [self.file.text(node.child_by_field_name("source")).strip("'\"`")]
 
-    def _declared(self, body: Node) -> Iterator[_Declared]:
+    def _declared(self, body: Node, depth: int) -> Iterator[_Declared]:
+        if depth > self.params.max_nesting:
+            raise too_deep(self.params.max_nesting)
         for node, doc in self._documented(body):
-            inner = node.child_by_field_name("declaration") if node.type == "export_statement" else node
-            yield _Declared(node, inner if inner is not None else node, doc, "")
+            inner = _inner(node)
+            if inner.type in _NAMESPACES or (inner.type == "statement_block" and inner != node):
+                yield from self._declared(inner.child_by_field_name("body") or inner, depth + 1)
+                continue
+            yield _Declared(node, inner, doc, "")
             for found in handed(node):
                 said = doc if found.whole == node else self._doc(found.whole)
                 yield _Declared(found.whole, found.value, said, found.name or self.module)

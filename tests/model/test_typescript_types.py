@@ -1,5 +1,8 @@
+import pytest
+
 from stages.core.records.type_asset import TypeAsset
 from stages.model.model import read_document
+from stages.model.refused import Refused
 from tests.model.documents import PARAMS, document
 
 CLIENT = """import { Http } from './http';
@@ -113,6 +116,25 @@ def test_the_cases_of_a_suite_that_is_switched_off_say_so() -> None:
     )
     members = types(text, "src/cart.test.ts")["cart.test"].members
     assert {m.name: m.annotations for m in members} == {"c": ["describe.skip"], "d": [], "g": ["xdescribe"]}
+
+
+def test_what_a_namespace_declares_belongs_to_the_file() -> None:
+    text = (
+        "export namespace Shop {\n  export class Cart { add() {} }\n  namespace B { function run() {} }\n}\n"
+        "declare module 'x' { interface Row { id: number } }\n"
+        "declare global { interface Window { a: number } }\n"
+        "declare class Till { open(): void }\n{ function hidden() {} }\n"
+    )
+    found = types(text)
+    assert {name: [m.name for m in asset.members] for name, asset in found.items()} == {
+        "client": ["run"],
+        "Cart": ["add"],
+        "Row": ["id"],
+        "Window": ["a"],
+        "Till": ["open"],
+    }
+    with pytest.raises(Refused):
+        types("namespace A { " * 60 + "}" * 60)
 
 
 def test_javascript_and_jsx_are_read_too() -> None:
