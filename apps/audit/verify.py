@@ -179,8 +179,8 @@ def coverage(rows: list[LedgerRow], generators: set[str]) -> Looked:
     return Looked(len(used), list(dict.fromkeys([*untraced(rows), *unnamed])))
 
 
-_COPIES = frozenset(("after", "covering", "drawing", "implementation", "member", "section", "type"))
-"""Pieces of a recipe that are a range of the safe text as it stands."""
+_COPIES = frozenset(("after", "covering", "drawing", "implementation", "member", "type"))
+"""Pieces of a recipe that are a range of the safe text as it stands; a section may be put into Markdown."""
 _COVERED = re.compile(r"(?://|#) AC \d+(?:, AC \d+)*\n[ \t]*")
 """What stands above a copied test: the criteria that it covers."""
 
