@@ -17,6 +17,8 @@ _EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}(?=[ \t}])")
 MARK = "<fill>"
 """What stands in the place of the body that is asked for."""
 
+_MARGIN = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
+
 
 def skeleton(unit: Unit, world: World, most: int) -> Piece | Refusal:
     """Return a type with all its bodies elided."""
@@ -52,35 +54,32 @@ def _from_member(text: str, most: int, opened: int) -> str:
     within `most`; an empty text where none does."""
     if len(text) <= most:
         return text
-    head = "".join(f"{line}\n" for line in [*text.split("\n")[:opened], "..."])
+    opening = text.split("\n", opened)[:opened]
+    head = "".join(f"{line}\n" for line in [*opening, "..."])
     least = len(head) + len(text) - most
-    return next((f"{head}{text[start:]}" for start in _starts(text, opened) if start >= least), "")
+    return next((f"{head}{text[start:]}" for start in _starts(text, len(head) - len("...\n"), least)), "")
 
 
-def _starts(text: str, opened: int) -> Iterator[int]:
-    """Yield where members begin below the first `opened` lines: at lines that stand least deep, close nothing
-    and follow no annotation."""
-    lines = text.split("\n")
-    told = [line for line in lines[opened:] if line.strip()]
-    depth = min((_depth(line) for line in told), default=0)
-    position, before = 0, ""
-    for number, line in enumerate(lines):
+def _starts(text: str, opened: int, least: int) -> Iterator[int]:
+    """Yield where members begin from `least` on, below the first `opened` characters: at lines that stand
+    least deep, close nothing and follow no annotation."""
+    depth = min(map(len, _MARGIN.findall(text, opened)), default=0)
+    position = max(text.find("\n", max(least - 1, 0)) + 1 or len(text), opened)
+    before = text[:position].rstrip().rpartition("\n")[2].strip()
+    for line in text[position:].split("\n"):
         bare = line.strip()
-        if number >= opened and bare and _depth(line) == depth and bare[0] not in ")}]" and before[:1] != "@":
+        if bare and len(line) - len(line.lstrip()) == depth and bare[0] not in ")}]" and before[:1] != "@":
             yield position
         position += len(line) + 1
         before = bare or before
 
 
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _declared(text: str, asset: TypeAsset) -> int:
     """Return how many lines a type has up to its declaration; a module has none."""
-    named = re.compile(rf"\b{re.escape(simple_name(asset))}\b")
-    lines = enumerate(text.split("\n"), 1)
-    return 0 if asset.kind == "module" else next((number for number, line in lines if named.search(line)), 1)
+    if asset.kind == "module":
+        return 0
+    found = re.search(rf"\b{re.escape(simple_name(asset))}\b", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def skeleton_around(unit: Unit, world: World, most: int) -> Piece | Refusal:
