@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from stages.model.headed import Headed, above, below, fenced, place_of, table
 from stages.model.lines import LONGEST_HEADING, Line, plain_lines
+from stages.model.passage import Passage, above, below, fenced, place_of, table
 from stages.model.passed_over import Unread
 
 _HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?[ \t]*")
@@ -50,7 +50,7 @@ _SEEN = (
 _LITERAL = re.compile(r"`\+([^`\n]+?)\+`|(?<![\w+])\+([^+\s](?:[^+\n]*[^+\s])?)\+(?=\W|$)")
 
 
-def read_asciidoc(text: str, most: int) -> Iterator[Headed | Unread]:
+def read_asciidoc(text: str, most: int) -> Iterator[Passage | Unread]:
     """Yield the sections of a document; one of more than `most` characters is not read."""
     lines = [*_with_code(plain_lines(text))]
     sets = (_SETS.fullmatch(line.text) for line in lines if not line.code)

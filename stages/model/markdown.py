@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from stages.core.lines import with_lf
-from stages.model.headed import Headed, above
 from stages.model.lines import Line, heading, lines
+from stages.model.passage import Passage, above
 from stages.model.tree import Place
 
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
@@ -14,7 +14,7 @@ _NO_TITLE = re.compile(r" {0,3}(?:[>|#<]|[-*+][ \t]|\d+[.)][ \t])| {4}|\t")
 """Start of a line that is no paragraph, so that a line of marks below it makes no heading."""
 
 
-def read_markdown(text: str) -> Iterator[Headed]:
+def read_markdown(text: str) -> Iterator[Passage]:
     """Yield the sections; a heading that a line of marks below it makes (setext) is written with `#`."""
     written = [*lines(text)]
     opened = [(None, 0, 0, 0), *_headings(written), (None, len(written), len(written), 0)]
@@ -26,10 +26,10 @@ def read_markdown(text: str) -> Iterator[Headed]:
         last = said[-1].end
         if body - first > 1:
             below = with_lf(text[written[first + 1].end : last]).lstrip("\n")
-            yield Headed(title, titles, Place(written[first].start, last), f"{'#' * level} {title}\n{below}")
+            yield Passage(title, titles, Place(written[first].start, last), f"{'#' * level} {title}\n{below}")
         else:
             start = (written[first] if title is not None else said[0]).start
-            yield Headed(title, titles, Place(start, last), with_lf(text[start:last]))
+            yield Passage(title, titles, Place(start, last), with_lf(text[start:last]))
 
 
 def _headings(written: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:

@@ -32,13 +32,13 @@ from stages.model.diagrams import read_fenced, read_mermaid, read_plantuml
 from stages.model.figures import Tally
 from stages.model.gherkin import read_gherkin
 from stages.model.go import read_go
-from stages.model.headed import Headed
 from stages.model.java import read_java
 from stages.model.kotlin import read_kotlin
 from stages.model.mapper import read_mapper
 from stages.model.markdown import read_markdown
 from stages.model.openapi import is_openapi, read_openapi
 from stages.model.params import ModelParams
+from stages.model.passage import Passage
 from stages.model.passed_over import PassedOver, Unread, passed_over
 from stages.model.postman import is_postman, read_postman
 from stages.model.python import read_python
@@ -272,7 +272,7 @@ def _read_prose(source: SafeText, params: ModelParams) -> list[Found]:
 
 
 def _read_manual(
-    read: Callable[[str, int], Iterator[Headed | Unread]],
+    read: Callable[[str, int], Iterator[Passage | Unread]],
 ) -> Callable[[SafeText, ModelParams], list[Found]]:
     return lambda source, params: [
         *read_sections(source, lambda text: read(text, params.max_section_characters))

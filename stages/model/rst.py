@@ -17,8 +17,8 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import column_width, new_document
 
-from stages.model.headed import Headed, above, below, fenced, place_of, table
 from stages.model.lines import Line, plain_lines
+from stages.model.passage import Passage, above, below, fenced, place_of, table
 from stages.model.passed_over import Unread
 
 _ADORNED = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*")
@@ -96,7 +96,7 @@ for _name in ("code", "code-block", "sourcecode", "prompt", "parsed-literal"):
     directives.register_directive(_name, _Code)
 
 
-def read_rst(text: str, most: int) -> Iterator[Headed | Unread]:
+def read_rst(text: str, most: int) -> Iterator[Passage | Unread]:
     """Yield the sections of a document; one of more than `most` characters, or one that is nested deeper than
     Python's stack, is not read: docutils would take time by the square of a paragraph's length."""
     lines = plain_lines(text)

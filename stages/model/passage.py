@@ -1,4 +1,4 @@
-"""A heading of a document with what stands below it, as Markdown."""
+"""A passage of a document: a heading with what stands below it, as Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ DEEPEST = 6
 """Levels of headings in Markdown."""
 
 
-class Headed(NamedTuple):
+class Passage(NamedTuple):
     """A part of a document in words."""
 
     title: str | None
@@ -34,10 +34,10 @@ def above(headings: Iterable[tuple[str | None, int]]) -> Iterator[list[str]]:
         opened += [(title, level)] if title is not None else []
 
 
-def below(title: str | None, over: list[str], level: int, place: Place, said: str) -> Headed:
+def below(title: str | None, over: list[str], level: int, place: Place, said: str) -> Passage:
     """Return what is `said` below a heading, with it."""
     text = said if title is None else f"{'#' * min(level, DEEPEST)} {title}\n\n{said}"
-    return Headed(title, over, place, text)
+    return Passage(title, over, place, text)
 
 
 def place_of(lines: Sequence[Line]) -> Place:
