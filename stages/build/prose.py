@@ -21,7 +21,7 @@ _LISTED = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s")
 _RULE = frozenset("|-: ")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?\s+|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_CLAUSE = re.compile(r"[。；：]|[.;:](?=\s|$)|(?<=[?？!！])")
+_CLAUSE = re.compile(r"[。；：]|(?<!\bi\.e)(?<!\be\.g)[.;:](?=\s|$)|(?<=[?？!！])")
 _TERM = 12
 """Characters before a colon, at most, that are a term: what it means goes with it."""
 _PICTURE = re.compile(r"!\[|<img\b")

@@ -303,6 +303,13 @@ def test_a_wish_without_an_answer_gives_nothing() -> None:
     assert shown("wishes", "design_restful_api", "cards", {"api/gym.yaml": SPEC}) == "- Add a card (cards)"
 
 
+def test_an_abbreviation_ends_no_point() -> None:
+    files = {"docs/a.md": "# Keys\nKeys are native, i.e. bytes. They stay so.\n\nUse one, e.g. `a`. It ends."}
+    assert shown("gist", "write_guideline", "Keys", files) == (
+        "- Keys are native, i.e. bytes\n- Use one, e.g. `a`"
+    )
+
+
 def test_a_section_that_its_points_hold_whole_has_no_gist() -> None:
     files = {"docs/who.md": "# 手册\n\n## 谁负责\n\n- 采购：王小明\n- 仓储：李雷\n"}
     assert shown("gist", "write_guideline", "谁负责", files) == "shown-whole"
