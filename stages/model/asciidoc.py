@@ -8,10 +8,10 @@ file is included, and what stands between conditionals stays.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from stages.model.lines import LONGEST_HEADING, Line, plain_lines
-from stages.model.passage import Passage, above, below, fenced, place_of, table
+from stages.model.passage import Heading, Passage, fenced, parts, passages, table
 from stages.model.passed_over import Unread
 
 _HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?[ \t]*")
@@ -51,26 +51,12 @@ _LITERAL = re.compile(r"`\+([^`\n]+?)\+`|(?<![\w+])\+([^+\s](?:[^+\n]*[^+\s])?)\
 
 
 def read_asciidoc(text: str, most: int) -> Iterator[Passage | Unread]:
-    """Yield the sections of a document; one of more than `most` characters is not read."""
+    """Yield the sections of a document, but for those of more than `most` characters."""
     lines = [*_with_code(plain_lines(text))]
     sets = (_SETS.fullmatch(line.text) for line in lines if not line.code)
     names = {found[1].lower(): found[2] or "" for found in sets if found}
-    headings = ((_seen(title, names), first, level) for title, first, level in _headings(lines))
-    opened = [(None, -1, 0), *headings, (None, len(lines), 0)]
-    over = above((title, level) for title, _, level in opened)
-    for ((title, first, level), (_, end, _)), titles in zip(pairwise(opened), over, strict=False):
-        body = lines[first + 1 : end]
-        if level == 1 and not any(line.text.strip() for line in lines[:first]):
-            body = body[len([*takewhile(lambda line: line.text.strip(), body)]) :]
-        if not any(line.text.strip() for line in body):
-            continue
-        place = place_of(lines[max(first, 0) : end])
-        if place.end - place.start > most:
-            yield Unread("oversized", place)
-            continue
-        said = re.sub(r"\n{3,}", "\n\n", "\n".join(_said(body, names))).strip("\n")
-        if said.strip():
-            yield below(title, titles, level, place, said)
+    every = parts(lines, Heading(None, 0, 0, 0), _headings(lines, names))
+    return passages(every, most, lambda said: _written(said, names))
 
 
 def _with_code(lines: Sequence[Line]) -> Iterator[Line]:
@@ -85,11 +71,17 @@ def _with_code(lines: Sequence[Line]) -> Iterator[Line]:
             closing = opened[1]
 
 
-def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
-    """Yield title, number of the line and level, from 1."""
+def _headings(lines: Sequence[Line], names: Mapping[str, str]) -> Iterator[Heading]:
     for number, line in enumerate(lines):
         if not line.code and len(line.text) <= LONGEST_HEADING and (found := _HEADING.fullmatch(line.text)):
-            yield found[2], number, len(found[1])
+            level, below = len(found[1]), number + 1
+            if level == 1 and not any(before.text.strip() for before in lines[:number]):
+                below += len([*takewhile(lambda one: one.text.strip(), lines[below:])])
+            yield Heading(_seen(found[2], names), number, below, level)
+
+
+def _written(lines: Sequence[Line], names: Mapping[str, str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_said(lines, names))).strip("\n")
 
 
 def _said(lines: Sequence[Line], names: Mapping[str, str]) -> Iterator[str]:

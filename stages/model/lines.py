@@ -31,27 +31,26 @@ class Line(NamedTuple):
 
 def plain_lines(text: str) -> list[Line]:
     """Return the lines of a document that is no Markdown: none is told as code."""
-    found, position = [], 0
-    for whole in ended_lines(text):
-        bare = whole.rstrip("\r\n")
-        found.append(Line(bare, position, position + len(bare), code=False))
-        position += len(whole)
-    return found
+    return [*_lines(text, 0)]
 
 
 def lines(text: str) -> Iterator[Line]:
     """Yield the lines after the front matter."""
     front = _FRONT.match(text)
-    position, fence = (front.end() if front else 0), ""
+    fence = ""
+    for line in _lines(text, front.end() if front else 0):
+        mark = _FENCE.match(line.text)
+        yield line._replace(code=bool(fence) or mark is not None)
+        if fence:
+            fence = "" if mark is not None and mark[1].startswith(fence) else fence
+        elif mark is not None:
+            fence = mark[1]
+
+
+def _lines(text: str, position: int) -> Iterator[Line]:
     for whole in ended_lines(text[position:]):
         bare = whole.rstrip("\r\n")
-        mark = _FENCE.match(bare)
-        closes = bool(fence) and mark is not None and mark[1].startswith(fence)
-        yield Line(bare, position, position + len(bare), bool(fence) or mark is not None)
-        if closes:
-            fence = ""
-        elif mark is not None and not fence:
-            fence = mark[1]
+        yield Line(bare, position, position + len(bare), code=False)
         position += len(whole)
 
 

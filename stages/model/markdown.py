@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from stages.core.lines import with_lf
 from stages.model.lines import Line, heading, lines
-from stages.model.passage import Passage, above
+from stages.model.passage import Heading, Passage, parts
 from stages.model.tree import Place
 
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
@@ -17,29 +16,23 @@ _NO_TITLE = re.compile(r" {0,3}(?:[>|#<]|[-*+][ \t]|\d+[.)][ \t])| {4}|\t")
 def read_markdown(text: str) -> Iterator[Passage]:
     """Yield the sections; a heading that a line of marks below it makes (setext) is written with `#`."""
     written = [*lines(text)]
-    opened = [(None, 0, 0, 0), *_headings(written), (None, len(written), len(written), 0)]
-    over = above((title, level) for title, _, _, level in opened)
-    for ((title, first, body, level), (_, end, _, _)), titles in zip(pairwise(opened), over, strict=False):
-        said = [line for line in written[body:end] if line.text.strip()]
-        if not said:
-            continue
-        last = said[-1].end
-        if body - first > 1:
-            below = with_lf(text[written[first + 1].end : last]).lstrip("\n")
-            yield Passage(title, titles, Place(written[first].start, last), f"{'#' * level} {title}\n{below}")
-        else:
-            start = (written[first] if title is not None else said[0]).start
-            yield Passage(title, titles, Place(start, last), with_lf(text[start:last]))
+    for found, titles, whole, _ in parts(written, Heading(None, 0, 0, 0), _headings(written)):
+        place = Place(whole[0].start, whole[-1].end)
+        said = with_lf(text[place.start : place.end])
+        if found.below - found.first > 1:
+            below = said.split("\n", 2)[2].lstrip("\n")
+            said = f"{'#' * found.level} {found.title}\n{below}"
+        yield Passage(found.title, titles, place, said)
 
 
-def _headings(written: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
-    """Yield title, number of the first line, and of the first line below, and level."""
+def _headings(written: Sequence[Line]) -> Iterator[Heading]:
     for number, line in enumerate(written):
         if (title := heading(line)) is not None:
             marks = line.text.lstrip(" ")
-            yield title, number, number + 1, len(marks) - len(marks.lstrip("#"))
+            yield Heading(title, number, number + 1, len(marks) - len(marks.lstrip("#")))
         elif _is_underlined(written, number):
-            yield line.text.strip(), number, number + 2, 1 if "=" in written[number + 1].text else 2
+            level = 1 if "=" in written[number + 1].text else 2
+            yield Heading(line.text.strip(), number, number + 2, level)
 
 
 def _is_underlined(written: Sequence[Line], number: int) -> bool:

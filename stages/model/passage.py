@@ -1,10 +1,12 @@
 """A passage of a document: a heading with what stands below it, as Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from stages.model.lines import Line
+from stages.model.passed_over import Unread
 from stages.model.tree import Place
 
 _TICKS = re.compile("`+")
@@ -25,25 +27,63 @@ class Passage(NamedTuple):
     """In Markdown; its first line is the heading."""
 
 
-def above(headings: Iterable[tuple[str | None, int]]) -> Iterator[list[str]]:
-    """Yield the titles that each heading of a level stands below."""
-    opened: list[tuple[str, int]] = []
-    for title, level in headings:
-        opened = [one for one in opened if one[1] < level]
-        yield [one for one, _ in opened]
-        opened += [(title, level)] if title is not None else []
+class Heading(NamedTuple):
+    """A heading by its lines, 0-based; what stands before the first one has no title."""
+
+    title: str | None
+    first: int
+    below: int
+    """First line of what stands below it."""
+    level: int
+    """From 1."""
 
 
-def below(title: str | None, over: list[str], level: int, place: Place, said: str) -> Passage:
-    """Return what is `said` below a heading, with it."""
-    text = said if title is None else f"{'#' * min(level, DEEPEST)} {title}\n\n{said}"
-    return Passage(title, over, place, text)
+class Part(NamedTuple):
+    """A heading and the lines below it, one of which at least is not blank."""
+
+    heading: Heading
+    above: list[str]
+    whole: list[Line]
+    """Those that are not blank, the heading's own first."""
+    said: list[Line]
+    """Those below the heading."""
 
 
-def place_of(lines: Sequence[Line]) -> Place:
-    """Return where lines stand, blank ones at both ends left out."""
-    written = [line for line in lines if line.text.strip()]
-    return Place(written[0].start, written[-1].end)
+def parts(lines: Sequence[Line], begin: Heading, headings: Iterable[Heading]) -> Iterator[Part]:
+    """Yield the parts of a document, from what stands before the first heading on."""
+    opened: list[Heading] = []
+    every = [begin, *headings, Heading(None, len(lines), len(lines), 0)]
+    for heading, following in pairwise(every):
+        opened = [one for one in opened if one.level < heading.level]
+        titles = [one.title for one in opened if one.title is not None]
+        opened.append(heading)
+        said = list(lines[heading.below : following.first])
+        if any(line.text.strip() for line in said):
+            whole = [line for line in lines[heading.first : following.first] if line.text.strip()]
+            yield Part(heading, titles, whole, said)
+
+
+def passages(
+    every: Iterable[Part], most: int, write: Callable[[Sequence[Line]], str]
+) -> Iterator[Passage | Unread]:
+    """Yield the parts in Markdown, as `write` writes the lines below a heading.
+
+    Not read is one of more than `most` characters, for which a pattern or a library could take time by the
+    square, and one that is nested deeper than Python's stack.
+    """
+    for (title, _, _, level), titles, whole, lines in every:
+        place = Place(whole[0].start, whole[-1].end)
+        if place.end - place.start > most:
+            yield Unread("oversized", place)
+            continue
+        try:
+            said = write(lines)
+        except RecursionError:
+            yield Unread("nesting", place)
+            continue
+        if said.strip():
+            text = said if title is None else f"{'#' * min(level, DEEPEST)} {title}\n\n{said}"
+            yield Passage(title, titles, place, text)
 
 
 def fenced(language: str, code: str) -> str:

@@ -10,15 +10,15 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from functools import cache
 
 from docutils import nodes
-from docutils.frontend import get_default_settings
+from docutils.frontend import Values, get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import column_width, new_document
 
 from stages.model.lines import Line, plain_lines
-from stages.model.passage import Passage, above, below, fenced, place_of, table
+from stages.model.passage import Heading, Passage, fenced, parts, passages, table
 from stages.model.passed_over import Unread
 
 _ADORNED = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*")
@@ -97,31 +97,16 @@ for _name in ("code", "code-block", "sourcecode", "prompt", "parsed-literal"):
 
 
 def read_rst(text: str, most: int) -> Iterator[Passage | Unread]:
-    """Yield the sections of a document; one of more than `most` characters, or one that is nested deeper than
-    Python's stack, is not read: docutils would take time by the square of a paragraph's length."""
+    """Yield the sections of a document, but for those of more than `most` characters."""
     lines = plain_lines(text)
-    headings = ((_spoken(title), first, body, level) for title, first, body, level in _headings(lines))
-    opened = [(None, 0, 0, 0), *headings, (None, len(lines), len(lines), 0)]
-    over = above((title, level) for title, _, _, level in opened)
-    for ((title, first, body, level), (_, end, _, _)), titles in zip(pairwise(opened), over, strict=False):
-        written = [line for line in lines[body:end] if line.text.strip()]
-        if not written:
-            continue
-        place = place_of(lines[first:end])
-        if place.end - place.start > most:
-            yield Unread("oversized", place)
-            continue
-        try:
-            said = "\n\n".join(_blocks(_parsed(line.text for line in lines[body:end])))
-        except RecursionError:
-            yield Unread("nesting", place)
-            continue
-        if said:
-            yield below(title, titles, level, place, said)
+    return passages(parts(lines, Heading(None, 0, 0, 0), _headings(lines)), most, _written)
 
 
-def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
-    """Yield title, number of the first line, of the first line below, and level, from 1."""
+def _written(lines: Iterable[Line]) -> str:
+    return "\n\n".join(_blocks(_parsed(line.text for line in lines)))
+
+
+def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
     levels: dict[tuple[str, bool], int] = {}
     for number, line in enumerate(lines[1:], 1):
         title, before = lines[number - 1].text, lines[number - 2].text if number > 1 else ""
@@ -130,7 +115,7 @@ def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
         if not _underlines(line.text, title, is_over) or first and lines[first - 1].text.strip():
             continue
         style = line.text[0], is_over
-        yield title.strip(), first, number + 1, levels.setdefault(style, len(levels) + 1)
+        yield Heading(_spoken(title.strip()), first, number + 1, levels.setdefault(style, len(levels) + 1))
 
 
 def _underlines(line: str, title: str, is_over: bool) -> bool:  # noqa: FBT001
@@ -140,13 +125,19 @@ def _underlines(line: str, title: str, is_over: bool) -> bool:  # noqa: FBT001
     return not indented and not title.startswith(".. ") and marks >= min(_SURE, column_width(title.strip()))
 
 
-def _parsed(lines: Iterable[str]) -> nodes.document:
+@cache
+def _settings() -> Values:
+    """Return what every parse begins with."""
     settings = get_default_settings(Parser)
     settings.file_insertion_enabled = settings.raw_enabled = False
     settings.report_level = settings.halt_level = _SILENT
     settings.line_length_limit = math.inf
     settings.syntax_highlight = "none"
-    document = new_document("", settings)
+    return settings
+
+
+def _parsed(lines: Iterable[str]) -> nodes.document:
+    document = new_document("", _settings().copy())
     Parser().parse(_ROLE.sub(_role, "\n".join(lines)), document)
     return document
 
