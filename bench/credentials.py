@@ -18,7 +18,6 @@ missed and wrongly found: they are confidential.
 import csv
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from binascii import crc32, unhexlify
@@ -30,6 +29,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from bench.git import git
 from bench.masking import subject
 from bench.measured import need_files, timed
 from stages.anonymize.detect import detect
@@ -126,9 +126,7 @@ def _settled(labels: list[Label]) -> list[Label]:
 
 
 def _git(repository: Path, *arguments: str, given: str = "") -> str:
-    asked = ["git", "-C", str(repository), *arguments]
-    answer = subprocess.run(asked, input=given.encode(), capture_output=True, check=True)
-    return answer.stdout.decode("utf-8", errors="replace")
+    return git(repository, *arguments, given=given.encode()).decode("utf-8", errors="replace")
 
 
 def core(files: list[File]) -> Found:

@@ -8,12 +8,12 @@ the files of src/main, which shares no code with the reader but the grammar; tho
 types are no members of a type that somebody could name.
 """
 
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.git import git
 from bench.measured import timed
 from stages.build.build import Built, build
 from stages.build.params import BuildParams
@@ -37,7 +37,7 @@ def documents(directory: Path) -> Iterator[Document]:
     """Yield the Java files of HEAD; what is no Git directory leaves in one line."""
     if not ((directory / "HEAD").is_file() or (directory / ".git").exists()):
         sys.exit(f"not measured: needs a Git directory, found none in {directory}")
-    listed = _git(directory, "ls-tree", "-r", "-z", "HEAD").decode().split("\0")
+    listed = git(directory, "ls-tree", "-r", "-z", "HEAD").decode().split("\0")
     for entry in (one for one in listed if one.endswith(".java")):
         head, path = entry.split("\t")
         blob, source = head.split()[2], directory.resolve().parent.name
@@ -51,13 +51,9 @@ def documents(directory: Path) -> Iterator[Document]:
             asset="test" if "/test/" in path else "code",
             language="java",
             licence="",
-            text=_git(directory, "cat-file", "blob", blob).decode("utf-8", "replace"),
+            text=git(directory, "cat-file", "blob", blob).decode("utf-8", "replace"),
             edits=[],
         )
-
-
-def _git(directory: Path, *words: str) -> bytes:
-    return subprocess.run(["git", "-C", str(directory), *words], capture_output=True, check=True).stdout
 
 
 def methods(document: Document) -> int:

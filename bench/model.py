@@ -21,7 +21,7 @@ import msgspec
 
 from bench.measured import seconds, timed
 from bench.method_yield import documents
-from bench.standards import is_foreign
+from bench.standards import annotated, is_foreign
 from stages.build import contract
 from stages.build.build import build
 from stages.build.params import BuildParams
@@ -130,7 +130,7 @@ def read(directories: list[str]) -> list[Document]:
     """Return the Java files of each HEAD, but for those that `screen` drops for who wrote them."""
     given = [one for directory in directories for one in documents(Path(directory))]
     params = load_params("screen", ScreenParams).annotate
-    return [one for one in given if not is_foreign(one.path, one.text, params)]
+    return [one for one in given if not is_foreign(annotated(one.path, one.text, params))]
 
 
 def main() -> None:

@@ -9,20 +9,20 @@ answer breaks its format (gate drops them), those without provenance, samples, a
 A stage that stops for a file stops the run and names the repository.
 """
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.git import git
 from bench.measured import timed
+from bench.standards import annotated, is_foreign
 from stages.build.build import build
 from stages.build.params import BuildParams
 from stages.build.unit import Assets
 from stages.core.formats.check import violations
 from stages.core.params import load_params
-from stages.core.records.blob import Blob
 from stages.core.records.document import Document
 from stages.core.records.sample import Sample
 from stages.crawl.assets import asset_kind, hints
@@ -31,7 +31,6 @@ from stages.gate.held_out import HeldOutTexts
 from stages.gate.params import GateParams
 from stages.model.model import model
 from stages.model.params import ModelParams
-from stages.screen.annotate import annotate
 from stages.screen.params import ScreenParams
 
 
@@ -50,13 +49,9 @@ class Row(NamedTuple):
 def documents(place: Path, params: ScreenParams) -> Iterator[Document]:
     """Yield the files of HEAD that `screen` hands on, as they stand."""
     for blob, path, text in _texts(place, params.max_bytes):
-        read = Blob(
-            blob=blob, encoding="utf-8", hints=[], reading="utf-8", sha256="", size=len(text), text=text
-        )
-        said = annotate(read, path, params.annotate)
+        said = annotated(path, text, params.annotate)
         kind = asset_kind(path, hints(text))
-        foreign = said.generated or said.vendored or said.minified
-        if foreign or said.language not in params.languages or kind not in params.assets:
+        if is_foreign(said) or said.language not in params.languages or kind not in params.assets:
             continue
         yield Document(
             id=f"{place}:{path}",
@@ -75,14 +70,16 @@ def documents(place: Path, params: ScreenParams) -> Iterator[Document]:
 
 def _texts(place: Path, most: int) -> Iterator[tuple[str, str, str]]:
     """Yield blob, path and text of each file of HEAD in UTF-8, but for those that a partial clone lacks."""
-    listed = _git(place, "ls-tree", "-r", "-z", "-l", "HEAD").decode("utf-8", "replace").split("\0")[:-1]
+    listed = git(place, "ls-tree", "-r", "-z", "-l", "HEAD").decode("utf-8", "replace").split("\0")[:-1]
     entries = [(*head.split(), path) for head, _, path in (entry.partition("\t") for entry in listed)]
     wanted = [
         (blob, path, int(size))
         for mode, kind, blob, size, path in entries
         if kind == "blob" and mode != "120000" and size.isdigit() and 0 < int(size) <= most
     ]
-    written = BytesIO(_git(place, "cat-file", "--batch", given="\n".join(blob for blob, _, _ in wanted)))
+    written = BytesIO(
+        git(place, "cat-file", "--batch", given="\n".join(blob for blob, _, _ in wanted).encode())
+    )
     for blob, path, size in wanted:
         written.readline()
         content = written.read(size + 1)[:-1]
@@ -92,11 +89,6 @@ def _texts(place: Path, most: int) -> Iterator[tuple[str, str, str]]:
             continue
         if "\0" not in text:
             yield blob, path, text
-
-
-def _git(place: Path, *words: str, given: str = "") -> bytes:
-    command = ["git", "-C", str(place), *words]
-    return subprocess.run(command, input=given.encode(), capture_output=True, check=True).stdout
 
 
 def row(place: Path) -> Row:

@@ -12,7 +12,6 @@ left out, since a file is no answer.
 """
 
 import random
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -22,9 +21,11 @@ from typing import NamedTuple
 import msgspec
 
 from bench.api_round_trip import documents, read
+from bench.git import git
 from bench.measured import timed
 from stages.core.formats import api_table
 from stages.core.params import load_params
+from stages.core.records.annotation import Annotation
 from stages.core.records.blob import Blob
 from stages.core.standards.asked import rules
 from stages.core.standards.finding import Answer, Finding
@@ -70,26 +71,26 @@ def answers(place: Path, reading: ModelParams, screening: AnnotateParams) -> Ite
 
 
 def _files(place: Path, params: AnnotateParams) -> Iterator[tuple[str, Answer]]:
-    for entry in _git(place, "ls-tree", "-r", "-z", "HEAD").decode().split("\0")[:-1]:
+    for entry in git(place, "ls-tree", "-r", "-z", "HEAD").decode().split("\0")[:-1]:
         head, path = entry.split("\t")
         kind, blob = head.split()[1:]
         if kind == "blob" and Path(path).suffix in FORMATS:
-            text = _git(place, "cat-file", "blob", blob).decode("utf-8", "replace")
-            if not is_foreign(path, text, params):
+            text = git(place, "cat-file", "blob", blob).decode("utf-8", "replace")
+            if not is_foreign(annotated(path, text, params)):
                 name = f"{place.resolve().parent.name}:{path}"
                 yield name, Answer(FORMATS[Path(path).suffix], "", "", text)
 
 
-def is_foreign(path: str, text: str, params: AnnotateParams) -> bool:
-    """Say whether `screen` would drop a file as written by a tool or by somebody else."""
+def annotated(path: str, text: str, params: AnnotateParams) -> Annotation:
+    """Return what `screen` says of a file."""
     size = len(text.encode())
     blob = Blob(blob="", encoding="utf-8", hints=[], reading="utf-8", sha256="", size=size, text=text)
-    said = annotate(blob, path, params)
+    return annotate(blob, path, params)
+
+
+def is_foreign(said: Annotation) -> bool:
+    """Say whether `screen` would drop a file as written by a tool or by somebody else."""
     return bool(said.generated or said.vendored or said.minified)
-
-
-def _git(place: Path, *words: str) -> bytes:
-    return subprocess.run(["git", "-C", str(place), *words], capture_output=True, check=True).stdout
 
 
 def judge(given: list[tuple[str, Answer]], params: GateParams) -> list[Judged]:

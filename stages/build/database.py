@@ -4,8 +4,9 @@ import re
 
 import msgspec
 
+from stages.build import swagger
 from stages.build.class_context import class_info, outlines
-from stages.build.documented import unmarked
+from stages.build.documented import brief, unmarked
 from stages.build.endpoints import summary
 from stages.build.piece import Piece, Refusal, within
 from stages.build.unit import Unit, comment, joined
@@ -19,9 +20,6 @@ _FOREIGN = "/* include "
 _VALUE = re.compile(r"[#$]\{\s*(\w+)")
 _MAPPED = "\n- mapping: "
 _COMMENTED = "\n- comments: "
-_DESCRIBED = re.compile(
-    r'@(?:ApiModelProperty|Schema)\((?:.*?\b(?:value|description)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
-)
 _MAPPING = re.compile(
     r"@(?:\w+\.)*(?:Id|GeneratedValue|Column(?=\()|JoinColumn|Enumerated|Lob|Version|TableId|TableField)\b.*",
     re.DOTALL,
@@ -126,9 +124,9 @@ def wish(unit: Unit, world: World, most: int) -> Piece | Refusal:
     method = world.mapped_method(asset)
     told = [(asset.doc, asset.doc_span), *([(method.doc, method.doc_span)] if method else [])]
     for doc, span in told:
-        text = flat(unmarked(doc))
-        if text and span is not None:
-            return Piece(f"{comment(unit)} {text if len(text) <= most else summary(unmarked(doc))}", (span,))
+        bare = unmarked(doc)
+        if bare.strip() and span is not None:
+            return Piece(f"{comment(unit)} {brief(bare, most)}", (span,))
     return Refusal("no-doc", unit.name)
 
 
@@ -152,8 +150,7 @@ def mapped(unit: Unit, world: World, most: int) -> Piece | Refusal:
 
 def _comment_of(field: Member) -> str:
     """Return what a field is said to be, by its documentation or else by an annotation of Swagger."""
-    described = (found[1] for found in map(_DESCRIBED.match, field.annotations) if found)
-    return summary(unmarked(field.doc)).rstrip(".。") or next(described, "")
+    return summary(unmarked(field.doc)).rstrip(".。") or swagger.shown(field.annotations, swagger.FIELD)
 
 
 def _mapping_of(field: Member) -> str:

@@ -48,6 +48,12 @@ def unmarked(doc: str) -> str:
     return _MARKUP.sub("", _BREAK.sub(" ", _ROLE.sub(r"\1", _INLINE.sub(r"\1", _SILENT.sub("", doc)))))
 
 
+def brief(doc: str, most: int) -> str:
+    """Return a documentation in one line, or its first sentence when that has more than `most` characters."""
+    whole = flat(doc)
+    return whole if len(whole) <= most else summary(doc)
+
+
 def said(doc: str) -> str:
     """Return what a documentation says before its first tag, without markup, a line each paragraph."""
     cut_off = _TAG.split(doc, maxsplit=1)[0]
@@ -76,8 +82,7 @@ def purpose(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if isinstance(found, Refusal):
         return found
     doc, span = found
-    whole = flat(said(doc))
-    text = whole if len(whole) <= most else summary(whole)
+    text = brief(said(doc), most)
     return Piece(f"{comment(unit)} {text}", (span,)) if text else Refusal("says-nothing", unit.name)
 
 

@@ -1,13 +1,13 @@
 """Endpoints of a Spring controller as rows of an API table."""
 
 import re
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import NamedTuple
 
+from stages.build import swagger
 from stages.build.kept import kept
 from stages.build.piece import Piece, Refusal, within
-from stages.build.unit import Unit, simple_names
+from stages.build.unit import Unit
 from stages.build.world import World
 from stages.core.formats.api_table import render_row
 from stages.core.formats.type_expression import Unreadable, parse, render
@@ -16,6 +16,7 @@ from stages.core.records.api_asset import ApiParameter, Operation, Payload
 from stages.core.records.span import Span
 from stages.core.records.type_asset import Member, Parameter, TypeAsset
 from stages.core.spring import Mapping, joined, mapping
+from stages.core.standards.source import simple_names
 
 _STATUS_NAME = re.compile(r"@ResponseStatus\(.*\b(\w+)\)")
 _BUILT = re.compile(
@@ -35,10 +36,6 @@ _SIMPLE = re.compile(
 )
 """Types of which Spring reads a parameter without an annotation from the query."""
 _NAMED = re.compile(r'@(?:PathVariable|Request\w+|CookieValue)\((?:[^")]*\b(?:value|name)\s*=\s*)?"([^"]+)"')
-_DESCRIBED = re.compile(
-    r'@(?:ApiOperation|Operation)\((?:.*?\b(?:value|summary)\s*=\s*|\s*)"([^"]+)"', re.DOTALL
-)
-"""What Swagger shows of a handler."""
 _WRAPPERS = re.compile(r"(?:ResponseEntity|Mono|Callable|CompletableFuture)<(.*)>")
 _VARIABLE = re.compile(r"\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
@@ -88,7 +85,7 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         path=path,
         method=found.method or "GET",
         operation_id=member.name,
-        summary=summary(member.doc) or next((found[1] for found in _described(member)), ""),
+        summary=summary(member.doc) or swagger.shown(member.annotations, swagger.HANDLER),
         parameters=_parameters(path, member),
         request=_type(body[0].type) if body else "",
         responses=[
@@ -98,10 +95,6 @@ def _operation(member: Member, found: Mapping, prefix: str, asset: TypeAsset) ->
         ],
         errors=[Payload(str(one.value), "") for one in given if one >= HTTPStatus.BAD_REQUEST],
     )
-
-
-def _described(member: Member) -> Iterator[re.Match[str]]:
-    return filter(None, map(_DESCRIBED.match, member.annotations))
 
 
 def _statuses(member: Member) -> list[HTTPStatus]:

@@ -70,8 +70,7 @@ def doc(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     told = unit.member or unit.asset
-    whole = flat(documented.unmarked(told.doc))
-    text = whole if len(whole) <= most else endpoints.summary(documented.unmarked(told.doc))
+    text = documented.brief(documented.unmarked(told.doc), most)
     if {*words(text)} <= {*words(unit.name)} or told.doc_span is None:
         return Refusal("no-doc", unit.name)
     return Piece(f"{comment(unit)} {text}", (told.doc_span,))

@@ -9,12 +9,13 @@ from stages.build.class_context import class_info, constructed, signed
 from stages.build.elided import ELIDED, short_member
 from stages.build.endpoints import Endpoint, endpoints_of, is_called, rows_of
 from stages.build.piece import Piece, Refusal, fitting, within
-from stages.build.unit import Unit, comment, is_test, simple_name, simple_names
+from stages.build.unit import Unit, comment, is_test, simple_name
 from stages.build.words import flat, phrase
 from stages.build.world import World, has_code, is_accessor
 from stages.core.lines import lines_of
 from stages.core.records.type_asset import Member, TypeAsset
 from stages.core.standards.rules.ignore_test import SWITCHES
+from stages.core.standards.source import simple_names
 
 BEFORE_EACH = frozenset(("BeforeEach", "Before"))
 """Annotations of a method that runs before each test in Java."""
@@ -158,8 +159,7 @@ def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
     if not isinstance(unit.asset, TypeAsset):
         return Refusal("no-type", unit.name)
     asset = unit.asset
-    beside = world.neighbours(asset)
-    around = [one for one in beside if asset.name.startswith(f"{one.name}.")]
+    beside, around = world.neighbours(asset), _around(asset, world)
     made = {flat(one[0]): one[1] or "" for one in _MADE.finditer(asset.text)}
     lines = made if asset.language in _SCRIPTS else {}
     lines |= {_offered(m): m.name for one in [asset, *around] for m in one.members}
@@ -171,6 +171,11 @@ def fixtures(unit: Unit, world: World, most: int) -> Piece | Refusal:
     text = "\n".join(line for line in lines if line in kept)
     spans = tuple(one.span for one in [asset, *around, *named])
     return Piece(text, spans) if text else Refusal("no-field", unit.name)
+
+
+def _around(asset: TypeAsset, world: World) -> list[TypeAsset]:
+    """Return the types that a type stands in."""
+    return [one for one in world.neighbours(asset) if asset.name.startswith(f"{one.name}.")]
 
 
 def case(unit: Unit, world: World, most: int) -> Piece | Refusal:
@@ -192,8 +197,7 @@ def _is_off(unit: Unit, world: World) -> bool:
     asset, member = unit.asset, unit.member
     if not isinstance(asset, TypeAsset) or member is None:
         return False
-    around = [one for one in world.neighbours(asset) if asset.name.startswith(f"{one.name}.")]
-    marks = simple_names(mark for one in [asset, *around] for mark in one.annotations)
+    marks = simple_names(mark for one in [asset, *_around(asset, world)] for mark in one.annotations)
     fields = (one.text for one in asset.members if one.name == _MARKS)
     return (
         not marks.isdisjoint(SWITCHES)
@@ -267,27 +271,26 @@ def members_under_test(unit: Unit, world: World) -> list[Tried]:
     if not REQUESTS.isdisjoint(calls):
         return [Tried(found, endpoint.member) for endpoint in _tested_endpoints(unit, found)]
     owners = [found, *_implementations(calls, found, world), *world.neighbours(found)]
+    said = unit.member.name.lower().replace("_", "")
     every = (
         Tried(owner, member)
-        for owner in sorted(owners, key=_farness(unit.member, owners, calls))
+        for owner in sorted(owners, key=_farness(unit.member, said, owners, calls))
         for member in owner.members
         if _is_tried(owner, member, calls)
     )
     meant: dict[str, str] = {}
     candidates = [one for one in every if meant.setdefault(_called_as(*one), one.owner.id) == one.owner.id]
-    said = unit.member.name.lower().replace("_", "")
     telling = [one for one in candidates if _is_said(one.member, said) or not is_accessor(*one)]
     return _first_one_first(telling, said, calls)
 
 
 def _farness(
-    test: Member, owners: list[TypeAsset], calls: list[str]
+    test: Member, title: str, owners: list[TypeAsset], calls: list[str]
 ) -> Callable[[TypeAsset], tuple[bool, int]]:
     """Return what sorts types: those in a test's text, or given by what it calls, then by how much of its
-    name theirs is."""
+    name, `title`, theirs is."""
     given = (m.type for owner in owners for m in owner.members if m.name in calls)
     said = {word for text in (test.text, *given) for word in _WORD.findall(text)}
-    title = test.name.lower().replace("_", "")
 
     def far(owner: TypeAsset) -> tuple[bool, int]:
         name = simple_name(owner)

@@ -21,11 +21,11 @@ from stages.core.records.sql_asset import SqlAsset
 from stages.core.records.story_asset import StoryAsset
 from stages.core.records.suggestion_asset import SuggestionAsset
 from stages.core.records.type_asset import Member, TypeAsset
+from stages.core.standards.source import simple_names
 
 TESTS = frozenset(("Test", "ParameterizedTest", "RepeatedTest"))
 """Annotations of a test method in Java."""
 
-_ANNOTATION = re.compile(r"@(?:[\w]+\.)*(\w+)")
 _CASE = re.compile(
     r"(?:it|test)(?:\.\w+)?\("
     r"|func (?:\(\w+ \*?\w*Suite\) )?Test\w*\((?:\w+ \*testing\.T)?\)"
@@ -160,11 +160,6 @@ def joined(places: Iterable[Iterable[Span]]) -> tuple[Span, ...]:
 def simple_name(asset: TypeAsset) -> str:
     """Return the name of a type without the types around it."""
     return asset.name.rpartition(".")[2]
-
-
-def simple_names(annotations: Iterable[str]) -> set[str]:
-    """Return the names of annotations without package and arguments."""
-    return {found[1] for found in map(_ANNOTATION.match, annotations) if found}
 
 
 def is_test(member: Member) -> bool:
